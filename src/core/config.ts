@@ -1,0 +1,141 @@
+import { isIP } from "node:net";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/**
+ * Every setting of every door, read once at start. A wrong one stops the start and is named; nothing else in the house
+ * reads the environment.
+ */
+const flag = z.enum(["", "0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
+const port = z.coerce.number().int().min(0).max(65535);
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash) return url.origin;
+  context.addIssue({ code: "custom", message: "an http(s) address with no path, such as https://primaire.example" });
+  return z.NEVER;
+});
+const networks = z.string().transform((text, context) => {
+  const list = text.split(/[\s,]+/).filter(Boolean);
+  const wrong = list.find((entry) => !isNetwork(entry));
+  if (wrong === undefined) return list;
+  context.addIssue({ code: "custom", message: `a list of addresses or networks such as 10.0.0.0/8; not ${wrong}` });
+  return z.NEVER;
+});
+
+const settings = z.object({
+  PREAU_HOME: z.string().min(1).default("data"),
+  PREAU_PUBLIC_PORT: port.default(3000),
+  PREAU_OFFICE_PORT: port.default(3001),
+  PREAU_PUBLIC_BIND: z.string().default("127.0.0.1"),
+  PREAU_OFFICE_BIND: z.string().default("127.0.0.1"),
+  PREAU_HEALTH_PORT: port.default(0),
+  PREAU_PUBLIC_URL: origin.optional(),
+  PREAU_OFFICE_URL: origin.optional(),
+  PREAU_TRUSTED_PROXIES: networks.default([]),
+  PREAU_OFFICE_NETWORKS: networks.default([]),
+  PREAU_ROLE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,20}$/)
+    .default("preau"),
+  PREAU_CLOCK_FILE: z.string().optional(),
+  PREAU_PUBLISHED: z.string().optional(),
+  PREAU_MAIL_URL: z.string().optional(),
+  PREAU_MAIL_FROM: z.string().optional(),
+  PREAU_LOG: z.enum(["quiet", "info", "debug"]).default("info"),
+  PREAU_DEMONSTRATION: flag.default(false),
+  PREAU_DB_WEB: z.string().optional(),
+  PREAU_DB_WORKER: z.string().optional(),
+  PREAU_DB_LETTERS: z.string().optional(),
+  PREAU_DB_STAFF: z.string().optional(),
+  PREAU_DB_PRIMARY: z.string().optional(),
+  PREAU_DB_FILES_WORKER: z.string().optional(),
+});
+
+export interface Config {
+  readonly home: string;
+  readonly publicPort: number;
+  readonly officePort: number;
+  readonly publicBind: string;
+  readonly officeBind: string;
+  /** 0 lets the system choose; the door prints it. Loopback only. */
+  readonly healthPort: number;
+  /** The one address links are made from; never the Host header. */
+  readonly publicUrl: string;
+  readonly officeUrl: string;
+  readonly trustedProxies: readonly string[];
+  readonly officeNetworks: readonly string[];
+  readonly rolePrefix: string;
+  readonly clockFile: string | undefined;
+  /** Folder or https address where the office's snapshots are read. */
+  readonly published: string;
+  readonly mailUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly log: "quiet" | "info" | "debug";
+  readonly demonstration: boolean;
+  /** Addresses of this door's own logins, by login. A door finds only its own here. */
+  readonly databases: Readonly<Record<LoginName, string | undefined>>;
+}
+
+export type LoginName = "web" | "worker" | "letters" | "staff" | "primary" | "filesWorker";
+
+/** A setting that could not be understood; `message` names it and says what is expected. */
+export class WrongSetting extends Error {}
+
+/** Parses the environment. Throws {@link WrongSetting} naming the first wrong variable. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const known = Object.fromEntries(Object.keys(settings.shape).map((name) => [name, environment[name] || undefined]));
+  const parsed = settings.safeParse(known);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new WrongSetting(`${String(issue?.path[0])}: ${issue?.message ?? "not understood"}`);
+  }
+  const s = parsed.data;
+  const home = resolve(s.PREAU_HOME);
+  const publicUrl = s.PREAU_PUBLIC_URL ?? `http://localhost:${s.PREAU_PUBLIC_PORT}`;
+  refuseDemonstrationInTheOpen(s.PREAU_DEMONSTRATION, publicUrl);
+  return {
+    home,
+    publicPort: s.PREAU_PUBLIC_PORT,
+    officePort: s.PREAU_OFFICE_PORT,
+    publicBind: s.PREAU_PUBLIC_BIND,
+    officeBind: s.PREAU_OFFICE_BIND,
+    healthPort: s.PREAU_HEALTH_PORT,
+    publicUrl,
+    officeUrl: s.PREAU_OFFICE_URL ?? `http://localhost:${s.PREAU_OFFICE_PORT}`,
+    trustedProxies: s.PREAU_TRUSTED_PROXIES,
+    officeNetworks: s.PREAU_OFFICE_NETWORKS,
+    rolePrefix: s.PREAU_ROLE_PREFIX,
+    clockFile: s.PREAU_CLOCK_FILE,
+    published: s.PREAU_PUBLISHED ?? join(home, "published"),
+    mailUrl: s.PREAU_MAIL_URL,
+    mailFrom: s.PREAU_MAIL_FROM ?? `preau@${new URL(publicUrl).hostname}`,
+    log: s.PREAU_LOG,
+    demonstration: s.PREAU_DEMONSTRATION,
+    databases: {
+      web: s.PREAU_DB_WEB,
+      worker: s.PREAU_DB_WORKER,
+      letters: s.PREAU_DB_LETTERS,
+      staff: s.PREAU_DB_STAFF,
+      primary: s.PREAU_DB_PRIMARY,
+      filesWorker: s.PREAU_DB_FILES_WORKER,
+    },
+  };
+}
+
+const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+export const isLoopbackUrl = (url: string): boolean => loopbackHosts.has(new URL(url).hostname);
+
+/** A demonstration lets anyone sign in as anyone: it must never be reachable from outside. */
+function refuseDemonstrationInTheOpen(demonstration: boolean, publicUrl: string): void {
+  if (demonstration && !isLoopbackUrl(publicUrl))
+    throw new WrongSetting(
+      `PREAU_PUBLIC_URL: a demonstration answers on this machine only, and ${publicUrl} is not a loopback address`,
+    );
+}
+
+function isNetwork(entry: string): boolean {
+  const [address = "", bits, rest] = entry.split("/");
+  const version = isIP(address);
+  if (!version || rest !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
