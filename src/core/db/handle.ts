@@ -1,0 +1,78 @@
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { LoginName } from "../config.ts";
+import type { DB as FilesTables } from "./schema.files.ts";
+import type { DB as PublicTables } from "./schema.public.ts";
+
+/**
+ * Database handles are branded by the login they use, so that a store of one side cannot be called with the other
+ * side's handle: `Db<"web">` and `Db<"staff">` are different types, and a function says whose it takes.
+ */
+export type PublicLogin = "web" | "worker";
+type TablesOf<L extends LoginName> = [L] extends [PublicLogin] ? PublicTables : FilesTables;
+
+declare const login: unique symbol;
+interface Branded<L extends LoginName> {
+  readonly [login]: L;
+}
+export type Db<L extends LoginName> = Kysely<TablesOf<L>> & Branded<L>;
+export type Tx<L extends LoginName> = Transaction<TablesOf<L>> & Branded<L>;
+
+/** Dates without a time stay text: `pg` would shift them by a day west or east of Greenwich. */
+const DATE = 1082;
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text") =>
+    oid === DATE ? (text: string) => text : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+export interface DbOptions {
+  /** Most connections this process may hold. */
+  readonly connections?: number;
+  /** Told of each statement: tests count them. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** Opens a handle for one login. Nothing connects before the first statement. */
+export function openDb<L extends LoginName>(url: string, options: DbOptions = {}): Db<L> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    types: typeParsers,
+  });
+  // An idle connection cut by a restarting server is not an error of ours: the next statement opens another.
+  pool.on("error", () => undefined);
+  const { onStatement } = options;
+  return new Kysely<TablesOf<L>>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onStatement && { log: (event) => onStatement(event.query.sql) }),
+  }) as Db<L>;
+}
+
+/** Runs `work` in one transaction of the same login; a throw rolls everything back. */
+export function inTransaction<L extends LoginName, T>(db: Db<L>, work: (tx: Tx<L>) => Promise<T>): Promise<T> {
+  return db.transaction().execute((tx) => work(tx as Tx<L>));
+}
+
+/** A handle or a transaction of any login. */
+export type Executor = Pick<Kysely<unknown>, "executeQuery">;
+
+/** One statement outside the typed builder, for the few places that need it. Same login, same pool. */
+export async function raw<Row>(db: Executor, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  const result = await db.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
+  return result.rows;
+}
+
+const away = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "08006", "08003", "53300"]);
+
+/** True when the database cannot be reached now: the caller answers 503 in words, or goes on with what it holds. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: string };
+  if (code !== undefined && away.has(code)) return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    error.message,
+  );
+}

@@ -1,0 +1,119 @@
+import type { Entered, Fields, Form } from "./form.ts";
+import type { Answer, CachedAnswer } from "./answer.ts";
+import type { Visit } from "./visit.ts";
+
+/**
+ * Who may pass. A guard is declared on the route, named (so that `preau routes` prints it) and answers either with who
+ * is asking or with the answer that turns them away. The operation itself checks again what depends on its subject.
+ */
+export interface Guard<Who> {
+  readonly name: string;
+  readonly admit: (visit: Visit) => Promise<Admission<Who>>;
+}
+export type Admission<Who> = { readonly pass: true; readonly who: Who } | { readonly pass: false; readonly answer: Answer };
+
+/** Declared public: no session is looked at, so the answer is the same for everybody. */
+export const everyone: Guard<undefined> = {
+  name: "everyone",
+  admit: () => Promise.resolve({ pass: true, who: undefined }),
+};
+
+export type Handling = { readonly kind: "answer"; readonly answer: Answer } | { readonly kind: "cached"; readonly fresh: CachedAnswer } | { readonly kind: "streamed" };
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  /** `/c/:slug/programme`; the door also serves it under `/en`. */
+  readonly path: string;
+  readonly guard: string;
+  /** The form this route takes, if any: the house tests send it nonsense. */
+  readonly form?: Form<Fields>;
+  /** A cached page: anonymous, the same bytes for everybody; the query fields it depends on. */
+  readonly cached?: { readonly query: readonly string[] };
+  /** Also served on a campaign's own host names. */
+  readonly reading: boolean;
+  /** Accepts requests that come from elsewhere without Origin (one-click unsubscribe of RFC 8058). Each needs its reason. */
+  readonly crossSite?: string;
+  readonly handle: (visit: Visit) => Promise<Handling>;
+}
+
+interface Common<Who> {
+  readonly guard: Guard<Who>;
+  readonly reading?: boolean;
+}
+
+/** A page for one person or one moment: never cached. */
+export function get<Who>(
+  path: string,
+  options: Common<Who>,
+  handle: (visit: Visit, who: Who) => Promise<Answer> | Answer,
+): Route {
+  return {
+    method: "GET",
+    path,
+    guard: options.guard.name,
+    reading: options.reading ?? false,
+    handle: async (visit) => {
+      const admission = await options.guard.admit(visit);
+      return { kind: "answer", answer: admission.pass ? await handle(visit, admission.who) : admission.answer };
+    },
+  };
+}
+
+/** An anonymous page, kept ready-made. `query` lists the query fields it depends on; others are ignored. */
+export function cachedGet(
+  path: string,
+  options: { readonly reading?: boolean; readonly query?: readonly string[] },
+  handle: (visit: Visit) => Promise<CachedAnswer>,
+): Route {
+  return {
+    method: "GET",
+    path,
+    guard: everyone.name,
+    reading: options.reading ?? false,
+    cached: { query: options.query ?? [] },
+    handle: async (visit) => ({ kind: "cached", fresh: await handle(visit) }),
+  };
+}
+
+/** A form sent. The handler gets what was entered, understood or refused field by field. */
+export function post<Who, F extends Fields>(
+  path: string,
+  options: Common<Who> & { readonly form: Form<F>; readonly crossSite?: string },
+  handle: (visit: Visit, entered: Entered<F>, who: Who) => Promise<Answer> | Answer,
+): Route {
+  return {
+    method: "POST",
+    path,
+    guard: options.guard.name,
+    form: options.form as unknown as Form<Fields>,
+    reading: options.reading ?? false,
+    ...(options.crossSite !== undefined && { crossSite: options.crossSite }),
+    handle: async (visit) => {
+      const admission = await options.guard.admit(visit);
+      if (!admission.pass) return { kind: "answer", answer: admission.answer };
+      const entered = options.form.read((await visit.typed()) ?? new Map<string, never>(), visit.lang);
+      return { kind: "answer", answer: await handle(visit, entered, admission.who) };
+    },
+  };
+}
+
+/** A stream of events, an upload, a file: the handler writes to the raw response itself. */
+export function streamed<Who>(
+  method: "GET" | "POST",
+  path: string,
+  options: Common<Who>,
+  handle: (visit: Visit, who: Who) => Promise<Answer | "streamed">,
+): Route {
+  return {
+    method,
+    path,
+    guard: options.guard.name,
+    reading: options.reading ?? false,
+    handle: async (visit) => {
+      const admission = await options.guard.admit(visit);
+      if (!admission.pass) return { kind: "answer", answer: admission.answer };
+      const result = await handle(visit, admission.who);
+      return result === "streamed" ? { kind: "streamed" } : { kind: "answer", answer: result };
+    },
+  };
+}

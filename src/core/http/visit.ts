@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Lang } from "../lang.ts";
+
+/** One request, as handlers see it. Nothing here comes from the Host header. */
+export interface Visit {
+  readonly method: string;
+  /** Path without language prefix, as the route saw it. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  readonly lang: Lang;
+  /** The instant of the request, by the house's clock. */
+  readonly now: Date;
+  /** The client's address, believed only through trusted proxies. For limits; never stored. */
+  readonly address: string;
+  /** The campaign whose own host name is being read, if any. */
+  readonly campaignHost: string | undefined;
+  /** A path of the platform ("/c/lucie/programme") as a link for this visitor: language and host kept. */
+  href(path: string, lang?: Lang): string;
+  /** The same as a whole address, from configuration. */
+  absolute(path: string, lang?: Lang): string;
+  cookie(name: string): string | undefined;
+  /** The fields of an urlencoded body, read once, at most 256 kB. Undefined when there is none or it is too large. */
+  typed(): Promise<Typed | undefined>;
+  /** For streams of events and uploads only. */
+  readonly node: { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse };
+}
+
+/** What was typed into a form, before any judgement: each field's texts in order. */
+export type Typed = ReadonlyMap<string, readonly string[]>;
