@@ -16,7 +16,9 @@ export async function touch(tx: Executor, topic: Topic): Promise<void> {
 }
 
 /** Runs one request and reports which topics it touched. */
-export async function collectingTouched<T>(work: () => Promise<T>): Promise<{ result: T; touched: ReadonlySet<Topic> }> {
+export async function collectingTouched<T>(
+  work: () => Promise<T>,
+): Promise<{ result: T; touched: ReadonlySet<Topic> }> {
   const touched = new Set<Topic>();
   const result = await touchedHere.run(touched, work);
   return { result, touched };
@@ -33,10 +35,5 @@ export interface OutboxEvent {
 
 /** Writes an event in the caller's transaction; the worker turns it into the jobs that the wiring lists. */
 export async function emit(tx: Executor, event: OutboxEvent): Promise<void> {
-  await raw(tx, "select core.emit($1, $2, $3, $4)", [
-    event.event,
-    event.key,
-    JSON.stringify(event.payload),
-    event.at,
-  ]);
+  await raw(tx, "select core.emit($1, $2, $3, $4)", [event.event, event.key, JSON.stringify(event.payload), event.at]);
 }

@@ -20,10 +20,8 @@ export type Tx<L extends LoginName> = Transaction<TablesOf<L>> & Branded<L>;
 
 /** Dates without a time stay text: `pg` would shift them by a day west or east of Greenwich. */
 const DATE = 1082;
-const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text") =>
-    oid === DATE ? (text: string) => text : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-};
+const typeParsers = new pg.TypeOverrides();
+typeParsers.setTypeParser(DATE, (text) => text);
 
 export interface DbOptions {
   /** Most connections this process may hold. */
@@ -65,7 +63,19 @@ export async function raw<Row>(db: Executor, sql: string, parameters: readonly u
   return result.rows;
 }
 
-const away = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "08006", "08003", "53300"]);
+const away = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "EPIPE",
+  "ETIMEDOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08006",
+  "08003",
+  "53300",
+]);
 
 /** True when the database cannot be reached now: the caller answers 503 in words, or goes on with what it holds. */
 export function isDatabaseAway(error: unknown): boolean {

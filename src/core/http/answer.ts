@@ -18,7 +18,12 @@ export interface AnswerOptions {
 
 /** A whole HTML page: the vnode is the `<html>` element. */
 export function page(document: VNode, options: AnswerOptions = {}): Answer {
-  return { status: 200, type: "text/html; charset=utf-8", body: `<!doctype html>${renderToString(document)}`, ...options };
+  return {
+    status: 200,
+    type: "text/html; charset=utf-8",
+    body: `<!doctype html>${renderToString(document)}`,
+    ...options,
+  };
 }
 
 export function json(value: unknown, options: AnswerOptions = {}): Answer {
@@ -31,7 +36,13 @@ export function bytes(body: string | Uint8Array, type: string, options: AnswerOp
 
 /** After a form: go and see (303). `to` is a path made by `visit.href` or an address made from configuration. */
 export function seeOther(to: string, options: AnswerOptions = {}): Answer {
-  return { status: 303, type: "text/plain; charset=utf-8", body: "", ...options, headers: { ...options.headers, location: to } };
+  return {
+    status: 303,
+    type: "text/plain; charset=utf-8",
+    body: "",
+    ...options,
+    headers: { ...options.headers, location: to },
+  };
 }
 
 /** An anonymous page kept ready-made: what it shows (`topics`) and the instant at which the clock alone changes it. */
@@ -40,4 +51,8 @@ export interface CachedAnswer {
   readonly topics: readonly string[];
   readonly until?: Date | undefined;
 }
-export const cached = (answer: Answer, topics: readonly string[], until?: Date): CachedAnswer => ({ answer, topics, until });
+export const cached = (answer: Answer, topics: readonly string[], until?: Date): CachedAnswer => ({
+  answer,
+  topics,
+  until,
+});

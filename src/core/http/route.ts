@@ -10,7 +10,8 @@ export interface Guard<Who> {
   readonly name: string;
   readonly admit: (visit: Visit) => Promise<Admission<Who>>;
 }
-export type Admission<Who> = { readonly pass: true; readonly who: Who } | { readonly pass: false; readonly answer: Answer };
+export type Admission<Who> =
+  { readonly pass: true; readonly who: Who } | { readonly pass: false; readonly answer: Answer };
 
 /** Declared public: no session is looked at, so the answer is the same for everybody. */
 export const everyone: Guard<undefined> = {
@@ -18,7 +19,10 @@ export const everyone: Guard<undefined> = {
   admit: () => Promise.resolve({ pass: true, who: undefined }),
 };
 
-export type Handling = { readonly kind: "answer"; readonly answer: Answer } | { readonly kind: "cached"; readonly fresh: CachedAnswer } | { readonly kind: "streamed" };
+export type Handling =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "cached"; readonly fresh: CachedAnswer }
+  | { readonly kind: "streamed" };
 
 export interface Route {
   readonly method: "GET" | "POST";
@@ -85,13 +89,13 @@ export function post<Who, F extends Fields>(
     method: "POST",
     path,
     guard: options.guard.name,
-    form: options.form as unknown as Form<Fields>,
+    form: options.form,
     reading: options.reading ?? false,
     ...(options.crossSite !== undefined && { crossSite: options.crossSite }),
     handle: async (visit) => {
       const admission = await options.guard.admit(visit);
       if (!admission.pass) return { kind: "answer", answer: admission.answer };
-      const entered = options.form.read((await visit.typed()) ?? new Map<string, never>(), visit.lang);
+      const entered = options.form.read(await visit.typed(), visit.lang);
       return { kind: "answer", answer: await handle(visit, entered, admission.who) };
     },
   };

@@ -21,8 +21,8 @@ export interface Visit {
   /** The same as a whole address, from configuration. */
   absolute(path: string, lang?: Lang): string;
   cookie(name: string): string | undefined;
-  /** The fields of an urlencoded body, read once, at most 256 kB. Undefined when there is none or it is too large. */
-  typed(): Promise<Typed | undefined>;
+  /** The fields of an urlencoded body, read once; empty when there is none. A body over 256 kB is answered 413. */
+  typed(): Promise<Typed>;
   /** For streams of events and uploads only. */
   readonly node: { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse };
 }

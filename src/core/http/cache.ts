@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import { brotliCompressSync, constants } from "node:zlib";
+import type { Clock } from "../clock.ts";
+import type { Answer, CachedAnswer } from "./answer.ts";
+
+/** A page kept ready-made: the same bytes for everybody, compressed once. */
+export interface Kept {
+  readonly status: number;
+  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly identity: Buffer;
+  readonly brotli: Buffer | undefined;
+  readonly etag: string;
+}
+
+interface Entry {
+  readonly kept: Kept;
+  readonly topics: readonly string[];
+  readonly until: number;
+  readonly renderedAt: number;
+  stale: boolean;
+}
+
+/** What changed while a page was being drawn. */
+interface Drawing {
+  readonly dropped: Set<string>;
+  readonly marked: Set<string>;
+}
+
+/** A changed topic renews its pages at most this often, however many doors write. */
+const RENEWAL_MS = 1_000;
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/**
+ * The anonymous pages of one door. `drop` is for the door's own writes: the next read shows them. `mark` is for news
+ * from other doors: renewed at most once a second. When a renewal fails (the database is away), the old page goes on.
+ */
+export class PageCache {
+  readonly #entries = new Map<string, Entry>();
+  readonly #rendering = new Map<string, Promise<Kept>>();
+  readonly #drawing = new Set<Drawing>();
+  #bytes = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly maxBytes = 48 * 1024 * 1024,
+  ) {}
+
+  /** The page at `key`, rendered when absent, outdated by the clock, or stale for long enough. */
+  async page(key: string, render: () => Promise<CachedAnswer>): Promise<Kept> {
+    const entry = this.#entries.get(key);
+    if (entry && this.#fresh(entry)) return this.#used(key, entry);
+    try {
+      return await (this.#rendering.get(key) ?? this.#render(key, render));
+    } catch (error) {
+      if (entry) return entry.kept;
+      throw error;
+    }
+  }
+
+  /** A page that may be answered at once, without asking anything. */
+  ready(key: string): Kept | undefined {
+    const entry = this.#entries.get(key);
+    return entry && this.#fresh(entry) ? this.#used(key, entry) : undefined;
+  }
+
+  drop(topics: ReadonlySet<string>): void {
+    if (topics.size === 0) return;
+    // A page being drawn may have been read before this write: the next reader must not be handed it.
+    this.#rendering.clear();
+    for (const drawing of this.#drawing) for (const topic of topics) drawing.dropped.add(topic);
+    for (const [key, entry] of this.#entries)
+      if (entry.topics.some((topic) => topics.has(topic))) this.#remove(key, entry);
+  }
+
+  mark(topic: string): void {
+    for (const drawing of this.#drawing) drawing.marked.add(topic);
+    for (const entry of this.#entries.values()) if (entry.topics.includes(topic)) entry.stale = true;
+  }
+
+  /** After the door was away from the database, anything may have changed. */
+  markAll(): void {
+    for (const entry of this.#entries.values()) entry.stale = true;
+  }
+
+  get size(): { readonly pages: number; readonly bytes: number } {
+    return { pages: this.#entries.size, bytes: this.#bytes };
+  }
+
+  #fresh(entry: Entry): boolean {
+    if (this.clock.now().getTime() >= entry.until) return false;
+    return !entry.stale || performance.now() - entry.renderedAt < RENEWAL_MS;
+  }
+
+  /** Last used last, so that the first entry is the one to let go. */
+  #used(key: string, entry: Entry): Kept {
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.kept;
+  }
+
+  #render(key: string, render: () => Promise<CachedAnswer>): Promise<Kept> {
+    const drawing: Drawing = { dropped: new Set(), marked: new Set() };
+    this.#drawing.add(drawing);
+    const work = render().then((fresh) => this.#store(key, fresh, drawing));
+    this.#rendering.set(key, work);
+    const done = (): void => {
+      this.#drawing.delete(drawing);
+      if (this.#rendering.get(key) === work) this.#rendering.delete(key);
+    };
+    work.then(done, done);
+    return work;
+  }
+
+  /** Keeps a drawn page, unless a write of this door outran it; another door's write makes it stale from birth. */
+  #store(key: string, fresh: CachedAnswer, drawing: Drawing): Kept {
+    const kept = keep(fresh.answer);
+    const before = this.#entries.get(key);
+    if (before) this.#remove(key, before);
+    if (kept.status >= 500 || fresh.topics.some((topic) => drawing.dropped.has(topic))) return kept;
+    const until = fresh.until?.getTime() ?? Infinity;
+    const stale = fresh.topics.some((topic) => drawing.marked.has(topic));
+    this.#entries.set(key, { kept, topics: fresh.topics, until, renderedAt: performance.now(), stale });
+    this.#bytes += weight(kept);
+    this.#makeRoom();
+    return kept;
+  }
+
+  #makeRoom(): void {
+    for (const [oldest, entry] of this.#entries) {
+      if (this.#bytes <= this.maxBytes) return;
+      this.#remove(oldest, entry);
+    }
+  }
+
+  #remove(key: string, entry: Entry): void {
+    if (this.#entries.delete(key)) this.#bytes -= weight(entry.kept);
+  }
+}
+
+const weight = (kept: Kept): number => kept.identity.length + (kept.brotli?.length ?? 0) + 512;
+
+/** Turns an answer into bytes: ETag is the hash of what is sent, brotli only where it helps. */
+export function keep(answer: Answer): Kept {
+  const identity = typeof answer.body === "string" ? Buffer.from(answer.body) : Buffer.from(answer.body);
+  const compressible =
+    /^(text\/|application\/(json|xml|atom|feed)|image\/svg)/.test(answer.type) && identity.length > 200;
+  return {
+    status: answer.status,
+    type: answer.type,
+    headers: answer.headers ?? {},
+    identity,
+    brotli: compressible ? brotliCompressSync(identity, QUALITY) : undefined,
+    etag: `"${createHash("sha256").update(identity).digest("base64url").slice(0, 27)}"`,
+  };
+}

@@ -1,0 +1,213 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Clock } from "../clock.ts";
+import { collectingTouched } from "../db/changes.ts";
+import { isDatabaseAway } from "../db/handle.ts";
+import type { Lang } from "../lang.ts";
+import type { Answer } from "./answer.ts";
+import type { PageCache } from "./cache.ts";
+import { matcher, splitLang } from "./match.ts";
+import type { Route } from "./route.ts";
+import { comesFromElsewhere, securityHeaders } from "./security.ts";
+import { sendAnswer, sendKept } from "./send.ts";
+import { platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
+import type { Typed, Visit } from "./visit.ts";
+import { BodyTooLarge, visiting } from "./visiting.ts";
+
+/** Why a request got no page of its own. */
+export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
+
+/** Draws the page of a trouble. What was typed is given back, so that nothing is lost. */
+export type TroublePage = (visit: Visit, trouble: Trouble, incident: string | undefined, typed: Typed) => Answer;
+
+/** A fixed file of the build, compressed when it was built. */
+export interface FixedFile {
+  readonly type: string;
+  readonly identity: Buffer;
+  readonly brotli: Buffer | undefined;
+}
+
+export interface DoorParts {
+  readonly siteUrl: string;
+  readonly routes: readonly Route[];
+  readonly clock: Clock;
+  readonly cache: PageCache;
+  readonly files: ReadonlyMap<string, FixedFile>;
+  readonly troublePage: TroublePage;
+  readonly campaignOf?: CampaignHosts;
+  /** The client's address, behind trusted proxies only. */
+  readonly addressOf: (incoming: IncomingMessage) => string;
+  /** Who may come to this door at all (the office's networks). */
+  readonly admits?: (address: string) => boolean;
+  /** Told of each throw, with an incident number that the page shows. */
+  readonly onIncident: (error: unknown, route: string) => string;
+}
+
+/** A door: one HTTP server over the routes it is given. It listens when the caller says so. */
+export function createDoor(parts: DoorParts): Server {
+  const door = new Door(parts);
+  const server = createServer((incoming, outgoing) => void door.receive(incoming, outgoing));
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  server.keepAliveTimeout = 20_000;
+  return server;
+}
+
+interface Arrived {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly site: Site;
+  readonly lang: Lang;
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+class Door {
+  readonly #parts: DoorParts;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #find: ReturnType<typeof matcher>;
+  readonly #siteOf: ReturnType<typeof siteFinder>;
+  readonly #protocol: string;
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts;
+    this.#headers = securityHeaders(parts.siteUrl);
+    this.#find = matcher(parts.routes);
+    this.#siteOf = siteFinder(parts.siteUrl, parts.campaignOf ?? (() => undefined));
+    this.#protocol = new URL(parts.siteUrl).protocol;
+  }
+
+  async receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const site = this.#siteOf(incoming.headers.host);
+    const [rawPath, rawQuery] = splitOnce(incoming.url ?? "/", "?");
+    const file = this.#parts.files.get(rawPath);
+    if (site && file && isRead(incoming)) {
+      this.#sendFile(incoming, outgoing, file);
+      return;
+    }
+    const { lang, path } = splitLang(rawPath);
+    const known = site ?? platformSite(this.#parts.siteUrl);
+    const arrived: Arrived = {
+      incoming,
+      outgoing,
+      site: known,
+      lang,
+      path: known.inside(path),
+      query: new URLSearchParams(rawQuery),
+    };
+    if (!site) this.#trouble(arrived, "not-here");
+    else await this.#answer(arrived);
+  }
+
+  async #answer(arrived: Arrived): Promise<void> {
+    const { incoming, site } = arrived;
+    const address = this.#parts.addressOf(incoming);
+    if (this.#parts.admits && !this.#parts.admits(address)) {
+      this.#trouble(arrived, "not-here");
+      return;
+    }
+    const match = this.#find(incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"), arrived.path);
+    if (!match || (site.campaign !== undefined && !match.route.reading)) {
+      this.#lost(arrived, match !== undefined);
+      return;
+    }
+    if (
+      !isRead(incoming) &&
+      match.route.crossSite === undefined &&
+      comesFromElsewhere(incoming.headers, this.#ownOrigin(incoming))
+    ) {
+      this.#trouble(arrived, "elsewhere");
+      return;
+    }
+    const visit = visiting({ ...arrived, params: match.params, now: this.#parts.clock.now(), address });
+    try {
+      await (match.route.cached
+        ? this.#cached(arrived, visit, match.route)
+        : this.#personal(arrived, visit, match.route));
+    } catch (error) {
+      await this.#caught(arrived, visit, match.route, error);
+    }
+  }
+
+  /** On a campaign's host, a page of the platform is shown by the platform. */
+  #lost(arrived: Arrived, elsewhere: boolean): void {
+    const { incoming, outgoing, lang, path } = arrived;
+    if (!elsewhere || !isRead(incoming)) {
+      this.#trouble(arrived, "not-found");
+      return;
+    }
+    const location = platformSite(this.#parts.siteUrl).absolute(path, lang);
+    outgoing.writeHead(302, { ...this.#headers, location, "content-length": 0 }).end();
+  }
+
+  /** The Host was found to be one of ours before this is asked. */
+  #ownOrigin(incoming: IncomingMessage): string {
+    return `${this.#protocol}//${(incoming.headers.host ?? "").toLowerCase()}`;
+  }
+
+  async #cached(arrived: Arrived, visit: Visit, route: Route): Promise<void> {
+    const { cache } = this.#parts;
+    const key = cacheKey(visit, route.cached?.query ?? []);
+    const kept =
+      cache.ready(key) ??
+      (await cache.page(key, async () => {
+        const handled = await route.handle(visit);
+        if (handled.kind !== "cached") throw new Error("a cached route gave a personal answer");
+        return handled.fresh;
+      }));
+    sendKept(arrived.incoming, arrived.outgoing, kept, this.#headers);
+  }
+
+  async #personal(arrived: Arrived, visit: Visit, route: Route): Promise<void> {
+    const { result, touched } = await collectingTouched(() => route.handle(visit));
+    this.#parts.cache.drop(touched);
+    if (result.kind === "answer") sendAnswer(arrived.incoming, arrived.outgoing, result.answer, this.#headers);
+    else if (result.kind === "cached")
+      sendAnswer(arrived.incoming, arrived.outgoing, result.fresh.answer, this.#headers);
+  }
+
+  async #caught(arrived: Arrived, visit: Visit, route: Route, error: unknown): Promise<void> {
+    const typed = await visit.typed().catch(() => new Map<string, never>());
+    if (error instanceof BodyTooLarge) {
+      this.#trouble(arrived, "too-large");
+      return;
+    }
+    const incident = this.#parts.onIncident(error, `${route.method} ${route.path}`);
+    this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, typed, visit);
+  }
+
+  #trouble(arrived: Arrived, trouble: Trouble, incident?: string, typed: Typed = new Map(), visit?: Visit): void {
+    const { incoming, outgoing } = arrived;
+    if (outgoing.headersSent) {
+      outgoing.destroy();
+      return;
+    }
+    const seen = visit ?? visiting({ ...arrived, params: {}, now: this.#parts.clock.now(), address: "" });
+    const answer = this.#parts.troublePage(seen, trouble, incident, typed);
+    // The rest of an unread body is not worth reading: the connection ends with this answer.
+    const headers = isRead(incoming) ? this.#headers : { ...this.#headers, connection: "close" };
+    sendAnswer(incoming, outgoing, answer, headers);
+  }
+
+  #sendFile(incoming: IncomingMessage, outgoing: ServerResponse, file: FixedFile): void {
+    const kept = {
+      status: 200,
+      etag: '"fixed"',
+      headers: { "cache-control": "public, max-age=31536000, immutable" },
+      ...file,
+    };
+    sendKept(incoming, outgoing, kept, this.#headers);
+  }
+}
+
+const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";
+
+/** Only declared query fields count, so that nobody can fill the cache with variants of one page. */
+function cacheKey(visit: Visit, fields: readonly string[]): string {
+  const query = fields.map((field) => `${field}=${visit.query.get(field) ?? ""}`).join("&");
+  return `${visit.campaignHost ?? ""} ${visit.lang} ${visit.path}?${query}`;
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}

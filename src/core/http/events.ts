@@ -1,0 +1,95 @@
+import type { ServerResponse } from "node:http";
+import type { Clock } from "../clock.ts";
+
+/** The most a slow follower may leave unread before it is let go: it will come back by itself and poll meanwhile. */
+const MAX_UNREAD = 256 * 1024;
+/** At most four frames a second reach a topic's followers, however many changes there are. */
+const FRAME_MS = 250;
+const HEARTBEAT_MS = 20_000;
+const HEARTBEAT = Buffer.from(": here\n\n");
+
+interface Stream {
+  readonly followers: Set<ServerResponse>;
+  last: Buffer | undefined;
+  pending: NodeJS.Timeout | undefined;
+}
+
+/**
+ * Server-sent events: each topic has followers, who are told only *that* it changed and fetch the page again. One
+ * buffer is written to every raw socket; a newcomer gets the last frame, so nothing is missed between page and stream.
+ */
+export class EventHub {
+  readonly #streams = new Map<string, Stream>();
+  readonly #heartbeat: NodeJS.Timeout;
+  #frame = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly headers: Readonly<Record<string, string>>,
+    private readonly maxFollowers = 20_000,
+  ) {
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+  }
+
+  /** Followers of all topics. */
+  get size(): number {
+    let total = 0;
+    for (const { followers } of this.#streams.values()) total += followers.size;
+    return total;
+  }
+
+  /** Keeps `response` open and tells it of `topic`. False when the house is full: the page then polls. */
+  follow(topic: string, response: ServerResponse): boolean {
+    if (this.size >= this.maxFollowers) return false;
+    const stream = this.#streams.get(topic) ?? { followers: new Set(), last: undefined, pending: undefined };
+    this.#streams.set(topic, stream);
+    response.writeHead(200, {
+      ...this.headers,
+      "content-type": "text/event-stream",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
+    // Spread over five seconds, so that a restart is not met by everybody at once.
+    response.write(`retry: ${1_000 + Math.floor(Math.random() * 4_000)}\n\n`);
+    if (stream.last) response.write(stream.last);
+    stream.followers.add(response);
+    response.on("close", () => {
+      stream.followers.delete(response);
+      if (stream.followers.size === 0 && !stream.pending) this.#streams.delete(topic);
+    });
+    return true;
+  }
+
+  /** Tells the followers of `topic`, now or within a quarter of a second together with what follows. */
+  tell(topic: string): void {
+    const stream = this.#streams.get(topic);
+    if (!stream || stream.pending) return;
+    stream.pending = setTimeout(() => {
+      stream.pending = undefined;
+      this.#send(topic, stream);
+    }, FRAME_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat);
+    for (const { followers, pending } of this.#streams.values()) {
+      clearTimeout(pending);
+      for (const follower of followers) follower.end();
+    }
+  }
+
+  #send(topic: string, stream: Stream): void {
+    const data = JSON.stringify({ topic, at: this.clock.now().toISOString() });
+    stream.last = Buffer.from(`id: ${++this.#frame}\nevent: changed\ndata: ${data}\n\n`);
+    for (const follower of stream.followers) write(follower, stream.last);
+  }
+
+  #beat(): void {
+    for (const { followers } of this.#streams.values()) for (const follower of followers) write(follower, HEARTBEAT);
+  }
+}
+
+function write(follower: ServerResponse, frame: Buffer): void {
+  if (follower.writableLength > MAX_UNREAD) follower.destroy();
+  else follower.write(frame);
+}

@@ -1,0 +1,199 @@
+import type { Bilingual } from "../lang.ts";
+import type { FieldProblem } from "./problems.ts";
+
+/** One field of a form: how it is drawn (`kind` and limits) and how its text becomes a value. */
+export interface Field<T> {
+  readonly kind:
+    | "line"
+    | "text"
+    | "email"
+    | "address"
+    | "number"
+    | "date"
+    | "time"
+    | "choice"
+    | "tick"
+    | "colour"
+    | "code"
+    | "slug"
+    | "hidden";
+  readonly label: Bilingual;
+  readonly hint?: Bilingual;
+  readonly required: boolean;
+  readonly max?: number;
+  readonly min?: number;
+  readonly autocomplete?: string;
+  readonly choices?: readonly { readonly value: string; readonly label: Bilingual }[];
+  readonly read: (texts: readonly string[]) => Read<T>;
+}
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: FieldProblem };
+
+interface Options {
+  readonly label: Bilingual;
+  readonly hint?: Bilingual;
+  readonly autocomplete?: string;
+}
+interface TextOptions extends Options {
+  readonly max: number;
+  readonly min?: number;
+}
+
+const good = <T>(value: T): Read<T> => ({ ok: true, value });
+const bad = (problem: FieldProblem): Read<never> => ({ ok: false, problem });
+
+/** Reads one text: absent, repeated and blank are told apart before `understand` sees it. */
+function single<T>(understand: (text: string) => Read<T>): (texts: readonly string[]) => Read<T> {
+  return (texts) => {
+    if (texts.length > 1) return bad({ why: "several" });
+    const entered = texts[0] ?? "";
+    return entered.trim() === "" ? bad({ why: "missing" }) : understand(entered);
+  };
+}
+
+/** Makes a field optional: nothing typed is `undefined`. */
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+  const read = (texts: readonly string[]): Read<T | undefined> =>
+    texts.length <= 1 && (texts[0] ?? "").trim() === "" ? good(undefined) : field.read(texts);
+  return { ...field, required: false, read };
+}
+
+/** One line of text, normalised (NFC, spaces folded). `max` in graphemes: what a reader counts. */
+export function line(options: TextOptions): Field<string> {
+  const read = single((raw) => judged(raw.normalize("NFC").replace(/\s+/g, " ").trim(), options));
+  return { kind: "line", required: true, ...options, read };
+}
+
+/** Several lines of text (Markdown in most rooms), normalised (NFC, line ends). */
+export function text(options: TextOptions): Field<string> {
+  const read = single((raw) => judged(raw.normalize("NFC").replace(/\r\n?/g, "\n").trim(), options));
+  return { kind: "text", required: true, ...options, read };
+}
+
+// Overrides and isolates reorder what is read, so a name could be shown backwards (Unicode TR 36); other controls hide.
+const hidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
+const stacked = /\p{M}{6,}/u;
+const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
+const count = (value: string): number => (/^[ -~]*$/.test(value) ? value.length : [...graphemes.segment(value)].length);
+
+function judged(value: string, { min, max }: TextOptions): Read<string> {
+  if (hidden.test(value)) return bad({ why: "hidden-characters" });
+  if (stacked.test(value)) return bad({ why: "stacked-marks" });
+  // A bound before counting: segmenting a megabyte would be an attack on us.
+  const length = value.length > max * 8 ? value.length : count(value);
+  if (length > max) return bad({ why: "too-long", max, length });
+  if (min !== undefined && length < min) return bad({ why: "too-short", min });
+  return visible(value) ? good(value) : bad({ why: "missing" });
+}
+
+/** Zero-width characters alone are nothing. */
+const visible = (value: string): boolean => /[^\p{Cf}\p{Z}\p{M}\s]/u.test(value);
+
+/** An e-mail address, kept as typed but for the domain's case. RFC 5321 lengths; no display name, no list. */
+export function email(options: Options): Field<string> {
+  const read = single((raw) => {
+    const value = raw.trim();
+    const shape =
+      /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u;
+    if (value.length > 254 || !shape.test(value) || hidden.test(value)) return bad({ why: "not-an-email" });
+    const at = value.lastIndexOf("@");
+    return good(value.slice(0, at) + value.slice(at).toLowerCase());
+  });
+  return { kind: "email", required: true, max: 254, autocomplete: "email", ...options, read };
+}
+
+/** A whole https address. */
+export function address(options: Options): Field<string> {
+  const read = single((raw) => {
+    const value = raw.trim();
+    if (value.length > 500 || hidden.test(value) || !URL.canParse(value)) return bad({ why: "not-an-address" });
+    const url = new URL(value);
+    if (url.protocol !== "https:" || url.username || url.password || !url.hostname.includes("."))
+      return bad({ why: "not-an-address" });
+    return good(url.href);
+  });
+  return { kind: "address", required: true, max: 500, ...options, read };
+}
+
+export function integer(options: Options & { readonly min: number; readonly max: number }): Field<number> {
+  const read = single((raw): Read<number> => {
+    const digits = raw.replace(/[\s\u202f\u00a0]/g, "");
+    if (!/^-?\d{1,15}$/.test(digits)) return bad({ why: "not-a-number" });
+    const value = Number(digits);
+    if (value < options.min) return bad({ why: "too-few", bound: options.min });
+    return value > options.max ? bad({ why: "too-many", bound: options.max }) : good(value);
+  });
+  return { kind: "number", required: true, ...options, read };
+}
+
+/** A calendar date, `YYYY-MM-DD`, that exists. */
+export function date(options: Options): Field<string> {
+  const read = single((raw) => (isDate(raw.trim()) ? good(raw.trim()) : bad({ why: "not-a-date" })));
+  return { kind: "date", required: true, ...options, read };
+}
+
+/** A wall-clock time, `YYYY-MM-DDTHH:MM`, without zone: the caller says in which one. */
+export function localTime(options: Options): Field<string> {
+  const read = single((raw) => {
+    const [, day, hour, minute] = /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::\d\d)?$/.exec(raw.trim()) ?? [];
+    if (day === undefined || !isDate(day) || Number(hour) > 23 || Number(minute) > 59)
+      return bad({ why: "not-a-time" });
+    return good(`${day}T${hour ?? ""}:${minute ?? ""}`);
+  });
+  return { kind: "time", required: true, ...options, read };
+}
+
+function isDate(value: string): boolean {
+  if (!/^(1[89]|2\d)\d\d-\d\d-\d\d$/.test(value)) return false;
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
+
+export function choice<const V extends string>(
+  options: Options & { readonly choices: readonly { readonly value: V; readonly label: Bilingual }[] },
+): Field<V> {
+  const read = single((raw): Read<V> => {
+    const found = options.choices.find(({ value }) => value === raw);
+    return found ? good(found.value) : bad({ why: "unknown-choice" });
+  });
+  return { kind: "choice", required: true, ...options, read };
+}
+
+/** A box to tick; `mustBeTicked` when nothing goes on without it. */
+export function tick(options: Options & { readonly mustBeTicked?: boolean }): Field<boolean> {
+  const required = options.mustBeTicked ?? false;
+  const read = (texts: readonly string[]): Read<boolean> => {
+    if (texts.length > 1) return bad({ why: "several" });
+    if (texts.length === 1 && texts[0] !== "on") return bad({ why: "unknown-choice" });
+    return required && texts.length === 0 ? bad({ why: "untick" }) : good(texts.length === 1);
+  };
+  return { kind: "tick", required, ...options, read };
+}
+
+export function colour(options: Options): Field<string> {
+  const read = single((raw) =>
+    /^#[0-9a-f]{6}$/i.test(raw.trim()) ? good(raw.trim().toLowerCase()) : bad({ why: "not-a-colour" }),
+  );
+  return { kind: "colour", required: true, ...options, read };
+}
+
+/** Six digits, spaces allowed as people type them. */
+export function sixDigits(options: Options): Field<string> {
+  const read = single((raw) => {
+    const digits = raw.replace(/[\s\u202f\u00a0-]/g, "");
+    return /^\d{6}$/.test(digits) ? good(digits) : bad({ why: "not-a-code" });
+  });
+  return { kind: "code", required: true, autocomplete: "one-time-code", ...options, read };
+}
+
+export function slug(options: Options): Field<string> {
+  const read = single((raw) =>
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(raw) && raw.length <= 60 ? good(raw) : bad({ why: "not-a-slug" }),
+  );
+  return { kind: "slug", required: true, max: 60, ...options, read };
+}
+
+/** Carried by the page, not typed: a token, an id, a version. */
+export function hiddenText(options: { readonly max: number; readonly label?: Bilingual }): Field<string> {
+  const label = options.label ?? { fr: "Champ caché", en: "Hidden field" };
+  return { ...line({ max: options.max, label }), kind: "hidden" };
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Lang } from "../lang.ts";
+import { readCookie } from "./cookies.ts";
+import type { Site } from "./site.ts";
+import type { Typed, Visit } from "./visit.ts";
+
+/** The largest urlencoded body: a long programme measure fits, a flood does not. */
+const MAX_BODY = 256 * 1024;
+
+export interface Arrival {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly site: Site;
+  readonly lang: Lang;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly params: Readonly<Record<string, string>>;
+  readonly now: Date;
+  readonly address: string;
+}
+
+/** Makes the visit that handlers see out of what arrived. */
+export function visiting(arrival: Arrival): Visit {
+  const { incoming, outgoing, site, lang } = arrival;
+  let typed: Promise<Typed> | undefined;
+  return {
+    method: incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"),
+    path: arrival.path,
+    params: arrival.params,
+    query: arrival.query,
+    headers: webHeaders(incoming),
+    lang,
+    now: arrival.now,
+    address: arrival.address,
+    campaignHost: site.campaign,
+    href: (path, other = lang) => site.href(path, other),
+    absolute: (path, other = lang) => site.absolute(path, other),
+    cookie: (name) => readCookie(incoming.headers.cookie ?? null, name),
+    typed: () => (typed ??= readTyped(incoming)),
+    node: { incoming, outgoing },
+  };
+}
+
+function webHeaders(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === "string") headers.set(name, value);
+  return headers;
+}
+
+/** Thrown while a body is read; the error boundary answers 413. */
+export class BodyTooLarge extends Error {}
+
+async function readTyped(incoming: IncomingMessage): Promise<Typed> {
+  const typed = new Map<string, string[]>();
+  if (!/^application\/x-www-form-urlencoded\b/i.test(incoming.headers["content-type"] ?? "")) return typed;
+  const body = await readBody(incoming);
+  for (const [name, value] of new URLSearchParams(body.toString("utf8")))
+    typed.set(name, [...(typed.get(name) ?? []), value]);
+  return typed;
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY) throw new BodyTooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,124 @@
+import { Logger, run, type Runner } from "graphile-worker";
+import pg from "pg";
+import type { Log } from "./log.ts";
+
+/**
+ * Background work. Rooms write events to the outbox in their own transaction; the relay here turns each event, in one
+ * transaction, into the jobs that the wiring lists for it. Jobs run at least once, so each must be idempotent: it gets
+ * the event's key for that.
+ */
+export interface Reaction {
+  /** Name of the job, "room.verb". */
+  readonly job: string;
+  readonly run: (event: DeliveredEvent) => Promise<void>;
+}
+export interface DeliveredEvent {
+  readonly event: string;
+  readonly key: string;
+  readonly payload: Readonly<Record<string, string | number>>;
+}
+/** What is looked for by the clock rather than told by an event. Idempotent, and never two at once in one worker. */
+export interface Round {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<void>;
+}
+export type Reactions = Readonly<Record<string, readonly Reaction[]>>;
+
+export interface Worker {
+  readonly stop: () => Promise<void>;
+}
+
+export interface WorkerParts {
+  readonly url: string;
+  readonly reactions: Reactions;
+  readonly rounds: readonly Round[];
+  readonly log: Log;
+  readonly concurrency?: number;
+}
+
+/** Runs the worker of one side until stopped: relay, jobs, rounds. */
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
+  const pool = new pg.Pool({ connectionString: parts.url, max: 6, connectionTimeoutMillis: 3_000 });
+  pool.on("error", () => undefined);
+  const runner = await startRunner(pool, parts);
+  const relay = { name: "core.relay", everyMs: 300, run: () => relayOutbox(pool, parts.reactions) };
+  const prune = { name: "core.prune", everyMs: 60_000, run: () => pruneChanges(pool) };
+  const stops = [relay, prune, ...parts.rounds].map((round) => repeat(round, parts.log));
+  return {
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await runner.stop();
+      await pool.end();
+    },
+  };
+}
+
+function startRunner(pool: pg.Pool, parts: WorkerParts): Promise<Runner> {
+  const reactions = Object.values(parts.reactions).flat();
+  const taskList = Object.fromEntries(
+    reactions.map(({ job, run: work }) => [job, (payload: unknown) => work(payload as DeliveredEvent)]),
+  );
+  return run({
+    pgPool: pool,
+    taskList,
+    concurrency: parts.concurrency ?? 4,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => {
+      if (level === "error") parts.log.error("job failed", { reason: message.slice(0, 200) });
+    }),
+  });
+}
+
+/** Moves what waits in the outbox into the queue: in one transaction, so that nothing is lost or doubled. */
+export async function relayOutbox(pool: pg.Pool, reactions: Reactions): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    const { rows } = await client.query<DeliveredEvent>(
+      "delete from core.outbox where id in (select id from core.outbox order by id limit 200 for update skip locked) returning event, key, payload",
+    );
+    for (const row of rows)
+      for (const { job } of reactions[row.event] ?? [])
+        await client.query("select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 12)", [
+          job,
+          JSON.stringify(row),
+          `${job}:${row.key}`,
+        ]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function pruneChanges(pool: pg.Pool): Promise<void> {
+  await pool.query("delete from core.change where at < clock_timestamp() - interval '10 minutes'");
+}
+
+/** Runs a round again and again, each time after the last has ended. A failure is logged and tried at the next turn. */
+function repeat(round: Round, log: Log): () => Promise<void> {
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  const loop = (async () => {
+    while (!stopped) {
+      await round
+        .run()
+        .catch((error: unknown) => log.error("round failed", { round: round.name, reason: named(error) }));
+      if (!stopped)
+        await new Promise<void>((resolve) => ((wake = resolve), setTimeout(resolve, round.everyMs).unref()));
+    }
+  })();
+  return async () => {
+    stopped = true;
+    wake();
+    await loop;
+  };
+}
+
+/** A database error's message may quote a row: its code is enough to find it. */
+const named = (error: unknown): string =>
+  error instanceof Error ? ((error as { code?: string }).code ?? error.name) : "unknown";
