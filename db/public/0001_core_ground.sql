@@ -1,7 +1,7 @@
 -- What every room of this side stands on: the kind of installation, changes that drop cached pages, events waiting for their effects.
 
 create table core.installation (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   kind text not null check (kind in ('demonstration', 'real')),
   created_at timestamptz not null
 );
