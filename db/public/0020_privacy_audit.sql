@@ -6,12 +6,12 @@
 create table privacy.audit_subject (kind text primary key check (kind ~ '^[a-z]+(-[a-z]+)*$'));
 comment on table privacy.audit_subject is 'Allow-list; a room adds its kinds by a migration of privacy. [seeded]';
 insert into privacy.audit_subject values
-  ('account'), ('accused-notice'), ('answer'), ('appeal'), ('broadcast'), ('campaign'), ('campaign-host'),
-  ('concern'), ('consultation'), ('decision'), ('declaration'), ('declaration-stream'), ('event'), ('export'),
-  ('forum'), ('group'), ('host-name'), ('installation'), ('invitation'), ('measure'), ('member-role'),
-  ('moderation-notice'), ('news'), ('notice'), ('platform'), ('post'), ('processing'), ('profile'),
-  ('programme'), ('publication'), ('question'), ('retention'), ('rights-request'), ('role'), ('session'),
-  ('setting'), ('slate'), ('statement'), ('thread');
+  ('account'), ('session'), ('passkey'), ('role'), ('invitation'), ('campaign'), ('host-name'), ('phase'),
+  ('rendez-vous'), ('news'), ('measure'), ('programme'), ('agenda'), ('image'), ('follower-list'),
+  ('declaration'), ('stream'), ('question'), ('answer'), ('consultation'), ('slate'), ('forum'), ('thread'),
+  ('post'), ('statement'), ('concern'), ('profile'), ('group'), ('event'), ('broadcast'), ('message'),
+  ('notice'), ('decision'), ('appeal'), ('publication'), ('export'), ('retention'), ('rights-request'),
+  ('processing'), ('setting'), ('installation');
 
 create table privacy.audit (
   id bigint generated always as identity primary key,
@@ -22,7 +22,9 @@ create table privacy.audit (
   actor text not null check (actor ~ '^[a-z]+(-[a-z]+)*(:[A-Za-z0-9_-]{1,64})?$'),
   action text not null check (action ~ '^[a-z]+([.-][a-z]+)*$' and length(action) <= 100),
   subject_kind text not null references privacy.audit_subject (kind),
-  subject_ids text[] not null check (array_length(subject_ids, 1) <= 1000 and '' <> all (subject_ids)),
+  subject_ids text[] not null check (
+    -- Ids only: the alphabet lets no name, address or sentence through.
+    array_length(subject_ids, 1) <= 1000 and array_to_string(subject_ids, ',') ~ '^[A-Za-z0-9_.:,-]*$'),
   detail jsonb not null check (jsonb_typeof(detail) = 'object' and length(detail::text) <= 4000)
 );
 create index on privacy.audit (era, tx, id);
@@ -82,7 +84,7 @@ create function privacy.seal_audit(sealed_at timestamptz) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   last privacy.audit_seal;
-  next privacy.audit_seal;
+  fresh privacy.audit_seal;
   current_era integer;
   total bigint := 0;
 begin
@@ -90,22 +92,22 @@ begin
   select max(e.era) into current_era from privacy.audit_era e;
   loop
     select * into last from privacy.audit_seal s order by s.id desc limit 1;
-    next.id := coalesce(last.id, 0) + 1;
-    next.era := coalesce(last.era, 1);
-    next.from_tx := coalesce(last.to_tx, '0');
+    fresh.id := coalesce(last.id, 0) + 1;
+    fresh.era := coalesce(last.era, 1);
+    fresh.from_tx := coalesce(last.to_tx, '0');
     if last.id is not null and last.to_tx is null then
-      next.era := last.era + 1;
-      next.from_tx := '0';
+      fresh.era := last.era + 1;
+      fresh.from_tx := '0';
     end if;
-    next.to_tx := case when next.era = current_era then pg_snapshot_xmin(pg_current_snapshot()) end;
-    select h.row_count, h.rows_hash into next.row_count, next.rows_hash
-      from privacy.audit_rows_hash(next.era, next.from_tx, next.to_tx) h;
-    exit when next.era = current_era and next.row_count = 0;
-    next.sealed_at := seal_audit.sealed_at;
-    next.chain := privacy.audit_chain(coalesce(last.chain, ''::bytea), next);
-    insert into privacy.audit_seal select next.*;
-    total := total + next.row_count;
-    exit when next.era = current_era;
+    fresh.to_tx := case when fresh.era = current_era then pg_snapshot_xmin(pg_current_snapshot()) end;
+    select h.row_count, h.rows_hash into fresh.row_count, fresh.rows_hash
+      from privacy.audit_rows_hash(fresh.era, fresh.from_tx, fresh.to_tx) h;
+    exit when fresh.era = current_era and fresh.row_count = 0;
+    fresh.sealed_at := seal_audit.sealed_at;
+    fresh.chain := privacy.audit_chain(coalesce(last.chain, ''::bytea), fresh);
+    insert into privacy.audit_seal values (fresh.*);
+    total := total + fresh.row_count;
+    exit when fresh.era = current_era;
   end loop;
   return total;
 end $$;
