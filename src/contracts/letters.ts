@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/**
+ * Letters go one way, from the public side to the office, sealed to the office's key. Every kind of letter is declared
+ * here: it is all that the two sides share about them. No kind may carry an account, a session or an address on the
+ * network, nor a time finer than the day.
+ */
+
+const line = (longest: number) => z.string().trim().min(1).max(longest);
+
+/** R-F1-09, GDPR 15 to 21: what a person may ask of those who keep the files. */
+export const rightsAsked = ["access", "objection", "rectification", "erasure", "other"] as const;
+
+const rightsRequest = z.strictObject({
+  name: line(200),
+  contact: z.discriminatedUnion("by", [
+    z.strictObject({ by: z.literal("email"), email: z.email().max(254) }),
+    z.strictObject({ by: z.literal("post"), address: line(500) }),
+  ]),
+  asked: z.enum(rightsAsked),
+  text: z.string().trim().max(10_000),
+});
+
+export const letterKinds = { "rights-request": rightsRequest } as const;
+
+export type LetterKind = keyof typeof letterKinds;
+export type Letter<K extends LetterKind> = z.infer<(typeof letterKinds)[K]>;
+
+export const isLetterKind = (kind: string): kind is LetterKind => Object.hasOwn(letterKinds, kind);
+
+/** Most bytes a sealed letter may have; the database checks the same figure. */
+export const SEALED_LETTER_MAX = 65_536;
