@@ -1,0 +1,102 @@
+/**
+ * What a person typed, made safe to store and to show: composed (NFC), trimmed, with one kind of line end. Text that
+ * could deceive the reader of a public page is refused rather than silently repaired, because a moderator must see
+ * what was sent. Every form field of the house passes here.
+ */
+import { ok, refuse, type Outcome } from "./outcome.ts";
+
+export type TextRefusal =
+  "not-text" | "empty" | "too-short" | "too-long" | "direction-override" | "control-character" | "stacked-marks";
+
+export const textRefusals: Record<TextRefusal, { readonly fr: string; readonly en: string }> = {
+  "not-text": { fr: "Ce champ attend du texte.", en: "This field expects text." },
+  empty: { fr: "Ce champ est vide.", en: "This field is empty." },
+  "too-short": { fr: "Ce texte est trop court.", en: "This text is too short." },
+  "too-long": { fr: "Ce texte est trop long. Raccourcissez-le.", en: "This text is too long. Please shorten it." },
+  "direction-override": {
+    fr: "Ce texte contient un caractère invisible qui change le sens de lecture. Retapez-le ici.",
+    en: "This text contains an invisible character that changes the reading direction. Please retype it here.",
+  },
+  "control-character": {
+    fr: "Ce texte contient un caractère qui ne s’affiche pas. Retapez-le ici.",
+    en: "This text contains a character that cannot be displayed. Please retype it here.",
+  },
+  "stacked-marks": {
+    fr: "Ce texte empile trop d’accents sur une même lettre.",
+    en: "This text stacks too many marks on one letter.",
+  },
+};
+
+export interface TextRules {
+  /** "one" folds line ends and runs of spaces into a space; "many" keeps lines. */
+  readonly lines: "one" | "many";
+  /** In graphemes: what a reader would call characters. */
+  readonly max: number;
+  readonly min?: number;
+}
+
+/**
+ * Normalises one entered value. `max` and `min` count graphemes after normalisation. The result is a fixed point:
+ * normalising it again changes nothing.
+ */
+export function enteredText(raw: unknown, rules: TextRules): Outcome<string, TextRefusal> {
+  if (typeof raw !== "string") return refuse("not-text");
+  // The longest grapheme in use (a flag with tags) has 14 code units: past 16 a character, nothing needs counting.
+  if (raw.length > rules.max * 16 + 64) return refuse("too-long");
+  if (DIRECTION.test(raw)) return refuse("direction-override");
+  if (CONTROL.test(raw)) return refuse("control-character");
+  const text = fold(raw, rules.lines);
+  if (STACKED.test(text.normalize("NFD"))) return refuse("stacked-marks");
+  if (!VISIBLE.test(text)) return refuse("empty");
+  const length = graphemes(text);
+  if (length > rules.max) return refuse("too-long");
+  if (length < (rules.min ?? 1)) return refuse("too-short");
+  return ok(text);
+}
+
+/** Number of graphemes (user-perceived characters) of a text whose line ends are `\n`. */
+export function graphemes(text: string): number {
+  if (ONE_UNIT_EACH.test(text)) return text.length;
+  let count = 0;
+  for (const _ of segmenter.segment(text)) count++;
+  return count;
+}
+
+/** The first `max` graphemes of a text. */
+export function firstGraphemes(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let count = 0;
+  for (const { index } of segmenter.segment(text)) if (count++ === max) return text.slice(0, index);
+  return text;
+}
+
+const segmenter = new Intl.Segmenter("fr", { granularity: "grapheme" });
+
+// Latin, French punctuation and spaces, currency: one code unit is one grapheme. Segmenting costs 40 times more.
+// eslint-disable-next-line no-control-regex -- tabs and line ends are part of the range
+const ONE_UNIT_EACH = /^[\u0009\u000a\u0020-\u02ff\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf]*$/;
+
+// Trojan Source (CVE-2021-42574): overrides, embeddings and isolates reorder what is read without changing the bytes.
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/u;
+// Controls other than tab and line ends, half surrogates, interlinear anchors and noncharacters, which XML or the
+// database would refuse later, far from the person who could correct them.
+const CONTROL =
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb\p{Cs}\p{Noncharacter_Code_Point}]/u;
+// Vietnamese needs two marks on a letter, pointed Hebrew and Arabic three; "zalgo" text uses dozens to cover its
+// neighbours. Decomposed, so that a composed letter counts with its accents.
+const STACKED = /(?:[\p{Mn}\p{Me}]\p{Cf}*){5}/u;
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+// Invisible and meaningless in our languages: two pseudonyms that differ only by one of these would look the same.
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff]/gu;
+// Tag characters smuggle hidden text, except inside the flags of England, Scotland and Wales.
+const TAGS = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}\u{e007f}|[\u{e0000}-\u{e007f}]/gu;
+
+function fold(raw: string, lines: "one" | "many"): string {
+  const visible = raw.replace(TAGS, (found) => (found.startsWith("\u{1f3f4}") ? found : "")).replace(INVISIBLE, "");
+  const composed = visible.normalize("NFC").replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, "\n");
+  if (lines === "one") return composed.replace(/[ \t\n]+/g, " ").trim();
+  // A leading indent may be Markdown; leading empty lines are not.
+  return composed.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
+}
