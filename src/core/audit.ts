@@ -20,7 +20,7 @@ export async function record(tx: Executor, entry: AuditEntry): Promise<void> {
 }
 
 /** Seals the rows that no running transaction can still add to; answers how many. One worker at a time, others wait. */
-export async function sealBatch(db: Db<"worker"> | Db<"filesWorker">, now: Date): Promise<number> {
+export async function sealBatch(db: Db<"worker"> | Db<"files_worker">, now: Date): Promise<number> {
   const [row] = await raw<{ sealed: string }>(db, "select privacy.seal_audit($1) as sealed", [now]);
   return Number(row?.sealed ?? 0);
 }

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { loginsOf, settingOf, type SqlLogin } from "./db/logins.ts";
 
 /**
  * Every setting of every door, read once at start. A wrong one stops the start and is named; nothing else in the house
@@ -43,12 +44,6 @@ const settings = z.object({
   PREAU_MAIL_FROM: z.string().optional(),
   PREAU_LOG: z.enum(["quiet", "info", "debug"]).default("info"),
   PREAU_DEMONSTRATION: flag.default(false),
-  PREAU_DB_WEB: z.string().optional(),
-  PREAU_DB_WORKER: z.string().optional(),
-  PREAU_DB_LETTERS: z.string().optional(),
-  PREAU_DB_STAFF: z.string().optional(),
-  PREAU_DB_PRIMARY: z.string().optional(),
-  PREAU_DB_FILES_WORKER: z.string().optional(),
 });
 
 export interface Config {
@@ -73,17 +68,16 @@ export interface Config {
   readonly log: "quiet" | "info" | "debug";
   readonly demonstration: boolean;
   /** Addresses of this door's own logins, by login. A door finds only its own here. */
-  readonly databases: Readonly<Record<LoginName, string | undefined>>;
+  readonly databases: Readonly<Partial<Record<SqlLogin, string>>>;
 }
-
-export type LoginName = "web" | "worker" | "letters" | "staff" | "primary" | "filesWorker";
 
 /** A setting that could not be understood; `message` names it and says what is expected. */
 export class WrongSetting extends Error {}
 
 /** Parses the environment. Throws {@link WrongSetting} naming the first wrong variable. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const known = Object.fromEntries(Object.keys(settings.shape).map((name) => [name, environment[name] || undefined]));
+  const given = (name: string): string | undefined => environment[name] || undefined;
+  const known = Object.fromEntries(Object.keys(settings.shape).map((name) => [name, given(name)]));
   const parsed = settings.safeParse(known);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -111,14 +105,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: s.PREAU_MAIL_FROM ?? `preau@${new URL(publicUrl).hostname}`,
     log: s.PREAU_LOG,
     demonstration: s.PREAU_DEMONSTRATION,
-    databases: {
-      web: s.PREAU_DB_WEB,
-      worker: s.PREAU_DB_WORKER,
-      letters: s.PREAU_DB_LETTERS,
-      staff: s.PREAU_DB_STAFF,
-      primary: s.PREAU_DB_PRIMARY,
-      filesWorker: s.PREAU_DB_FILES_WORKER,
-    },
+    databases: Object.fromEntries(
+      [...loginsOf.public, ...loginsOf.files].flatMap((login) => {
+        const url = given(settingOf(login));
+        return url === undefined ? [] : [[login, url]];
+      }),
+    ),
   };
 }
 

@@ -13,7 +13,7 @@ interface AnyDoor {
   /** Session cookies are named by door and by purpose. */
   readonly jar: (purpose?: string) => CookieJar;
   /** 32 bytes of this side's own, from which rooms derive a key a purpose (`core/crypto/derive.ts`). */
-  readonly secret: Uint8Array;
+  readonly secret: Buffer;
 }
 
 /** What the public door lends to the public rooms. It can reach no file. */

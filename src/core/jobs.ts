@@ -1,6 +1,6 @@
 import { Logger, run, type Runner } from "graphile-worker";
 import pg from "pg";
-import type { Log } from "./log.ts";
+import { errorFields, type Log } from "./log.ts";
 
 /**
  * Background work. Rooms write events to the outbox in their own transaction; the relay here turns each event, in one
@@ -65,8 +65,9 @@ function startRunner(pool: pg.Pool, parts: WorkerParts): Promise<Runner> {
     concurrency: parts.concurrency ?? 4,
     pollInterval: 1_000,
     noHandleSignals: true,
-    logger: new Logger(() => (level, message) => {
-      if (level === "error") parts.log.error("job failed", { reason: message.slice(0, 200) });
+    // The library's messages quote payloads: only the job's name goes into our log.
+    logger: new Logger((scope) => (level) => {
+      if (level === "error") parts.log.error("job.failed", { job: scope.taskIdentifier });
     }),
   });
 }
@@ -107,7 +108,7 @@ function repeat(round: Round, log: Log): () => Promise<void> {
     while (!stopped) {
       await round
         .run()
-        .catch((error: unknown) => log.error("round failed", { round: round.name, reason: named(error) }));
+        .catch((error: unknown) => log.error("round.failed", { job: round.name, ...errorFields(error) }));
       if (!stopped)
         await new Promise<void>((resolve) => ((wake = resolve), setTimeout(resolve, round.everyMs).unref()));
     }
@@ -118,7 +119,3 @@ function repeat(round: Round, log: Log): () => Promise<void> {
     await loop;
   };
 }
-
-/** A database error's message may quote a row: its code is enough to find it. */
-const named = (error: unknown): string =>
-  error instanceof Error ? ((error as { code?: string }).code ?? error.name) : "unknown";

@@ -27,7 +27,7 @@ export interface SealedLetter {
 
 /** The oldest letters of a kind, at most `limit`, in an order that does not tell the order of arrival within a day. */
 export async function readLetters(
-  db: Db<"staff"> | Tx<"staff"> | Db<"filesWorker"> | Tx<"filesWorker">,
+  db: Db<"staff"> | Tx<"staff"> | Db<"files_worker"> | Tx<"files_worker">,
   kind: LetterKind,
   limit = 100,
 ): Promise<SealedLetter[]> {

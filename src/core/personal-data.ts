@@ -1,4 +1,4 @@
-import type { LoginName } from "./config.ts";
+import type { SqlLogin } from "./db/logins.ts";
 import type { Db, Tx } from "./db/handle.ts";
 import type { Bilingual } from "./lang.ts";
 
@@ -29,7 +29,7 @@ export interface HeldTable {
 }
 
 /** What a room tells privacy about the people it knows. */
-export interface PersonalData<L extends LoginName, Subject> {
+export interface PersonalData<L extends SqlLogin, Subject> {
   readonly room: string;
   readonly register: readonly RegisterEntry[];
   readonly tables: readonly HeldTable[];

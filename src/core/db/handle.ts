@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
-import type { LoginName } from "../config.ts";
+import type { SqlLogin } from "./logins.ts";
 import type { DB as FilesTables } from "./schema.files.ts";
 import type { DB as PublicTables } from "./schema.public.ts";
 
@@ -9,14 +9,14 @@ import type { DB as PublicTables } from "./schema.public.ts";
  * side's handle: `Db<"web">` and `Db<"staff">` are different types, and a function says whose it takes.
  */
 export type PublicLogin = "web" | "worker";
-type TablesOf<L extends LoginName> = [L] extends [PublicLogin] ? PublicTables : FilesTables;
+type TablesOf<L extends SqlLogin> = [L] extends [PublicLogin] ? PublicTables : FilesTables;
 
 declare const login: unique symbol;
-interface Branded<L extends LoginName> {
+interface Branded<L extends SqlLogin> {
   readonly [login]: L;
 }
-export type Db<L extends LoginName> = Kysely<TablesOf<L>> & Branded<L>;
-export type Tx<L extends LoginName> = Transaction<TablesOf<L>> & Branded<L>;
+export type Db<L extends SqlLogin> = Kysely<TablesOf<L>> & Branded<L>;
+export type Tx<L extends SqlLogin> = Transaction<TablesOf<L>> & Branded<L>;
 
 /** Dates without a time stay text: `pg` would shift them by a day west or east of Greenwich. */
 const DATE = 1082;
@@ -31,7 +31,7 @@ export interface DbOptions {
 }
 
 /** Opens a handle for one login. Nothing connects before the first statement. */
-export function openDb<L extends LoginName>(url: string, options: DbOptions = {}): Db<L> {
+export function openDb<L extends SqlLogin>(url: string, options: DbOptions = {}): Db<L> {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
@@ -50,7 +50,7 @@ export function openDb<L extends LoginName>(url: string, options: DbOptions = {}
 }
 
 /** Runs `work` in one transaction of the same login; a throw rolls everything back. */
-export function inTransaction<L extends LoginName, T>(db: Db<L>, work: (tx: Tx<L>) => Promise<T>): Promise<T> {
+export function inTransaction<L extends SqlLogin, T>(db: Db<L>, work: (tx: Tx<L>) => Promise<T>): Promise<T> {
   return db.transaction().execute((tx) => work(tx as Tx<L>));
 }
 
