@@ -72,7 +72,10 @@ describe("names are sorted", () => {
   test.each([compareNames, compareAsWritten])(
     "in a total order that no spelling of accents or apostrophes changes",
     (by) => {
-      const part = fc.string({ unit: fc.constantFrom(..."aAéÉe zZ-'’dD", "e\u0301", "de ", "d'", "œ"), maxLength: 8 });
+      const part = fc.string({
+        unit: fc.constantFrom(..."a A é É e z Z - ' ’ d D".split(" "), " ", "e\u0301", "de ", "d'", "œ"),
+        maxLength: 8,
+      });
       const name = fc.record({ given: part, family: part });
       fc.assert(
         fc.property(name, name, name, (a, b, c) => {

@@ -85,7 +85,7 @@ describe("entered text", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (raw) => {
         const text = enteredText(raw, page);
         if (!text.ok) return;
-        expect(text.value.isWellFormed()).toBe(true);
+        expect(text.value).not.toMatch(/\p{Cs}/u);
         expect(text.value).toMatch(/^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|[\n\t])*$/u);
       }),
       { numRuns: 2000 },
@@ -94,7 +94,9 @@ describe("entered text", () => {
 
   test("is counted the same by the fast path and by the segmenter", () => {
     const segmenter = new Intl.Segmenter("fr");
-    const latin = fc.string({ unit: fc.constantFrom(..."aéœŸ ’“…\u00a0\u202f€\n\tz") });
+    const latin = fc.string({
+      unit: fc.constantFrom("a", "é", "œ", "Ÿ", " ", "’", "“", "…", "\u00a0", "\u202f", "€", "\n", "\t"),
+    });
     fc.assert(fc.property(latin, (text) => graphemes(text) === [...segmenter.segment(text)].length));
   });
 
