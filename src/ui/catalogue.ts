@@ -1,4 +1,4 @@
-import { createContext, h, type ComponentChildren, type VNode } from "preact";
+import { createContext, h, type ComponentChildren, type JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { plural } from "./format.ts";
 import { defineMessages, type Lang } from "./messages.ts";
@@ -109,7 +109,7 @@ export const uiMessages = defineMessages({
 const LangContext = createContext<Lang>("fr");
 
 /** Everything inside speaks that language. */
-export function InLang({ lang, children }: { readonly lang: Lang; readonly children?: ComponentChildren }): VNode {
+export function InLang({ lang, children }: { readonly lang: Lang; readonly children?: ComponentChildren }): JSX.Element {
   return h(LangContext.Provider, { value: lang }, children);
 }
 
