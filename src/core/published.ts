@@ -1,7 +1,51 @@
+import type { Snapshot, SnapshotKind } from "../contracts/snapshots.ts";
+import type { Log } from "./log.ts";
+import type { SnapshotReader } from "./snapshots/read.ts";
+
 /** The office's snapshots as the public side holds them: the last good one of each kind, verified. */
 export interface Published {
-  /** The body of the last good snapshot of a kind, already parsed by its contract; undefined before the first. */
-  readonly get: <K extends keyof SnapshotBodies>(kind: K) => SnapshotBodies[K] | undefined;
+  /** The last good snapshot of a kind; undefined before the first. */
+  readonly get: <K extends SnapshotKind>(kind: K) => Snapshot<K> | undefined;
 }
 
-import type { SnapshotBodies } from "../contracts/snapshots.ts";
+/** Pages that show a snapshot of a kind depend on this topic. */
+export const publishedTopic = (kind: SnapshotKind): string => `published:${kind}`;
+
+export interface Following extends Published {
+  readonly stop: () => Promise<void>;
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/** Looks for new snapshots once a second; `changed` is told the topics to renew. What is refused is an alarm in the log. */
+export async function followPublished(
+  reader: SnapshotReader,
+  log: Log,
+  changed: (topic: string) => void,
+): Promise<Following> {
+  let stopped = false;
+  let said = "";
+  const look = async (): Promise<void> => {
+    const found = await reader.refresh();
+    for (const kind of found.changed) changed(publishedTopic(kind));
+    const alarms = found.alarms.filter(({ alarm }) => alarm !== "index-missing");
+    const now = JSON.stringify(alarms);
+    if (now !== said) for (const { alarm } of alarms) log.error("snapshot.refused", { refusal: alarm });
+    said = now;
+  };
+  const lookSafely = (): Promise<void> => look().catch(() => log.warn("snapshot.unreadable"));
+  await lookSafely();
+  const loop = (async () => {
+    while (!stopped) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref());
+      if (!stopped) await lookSafely();
+    }
+  })();
+  return {
+    get: (kind) => reader.current(kind)?.snapshot,
+    stop: async () => {
+      stopped = true;
+      await Promise.race([loop, new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS + 500).unref())]);
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { createContext, h, type ComponentChildren, type VNode } from "preact";
+import { createContext, h, type ComponentChildren, type JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { plural } from "./format.ts";
 import { defineMessages, type Lang } from "./messages.ts";
@@ -33,12 +33,7 @@ export const uiMessages = defineMessages({
     unchanged: "Les deux textes sont identiques.",
     changes: (added: number, removed: number) =>
       [
-        plural(added, "fr", {
-          zero: "aucun mot ajouté",
-          one: "# mot ajouté",
-          many: "# de mots ajoutés",
-          other: "# mots ajoutés",
-        }),
+        plural(added, "fr", { zero: "aucun mot ajouté", one: "# mot ajouté", many: "# de mots ajoutés", other: "# mots ajoutés" }),
         plural(removed, "fr", { zero: "aucun retiré", one: "# retiré", many: "# de retirés", other: "# retirés" }),
       ].join(", "),
     figures: "Les chiffres",
@@ -114,8 +109,8 @@ export const uiMessages = defineMessages({
 const LangContext = createContext<Lang>("fr");
 
 /** Everything inside speaks that language. */
-export function InLang({ lang, children }: { readonly lang: Lang; readonly children?: ComponentChildren }): VNode {
-  return h(LangContext.Provider, { value: lang, children });
+export function InLang({ lang, children }: { readonly lang: Lang; readonly children?: ComponentChildren }): JSX.Element {
+  return h(LangContext.Provider, { value: lang }, children);
 }
 
 export function useLang(): Lang {

@@ -20,7 +20,7 @@ export interface CopiedOut {
  * on the disk before the next step, and last `index.json`, replaced atomically. A crash between any two steps leaves
  * what was there before; running again finishes the work.
  */
-export async function copyOut(db: Db<"filesWorker">, folder: string): Promise<CopiedOut> {
+export async function copyOut(db: Db<"files_worker">, folder: string): Promise<CopiedOut> {
   await mkdir(folder, { recursive: true });
   const latest = await readLatest(db);
   for (const row of latest) await writeBody(folder, row);
@@ -31,7 +31,7 @@ export async function copyOut(db: Db<"filesWorker">, folder: string): Promise<Co
   return { changed };
 }
 
-function readLatest(db: Db<"filesWorker">): Promise<Row[]> {
+function readLatest(db: Db<"files_worker">): Promise<Row[]> {
   return raw<Row>(
     db,
     `select distinct on (kind) kind, sequence::float8 as sequence, sha256,

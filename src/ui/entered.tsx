@@ -1,0 +1,86 @@
+import type { ComponentChildren, VNode } from "preact";
+import type { Field } from "../core/http/fields.ts";
+import type { Entered, Fields, Form as DeclaredForm } from "../core/http/form.ts";
+import { problemOf, typedText } from "../core/http/form.ts";
+import { useLang } from "./catalogue.ts";
+import { CheckboxField, DateTimeField, ErrorSummary, RadioGroup, SelectField, TextArea, TextField } from "./forms.tsx";
+
+interface EnteredFieldProps<F extends Fields> {
+  readonly form: DeclaredForm<F>;
+  readonly entered: Entered<F>;
+  readonly name: keyof F & string;
+  readonly rows?: number;
+  /** Zone in which a local time is read. */
+  readonly zone?: string;
+  readonly idPrefix?: string;
+  readonly hint?: ComponentChildren;
+}
+
+/** The refusals of a declared form, at the top of the page. Nothing when there are none. */
+export function EnteredProblems<F extends Fields>(props: {
+  readonly entered: Entered<F>;
+  readonly idPrefix?: string;
+}): VNode {
+  const errors = props.entered.problems.map(({ field, sentence }) => ({ name: field, message: sentence }));
+  return <ErrorSummary errors={errors} {...(props.idPrefix !== undefined && { idPrefix: props.idPrefix })} />;
+}
+
+/** Draws one field of a declared form with what was typed in it and why it was refused. */
+export function EnteredField<F extends Fields>(props: EnteredFieldProps<F>): VNode {
+  const { entered, name } = props;
+  const field = props.form.fields[name] as Field<unknown>;
+  const lang = useLang();
+  const value = typedText(entered, name);
+  const common = {
+    name,
+    label: field.label[lang],
+    hint: props.hint ?? field.hint?.[lang],
+    error: problemOf(entered, name),
+    required: field.required,
+    idPrefix: props.idPrefix,
+  };
+  const max = field.max === undefined ? {} : { maxLength: field.max };
+  switch (field.kind) {
+    case "hidden":
+      return <input type="hidden" name={name} value={value} />;
+    case "text":
+      return <TextArea {...common} {...max} value={value} rows={props.rows ?? 6} />;
+    case "choice":
+      return choices(field, common, value, lang);
+    case "tick":
+      return <CheckboxField {...common} value="on" checked={value === "on"} />;
+    case "date":
+      return <DateTimeField {...common} value={value} zone={props.zone ?? "Europe/Paris"} kind="date" />;
+    case "time":
+      return <DateTimeField {...common} value={value} zone={props.zone ?? "Europe/Paris"} />;
+    case "code":
+      return <TextField {...common} value={value} inputMode="numeric" autocomplete="one-time-code" size={8} />;
+    case "number":
+      return <TextField {...common} value={value} inputMode="numeric" size={10} />;
+    case "colour":
+      return <TextField {...common} value={value} size={9} spellcheck={false} />;
+    case "line":
+    case "slug":
+    case "email":
+    case "address": {
+      const type = field.kind === "email" ? "email" : field.kind === "address" ? "url" : "text";
+      const autocomplete = field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete };
+      return <TextField {...common} {...max} {...autocomplete} type={type} value={value} />;
+    }
+  }
+}
+
+/** Few choices are all visible; many fold into a list. */
+function choices(
+  field: Field<unknown>,
+  common: { readonly name: string; readonly label: string },
+  value: string,
+  lang: "fr" | "en",
+): VNode {
+  const options = (field.choices ?? []).map((one) => ({ value: one.value, label: one.label[lang] }));
+  return options.length <= 6 ? (
+    <RadioGroup {...common} options={options} value={value} />
+  ) : (
+    <SelectField {...common} options={options} value={value} />
+  );
+}
