@@ -42,6 +42,8 @@ const settings = z.object({
   PREAU_PUBLISHED: z.string().optional(),
   PREAU_MAIL_URL: z.string().optional(),
   PREAU_MAIL_FROM: z.string().optional(),
+  PREAU_OFFICE_LETTER_KEY: z.string().optional(),
+  PREAU_OFFICE_PUBLICATION_KEY: z.string().optional(),
   PREAU_LOG: z.enum(["quiet", "info", "debug"]).default("info"),
   PREAU_DEMONSTRATION: flag.default(false),
 });
@@ -65,6 +67,9 @@ export interface Config {
   readonly published: string;
   readonly mailUrl: string | undefined;
   readonly mailFrom: string;
+  /** Public halves of the office's keys, when the office is on another machine. */
+  readonly officeLetterKey: string | undefined;
+  readonly officePublicationKey: string | undefined;
   readonly log: "quiet" | "info" | "debug";
   readonly demonstration: boolean;
   /** Addresses of this door's own logins, by login. A door finds only its own here. */
@@ -103,6 +108,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     published: s.PREAU_PUBLISHED ?? join(home, "published"),
     mailUrl: s.PREAU_MAIL_URL,
     mailFrom: s.PREAU_MAIL_FROM ?? `preau@${new URL(publicUrl).hostname}`,
+    officeLetterKey: s.PREAU_OFFICE_LETTER_KEY,
+    officePublicationKey: s.PREAU_OFFICE_PUBLICATION_KEY,
     log: s.PREAU_LOG,
     demonstration: s.PREAU_DEMONSTRATION,
     databases: Object.fromEntries(

@@ -1,9 +1,12 @@
+import type { KeyObject } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/handle.ts";
 import type { CookieJar } from "./http/cookies.ts";
 import type { EventHub } from "./http/events.ts";
+import type { Log } from "./log.ts";
 import type { Published } from "./published.ts";
+import type { Storage } from "./storage/index.ts";
 
 /** What a door of either side lends to its rooms. */
 interface AnyDoor {
@@ -14,6 +17,9 @@ interface AnyDoor {
   readonly jar: (purpose?: string) => CookieJar;
   /** 32 bytes of this side's own, from which rooms derive a key a purpose (`core/crypto/derive.ts`). */
   readonly secret: Buffer;
+  /** Pictures and uploads of this side. */
+  readonly storage: Storage;
+  readonly log: Log;
 }
 
 /** What the public door lends to the public rooms. It can reach no file. */
@@ -22,6 +28,8 @@ export interface PublicDoor extends AnyDoor {
   readonly db: Db<"web">;
   /** Can deposit a sealed letter, and read nothing. */
   readonly letters: Db<"letters">;
+  /** The office's public key, to which letters are sealed. */
+  readonly letterKey: KeyObject;
   /** The office's snapshots, verified. */
   readonly published: Published;
 }

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FixedFile } from "../core/http/door.ts";
+import { packageRoot } from "../core/root.ts";
+
+const types: Readonly<Record<string, string>> = {
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+};
+
+/** The built scripts and stylesheets, read once: their names carry a hash of their content. */
+export function fixedFiles(folder = join(packageRoot(), "dist/client/assets")): ReadonlyMap<string, FixedFile> {
+  const files = new Map<string, FixedFile>();
+  if (!existsSync(folder)) return files;
+  for (const name of readdirSync(folder)) {
+    const type = types[name.slice(name.lastIndexOf(".") + 1)];
+    if (type === undefined) continue;
+    const compressed = join(folder, `${name}.br`);
+    const brotli = existsSync(compressed) ? readFileSync(compressed) : undefined;
+    files.set(`/assets/${name}`, { type, identity: readFileSync(join(folder, name)), brotli });
+  }
+  return files;
+}

@@ -1,0 +1,37 @@
+import { startWorker } from "../core/jobs.ts";
+import { mailTransport } from "../core/mail/index.ts";
+import { forgetOldMail, mailQueued, sendQueuedMail } from "../core/outgoing.ts";
+import { copyOut } from "../core/snapshots/copy-out.ts";
+import { filesReactions, filesRounds } from "../wiring.files.ts";
+import type { FilesWorker } from "../core/worker.ts";
+import { openLogin, runProcess, secretOf, urlOf, type Ground, type Running } from "./ground.ts";
+
+/** The office side's background work; it alone copies publications out to where the public side reads them. */
+export async function openFilesWorker({ config, clock, log }: Ground): Promise<Running> {
+  const db = await openLogin(config, "files_worker");
+  const mail = mailTransport(
+    { mailUrl: config.mailUrl, demonstration: config.demonstration, home: config.home },
+    clock,
+  );
+  const secret = secretOf(config, "files");
+  const parts: FilesWorker = { config, clock, log, db, mail, secret };
+  const worker = await startWorker({
+    url: urlOf(config, "files_worker"),
+    reactions: { ...filesReactions(parts), [mailQueued]: [sendQueuedMail(db, secret, mail)] },
+    rounds: [
+      ...filesRounds(parts),
+      { name: "core.copy-out", everyMs: 1_000, run: async () => void (await copyOut(db, config.published)) },
+      forgetOldMail(db, clock),
+    ],
+    log,
+  });
+  return {
+    close: async () => {
+      await worker.stop();
+      mail.close();
+      await db.destroy();
+    },
+  };
+}
+
+runProcess("worker-files", openFilesWorker);

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { startWorker } from "../core/jobs.ts";
+import { mailTransport } from "../core/mail/index.ts";
+import { forgetOldMail, mailQueued, sendQueuedMail } from "../core/outgoing.ts";
+import { folderStorage } from "../core/storage/index.ts";
+import { publicReactions, publicRounds } from "../wiring.public.ts";
+import type { PublicWorker } from "../core/worker.ts";
+import { openLogin, runProcess, secretOf, urlOf, type Ground, type Running } from "./ground.ts";
+
+/** The public side's background work. Hostile bytes (images) are parsed here, never in the door. */
+export async function openPublicWorker({ config, clock, log }: Ground): Promise<Running> {
+  const db = await openLogin(config, "worker");
+  const mail = mailTransport(
+    { mailUrl: config.mailUrl, demonstration: config.demonstration, home: config.home },
+    clock,
+  );
+  const secret = secretOf(config, "public");
+  const parts: PublicWorker = {
+    config,
+    clock,
+    log,
+    db,
+    mail,
+    secret,
+    storage: folderStorage(join(config.home, "storage")),
+  };
+  const worker = await startWorker({
+    url: urlOf(config, "worker"),
+    reactions: { ...publicReactions(parts), [mailQueued]: [sendQueuedMail(db, secret, mail)] },
+    rounds: [...publicRounds(parts), forgetOldMail(db, clock)],
+    log,
+  });
+  return {
+    close: async () => {
+      await worker.stop();
+      mail.close();
+      await db.destroy();
+    },
+  };
+}
+
+runProcess("worker-public", openPublicWorker);

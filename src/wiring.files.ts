@@ -1,0 +1,20 @@
+import type { OfficeDoor } from "./core/door.ts";
+import { bytes } from "./core/http/answer.ts";
+import { everyone, get, type Route } from "./core/http/route.ts";
+import type { Reactions, Round } from "./core/jobs.ts";
+import type { FilesWorker } from "./core/worker.ts";
+
+/** Every route of the office door, room by room. */
+export function officeRoutes(_door: OfficeDoor): readonly Route[] {
+  return [get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8"))];
+}
+
+/** Which jobs follow which event. */
+export function filesReactions(_worker: FilesWorker): Reactions {
+  return {};
+}
+
+/** What is looked for by the clock. */
+export function filesRounds(_worker: FilesWorker): readonly Round[] {
+  return [];
+}
