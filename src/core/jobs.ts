@@ -1,6 +1,7 @@
 import { Logger, run, type Runner } from "graphile-worker";
 import pg from "pg";
 import { errorFields, type Log } from "./log.ts";
+import { repeat } from "./repeat.ts";
 
 /**
  * Background work. Rooms write events to the outbox in their own transaction; the relay here turns each event, in one
@@ -44,10 +45,16 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const runner = await startRunner(pool, parts);
   const relay = { name: "core.relay", everyMs: 300, run: () => relayOutbox(pool, parts.reactions) };
   const prune = { name: "core.prune", everyMs: 60_000, run: () => pruneChanges(pool) };
-  const stops = [relay, prune, ...parts.rounds].map((round) => repeat(round, parts.log));
+  const rounds = [relay, prune, ...parts.rounds].map((round) =>
+    repeat(round.everyMs, () =>
+      round
+        .run()
+        .catch((error: unknown) => parts.log.error("round.failed", { job: round.name, ...errorFields(error) })),
+    ),
+  );
   return {
     stop: async () => {
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all(rounds.map((round) => round.stop()));
       await runner.stop();
       await pool.end();
     },
@@ -67,7 +74,7 @@ function startRunner(pool: pg.Pool, parts: WorkerParts): Promise<Runner> {
     noHandleSignals: true,
     // The library's messages quote payloads: only the job's name goes into our log.
     logger: new Logger((scope) => (level) => {
-      if (level === "error") parts.log.error("job.failed", { job: scope.taskIdentifier });
+      if (String(level) === "error") parts.log.error("job.failed", { job: scope.taskIdentifier });
     }),
   });
 }
@@ -98,24 +105,4 @@ export async function relayOutbox(pool: pg.Pool, reactions: Reactions): Promise<
 
 async function pruneChanges(pool: pg.Pool): Promise<void> {
   await pool.query("delete from core.change where at < clock_timestamp() - interval '10 minutes'");
-}
-
-/** Runs a round again and again, each time after the last has ended. A failure is logged and tried at the next turn. */
-function repeat(round: Round, log: Log): () => Promise<void> {
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  const loop = (async () => {
-    while (!stopped) {
-      await round
-        .run()
-        .catch((error: unknown) => log.error("round.failed", { job: round.name, ...errorFields(error) }));
-      if (!stopped)
-        await new Promise<void>((resolve) => ((wake = resolve), setTimeout(resolve, round.everyMs).unref()));
-    }
-  })();
-  return async () => {
-    stopped = true;
-    wake();
-    await loop;
-  };
 }

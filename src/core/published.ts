@@ -1,5 +1,6 @@
 import type { Snapshot, SnapshotKind } from "../contracts/snapshots.ts";
 import type { Log } from "./log.ts";
+import { repeat } from "./repeat.ts";
 import type { SnapshotReader } from "./snapshots/read.ts";
 
 /** The office's snapshots as the public side holds them: the last good one of each kind, verified. */
@@ -23,7 +24,6 @@ export async function followPublished(
   log: Log,
   changed: (topic: string) => void,
 ): Promise<Following> {
-  let stopped = false;
   let said = "";
   const look = async (): Promise<void> => {
     const found = await reader.refresh();
@@ -35,17 +35,6 @@ export async function followPublished(
   };
   const lookSafely = (): Promise<void> => look().catch(() => log.warn("snapshot.unreadable"));
   await lookSafely();
-  const loop = (async () => {
-    while (!stopped) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref());
-      if (!stopped) await lookSafely();
-    }
-  })();
-  return {
-    get: (kind) => reader.current(kind)?.snapshot,
-    stop: async () => {
-      stopped = true;
-      await Promise.race([loop, new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS + 500).unref())]);
-    },
-  };
+  const looking = repeat(LOOK_EVERY_MS, lookSafely);
+  return { get: (kind) => reader.current(kind)?.snapshot, stop: looking.stop };
 }

@@ -20,7 +20,7 @@ export async function openFilesWorker({ config, clock, log }: Ground): Promise<R
     reactions: { ...filesReactions(parts), [mailQueued]: [sendQueuedMail(db, secret, mail)] },
     rounds: [
       ...filesRounds(parts),
-      { name: "core.copy-out", everyMs: 1_000, run: async () => void (await copyOut(db, config.published)) },
+      { name: "core.copy-out", everyMs: 1_000, run: () => copyOut(db, config.published).then(() => undefined) },
       forgetOldMail(db, clock),
     ],
     log,

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { repeat } from "../repeat.ts";
 
 /**
  * Hears of changes made through other doors: NOTIFY at once, and once a second a cheap query that misses nothing.
@@ -25,60 +26,53 @@ export interface Listener {
 
 /** Starts listening with the login of `url`; reconnects for as long as it is not closed. */
 export function listenForChanges(url: string, handlers: ChangeHandlers): Listener {
-  let closed = false;
-  let client: pg.Client | undefined;
+  const state: { client: pg.Client | undefined; closing: boolean } = { client: undefined, closing: false };
   const session = async (): Promise<void> => {
-    const mine = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, keepAlive: true });
-    const ended = new Promise<void>((resolve) => mine.once("end", resolve).once("error", () => resolve()));
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, keepAlive: true });
+    const ended = new Promise<void>((resolve) => client.once("end", resolve).once("error", () => resolve()));
     try {
-      await mine.connect();
-      mine.on("notification", ({ payload }) => handlers.changed(payload ?? ""));
-      await mine.query("listen topics");
-      client = mine;
+      await client.connect();
+      client.on("notification", ({ payload }) => handlers.changed(payload ?? ""));
+      await client.query("listen topics");
+      if (state.closing) return;
+      state.client = client;
       handlers.lost();
-      await look(mine, ended, () => closed, handlers);
+      await lookUntil(client, ended, handlers);
     } finally {
-      client = undefined;
-      await mine.end().catch(() => undefined);
+      state.client = undefined;
+      await client.end().catch(() => undefined);
     }
   };
-  const running = (async () => {
-    while (!closed) {
-      await session().catch(() => undefined);
-      if (!closed) await pause(RETRY_MS);
-    }
-  })();
+  const sessions = repeat(RETRY_MS, () => session().catch(() => undefined));
   return {
-    connected: () => client !== undefined,
+    connected: () => state.client !== undefined,
     close: async () => {
-      closed = true;
-      await client?.end().catch(() => undefined);
-      await running;
+      state.closing = true;
+      const stopped = sessions.stop();
+      await state.client?.end().catch(() => undefined);
+      await stopped;
     },
   };
 }
 
-async function look(
-  client: pg.Client,
-  ended: Promise<void>,
-  closed: () => boolean,
-  handlers: ChangeHandlers,
-): Promise<void> {
-  let over = false;
-  void ended.then(() => (over = true));
-  const first = await client.query<{ floor: string }>("select pg_snapshot_xmin(pg_current_snapshot())::text as floor");
-  let floor = first.rows[0]?.floor ?? "0";
-  while (!over && !closed()) {
-    await Promise.race([pause(LOOK_EVERY_MS), ended]);
-    if (over || closed()) return;
+/** Looks once a second until the connection ends. */
+async function lookUntil(client: pg.Client, ended: Promise<void>, handlers: ChangeHandlers): Promise<void> {
+  let floor = "0";
+  const look = async (first: boolean): Promise<void> => {
     const { rows } = await client.query<{ floor: string; topics: string[] }>({
       name: "look",
       text: lookSql,
-      values: [floor],
+      values: [first ? NEVER : floor],
     });
     for (const topic of rows[0]?.topics ?? []) handlers.changed(topic);
     floor = rows[0]?.floor ?? floor;
-  }
+  };
+  await look(true);
+  // A query that fails ends the session: the next one renews everything.
+  const looking = repeat(LOOK_EVERY_MS, () => look(false).catch(() => client.end().catch(() => undefined)));
+  await ended;
+  await looking.stop();
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** No transaction has this number: the first look only learns where to begin. */
+const NEVER = "18446744073709551615";
