@@ -63,7 +63,12 @@ function matchesLock(root) {
     if (path === "") return true;
     const found = installed[path];
     if (found) return found.version === entry.version && found.integrity === entry.integrity;
-    return entry.optional === true || entry.devOptional === true || entry.peer === true || (entry.dev === true && buildIsFresh(root));
+    return (
+      entry.optional === true ||
+      entry.devOptional === true ||
+      entry.peer === true ||
+      (entry.dev === true && buildIsFresh(root))
+    );
   });
 }
 
@@ -79,7 +84,10 @@ function sourcesHash(root) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
   for (const path of [...files, ...["vite.config.ts", "tsconfig.json", "package-lock.json"].map((n) => join(root, n))])
-    hash.update(`${path.slice(root.length)}\0`).update(readFileSync(path)).update("\0");
+    hash
+      .update(`${path.slice(root.length)}\0`)
+      .update(readFileSync(path))
+      .update("\0");
   return hash.digest("hex");
 }
 

@@ -34,7 +34,9 @@ function help(verbs: readonly Verb[], name: string | undefined, output: Output):
   const shown = verbs.filter(({ hidden }) => hidden !== true);
   const width = Math.max(...shown.map((verb) => verb.name.length));
   const lines = shown.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`);
-  output.out(["preau <verb> [options]", "", ...lines, "", "preau help <verb> says more about one of them.", ""].join("\n"));
+  output.out(
+    ["preau <verb> [options]", "", ...lines, "", "preau help <verb> says more about one of them.", ""].join("\n"),
+  );
   return 0;
 }
 

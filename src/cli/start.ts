@@ -44,6 +44,7 @@ export const startVerb: Verb = {
       ...{ home: config.home, embedded: owners === undefined, environment: launcher.given, doors: doorScripts() },
       prepare: () => prepareApart(config, launcher.given, owners),
       say: (line) => console.error(line),
+      asked,
     });
     console.log(welcome(config, house));
     await asked;
@@ -75,18 +76,32 @@ async function prepareApart(
   owners: OwnerAddresses | undefined,
 ): Promise<Prepared> {
   const addresses = owners && { DATABASE_URL: owners.public, FILES_DATABASE_URL: owners.files };
-  const child = spawn(process.execPath, ["--enable-source-maps", join(serverFolder(), "cli.js"), "migrate", "--internal"], {
-    env: doorEnvironment(given, { PREAU_HOME: config.home, ...addresses }),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--enable-source-maps", join(serverFolder(), "cli.js"), "migrate", "--internal"],
+    {
+      env: doorEnvironment(given, { PREAU_HOME: config.home, ...addresses }),
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let [said, complained] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complained += text));
   const code = await new Promise((resolve) => child.on("close", resolve));
   if (code === 0) return JSON.parse(said.trim().split("\n").at(-1) ?? "") as Prepared;
-  throw new Halt("migration-refused", complained.trim().replace(/^preau migrate: /, "") || `migrate ended with ${String(code)}`);
+  throw new Halt(
+    "migration-refused",
+    complained.trim().replace(/^preau migrate: /, "") || `migrate ended with ${String(code)}`,
+  );
 }
 
 function welcome(config: Config, house: House): string {
-  return ["", `  ${config.publicUrl}   public`, `  ${config.officeUrl}   office`, "", ...house.prepared.signIn, ""].join("\n");
+  return [
+    "",
+    `  ${config.publicUrl}   public`,
+    `  ${config.officeUrl}   office`,
+    "",
+    ...house.prepared.signIn,
+    "",
+  ].join("\n");
 }

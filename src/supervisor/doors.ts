@@ -74,11 +74,12 @@ export function openDoor(spec: DoorSpec, o: DoorOptions): Door {
  * if the supervisor is killed, the closing of the IPC channel ends them.
  */
 function spawnDoor(spec: DoorSpec, o: DoorOptions): ChildProcess {
-  return spawn(
-    process.execPath,
-    [`--env-file=${envFile(o.home, spec.name)}`, "--enable-source-maps", spec.script],
-    { env: o.environment, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true, cwd: o.home },
-  );
+  return spawn(process.execPath, [`--env-file=${envFile(o.home, spec.name)}`, "--enable-source-maps", spec.script], {
+    env: o.environment,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    detached: true,
+    cwd: o.home,
+  });
 }
 
 function addressIn(message: unknown): string {

@@ -6,7 +6,7 @@ export interface HandOver {
   /** The environment with the owners' addresses in it, if there are any. */
   readonly given: Environment;
   /** Calls back when the launcher is gone, however it ended. */
-  onGone(callback: () => void): void;
+  readonly onGone: (callback: () => void) => void;
 }
 
 /**
@@ -21,8 +21,10 @@ export async function takeOver(environment: Environment): Promise<HandOver> {
   pipe.setEncoding("utf8");
   const line = await firstLine(pipe);
   pipe.unref();
-  const { PREAU_OWNERS_FD: _, ...rest } = environment;
-  return { given: { ...rest, ...addresses(line) }, onGone: (callback) => void pipe.once("close", callback).resume() };
+  return {
+    given: { ...environment, ...addresses(line) },
+    onGone: (callback) => void pipe.once("close", callback).resume(),
+  };
 }
 
 async function firstLine(pipe: Socket): Promise<string> {

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 /** A lock held by a process for as long as it lives; what a killed one left is recognised and replaced. */
-export type Lock = { readonly held: true; release(): void } | { readonly held: false; readonly by: number };
+export type Lock =
+  { readonly held: true; readonly release: () => void } | { readonly held: false; readonly by: number };
 
 /**
  * Takes the lock kept at `path`, or says which process holds it. The file carries the holder's number *and* birth, since

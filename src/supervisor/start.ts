@@ -27,6 +27,8 @@ export interface StartOptions {
   /** Backs up, migrates and fills, in a process of its own that ends. */
   readonly prepare: () => Promise<Prepared>;
   readonly say: (line: string) => void;
+  /** Resolves when the operator asks for the end, which may be in the middle of the start. */
+  readonly asked?: Promise<void>;
   /** Milliseconds between two looks at PostgreSQL. */
   readonly watchEvery?: number;
 }
@@ -51,11 +53,17 @@ export async function startHouse(o: StartOptions): Promise<House> {
   if (!lock.held) throw new Halt("already-running", `Préau already runs in ${o.home} (process ${lock.by})`);
   const keeper = new Keeper(o, lock.release);
   try {
-    return await keeper.open();
+    return await Promise.race([keeper.open(), whenInterrupted(o.asked)]);
   } catch (error) {
     await keeper.stop();
     throw error;
   }
+}
+
+/** Never resolves: ends the race when the start is interrupted. */
+async function whenInterrupted(asked: Promise<void> = new Promise(() => undefined)): Promise<never> {
+  await asked;
+  throw new Halt("interrupted", "ended as asked, before everything had started");
 }
 
 /** Owns the processes of one house for as long as it runs. */
@@ -99,6 +107,7 @@ class Keeper {
 
   async #openDoors(prepared: Prepared): Promise<Readonly<Record<string, string>>> {
     const { home, say } = this.#o;
+    if (this.#isEnding()) throw new Halt("interrupted", "ended before the doors opened");
     const environment = doorEnvironment(this.#o.environment, this.#settings(prepared));
     this.#doors = this.#o.doors.map((spec) => openDoor(spec, { home, environment, say }));
     const opened = this.#doors.map(async (door) => [door.name, await door.opened] as const);
@@ -122,7 +131,9 @@ class Keeper {
       await sleep(this.#o.watchEvery ?? 300);
       if (this.#isEnding() || this.#server?.alive() === true) continue;
       this.#o.say("PostgreSQL ended; starting it again");
-      await this.#openServer().catch((error: unknown) => this.#o.say(error instanceof Error ? error.message : String(error)));
+      await this.#openServer().catch((error: unknown) =>
+        this.#o.say(error instanceof Error ? error.message : String(error)),
+      );
     }
   }
 
