@@ -11,7 +11,8 @@ test("what is written is read back, whatever is in the password, the names and t
     port: fc.option(fc.integer({ min: 1, max: 65535 }), { nil: undefined }),
     parameters: fc.constantFrom({}, { sslmode: "require" }),
   });
-  fc.assert(fc.property(address, (a) => {
+  fc.assert(
+    fc.property(address, (a) => {
       expect(parseAddress(writeAddress(a))).toEqual(a);
     }),
   );
