@@ -8,6 +8,7 @@ export const haltCodes = {
   "migration-refused": 8,
   "login-too-strong": 9,
   "door-failed": 10,
+  interrupted: 130,
 } as const;
 export type HaltReason = keyof typeof haltCodes;
 

@@ -24,7 +24,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "preau-test-"));
   const server = await startPostgres(home, { fsync: "off", max_connections: "200" });
-  endWithUs(server.pid);
+  endWithUs(server.pid, [home, server.socket]);
   await makeTemplates(home, server.socket);
   project.provide("testHome", home);
   project.provide("testSocket", server.socket);
@@ -45,9 +45,10 @@ async function makeTemplates(home: string, socket: string): Promise<void> {
   });
 }
 
-/** A shell that waits for our end of its pipe to close, which the system does however we end. */
-function endWithUs(pid: number): void {
-  const guard = spawn("/bin/sh", ["-c", `cat >/dev/null; kill -INT ${pid} 2>/dev/null`], {
+/** A shell that waits for our end of its pipe to close, which the system does however we end; then it tidies up. */
+function endWithUs(pid: number, folders: readonly string[]): void {
+  const script = `cat >/dev/null; kill -INT ${pid} 2>/dev/null && sleep 2; rm -rf "$@"`;
+  const guard = spawn("/bin/sh", ["-c", script, "sh", ...folders], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });

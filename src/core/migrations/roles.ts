@@ -40,11 +40,11 @@ export async function asOwner<T>(client: ClientBase, owner: string, work: () => 
   }
 }
 
-/** Makes a login, or gives it the password that is kept in the env files; takes away whatever it should not be. */
+/** Makes a login, or gives it the password that is kept in the env files. A new role has no power of its own. */
 export async function ensureLogin(client: ClientBase, role: string, password: string): Promise<void> {
   const verb = (await roleExists(client, role)) ? "alter" : "create";
   const secret = escapeLiteral(scramVerifier(password));
-  await client.query(`${verb} role ${escapeIdentifier(role)} with login nocreatedb nocreaterole password ${secret}`);
+  await client.query(`${verb} role ${escapeIdentifier(role)} with login password ${secret}`);
 }
 
 /** Only the side's own logins may open this database: PostgreSQL lets everybody in by default. */

@@ -1,0 +1,11 @@
+import { dispatch } from "./dispatch.ts";
+import { migrateVerb } from "./migrate.ts";
+import { startVerb } from "./start.ts";
+
+/** Every verb, in the order of the help. A new verb is one file beside this one and one line here. */
+const verbs = [startVerb, migrateVerb({})];
+
+process.exitCode = await dispatch(verbs, process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+});

@@ -1,0 +1,99 @@
+import { parseArgs } from "node:util";
+import { systemClock } from "../core/clock.ts";
+import { readConfig, type Config } from "../core/config.ts";
+import { parseAddress, writeAddress } from "../core/db/address.ts";
+import type { SideName } from "../core/db/logins.ts";
+import { closeMaintenance, ensureDatabase, withClient } from "../supervisor/databases.ts";
+import { embeddedNames, givenOwners, ownersFor } from "../supervisor/owners.ts";
+import { prepareDatabases, type OwnerAddresses } from "../supervisor/prepare.ts";
+import type { Prepared } from "../supervisor/start.ts";
+import type { Verb } from "./verb.ts";
+
+/** What a command that holds both owners' addresses works with. */
+export interface OwnersContext {
+  readonly config: Config;
+  readonly owners: OwnerAddresses;
+}
+
+/** What other parts of the house do around the migrations. */
+export interface MigratePorts {
+  /** Backs a side up before it is changed. */
+  readonly backup?: (context: OwnersContext, side: SideName, pending: readonly string[]) => Promise<void>;
+  /** Fills an embedded installation that has no kind yet with the demonstration world. */
+  readonly fill?: (context: OwnersContext) => Promise<void>;
+  /** Lines that tell how to sign in, for the end of a start. */
+  readonly signIn?: (context: OwnersContext) => Promise<readonly string[]>;
+}
+
+const usage = `
+Usage: preau migrate [--json]
+
+Makes the logins (prefix PREAU_ROLE_PREFIX), the owners and the schemas, applies the migrations that are missing, each in
+one transaction, after a backup when there are data, and writes one env file a door in PREAU_HOME/env (0600). May be run
+again at any time.
+
+DATABASE_URL and FILES_DATABASE_URL are the addresses of both databases for their owner: a role that owns the database and
+has CREATEROLE. Without them, those of the embedded PostgreSQL of PREAU_HOME, which must be running.
+
+  --json     prints what was done as JSON
+
+Exit codes: 0 up to date, 2 a wrong setting, 7 a database that cannot be used, 8 a migration that is refused.`;
+
+export function migrateVerb(ports: MigratePorts): Verb {
+  return {
+    name: "migrate",
+    summary: "bring both databases up to date, and write the env file of each door",
+    usage,
+    async run(argv) {
+      const { values } = parseArgs({
+        args: [...argv],
+        options: { json: { type: "boolean", default: false }, internal: { type: "boolean", default: false } },
+      });
+      const prepared = await prepare(ports, values.internal);
+      console.log(values.json || values.internal ? JSON.stringify(prepared) : inWords(prepared));
+      return 0;
+    },
+  };
+}
+
+async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared> {
+  const config = readConfig();
+  const owners = ownersFor(config.home, process.env);
+  const context = { config, owners };
+  const embedded = givenOwners(process.env) === undefined;
+  if (embedded) await makeEmbeddedDatabases(owners);
+  const { backup } = ports;
+  const done = await prepareDatabases({
+    ...{ home: config.home, owners, prefix: config.rolePrefix, clock: systemClock },
+    ...(backup && { backup: (side, pending) => backup(context, side, pending) }),
+  });
+  if (embedded && starting && (await kindOf(owners.public)) === undefined) await ports.fill?.(context);
+  const applied = (["public", "files"] as const).flatMap((side) => done[side].map((name) => `${side}/${name}`));
+  return { kind: await kindOf(owners.public), applied, signIn: (await ports.signIn?.(context)) ?? [] };
+}
+
+async function makeEmbeddedDatabases(owners: OwnerAddresses): Promise<void> {
+  const owner = parseAddress(owners.public);
+  if (!owner) return;
+  const maintenance = writeAddress({ ...owner, database: "postgres" });
+  for (const name of Object.values(embeddedNames)) await ensureDatabase(maintenance, name);
+  await closeMaintenance(maintenance);
+}
+
+/** The one kind of this installation; `undefined` before it was written. */
+async function kindOf(url: string): Promise<Prepared["kind"]> {
+  return await withClient(url, async (client) => {
+    // The owner of the database need not be a superuser, and acts as the owner of `core` to look into it.
+    const role = await client.query<{ owner: string }>(
+      "select pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = 'core'",
+    );
+    await client.query("select set_config('role', $1, false)", [role.rows[0]?.owner ?? "none"]);
+    const found = await client.query<{ kind: "demonstration" | "real" }>("select kind from core.installation");
+    return found.rows[0]?.kind;
+  });
+}
+
+function inWords(prepared: Prepared): string {
+  if (prepared.applied.length === 0) return "Both databases are up to date.";
+  return ["Applied:", ...prepared.applied.map((name) => `  ${name}`)].join("\n");
+}
