@@ -12,7 +12,11 @@ export interface Assets {
   readonly preload: readonly string[];
 }
 
-const chunk = z.object({ file: z.string(), css: z.array(z.string()).optional(), imports: z.array(z.string()).optional() });
+const chunk = z.object({
+  file: z.string(),
+  css: z.array(z.string()).optional(),
+  imports: z.array(z.string()).optional(),
+});
 const manifestSchema = z.record(z.string(), chunk);
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -27,7 +31,9 @@ export function assetsFor(side: Side): Assets {
   const known = read.get(side);
   if (known) return known;
   const file = join(packageRoot(), "dist/client/manifest.json");
-  const found = existsSync(file) ? fromManifest(manifestSchema.parse(JSON.parse(readFileSync(file, "utf8"))), side) : none;
+  const found = existsSync(file)
+    ? fromManifest(manifestSchema.parse(JSON.parse(readFileSync(file, "utf8"))), side)
+    : none;
   read.set(side, found);
   return found;
 }
@@ -46,7 +52,9 @@ export function fromManifest(manifest: Manifest, side: Side): Assets {
     found.imports?.forEach(visit);
   };
   visit(`src/ui/boot.${side}.ts`);
-  const preload = [...visited].map((key) => `/${manifest[key]?.file ?? ""}`).filter((file) => file !== `/${entry.file}`);
+  const preload = [...visited]
+    .map((key) => `/${manifest[key]?.file ?? ""}`)
+    .filter((file) => file !== `/${entry.file}`);
   return { css: [...css], js: `/${entry.file}`, preload };
 }
 

@@ -13,7 +13,15 @@ export interface PortraitProps {
   readonly eager?: boolean;
 }
 
-export function Portrait({ src, name, size = "medium", alt = "", eager, width = 320, height = 400 }: PortraitProps): VNode {
+export function Portrait({
+  src,
+  name,
+  size = "medium",
+  alt = "",
+  eager,
+  width = 320,
+  height = 400,
+}: PortraitProps): VNode {
   if (!src) {
     return (
       <span class={classes("portrait", "initials", size)} aria-hidden="true">
@@ -22,7 +30,17 @@ export function Portrait({ src, name, size = "medium", alt = "", eager, width = 
     );
   }
   const loading = eager ? "eager" : "lazy";
-  return <img class={classes("portrait", size)} src={src} alt={alt} width={width} height={height} loading={loading} decoding="async" />;
+  return (
+    <img
+      class={classes("portrait", size)}
+      src={src}
+      alt={alt}
+      width={width}
+      height={height}
+      loading={loading}
+      decoding="async"
+    />
+  );
 }
 
 function initials(name: string): string {

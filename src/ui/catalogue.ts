@@ -33,7 +33,12 @@ export const uiMessages = defineMessages({
     unchanged: "Les deux textes sont identiques.",
     changes: (added: number, removed: number) =>
       [
-        plural(added, "fr", { zero: "aucun mot ajouté", one: "# mot ajouté", many: "# de mots ajoutés", other: "# mots ajoutés" }),
+        plural(added, "fr", {
+          zero: "aucun mot ajouté",
+          one: "# mot ajouté",
+          many: "# de mots ajoutés",
+          other: "# mots ajoutés",
+        }),
         plural(removed, "fr", { zero: "aucun retiré", one: "# retiré", many: "# de retirés", other: "# retirés" }),
       ].join(", "),
     figures: "Les chiffres",
@@ -109,7 +114,13 @@ export const uiMessages = defineMessages({
 const LangContext = createContext<Lang>("fr");
 
 /** Everything inside speaks that language. */
-export function InLang({ lang, children }: { readonly lang: Lang; readonly children?: ComponentChildren }): JSX.Element {
+export function InLang({
+  lang,
+  children,
+}: {
+  readonly lang: Lang;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
   return h(LangContext.Provider, { value: lang }, children);
 }
 

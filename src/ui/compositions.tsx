@@ -33,7 +33,11 @@ export interface HeroProps {
   readonly portrait?: string | undefined;
   readonly portraitAlt?: string;
   /** What comes: title, when (words and `<time>`), where. */
-  readonly rendezvous?: { readonly title: ComponentChildren; readonly when: ComponentChildren; readonly place?: ComponentChildren };
+  readonly rendezvous?: {
+    readonly title: ComponentChildren;
+    readonly when: ComponentChildren;
+    readonly place?: ComponentChildren;
+  };
   /** Countdown, zones. */
   readonly children?: ComponentChildren;
   readonly actions?: ComponentChildren;
@@ -71,7 +75,13 @@ export interface Candidate {
 }
 
 /** Candidates in the order drawn, the same room for each: a plain numbered list. */
-export function CandidateList({ candidates, level = 3 }: { readonly candidates: readonly Candidate[]; readonly level?: Level }): VNode {
+export function CandidateList({
+  candidates,
+  level = 3,
+}: {
+  readonly candidates: readonly Candidate[];
+  readonly level?: Level;
+}): VNode {
   return (
     <ol class="candidates">
       {candidates.map(({ name, href, portrait, sentence, state }) => (
@@ -116,11 +126,21 @@ export function NewsItem({ title, href, level = 2, byline, correction, children 
 
 export interface ContentsGroup {
   readonly title: string;
-  readonly items: readonly { readonly href: string; readonly title: ComponentChildren; readonly note?: ComponentChildren }[];
+  readonly items: readonly {
+    readonly href: string;
+    readonly title: ComponentChildren;
+    readonly note?: ComponentChildren;
+  }[];
 }
 
 /** The table of contents of a programme: themes, measures, dotted to their version or date. */
-export function Contents({ groups, level = 2 }: { readonly groups: readonly ContentsGroup[]; readonly level?: Level }): VNode {
+export function Contents({
+  groups,
+  level = 2,
+}: {
+  readonly groups: readonly ContentsGroup[];
+  readonly level?: Level;
+}): VNode {
   return (
     <div class="contents">
       {groups.map(({ title, items }) => (
@@ -159,7 +179,15 @@ export function Article({ margin, marginLabel, children, ...title }: ArticleProp
 }
 
 /** Work on the left, what helps it on the right (preview, history, rules); below on narrow screens. */
-export function Workbench({ children, aside, asideLabel }: { readonly children: ComponentChildren; readonly aside: ComponentChildren; readonly asideLabel: string }): VNode {
+export function Workbench({
+  children,
+  aside,
+  asideLabel,
+}: {
+  readonly children: ComponentChildren;
+  readonly aside: ComponentChildren;
+  readonly asideLabel: string;
+}): VNode {
   return (
     <div class="workbench">
       <div>{children}</div>
@@ -169,7 +197,13 @@ export function Workbench({ children, aside, asideLabel }: { readonly children: 
 }
 
 /** Something that can be picked up and answered: a question, a statement. Nothing else is a card. */
-export function Card({ children, footer }: { readonly children: ComponentChildren; readonly footer?: ComponentChildren }): VNode {
+export function Card({
+  children,
+  footer,
+}: {
+  readonly children: ComponentChildren;
+  readonly footer?: ComponentChildren;
+}): VNode {
   return (
     <article class="card">
       {children}
@@ -221,7 +255,11 @@ export function Timeline({ steps, now }: { readonly steps: readonly TimelineStep
 }
 
 /** Links of the parts of a long page. */
-export function OnThisPage({ links }: { readonly links: readonly { readonly href: string; readonly label: ComponentChildren }[] }): VNode {
+export function OnThisPage({
+  links,
+}: {
+  readonly links: readonly { readonly href: string; readonly label: ComponentChildren }[];
+}): VNode {
   return (
     <nav class="on-this-page" aria-label={useUi().contents}>
       <p class="kicker">{useUi().contents}</p>

@@ -3,13 +3,18 @@ import { describe, expect, it } from "vitest";
 import { countChanges, diffWords, type DiffPart } from "./diff.ts";
 
 const taking = (parts: readonly DiffPart[], ...kinds: DiffPart["kind"][]) =>
-  parts.filter((part) => kinds.includes(part.kind)).map((part) => part.text).join("");
+  parts
+    .filter((part) => kinds.includes(part.kind))
+    .map((part) => part.text)
+    .join("");
 const shown = (parts: readonly DiffPart[]) =>
   parts.map(({ kind, text }) => (kind === "same" ? text : `${kind === "added" ? "+" : "-"}[${text}]`)).join("");
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme" }),
-  fc.array(fc.constantFrom("un", "deux", "trois", " ", ", ", "\n", "é", "😀"), { maxLength: 60 }).map((w) => w.join("")),
+  fc
+    .array(fc.constantFrom("un", "deux", "trois", " ", ", ", "\n", "é", "😀"), { maxLength: 60 })
+    .map((w) => w.join("")),
 );
 
 describe("the difference of two texts", () => {

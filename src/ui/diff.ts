@@ -26,7 +26,9 @@ export function diffWords(before: string, after: string): DiffPart[] {
 /** How many words were added and removed: the figures said above a difference. */
 export function countChanges(parts: readonly DiffPart[]): { readonly added: number; readonly removed: number } {
   const count = (kind: DiffPart["kind"]) =>
-    parts.filter((part) => part.kind === kind).reduce((sum, part) => sum + (part.text.match(/[\p{L}\p{N}]+/gu) ?? []).length, 0);
+    parts
+      .filter((part) => part.kind === kind)
+      .reduce((sum, part) => sum + (part.text.match(/[\p{L}\p{N}]+/gu) ?? []).length, 0);
   return { added: count("added"), removed: count("removed") };
 }
 

@@ -68,5 +68,3 @@ export function Notes({ name, hint, error, idPrefix }: FieldProps) {
     </>
   );
 }
-
-

@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { date, dateRange, dateTime, dateTimeRange, euros, localInputValue, number, percent, plural, relative, time, zoneName } from "./format.ts";
+import {
+  date,
+  dateRange,
+  dateTime,
+  dateTimeRange,
+  euros,
+  localInputValue,
+  number,
+  percent,
+  plural,
+  relative,
+  time,
+  zoneName,
+} from "./format.ts";
 
 const PARIS = "Europe/Paris";
 const rendezvous = new Date("2011-06-28T09:30:00Z");
@@ -63,7 +76,9 @@ describe("spans", () => {
 
   it("say both days when there are two", () => {
     expect(dateTimeRange(rendezvous, new Date("2011-06-29T11:00:00Z"), PARIS, "en")).toContain(" to Wednesday");
-    expect(shown(dateRange(rendezvous, new Date("2011-07-03T11:00:00Z"), PARIS, "fr"))).toMatch(/28~juin.+3~juillet~2011/);
+    expect(shown(dateRange(rendezvous, new Date("2011-07-03T11:00:00Z"), PARIS, "fr"))).toMatch(
+      /28~juin.+3~juillet~2011/,
+    );
   });
 
   it.each([

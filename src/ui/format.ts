@@ -21,12 +21,18 @@ export function number(value: number, lang: Lang, digits = 0): string {
 
 /** A share between 0 and 1: 0.4567 → « 45,7 % » or "45.7%". */
 export function percent(share: number, lang: Lang, digits = 1): string {
-  return typeset(new Intl.NumberFormat(locales[lang], { style: "percent", maximumFractionDigits: digits }).format(share), lang);
+  return typeset(
+    new Intl.NumberFormat(locales[lang], { style: "percent", maximumFractionDigits: digits }).format(share),
+    lang,
+  );
 }
 
 /** Integer cents of euro: 100 → « 1,00 € ». */
 export function euros(cents: number, lang: Lang): string {
-  return typeset(new Intl.NumberFormat(locales[lang], { style: "currency", currency: "EUR" }).format(cents / 100), lang);
+  return typeset(
+    new Intl.NumberFormat(locales[lang], { style: "currency", currency: "EUR" }).format(cents / 100),
+    lang,
+  );
 }
 
 /** Words for each plural class. French asks for *many* (1 000 000 de questions). `#` is where the number goes. */
@@ -64,7 +70,12 @@ export function time(instant: Date, zone: string, lang: Lang): string {
 }
 
 /** « mardi 28 juin 2011 à 11 h 30 »; "Tuesday 28 June 2011 at 11:30". Without the weekday when asked. */
-export function dateTime(instant: Date, zone: string, lang: Lang, style: { readonly weekday?: boolean } = { weekday: true }): string {
+export function dateTime(
+  instant: Date,
+  zone: string,
+  lang: Lang,
+  style: { readonly weekday?: boolean } = { weekday: true },
+): string {
   return `${date(instant, zone, lang, style)} ${lang === "fr" ? "à" : "at"} ${time(instant, zone, lang)}`;
 }
 

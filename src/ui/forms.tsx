@@ -94,7 +94,12 @@ export function SelectField(props: SelectFieldProps): VNode {
       <select {...control(props)} class="input">
         {empty !== undefined && <option value="">{empty}</option>}
         {props.options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === props.value} disabled={option.disabled}>
+          <option
+            key={option.value}
+            value={option.value}
+            selected={option.value === props.value}
+            disabled={option.disabled}
+          >
             {option.label}
           </option>
         ))}
@@ -178,7 +183,13 @@ function Ticked({ type, id, label, hint, invalid, describedBy, ...rest }: Ticked
   const described = [describedBy, hint ? `${id}-hint` : undefined].filter(Boolean).join(" ");
   return (
     <div class="tick">
-      <input type={type} id={id} {...rest} aria-invalid={invalid ? true : undefined} aria-describedby={described || undefined} />
+      <input
+        type={type}
+        id={id}
+        {...rest}
+        aria-invalid={invalid ? true : undefined}
+        aria-describedby={described || undefined}
+      />
       <label for={id}>{label}</label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
@@ -202,9 +213,20 @@ export function DateTimeField(props: DateTimeFieldProps): VNode {
   const ui = useUi();
   const lang = useLang();
   const { value, zone, kind = "datetime-local" } = props;
-  const shown = value instanceof Date ? localInputValue(value, zone).slice(0, kind === "date" ? 10 : 16) : (value ?? "");
+  const shown =
+    value instanceof Date ? localInputValue(value, zone).slice(0, kind === "date" ? 10 : 16) : (value ?? "");
   const hint = [props.hint, ui.zoneHint(zone)].filter(Boolean);
-  const told = { ...props, hint: hint.length > 1 ? <>{props.hint} {ui.zoneHint(zone)}</> : hint[0] };
+  const told = {
+    ...props,
+    hint:
+      hint.length > 1 ? (
+        <>
+          {props.hint} {ui.zoneHint(zone)}
+        </>
+      ) : (
+        hint[0]
+      ),
+  };
   return (
     <Described {...told}>
       <input {...control(told)} class="input sized" type={kind} value={shown} lang={lang} />

@@ -77,7 +77,8 @@ function Related({ alternates = [], feeds = [], me = [] }: HeadProps) {
 
 function Sharing({ og, title, description, canonical, lang }: HeadProps) {
   if (!og) return null;
-  const property = (name: string, content: string | undefined) => content && <meta property={`og:${name}`} content={content} />;
+  const property = (name: string, content: string | undefined) =>
+    content && <meta property={`og:${name}`} content={content} />;
   return (
     <>
       {property("type", og.type ?? "website")}

@@ -4,7 +4,11 @@ import { number } from "./format.ts";
 import { NavList, type NavLink } from "./layout.tsx";
 
 /** The way down to this page; the last step is where one is, without a link. Stands before `<main>` or first in it. */
-export function Breadcrumb({ steps }: { readonly steps: readonly { readonly href?: string; readonly label: string }[] }): VNode {
+export function Breadcrumb({
+  steps,
+}: {
+  readonly steps: readonly { readonly href?: string; readonly label: string }[];
+}): VNode {
   return (
     <nav class="breadcrumb" aria-label={useUi().breadcrumb}>
       <ol>

@@ -65,11 +65,14 @@ describe("for any text at all", () => {
     );
   });
 
-  it.each([" ", "a", "0", "1 000", "`", "@", "a@", "&a", "«", "» ", "?!", "1:"])("stays quick on 40,000 times %j", (unit) => {
-    const started = performance.now();
-    typeset(unit.repeat(40_000), "fr");
-    expect(performance.now() - started).toBeLessThan(1500);
-  });
+  it.each([" ", "a", "0", "1 000", "`", "@", "a@", "&a", "«", "» ", "?!", "1:"])(
+    "stays quick on 40,000 times %j",
+    (unit) => {
+      const started = performance.now();
+      typeset(unit.repeat(40_000), "fr");
+      expect(performance.now() - started).toBeLessThan(1500);
+    },
+  );
 });
 
 describe("a catalogue", () => {

@@ -87,7 +87,10 @@ export function forget(key: string): void {
 }
 
 function isText(element: unknown): element is Field {
-  return element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && /^(?:text|search|url|email)$/u.test(element.type));
+  return (
+    element instanceof HTMLTextAreaElement ||
+    (element instanceof HTMLInputElement && /^(?:text|search|url|email)$/u.test(element.type))
+  );
 }
 
 function words() {

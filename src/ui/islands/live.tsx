@@ -26,10 +26,13 @@ export function enhance(host: HTMLElement, props: LiveProps): () => void {
   const changed = (detail: unknown) => {
     document.dispatchEvent(new CustomEvent("preau:live", { detail }));
     if (props.target === null || waiting) return;
-    waiting = window.setTimeout(() => {
-      waiting = 0;
-      void renew(host, props.target ?? "main");
-    }, Math.random() * (props.spread ?? 2) * 1000);
+    waiting = window.setTimeout(
+      () => {
+        waiting = 0;
+        void renew(host, props.target ?? "main");
+      },
+      Math.random() * (props.spread ?? 2) * 1000,
+    );
   };
   const poll = () => {
     const timer = window.setInterval(() => document.hidden || changed(null), (props.every ?? 30) * 1000);
@@ -47,7 +50,12 @@ export function enhance(host: HTMLElement, props: LiveProps): () => void {
 }
 
 /** The browser reconnects by itself; it gives up (CLOSED) on an answer that is no stream: then we look now and then. */
-function listen(url: string, events: readonly string[], changed: (detail: unknown) => void, poll: () => void): () => void {
+function listen(
+  url: string,
+  events: readonly string[],
+  changed: (detail: unknown) => void,
+  poll: () => void,
+): () => void {
   const source = new EventSource(url);
   const heard = (event: MessageEvent<string>) => changed(event.data);
   for (const name of ["message", ...events]) source.addEventListener(name, heard);
