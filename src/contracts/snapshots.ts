@@ -10,6 +10,8 @@ export const snapshotKinds = { calendar: calendarSchema } as const;
 export type SnapshotKind = keyof typeof snapshotKinds;
 export type Snapshot<K extends SnapshotKind> = z.infer<(typeof snapshotKinds)[K]>;
 
+export type SnapshotBodies = { readonly [K in SnapshotKind]: Snapshot<K> };
+
 export const isSnapshotKind = (kind: string): kind is SnapshotKind => Object.hasOwn(snapshotKinds, kind);
 
 /** What is signed about a publication, and how it stands in `index.json`. The file is `<sha256>.json`. */

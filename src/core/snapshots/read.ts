@@ -51,7 +51,8 @@ export interface ReaderParts {
   readonly floor: SnapshotFloor;
 }
 
-type AnyShown = { [K in SnapshotKind]: Shown<K> }[SnapshotKind];
+type ShownByKind = { [K in SnapshotKind]?: Shown<K> };
+type AnyShown = NonNullable<ShownByKind[SnapshotKind]>;
 
 /**
  * Reads what the office publishes, trusting nobody but the office's key. Nothing is shown that is unsigned, forged, cut
@@ -59,13 +60,13 @@ type AnyShown = { [K in SnapshotKind]: Shown<K> }[SnapshotKind];
  * its rows are verified like anything else, so that writing into the public database does not forge a calendar.
  */
 export async function openSnapshotReader({ source, keys, floor }: ReaderParts): Promise<SnapshotReader> {
-  const shown = new Map<SnapshotKind, AnyShown>();
+  const shown: ShownByKind = {};
   for (const { kind, body, ...head } of await floor.load()) {
     const snapshot = isSnapshotKind(kind) ? parseBody(keys, kind, head, Buffer.from(body)) : undefined;
-    if (snapshot?.ok) shown.set(kind as SnapshotKind, snapshot.value);
+    if (snapshot?.ok) Object.assign(shown, { [kind]: snapshot.value });
   }
   return {
-    current: <K extends SnapshotKind>(kind: K) => shown.get(kind),
+    current: (kind) => shown[kind],
     async refresh() {
       const index = await readIndex(source);
       if (!index.ok) return { changed: [], alarms: [{ alarm: index.refusal }] };
@@ -91,12 +92,12 @@ async function readIndex(source: SnapshotSource): Promise<Outcome<Offers, Snapsh
 }
 
 /** A kind that was published cannot become unpublished by leaving it out. */
-const withdrawn = (shown: ReadonlyMap<SnapshotKind, AnyShown>, offers: Offers): SnapshotAlarm[] =>
-  [...shown.keys()]
+const withdrawn = (shown: ShownByKind, offers: Offers): SnapshotAlarm[] =>
+  Object.keys(shown)
     .filter((kind) => !Object.hasOwn(offers, kind))
     .map((kind) => ({ kind, alarm: "withdrawn-from-index" as const }));
 
-type Taking = ReaderParts & { readonly shown: Map<SnapshotKind, AnyShown> };
+type Taking = ReaderParts & { readonly shown: ShownByKind };
 
 /** Takes one offer if it is newer; answers its kind when it was, undefined when it is what is already shown. */
 async function take(
@@ -108,7 +109,7 @@ async function take(
   const head = publicationHead.safeParse(offered);
   if (!head.success) return refuse("head-damaged");
   if (!isSigned(parts.keys, kind, head.data)) return refuse("not-signed-by-the-office");
-  const held = parts.shown.get(kind)?.head;
+  const held = parts.shown[kind]?.head;
   if (held && head.data.sequence < held.sequence) return refuse("older-than-shown");
   if (held?.sequence === head.data.sequence)
     return head.data.sha256 === held.sha256 ? ok(undefined) : refuse("two-with-one-number");
@@ -127,7 +128,7 @@ async function show(
 ): Promise<Outcome<SnapshotKind | undefined, SnapshotRefusal>> {
   const raised = await floor.raise({ kind, body, ...snapshot.head });
   if (!raised && !(await isHeld(floor, kind, snapshot.head))) return refuse("older-than-shown");
-  shown.set(kind, snapshot);
+  Object.assign(shown, { [kind]: snapshot });
   return ok(kind);
 }
 
