@@ -38,7 +38,8 @@ async function aSink(server: SMTPServerOptions = {}, options: SmtpOptions = {}):
   await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
   const { port } = smtp.server.address() as { port: number };
   const transport = smtpTransport(`smtp://127.0.0.1:${port}`, { clock, ...options });
-  closing.push(transport.close, () => {
+  closing.push(() => {
+    transport.close();
     smtp.close();
   });
   return { transport, raw };

@@ -1,0 +1,189 @@
+/**
+ * Files sent by a browser, streamed from the raw request straight to storage: memory stays flat whatever the size
+ * (a framework's own parser held 864 MB for a 200 MB file). The bytes are hostile: they land under `incoming/`, are
+ * served to nobody, and are read by the worker only.
+ */
+import busboy from "busboy";
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { Transform, type Readable } from "node:stream";
+import { ok, refuse, type Outcome } from "./outcome.ts";
+import { storageKey, type Storage, type StorageKey } from "./storage/index.ts";
+
+export interface UploadLimits {
+  /** Bytes of one file. */
+  readonly fileSize: number;
+  readonly files: number;
+  /** Bytes of the whole request. */
+  readonly total: number;
+  readonly fields: number;
+  /** Bytes of one field. */
+  readonly fieldSize: number;
+}
+
+export interface UploadedFile {
+  readonly field: string;
+  readonly key: StorageKey;
+  /** Bytes received. */
+  readonly size: number;
+}
+
+export interface Upload {
+  /** The other fields of the form, in order; also given back when a file is refused, so that nothing typed is lost. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly files: readonly UploadedFile[];
+}
+
+export type UploadRefusal =
+  | "not-multipart"
+  | "file-too-large"
+  | "too-many-files"
+  | "request-too-large"
+  | "too-many-fields"
+  | "field-too-large"
+  | "cut-short";
+
+export const uploadRefusals: Record<UploadRefusal, { readonly fr: string; readonly en: string }> = {
+  "not-multipart": {
+    fr: "Ce formulaire n’a pas été envoyé en entier. Réessayez.",
+    en: "This form did not arrive whole. Please try again.",
+  },
+  "file-too-large": {
+    fr: "Ce fichier est trop lourd. Choisissez-en un plus petit.",
+    en: "This file is too large. Choose a smaller one.",
+  },
+  "too-many-files": {
+    fr: "Il y a trop de fichiers. Envoyez-les en plusieurs fois.",
+    en: "There are too many files. Send them in several goes.",
+  },
+  "request-too-large": {
+    fr: "L’envoi est trop lourd. Envoyez moins de fichiers à la fois.",
+    en: "This is too much at once. Send fewer files at a time.",
+  },
+  "too-many-fields": { fr: "Ce formulaire contient trop de champs.", en: "This form has too many fields." },
+  "field-too-large": {
+    fr: "Un texte de ce formulaire est trop long. Raccourcissez-le.",
+    en: "A text in this form is too long. Please shorten it.",
+  },
+  "cut-short": { fr: "L’envoi a été interrompu. Réessayez.", en: "The upload was interrupted. Please try again." },
+};
+
+export type UploadOutcome =
+  | { readonly ok: true; readonly value: Upload }
+  | { readonly ok: false; readonly refusal: UploadRefusal; readonly fields: Upload["fields"] };
+
+/**
+ * Reads a multipart form. On a refusal every file already stored is removed, the rest of the request is read and
+ * thrown away up to twice the limit (so that the browser gets to read the answer), then cut.
+ */
+export async function receiveUpload(
+  request: IncomingMessage,
+  storage: Storage,
+  limits: UploadLimits,
+): Promise<UploadOutcome> {
+  if (Number(request.headers["content-length"] ?? 0) > limits.total)
+    return drained(request, limits, "request-too-large", []);
+  const parser = parserFor(request, limits);
+  if (!parser.ok) return drained(request, limits, parser.refusal, []);
+  const fields: [string, string][] = [];
+  const writing: Promise<UploadedFile>[] = [];
+  const refusal = await new Promise<UploadRefusal | undefined>((settle) => {
+    listen(request, parser.value, limits, { fields, settle, keep: (file) => writing.push(file), storage });
+  });
+  const stored = await Promise.allSettled(writing);
+  const files = stored.flatMap((file) => (file.status === "fulfilled" ? [file.value] : []));
+  const broken = stored.find((file) => file.status === "rejected");
+  if (!refusal && !broken) return ok({ fields, files });
+  await Promise.all(files.map((file) => storage.delete(file.key)));
+  // A full disk is ours to know about, not the sender's.
+  if (!refusal && broken) throw broken.reason;
+  return drained(request, limits, refusal ?? "cut-short", fields);
+}
+
+interface Reception {
+  readonly fields: [string, string][];
+  readonly storage: Storage;
+  settle(refusal?: UploadRefusal): void;
+  keep(file: Promise<UploadedFile>): void;
+}
+
+function listen(request: IncomingMessage, parser: busboy.Busboy, limits: UploadLimits, reception: Reception): void {
+  const open = new Set<Readable>();
+  const counted = upTo(limits.total);
+  const stop = (refusal: UploadRefusal): void => {
+    request.unpipe(counted);
+    counted.unpipe(parser);
+    for (const file of open) file.destroy(new Error(refusal));
+    reception.settle(refusal);
+  };
+  parser.on("file", (field, content) => {
+    open.add(content);
+    content.on("error", () => undefined).on("limit", () => stop("file-too-large"));
+    content.on("close", () => open.delete(content));
+    reception.keep(store(reception.storage, field, content));
+  });
+  parser.on("field", (name, value, info) => {
+    if (info.valueTruncated || info.nameTruncated) stop("field-too-large");
+    else reception.fields.push([name, value]);
+  });
+  parser.on("filesLimit", () => stop("too-many-files")).on("fieldsLimit", () => stop("too-many-fields"));
+  parser.on("partsLimit", () => stop("too-many-fields")).on("error", () => stop("cut-short"));
+  parser.on("close", () => reception.settle());
+  counted.on("error", () => stop("request-too-large"));
+  request.on("aborted", () => stop("cut-short")).on("error", () => stop("cut-short"));
+  request.pipe(counted).pipe(parser);
+}
+
+async function store(storage: Storage, field: string, content: Readable): Promise<UploadedFile> {
+  const key = storageKey(`incoming/${randomBytes(16).toString("hex")}`);
+  const { size } = await storage.put(content, key, "application/octet-stream").catch((error: unknown) => {
+    content.resume();
+    throw error;
+  });
+  return { field, key, size };
+}
+
+function parserFor(request: IncomingMessage, limits: UploadLimits): Outcome<busboy.Busboy, "not-multipart"> {
+  if (!/^multipart\/form-data\s*;/i.test(request.headers["content-type"] ?? "")) return refuse("not-multipart");
+  const { files, fields, fieldSize } = limits;
+  // One byte more, because the parser calls exactly the limit "reached".
+  const bounds = {
+    files,
+    fields,
+    fieldSize: fieldSize + 1,
+    fileSize: limits.fileSize + 1,
+    parts: files + fields + 1,
+    headerPairs: 20,
+  };
+  try {
+    return ok(busboy({ headers: request.headers, limits: { ...bounds, fieldNameSize: 100 } }));
+  } catch {
+    return refuse("not-multipart");
+  }
+}
+
+function upTo(total: number): Transform {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > total) done(new Error("request-too-large"));
+      else done(null, chunk);
+    },
+  });
+}
+
+function drained(
+  request: IncomingMessage,
+  limits: UploadLimits,
+  refusal: UploadRefusal,
+  fields: Upload["fields"],
+): UploadOutcome {
+  let seen = 0;
+  request.on("data", (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > 2 * limits.total) request.destroy();
+  });
+  request.resume();
+  return { ok: false, refusal, fields };
+}
