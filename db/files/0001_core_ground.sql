@@ -42,4 +42,6 @@ grant usage on schema core to {{staff}}, {{primary}}, {{polling}}, {{roll}}, {{r
 grant execute on function core.touch(text), core.emit(text, text, jsonb, timestamptz) to {{staff}}, {{primary}}, {{polling}}, {{roll}}, {{results}}, {{recontact}}, {{files_worker}};
 grant select on core.installation to {{staff}}, {{primary}}, {{polling}}, {{roll}}, {{results}}, {{recontact}}, {{files_worker}};
 grant select on core.change to {{staff}};
-grant select, delete on core.change, core.outbox to {{files_worker}};
+grant select, delete on core.change to {{files_worker}};
+-- A row lock counts as an update.
+grant select, update, delete on core.outbox to {{files_worker}};

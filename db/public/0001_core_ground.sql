@@ -42,4 +42,6 @@ grant usage on schema core to {{web}}, {{worker}};
 grant execute on function core.touch(text), core.emit(text, text, jsonb, timestamptz) to {{web}}, {{worker}};
 grant select on core.installation to {{web}}, {{worker}};
 grant select on core.change to {{web}};
-grant select, delete on core.change, core.outbox to {{worker}};
+grant select, delete on core.change to {{worker}};
+-- A row lock counts as an update.
+grant select, update, delete on core.outbox to {{worker}};

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { loginsOf, ownerOf, roleOf, type SideName } from "../db/logins.ts";
 import { Halt } from "../halt.ts";
 import { ownersNamed, pending, readMigrations, refusal, withRoles, type Applied, type Migration } from "./files.ts";
+import { prepareQueue } from "./jobs.ts";
 import { asOwner, closeDatabase, ensureLogin, ensureOwner, ensureSchema } from "./roles.ts";
 
 export interface MigrateOptions {
@@ -59,6 +60,7 @@ async function migrateLocked(client: Client, files: readonly Migration[], o: Mig
   await closeDatabase(client, await currentDatabase(client), o.prefix, logins);
   await ensureLedger(client, o.prefix);
   for (const migration of left) await apply(client, migration, o);
+  await prepareQueue(client, o);
   return left.map(({ name }) => name);
 }
 

@@ -18,16 +18,16 @@ import { aCalendar } from "./testing.ts";
 const databases = testDatabases();
 const keys = generateKeyPairSync("ed25519");
 let primary: Db<"primary">;
-let filesWorker: Db<"filesWorker">;
+let files_worker: Db<"files_worker">;
 let web: Db<"web">;
 let folder: string;
 
 beforeAll(() => {
   primary = openDb<"primary">(databases.url("primary"));
-  filesWorker = openDb<"filesWorker">(databases.url("files_worker"));
+  files_worker = openDb<"files_worker">(databases.url("files_worker"));
   web = openDb<"web">(databases.url("web"));
 });
-afterAll(() => Promise.all([primary.destroy(), filesWorker.destroy(), web.destroy()]));
+afterAll(() => Promise.all([primary.destroy(), files_worker.destroy(), web.destroy()]));
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), "preau-published-")), "published");
 });
@@ -57,7 +57,7 @@ const openReader = (address = folder) =>
 
 test("what the office publishes is shown by the public side, and outlives a restart with the folder gone", async () => {
   expect(await publishNamed("La primaire")).toMatchObject({ ok: true, value: { sequence: 1 } });
-  expect(await copyOut(filesWorker, folder)).toEqual({ changed: ["calendar"] });
+  expect(await copyOut(files_worker, folder)).toEqual({ changed: ["calendar"] });
   const reader = await openReader();
   expect(await reader.refresh()).toEqual({ changed: ["calendar"], alarms: [] });
   rmSync(folder, { recursive: true });
@@ -68,31 +68,31 @@ test("what the office publishes is shown by the public side, and outlives a rest
 
 test("copying out again changes nothing; a newer publication changes the index last and keeps the older file", async () => {
   await publishNamed("un");
-  await copyOut(filesWorker, folder);
-  expect(await copyOut(filesWorker, folder)).toEqual({ changed: [] });
+  await copyOut(files_worker, folder);
+  expect(await copyOut(files_worker, folder)).toEqual({ changed: [] });
   await publishNamed("deux");
-  expect(await copyOut(filesWorker, folder)).toEqual({ changed: ["calendar"] });
+  expect(await copyOut(files_worker, folder)).toEqual({ changed: ["calendar"] });
   expect(readdirSync(folder)).toHaveLength(3);
 });
 
 test("a copy that was killed half-way is finished by the next: a cut file is written anew, drafts are removed", async () => {
   const published = await publishNamed("un");
   if (!published.ok) throw new Error(published.refusal);
-  await copyOut(filesWorker, folder);
+  await copyOut(files_worker, folder);
   truncateSync(join(folder, `${published.value.sha256}.json`), 10);
   writeFileSync(join(folder, ".draft-0"), "half");
   writeFileSync(join(folder, "index.json"), '{"format":');
-  expect(await copyOut(filesWorker, folder)).toEqual({ changed: ["calendar"] });
+  expect(await copyOut(files_worker, folder)).toEqual({ changed: ["calendar"] });
   expect(readdirSync(folder).sort()).toEqual([`${published.value.sha256}.json`, "index.json"].sort());
   expect(await (await openReader()).refresh()).toEqual({ changed: ["calendar"], alarms: [] });
 });
 
 test("an index put back to an older publication is refused after a restart as well", async () => {
   await publishNamed("un");
-  await copyOut(filesWorker, folder);
+  await copyOut(files_worker, folder);
   const older = readFileSync(join(folder, "index.json"));
   await publishNamed("deux");
-  await copyOut(filesWorker, folder);
+  await copyOut(files_worker, folder);
   await (await openReader()).refresh();
   writeFileSync(join(folder, "index.json"), older);
   const restarted = await openReader();
@@ -102,14 +102,14 @@ test("an index put back to an older publication is refused after a restart as we
 
 test("two offices that publish at once take turns: each gets its own number", async () => {
   await Promise.all(["a", "b", "c", "d"].map(publishNamed));
-  const rows = await raw(filesWorker, "select sequence::int from core.publication order by sequence");
+  const rows = await raw(files_worker, "select sequence::int from core.publication order by sequence");
   expect(rows).toEqual([1, 2, 3, 4].map((sequence) => ({ sequence })));
 });
 
 test("nothing that was published can be changed, nor the floor lowered, by the logins that use them", async () => {
   await publishNamed("un");
   for (const statement of ["update core.publication set body = ''", "delete from core.publication"])
-    for (const login of [primary, filesWorker])
+    for (const login of [primary, files_worker])
       await expect(raw(login, statement)).rejects.toThrow(/permission denied/);
   for (const statement of ["update core.snapshot set sequence = 1", "delete from core.snapshot"])
     await expect(raw(web, statement)).rejects.toThrow(/permission denied/);
@@ -123,7 +123,7 @@ test("nothing that was published can be changed, nor the floor lowered, by the l
 
 test("snapshots are read over HTTP too, without following redirects or reading more than allowed", async () => {
   await publishNamed("un");
-  await copyOut(filesWorker, folder);
+  await copyOut(files_worker, folder);
   const server = createServer((request, response) => {
     if (request.url === "/away/index.json") response.writeHead(302, { location: "/published/index.json" }).end();
     else if (request.url === "/long/index.json") response.end("x".repeat(300 * 1024));

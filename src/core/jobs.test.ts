@@ -1,0 +1,59 @@
+import pg from "pg";
+import { afterAll, expect, it } from "vitest";
+import { testDatabases } from "../../tests/support/database.ts";
+import { emit } from "./db/changes.ts";
+import { inTransaction, openDb, raw } from "./db/handle.ts";
+import { relayOutbox, startWorker, type DeliveredEvent, type Reactions } from "./jobs.ts";
+import { createLog } from "./log.ts";
+
+const databases = testDatabases();
+const log = createLog({ door: "worker-public", write: () => undefined });
+const ends: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
+
+const at = new Date("2026-11-23T10:00:00Z");
+const ring = (key: string) => ({ event: "test.rang", key, payload: { id: key }, at });
+
+it("an event of a committed transaction reaches each reaction once, with its key; a rolled-back one reaches none", async () => {
+  const heard: string[] = [];
+  const hear = (name: string) => (event: DeliveredEvent) => Promise.resolve(void heard.push(`${name} ${event.key}`));
+  const reactions: Reactions = {
+    "test.rang": [
+      { job: "test.one", run: hear("one") },
+      { job: "test.two", run: hear("two") },
+    ],
+  };
+  const worker = await startWorker({ url: databases.url("worker"), reactions, rounds: [], log });
+  ends.push(worker.stop);
+  const db = openDb<"web">(databases.url("web"));
+  ends.push(() => db.destroy());
+  await inTransaction(db, (tx) => emit(tx, ring("a")));
+  await inTransaction(db, async (tx) => {
+    await emit(tx, ring("never"));
+    throw new Error("no");
+  }).catch(() => undefined);
+  await inTransaction(db, (tx) => emit(tx, ring("b")));
+  await expect.poll(() => [...heard].sort(), { timeout: 10_000 }).toEqual(["one a", "one b", "two a", "two b"]);
+});
+
+it("two relays at once pass each event on once", async () => {
+  const databaseless: Reactions = { "test.moved": [{ job: "test.move", run: () => Promise.resolve() }] };
+  const pool = new pg.Pool({ connectionString: databases.url("worker"), max: 4 });
+  ends.push(() => pool.end());
+  const owner = openDb<"worker">(databases.owner("public"));
+  ends.push(() => owner.destroy());
+  for (let n = 0; n < 50; n++)
+    await raw(owner, "insert into core.outbox (event, key, payload, at) values ('test.moved', $1, '{}', $2)", [
+      `m${n}`,
+      at,
+    ]);
+  await Promise.all([1, 2, 3, 4].map(() => relayOutbox(pool, databaseless)));
+  const [left] = await raw<{ count: string }>(owner, "select count(*) from core.outbox where event = 'test.moved'");
+  const [jobs] = await raw<{ count: string }>(
+    owner,
+    "select count(*) from graphile_worker.jobs where task_identifier = 'test.move'",
+  );
+  expect([left?.count, jobs?.count]).toEqual(["0", "50"]);
+});
