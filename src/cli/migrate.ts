@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { systemClock } from "../core/clock.ts";
 import { readConfig, type Config } from "../core/config.ts";
+import { createMissingKeys } from "../core/crypto/keys.ts";
 import { parseAddress, writeAddress } from "../core/db/address.ts";
 import type { SideName } from "../core/db/logins.ts";
 import { closeMaintenance, ensureDatabase, withClient } from "../supervisor/databases.ts";
@@ -62,6 +64,8 @@ async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared
   const context = { config, owners };
   const embedded = givenOwners(process.env) === undefined;
   if (embedded) await makeEmbeddedDatabases(owners);
+  // An all-in-one house makes its keys by itself; a real installation's are made by `init`, which prints their recovery sheet.
+  if (starting) createMissingKeys(join(config.home, "keys"), ["public", "files", "letters", "publications", "backup"]);
   const { backup } = ports;
   const done = await prepareDatabases({
     ...{ home: config.home, owners, prefix: config.rolePrefix, clock: systemClock },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig, type Config } from "../core/config.ts";
 import { doorNames } from "../core/db/logins.ts";
-import { Halt } from "../core/halt.ts";
+import { Halt, reasonOf } from "../core/halt.ts";
 import { packageRoot } from "../core/root.ts";
 import { doorEnvironment, type DoorSpec } from "../supervisor/doors.ts";
 import { takeOver } from "../supervisor/launcher.ts";
@@ -89,10 +89,8 @@ async function prepareApart(
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complained += text));
   const code = await new Promise((resolve) => child.on("close", resolve));
   if (code === 0) return JSON.parse(said.trim().split("\n").at(-1) ?? "") as Prepared;
-  throw new Halt(
-    "migration-refused",
-    complained.trim().replace(/^preau migrate: /, "") || `migrate ended with ${String(code)}`,
-  );
+  const sentence = complained.trim().replace(/^preau migrate: /, "") || `migrate ended with ${String(code)}`;
+  throw new Halt(reasonOf(code) ?? "migration-refused", sentence);
 }
 
 function welcome(config: Config, house: House): string {

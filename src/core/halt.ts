@@ -12,6 +12,10 @@ export const haltCodes = {
 } as const;
 export type HaltReason = keyof typeof haltCodes;
 
+/** The reason a child process ended for, by its exit code; `undefined` for a mistake of ours. */
+export const reasonOf = (code: unknown): HaltReason | undefined =>
+  (Object.keys(haltCodes) as HaltReason[]).find((reason) => haltCodes[reason] === code);
+
 /** Stops a start or a command. `message` is the sentence for the operator: what happened, and what can be done. */
 export class Halt extends Error {
   readonly reason: HaltReason;
