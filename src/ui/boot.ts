@@ -1,15 +1,10 @@
 import "./styles/main.css";
 import { h, render } from "preact";
 import { InLang } from "./catalogue.ts";
+import { islandName } from "./island-name.ts";
 import type { IslandModule } from "./island.tsx";
 
 export type Loaders = Readonly<Record<string, () => Promise<unknown>>>;
-
-/** `../rooms/accounts/islands/passkey.tsx` → `accounts/passkey`; `./islands/copy.tsx` → `copy`. */
-export function islandName(path: string): string {
-  const [, room, name] = /(?:rooms\/([^/]+)\/)?islands\/([^/]+)\.tsx?$/u.exec(path) ?? [];
-  return room ? `${room}/${name ?? ""}` : (name ?? path);
-}
 
 /**
  * Defines `<x-island>`. Runs under `trusted-types 'none'`: elements are made by Preact, never from text. When a chunk

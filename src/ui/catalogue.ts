@@ -133,7 +133,7 @@ export function useUi(): (typeof uiMessages)[Lang] {
   return uiMessages[useLang()];
 }
 
-/** Space-joined class names, without the absent ones. */
-export function classes(...names: readonly (string | false | null | undefined)[]): string {
-  return names.filter(Boolean).join(" ");
+/** Space-joined class names, without the absent ones; no attribute when there is none. */
+export function classes(...names: readonly (string | false | null | undefined)[]): string | undefined {
+  return names.filter(Boolean).join(" ") || undefined;
 }

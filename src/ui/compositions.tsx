@@ -53,7 +53,7 @@ export function Hero({ name, sentence, portrait, portraitAlt, rendezvous, childr
         <p class="lead">{sentence}</p>
       </div>
       {rendezvous && (
-        <div class="rendezvous ruled">
+        <div class="rendezvous">
           <h2 class="kicker">{rendezvous.title}</h2>
           <p class="rendezvous-when">{rendezvous.when}</p>
           {rendezvous.place && <p>{rendezvous.place}</p>}

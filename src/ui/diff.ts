@@ -33,7 +33,7 @@ export function countChanges(parts: readonly DiffPart[]): { readonly added: numb
 }
 
 function words(text: string): string[] {
-  return text.match(/[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu) ?? [];
+  return text.match(/\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu) ?? [];
 }
 
 function commonStart(a: readonly string[], b: readonly string[]): number {

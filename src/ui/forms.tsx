@@ -32,7 +32,7 @@ export function TextField(props: TextFieldProps): VNode {
         {...control(props)}
         class={classes("input", rest.size !== undefined && "sized")}
         // The types of JSX are one union a kind of input; which of them is known only when the page is made.
-        type={type as "text"}
+        {...({ type } as { type: "text" })}
         value={value ?? ""}
         autocomplete={autocomplete ?? "off"}
         inputMode={inputMode}

@@ -40,23 +40,22 @@ export interface BarsProps extends Omit<PictureProps, "children" | "width" | "he
   readonly bars: readonly { readonly label: string; readonly value: number; readonly text: string }[];
 }
 
-const ROW = 34;
-const LABEL = 190;
-const WIDTH = 640;
+const ROW = 50;
+const WIDTH = 400;
+/** Room kept at the end of the longest bar for its figure. */
+const FIGURE = 90;
 
-/** Horizontal bars from zero, each with its figure in words. */
+/** Horizontal bars from zero, each under its name and with its figure; narrow, so that it reads on a phone. */
 export function Bars({ bars, ...picture }: BarsProps): VNode {
   const most = Math.max(1, ...bars.map((bar) => bar.value));
-  const length = (value: number) => Math.round(((WIDTH - LABEL - 110) * value) / most);
+  const length = (value: number) => Math.round(((WIDTH - FIGURE) * value) / most);
   return (
     <Picture {...picture} width={WIDTH} height={bars.length * ROW}>
       {bars.map(({ label, value, text }, index) => (
         <g key={label} transform={`translate(0 ${index * ROW})`}>
-          <text x={LABEL - 12} y={22} text-anchor="end">
-            {label}
-          </text>
-          <rect class="bar" x={LABEL} y={6} width={length(value)} height={ROW - 12} />
-          <text class="figures" x={LABEL + length(value) + 8} y={22}>
+          <text y={15}>{label}</text>
+          <rect class="bar" y={22} width={length(value)} height={18} />
+          <text class="figures" x={length(value) + 8} y={36}>
             {text}
           </text>
         </g>

@@ -22,7 +22,11 @@ export function enhance(host: HTMLElement, { id, fields }: DraftProps): (() => v
   const status = form.appendChild(document.createElement("div"));
   status.className = "draft-status";
   const kept = () => fields.map((name) => form.elements.namedItem(name)).filter(isText);
-  const say = (text: string) => render(h(Status, { text, drop: () => (forget(key), say("")) }), status);
+  const drop = () => {
+    forget(key);
+    say("");
+  };
+  const say = (text: string) => render(h(Status, { text, drop }), status);
   if (restore(kept(), key)) say(words().draftFound);
   const keep = () => {
     remember(key, Object.fromEntries(kept().map((field) => [field.name, field.value])));
