@@ -1,0 +1,138 @@
+/**
+ * Markdown that people write, made into HTML that may be put in a page. Two fences: markdown-it with HTML off and only
+ * the rules named here, then an allow-list over what it wrote, so that a fault of one is caught by the other. A text
+ * that is too large or too deep is shown as plain paragraphs: nothing of it is lost, and nothing waits for it.
+ */
+import MarkdownIt, { type Token } from "markdown-it";
+import { FilterXSS } from "xss";
+import { firstGraphemes, graphemes } from "./text.ts";
+
+/** HTML that passed both fences. Only this module makes it; only `<Prose>` puts it in a page. */
+export type SafeHtml = string & { readonly [brand]: "safe-html" };
+declare const brand: unique symbol;
+
+/** Forms refuse a longer text; a stored one is shown plain. */
+export const MARKDOWN_MAX = 50_000;
+
+export interface MarkdownOptions {
+  /** Level given to `#`, so that a page keeps its single h1. */
+  readonly headingsFrom?: 2 | 3 | 4;
+  /** `![alt](media:key)` shows the picture of this key; without it, or when it answers nothing, the alt text. */
+  readonly image?: (
+    key: string,
+  ) => { readonly src: string; readonly width: number; readonly height: number } | undefined;
+}
+
+export function markdown(source: string, options: MarkdownOptions = {}): SafeHtml {
+  const parsed = parse(source, options);
+  const html = parsed ? engine.renderer.render(parsed, engine.options, { image: options.image }) : plain(source);
+  return fence.process(html) as SafeHtml;
+}
+
+/** The first `max` graphemes of what a reader would see, on one line, cut between words and ended by « … ». */
+export function excerpt(source: string, max: number): string {
+  const inlines = parse(source, {})?.filter((token) => token.type === "inline" || token.type === "fence");
+  const words = (inlines ? inlines.map(wordsOf).join(" ") : source).replace(/\s+/g, " ").trim();
+  if (graphemes(words) <= max) return words;
+  const cut = firstGraphemes(words, max - 1);
+  const space = cut.lastIndexOf(" ");
+  return `${(space > max / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, "")}…`;
+}
+
+// Each level of a list is two levels of nesting; markdown-it drops without a word what is deeper than this.
+const DEEPEST = 30;
+const BLOCKS = ["heading", "list", "blockquote", "hr", "fence", "table"];
+const INLINES = ["emphasis", "link", "image", "autolink", "backticks", "escape", "entity", "newline"];
+const engine = new MarkdownIt("zero", { html: false, maxNesting: DEEPEST }).enable([...BLOCKS, ...INLINES]);
+engine.validateLink = (url) => isLink(url) || mediaKey(url) !== undefined;
+engine.renderer.rules.image = (tokens, index, options, env, self) => {
+  const token = tokens[index];
+  const alt = escape(self.renderInlineAsText(token?.children ?? [], options, env));
+  const picture = (env as Pick<MarkdownOptions, "image">).image?.(mediaKey(String(token?.attrGet("src"))) ?? "");
+  if (!picture) return alt;
+  return `<img src="${escape(picture.src)}" width="${picture.width}" height="${picture.height}" alt="${alt}" loading="lazy">`;
+};
+
+function parse(source: string, { headingsFrom = 2 }: MarkdownOptions): Token[] | undefined {
+  if (source.length > MARKDOWN_MAX) return undefined;
+  const tokens = engine.parse(source, {});
+  if (tokens.some((token) => token.level >= DEEPEST - 1)) return undefined;
+  for (const token of tokens) tame(token, headingsFrom);
+  return tokens;
+}
+
+function tame(token: Token, headingsFrom: number): void {
+  if (token.type.startsWith("heading_")) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) - 1 + headingsFrom)}`;
+  if (token.type === "fence") token.info = "";
+  // The content security policy admits no style attribute.
+  const aligned = /text-align:(center|right)/.exec(String(token.attrGet("style")))?.[1];
+  if (token.type === "th_open" || token.type === "td_open") token.attrs = aligned ? [["class", aligned]] : null;
+  tameLinks(token.children ?? []);
+}
+
+/** `ugc`: search engines are told that the house does not vouch for the link. A link to a media key is no link. */
+function tameLinks(tokens: readonly Token[]): void {
+  let hidden = false;
+  for (const token of tokens) {
+    if (token.type === "link_open") {
+      const href = String(token.attrGet("href"));
+      hidden = !isLink(href);
+      token.attrs = [
+        ["href", href],
+        ["rel", "nofollow ugc"],
+      ];
+    }
+    if (token.type === "link_open" || token.type === "link_close") token.hidden = hidden;
+  }
+}
+
+/**
+ * Threats: `javascript:` in all its spellings, `https://bank.example@evil.example` (what is read is not where one
+ * goes), a `mailto:` that fills in recipients and text.
+ */
+function isLink(url: string): boolean {
+  if (/^mailto:[^\s?&%"<>]+@[^\s?&%"<>@]+$/i.test(url)) return true;
+  if (!/^https?:\/\/[^/\\]/i.test(url) || !URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
+}
+
+const mediaKey = (url: string): string | undefined => /^media:([A-Za-z0-9_-]{1,64})$/.exec(url)?.[1];
+
+const plain = (source: string): string =>
+  source
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${escape(paragraph).replaceAll("\n", "<br>")}</p>`)
+    .join("\n");
+
+const escape = (text: string): string => engine.utils.escapeHtml(text);
+
+function wordsOf(token: Token): string {
+  const parts = (token.children ?? [token]).map(({ type, content }) => (/break$/.test(type) ? " " : content));
+  return parts.join("");
+}
+
+const bare: readonly string[] = "p h2 h3 h4 h5 h6 em strong ul li blockquote table thead tbody tr hr br code pre".split(
+  " ",
+);
+const fence = new FilterXSS({
+  allowList: {
+    ...Object.fromEntries(bare.map((tag) => [tag, []])),
+    a: ["href", "rel"],
+    ol: ["start"],
+    th: ["class"],
+    td: ["class"],
+    img: ["src", "width", "height", "alt", "loading"],
+  },
+  css: false,
+  stripIgnoreTagBody: ["script", "style"],
+  safeAttrValue: (_tag, name, value) => (admits(name, value) ? value.replace(/[<>"]/g, (found) => escape(found)) : ""),
+});
+
+function admits(name: string, value: string): boolean {
+  if (name === "alt") return true;
+  if (name === "href") return isLink(value.replaceAll("&amp;", "&"));
+  if (name === "src") return /^\/(?!\/)[\w./-]+$/.test(value) || /^https?:\/\/[\w.:/-]+$/.test(value);
+  if (name === "class") return value === "center" || value === "right";
+  return name === "rel" ? value === "nofollow ugc" : name === "loading" ? value === "lazy" : /^\d{1,9}$/.test(value);
+}
