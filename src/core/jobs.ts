@@ -41,7 +41,8 @@ export interface WorkerParts {
 /** Runs the worker of one side until stopped: relay, jobs, rounds. */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const pool = new pg.Pool({ connectionString: parts.url, max: 6, connectionTimeoutMillis: 3_000 });
-  pool.on("error", () => undefined);
+  // A connection cut by a restarting server is tried again by the library; it must not end the process.
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   const runner = await startRunner(pool, parts);
   const relay = { name: "core.relay", everyMs: 300, run: () => relayOutbox(pool, parts.reactions) };
   const prune = { name: "core.prune", everyMs: 60_000, run: () => pruneChanges(pool) };

@@ -34,6 +34,7 @@ export async function prepareQueue(client: ClientBase, o: QueueOptions): Promise
 
 async function asQueueOwner(url: string, owner: string, work: (pool: pg.Pool) => Promise<void>): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: `-c role=${owner}` });
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   try {
     await work(pool);
   } finally {

@@ -1,0 +1,236 @@
+import type { AddressInfo } from "node:net";
+import { request as rawRequest } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Server } from "node:http";
+import { troublePages } from "../../ui/trouble.tsx";
+import { clockAt } from "../clock.ts";
+import { bytes, cached, seeOther } from "./answer.ts";
+import { PageCache } from "./cache.ts";
+import { createDoor } from "./door.ts";
+import { line, text } from "./fields.ts";
+import { form } from "./form.ts";
+import { cachedGet, everyone, get, post, type Guard, type Route } from "./route.ts";
+
+const clock = clockAt("2011-06-28T09:30:00Z");
+const cache = new PageCache(clock);
+const thrown: unknown[] = [];
+let drawn = 0;
+
+const nobody: Guard<string> = {
+  name: "nobody",
+  admit: (visit) => Promise.resolve({ pass: false, answer: seeOther(visit.href("/connexion")) }),
+};
+const wish = form({
+  title: line({ label: { fr: "Titre", en: "Title" }, max: 10 }),
+  body: text({ label: { fr: "Texte", en: "Text" }, max: 100 }),
+});
+class Away extends Error {
+  readonly code = "ECONNREFUSED";
+}
+
+const routes: Route[] = [
+  cachedGet("/", { query: ["page"] }, (visit) =>
+    Promise.resolve(
+      cached(bytes(`home ${visit.lang} ${++drawn} ${visit.query.get("page") ?? ""}`.padEnd(400), "text/html"), [
+        "home",
+      ]),
+    ),
+  ),
+  cachedGet("/c/:slug", { reading: true }, (visit) =>
+    Promise.resolve(
+      cached(
+        bytes(
+          `campaign ${visit.params["slug"] ?? ""} at ${visit.href("/c/lucie/news")} and ${visit.href("/connexion")}`,
+          "text/html",
+        ),
+        [],
+      ),
+    ),
+  ),
+  get("/moi", { guard: nobody }, () => bytes("secret", "text/plain")),
+  post("/wish", { guard: everyone, form: wish }, (_visit, entered) =>
+    bytes(JSON.stringify(entered.ok ? entered.values : entered.problems), "application/json", {
+      status: entered.ok ? 200 : 422,
+    }),
+  ),
+  post("/away", { guard: everyone, form: wish }, () => {
+    throw new Away("the password is hunter2");
+  }),
+  post("/broken", { guard: everyone, form: wish }, () => {
+    throw new Error("the text was: bonjour");
+  }),
+  post("/unsubscribe", { guard: everyone, form: form({}), crossSite: "RFC 8058" }, () => bytes("gone", "text/plain")),
+];
+
+let server: Server;
+let origin = "";
+beforeAll(async () => {
+  server = createDoor({
+    siteUrl: "http://localhost:3000",
+    routes,
+    ...{ clock, cache },
+    files: new Map([["/assets/a.js", { type: "text/javascript", identity: Buffer.from("1"), brotli: undefined }]]),
+    troublePage: troublePages("public", "Préau"),
+    campaignOf: (hostname) => (hostname === "lucie.example" ? "lucie" : undefined),
+    addressOf: () => "127.0.0.1",
+    onIncident: (error) => (thrown.push(error), "K7M2Q9XWZ4"),
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+interface Got {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+/** fetch() would not let us lie about Host, Origin and Sec-Fetch-Site. */
+function ask(method: string, path: string, headers: Record<string, string> = {}, body = ""): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    const request = rawRequest(origin + path, { method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+const typed = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Got> =>
+  ask(
+    "POST",
+    path,
+    { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin", ...headers },
+    new URLSearchParams(fields).toString(),
+  );
+
+describe("an anonymous page", () => {
+  it("is drawn once, is the same bytes for everybody, and sets no cookie", async () => {
+    const first = await ask("GET", "/", { cookie: "preau-public=someone" });
+    const second = await ask("GET", "/");
+    expect(second.body).toBe(first.body);
+    expect(first.headers["set-cookie"]).toBeUndefined();
+    expect(first.headers["cache-control"]).toContain("public");
+  });
+
+  it("is not sent again to whoever has it, and has no body for HEAD", async () => {
+    const { headers } = await ask("GET", "/");
+    expect((await ask("GET", "/", { "if-none-match": String(headers["etag"]) })).status).toBe(304);
+    const head = await ask("HEAD", "/");
+    expect([head.status, head.body]).toEqual([200, ""]);
+  });
+
+  it("cannot be multiplied by made-up query fields", async () => {
+    const before = cache.size.pages;
+    for (let n = 0; n < 20; n++) await ask("GET", `/?utm=${n}`);
+    expect(cache.size.pages).toBe(before);
+    await ask("GET", "/?page=2");
+    expect(cache.size.pages).toBe(before + 1);
+  });
+
+  it("is drawn anew after a write of this door, and goes on when the drawing fails", async () => {
+    const before = (await ask("GET", "/")).body;
+    cache.drop(new Set(["home"]));
+    expect((await ask("GET", "/")).body).not.toBe(before);
+  });
+
+  it("is in English under /en", async () => {
+    expect((await ask("GET", "/en")).body).toContain("home en");
+    expect((await ask("GET", "/en/nowhere")).body).toContain("This page does not exist");
+  });
+});
+
+describe("a host name", () => {
+  it("that is not ours gets nothing, and no link made of it", async () => {
+    const got = await ask("GET", "/", { host: "evil.example" });
+    expect(got.status).toBe(404);
+    expect(got.body).not.toContain("evil.example");
+  });
+
+  it("of a campaign shows that campaign's reading pages, and sends the rest to the platform", async () => {
+    const home = await ask("GET", "/", { host: "lucie.example" });
+    expect(home.body).toBe("campaign lucie at /news and http://localhost:3000/connexion");
+    expect((await ask("GET", "/moi", { host: "lucie.example" })).status).toBe(404);
+  });
+
+  it.each(["a b", "localhost/../", "é.example", "localhost:3000@evil.example"])("%j is refused", async (host) => {
+    expect((await ask("GET", "/", { host: encodeURI(host) })).status).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe("a guarded page", () => {
+  it("turns away whoever the guard does not admit, in their language", async () => {
+    const got = await ask("GET", "/en/moi");
+    expect([got.status, got.headers["location"]]).toEqual([303, "/en/connexion"]);
+    expect(got.body).not.toContain("secret");
+  });
+  it.each(["//moi", "/moi/", "/%6doi", "/moi%2f", "/./moi", "/MOI"])("has no second address: %s", async (path) => {
+    const got = await ask("GET", path);
+    expect(got.body).not.toContain("secret");
+  });
+});
+
+describe("a form", () => {
+  it("sent from this site is read", async () => {
+    const got = await typed("/wish", { title: "  Un  vœu ", body: "a\r\nb" });
+    expect(JSON.parse(got.body)).toEqual({ title: "Un vœu", body: "a\nb" });
+  });
+  it("is refused field by field, each named in a sentence", async () => {
+    const got = await typed("/wish", { title: "beaucoup trop long" });
+    expect(got.status).toBe(422);
+    expect(got.body).toContain("« Titre »");
+    expect(got.body).toContain("« Texte » : ce champ est à remplir.");
+  });
+  it.each<[string, Record<string, string>]>([
+    ["another site", { "sec-fetch-site": "cross-site" }],
+    ["a sibling site", { "sec-fetch-site": "same-site" }],
+    ["another origin", { "sec-fetch-site": "same-origin", origin: "http://evil.example" }],
+  ])("sent from %s is refused", async (_where, headers) => {
+    expect((await typed("/wish", { title: "x", body: "y" }, headers)).status).toBe(403);
+  });
+  it("without any sign of where it comes from is refused, unless the route says why not", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    expect((await ask("POST", "/wish", headers, "title=x")).status).toBe(403);
+    expect((await ask("POST", "/unsubscribe", headers, "")).body).toBe("gone");
+  });
+  it("over 256 kB is answered in words", async () => {
+    const got = await typed("/wish", { body: "x".repeat(300_000) });
+    expect(got.status).toBe(413);
+    expect(got.body).toContain("trop long");
+  });
+});
+
+describe("a failure", () => {
+  it("of the database answers 503 and gives back what was typed", async () => {
+    const got = await typed("/away", {
+      title: "Bonjour",
+      body: "Mon texte & <b>mes</b> idées, bien longues et précieuses",
+    });
+    expect(got.status).toBe(503);
+    expect(got.body).toContain("Mon texte &amp; &lt;b>mes&lt;/b> idées");
+    expect(got.body).not.toContain("hunter2");
+  });
+  it("of ours answers 500 with an incident number and nothing of the error", async () => {
+    const got = await typed("/broken", { title: "Bonjour", body: "Mon texte" });
+    expect(got.status).toBe(500);
+    expect(got.body).toContain("K7M2Q9XWZ4");
+    expect(got.body).not.toContain("the text was");
+    expect(thrown).toHaveLength(2);
+  });
+});
+
+it("every answer carries the policy that lets no foreign script, style or frame in", async () => {
+  for (const path of ["/", "/nowhere", "/assets/a.js", "/moi"]) {
+    const { headers } = await ask("GET", path);
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(headers["content-security-policy"]).toContain("require-trusted-types-for 'script'");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+  }
+});
