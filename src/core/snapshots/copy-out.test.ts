@@ -18,13 +18,13 @@ import { aCalendar } from "./testing.ts";
 const databases = testDatabases();
 const keys = generateKeyPairSync("ed25519");
 let primary: Db<"primary">;
-let filesWorker: Db<"filesWorker">;
+let filesWorker: Db<"files_worker">;
 let web: Db<"web">;
 let folder: string;
 
 beforeAll(() => {
   primary = openDb<"primary">(databases.url("primary"));
-  filesWorker = openDb<"filesWorker">(databases.url("files_worker"));
+  filesWorker = openDb<"files_worker">(databases.url("files_worker"));
   web = openDb<"web">(databases.url("web"));
 });
 afterAll(() => Promise.all([primary.destroy(), filesWorker.destroy(), web.destroy()]));
