@@ -6,7 +6,8 @@ export type DoorMessage = { readonly type: "ready"; readonly address: string };
 
 /** Tells the supervisor that this door answers, and where (`http://127.0.0.1:3000`; empty for a worker). */
 export function announceReady(address = ""): void {
-  process.send?.({ type: "ready", address } satisfies DoorMessage);
+  // The callback takes the error of a supervisor that died this instant; `disconnect` then ends the door.
+  if (process.connected) process.send?.({ type: "ready", address } satisfies DoorMessage, () => undefined);
 }
 
 /**
@@ -25,5 +26,9 @@ export function closeWhenAsked(close: () => Promise<void>): void {
     );
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, end);
-  if (process.send) process.on("disconnect", end);
+  process.on("disconnect", end);
+  if (isOrphan()) end();
 }
+
+/** Started on a leash (`connected` is then a boolean) that was cut before anybody listened. */
+const isOrphan = (): boolean => (process as { readonly connected?: boolean }).connected === false;
