@@ -1,57 +1,17 @@
+import { runMigrations } from "graphile-worker";
 import { randomBytes, randomUUID } from "node:crypto";
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { testDatabases } from "../../../tests/support/database.ts";
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { record, sealBatch, verifyChain } from "../audit.ts";
 import { createMissingKeys } from "../crypto/keys.ts";
 import { openDb, raw, type Db } from "../db/handle.ts";
 import { erasureHash, recordErasure, type Erasure } from "../erasure.ts";
-import { backup, type BackupOptions } from "./backup.ts";
-import { loadOrder } from "./catalogue.ts";
-import { endCopies, enterCopy, readRegister } from "./register.ts";
-import { restore, type RestoreOptions } from "./restore.ts";
+import { backup } from "./backup.ts";
+import { restore } from "./restore.ts";
 import { SecretInBackup } from "./secrets.ts";
+import { aFolder, at, run, twoHouses } from "./testing.ts";
 
-const key = randomBytes(32);
-const at = new Date("2011-10-09T20:00:00Z");
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "preau-backup-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** A house with a table of its own whose rows are hard to copy, and a second, empty house migrated the same way. */
-function twoHouses() {
-  const lived = testDatabases();
-  const fresh = testDatabases();
-  const taking = (changes: Partial<BackupOptions> = {}): BackupOptions => ({
-    ...{
-      url: lived.owner("public"),
-      side: "public",
-      file: join(folder, "copy"),
-      key,
-      keysFolder: join(folder, "keys"),
-    },
-    ...{ at, ...changes },
-  });
-  const giving = (changes: Partial<RestoreOptions> = {}): RestoreOptions => ({
-    ...{ url: fresh.owner("public"), side: "public", file: join(folder, "copy"), key, at, erasures: [] },
-    ...{ reapply: () => Promise.resolve(), ...changes },
-  });
-  return { lived, fresh, taking, giving };
-}
+const folder = aFolder();
 
 const HARD = `
   create schema yard;
@@ -70,18 +30,6 @@ const ROWS = `
   insert into yard.part values ('59', 1), ('59', null);
 `;
 
-async function run(url: string, ...statements: string[]): Promise<unknown[][]> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    const answers: unknown[][] = [];
-    for (const statement of statements) answers.push((await client.query<object>(statement)).rows);
-    return answers;
-  } finally {
-    await client.end();
-  }
-}
-
 const everything = (url: string) =>
   run(
     url,
@@ -92,7 +40,7 @@ const everything = (url: string) =>
   );
 
 describe("a copy of a house", () => {
-  const { lived, fresh, taking, giving } = twoHouses();
+  const { lived, fresh, taking, giving } = twoHouses(folder);
   let web: Db<"web">;
   let worker: Db<"worker">;
 
@@ -106,9 +54,9 @@ describe("a copy of a house", () => {
     await sealBatch(worker, at);
     await record(web, { ...log, action: "house.unsealed" });
     const made = await backup(taking());
-    expect(made.bytes).toBe(statSync(join(folder, "copy")).size);
-    expect(statSync(join(folder, "copy")).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(folder, "copy")).includes("slash")).toBe(false);
+    expect(made.bytes).toBe(statSync(folder.path("copy")).size);
+    expect(statSync(folder.path("copy")).mode & 0o777).toBe(0o600);
+    expect(readFileSync(folder.path("copy")).includes("slash")).toBe(false);
     const restored = await restore(giving());
     expect(restored).toMatchObject({ ok: true, value: { madeAt: at, tables: made.tables, rows: made.rows } });
     expect(await everything(fresh.owner("public"))).toEqual(await everything(lived.owner("public")));
@@ -135,7 +83,7 @@ describe("a copy of a house", () => {
 });
 
 describe("a restore that is refused leaves the house empty:", () => {
-  const { fresh, taking, giving } = twoHouses();
+  const { fresh, taking, giving } = twoHouses(folder);
   const stillEmpty = async () => {
     const [eras, kinds] = await run(
       fresh.owner("public"),
@@ -149,7 +97,7 @@ describe("a restore that is refused leaves the house empty:", () => {
   test("a copy cut short, at any frame", async () => {
     const { bytes } = await backup(taking());
     for (const length of [bytes - 1, bytes >> 1, 45, 3]) {
-      truncateSync(join(folder, "copy"), length);
+      truncateSync(folder.path("copy"), length);
       expect(await restore(giving())).toEqual({ ok: false, refusal: "damaged" });
       await stillEmpty();
     }
@@ -159,9 +107,9 @@ describe("a restore that is refused leaves the house empty:", () => {
     await backup(taking());
     expect(await restore(giving({ key: randomBytes(32) }))).toEqual({ ok: false, refusal: "damaged" });
     expect(await restore(giving({ side: "files" }))).toEqual({ ok: false, refusal: "copy-of-the-other-side" });
-    const bytes = readFileSync(join(folder, "copy"));
+    const bytes = readFileSync(folder.path("copy"));
     bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
-    writeFileSync(join(folder, "copy"), bytes);
+    writeFileSync(folder.path("copy"), bytes);
     expect(await restore(giving())).toEqual({ ok: false, refusal: "damaged" });
     await stillEmpty();
   });
@@ -186,7 +134,7 @@ describe("a restore that is refused leaves the house empty:", () => {
 });
 
 describe("a person erased after the copy was made", () => {
-  const { lived, fresh, taking, giving } = twoHouses();
+  const { lived, fresh, taking, giving } = twoHouses(folder);
 
   test("is forgotten again before the restored house can be read", async () => {
     const ledgerKey = randomBytes(32);
@@ -230,73 +178,38 @@ describe("a person erased after the copy was made", () => {
   });
 });
 
-describe("an owner that is no superuser", () => {
-  const { lived, fresh, taking, giving } = twoHouses();
-  const modest = (url: string) => {
-    const address = new URL(url.replace(/^postgres(ql)?:\/\/[^/]*@/, "postgres://"));
-    return address.toString();
-  };
+describe("the jobs that waited when the copy was made", () => {
+  const { lived, fresh, taking, giving } = twoHouses(folder);
 
-  test("loads tables after those they point to", () => {
-    const table = (name: string) => ({ schema: "s", name, columns: ["id"] });
-    const tables = ["a", "b", "c", "d"].map(table);
-    const references = [
-      { from: "s.a", to: "s.b" },
-      { from: "s.b", to: "s.d" },
-      { from: "s.c", to: "s.c" },
-    ];
-    const names = loadOrder(tables, references).map(({ name }) => name);
-    expect(names.indexOf("d")).toBeLessThan(names.indexOf("b"));
-    expect(names.indexOf("b")).toBeLessThan(names.indexOf("a"));
-    const circle = [...references, { from: "s.d", to: "s.a" }];
-    expect(loadOrder(tables, circle).map(({ name }) => name)).toEqual(["c", "a", "b", "d"]);
+  test("are put back, and those a worker had taken are free again", async () => {
+    for (const house of [lived, fresh]) await runMigrations({ connectionString: house.owner("public") });
+    await run(
+      lived.owner("public"),
+      "select graphile_worker.add_job('mail', '{\"id\": 7}')",
+      "update graphile_worker._private_jobs set locked_by = 'worker', locked_at = now()",
+    );
+    await backup(taking());
+    expect(await restore(giving())).toMatchObject({ ok: true });
+    const jobs = "select payload, locked_by from graphile_worker._private_jobs";
+    expect(await run(fresh.owner("public"), jobs)).toEqual([[{ payload: { id: 7 }, locked_by: null }]]);
   });
-  void [lived, fresh, taking, giving, modest];
 });
 
 describe("a key of this machine", () => {
-  const { lived, taking } = twoHouses();
+  const { lived, taking } = twoHouses(folder);
 
   test.each(["hex", "base64", "base64url"] as const)("standing in a column as %s stops the copy", async (form) => {
-    const keys = join(folder, "keys");
+    const keys = folder.path("keys");
     createMissingKeys(keys, ["public", "letters"]);
     await backup(taking());
-    rmSync(join(folder, "copy"));
-    const secret = Buffer.from(readFileSync(join(keys, "public.key"), "utf8").trim(), "base64url").toString(form);
+    rmSync(folder.path("copy"));
+    const secret = Buffer.from(readFileSync(folder.path("keys/public.key"), "utf8").trim(), "base64url").toString(form);
     await run(
       lived.owner("public"),
       `insert into core.outbox (event, key, payload, at) values ('e', 'a-${secret}', '{}', now())`,
     );
     await expect(backup(taking())).rejects.toThrow(SecretInBackup);
-    expect(readdirSync(folder)).toEqual(["keys"]);
+    expect(readdirSync(folder.path())).toEqual(["keys"]);
     await run(lived.owner("public"), "delete from core.outbox");
-  });
-});
-
-describe("the register of copies", () => {
-  const made = (name: string) => ({ file: join(folder, name), sha256: "0".repeat(64), bytes: 1, tables: 1, rows: 1 });
-
-  test("ends each copy on its day, deletes the file and keeps the line", () => {
-    for (const [name, days] of [
-      ["a", 7],
-      ["b", 30],
-    ] as const) {
-      writeFileSync(join(folder, name), "x");
-      enterCopy(made(name), "files", at, days);
-    }
-    expect(endCopies(folder, new Date("2011-10-16T19:59:59Z"))).toEqual([]);
-    expect(endCopies(folder, new Date("2011-10-16T20:00:00Z"))).toMatchObject([{ file: "a" }]);
-    expect([existsSync(join(folder, "a")), existsSync(join(folder, "b"))]).toEqual([false, true]);
-    expect(readRegister(folder)).toMatchObject([
-      { file: "a", deletedAt: "2011-10-16T20:00:00.000Z" },
-      { file: "b", deletedAt: null, endsAt: "2011-11-08T20:00:00.000Z" },
-    ]);
-    expect(endCopies(folder, new Date("2011-10-17T20:00:00Z"))).toEqual([]);
-  });
-
-  test("that cannot be read stops everything rather than hide a copy", () => {
-    writeFileSync(join(folder, "register.json"), "[{");
-    expect(() => readRegister(folder)).toThrow();
-    expect(() => enterCopy(made("a"), "files", at, 7)).toThrow();
   });
 });

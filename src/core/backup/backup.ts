@@ -8,7 +8,7 @@ import { createGzip } from "node:zlib";
 import { to as copyTo } from "pg-copy-streams";
 import type { SideName } from "../db/logins.ts";
 import type { Applied } from "../migrations/files.ts";
-import { readApplied, readSequenceNames, readTables } from "./catalogue.ts";
+import { loadOrder, readApplied, readReferences, readSequenceNames, readTables } from "./catalogue.ts";
 import type { CataloguedTable, SequenceState, TableShape } from "./catalogue.ts";
 import { writeRecord } from "./records.ts";
 import { secretForms, secretWatch } from "./secrets.ts";
@@ -80,7 +80,8 @@ async function* backupRecords(
   { side, at, keysFolder }: BackupOptions,
   count: { tables: number; rows: number },
 ): AsyncGenerator<Buffer> {
-  const tables = await readTables(session.client);
+  // In the order in which an owner that is no superuser, held to foreign keys, can load them.
+  const tables = loadOrder(await readTables(session.client), await readReferences(session.client));
   yield writeRecord("H", await headOf(session, side, at, tables));
   const watch = secretWatch(secretForms(keysFolder));
   for (const table of tables) {

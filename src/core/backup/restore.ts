@@ -101,7 +101,7 @@ async function checkTarget(
   await actAsSelf(session);
   if (JSON.stringify(applied) !== JSON.stringify(head.migrations)) throw new Refusing("made-by-another-version");
   const shapes = (list: readonly Pick<CataloguedTable, "schema" | "name" | "columns">[]) =>
-    JSON.stringify(list.map(({ schema, name, columns }) => [schema, name, columns]));
+    JSON.stringify(list.map((table) => [fullName(table), ...table.columns]).sort());
   if (shapes(tables) !== shapes(head.tables)) throw new Refusing("tables-differ");
   await emptySeeded(session, tables);
   return new Map(tables.map((table) => [fullName(table), table]));
