@@ -125,6 +125,17 @@ describe("an upload", () => {
     sending.destroy();
   });
 
+  test("refused after a first file was stored whole removes that one too", async () => {
+    const sending = ask(url(), { method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" } });
+    const part = (name: string): string =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"; filename="a"\r\n\r\n`;
+    sending.write(`${part("a")}whole\r\n${part("b")}`);
+    await expect.poll(kept).toHaveLength(1);
+    sending.end(`${"x".repeat(1001)}\r\n--b--\r\n`);
+    await expect.poll(() => outcomes).toMatchObject([{ ok: false, refusal: "file-too-large" }]);
+    expect([...(await kept()), ...(await halves())]).toEqual([]);
+  });
+
   test("cut by the sender is refused and leaves no file", async () => {
     const sending = ask(url(), { method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" } });
     sending.on("error", () => undefined);

@@ -17,6 +17,8 @@ const server = new SMTPServer({
     });
   },
 });
-server.listen(Number(process.env.SINK_PORT ?? 0), "127.0.0.1", () => process.send({ port: server.server.address().port }));
+server.listen(Number(process.env.SINK_PORT ?? 0), "127.0.0.1", () =>
+  process.send({ port: server.server.address().port }),
+);
 process.on("message", () => process.send({ received }));
 process.on("disconnect", () => process.exit(0));
