@@ -1,0 +1,111 @@
+import { generateKeyPairSync } from "node:crypto";
+import { parseArgs } from "node:util";
+import { systemClock } from "../core/clock.ts";
+import { readConfig, type Config } from "../core/config.ts";
+import { openDb } from "../core/db/handle.ts";
+import type { OfficeDoor, PublicDoor } from "../core/door.ts";
+import { cookieJar } from "../core/http/cookies.ts";
+import { EventHub } from "../core/http/events.ts";
+import { everyone, type Route } from "../core/http/route.ts";
+import { createLog } from "../core/log.ts";
+import { folderStorage } from "../core/storage/index.ts";
+import { officeRoutes } from "../wiring.files.ts";
+import { publicRoutes } from "../wiring.public.ts";
+import type { Verb } from "./verb.ts";
+
+const usage = `
+Usage: preau routes [--json]
+
+Lists every address of both doors with the guard that decides who may pass. A route open to everyone says so; one that
+accepts requests sent from other sites gives its reason; one without a guard is flagged and makes the exit code 1.
+
+  --json     the same as JSON`;
+
+/** No handle is opened: nothing connects before a first statement, and none is made. */
+const NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing";
+
+/** A public door made of paper: it shows its routes and can do nothing. */
+export function paperPublicDoor(config: Config): PublicDoor {
+  return {
+    side: "public",
+    ...paper(config, "public"),
+    db: openDb<"web">(NOWHERE),
+    letters: openDb<"letters">(NOWHERE),
+    letterKey: generateKeyPairSync("x25519").publicKey,
+    published: { get: () => undefined },
+  };
+}
+
+/** The office's, likewise. */
+export function paperOfficeDoor(config: Config): OfficeDoor {
+  return {
+    side: "office",
+    ...paper(config, "office"),
+    staff: openDb<"staff">(NOWHERE),
+    primary: openDb<"primary">(NOWHERE),
+  };
+}
+
+function paper(config: Config, side: "public" | "office") {
+  return {
+    config,
+    clock: systemClock,
+    hub: new EventHub(systemClock, {}),
+    jar: (purpose?: string) => cookieJar(side, config.publicUrl, purpose),
+    secret: Buffer.alloc(32),
+    storage: folderStorage(config.home),
+    log: createLog({ door: side, write: () => undefined }),
+  };
+}
+
+export interface ListedRoute {
+  readonly door: "public" | "office";
+  readonly method: string;
+  readonly path: string;
+  readonly guard: string;
+  readonly note: string;
+  readonly unguarded: boolean;
+}
+
+/** Every route of both doors. A write open to everyone must be one the house knows of (see `tests/house.test.ts`). */
+export function listRoutes(config: Config): readonly ListedRoute[] {
+  const listed = (door: "public" | "office") => (route: Route) => ({
+    ...{ door, method: route.method, path: route.path, guard: route.guard },
+    note: [route.cached && "cached", route.reading && "also on campaign hosts", route.crossSite]
+      .filter(Boolean)
+      .join("; "),
+    unguarded:
+      route.guard === "" || (door === "office" && route.guard === everyone.name && !openOffice.has(route.path)),
+  });
+  return [
+    ...publicRoutes(paperPublicDoor(config)).map(listed("public")),
+    ...officeRoutes(paperOfficeDoor(config)).map(listed("office")),
+  ];
+}
+
+/** In the office, only the way in is open to whoever reached the door. */
+const openOffice = new Set(["/healthz", "/connexion"]);
+
+export const routesVerb: Verb = {
+  name: "routes",
+  summary: "list every address with the guard that decides who may pass",
+  usage,
+  run(argv) {
+    const { values } = parseArgs({ args: [...argv], options: { json: { type: "boolean", default: false } } });
+    const routes = listRoutes(readConfig());
+    if (values.json) console.log(JSON.stringify(routes, undefined, 2));
+    else for (const line of inWords(routes)) console.log(line);
+    return Promise.resolve(routes.some(({ unguarded }) => unguarded) ? 1 : 0);
+  },
+};
+
+function inWords(routes: readonly ListedRoute[]): readonly string[] {
+  const width = Math.max(...routes.map(({ path }) => path.length));
+  return routes.map((route) => {
+    const flag = route.unguarded ? "!! UNGUARDED" : "";
+    const note = route.note && `(${route.note})`;
+    return [route.door.padEnd(7), route.method.padEnd(5), route.path.padEnd(width), route.guard, note, flag]
+      .join(" ")
+      .trimEnd();
+  });
+}
