@@ -13,6 +13,8 @@ export interface Door {
   /** Resolves with its address when it first answers; rejects if it ends before that. */
   readonly opened: Promise<string>;
   pid(): number | undefined;
+  /** Ends it so that it starts again and reads its env file anew. */
+  renew(): void;
   /** Asks it to end, and makes it end after the patience (ms). */
   stop(patience?: number): Promise<void>;
 }
@@ -65,7 +67,7 @@ export function openDoor(spec: DoorSpec, o: DoorOptions): Door {
     clearTimeout(timer);
     if (child) await end(child, patience);
   };
-  return { name: spec.name, opened, pid: () => child?.pid, stop };
+  return { name: spec.name, opened, pid: () => child?.pid, renew: () => void child?.kill("SIGTERM"), stop };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -83,6 +83,17 @@ describe("a house", () => {
     kill(postgres, "SIGKILL");
     expect(await another("postgres", postgres)).toBeGreaterThan(0);
     expect(pidOf("public")).toBe(door);
+  });
+
+  test("PostgreSQL that loses its socket folder too takes another, and the doors are given its address", async () => {
+    let prepared = 0;
+    const prepare = () => Promise.resolve({ kind: undefined, applied: [], signIn: [], times: (prepared += 1) });
+    house = await startHouse(options({ prepare }));
+    const [door, postgres] = [pidOf("public"), pidOf("postgres")];
+    rmSync(readFileSync(join(home, "run", "socket-folder"), "utf8"), { recursive: true });
+    kill(postgres, "SIGKILL");
+    expect(await another("public", door)).toBeGreaterThan(0);
+    expect(prepared).toBe(2);
   });
 
   test("a door that does not open stops the start, by its name, and leaves nothing running", async () => {

@@ -114,7 +114,7 @@ class Keeper {
     try {
       return Object.fromEntries(await Promise.all(opened));
     } catch (cause) {
-      throw new Halt("door-failed", cause instanceof Error ? cause.message : String(cause), { cause });
+      throw new Halt("door-failed", sentenceOf(cause), { cause });
     }
   }
 
@@ -131,10 +131,17 @@ class Keeper {
       await sleep(this.#o.watchEvery ?? 300);
       if (this.#isEnding() || this.#server?.alive() === true) continue;
       this.#o.say("PostgreSQL ended; starting it again");
-      await this.#openServer().catch((error: unknown) =>
-        this.#o.say(error instanceof Error ? error.message : String(error)),
-      );
+      await this.#reopenServer().catch((error: unknown) => this.#o.say(sentenceOf(error)));
     }
+  }
+
+  /** A server that had to take another socket folder (somebody emptied /tmp) is told to the doors by new env files. */
+  async #reopenServer(): Promise<void> {
+    const before = this.#server?.socket;
+    await this.#openServer();
+    if (this.#server?.socket === before) return;
+    await this.#o.prepare();
+    for (const door of this.#doors) door.renew();
   }
 
   #isEnding(): boolean {
@@ -146,3 +153,5 @@ class Keeper {
     return { ...Object.fromEntries(doors), postgres: this.#server?.pid };
   }
 }
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
