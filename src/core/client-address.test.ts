@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cpuMilliseconds } from "../../tests/support/cpu.ts";
 import { addressGroup, canonicalAddress, clientAddress, networks } from "./client-address.ts";
 
 const proxies = { trusted: networks(["10.0.0.0/8", "127.0.0.1", "fd00::/8", "::1"]) };
@@ -71,9 +72,11 @@ describe("the client's address", () => {
   });
 
   test("in a header of ten megabytes takes no time", () => {
-    const before = performance.now();
-    expect(from("127.0.0.1", `${"10.0.0.1,".repeat(1_000_000)}203.0.113.7`)).toBe("203.0.113.7");
-    expect(performance.now() - before).toBeLessThan(50);
+    const header = `${"10.0.0.1,".repeat(1_000_000)}203.0.113.7`;
+    const spent = cpuMilliseconds(() => {
+      expect(from("127.0.0.1", header)).toBe("203.0.113.7");
+    });
+    expect(spent).toBeLessThan(50);
   });
 });
 

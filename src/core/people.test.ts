@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cpuMilliseconds } from "../../tests/support/cpu.ts";
 import {
   compareAsWritten,
   compareNames,
@@ -149,9 +150,10 @@ describe("an entered name", () => {
   });
 
   test("of a hundred thousand hyphens costs no time", () => {
-    const before = performance.now();
-    expect(enteredName(`a${"-".repeat(99)}`).ok).toBe(false);
-    expect(enteredName("a ".repeat(50_000)).ok).toBe(false);
-    expect(performance.now() - before).toBeLessThan(100);
+    const spent = cpuMilliseconds(() => {
+      expect(enteredName(`a${"-".repeat(99)}`).ok).toBe(false);
+      expect(enteredName("a ".repeat(50_000)).ok).toBe(false);
+    });
+    expect(spent).toBeLessThan(100);
   });
 });
