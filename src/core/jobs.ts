@@ -74,8 +74,8 @@ function startRunner(pool: pg.Pool, parts: WorkerParts): Promise<Runner> {
     pollInterval: 1_000,
     noHandleSignals: true,
     // The library's messages quote payloads: only the job's name goes into our log.
-    logger: new Logger((scope) => (level) => {
-      if (String(level) === "error") parts.log.error("job.failed", { job: scope.taskIdentifier });
+    logger: new Logger((scope) => (level: string) => {
+      if (level === "error") parts.log.error("job.failed", { job: scope.taskIdentifier });
     }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from "../lang.ts";
+import { enteredText, graphemes, type TextRefusal } from "../text.ts";
 import type { FieldProblem } from "./problems.ts";
 
 /** One field of a form: how it is drawn (`kind` and limits) and how its text becomes a value. */
@@ -57,36 +58,44 @@ export function optional<T>(field: Field<T>): Field<T | undefined> {
   return { ...field, required: false, read };
 }
 
-/** One line of text, normalised (NFC, spaces folded). `max` in graphemes: what a reader counts. */
+/** One line of text, normalised (`core/text.ts`). `max` in graphemes: what a reader counts. */
 export function line(options: TextOptions): Field<string> {
-  const read = single((raw) => judged(raw.normalize("NFC").replace(/\s+/g, " ").trim(), options));
-  return { kind: "line", required: true, ...options, read };
+  return { kind: "line", required: true, ...options, read: single((raw) => judged(raw, "one", options)) };
 }
 
-/** Several lines of text (Markdown in most rooms), normalised (NFC, line ends). */
+/** Several lines of text (Markdown in most rooms), normalised (`core/text.ts`). */
 export function text(options: TextOptions): Field<string> {
-  const read = single((raw) => judged(raw.normalize("NFC").replace(/\r\n?/g, "\n").trim(), options));
-  return { kind: "text", required: true, ...options, read };
+  return { kind: "text", required: true, ...options, read: single((raw) => judged(raw, "many", options)) };
 }
 
-// Overrides and isolates reorder what is read, so a name could be shown backwards (Unicode TR 36); other controls hide.
-const hidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
-const stacked = /\p{M}{6,}/u;
-const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
-const count = (value: string): number => (/^[ -~]*$/.test(value) ? value.length : [...graphemes.segment(value)].length);
-
-function judged(value: string, { min, max }: TextOptions): Read<string> {
-  if (hidden.test(value)) return bad({ why: "hidden-characters" });
-  if (stacked.test(value)) return bad({ why: "stacked-marks" });
-  // A bound before counting: segmenting a megabyte would be an attack on us.
-  const length = value.length > max * 8 ? value.length : count(value);
-  if (length > max) return bad({ why: "too-long", max, length });
-  if (min !== undefined && length < min) return bad({ why: "too-short", min });
-  return visible(value) ? good(value) : bad({ why: "missing" });
+function judged(raw: string, lines: "one" | "many", { min, max }: TextOptions): Read<string> {
+  const read = enteredText(raw, { lines, max, ...(min !== undefined && { min }) });
+  return read.ok ? good(read.value) : bad(problemOfText(read.refusal, raw, max, min));
 }
 
-/** Zero-width characters alone are nothing. */
-const visible = (value: string): boolean => /[^\p{Cf}\p{Z}\p{M}\s]/u.test(value);
+function problemOfText(refusal: TextRefusal, raw: string, max: number, min = 1): FieldProblem {
+  switch (refusal) {
+    case "empty":
+    case "not-text":
+      return { why: "missing" };
+    case "too-short":
+      return { why: "too-short", min };
+    case "too-long":
+      return {
+        why: "too-long",
+        max,
+        length: raw.length > max * 16 ? raw.length : graphemes(raw.replace(/\r\n?/g, "\n")),
+      };
+    case "direction-override":
+    case "control-character":
+      return { why: "hidden-characters" };
+    case "stacked-marks":
+      return { why: "stacked-marks" };
+  }
+}
+
+/** What no address, web or electronic, may hold. */
+const unsafe = /[\p{C}\p{Z}]/u;
 
 /** An e-mail address, kept as typed but for the domain's case. RFC 5321 lengths; no display name, no list. */
 export function email(options: Options): Field<string> {
@@ -94,7 +103,7 @@ export function email(options: Options): Field<string> {
     const value = raw.trim();
     const shape =
       /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u;
-    if (value.length > 254 || !shape.test(value) || hidden.test(value)) return bad({ why: "not-an-email" });
+    if (value.length > 254 || !shape.test(value) || unsafe.test(value)) return bad({ why: "not-an-email" });
     const at = value.lastIndexOf("@");
     return good(value.slice(0, at) + value.slice(at).toLowerCase());
   });
@@ -105,7 +114,7 @@ export function email(options: Options): Field<string> {
 export function address(options: Options): Field<string> {
   const read = single((raw) => {
     const value = raw.trim();
-    if (value.length > 500 || hidden.test(value) || !URL.canParse(value)) return bad({ why: "not-an-address" });
+    if (value.length > 500 || unsafe.test(value) || !URL.canParse(value)) return bad({ why: "not-an-address" });
     const url = new URL(value);
     if (url.protocol !== "https:" || url.username || url.password || !url.hostname.includes("."))
       return bad({ why: "not-an-address" });

@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as fields from "./fields.ts";
+import { form, type Fields } from "./form.ts";
+import { sentence } from "./problems.ts";
+
+const label = { fr: "Le champ", en: "The field" };
+const all: Fields = {
+  line: fields.line({ label, max: 20 }),
+  text: fields.text({ label, max: 50 }),
+  email: fields.email({ label }),
+  address: fields.address({ label }),
+  number: fields.integer({ label, min: 1, max: 9 }),
+  date: fields.date({ label }),
+  time: fields.localTime({ label }),
+  choice: fields.choice({ label, choices: [{ value: "a", label }] }),
+  tick: fields.tick({ label, mustBeTicked: true }),
+  colour: fields.colour({ label }),
+  code: fields.sixDigits({ label }),
+  slug: fields.slug({ label }),
+};
+const good: Record<string, string> = {
+  line: "Élodie",
+  text: "a\nb",
+  email: "Anne.Martin@Exemple.FR",
+  address: "https://exemple.fr/a",
+  number: "7",
+  date: "2011-06-28",
+  time: "2011-06-28T11:30",
+  choice: "a",
+  tick: "on",
+  colour: "#AABBCC",
+  code: "123 456",
+  slug: "lucie-armand",
+};
+const read = (field: string, ...texts: string[]) => (all[field] ?? fields.line({ label, max: 1 })).read(texts);
+
+describe.each(Object.keys(all))("a field of kind %s", (name) => {
+  it("takes what it asks for", () => expect(read(name, good[name] ?? "")).toMatchObject({ ok: true }));
+  it("refuses nothing at all and the same field twice", () => {
+    expect(read(name).ok).toBe(false);
+    expect(read(name, good[name] ?? "", good[name] ?? "").ok).toBe(false);
+  });
+  it("never throws, whatever is typed, and says each refusal in both languages with the field named", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "binary" }), { maxLength: 3 }), (texts) => {
+        const result = read(name, ...texts);
+        if (result.ok) return;
+        expect(sentence(result.problem, label, "fr")).toMatch(/^« Le champ » : .+\.$/);
+        expect(sentence(result.problem, label, "en")).toMatch(/^“The field”: .+\.$/);
+      }),
+    );
+  });
+});
+
+describe("text", () => {
+  it.each([
+    ["a reading order turned round", "abc\u202Edef"],
+    ["a hidden control", "abc\u0000def"],
+    ["accents piled up", `e${"\u0301".repeat(30)}`],
+    ["only invisible characters", "\u200B\u200D\u2060"],
+    ["too much", "x".repeat(51)],
+  ])("with %s is refused", (_what, typed) => expect(read("text", typed).ok).toBe(false));
+  it("counts what a reader counts", () => {
+    expect(read("line", "👨‍👩‍👧‍👦".repeat(20)).ok).toBe(true);
+    expect(read("line", "é".repeat(20)).ok).toBe(true);
+  });
+  it("is refused, and quickly, when it is enormous", () => {
+    const began = performance.now();
+    expect(read("text", "👨‍👩‍👧‍👦".repeat(20_000)).ok).toBe(false);
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+  it("in script or SQL is text like any other", () => {
+    expect(fields.line({ label, max: 80 }).read(["<script>alert(1)</script>'; drop table x;--"])).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
+describe("an e-mail address", () => {
+  it.each([
+    "a",
+    "a@b",
+    "a@b.c",
+    "Anne <a@b.fr>",
+    "a@b.fr,c@d.fr",
+    "a b@c.fr",
+    "a@b..fr",
+    `${"a".repeat(65)}@b.fr`,
+    "a@b.fr\r\nBcc: x@y.fr",
+  ])("%j is refused", (typed) => expect(read("email", typed).ok).toBe(false));
+});
+
+describe("an address", () => {
+  it.each([
+    "javascript:alert(1)",
+    "http://exemple.fr",
+    "https://user:pw@exemple.fr",
+    "https://localhost",
+    "//exemple.fr",
+  ])("%j is refused", (typed) => expect(read("address", typed).ok).toBe(false));
+});
+
+describe("a date", () => {
+  it.each(["2011-02-29", "2011-13-01", "28/06/2011", "0000-01-01"])("%j is refused", (typed) => {
+    expect(read("date", typed).ok).toBe(false);
+    expect(read("time", `${typed}T10:00`).ok).toBe(false);
+  });
+});
+
+it("a form gives back what was typed, refused or not, and understands optional fields left empty", () => {
+  const declared = form({
+    title: fields.line({ label, max: 5 }),
+    note: fields.optional(fields.line({ label, max: 5 })),
+  });
+  const refused = declared.read(new Map([["title", ["beaucoup"]]]), "fr");
+  expect(refused.ok).toBe(false);
+  expect(refused.typed.get("title")).toEqual(["beaucoup"]);
+  const taken = declared.read(
+    new Map([
+      ["title", ["court"]],
+      ["note", [" "]],
+      ["other", ["x"]],
+    ]),
+    "fr",
+  );
+  expect(taken.ok && taken.values).toEqual({ title: "court", note: undefined });
+});
