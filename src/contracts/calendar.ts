@@ -44,7 +44,12 @@ const territoryGroup = z.strictObject({
 /** One group's polling day. Written out for every group, so that no reader has to know a rule. */
 const pollingDay = z.strictObject({ group: id, date: day, opensAt: clockTime, closesAt: clockTime });
 
-const round = z.strictObject({ number: z.union([z.literal(1), z.literal(2)]), days: z.array(pollingDay).min(1) });
+const round = z.strictObject({
+  number: z.union([z.literal(1), z.literal(2)]),
+  days: z.array(pollingDay).min(1),
+  /** R-RES-04: set by the high authority; without it, no result before the last place of all territories has closed. */
+  resultsFrom: instant.optional(),
+});
 
 /** R-CAMP-01: from `from` (in) to `to` (out), campaigns are frozen in these groups. */
 const silence = z.strictObject({ id, from: instant, to: instant, groups: z.array(id).min(1) });
@@ -101,6 +106,11 @@ const parameters = z.strictObject({
   abroad: bilingualText.nullable(),
 });
 
+/** What the primary says of each of its three files. Nothing said is « pas encore constitué ». */
+export const fileStates = ["not-constituted", "being-made", "in-use", "closed", "destroyed"] as const;
+export const fileNames = ["roll", "bureaus", "recontact"] as const;
+const fileState = z.strictObject({ file: z.enum(fileNames), state: z.enum(fileStates), since: day });
+
 const milestone = z.strictObject({ id, name: bilingualLine, date: day });
 
 const shape = z.strictObject({
@@ -112,6 +122,7 @@ const shape = z.strictObject({
   bodies: z.array(body),
   candidates: z.array(candidate),
   milestones: z.array(milestone),
+  files: z.array(fileState).optional(),
   generatedAt: instant,
 });
 

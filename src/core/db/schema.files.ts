@@ -97,6 +97,70 @@ export interface LettersTally {
   received_on: string;
 }
 
+export interface PrimariesCandidate {
+  at: Timestamp;
+  author: string;
+  family_name: string;
+  given_name: string;
+  id: Generated<Int8>;
+  public_id: string;
+}
+
+export interface PrimariesCandidateState {
+  after: Int8 | null;
+  at: Timestamp;
+  author: string;
+  candidate_id: Int8;
+  id: Generated<Int8>;
+  reason: string;
+  state: string;
+}
+
+export interface PrimariesClaimCode {
+  at: Timestamp;
+  author: string;
+  candidate_id: Int8;
+  hash: string;
+  id: Generated<Int8>;
+  reason: string;
+}
+
+export interface PrimariesDraw {
+  at: Timestamp;
+  author: string;
+  drawn: string[];
+  id: Generated<Int8>;
+  reason: string;
+  seed: string;
+}
+
+export interface PrimariesEdition {
+  at: Timestamp;
+  author: string;
+  content: Json;
+  number: number;
+  part: string;
+  reason: string;
+}
+
+export interface PrimariesPublishing {
+  at: Timestamp;
+  author: string;
+  reason: string;
+  sequence: Int8;
+  sha256: string;
+}
+
+export interface PrimariesSilenceDecision {
+  at: Timestamp;
+  author: string;
+  id: Generated<Int8>;
+  lifted: boolean;
+  reason: string;
+  round: number;
+  territory: string;
+}
+
 export interface PrivacyAudit {
   action: string;
   actor: string;
@@ -148,6 +212,13 @@ export interface DB {
   "letters.letter": LettersLetter;
   "letters.quota": LettersQuota;
   "letters.tally": LettersTally;
+  "primaries.candidate": PrimariesCandidate;
+  "primaries.candidate_state": PrimariesCandidateState;
+  "primaries.claim_code": PrimariesClaimCode;
+  "primaries.draw": PrimariesDraw;
+  "primaries.edition": PrimariesEdition;
+  "primaries.publishing": PrimariesPublishing;
+  "primaries.silence_decision": PrimariesSilenceDecision;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;

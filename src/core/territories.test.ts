@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import {
+  commune,
+  communes,
+  department,
+  departments,
+  foldPlace,
+  regions,
+  searchCommunes,
+  zoneOfCommune,
+} from "./territories.ts";
+import { isZone } from "./zones.ts";
+
+test("the data hold 34,969 communes, 109 departments and collectivities, 26 regions", () => {
+  expect(communes()).toHaveLength(34_969);
+  expect(departments()).toHaveLength(109);
+  expect(regions()).toHaveLength(26);
+});
+
+test("every department has a zone this machine knows, and every commune a department", () => {
+  expect(departments().filter(({ zone }) => !isZone(zone))).toEqual([]);
+  expect(communes().filter((one) => department(one.department) === undefined)).toEqual([]);
+});
+
+test("no overseas department keeps the time of Paris, every mainland one does", () => {
+  for (const { code, kind, zone } of departments())
+    expect([code, zone === "Europe/Paris"]).toEqual([code, kind === "mainland"]);
+});
+
+test("the Marquesas and the Gambier islands keep another time than Tahiti", () => {
+  const zoneOf = (code: string) => {
+    const found = commune(code);
+    return found && [found.name, zoneOfCommune(found)];
+  };
+  expect(zoneOf("98735")).toEqual(["Papeete", "Pacific/Tahiti"]);
+  expect(zoneOf("98731")).toEqual(["Nuku-Hiva", "Pacific/Marquesas"]);
+  expect(zoneOf("98719")).toEqual(["Gambier", "Pacific/Gambier"]);
+});
+
+test.each([
+  ["lille", "59350", "Lille"],
+  ["st etienne", "42218", "Saint-Étienne"],
+  ["59000", "59350", "Lille"],
+  ["L’Haÿ les roses", "94038", "L'Haÿ-les-Roses"],
+  ["pointe a pitre", "97120", "Pointe-à-Pitre"],
+])("who types « %s » finds %s first", (typed, code, name) => {
+  expect(searchCommunes(typed)[0]).toMatchObject({ code, name });
+});
+
+test("nothing typed finds nothing, and one digit is too little for a postcode", () => {
+  expect(searchCommunes("  ’ ")).toEqual([]);
+  expect(searchCommunes("5").every(({ name }) => foldPlace(name).includes("5"))).toBe(true);
+});
+
+test("a search answers at most what was asked", () => {
+  expect(searchCommunes("saint", 7)).toHaveLength(7);
+});
