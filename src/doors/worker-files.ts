@@ -4,6 +4,7 @@ import { forgetOldMail, mailQueued, sendQueuedMail } from "../core/outgoing.ts";
 import { copyOut } from "../core/snapshots/copy-out.ts";
 import { filesReactions, filesRounds } from "../wiring.files.ts";
 import type { FilesWorker } from "../core/worker.ts";
+import { forgetCounts } from "../core/shared-counts.ts";
 import { openLogin, runProcess, secretOf, urlOf, type Ground, type Running } from "./ground.ts";
 
 /** The office side's background work; it alone copies publications out to where the public side reads them. */
@@ -22,6 +23,7 @@ export async function openFilesWorker({ config, clock, log }: Ground): Promise<R
       ...filesRounds(parts),
       { name: "core.copy-out", everyMs: 1_000, run: () => copyOut(db, config.published).then(() => undefined) },
       forgetOldMail(db, clock),
+      forgetCounts(db, clock),
     ],
     log,
   });

@@ -5,6 +5,7 @@ import { forgetOldMail, mailQueued, sendQueuedMail } from "../core/outgoing.ts";
 import { folderStorage } from "../core/storage/index.ts";
 import { publicReactions, publicRounds } from "../wiring.public.ts";
 import type { PublicWorker } from "../core/worker.ts";
+import { forgetCounts } from "../core/shared-counts.ts";
 import { openLogin, runProcess, secretOf, urlOf, type Ground, type Running } from "./ground.ts";
 
 /** The public side's background work. Hostile bytes (images) are parsed here, never in the door. */
@@ -27,7 +28,7 @@ export async function openPublicWorker({ config, clock, log }: Ground): Promise<
   const worker = await startWorker({
     url: urlOf(config, "worker"),
     reactions: { ...publicReactions(parts), [mailQueued]: [sendQueuedMail(db, secret, mail)] },
-    rounds: [...publicRounds(parts), forgetOldMail(db, clock)],
+    rounds: [...publicRounds(parts), forgetOldMail(db, clock), forgetCounts(db, clock)],
     log,
   });
   return {

@@ -31,6 +31,12 @@ export interface CoreChange {
   tx: string;
 }
 
+export interface CoreCounted {
+  ends_at: Timestamp;
+  key: string;
+  points: number;
+}
+
 export interface CoreInstallation {
   created_at: Timestamp;
   kind: string;
@@ -68,6 +74,11 @@ export interface CorePublication {
   sequence: Int8;
   sha256: string;
   signature: string;
+}
+
+export interface CoreUsedProof {
+  ends_at: Timestamp;
+  id: string;
 }
 
 export interface LettersAlarm {
@@ -203,11 +214,13 @@ export interface PrivacyErasure {
 
 export interface DB {
   "core.change": CoreChange;
+  "core.counted": CoreCounted;
   "core.installation": CoreInstallation;
   "core.mail": CoreMail;
   "core.migration": CoreMigration;
   "core.outbox": CoreOutbox;
   "core.publication": CorePublication;
+  "core.used_proof": CoreUsedProof;
   "letters.alarm": LettersAlarm;
   "letters.letter": LettersLetter;
   "letters.quota": LettersQuota;

@@ -31,6 +31,12 @@ export interface CoreChange {
   tx: string;
 }
 
+export interface CoreCounted {
+  ends_at: Timestamp;
+  key: string;
+  points: number;
+}
+
 export interface CoreInstallation {
   created_at: Timestamp;
   kind: string;
@@ -68,6 +74,11 @@ export interface CoreSnapshot {
   sequence: Int8;
   sha256: string;
   signature: string;
+}
+
+export interface CoreUsedProof {
+  ends_at: Timestamp;
+  id: string;
 }
 
 export interface PrivacyAudit {
@@ -112,11 +123,13 @@ export interface PrivacyErasure {
 
 export interface DB {
   "core.change": CoreChange;
+  "core.counted": CoreCounted;
   "core.installation": CoreInstallation;
   "core.mail": CoreMail;
   "core.migration": CoreMigration;
   "core.outbox": CoreOutbox;
   "core.snapshot": CoreSnapshot;
+  "core.used_proof": CoreUsedProof;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;
