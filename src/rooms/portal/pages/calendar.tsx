@@ -28,7 +28,7 @@ export function CalendarPage({ visit, calendar }: { readonly visit: Visit; reado
   const group = chosenGroup(calendar, visit.query.get("territoire"));
   return (
     <>
-      <PageTitle kicker={calendar.primary.name[lang]} title={m.calendarTitle} lead={m.calendarLead} />
+      <PageTitle title={m.calendarTitle} lead={m.calendarLead} />
       <Standing calendar={calendar} now={now} group={group} />
       <TerritoryChoice calendar={calendar} group={group} action={visit.href(paths.calendar)} />
       <section>

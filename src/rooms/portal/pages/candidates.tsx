@@ -20,11 +20,11 @@ interface CandidatesProps {
 }
 
 export function CandidatesPage(props: CandidatesProps): VNode {
-  const { visit, calendar } = props;
+  const { visit } = props;
   const m = messages[visit.lang];
   return (
     <>
-      <PageTitle kicker={calendar.primary.name[visit.lang]} title={m.candidatesTitle} />
+      <PageTitle title={m.candidatesTitle} />
       <CandidatesInOrder {...props} level={2} />
       <Others {...props} />
     </>

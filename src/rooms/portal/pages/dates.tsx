@@ -41,8 +41,9 @@ export function momentWords(moment: Moment, lang: Lang): string {
     case "milestone":
       return moment.name[lang];
     case "silence-begins":
-    case "silence-ends":
       return m.silenceBegins;
+    case "silence-ends":
+      return m.silenceEnds;
     case "opens":
     case "closes":
     case "results":

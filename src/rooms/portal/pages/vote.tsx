@@ -25,7 +25,7 @@ export function MayVotePage({ visit, calendar }: VoteProps): VNode {
   const answer = situation && verdict(calendar.parameters, dayIn("Europe/Paris", now), situation);
   return (
     <>
-      <PageTitle kicker={calendar.primary.name[lang]} title={text.title} lead={text.lead} />
+      <PageTitle title={text.title} lead={text.lead} />
       {answer && <Answer visit={visit} calendar={calendar} answer={answer} />}
       <Questions visit={visit} calendar={calendar} />
       {calendar.parameters.abroad && (
@@ -109,7 +109,7 @@ export function HowPage({
   const text = voteTexts[lang].how;
   const parameters = calendar?.parameters;
   return (
-    <Article title={text.title} lead={text.lead} {...(calendar && { kicker: calendar.primary.name[lang] })}>
+    <Article title={text.title} lead={text.lead}>
       <ol>
         {text.steps.split("\n").map((step) => (
           <li key={step}>{step}</li>
