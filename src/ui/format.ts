@@ -59,7 +59,8 @@ function pick(forms: PluralForms, category: Intl.LDMLPluralRule): string {
 export function date(instant: Date, zone: string, lang: Lang, style: { readonly weekday?: boolean } = {}): string {
   const weekday = style.weekday ? ({ weekday: "long" } as const) : {};
   const text = formatter(lang, zone, { ...weekday, day: "numeric", month: "long", year: "numeric" }).format(instant);
-  return typeset(text, lang);
+  // The first of a month is an ordinal in French (« 1er septembre »), which Intl does not write.
+  return typeset(lang === "fr" ? text.replace(/(?<![^\s])1(?=\s\p{L})/u, "1er") : text, lang);
 }
 
 /** An instant's hour in a zone: « 11 h 30 », « 20 h »; "11:30", "20:00". */

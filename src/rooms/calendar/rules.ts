@@ -117,13 +117,14 @@ export function momentsOf(calendar: Calendar, group: Group): readonly Moment[] {
       at: instantIn(group.zone, date, "00:00"),
       name,
     })),
-    ...silences.flatMap(({ from, to }) => [
-      { kind: "silence-begins" as const, at: new Date(from) },
-      { kind: "silence-ends" as const, at: new Date(to) },
-    ]),
     ...polls.flatMap(({ round, opens, closes }) => [
       { kind: "opens" as const, round, at: opens },
       { kind: "closes" as const, round, at: closes },
+    ]),
+    // After the polls: where a silence ends as they close, the close is what people look for.
+    ...silences.flatMap(({ from, to }) => [
+      { kind: "silence-begins" as const, at: new Date(from) },
+      { kind: "silence-ends" as const, at: new Date(to) },
     ]),
     ...calendar.rounds.flatMap(({ number }) => resultsMoment(calendar, number)),
   ];

@@ -1,0 +1,3 @@
+export { routes } from "./routes.tsx";
+export { noPorts, type CampaignSite, type OtherPage, type PortalPorts, type Voice } from "./ports.ts";
+export { personalData } from "./personal-data.ts";

@@ -1,0 +1,36 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Calendar } from "../../contracts/calendar.ts";
+import { clockAt } from "../../core/clock.ts";
+import { PageCache } from "../../core/http/cache.ts";
+import { createDoor, type FixedFile } from "../../core/http/door.ts";
+import { troublePages } from "../../ui/trouble.tsx";
+import { aCalendarDoor } from "../calendar/testing.ts";
+import { noPorts, routes, type PortalPorts } from "./index.ts";
+
+export interface PortalWorld {
+  readonly calendar?: Calendar;
+  readonly ports?: Partial<PortalPorts>;
+  readonly now?: string;
+  readonly files?: ReadonlyMap<string, FixedFile>;
+  readonly port?: number;
+}
+
+/** A real door with the portal's routes only, listening on a port of its own. */
+export async function openPortal(world: PortalWorld = {}): Promise<{ readonly url: string; readonly server: Server }> {
+  const clock = clockAt(world.now ?? "2011-07-20T10:00:00Z");
+  const server = createDoor({
+    siteUrl: "http://localhost:4301",
+    routes: routes(aCalendarDoor(world.calendar), { ...noPorts, ...world.ports }),
+    clock,
+    cache: new PageCache(clock),
+    files: world.files ?? new Map(),
+    troublePage: troublePages("public", "Préau"),
+    addressOf: () => "127.0.0.1",
+    onIncident: (error) => {
+      throw error;
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(world.port ?? 0, "127.0.0.1", resolve));
+  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, server };
+}
