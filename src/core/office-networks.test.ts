@@ -24,7 +24,8 @@ it("what is not an address is refused, whatever it looks like", () => {
 it("a v4 network admits exactly the addresses that share its prefix", () => {
   const byte = fc.integer({ min: 0, max: 255 });
   const address = fc.tuple(byte, byte, byte, byte);
-  const value = ([a, b, c, d]: readonly [number, number, number, number]): number => ((a * 256 + b) * 256 + c) * 256 + d;
+  const value = ([a, b, c, d]: readonly [number, number, number, number]): number =>
+    ((a * 256 + b) * 256 + c) * 256 + d;
   fc.assert(
     fc.property(address, address, fc.integer({ min: 9, max: 32 }), (net, asked, bits) => {
       fc.pre(asked[0] !== 127);

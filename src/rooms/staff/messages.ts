@@ -25,8 +25,10 @@ const rolesEn: PerRole = {
 };
 const dutiesFr: PerRole = {
   administrator: "Ouvre et ferme les comptes, donne et retire les rôles. N’a par ce rôle accès à aucun fichier.",
-  "national-committee": "Organise la primaire : calendrier, règles, lieux, listes. Les équipes des candidats y siègent.",
-  "high-authority": "Arrête la liste des candidats, juge les réclamations, proclame les résultats ; avec des délégués dans les départements.",
+  "national-committee":
+    "Organise la primaire : calendrier, règles, lieux, listes. Les équipes des candidats y siègent.",
+  "high-authority":
+    "Arrête la liste des candidats, juge les réclamations, proclame les résultats ; avec des délégués dans les départements.",
   "department-committee": "Nomme les bureaux de son département et garde les listes entre les deux tours.",
   "canvassing-board": "Reçoit les procès-verbaux de son département, les saisit et les vérifie.",
   "data-protection-officer": "Tient le registre, répond aux demandes de droits, lit le journal.",
@@ -36,7 +38,8 @@ const dutiesFr: PerRole = {
 const dutiesEn: PerRole = {
   administrator: "Opens and closes accounts, grants and revokes roles. This role gives access to none of the files.",
   "national-committee": "Runs the primary: calendar, rules, places, lists. The candidates’ teams sit in it.",
-  "high-authority": "Settles the list of candidates, judges claims, proclaims results; with delegates in the departments.",
+  "high-authority":
+    "Settles the list of candidates, judges claims, proclaims results; with delegates in the departments.",
   "department-committee": "Names the bureaus of its department and keeps the lists between the two rounds.",
   "canvassing-board": "Receives the minutes of its department, enters and checks them.",
   "data-protection-officer": "Keeps the register, answers requests of rights, reads the log.",
@@ -59,7 +62,8 @@ export const messages = defineMessages({
       from: "Préau, bureaux",
       title: "Votre code de connexion",
       label: "Recopiez ce code là où vous l’avez demandé. Il vaut dix minutes.",
-      warning: "Personne ne vous demandera ce code : ni par téléphone, ni par message. Si vous n’essayez pas de vous connecter, prévenez un administrateur.",
+      warning:
+        "Personne ne vous demandera ce code : ni par téléphone, ni par message. Si vous n’essayez pas de vous connecter, prévenez un administrateur.",
       footer: "Cette lettre vient des bureaux de la primaire, parce que cette adresse y a un compte.",
     },
     signIn: {
@@ -89,7 +93,8 @@ export const messages = defineMessages({
       link: "Se reconnecter",
       nothing: "Vous n’aviez rien écrit.",
       notYours: "Cette page n’est pas de votre ressort",
-      notYoursLead: (roles: string) => `Elle est ouverte à : ${roles}. Si elle devrait l’être à vous, demandez ce rôle à un administrateur.`,
+      notYoursLead: (roles: string) =>
+        `Elle est ouverte à : ${roles}. Si elle devrait l’être à vous, demandez ce rôle à un administrateur.`,
       back: "Revenir à l’accueil",
     },
     factors: {
@@ -99,7 +104,8 @@ export const messages = defineMessages({
       passkeys: "Clés d’accès",
       noPasskey: "Aucune clé d’accès pour l’instant.",
       addPasskey: "Ajouter cet appareil",
-      passkeyNeedsScript: "Une clé d’accès demande un navigateur qui exécute les scripts de cette page. Sans cela, l’application de codes ci-dessous suffit.",
+      passkeyNeedsScript:
+        "Une clé d’accès demande un navigateur qui exécute les scripts de cette page. Sans cela, l’application de codes ci-dessous suffit.",
       passkeyLabel: "Cet appareil",
       added: "Ajoutée le",
       used: "Dernier usage",
@@ -107,14 +113,21 @@ export const messages = defineMessages({
       remove: "Retirer",
       app: "Application de codes",
       appHeld: "Une application de codes est reliée à ce compte.",
-      appHow: "Ouvrez une application de codes (FreeOTP, Aegis, celle de votre téléphone), ajoutez un compte, et recopiez cette clé :",
+      appHow:
+        "Ouvrez une application de codes (FreeOTP, Aegis, celle de votre téléphone), ajoutez un compte, et recopiez cette clé :",
       appLink: "Ouvrir l’application sur cet appareil",
       appButton: "Relier cette application",
       codes: "Codes de secours",
-      codesLeft: (n: number) => (n === 0 ? "Il ne vous reste aucun code de secours." : n === 1 ? "Il vous reste un code de secours." : `Il vous reste ${n} codes de secours.`),
+      codesLeft: (n: number) =>
+        n === 0
+          ? "Il ne vous reste aucun code de secours."
+          : n === 1
+            ? "Il vous reste un code de secours."
+            : `Il vous reste ${n} codes de secours.`,
       newCodes: "Faire de nouveaux codes",
       shownTitle: "Vos codes de secours",
-      shownLead: "Ils ne seront plus jamais montrés. Imprimez-les ou recopiez-les, et gardez-les loin de votre téléphone. Chacun sert une fois, à la place de l’application.",
+      shownLead:
+        "Ils ne seront plus jamais montrés. Imprimez-les ou recopiez-les, et gardez-les loin de votre téléphone. Chacun sert une fois, à la place de l’application.",
       shownNext: "Je les ai mis à l’abri",
       done: "C’est enregistré.",
     },
@@ -137,8 +150,12 @@ export const messages = defineMessages({
       lead: "Ce que vous pouvez faire maintenant.",
       nothingTitle: "Rien à faire pour l’instant",
       nothing: "Vos écrans apparaîtront ici quand un administrateur vous aura donné un rôle.",
-      few: (n: number) => `La maison compte ${n === 1 ? "un seul administrateur" : `${n} administrateurs`} en mesure de se connecter. Il en faut trois pour qu’une personne qui a tout perdu puisse revenir : un demande, un autre confirme, aucun pour soi-même.`,
-      resets: (n: number) => (n === 1 ? "Une réinitialisation attend une seconde décision." : `${n} réinitialisations attendent une seconde décision.`),
+      few: (n: number) =>
+        `La maison compte ${n === 1 ? "un seul administrateur" : `${n} administrateurs`} en mesure de se connecter. Il en faut trois pour qu’une personne qui a tout perdu puisse revenir : un demande, un autre confirme, aucun pour soi-même.`,
+      resets: (n: number) =>
+        n === 1
+          ? "Une réinitialisation attend une seconde décision."
+          : `${n} réinitialisations attendent une seconde décision.`,
       see: "Voir l’équipe",
     },
     team: {
@@ -158,15 +175,18 @@ export const messages = defineMessages({
       invite: "Inviter une personne",
       inviteButton: "Inviter",
       linkTitle: "Lien d’entrée",
-      linkLead: (name: string) => `Remettez ce lien à ${name} en main propre ou par un moyen sûr. Il sert une fois et n’est montré qu’ici.`,
+      linkLead: (name: string) =>
+        `Remettez ce lien à ${name} en main propre ou par un moyen sûr. Il sert une fois et n’est montré qu’ici.`,
       linkEnds: "Il vaut jusqu’au",
       backToPerson: "Aller à la fiche",
       pending: "Réinitialisations demandées",
-      askedBy: (who: string, person: string) => `${who} demande que les moyens de connexion de ${person} soient effacés.`,
+      askedBy: (who: string, person: string) =>
+        `${who} demande que les moyens de connexion de ${person} soient effacés.`,
       confirm: "Confirmer",
       refuse: "Refuser",
       rule: "Durée des sessions",
-      ruleLead: (idle: number, whole: number) => `Une session s’arrête après ${idle} minutes sans visite, et au plus tard après ${whole} heures.`,
+      ruleLead: (idle: number, whole: number) =>
+        `Une session s’arrête après ${idle} minutes sans visite, et au plus tard après ${whole} heures.`,
       ruleButton: "Changer la durée",
     },
     person: {
@@ -184,10 +204,12 @@ export const messages = defineMessages({
       grant: "Donner un rôle",
       grantButton: "Donner ce rôle",
       link: "Remettre un lien d’entrée",
-      linkLead: "À la place du code par courriel, quand le courrier ne part pas. La personne devra encore montrer son second moyen.",
+      linkLead:
+        "À la place du code par courriel, quand le courrier ne part pas. La personne devra encore montrer son second moyen.",
       linkButton: "Faire un lien",
       reset: "Elle a perdu tous ses moyens de se connecter",
-      resetLead: "Vous demandez, un autre administrateur confirme. Ses clés, son application et ses sessions s’arrêtent alors.",
+      resetLead:
+        "Vous demandez, un autre administrateur confirme. Ses clés, son application et ses sessions s’arrêtent alors.",
       resetButton: "Demander la réinitialisation",
       close: "Fermer le compte",
       closeLead: "Ses sessions s’arrêtent à l’instant. Nom et adresse sont effacés un an après.",
@@ -217,7 +239,8 @@ export const messages = defineMessages({
       from: "Préau, office",
       title: "Your sign-in code",
       label: "Copy this code where you asked for it. It is good for ten minutes.",
-      warning: "Nobody will ever ask you for this code, by telephone or by message. If you are not signing in, tell an administrator.",
+      warning:
+        "Nobody will ever ask you for this code, by telephone or by message. If you are not signing in, tell an administrator.",
       footer: "This letter comes from the office of the primary, because this address has an account there.",
     },
     signIn: {
@@ -247,7 +270,8 @@ export const messages = defineMessages({
       link: "Sign in again",
       nothing: "You had not written anything.",
       notYours: "This page is not within your role",
-      notYoursLead: (roles) => `It is open to: ${roles}. If it should be open to you, ask an administrator for that role.`,
+      notYoursLead: (roles) =>
+        `It is open to: ${roles}. If it should be open to you, ask an administrator for that role.`,
       back: "Back to the home page",
     },
     factors: {
@@ -257,7 +281,8 @@ export const messages = defineMessages({
       passkeys: "Passkeys",
       noPasskey: "No passkey yet.",
       addPasskey: "Add this device",
-      passkeyNeedsScript: "A passkey needs a browser that runs this page’s scripts. Without that, the code application below is enough.",
+      passkeyNeedsScript:
+        "A passkey needs a browser that runs this page’s scripts. Without that, the code application below is enough.",
       passkeyLabel: "This device",
       added: "Added on",
       used: "Last used",
@@ -269,10 +294,16 @@ export const messages = defineMessages({
       appLink: "Open the application on this device",
       appButton: "Link this application",
       codes: "Recovery codes",
-      codesLeft: (n) => (n === 0 ? "You have no recovery code left." : n === 1 ? "You have one recovery code left." : `You have ${n} recovery codes left.`),
+      codesLeft: (n) =>
+        n === 0
+          ? "You have no recovery code left."
+          : n === 1
+            ? "You have one recovery code left."
+            : `You have ${n} recovery codes left.`,
       newCodes: "Make new codes",
       shownTitle: "Your recovery codes",
-      shownLead: "They will never be shown again. Print or copy them, and keep them away from your phone. Each works once, in the place of the application.",
+      shownLead:
+        "They will never be shown again. Print or copy them, and keep them away from your phone. Each works once, in the place of the application.",
       shownNext: "I have put them away",
       done: "Saved.",
     },
@@ -295,8 +326,10 @@ export const messages = defineMessages({
       lead: "What you can do now.",
       nothingTitle: "Nothing to do for now",
       nothing: "Your screens will appear here once an administrator has granted you a role.",
-      few: (n) => `The house has ${n === 1 ? "only one administrator" : `${n} administrators`} able to sign in. It takes three for somebody who lost everything to come back: one asks, another confirms, nobody for themselves.`,
-      resets: (n) => (n === 1 ? "A reset is waiting for a second decision." : `${n} resets are waiting for a second decision.`),
+      few: (n) =>
+        `The house has ${n === 1 ? "only one administrator" : `${n} administrators`} able to sign in. It takes three for somebody who lost everything to come back: one asks, another confirms, nobody for themselves.`,
+      resets: (n) =>
+        n === 1 ? "A reset is waiting for a second decision." : `${n} resets are waiting for a second decision.`,
       see: "See the team",
     },
     team: {
@@ -316,7 +349,8 @@ export const messages = defineMessages({
       invite: "Invite somebody",
       inviteButton: "Invite",
       linkTitle: "Way in",
-      linkLead: (name) => `Give this link to ${name} in person or by a safe channel. It works once and is shown only here.`,
+      linkLead: (name) =>
+        `Give this link to ${name} in person or by a safe channel. It works once and is shown only here.`,
       linkEnds: "It is good until",
       backToPerson: "Go to their page",
       pending: "Resets asked for",
@@ -324,7 +358,8 @@ export const messages = defineMessages({
       confirm: "Confirm",
       refuse: "Refuse",
       rule: "How long sessions last",
-      ruleLead: (idle, whole) => `A session ends after ${idle} minutes without a visit, and after ${whole} hours at the latest.`,
+      ruleLead: (idle, whole) =>
+        `A session ends after ${idle} minutes without a visit, and after ${whole} hours at the latest.`,
       ruleButton: "Change",
     },
     person: {
@@ -342,7 +377,8 @@ export const messages = defineMessages({
       grant: "Grant a role",
       grantButton: "Grant this role",
       link: "Give a link",
-      linkLead: "In the place of the mailed code, when mail does not leave. They will still have to show their second factor.",
+      linkLead:
+        "In the place of the mailed code, when mail does not leave. They will still have to show their second factor.",
       linkButton: "Make a link",
       reset: "They have lost every way to sign in",
       resetLead: "You ask, another administrator confirms. Their keys, application and sessions then end.",

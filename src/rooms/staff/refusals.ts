@@ -1,5 +1,10 @@
 import type { Bilingual } from "../../core/lang.ts";
-import { codeRefusals, passkeyRefusals, type CodeRefusal, type PasskeyRefusal } from "../../core/second-factor/index.ts";
+import {
+  codeRefusals,
+  passkeyRefusals,
+  type CodeRefusal,
+  type PasskeyRefusal,
+} from "../../core/second-factor/index.ts";
 import type { PlaceRefusal, ResetRefusal } from "./rules.ts";
 
 /** Every reason for which this room says no, each with its sentence. */
@@ -20,7 +25,8 @@ export type StaffRefusal =
   | "link-over"
   | "last-factor"
   | "sign-in-again"
-  | "already-added";
+  | "already-added"
+  | "reason-missing";
 
 export const staffRefusals: Readonly<Record<StaffRefusal, Bilingual>> = {
   ...codeRefusals,
@@ -104,6 +110,10 @@ export const staffRefusals: Readonly<Record<StaffRefusal, Bilingual>> = {
   "sign-in-again": {
     fr: "Vous êtes connecté depuis plus d’un quart d’heure. Déconnectez-vous, reconnectez-vous, puis recommencez.",
     en: "You signed in more than fifteen minutes ago. Sign out, sign in again, then retry.",
+  },
+  "reason-missing": {
+    fr: "Cette décision demande une raison : une phrase de trois caractères au moins. Rien n’a changé.",
+    en: "This decision needs a reason: one sentence of at least three characters. Nothing has changed.",
   },
   "already-added": {
     fr: "Cette clé d’accès est déjà reliée à un compte.",

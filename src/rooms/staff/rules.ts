@@ -61,7 +61,8 @@ export function leavesAnAdministrator(all: readonly Administrator[], without: st
 export const ADMINISTRATORS_FOR_A_RESET = 3;
 
 export type ResetRefusal = "not-yourself" | "same-administrator" | "request-too-old" | "already-decided";
-const RESET_DAYS = 3;
+/** A request nobody decided in three days is over. */
+export const RESET_MS = 3 * 86_400_000;
 
 export interface ResetRequest {
   readonly accountId: string;
@@ -80,7 +81,7 @@ export function mayDecideReset(
   if (by === request.accountId) return refuse("not-yourself");
   // Whoever asked may take the request back, and may not grant it.
   if (by === request.askedBy && decision === "confirmed") return refuse("same-administrator");
-  if (now.getTime() - request.at.getTime() > RESET_DAYS * 86_400_000) return refuse("request-too-old");
+  if (now.getTime() - request.at.getTime() > RESET_MS) return refuse("request-too-old");
   return ok(undefined);
 }
 

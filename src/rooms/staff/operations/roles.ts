@@ -16,12 +16,7 @@ export interface RoleToGrant {
   readonly endsAt: Date | undefined;
 }
 export type GrantRefusal =
-  | PlaceRefusal
-  | "not-administrator"
-  | "not-yourself"
-  | "no-such-person"
-  | "account-closed"
-  | "ends-in-the-past";
+  PlaceRefusal | "not-administrator" | "not-yourself" | "no-such-person" | "account-closed" | "ends-in-the-past";
 
 /** Grants a role. Nobody grants one to themself. Answers the grant's public id. */
 export async function grantRole(

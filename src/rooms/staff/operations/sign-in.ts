@@ -76,8 +76,7 @@ export function finishSignIn(
     const signIn = await trySignIn(tx, hash);
     if (!signIn || signIn.endsAt <= now || signIn.tries > SIGN_IN_TRIES) return refuse("sign-in-over");
     const account = signIn.accountId === undefined ? undefined : await accountById(tx, staff.keys, signIn.accountId);
-    const first =
-      signIn.codeHash === undefined || sameSecret(signIn.codeHash, staff.keys.codeHash(hash, given.mailed));
+    const first = signIn.codeHash === undefined || sameSecret(signIn.codeHash, staff.keys.codeHash(hash, given.mailed));
     if (!account || account.closedAt || !first) return refuse("one-of-the-codes");
     const store = secondFactorStore(tx, account.id);
     const passed = await passSecondFactor(store, staff.keys.factors, totpCell(account), given.second, now);
@@ -152,7 +151,14 @@ export async function openSession(
   const { secret, hash } = newSession();
   const id = await addSession(tx, { accountId: account.id, hash, method, device, at: now });
   const ids = [account.publicId, id];
-  await trace(tx, { at: now, by: account.publicId, action: "session.started", subject: "session", ids, detail: { method } });
+  await trace(tx, {
+    at: now,
+    by: account.publicId,
+    action: "session.started",
+    subject: "session",
+    ids,
+    detail: { method },
+  });
   return { secret };
 }
 

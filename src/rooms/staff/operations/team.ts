@@ -2,7 +2,14 @@ import { inTransaction, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { token, tokenHash } from "../../../core/crypto/random.ts";
 import { leavesAnAdministrator, LINK_MS } from "../rules.ts";
-import { addAccount, closeAccount, findAccount, lockAdministration, type Account, type Identity } from "../store/accounts.ts";
+import {
+  addAccount,
+  closeAccount,
+  findAccount,
+  lockAdministration,
+  type Account,
+  type Identity,
+} from "../store/accounts.ts";
 import { addGrant, administrators } from "../store/roles.ts";
 import { addLink } from "../store/sign-ins.ts";
 import { mustAdminister, trace, type Member, type Staff } from "./context.ts";

@@ -55,7 +55,11 @@ const readGrant = (row: GrantRow): RecordedGrant => ({
 /** Every grant there ever was, or those of one account; the latest first. */
 export async function listGrants(db: StaffDb, accountId?: string): Promise<RecordedGrant[]> {
   const where = accountId === undefined ? "" : "where g.account_id = $1";
-  const rows = await raw<GrantRow>(db, `${GRANT} ${where} order by g.id desc`, accountId === undefined ? [] : [accountId]);
+  const rows = await raw<GrantRow>(
+    db,
+    `${GRANT} ${where} order by g.id desc`,
+    accountId === undefined ? [] : [accountId],
+  );
   return rows.map(readGrant);
 }
 
