@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { KeyPair } from "./crypto/keys.ts";
 import type { Db } from "./db/handle.ts";
 import type { CookieJar } from "./http/cookies.ts";
 import type { EventHub } from "./http/events.ts";
@@ -37,6 +38,8 @@ export interface PublicDoor extends AnyDoor {
 /** What the office door lends to the office rooms: each acts with its own login. */
 export interface OfficeDoor extends AnyDoor {
   readonly side: "office";
+  /** Opens the letters that the public side sealed; lent to the rooms whose letters they are. */
+  readonly letterKeys: KeyPair;
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { networks } from "../core/client-address.ts";
+import { WrongSetting, type Config } from "../core/config.ts";
+import { keyPath, keyRefusalSentence, readKeyPair, type KeyPair } from "../core/crypto/keys.ts";
 import { cookieJar } from "../core/http/cookies.ts";
 import { createDoor } from "../core/http/door.ts";
 import { EventHub } from "../core/http/events.ts";
@@ -7,6 +8,7 @@ import { PageCache } from "../core/http/cache.ts";
 import { securityHeaders } from "../core/http/security.ts";
 import { raw } from "../core/db/handle.ts";
 import type { OfficeDoor } from "../core/door.ts";
+import { officeAdmits } from "../core/office-networks.ts";
 import { folderStorage } from "../core/storage/index.ts";
 import { troublePages } from "../ui/trouble.tsx";
 import { officeRoutes } from "../wiring.files.ts";
@@ -24,9 +26,6 @@ import {
   type Running,
 } from "./ground.ts";
 
-/** Loopback, and the networks the operator listed: nobody else sees that there is an office. */
-const LOOPBACK = ["127.0.0.0/8", "::1"];
-
 /** The office door: the people who work on the vote, each room acting with its own login. */
 export async function openOfficeDoor(ground: Ground): Promise<Running> {
   const { config, clock, log } = ground;
@@ -38,9 +37,9 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
     ...{ config, clock, hub, staff, primary, log },
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
     secret: secretOf(config, "files"),
+    letterKeys: letterKeysOf(config),
     storage: folderStorage(join(config.home, "storage-files")),
   };
-  const allowed = networks([...LOOPBACK, ...config.officeNetworks]);
   const server = createDoor({
     siteUrl: config.officeUrl,
     routes: officeRoutes(door),
@@ -49,7 +48,7 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
     files: fixedFiles(),
     troublePage: troublePages("office", "Préau, le bureau"),
     addressOf: addressReader(config),
-    admits: (address) => allowed.has(address),
+    admits: officeAdmits(config.officeNetworks),
     onIncident: incidents(log),
   });
   const health = await openHealth(
@@ -66,6 +65,14 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
       await Promise.all([staff.destroy(), primary.destroy()]);
     },
   };
+}
+
+/** The key pair that opens letters: here and nowhere on the public side. */
+function letterKeysOf(config: Config): KeyPair {
+  const folder = join(config.home, "keys");
+  const pair = readKeyPair(folder, "letters");
+  if (pair.ok) return pair.value;
+  throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, "letters")).en);
 }
 
 runProcess("office", openOfficeDoor);

@@ -1,0 +1,10 @@
+/** The front door of staff: all that the other rooms of the office may use. */
+export { memberOf, roleGuard, staffGuard, type RoleHolder } from "./guard.tsx";
+export { type Member } from "./operations/context.ts";
+export { appointByOperator, type OneTimeLink } from "./operations/team.ts";
+export { staffOf, type Staff } from "./operations/context.ts";
+export { OfficePage, type OfficePageProps } from "./pages/frame.tsx";
+export { departmentName } from "./departments.ts";
+export { routes, type StaffPorts } from "./routes.tsx";
+export { staffPersonalData, type StaffSubject } from "./personal-data.ts";
+export { staffScreens } from "./routes/home.tsx";
