@@ -109,35 +109,30 @@ export async function pseudonyms(db: Handle, ids: readonly string[]): Promise<Re
 /** Gives a name; false when it, or one that could be mistaken for it, is somebody else's. One's own past names are free. */
 export async function takePseudonym(tx: Tx<"web">, row: string, name: string, at: Date): Promise<boolean> {
   const alike = likeness(name);
-  await tx
-    .deleteFrom("accounts.pseudonym")
-    .where("account_id", "=", row)
-    .where("likeness", "=", alike)
-    .where("left_at", "is not", null)
-    .execute();
-  await tx
-    .updateTable("accounts.pseudonym")
-    .set({ left_at: at })
-    .where("account_id", "=", row)
-    .where("left_at", "is", null)
-    .where("likeness", "!=", alike)
-    .execute();
-  return insertPseudonym(tx, row, { name, alike }, at);
-}
-
-async function insertPseudonym(
-  tx: Tx<"web">,
-  row: string,
-  { name, alike }: { readonly name: string; readonly alike: string },
-  at: Date,
-): Promise<boolean> {
+  await leavePseudonym(tx, row, at);
   await tx.deleteFrom("accounts.pseudonym").where("account_id", "=", row).where("likeness", "=", alike).execute();
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto("accounts.pseudonym")
     .values({ account_id: row, name, likeness: alike, taken_at: at })
     .onConflict((conflict) => conflict.column("likeness").doNothing())
     .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  if (numInsertedOrUpdatedRows === 1n) return true;
+  await tx
+    .updateTable("accounts.pseudonym")
+    .set({ left_at: null })
+    .where("account_id", "=", row)
+    .where("left_at", "=", at)
+    .execute();
+  return false;
+}
+
+async function leavePseudonym(tx: Tx<"web">, row: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("accounts.pseudonym")
+    .set({ left_at: at })
+    .where("account_id", "=", row)
+    .where("left_at", "is", null)
+    .execute();
 }
 
 /** How many names were taken since an instant. */

@@ -37,7 +37,7 @@ export function secondFactorStore(tx: Tx<"web">, account: string): SecondFactorS
           conflict
             .column("account_id")
             .doUpdateSet({ secret, proposed_at, wrong_tries: 0, wrong_since: null })
-            .where("totp.confirmed_at", "is", null),
+            .where("accounts.totp.confirmed_at", "is", null),
         )
         .execute()
         .then(nothing),
