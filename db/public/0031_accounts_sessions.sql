@@ -5,12 +5,12 @@ create table accounts.sign_in (
   -- SHA-256 of the secret in the cookie of the browser where it began.
   browser_hash bytea not null unique check (octet_length(browser_hash) = 32),
   fingerprint bytea not null check (octet_length(fingerprint) = 32),
-  sealed_email bytea not null check (octet_length(sealed_email) <= 400),
+  -- The address, and where the person was going: that may be an invitation's link, which is a secret too.
+  sealed bytea not null check (octet_length(sealed) <= 1000),
   -- Null when no mail left: enough good links wait in the mailbox already.
   token_hash bytea unique check (octet_length(token_hash) = 32),
   -- A keyed hash; null when too many wrong codes came for this address today: the link still works.
   code_hash bytea check (octet_length(code_hash) = 32),
-  onward text check (length(onward) <= 500),
   lang text not null check (lang in ('fr', 'en')),
   wrong_codes integer not null default 0,
   begun_at timestamptz not null,

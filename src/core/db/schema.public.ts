@@ -128,8 +128,7 @@ export interface AccountsSignIn {
   fingerprint: Buffer;
   id: Generated<Int8>;
   lang: string;
-  onward: string | null;
-  sealed_email: Buffer;
+  sealed: Buffer;
   token_hash: Buffer | null;
   used_at: Timestamp | null;
   wrong_codes: Generated<number>;

@@ -118,7 +118,7 @@ export function addPasskey(
   visit: Visit,
   present: Present,
   given: { readonly answer: string; readonly name: string },
-): Promise<Outcome<Opened, PasskeyRefusal | KeepRefusal>> {
+): Promise<Outcome<Opened, PasskeyRefusal | "already-linked">> {
   return inTransaction(room.door.db, async (tx) => {
     const made = await readNewPasskey(ceremony(room, "add", present.publicId, visit.now), given.answer);
     if (!made.ok) return made;

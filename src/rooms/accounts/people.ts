@@ -19,6 +19,7 @@ import { accountFor } from "./signing-in.ts";
 import { accountByPublicId, declareFifteen, namesTakenSince, pseudonyms, takePseudonym } from "./store/accounts.ts";
 import { insertKeeper, otherKeepers } from "./store/keepers.ts";
 import { insertAttempt } from "./store/sign-ins.ts";
+import { actorOf } from "./teams.ts";
 
 /** What opens accounts outside a request: a door, or the `init` and `demo` commands with the same login and secret. */
 export interface Opener {
@@ -54,8 +55,13 @@ export function makeKeeper(
     const account = await accountByPublicId(tx, accountId);
     if (!account) return refuse("unknown");
     await insertKeeper(tx, account.row, deed);
-    const actor = deed.by.length === 26 ? `account:${deed.by}` : deed.by;
-    await record(tx, { at: deed.at, actor, action: "keeper.made", subject: "role", ids: [accountId, "keeper"] });
+    await record(tx, {
+      at: deed.at,
+      actor: actorOf(deed.by),
+      action: "keeper.made",
+      subject: "role",
+      ids: [accountId, "keeper"],
+    });
     return ok(undefined);
   });
 }

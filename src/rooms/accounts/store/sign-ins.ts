@@ -16,18 +16,22 @@ export interface NewAttempt {
   readonly endsAt: Date;
 }
 
-export interface HeldAttempt extends Attempt {
-  readonly row: string;
+/** What is sealed of an attempt: who it is for and where they were going, which may be an invitation's secret link. */
+interface Sealed {
   readonly email: string;
+  readonly onward?: string;
+}
+
+export interface HeldAttempt extends Attempt, Sealed {
+  readonly row: string;
   readonly codeHash: Buffer | undefined;
   readonly browserHash: Buffer;
-  readonly onward: string | undefined;
   readonly lang: Lang;
 }
 
 const cell = (browserHash: Buffer) => ({
   table: "accounts.sign_in",
-  column: "sealed_email",
+  column: "sealed",
   row: browserHash.toString("hex"),
 });
 
@@ -57,10 +61,9 @@ export async function insertAttempt(tx: Tx<"web">, keys: AccountKeys, attempt: N
     .values({
       browser_hash: browserHash,
       fingerprint: keys.fingerprint(email),
-      sealed_email: keys.emails.seal(cell(browserHash), email),
+      sealed: keys.emails.seal(cell(browserHash), JSON.stringify({ email, onward })),
       token_hash: tokenHash ?? null,
       code_hash: code === undefined ? null : keys.codeHash(browserHash, code),
-      onward: onward ?? null,
       lang: attempt.lang,
       begun_at: attempt.begunAt,
       ends_at: attempt.endsAt,
@@ -68,17 +71,7 @@ export async function insertAttempt(tx: Tx<"web">, keys: AccountKeys, attempt: N
     .execute();
 }
 
-const columns = [
-  "id",
-  "browser_hash",
-  "sealed_email",
-  "code_hash",
-  "onward",
-  "lang",
-  "wrong_codes",
-  "ends_at",
-  "used_at",
-] as const;
+const columns = ["id", "browser_hash", "sealed", "code_hash", "lang", "wrong_codes", "ends_at", "used_at"] as const;
 
 /** The attempt of a browser or of a mail's link; with `lock`, nobody else tries it meanwhile. */
 export async function findAttempt(
@@ -96,10 +89,9 @@ export async function findAttempt(
   return (
     row && {
       row: row.id,
-      email: keys.emails.open(cell(row.browser_hash), row.sealed_email),
+      ...(JSON.parse(keys.emails.open(cell(row.browser_hash), row.sealed)) as Sealed),
       browserHash: row.browser_hash,
       codeHash: row.code_hash ?? undefined,
-      onward: row.onward ?? undefined,
       lang: row.lang === "en" ? "en" : "fr",
       wrongCodes: row.wrong_codes,
       endsAt: row.ends_at,
@@ -118,4 +110,9 @@ export async function countWrongCode(tx: Tx<"web">, row: string): Promise<void> 
 
 export async function useAttempt(tx: Tx<"web">, row: string, at: Date): Promise<void> {
   await tx.updateTable("accounts.sign_in").set({ used_at: at }).where("id", "=", row).execute();
+}
+
+/** Attempts of an address: they go with its account. */
+export async function deleteAttemptsFor(tx: Tx<"web">, fingerprint: Buffer): Promise<void> {
+  await tx.deleteFrom("accounts.sign_in").where("fingerprint", "=", fingerprint).execute();
 }

@@ -258,3 +258,27 @@ export async function markWithdrawn(tx: Tx<"web">, campaign: string, id: string,
 export async function deleteInvitationsTo(tx: Tx<"web">, fingerprint: Buffer): Promise<void> {
   await tx.deleteFrom("accounts.invitation").where("fingerprint", "=", fingerprint).execute();
 }
+
+/** Campaigns of which an account is the only owner. */
+export async function soleOwnerships(db: Handle, accountRow: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("accounts.team_role as mine")
+    .where("mine.account_id", "=", accountRow)
+    .where("mine.role", "=", "owner")
+    .where("mine.ended_at", "is", null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("accounts.team_role as other")
+            .whereRef("other.campaign", "=", "mine.campaign")
+            .where("other.role", "=", "owner")
+            .where("other.ended_at", "is", null)
+            .whereRef("other.account_id", "!=", "mine.account_id"),
+        ),
+      ),
+    )
+    .select("mine.campaign")
+    .execute();
+  return rows.map(({ campaign }) => campaign);
+}
