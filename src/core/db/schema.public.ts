@@ -25,6 +25,166 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountsAccount {
+  fifteen_declared_at: Timestamp | null;
+  id: Generated<Int8>;
+  lang: string;
+  opened_at: Timestamp;
+  /**
+   * Random, told to authenticators: it leads to nothing else.
+   */
+  passkey_handle: Buffer;
+  public_id: string;
+}
+
+export interface AccountsEmail {
+  account_id: Int8;
+  fingerprint: Buffer;
+  proved_at: Timestamp;
+  sealed: Buffer;
+}
+
+export interface AccountsInvitation {
+  accepted_at: Timestamp | null;
+  campaign: string;
+  ends_at: Timestamp;
+  fingerprint: Buffer;
+  id: Generated<Int8>;
+  invited_at: Timestamp;
+  invited_by: string;
+  public_id: string;
+  reason: string;
+  role: string;
+  sealed_email: Buffer;
+  token_hash: Buffer;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface AccountsKeeper {
+  account_id: Int8;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<Int8>;
+  made_at: Timestamp;
+  made_by: string;
+  reason: string;
+}
+
+export interface AccountsPasskey {
+  account_id: Int8;
+  added_at: Timestamp;
+  backed_up: boolean;
+  counter: Int8;
+  credential_id: string;
+  id: Generated<Int8>;
+  name: string;
+  public_id: string;
+  public_key: Buffer;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
+export interface AccountsPseudonym {
+  account_id: Int8;
+  id: Generated<Int8>;
+  left_at: Timestamp | null;
+  /**
+   * What names that could be mistaken for each other have in common.
+   */
+  likeness: string;
+  name: string;
+  taken_at: Timestamp;
+}
+
+export interface AccountsRecoveryCode {
+  account_id: Int8;
+  code_hash: Buffer;
+  id: Generated<Int8>;
+  made_at: Timestamp;
+  spent_at: Timestamp | null;
+}
+
+export interface AccountsSession {
+  account_id: Int8;
+  device: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  id: Generated<Int8>;
+  opened_at: Timestamp;
+  opened_by: string;
+  public_id: string;
+  second_factor_at: Timestamp | null;
+  secret_hash: Buffer;
+  seen_at: Timestamp;
+}
+
+export interface AccountsSignIn {
+  begun_at: Timestamp;
+  browser_hash: Buffer;
+  code_hash: Buffer | null;
+  ends_at: Timestamp;
+  fingerprint: Buffer;
+  id: Generated<Int8>;
+  lang: string;
+  sealed: Buffer;
+  token_hash: Buffer | null;
+  used_at: Timestamp | null;
+  wrong_codes: Generated<number>;
+}
+
+export interface AccountsSpentChallenge {
+  ends_at: Timestamp;
+  hash: Buffer;
+}
+
+export interface AccountsStash {
+  browser_hash: Buffer;
+  ends_at: Timestamp;
+  id: Generated<Int8>;
+  kept_at: Timestamp;
+  path: string;
+  sealed: Buffer;
+}
+
+export interface AccountsSuspension {
+  campaign: string;
+  id: Generated<Int8>;
+  lift_reason: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  reason: string;
+  since: Timestamp;
+  suspended_by: string;
+}
+
+export interface AccountsTeamRole {
+  account_id: Int8;
+  /**
+   * The slug of the campaign, which never changes.
+   */
+  campaign: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  given_at: Timestamp;
+  given_by: string;
+  id: Generated<Int8>;
+  reason: string;
+  role: string;
+}
+
+export interface AccountsTotp {
+  account_id: Int8;
+  confirmed_at: Timestamp | null;
+  last_step: Int8 | null;
+  proposed_at: Timestamp;
+  secret: Buffer;
+  wrong_since: Timestamp | null;
+  wrong_tries: Generated<number>;
+}
+
 export interface CoreChange {
   at: Timestamp;
   topic: string;
@@ -122,6 +282,20 @@ export interface PrivacyErasure {
 }
 
 export interface DB {
+  "accounts.account": AccountsAccount;
+  "accounts.email": AccountsEmail;
+  "accounts.invitation": AccountsInvitation;
+  "accounts.keeper": AccountsKeeper;
+  "accounts.passkey": AccountsPasskey;
+  "accounts.pseudonym": AccountsPseudonym;
+  "accounts.recovery_code": AccountsRecoveryCode;
+  "accounts.session": AccountsSession;
+  "accounts.sign_in": AccountsSignIn;
+  "accounts.spent_challenge": AccountsSpentChallenge;
+  "accounts.stash": AccountsStash;
+  "accounts.suspension": AccountsSuspension;
+  "accounts.team_role": AccountsTeamRole;
+  "accounts.totp": AccountsTotp;
   "core.change": CoreChange;
   "core.counted": CoreCounted;
   "core.installation": CoreInstallation;

@@ -1,0 +1,32 @@
+/** The front door: all that other rooms, the wiring and the commands may use of accounts. */
+export { accountGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
+export {
+  erasureKey,
+  makeKeeper,
+  oneTimeSignInPath,
+  openAccount,
+  pseudonymsOf,
+  signInPersona,
+  type NewPerson,
+  type Opener,
+  type PeopleData,
+} from "./people.ts";
+export { accountsData } from "./personal-data.ts";
+export { refusals } from "./refusals.ts";
+export { routes, type AccountPorts } from "./routes.tsx";
+export { teamRoles, type RemovalRefusal, type TeamRole } from "./rules/team.ts";
+export { accountIds } from "./store/accounts.ts";
+export type { Deed, HeldInvitation, HeldRole, TeamEntry } from "./store/teams.ts";
+export {
+  giveRole,
+  inviteToTeam,
+  liftSuspension,
+  removeFromTeam,
+  rolesIn,
+  suspendTeam,
+  suspensionOf,
+  teamOf,
+  withdrawInvitation,
+  type Team,
+  type TeamInvitation,
+} from "./teams.ts";

@@ -1,0 +1,34 @@
+import { page, type Answer } from "../../../core/http/answer.ts";
+import { get, post, type Route } from "../../../core/http/route.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { linkForm } from "../forms.ts";
+import { presentGuard } from "../guards.tsx";
+import { InvitationDonePage, InvitationOverPage, InvitationPage } from "../pages/invitation.tsx";
+import { refusals } from "../refusals.ts";
+import type { Room } from "../room.ts";
+import type { InvitationRefusal } from "../rules/team.ts";
+import { acceptInvitation, readInvitation } from "../teams.ts";
+
+/** Joining a team. One signs in first; the link comes back afterwards. */
+export function invitationRoutes(room: Room): readonly Route[] {
+  const guard = presentGuard(room.door);
+  return [
+    get("/invitation", { guard }, async (visit) => {
+      const link = visit.query.get("jeton") ?? "";
+      const read = await readInvitation(room, link, visit.now);
+      if (!read.ok) return over(visit, read.refusal);
+      const { campaign, role, invited } = read.value;
+      return page(<InvitationPage {...{ visit, link, campaign, role, reason: invited.reason }} />);
+    }),
+    post("/invitation", { guard, form: linkForm }, async (visit, entered, present) => {
+      const accepted = await acceptInvitation(room, visit, present, entered.ok ? entered.values.jeton : "");
+      if (!accepted.ok) return over(visit, accepted.refusal);
+      return page(<InvitationDonePage visit={visit} campaign={accepted.value.campaign} />);
+    }),
+  ];
+}
+
+const over = (visit: Visit, refusal: InvitationRefusal): Answer =>
+  page(<InvitationOverPage visit={visit} words={refusals.invitation[refusal][visit.lang]} />, {
+    status: refusal === "other-address" ? 403 : 410,
+  });
