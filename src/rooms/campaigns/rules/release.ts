@@ -10,16 +10,11 @@ export interface Release {
   readonly calledOff: boolean;
 }
 
-/** From `from` (in) to `to` (out) nothing new may appear (R-CAMP-01). */
-export interface Silence {
-  readonly from: Date;
-  readonly to: Date;
-}
-
 /** What a campaign's releases wait for. */
 export interface Awaited {
   readonly declarationEndedAt: Date | undefined;
-  readonly silences: readonly Silence[];
+  /** The calendar's word (R-CAMP-01): what is due at `at` may appear from then, or from the end of a silence. */
+  readonly publishableFrom: (at: Date) => Date;
 }
 
 /**
@@ -33,13 +28,7 @@ export function appearance(release: Release, awaited: Awaited): Date | undefined
   if (appearsAt && appearsAt <= decidedAt) return decidedAt;
   const due = appearsAt ?? awaited.declarationEndedAt;
   if (!due) return undefined;
-  return afterSilences(due > decidedAt ? due : decidedAt, awaited.silences);
-}
-
-/** The first instant, not before `due`, that lies in no silence. */
-export function afterSilences(due: Date, silences: readonly Silence[]): Date {
-  const inside = silences.find(({ from, to }) => from <= due && due < to);
-  return inside ? afterSilences(inside.to, silences) : due;
+  return awaited.publishableFrom(due > decidedAt ? due : decidedAt);
 }
 
 export interface Appeared<R extends Release> {
