@@ -59,21 +59,9 @@ create table campaigns.official_link (
   linked_by text not null
 );
 
-create table campaigns.suspension (
-  id bigint generated always as identity primary key,
-  campaign_id bigint not null references campaigns.campaign,
-  at timestamptz not null,
-  by text not null,
-  reason text not null check (length(reason) between 1 and 2000),
-  lifted_at timestamptz,
-  lifted_by text
-);
-create index on campaigns.suspension (campaign_id);
-
 grant select on all tables in schema campaigns to {{web}}, {{worker}};
 grant insert, update, delete on campaigns.follower to {{web}};
 grant insert, update, delete on campaigns.host_name to {{web}};
-grant insert on campaigns.official_link, campaigns.suspension to {{web}};
-grant update (lifted_at, lifted_by) on campaigns.suspension to {{web}};
+grant insert on campaigns.official_link to {{web}};
 grant delete on campaigns.follower to {{worker}};
 grant insert, update on campaigns.mailing, campaigns.mailing_letter to {{worker}};

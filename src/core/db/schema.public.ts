@@ -176,16 +176,6 @@ export interface CampaignsRendezVous {
   zone: string;
 }
 
-export interface CampaignsSuspension {
-  at: Timestamp;
-  by: string;
-  campaign_id: Int8;
-  id: Generated<Int8>;
-  lifted_at: Timestamp | null;
-  lifted_by: string | null;
-  reason: string;
-}
-
 export interface CampaignsTeammate {
   campaign_id: Int8;
   name: string;
@@ -358,7 +348,6 @@ export interface DB {
   "campaigns.official_link": CampaignsOfficialLink;
   "campaigns.phase_step": CampaignsPhaseStep;
   "campaigns.rendez_vous": CampaignsRendezVous;
-  "campaigns.suspension": CampaignsSuspension;
   "campaigns.teammate": CampaignsTeammate;
   "campaigns.theme": CampaignsTheme;
   "campaigns.writing": CampaignsWriting;

@@ -23,7 +23,6 @@ export interface Campaign extends Story {
   readonly portrait: Portrait | undefined;
   readonly links: readonly Link[];
   readonly team: readonly Teammate[];
-  readonly suspended: boolean;
   /** Id of the official candidate in the published calendar, once the team has proved to be theirs. */
   readonly officialCandidate: string | undefined;
 }
@@ -62,7 +61,6 @@ interface Row {
   readonly portrait: Portrait | null;
   readonly links: readonly Link[];
   readonly team: readonly Teammate[];
-  readonly suspended: boolean;
   readonly candidate_id: string | null;
   readonly meetings: readonly MeetingRow[];
   readonly steps: readonly { verb: PhaseVerb; at: string; by: string; reason: string }[];
@@ -88,7 +86,6 @@ const whole = sql`
        from campaigns.link l where l.campaign_id = c.id), '[]') as links,
     coalesce((select json_agg(json_build_object('name', t.name, 'part', t.part) order by t.place)
        from campaigns.teammate t where t.campaign_id = c.id), '[]') as team,
-    exists (select from campaigns.suspension s where s.campaign_id = c.id and s.lifted_at is null) as suspended,
     coalesce((select json_agg(m order by m.id) from campaigns.rendez_vous m where m.campaign_id = c.id), '[]') as meetings,
     coalesce((select json_agg(p order by p.id) from campaigns.phase_step p where p.campaign_id = c.id), '[]') as steps
   from campaigns.campaign c left join campaigns.official_link o on o.campaign_id = c.id`;
@@ -122,7 +119,6 @@ function campaignOf(row: Row): Campaign {
     portrait: row.portrait ? { ...row.portrait, cardKey: row.portrait.cardKey ?? undefined } : undefined,
     links: row.links,
     team: row.team,
-    suspended: row.suspended,
     officialCandidate: row.candidate_id ?? undefined,
     rendezVous: row.meetings.map(meetingOf),
     steps: row.steps.map((step): PhaseStep => ({ ...step, at: new Date(step.at) })),
