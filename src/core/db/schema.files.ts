@@ -212,6 +212,172 @@ export interface PrivacyErasure {
   subject_hash: Buffer;
 }
 
+export interface PrivacyRetentionRun {
+  ended_at: Timestamp;
+  failure: string | null;
+  id: Generated<Int8>;
+  removed: Int8;
+  room: string;
+  started_at: Timestamp;
+}
+
+export interface PrivacyRightsAnswer {
+  at: Timestamp;
+  by: string;
+  note: string;
+  outcome: string;
+  reason: string;
+  request_id: Int8;
+}
+
+export interface PrivacyRightsExtension {
+  at: Timestamp;
+  by: string;
+  reason: string;
+  request_id: Int8;
+}
+
+export interface PrivacyRightsRequest {
+  id: Generated<Int8>;
+  letter_id: Int8;
+  public_id: string;
+  received_on: string;
+}
+
+export interface StaffAccount {
+  email_index: Buffer;
+  id: Generated<Int8>;
+  identity: Buffer;
+  invited_at: Timestamp;
+  /**
+   * Null: the operator of the machine, at installation.
+   */
+  invited_by: Int8 | null;
+  public_id: string;
+  reason: string;
+}
+
+export interface StaffClosure {
+  account_id: Int8;
+  at: Timestamp;
+  by: Int8 | null;
+  reason: string;
+}
+
+export interface StaffLink {
+  account_id: Int8;
+  ends_at: Timestamp;
+  id: Generated<Int8>;
+  made_at: Timestamp;
+  made_by: Int8 | null;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface StaffPasskey {
+  account_id: Int8;
+  added_at: Timestamp;
+  counter: Int8;
+  credential_id: string;
+  id: Generated<Int8>;
+  label: string;
+  public_id: string;
+  public_key: Buffer;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
+export interface StaffRecoveryCode {
+  account_id: Int8;
+  code_hash: Buffer;
+  made_at: Timestamp;
+  used_at: Timestamp | null;
+}
+
+export interface StaffResetDecision {
+  account_id: Int8;
+  asked_by: Int8;
+  at: Timestamp;
+  by: Int8;
+  decision: string;
+  reason: string;
+  request_id: Int8;
+}
+
+export interface StaffResetRequest {
+  account_id: Int8;
+  at: Timestamp;
+  by: Int8;
+  id: Generated<Int8>;
+  public_id: string;
+  reason: string;
+}
+
+export interface StaffRoleGrant {
+  account_id: Int8;
+  at: Timestamp;
+  by: Int8 | null;
+  candidate: string | null;
+  department: string | null;
+  ends_at: Timestamp | null;
+  id: Generated<Int8>;
+  public_id: string;
+  reason: string;
+  role: string;
+}
+
+export interface StaffRoleRevocation {
+  at: Timestamp;
+  by: Int8 | null;
+  grant_id: Int8;
+  reason: string;
+}
+
+export interface StaffSession {
+  account_id: Int8;
+  device: string;
+  ended_at: Timestamp | null;
+  id: Generated<Int8>;
+  method: string;
+  public_id: string;
+  seen_at: Timestamp;
+  started_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface StaffSessionRule {
+  at: Timestamp;
+  by: Int8 | null;
+  id: Generated<Int8>;
+  idle_minutes: number;
+  reason: string;
+  whole_hours: number;
+}
+
+export interface StaffSignIn {
+  account_id: Int8 | null;
+  code_hash: Buffer | null;
+  ends_at: Timestamp;
+  made_at: Timestamp;
+  token_hash: Buffer;
+  tries: Generated<number>;
+}
+
+export interface StaffSpentChallenge {
+  hash: Buffer;
+  until: Timestamp;
+}
+
+export interface StaffTotp {
+  account_id: Int8;
+  confirmed_at: Timestamp | null;
+  last_step: Int8 | null;
+  proposed_at: Timestamp;
+  secret: Buffer;
+  wrong_since: Timestamp | null;
+  wrong_tries: Generated<number>;
+}
+
 export interface DB {
   "core.change": CoreChange;
   "core.counted": CoreCounted;
@@ -237,4 +403,22 @@ export interface DB {
   "privacy.audit_seal": PrivacyAuditSeal;
   "privacy.audit_subject": PrivacyAuditSubject;
   "privacy.erasure": PrivacyErasure;
+  "privacy.retention_run": PrivacyRetentionRun;
+  "privacy.rights_answer": PrivacyRightsAnswer;
+  "privacy.rights_extension": PrivacyRightsExtension;
+  "privacy.rights_request": PrivacyRightsRequest;
+  "staff.account": StaffAccount;
+  "staff.closure": StaffClosure;
+  "staff.link": StaffLink;
+  "staff.passkey": StaffPasskey;
+  "staff.recovery_code": StaffRecoveryCode;
+  "staff.reset_decision": StaffResetDecision;
+  "staff.reset_request": StaffResetRequest;
+  "staff.role_grant": StaffRoleGrant;
+  "staff.role_revocation": StaffRoleRevocation;
+  "staff.session": StaffSession;
+  "staff.session_rule": StaffSessionRule;
+  "staff.sign_in": StaffSignIn;
+  "staff.spent_challenge": StaffSpentChallenge;
+  "staff.totp": StaffTotp;
 }

@@ -185,6 +185,219 @@ export interface AccountsTotp {
   wrong_tries: Generated<number>;
 }
 
+export interface CampaignsCampaign {
+  about: string;
+  candidate: string;
+  colour: string;
+  contact_address: string;
+  contact_email: string | null;
+  id: Generated<Int8>;
+  lang: string;
+  legal_notice: string;
+  live_link: string | null;
+  opened_at: Timestamp;
+  opened_by: string;
+  sentence: string;
+  /**
+   * Never changes: addresses, feeds and roles are known by it.
+   */
+  slug: string;
+}
+
+export interface CampaignsDeed {
+  action: string;
+  at: Timestamp;
+  by: string;
+  campaign_id: Int8;
+  id: Generated<Int8>;
+  subject: string;
+}
+
+export interface CampaignsFollower {
+  asked_at: Timestamp;
+  campaign_id: Int8;
+  confirmed_at: Timestamp | null;
+  /**
+   * Sealed for this row; the index is keyed by campaign, so two lists cannot be joined by it.
+   */
+  email: Buffer;
+  email_index: Buffer;
+  id: Generated<Int8>;
+  lang: string;
+  on_news: boolean;
+  on_programme: boolean;
+  on_start: boolean;
+  public_id: string;
+}
+
+export interface CampaignsHostName {
+  asked_at: Timestamp;
+  asked_by: string;
+  campaign_id: Int8;
+  challenge: string;
+  checked_at: Timestamp | null;
+  name: string;
+  problem: string | null;
+  verified_at: Timestamp | null;
+}
+
+export interface CampaignsImage {
+  campaign_id: Int8;
+  id: Generated<Int8>;
+  incoming_key: string;
+  public_id: string;
+  purpose: string;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
+export interface CampaignsImageResult {
+  at: Timestamp;
+  card_key: string | null;
+  height: number | null;
+  image_id: Int8;
+  key: string | null;
+  refusal: string | null;
+  width: number | null;
+}
+
+export interface CampaignsLink {
+  campaign_id: Int8;
+  label: string;
+  place: number;
+  url: string;
+}
+
+export interface CampaignsMailing {
+  campaign_id: Int8;
+  ended_at: Timestamp | null;
+  id: Generated<Int8>;
+  key: string;
+  kind: string;
+  since: Timestamp;
+  until: Timestamp;
+}
+
+export interface CampaignsMailingLetter {
+  claimed_at: Timestamp;
+  follower_id: Int8;
+  mailing_id: Int8;
+  outcome: string | null;
+  tries: Generated<number>;
+}
+
+export interface CampaignsOccasion {
+  campaign_id: Int8;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  cancelled_why: string | null;
+  details: string;
+  ends_at: Timestamp | null;
+  id: Generated<Int8>;
+  place: string;
+  public_id: string;
+  sequence: Generated<number>;
+  starts_at: Timestamp;
+  title: string;
+  written_at: Timestamp;
+  written_by: string;
+  zone: string;
+}
+
+export interface CampaignsOfficialLink {
+  campaign_id: Int8;
+  candidate_id: string;
+  linked_at: Timestamp;
+  linked_by: string;
+}
+
+export interface CampaignsPhaseStep {
+  at: Timestamp;
+  /**
+   * An account, or "clock" when the rendez-vous itself made the step.
+   */
+  by: string;
+  campaign_id: Int8;
+  id: Generated<Int8>;
+  reason: string;
+  verb: string;
+}
+
+export interface CampaignsRendezVous {
+  campaign_id: Int8;
+  ends_at: Timestamp | null;
+  id: Generated<Int8>;
+  place: string;
+  reason: string;
+  set_at: Timestamp;
+  set_by: string;
+  starts_at: Timestamp;
+  starts_itself: boolean;
+  zone: string;
+}
+
+export interface CampaignsTeammate {
+  campaign_id: Int8;
+  name: string;
+  part: string;
+  place: number;
+}
+
+export interface CampaignsTheme {
+  campaign_id: Int8;
+  id: Generated<Int8>;
+  name: string;
+  place: number;
+  public_id: string;
+  removed_at: Timestamp | null;
+}
+
+export interface CampaignsWriting {
+  begun_at: Timestamp;
+  begun_by: string;
+  campaign_id: Int8;
+  id: Generated<Int8>;
+  kind: string;
+  place: Generated<number>;
+  public_id: string;
+  theme_id: Int8 | null;
+}
+
+export interface CampaignsWritingRelease {
+  appears_at: Timestamp | null;
+  decided_at: Timestamp;
+  decided_by: string;
+  id: Generated<Int8>;
+  note: string;
+  text_id: Int8;
+  writing_id: Int8;
+}
+
+export interface CampaignsWritingReleaseCalledOff {
+  at: Timestamp;
+  by: string;
+  release_id: Int8;
+}
+
+export interface CampaignsWritingText {
+  body: string;
+  id: Generated<Int8>;
+  number: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  signed: string;
+  summary: string;
+  title: string;
+  writing_id: Int8;
+}
+
+export interface CampaignsWritingWithdrawal {
+  at: Timestamp;
+  by: string;
+  reason: string;
+  writing_id: Int8;
+}
+
 export interface CoreChange {
   at: Timestamp;
   topic: string;
@@ -281,6 +494,15 @@ export interface PrivacyErasure {
   subject_hash: Buffer;
 }
 
+export interface PrivacyRetentionRun {
+  ended_at: Timestamp;
+  failure: string | null;
+  id: Generated<Int8>;
+  removed: Int8;
+  room: string;
+  started_at: Timestamp;
+}
+
 export interface DB {
   "accounts.account": AccountsAccount;
   "accounts.email": AccountsEmail;
@@ -296,6 +518,26 @@ export interface DB {
   "accounts.suspension": AccountsSuspension;
   "accounts.team_role": AccountsTeamRole;
   "accounts.totp": AccountsTotp;
+  "campaigns.campaign": CampaignsCampaign;
+  "campaigns.deed": CampaignsDeed;
+  "campaigns.follower": CampaignsFollower;
+  "campaigns.host_name": CampaignsHostName;
+  "campaigns.image": CampaignsImage;
+  "campaigns.image_result": CampaignsImageResult;
+  "campaigns.link": CampaignsLink;
+  "campaigns.mailing": CampaignsMailing;
+  "campaigns.mailing_letter": CampaignsMailingLetter;
+  "campaigns.occasion": CampaignsOccasion;
+  "campaigns.official_link": CampaignsOfficialLink;
+  "campaigns.phase_step": CampaignsPhaseStep;
+  "campaigns.rendez_vous": CampaignsRendezVous;
+  "campaigns.teammate": CampaignsTeammate;
+  "campaigns.theme": CampaignsTheme;
+  "campaigns.writing": CampaignsWriting;
+  "campaigns.writing_release": CampaignsWritingRelease;
+  "campaigns.writing_release_called_off": CampaignsWritingReleaseCalledOff;
+  "campaigns.writing_text": CampaignsWritingText;
+  "campaigns.writing_withdrawal": CampaignsWritingWithdrawal;
   "core.change": CoreChange;
   "core.counted": CoreCounted;
   "core.installation": CoreInstallation;
@@ -309,4 +551,5 @@ export interface DB {
   "privacy.audit_seal": PrivacyAuditSeal;
   "privacy.audit_subject": PrivacyAuditSubject;
   "privacy.erasure": PrivacyErasure;
+  "privacy.retention_run": PrivacyRetentionRun;
 }

@@ -1,0 +1,14 @@
+import type { ComponentChildren } from "preact";
+import type { PublicDoor } from "../../core/door.ts";
+import type { Lang } from "../../core/lang.ts";
+
+/** What other rooms show beside a measure (sources, questions, concerns). Filled by the wiring; at most one statement. */
+export interface Attachments {
+  readonly ofMeasure: (
+    door: PublicDoor,
+    measureId: string,
+    lang: Lang,
+  ) => Promise<readonly { readonly title: string; readonly content: ComponentChildren }[]>;
+}
+
+export const nothingAttached: Attachments = { ofMeasure: () => Promise.resolve([]) };

@@ -1,0 +1,198 @@
+import type { VNode } from "preact";
+import type { Visit } from "../../../core/http/visit.ts";
+import { Action, Hero } from "../../../ui/compositions.tsx";
+import { date, dateTime } from "../../../ui/format.ts";
+import { Island } from "../../../ui/island.tsx";
+import { Table } from "../../../ui/table.tsx";
+import { typeset } from "../../../ui/typography.ts";
+import { When } from "../../../ui/when.tsx";
+import { reading as texts } from "../messages/reading.ts";
+import type { Reading } from "../reading.ts";
+import type { RendezVous } from "../rules/phase.ts";
+import { territories } from "../rules/zones.ts";
+import type { Shown } from "../rules/versions.ts";
+import { FollowForm, type FollowFormProps } from "./follow.tsx";
+import { NewsList } from "./news.tsx";
+import { Words } from "./pieces.tsx";
+import { campaignPath, mediaHref, Shell, zone } from "./shell.tsx";
+
+export interface HoldingProps {
+  readonly visit: Visit;
+  readonly reading: Reading;
+  readonly news: readonly Shown[];
+  readonly follow: FollowFormProps["state"];
+}
+
+/** The page of a campaign before its declaration, and during it. */
+export function HoldingPage({ visit, reading, news, follow }: HoldingProps): VNode {
+  const { campaign, standing } = reading;
+  const t = texts[visit.lang];
+  const live = standing.phase === "live";
+  return (
+    <Shell
+      visit={visit}
+      reading={reading}
+      section="home"
+      title={live ? t.live.title(campaign.candidate) : t.holding.title(campaign.candidate)}
+      og={{ type: "profile" }}
+    >
+      <Hero
+        name={campaign.candidate}
+        sentence={<Words campaign={campaign} lang={visit.lang} text={campaign.sentence} />}
+        portrait={campaign.portrait && mediaHref(visit, campaign.portrait.key)}
+        portraitAlt={t.portrait(campaign.candidate)}
+      />
+      {live ? <Live visit={visit} reading={reading} /> : <Waiting visit={visit} reading={reading} />}
+      <FollowForm visit={visit} reading={reading} state={follow} />
+      {news.length > 0 && (
+        <section>
+          <h2>{t.home.lastNews}</h2>
+          <NewsList visit={visit} campaign={campaign} items={news} level={3} />
+        </section>
+      )}
+      <Accounts visit={visit} reading={reading} />
+      <Share visit={visit} reading={reading} />
+    </Shell>
+  );
+}
+
+function Waiting({ visit, reading }: { readonly visit: Visit; readonly reading: Reading }) {
+  const { standing, campaign, now } = reading;
+  const t = texts[visit.lang].holding;
+  const meet = standing.rendezVous;
+  if (!meet)
+    return (
+      <section class="rendezvous ruled">
+        <h2 class="kicker">{t.rendezVous}</h2>
+        <p class="rendezvous-when">{t.noRendezVous}</p>
+      </section>
+    );
+  const moved = campaign.rendezVous.length > 1;
+  return (
+    <section class="rendezvous ruled">
+      <h2 class="kicker">{t.rendezVous}</h2>
+      <p class="rendezvous-when">
+        <When at={meet.startsAt} zone={meet.zone} />
+      </p>
+      <p>
+        <Words campaign={campaign} lang={visit.lang} text={meet.place} />
+      </p>
+      <p class="hint">
+        <Island name="local-time" props={{ at: meet.startsAt.toISOString(), zone: meet.zone }} />
+      </p>
+      {meet.startsAt <= now ? (
+        <p class="countdown-due">{t.late}</p>
+      ) : (
+        <Island
+          name="countdown"
+          props={{ target: meet.startsAt.toISOString(), clock: visit.href(campaignPath(campaign.slug, "/heure.json")) }}
+        />
+      )}
+      <p class="actions">
+        <Action kind="secondary" href={visit.href(campaignPath(campaign.slug, "/rendez-vous.ics"))}>
+          {t.calendar}
+        </Action>
+      </p>
+      {moved && (
+        <p class="hint">
+          {t.moved(date(meet.setAt, zone, visit.lang))} {typeset(meet.reason, campaign.lang)}
+        </p>
+      )}
+      <Zones visit={visit} meet={meet} />
+    </section>
+  );
+}
+
+/** The hour in every territory, without script. */
+function Zones({ visit, meet }: { readonly visit: Visit; readonly meet: RendezVous }) {
+  const t = texts[visit.lang].holding;
+  return (
+    <details class="zones">
+      <summary>{t.zones}</summary>
+      <Table
+        caption={t.zonesCaption}
+        captionHidden
+        rows={territories}
+        rowKey={(row) => row.zone}
+        columns={[
+          { key: "where", header: t.territory, rowHeader: true, cell: (row) => row[visit.lang] },
+          { key: "when", header: t.localTime, cell: (row) => dateTime(meet.startsAt, row.zone, visit.lang) },
+        ]}
+      />
+    </details>
+  );
+}
+
+/** The slot of the declaration: a link of the team until a player fills it. */
+function Live({ visit, reading }: { readonly visit: Visit; readonly reading: Reading }) {
+  const { campaign, standing } = reading;
+  const t = texts[visit.lang].live;
+  return (
+    <section class="rendezvous ruled" id="direct">
+      <h2 class="kicker">{t.kicker}</h2>
+      <p class="rendezvous-when">{t.now}</p>
+      {standing.since && <p>{t.since(dateTime(standing.since, zone, visit.lang))}</p>}
+      {campaign.liveLink === undefined ? (
+        <p>{t.noLink}</p>
+      ) : (
+        <>
+          <p class="actions">
+            <Action href={campaign.liveLink} rel="external noopener">
+              {t.watch}
+            </Action>
+          </p>
+          <p class="hint">{t.outside}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Accounts({ visit, reading }: { readonly visit: Visit; readonly reading: Reading }) {
+  const { links } = reading.campaign;
+  if (links.length === 0) return null;
+  return (
+    <section>
+      <h2>{texts[visit.lang].holding.accounts}</h2>
+      <ul class="inline-list">
+        {links.map(({ label, url }) => (
+          <li key={url}>
+            <a href={url} rel="me noopener">
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Plain links: nothing of another site is loaded before somebody chooses to go there. */
+function Share({ visit, reading }: { readonly visit: Visit; readonly reading: Reading }) {
+  const t = texts[visit.lang].holding;
+  const { slug, candidate } = reading.campaign;
+  const url = encodeURIComponent(visit.absolute(campaignPath(slug)));
+  const text = encodeURIComponent(t.shareText(candidate));
+  const services = [
+    { name: t.email, href: `mailto:?subject=${text}&body=${url}` },
+    { name: "WhatsApp", href: `https://wa.me/?text=${text}%20${url}` },
+    { name: "Telegram", href: `https://t.me/share/url?url=${url}&text=${text}` },
+    { name: "Facebook", href: `https://www.facebook.com/sharer/sharer.php?u=${url}` },
+    { name: "X", href: `https://x.com/intent/tweet?text=${text}&url=${url}` },
+  ];
+  return (
+    <section>
+      <h2>{t.share}</h2>
+      <ul class="inline-list">
+        {services.map(({ name, href }) => (
+          <li key={name}>
+            <a href={href} rel="noopener nofollow">
+              {t.by(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Island name="copy" when="idle" />
+    </section>
+  );
+}

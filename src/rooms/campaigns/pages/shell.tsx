@@ -1,0 +1,143 @@
+import type { ComponentChildren, VNode } from "preact";
+import type { Visit } from "../../../core/http/visit.ts";
+import { accentHref } from "../../../ui/accent.ts";
+import type { OpenGraph } from "../../../ui/head.tsx";
+import { Island } from "../../../ui/island.tsx";
+import { Document, type NavLink } from "../../../ui/layout.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { date } from "../../../ui/format.ts";
+import { reading as texts } from "../messages/reading.ts";
+import type { Reading } from "../reading.ts";
+
+export const zone = "Europe/Paris";
+export const sections = ["home", "programme", "news", "agenda", "team", "contact", "legal"] as const;
+export type Section = (typeof sections)[number];
+const paths: Readonly<Record<Section, string>> = {
+  ...{ home: "", programme: "/programme", news: "/actualites", agenda: "/agenda" },
+  ...{ team: "/equipe", contact: "/contact", legal: "/mentions-legales" },
+};
+
+export const campaignPath = (slug: string, rest = ""): string => `/c/${slug}${rest}`;
+export const mediaHref = (visit: Visit, key: string): string => visit.href(`/media/${key}`);
+
+export interface ShellProps {
+  readonly visit: Visit;
+  readonly reading: Reading;
+  readonly section?: Section;
+  readonly title: string;
+  readonly description?: string;
+  readonly og?: OpenGraph;
+  /** Said of pages that only the one who asked should see. */
+  readonly noindex?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A page of a campaign: its name above, its colours, its sections; the platform in the footer. */
+export function Shell(props: ShellProps): VNode {
+  const { visit, reading, section, title, noindex = false } = props;
+  const { campaign } = reading;
+  const { slug, candidate } = campaign;
+  const t = texts[visit.lang];
+  const other = visit.lang === "fr" ? "en" : "fr";
+  return (
+    <Document
+      side="public"
+      lang={visit.lang}
+      title={title === candidate ? candidate : `${title} – ${candidate}`}
+      description={props.description ?? campaign.sentence}
+      site={{
+        name: candidate,
+        href: visit.href(campaignPath(slug)),
+        tagline: campaign.officialCandidate === undefined ? t.tagline : t.official,
+      }}
+      nav={navigation(props)}
+      otherLang={{ lang: other, href: visit.href(visit.path, other) }}
+      accentHref={accentOf(visit, campaign.colour)}
+      noindex={noindex}
+      footer={{ groups: footer(visit, slug), note: t.footer.note(candidate) }}
+      {...(!noindex && shared(props))}
+    >
+      <Over reading={reading} lang={visit.lang} />
+      {props.children}
+      {section && <Watch visit={visit} slug={slug} />}
+    </Document>
+  );
+}
+
+const accentOf = (visit: Visit, colour: string): string | undefined => {
+  const href = accentHref(colour);
+  return href && visit.href(href);
+};
+
+/** What search engines and sharing cards read: addresses from configuration only. */
+function shared({ visit, reading, og }: ShellProps) {
+  const { candidate, slug, links, portrait } = reading.campaign;
+  const card = portrait?.cardKey;
+  const title = texts[visit.lang];
+  const feed = (path: string, of: string) =>
+    (["atom", "json"] as const).map((kind) => ({
+      href: visit.absolute(campaignPath(slug, `${path}.${kind}`)),
+      title: `${of} – ${candidate}`,
+      type: kind === "atom" ? "application/atom+xml" : "application/feed+json",
+    }));
+  return {
+    canonical: visit.absolute(visit.path),
+    alternates: (["fr", "en"] as const).map((lang) => ({ lang, href: visit.absolute(visit.path, lang) })),
+    og: {
+      siteName: candidate,
+      ...(card !== undefined && { image: visit.absolute(`/media/${card}`), imageAlt: title.portrait(candidate) }),
+      ...og,
+    },
+    me: links.map(({ url }) => url),
+    feeds: [...feed("/actualites", title.nav.news), ...feed("/programme", title.nav.programme)],
+  };
+}
+
+function navigation({ visit, reading, section }: ShellProps): readonly NavLink[] {
+  const { campaign, standing } = reading;
+  if (standing.phase === "holding" || standing.phase === "live") return [];
+  const t = texts[visit.lang].nav;
+  const shownSections = sections.slice(0, 6).filter((name) => name !== "team" || campaign.team.length > 0);
+  return shownSections.map((name) => ({
+    href: visit.href(campaignPath(campaign.slug, paths[name])),
+    label: t[name],
+    current: name === section,
+  }));
+}
+
+function footer(visit: Visit, slug: string) {
+  const t = texts[visit.lang];
+  const link = (path: string, label: string) => ({ href: visit.href(path), label });
+  return [
+    {
+      title: t.footer.campaign,
+      links: [
+        link(campaignPath(slug, paths.contact), t.nav.contact),
+        link(campaignPath(slug, paths.legal), t.nav.legal),
+        link(campaignPath(slug, "/suivre"), t.nav.follow),
+      ],
+    },
+    { title: t.footer.more, links: [link("/", t.nav.platform)] },
+  ];
+}
+
+function Over({ reading, lang }: { readonly reading: Reading; readonly lang: "fr" | "en" }) {
+  const { standing, campaign } = reading;
+  const t = texts[lang].over;
+  const when = standing.since ? date(standing.since, zone, lang) : "";
+  if (standing.phase === "ended") return <Notice title={t.ended(when)} />;
+  if (standing.phase !== "withdrawn") return null;
+  const reason = campaign.steps.find(({ verb }) => verb === "withdraw")?.reason;
+  return (
+    <Notice status="warning" title={t.withdrawn(campaign.candidate, when)}>
+      {reason && <p>{reason}</p>}
+      <p>{t.keep}</p>
+    </Notice>
+  );
+}
+
+/** Keeps the page as the server would now write it, for whoever is watching. */
+function Watch({ visit, slug }: { readonly visit: Visit; readonly slug: string }) {
+  const url = visit.href(campaignPath(slug, "/direct"));
+  return <Island name="live" when="idle" props={{ url, events: ["changed"], target: "main", every: 20, spread: 2 }} />;
+}

@@ -1,0 +1,161 @@
+import type { PublicDoor } from "../../../core/door.ts";
+import { page, type CachedAnswer } from "../../../core/http/answer.ts";
+import { cachedGet, type Route } from "../../../core/http/route.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { instantOf } from "../rules/zones.ts";
+import { allShown, changesSince, latestFirst, nextShown, shown, type Shown } from "../rules/versions.ts";
+import { blankFollow } from "../forms.ts";
+import { AgendaPage, ContactPage, LegalPage, TeamPage } from "../pages/about.tsx";
+import { HoldingPage } from "../pages/holding.tsx";
+import { HomePage } from "../pages/home.tsx";
+import { NewsItemPage, NewsPage } from "../pages/news.tsx";
+import { MeasurePage, ProgrammePage } from "../pages/programme.tsx";
+import { zone } from "../pages/shell.tsx";
+import { ChangesPage, VersionPage } from "../pages/versions.tsx";
+import { keptUntil, nothingHere, openReading, type Reading } from "../reading.ts";
+import { agendaOf } from "../store/agenda.ts";
+import { themesOf } from "../store/themes.ts";
+import { findWriting, writingsOf } from "../store/writings.ts";
+import type { Attachments } from "../attachments.ts";
+
+const PER_PAGE = 15;
+
+/** Every anonymous page of a campaign: kept ready-made, the same for everybody, also on the campaign's own host. */
+export function readingRoutes(door: PublicDoor, attachments: Attachments): readonly Route[] {
+  /** Finds the campaign, or answers that there is nothing. */
+  const page = (
+    path: string,
+    draw: (visit: Visit, reading: Reading) => Promise<CachedAnswer | undefined>,
+    query = {},
+  ) =>
+    cachedGet(`/c/:slug${path}`, { reading: true, ...query }, async (visit) => {
+      const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
+      return (reading && (await draw(visit, reading))) ?? nothingHere(visit);
+    });
+  return [
+    page("", (visit, reading) => front(door, visit, reading)),
+    page("/actualites", (visit, reading) => news(door, visit, reading), { query: ["page"] }),
+    page("/actualites/:id", (visit, reading) => newsItem(door, visit, reading)),
+    page("/programme", (visit, reading) => programme(door, visit, reading)),
+    page("/programme/changements", (visit, reading) => changes(door, visit, reading), { query: ["depuis"] }),
+    page("/programme/:id", (visit, reading) => measure(door, attachments, visit, reading)),
+    page("/programme/:id/version/:number", (visit, reading) => version(door, visit, reading)),
+    page("/agenda", (visit, reading) => agenda(door, visit, reading)),
+    page("/equipe", (visit, reading) => plain(reading, <TeamPage visit={visit} reading={reading} />)),
+    page("/contact", (visit, reading) => plain(reading, <ContactPage visit={visit} reading={reading} />)),
+    page("/mentions-legales", (visit, reading) => plain(reading, <LegalPage visit={visit} reading={reading} />)),
+  ];
+}
+
+const plain = (reading: Reading, document: Parameters<typeof page>[0]): Promise<CachedAnswer> =>
+  Promise.resolve(keptUntil(reading, page(document)));
+
+async function front(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
+  const { campaign, standing, awaited, now } = reading;
+  const news = await writingsOf(door.db, campaign.id, "news");
+  const lastNews = latestFirst(allShown(news, awaited, now)).slice(0, 3);
+  const follow = blankFollow;
+  if (standing.phase === "holding" || standing.phase === "live") {
+    const document = <HoldingPage {...{ visit, reading, follow }} news={lastNews} />;
+    return keptUntil(reading, page(document), nextShown(news, awaited, now), soon(reading));
+  }
+  const measures = await writingsOf(door.db, campaign.id, "measure");
+  const themes = await themesOf(door.db, campaign.id);
+  const dates = (await agendaOf(door.db, campaign.id, now)).filter(({ cancelled }) => !cancelled).slice(0, 3);
+  const document = (
+    <HomePage
+      {...{ visit, reading, follow, themes, dates }}
+      news={lastNews}
+      measures={allShown(measures, awaited, now)}
+    />
+  );
+  const ends = dates.map(({ startsAt, endsAt }) => endsAt ?? startsAt)[0];
+  return keptUntil(reading, page(document), nextShown([...news, ...measures], awaited, now), ends);
+}
+
+/** A rendez-vous started by hand says that it is late once its hour has passed. */
+const soon = ({ standing, now }: Reading): Date | undefined => {
+  const at = standing.phase === "holding" ? standing.rendezVous?.startsAt : undefined;
+  return at && at > now ? at : undefined;
+};
+
+async function news(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer | undefined> {
+  const { campaign, awaited, now } = reading;
+  const writings = await writingsOf(door.db, campaign.id, "news");
+  const all = latestFirst(allShown(writings, awaited, now));
+  const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
+  const asked = visit.query.get("page") ?? "1";
+  const number = Number(asked);
+  if (!/^\d{1,4}$/.test(asked) || number < 1 || number > pages) return undefined;
+  const items = all.slice((number - 1) * PER_PAGE, number * PER_PAGE);
+  const document = <NewsPage {...{ visit, reading, items, pages }} page={number} />;
+  return keptUntil(reading, page(document), nextShown(writings, awaited, now));
+}
+
+async function newsItem(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer | undefined> {
+  const writing = await findWriting(door.db, reading.campaign.id, "news", visit.params["id"] ?? "");
+  const item = writing && shown(writing, reading.awaited, reading.now);
+  const next = writing && nextShown([writing], reading.awaited, reading.now);
+  return item && keptUntil(reading, page(<NewsItemPage {...{ visit, reading, item }} />), next);
+}
+
+async function programme(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
+  const { campaign, awaited, now } = reading;
+  const writings = await writingsOf(door.db, campaign.id, "measure");
+  const themes = await themesOf(door.db, campaign.id);
+  const measures = allShown(writings, awaited, now);
+  const document = <ProgrammePage {...{ visit, reading, themes, measures }} />;
+  return keptUntil(reading, page(document), nextShown(writings, awaited, now), tomorrow(now));
+}
+
+async function changes(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer | undefined> {
+  const { campaign, awaited, now } = reading;
+  const since = dayAsked(visit.query.get("depuis"));
+  if (!since) return undefined;
+  const writings = await writingsOf(door.db, campaign.id, "measure", { bodies: true });
+  const document = <ChangesPage {...{ visit, reading, since }} changes={changesSince(writings, since, awaited, now)} />;
+  return keptUntil(reading, page(document), nextShown(writings, awaited, now));
+}
+
+/** The midnight that begins a day as it is typed in an address; undefined when it is none. */
+function dayAsked(text: string | null): Date | undefined {
+  if (text === null || !/^20\d\d-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) return undefined;
+  return instantOf(`${text}T00:00`, zone);
+}
+
+const tomorrow = (now: Date): Date => new Date(now.getTime() + 86_400_000);
+
+async function measure(
+  door: PublicDoor,
+  attachments: Attachments,
+  visit: Visit,
+  reading: Reading,
+): Promise<CachedAnswer | undefined> {
+  const found = await findShown(door, visit, reading);
+  if (!found) return undefined;
+  const themes = await themesOf(door.db, reading.campaign.id);
+  const theme = themes.find(({ id }) => id === found.writing.themeId);
+  const attached = await attachments.ofMeasure(door, found.writing.publicId, visit.lang);
+  const document = <MeasurePage {...{ visit, reading, theme, attached }} measure={found} />;
+  return keptUntil(reading, page(document), nextShown([found.writing], reading.awaited, reading.now));
+}
+
+async function version(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer | undefined> {
+  const found = await findShown(door, visit, reading);
+  const number = visit.params["number"] ?? "";
+  const one = found?.versions.find((candidate) => String(candidate.number) === number);
+  const before = found?.versions.find((candidate) => candidate.number === (one?.number ?? 0) - 1);
+  if (!found || !one || !before) return undefined;
+  return keptUntil(reading, page(<VersionPage {...{ visit, reading, before }} measure={found} version={one} />));
+}
+
+async function findShown(door: PublicDoor, visit: Visit, reading: Reading): Promise<Shown | undefined> {
+  const writing = await findWriting(door.db, reading.campaign.id, "measure", visit.params["id"] ?? "");
+  return writing && shown(writing, reading.awaited, reading.now);
+}
+
+async function agenda(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
+  const occasions = await agendaOf(door.db, reading.campaign.id);
+  const ends = occasions.map(({ startsAt, endsAt }) => endsAt ?? startsAt).filter((at) => at > reading.now)[0];
+  return keptUntil(reading, page(<AgendaPage {...{ visit, reading, occasions }} />), ends);
+}
