@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FixedFile } from "../core/http/door.ts";
 import { packageRoot } from "../core/root.ts";
+import iconSvg from "../ui/icon.svg?raw";
 
 const types: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
@@ -9,9 +10,12 @@ const types: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
+/** The icon of every page. Its address has no hash: a change of it is seen when the browser asks again. */
+const icon: FixedFile = { type: "image/svg+xml", identity: Buffer.from(iconSvg), brotli: undefined };
+
 /** The built scripts and stylesheets, read once: their names carry a hash of their content. */
 export function fixedFiles(folder = join(packageRoot(), "dist/client/assets")): ReadonlyMap<string, FixedFile> {
-  const files = new Map<string, FixedFile>();
+  const files = new Map<string, FixedFile>([["/icon.svg", icon]]);
   if (!existsSync(folder)) return files;
   for (const name of readdirSync(folder)) {
     const type = types[name.slice(name.lastIndexOf(".") + 1)];

@@ -52,6 +52,7 @@ export function Head(props: HeadProps & { readonly assets: Assets }): VNode {
         <link key={href} rel="modulepreload" href={href} />
       ))}
       {assets.js && <script type="module" src={assets.js} />}
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       {canonical && <link rel="canonical" href={canonical} />}
       <Related {...props} />
       <Sharing {...props} />
