@@ -7,5 +7,6 @@ create table core.mail (
   at timestamptz not null
 );
 comment on table core.mail is 'A row is deleted when its letter has left, or after two days.';
-grant insert on core.mail to {{staff}}, {{primary}};
+-- `on conflict (key) do nothing` reads the key.
+grant insert, select (key) on core.mail to {{staff}}, {{primary}};
 grant select, insert, delete on core.mail to {{files_worker}};

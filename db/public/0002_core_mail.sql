@@ -7,5 +7,6 @@ create table core.mail (
   at timestamptz not null
 );
 comment on table core.mail is 'A row is deleted when its letter has left, or after two days.';
-grant insert on core.mail to {{web}};
+-- `on conflict (key) do nothing` reads the key.
+grant insert, select (key) on core.mail to {{web}};
 grant select, insert, delete on core.mail to {{worker}};

@@ -1,4 +1,3 @@
-import { tokenHash } from "../../core/crypto/random.ts";
 import { deriveKey } from "../../core/crypto/derive.ts";
 import type { PublicDoor } from "../../core/door.ts";
 import type { CookieJar } from "../../core/http/cookies.ts";
@@ -6,9 +5,9 @@ import type { Visit } from "../../core/http/visit.ts";
 import { createLimiter, formLimits, type Limiter } from "../../core/limits.ts";
 import { proofOfWork, type ProofOfWork } from "../../core/proof-of-work.ts";
 import { relyingParty, type RelyingParty } from "../../core/second-factor/index.ts";
+import { sharedCounter, usedProofs } from "../../core/shared-counts.ts";
 import { sessionHash } from "../../core/sessions.ts";
 import { accountKeys, type AccountKeys } from "./keys.ts";
-import { spendOnce } from "./store/factors.ts";
 
 /** What the handlers of this room share: made once a door. */
 export interface Room {
@@ -39,16 +38,20 @@ export function roomAt(door: PublicDoor): Room {
 }
 
 function makeRoom(door: PublicDoor): Room {
-  const limiting = { key: deriveKey(door.secret, "accounts/limits") };
+  const shared = sharedCounter(door.db, door.clock);
+  const limiting = { key: deriveKey(door.secret, "accounts/limits"), shared };
   const limiter = (name: string, points: number, seconds: number): Limiter =>
     createLimiter({ name: `accounts-${name}`, points, seconds }, limiting);
-  const claim = (id: string, until: Date): Promise<boolean> => spendOnce(door.db, { hash: tokenHash(id), until });
   return {
     door,
     keys: accountKeys(door.secret),
     party: relyingParty(door.config.publicUrl, SITE_NAME),
     jars: { session: door.jar(), attempt: door.jar("connexion"), stash: door.jar("reprise") },
-    proofs: proofOfWork({ key: deriveKey(door.secret, "accounts/proofs"), clock: door.clock, used: { claim } }),
+    proofs: proofOfWork({
+      key: deriveKey(door.secret, "accounts/proofs"),
+      clock: door.clock,
+      used: usedProofs(door.db),
+    }),
     limits: {
       begin: formLimits("accounts-sign-in", limiting),
       tries: limiter("tries", 40, 600),
