@@ -44,6 +44,7 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
     letterKeys: generateKeyPairSync("x25519"),
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
+    letterKeys: generateKeyPairSync("x25519"),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Visit } from "./http/visit.ts";
 import type { Bilingual } from "./lang.ts";
 import type { OfficeMember, OfficeRole } from "./office-roles.ts";
@@ -17,6 +17,6 @@ export interface OfficeScreen {
 /** The page around a room's content on the office side, drawn by `staff` and lent by the wiring to those who may not enter it. */
 export type OfficeFrame = (
   visit: Visit,
-  member: OfficeMember | undefined,
-  page: { readonly title: string; readonly wide?: boolean; readonly children: VNode | readonly VNode[] },
+  member: OfficeMember,
+  framed: { readonly title: string; readonly wide?: boolean; readonly children: ComponentChildren },
 ) => VNode;

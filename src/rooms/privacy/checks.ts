@@ -1,6 +1,7 @@
-import { verifyChain, type BrokenLink, type ChainHead } from "../../core/audit.ts";
+import { verifyChain, type BrokenLink, type ChainHead, type ChainReport } from "../../core/audit.ts";
 import type { Executor } from "../../core/db/handle.ts";
 import type { Bilingual } from "../../core/lang.ts";
+import { plural } from "../../ui/format.ts";
 import { lateRooms } from "./rules.ts";
 import { installedAt, lastSuccesses } from "./store/retention.ts";
 
@@ -40,14 +41,18 @@ export async function auditCheck(db: Executor, published?: ChainHead): Promise<C
       },
     };
   }
-  const { seals, rows, unsealed } = report;
-  return {
-    sound: true,
-    says: {
-      fr: `Journal : ${rows} lignes sous ${seals} sceaux, aucune altérée ; ${unsealed} à sceller.`,
-      en: `Audit log: ${rows} rows under ${seals} seals, none altered; ${unsealed} to be sealed.`,
-    },
-  };
+  return { sound: true, says: { fr: intactIn("fr", report), en: intactIn("en", report) } };
+}
+
+function intactIn(lang: "fr" | "en", { seals, rows, unsealed }: Extract<ChainReport, { intact: true }>): string {
+  if (lang === "fr") {
+    const lines = plural(rows, "fr", { one: "# ligne", many: "# de lignes", other: "# lignes" });
+    const sealed = plural(seals, "fr", { one: "# sceau", many: "# de sceaux", other: "# sceaux" });
+    return `Journal : ${lines} sous ${sealed}, aucune altérée ; ${unsealed} à sceller.`;
+  }
+  const lines = plural(rows, "en", { one: "# row", other: "# rows" });
+  const sealed = plural(seals, "en", { one: "# seal", other: "# seals" });
+  return `Audit log: ${lines} under ${sealed}, none altered; ${unsealed} to be sealed.`;
 }
 
 /** Whether every room has ended what it had to end. `rooms`: those that have a retention, on this side. */

@@ -106,27 +106,3 @@ export function safeNext(next: string | undefined): string {
   if (next === undefined || next.length > 300 || !/^\/(?![/\\])[\w\-./?=&%]*$/.test(next)) return "/";
   return URL.canParse(next, "http://x") && new URL(next, "http://x").host === "x" ? next : "/";
 }
-
-/** The first instant after a day in a zone: a role « jusqu’au 31 décembre » counts that whole day. */
-export function endOfDay(day: string, zone: string): Date {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const utc = Date.UTC(year, month - 1, date + 1);
-  const shifted = new Date(utc - offsetAt(utc, zone));
-  return new Date(utc - offsetAt(shifted.getTime(), zone));
-}
-
-function offsetAt(instant: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(instant);
-  const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const wall = Date.UTC(read("year"), read("month") - 1, read("day"), read("hour"), read("minute"), read("second"));
-  return wall - Math.floor(instant / 1000) * 1000;
-}

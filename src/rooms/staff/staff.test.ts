@@ -10,7 +10,15 @@ import { grantRole, revokeRole } from "./operations/roles.ts";
 import { close } from "./operations/team.ts";
 import { staffOf } from "./operations/context.ts";
 import { routes } from "./routes.tsx";
-import { aBrowser, anOffice, asMember, aStaffMember, officeSession, type StaffMember, type TestOffice } from "./testing.ts";
+import {
+  aBrowser,
+  anOffice,
+  asMember,
+  aStaffMember,
+  officeSession,
+  type StaffMember,
+  type TestOffice,
+} from "./testing.ts";
 
 const databases = testDatabases();
 let office: TestOffice;
@@ -213,8 +221,16 @@ describe("what no single person can do", () => {
 
   it("nobody grants a role to themself", async () => {
     const admin = await asMember(office, admins[0]);
-    const wish = { role: "treasurer", department: undefined, candidate: undefined, reason: "why not", endsAt: undefined } as const;
-    expect(await grantRole(staffOf(office.door), admin, { ...wish, person: admin.publicId }, office.clock.now())).toEqual({
+    const wish = {
+      role: "treasurer",
+      department: undefined,
+      candidate: undefined,
+      reason: "why not",
+      endsAt: undefined,
+    } as const;
+    expect(
+      await grantRole(staffOf(office.door), admin, { ...wish, person: admin.publicId }, office.clock.now()),
+    ).toEqual({
       ok: false,
       refusal: "not-yourself",
     });
@@ -285,14 +301,19 @@ describe("what is decided is a row", () => {
       "select action, row_to_json(a)::text as line from privacy.audit a where $1 = any (subject_ids) or $2 = any (subject_ids)",
       [person.publicId, grant?.public_id],
     );
-    expect(log.map(({ action }) => action)).toEqual(expect.arrayContaining(["role.granted", "role.revoked", "staff-account.read"]));
+    expect(log.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["role.granted", "role.revoked", "staff-account.read"]),
+    );
     expect(log.map(({ line }) => line).join()).not.toMatch(/Amélie|Brûlé|bureaux\.example|remplacée/);
   });
 
   it("a role held in a department is refused without one, with the field named and what was typed given back", async () => {
     const person = await aStaffMember(office);
     const admin = aBrowser(origin, await officeSession(office, admins[0]));
-    const refused = await admin.post(`/equipe/${person.publicId}/roles`, { role: "canvassing-board", reason: "commission <b>" });
+    const refused = await admin.post(`/equipe/${person.publicId}/roles`, {
+      role: "canvassing-board",
+      reason: "commission <b>",
+    });
     const text = await refused.text();
     expect(refused.status).toBe(422);
     expect(text).toContain("Choisissez lequel");
@@ -313,7 +334,12 @@ describe("what is decided is a row", () => {
 
 it("a form sent after the session ended gives back what was typed, and not its codes", async () => {
   const browser = aBrowser(origin);
-  const answer = await browser.post("/equipe", { given: "Zoé", family: "d’Aubigné", reason: "une raison écrite longuement", code: "424242" });
+  const answer = await browser.post("/equipe", {
+    given: "Zoé",
+    family: "d’Aubigné",
+    reason: "une raison écrite longuement",
+    code: "424242",
+  });
   const text = await answer.text();
   expect(answer.status).toBe(401);
   expect(text).toContain("une raison écrite longuement");

@@ -119,7 +119,13 @@ let made = 0;
 
 /** Somebody who works on the vote: « Jeanne Martin », an application of codes, and the role asked for. */
 export function aStaffMember(office: TestOffice, wanted: StaffMemberToMake = {}): Promise<StaffMember> {
-  const { role, given = "Jeanne", family = "Martin", email = `staff${++made}@bureaux.example`, enrolled = true } = wanted;
+  const {
+    role,
+    given = "Jeanne",
+    family = "Martin",
+    email = `staff${++made}@bureaux.example`,
+    enrolled = true,
+  } = wanted;
   const staff = staffOf(office.door);
   const at = office.clock.now();
   return inTransaction(staff.db, async (tx) => {
@@ -201,8 +207,7 @@ export function aBrowser(origin: string, cookie?: string): Browser {
   return {
     cookies,
     get: (path) => send(path, {}),
-    post: (path, fields = {}) =>
-      send(path, { method: "POST", headers: { origin }, body: new URLSearchParams(fields) }),
+    post: (path, fields = {}) => send(path, { method: "POST", headers: { origin }, body: new URLSearchParams(fields) }),
   };
 }
 
@@ -210,4 +215,3 @@ const splitCookie = (pair: string): [string, string] => {
   const at = pair.indexOf("=");
   return [pair.slice(0, at), pair.slice(at + 1)];
 };
-

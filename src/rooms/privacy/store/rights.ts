@@ -56,7 +56,10 @@ export async function takeUpLetters(db: Db<"staff">): Promise<void> {
 
 /** Those that wait, the oldest first; then the latest answered. */
 export async function listRequests(db: StaffDb): Promise<RightsRequest[]> {
-  const waiting = await raw<RequestRow>(db, `${REQUEST} where a.request_id is null order by r.received_on, r.public_id`);
+  const waiting = await raw<RequestRow>(
+    db,
+    `${REQUEST} where a.request_id is null order by r.received_on, r.public_id`,
+  );
   const done = await raw<RequestRow>(db, `${REQUEST} where a.request_id is not null order by a.at desc limit 200`);
   return [...waiting, ...done].map(readRequest);
 }

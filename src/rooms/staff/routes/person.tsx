@@ -17,7 +17,7 @@ import { teamReaders } from "../pages/frame.tsx";
 import { PersonPage } from "../pages/person.tsx";
 import { LinkShownPage } from "../pages/team.tsx";
 import { staffRefusals, type StaffRefusal } from "../refusals.ts";
-import { endOfDay } from "../rules.ts";
+import { instantIn, shiftDay } from "../../../core/zones.ts";
 import { accountById, findAccount, listAccounts } from "../store/accounts.ts";
 import { findGrant, listGrants } from "../store/roles.ts";
 
@@ -62,7 +62,7 @@ export function personRoutes(door: OfficeDoor): readonly Route[] {
       const person = personOf(visit);
       if (!entered.ok) return show(visit, who, person, undefined, entered);
       const { ends, ...wish } = entered.values;
-      const endsAt = ends === undefined ? undefined : endOfDay(ends, ZONE);
+      const endsAt = ends === undefined ? undefined : instantIn(ZONE, shiftDay(ends, 1), "00:00");
       const done = await grantRole(staff, who, { ...wish, person, endsAt }, visit.now);
       if (done.ok) return back(visit);
       const field = fieldOf(done.refusal);

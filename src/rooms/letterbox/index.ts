@@ -1,0 +1,3 @@
+/** The front door of the letterbox. */
+export { rightsPath, routes } from "./routes.tsx";
+export { letterboxData } from "./personal-data.ts";

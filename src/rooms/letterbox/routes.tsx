@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import type { Letter } from "../../contracts/letters.ts";
+import { addressGroup } from "../../core/client-address.ts";
+import { deriveKey } from "../../core/crypto/derive.ts";
+import type { PublicDoor } from "../../core/door.ts";
+import { cached, page, seeOther, type Answer } from "../../core/http/answer.ts";
+import { refuseField, type Entered, type Values } from "../../core/http/form.ts";
+import { cachedGet, everyone, get, post, type Route } from "../../core/http/route.ts";
+import type { Visit } from "../../core/http/visit.ts";
+import { depositLetter } from "../../core/letter-box.ts";
+import { sealLetter } from "../../core/letters.ts";
+import { createLimiter, limitRefusals } from "../../core/limits.ts";
+import { dayIn } from "../../core/zones.ts";
+import { platformPage, type PublicFrame } from "../../ui/platform-page.tsx";
+import { rightsForm } from "./forms.ts";
+import { messages } from "./messages.ts";
+import { ReceiptPage, RightsFormPage } from "./pages/rights.tsx";
+
+/** The day the office is told: that of the primary's controller. */
+const ZONE = "Europe/Paris";
+
+type RightsEntered = Entered<typeof rightsForm.fields>;
+
+export const rightsPath = "/donnees/mes-droits";
+
+/**
+ * Letters to the office. The guard is `everyone`: no session is read, so no handler here can put an account into a
+ * letter. When the files' database is away the deposit throws and the door answers 503 with what was typed.
+ */
+export function routes(door: PublicDoor, frame: PublicFrame = platformPage): readonly Route[] {
+  const limiter = createLimiter(
+    { name: "rights-request", points: 10, seconds: 3600 },
+    { key: deriveKey(door.secret, "letterbox/limits") },
+  );
+  const show = (visit: Visit, entered: RightsEntered, refused?: { status: number; said: string }): Answer => {
+    const { title, description } = messages[visit.lang];
+    const children = <RightsFormPage visit={visit} entered={entered} refusal={refused?.said} />;
+    const status = refused?.status ?? (entered.problems.length > 0 ? 422 : 200);
+    return page(frame(visit, { title, description, children }), { status });
+  };
+
+  return [
+    get(rightsPath, { guard: everyone }, (visit) => show(visit, rightsForm.blank({ key: randomUUID() }))),
+    post(rightsPath, { guard: everyone, form: rightsForm }, async (visit, typed) => {
+      const entered = withContact(typed, visit);
+      if (!entered.ok) return show(visit, entered);
+      const said = limitRefusals["too-many"][visit.lang];
+      if (!(await limiter.take(addressGroup(visit.address))).ok) return show(visit, entered, { status: 429, said });
+      const sealed = sealLetter(door.letterKey, "rights-request", letterOf(entered.values));
+      if (!sealed.ok) return show(visit, refuseField(entered, "text", messages[visit.lang].tooLong));
+      const { key } = entered.values;
+      await depositLetter(door.letters, {
+        kind: "rights-request",
+        sealed: sealed.value,
+        key: isUuid(key) ? key : randomUUID(),
+        day: dayIn(ZONE, visit.now),
+      });
+      return seeOther(visit.href(`${rightsPath}/recu`));
+    }),
+    cachedGet(`${rightsPath}/recu`, {}, (visit) => {
+      const { receiptTitle: title, receiptLead: description } = messages[visit.lang];
+      return Promise.resolve(
+        cached(page(frame(visit, { title, description, children: <ReceiptPage visit={visit} /> })), []),
+      );
+    }),
+  ];
+}
+
+/** The way to reply that was chosen must be filled in. */
+function withContact(entered: RightsEntered, visit: Visit): RightsEntered {
+  if (!entered.ok) return entered;
+  const { by, email, address } = entered.values;
+  const say = messages[visit.lang].contactMissing;
+  if (by === "email" && email === undefined) return refuseField(entered, "email", say.email);
+  return by === "post" && address === undefined ? refuseField(entered, "address", say.address) : entered;
+}
+
+/** Only the way that was chosen travels; the other, if typed, is dropped here. */
+function letterOf({
+  name,
+  by,
+  email = "",
+  address = "",
+  asked,
+  text = "",
+}: Values<typeof rightsForm.fields>): Letter<"rights-request"> {
+  const contact = by === "email" ? ({ by, email } as const) : ({ by, address } as const);
+  return { name, contact, asked, text };
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
