@@ -4,7 +4,7 @@ import { cachedGet, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { instantOf } from "../rules/zones.ts";
 import { allShown, changesSince, latestFirst, nextShown, shown } from "../rules/versions.ts";
-import { blankFollow } from "../forms.ts";
+import { blankFollow } from "../forms/following.ts";
 import { AgendaPage, ContactPage, LegalPage, TeamPage } from "../pages/about.tsx";
 import { HoldingPage } from "../pages/holding.tsx";
 import { HomePage } from "../pages/home.tsx";
