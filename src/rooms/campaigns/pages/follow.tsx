@@ -6,7 +6,7 @@ import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { followForm, wantsForm } from "../forms.ts";
+import { followForm, wantsForm } from "../forms/following.ts";
 import { following as texts } from "../messages/following.ts";
 import type { Reading } from "../reading.ts";
 import { campaignPath, Shell } from "./shell.tsx";

@@ -6,7 +6,7 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { createLimiter } from "../../../core/limits.ts";
 import { deriveKey } from "../../../core/crypto/derive.ts";
 import { askByMail, followerOfToken } from "../following.ts";
-import { bareForm, blankFollow, followForm, wantsForm } from "../forms.ts";
+import { bareForm, blankFollow, followForm, wantsForm } from "../forms/following.ts";
 import { following as texts } from "../messages/following.ts";
 import { AskedPage, ConfirmPage, FollowPage, LeftPage, ManagePage } from "../pages/follow.tsx";
 import { campaignPath } from "../pages/shell.tsx";

@@ -3,8 +3,8 @@ import { page, type CachedAnswer } from "../../../core/http/answer.ts";
 import { cachedGet, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { instantOf } from "../rules/zones.ts";
-import { allShown, changesSince, latestFirst, nextShown, shown, type Shown } from "../rules/versions.ts";
-import { blankFollow } from "../forms.ts";
+import { allShown, changesSince, latestFirst, nextShown, shown } from "../rules/versions.ts";
+import { blankFollow } from "../forms/following.ts";
 import { AgendaPage, ContactPage, LegalPage, TeamPage } from "../pages/about.tsx";
 import { HoldingPage } from "../pages/holding.tsx";
 import { HomePage } from "../pages/home.tsx";
@@ -30,7 +30,7 @@ export function readingRoutes(door: PublicDoor, attachments: Attachments): reado
   ) =>
     cachedGet(`/c/:slug${path}`, { reading: true, ...query }, async (visit) => {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
-      return (reading && (await draw(visit, reading))) ?? nothingHere(visit);
+      return (reading && (await draw(visit, reading))) ?? nothingHere(visit, reading?.next);
     });
   return [
     page("", (visit, reading) => front(door, visit, reading)),
@@ -96,7 +96,9 @@ async function newsItem(door: PublicDoor, visit: Visit, reading: Reading): Promi
   const writing = await findWriting(door.db, reading.campaign.id, "news", visit.params["id"] ?? "");
   const item = writing && shown(writing, reading.awaited, reading.now);
   const next = writing && nextShown([writing], reading.awaited, reading.now);
-  return item && keptUntil(reading, page(<NewsItemPage {...{ visit, reading, item }} />), next);
+  return item
+    ? keptUntil(reading, page(<NewsItemPage {...{ visit, reading, item }} />), next)
+    : nothingHere(visit, reading.next, next);
 }
 
 async function programme(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
@@ -130,28 +132,30 @@ async function measure(
   attachments: Attachments,
   visit: Visit,
   reading: Reading,
-): Promise<CachedAnswer | undefined> {
-  const found = await findShown(door, visit, reading);
-  if (!found) return undefined;
+): Promise<CachedAnswer> {
+  const { found, next } = await findMeasure(door, visit, reading);
+  if (!found) return nothingHere(visit, reading.next, next);
   const themes = await themesOf(door.db, reading.campaign.id);
   const theme = themes.find(({ id }) => id === found.writing.themeId);
   const attached = await attachments.ofMeasure(door, found.writing.publicId, visit.lang);
   const document = <MeasurePage {...{ visit, reading, theme, attached }} measure={found} />;
-  return keptUntil(reading, page(document), nextShown([found.writing], reading.awaited, reading.now));
+  return keptUntil(reading, page(document), next);
 }
 
-async function version(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer | undefined> {
-  const found = await findShown(door, visit, reading);
-  const number = visit.params["number"] ?? "";
-  const one = found?.versions.find((candidate) => String(candidate.number) === number);
-  const before = found?.versions.find((candidate) => candidate.number === (one?.number ?? 0) - 1);
-  if (!found || !one || !before) return undefined;
+async function version(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
+  const { found, next } = await findMeasure(door, visit, reading);
+  const one = found?.versions.find(({ number }) => String(number) === visit.params["number"]);
+  const before = found?.versions.find(({ number }) => number === (one?.number ?? 0) - 1);
+  if (!found || !one || !before) return nothingHere(visit, reading.next, next);
   return keptUntil(reading, page(<VersionPage {...{ visit, reading, before }} measure={found} version={one} />));
 }
 
-async function findShown(door: PublicDoor, visit: Visit, reading: Reading): Promise<Shown | undefined> {
+async function findMeasure(door: PublicDoor, visit: Visit, reading: Reading) {
   const writing = await findWriting(door.db, reading.campaign.id, "measure", visit.params["id"] ?? "");
-  return writing && shown(writing, reading.awaited, reading.now);
+  return {
+    found: writing && shown(writing, reading.awaited, reading.now),
+    next: writing && nextShown([writing], reading.awaited, reading.now),
+  };
 }
 
 async function agenda(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {

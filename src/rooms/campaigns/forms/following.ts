@@ -1,6 +1,6 @@
-import { email, tick } from "../../core/http/fields.ts";
-import { form } from "../../core/http/form.ts";
-import { following } from "./messages/following.ts";
+import { email, tick } from "../../../core/http/fields.ts";
+import { form } from "../../../core/http/form.ts";
+import { following } from "../messages/following.ts";
 
 const both = (key: "email" | "start" | "news" | "programme") => ({ fr: following.fr[key], en: following.en[key] });
 
