@@ -3,10 +3,9 @@ import { parseArgs } from "node:util";
 import { systemClock } from "../core/clock.ts";
 import { readConfig, type Config } from "../core/config.ts";
 import { createMissingKeys } from "../core/crypto/keys.ts";
-import { parseAddress, writeAddress } from "../core/db/address.ts";
 import type { SideName } from "../core/db/logins.ts";
-import { closeMaintenance, ensureDatabase, withClient } from "../supervisor/databases.ts";
-import { embeddedNames, givenOwners, ownersFor } from "../supervisor/owners.ts";
+import { kindOf, makeEmbeddedDatabases } from "./databases.ts";
+import { outsideOwners, ownersFor } from "../supervisor/owners.ts";
 import { prepareDatabases, type OwnerAddresses } from "../supervisor/prepare.ts";
 import type { Prepared } from "../supervisor/start.ts";
 import type { Verb } from "./verb.ts";
@@ -62,7 +61,7 @@ async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared
   const config = readConfig();
   const owners = ownersFor(config.home, process.env);
   const context = { config, owners };
-  const embedded = givenOwners(process.env) === undefined;
+  const embedded = outsideOwners(config.home, process.env) === undefined;
   if (embedded) await makeEmbeddedDatabases(owners);
   // An all-in-one house makes its keys by itself; a real installation's are made by `init`, which prints their recovery sheet.
   if (starting) createMissingKeys(join(config.home, "keys"), ["public", "files", "letters", "publications", "backup"]);
@@ -74,27 +73,6 @@ async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared
   if (embedded && starting && (await kindOf(owners.public)) === undefined) await ports.fill?.(context);
   const applied = (["public", "files"] as const).flatMap((side) => done[side].map((name) => `${side}/${name}`));
   return { kind: await kindOf(owners.public), applied, signIn: (await ports.signIn?.(context)) ?? [] };
-}
-
-async function makeEmbeddedDatabases(owners: OwnerAddresses): Promise<void> {
-  const owner = parseAddress(owners.public);
-  if (!owner) return;
-  const maintenance = writeAddress({ ...owner, database: "postgres" });
-  for (const name of Object.values(embeddedNames)) await ensureDatabase(maintenance, name);
-  await closeMaintenance(maintenance);
-}
-
-/** The one kind of this installation; `undefined` before it was written. */
-async function kindOf(url: string): Promise<Prepared["kind"]> {
-  return await withClient(url, async (client) => {
-    // The owner of the database need not be a superuser, and acts as the owner of `core` to look into it.
-    const role = await client.query<{ owner: string }>(
-      "select pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = 'core'",
-    );
-    await client.query("select set_config('role', $1, false)", [role.rows[0]?.owner ?? "none"]);
-    const found = await client.query<{ kind: "demonstration" | "real" }>("select kind from core.installation");
-    return found.rows[0]?.kind;
-  });
 }
 
 function inWords(prepared: Prepared): string {

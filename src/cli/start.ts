@@ -7,7 +7,7 @@ import { Halt, reasonOf } from "../core/halt.ts";
 import { packageRoot } from "../core/root.ts";
 import { doorEnvironment, type DoorSpec } from "../supervisor/doors.ts";
 import { takeOver } from "../supervisor/launcher.ts";
-import { givenOwners } from "../supervisor/owners.ts";
+import { outsideOwners } from "../supervisor/owners.ts";
 import type { OwnerAddresses } from "../supervisor/prepare.ts";
 import { startHouse, type House, type Prepared } from "../supervisor/start.ts";
 import type { Verb } from "./verb.ts";
@@ -38,7 +38,7 @@ export const startVerb: Verb = {
     parseArgs({ args: [...argv], options: {} });
     const launcher = await takeOver(process.env);
     const config = readConfig(launcher.given);
-    const owners = givenOwners(launcher.given);
+    const owners = outsideOwners(config.home, launcher.given);
     const asked = whenAsked(launcher.onGone);
     const house = await startHouse({
       ...{ home: config.home, embedded: owners === undefined, environment: launcher.given, doors: doorScripts() },

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { blindIndex } from "./crypto/blind-index.ts";
+import { deriveKey } from "./crypto/derive.ts";
 import { raw, type Executor } from "./db/handle.ts";
 
 /**
@@ -20,6 +21,9 @@ const entrySchema = z.strictObject({
   at: z.iso.datetime().transform((text) => new Date(text)),
 });
 export type Erasure = z.infer<typeof entrySchema>;
+
+/** The key of a side's ledger, from that side's master secret. */
+export const erasureKey = (secret: Buffer): Buffer => deriveKey(secret, "core/erasure");
 
 /** The keyed hash under which a subject is entered; `subject` is a kind and an id: `account:7f…`. */
 export const erasureHash = (key: Buffer, subject: string): string =>

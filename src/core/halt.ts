@@ -8,6 +8,10 @@ export const haltCodes = {
   "migration-refused": 8,
   "login-too-strong": 9,
   "door-failed": 10,
+  "doors-open": 11,
+  "copy-refused": 12,
+  "not-confirmed": 13,
+  "already-used": 14,
   interrupted: 130,
 } as const;
 export type HaltReason = keyof typeof haltCodes;

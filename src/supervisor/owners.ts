@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { parseAddress } from "../core/db/address.ts";
 import { Halt } from "../core/halt.ts";
 import { envFile, readEnvFile, writeEnvFile } from "./home.ts";
@@ -39,9 +40,24 @@ export function keepEmbeddedOwners(home: string, socket: string): void {
   });
 }
 
-/** The owners' addresses for a command: those given, else those of the embedded server that runs in this home. */
+/** Whether this home has a PostgreSQL of its own. A home made by `init` keeps the addresses of another one. */
+export const hasEmbedded = (home: string): boolean => existsSync(envFile(home, "postgres"));
+
+/** The owners' addresses of a database outside this home: given now, or kept by `init`. */
+export function outsideOwners(home: string, environment: Environment): OwnerAddresses | undefined {
+  return givenOwners(environment) ?? (hasEmbedded(home) ? undefined : keptOwners(home));
+}
+
+const keptOwners = (home: string): OwnerAddresses | undefined => givenOwners(readEnvFile(envFile(home, "owners")));
+
+/** Keeps the owners' addresses of a real installation for its short-lived commands (0600). */
+export function keepOwners(home: string, owners: OwnerAddresses): void {
+  writeEnvFile(envFile(home, "owners"), { DATABASE_URL: owners.public, FILES_DATABASE_URL: owners.files });
+}
+
+/** The owners' addresses for a command: those given, else those kept in this home (by `init`, or of its own server). */
 export function ownersFor(home: string, environment: Environment): OwnerAddresses {
-  const owners = givenOwners(environment) ?? givenOwners(readEnvFile(envFile(home, "owners")));
+  const owners = givenOwners(environment) ?? keptOwners(home);
   if (owners) return owners;
   throw refused(`no database is known for ${home}: run preau start, or give DATABASE_URL and FILES_DATABASE_URL`);
 }

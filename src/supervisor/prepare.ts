@@ -29,7 +29,8 @@ export interface PrepareOptions {
 export async function prepareDatabases(o: PrepareOptions): Promise<Readonly<Record<SideName, Migrated>>> {
   makeHome(o.home);
   const passwords = keptPasswords(o.home);
-  for (const door of doorNames) writeEnvFile(envFile(o.home, door), doorEnvironment(door, o, passwords));
+  for (const door of doorNames)
+    writeEnvFile(envFile(o.home, door), { ...keptSettings(o.home, door), ...doorEnvironment(door, o, passwords) });
   return { public: await prepareSide("public", o, passwords), files: await prepareSide("files", o, passwords) };
 }
 
@@ -53,6 +54,12 @@ function keptPasswords(home: string): Passwords {
   const known = new Map(kept);
   const all = [...loginsOf.public, ...loginsOf.files];
   return Object.fromEntries(all.map((login) => [login, known.get(login) ?? newPassword()]));
+}
+
+/** What `init` or the operator wrote beside the logins (address, bind, mail) stays; logins of another door do not. */
+function keptSettings(home: string, door: string): Readonly<Record<string, string>> {
+  const kept = Object.entries(readEnvFile(envFile(home, door)));
+  return Object.fromEntries(kept.filter(([name]) => !name.startsWith("PREAU_DB_")));
 }
 
 function doorEnvironment(door: (typeof doorNames)[number], o: PrepareOptions, passwords: Passwords) {

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Executor } from "../db/handle.ts";
-import type { SideName } from "../db/logins.ts";
+import type { Executor, Tx } from "../db/handle.ts";
+import type { SideName, SqlLogin } from "../db/logins.ts";
 import { readErasures, recordErasure, type Erasure } from "../erasure.ts";
 import { ok, refuse, type Outcome } from "../outcome.ts";
 import { fullName, loadOrder, readApplied, readReferences, readTables, type CataloguedTable } from "./catalogue.ts";
 import { json, loadTables, next, openRecords, tableShape } from "./load.ts";
 import { Refusing, type RestoreRefusal } from "./refusals.ts";
-import { actAs, actAsSelf, executorOf, openSession, quoted, type CopySession } from "./session.ts";
+import { actAs, actAsSelf, asLogin, executorOf, openSession, quoted, type CopySession } from "./session.ts";
 import { DamagedBackup } from "./stream.ts";
 
 /** What the rooms are handed to forget again those who were erased after the copy was made. */
@@ -16,6 +16,8 @@ export interface Reapplying {
   readonly erasures: readonly Erasure[];
   /** Runs `work` as the owner of a schema; needed when the connected owner is no superuser. */
   readonly asOwnerOf: <T>(schema: string, work: () => Promise<T>) => Promise<T>;
+  /** Runs `work` with a login's own rights (its PostgreSQL role), in the same transaction: as in a running house. */
+  readonly asLogin: <L extends SqlLogin, T>(role: string, work: (tx: Tx<L>) => Promise<T>) => Promise<T>;
 }
 
 export interface RestoreOptions {
@@ -72,17 +74,39 @@ const isDamage = (error: unknown): boolean =>
 async function load(session: CopySession, options: RestoreOptions): Promise<Restored> {
   const records = openRecords(options.file, options.key);
   try {
-    const head = headSchema.safeParse(json(await next(records, "H")));
-    if (!head.success) throw new DamagedBackup("the head is not understood");
-    if (head.data.side !== options.side) throw new Refusing("copy-of-the-other-side");
-    const tables = await checkTarget(session, head.data);
+    const head = await headOf(records);
+    if (head.side !== options.side) throw new Refusing("copy-of-the-other-side");
+    const tables = await checkTarget(session, head);
     await session.client.query(
       session.superuser ? "set local session_replication_role = replica" : "set constraints all deferred",
     );
     const rows = await loadTables(session, records, tables);
     await finish(session, options);
     const erasures = await forgetAgain(session, options);
-    return { madeAt: new Date(head.data.madeAt), tables: tables.size, rows, erasures };
+    return { madeAt: new Date(head.madeAt), tables: tables.size, rows, erasures };
+  } finally {
+    await records.return(undefined);
+  }
+}
+
+async function headOf(records: ReturnType<typeof openRecords>): Promise<z.infer<typeof headSchema>> {
+  const head = headSchema.safeParse(json(await next(records, "H")));
+  if (head.success) return head.data;
+  throw new DamagedBackup("the head is not understood");
+}
+
+/** Of which side and instant a copy is, without putting anything back. Its head is verified, the rest is not. */
+export async function readHead(
+  file: string,
+  key: Buffer,
+): Promise<Outcome<{ readonly side: SideName; readonly madeAt: Date }, "damaged">> {
+  const records = openRecords(file, key);
+  try {
+    const { side, madeAt } = await headOf(records);
+    return ok({ side, madeAt: new Date(madeAt) });
+  } catch (error) {
+    if (isDamage(error)) return refuse("damaged");
+    throw error;
   } finally {
     await records.return(undefined);
   }
@@ -143,7 +167,7 @@ async function forgetAgain(session: CopySession, { erasures, reapply }: RestoreO
     for (const erasure of erasures) await recordErasure(tx, erasure);
     return readErasures(tx);
   });
-  await reapply({ tx, erasures: ledger, asOwnerOf: owner });
+  await reapply({ tx, erasures: ledger, asOwnerOf: owner, asLogin: asLogin(session) });
   return ledger.length;
 }
 

@@ -1,5 +1,7 @@
+import { Kysely, PostgresDialect } from "kysely";
 import pg, { escapeIdentifier, type Client } from "pg";
-import type { Executor } from "../db/handle.ts";
+import type { Executor, Tx } from "../db/handle.ts";
+import type { SqlLogin } from "../db/logins.ts";
 
 /** One connection that copies a whole side: rows as text, in settings that do not depend on the server's. */
 export interface CopySession {
@@ -45,3 +47,28 @@ export const executorOf = ({ client }: CopySession): Executor => ({
     return { rows: rows as never[] };
   },
 });
+
+/** Acts as a login inside this connection's transaction. The right to do so is given for that long and taken back. */
+export const asLogin =
+  (session: CopySession) =>
+  async <L extends SqlLogin, T>(login: string, work: (tx: Tx<L>) => Promise<T>): Promise<T> => {
+    const { client, superuser } = session;
+    const role = escapeIdentifier(login);
+    if (!superuser) await client.query(`grant ${role} to current_user with inherit false, set true`);
+    await client.query(`set local role ${role}`);
+    const result = await work(handleOf<L>(client));
+    await actAsSelf({ client, superuser: false });
+    if (!superuser) await client.query(`revoke ${role} from current_user`);
+    return result;
+  };
+
+/** The typed builder over this one connection. It must not begin a transaction: one is running. */
+function handleOf<L extends SqlLogin>(client: Client): Tx<L> {
+  const lent = {
+    query: (sql: string, parameters: unknown[]) => client.query(sql, parameters),
+    release: () => undefined,
+  };
+  const pool = { connect: () => Promise.resolve(lent), end: () => Promise.resolve() };
+  const dialect = new PostgresDialect({ pool: pool as unknown as pg.Pool });
+  return new Kysely<unknown>({ dialect }) as unknown as Tx<L>;
+}

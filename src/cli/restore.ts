@@ -1,0 +1,140 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { chainHead, record, type ChainHead } from "../core/audit.ts";
+import { restoreRefusalSentence, type RestoreRefusal } from "../core/backup/refusals.ts";
+import { readHead, restore, type Reapplying, type Restored } from "../core/backup/restore.ts";
+import { systemClock } from "../core/clock.ts";
+import { readConfig, WrongSetting, type Config } from "../core/config.ts";
+import { roleOf, type SideName } from "../core/db/logins.ts";
+import { erasureKey, readErasureFile, type Erasure } from "../core/erasure.ts";
+import type { ForgetAgain } from "../core/forgetting.ts";
+import { Halt } from "../core/halt.ts";
+import { trailOf, writeHead } from "../core/trail.ts";
+import { withClient } from "../supervisor/databases.ts";
+import { copiesFolder, ledgerBeside, secretFor } from "./copies.ts";
+import { migrateIfNew, withDatabases } from "./databases.ts";
+import { confirm, type Terminal } from "./terminal.ts";
+import type { Verb } from "./verb.ts";
+
+/** The people each side knows, so that whoever was erased since the copy is forgotten again. Filled by the wiring. */
+export type RestorePorts = Readonly<Record<SideName, readonly ForgetAgain[]>>;
+
+const usage = `
+Usage: preau restore <file> [--yes] [--json]
+
+Puts a copy back into an empty database, all of it or nothing; a new database is migrated first, by this version, which
+must be the one that made the copy. Without DATABASE_URL and FILES_DATABASE_URL, into the PostgreSQL of PREAU_HOME. Every
+part of the file is verified, and whoever was erased after the copy was made is erased again, before anything can be
+seen. Nothing is ever overwritten: a database that holds data is refused, and so is one that a door is connected to.
+
+The keys must be those of the house the copy is of: put keys/ back from the recovery sheet first (preau keys --from).
+
+  --yes      does not ask
+  --json     prints what was put back as JSON
+
+Exit codes: 0 put back, 2 a wrong option or no such file, 4 a key is missing, 7 a database that cannot be used, 11 a door
+is open on that database, 12 the copy is refused (damaged, of another version or of the other side, or the database is not
+empty), 13 not confirmed.`;
+
+export function restoreVerb(ports: RestorePorts, who: Terminal): Verb {
+  return {
+    name: "restore",
+    summary: "put a copy back into an empty database",
+    usage,
+    async run(argv) {
+      const options = { yes: { type: "boolean", default: false }, json: { type: "boolean", default: false } } as const;
+      const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+      const file = fileOf(positionals);
+      const config = readConfig();
+      const { side, madeAt } = taken(await readHead(file, secretFor(config.home, "backup")));
+      await confirm(who, `This puts the ${side} side back as it was at ${madeAt.toISOString()}.`, values.yes);
+      const restored = await withDatabases(config, async (owners) => {
+        await refuseOpenDoors(owners[side], config);
+        await migrateIfNew(config, owners, side);
+        return await putBack({ config, side, url: owners[side], file, forget: ports[side] });
+      });
+      if (values.json) console.log(JSON.stringify({ side, ...restored }));
+      else console.log(inWords(side, restored));
+      return 0;
+    },
+  };
+}
+
+function fileOf(positionals: readonly string[]): string {
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new WrongSetting("name one file: preau restore <file>");
+  if (!existsSync(file)) throw new WrongSetting(`there is no file ${file}`);
+  return resolve(file);
+}
+
+/** The rows come in one transaction, but a door that is open keeps pages and people of before. */
+async function refuseOpenDoors(url: string, { rolePrefix }: Config): Promise<void> {
+  const doors = await withClient(url, async (client) => {
+    const found = await client.query<{ login: string }>(
+      "select distinct usename::text as login from pg_stat_activity where datname = current_database() and starts_with(usename, $1)",
+      [roleOf(rolePrefix, "")],
+    );
+    return found.rows.map(({ login }) => login);
+  });
+  if (doors.length === 0) return;
+  throw new Halt("doors-open", `${doors.join(", ")} is connected to this database: stop the doors and workers first`);
+}
+
+interface Order {
+  readonly config: Config;
+  readonly side: SideName;
+  readonly url: string;
+  readonly file: string;
+  readonly forget: readonly ForgetAgain[];
+}
+
+/** What was put back, and how many people were forgotten again. */
+type PutBack = Restored & { readonly forgotten: number };
+
+async function putBack({ config, side, url, file, forget }: Order): Promise<PutBack> {
+  const at = systemClock.now();
+  const ledger = { key: erasureKey(secretFor(config.home, side)), prefix: config.rolePrefix, at };
+  let forgotten = 0;
+  let head: ChainHead | undefined;
+  const reapply = async (what: Reapplying): Promise<void> => {
+    if (what.erasures.length > 0 && forget.length === 0)
+      throw new Halt("copy-refused", `people of the ${side} side were erased and no room here can erase them again`);
+    for (const again of forget) forgotten += await again(what, ledger);
+    head = await noteRestore(what, at);
+  };
+  const key = secretFor(config.home, "backup");
+  const erasures = knownErasures(config.home, side, file);
+  const restored = taken(await restore({ url, side, file, key, at, erasures, reapply }));
+  if (head) writeHead(trailOf(config.home, side), head, at, "restored");
+  return { ...restored, forgotten };
+}
+
+/** A restore is in the log it restores. Heads written down before it may not be in this copy: it begins a new line. */
+function noteRestore({ tx, asOwnerOf }: Reapplying, at: Date): Promise<ChainHead | undefined> {
+  return asOwnerOf("privacy", async () => {
+    await record(tx, { at, actor: "operator", action: "installation.restored", subject: "installation", ids: [] });
+    return await chainHead(tx);
+  });
+}
+
+/** The ledgers of this machine: beside the copy, beside the usual copies, and the worker's own. */
+function knownErasures(home: string, side: SideName, file: string): readonly Erasure[] {
+  const ledgers = [
+    ledgerBeside(dirname(file), side),
+    ledgerBeside(copiesFolder(home), side),
+    trailOf(home, side).erasures,
+  ];
+  return [...new Set(ledgers)].flatMap(readErasureFile);
+}
+
+function taken<T>(
+  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: RestoreRefusal },
+): T {
+  if (outcome.ok) return outcome.value;
+  throw new Halt("copy-refused", restoreRefusalSentence(outcome.refusal).en);
+}
+
+function inWords(side: SideName, { tables, rows, erasures, forgotten }: PutBack): string {
+  return `The ${side} side is back: ${rows} rows in ${tables} tables; ${forgotten} people forgotten again (${erasures} erasures in the ledger).`;
+}
