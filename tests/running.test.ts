@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe } from "vitest";
+import { wall } from "./running/wall.ts";
+import { aFolder, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
+import { makeInstallation } from "./support/installation.ts";
+
+/** One real house for everything that is tried on a house that runs; what breaks it comes last. */
+const base = aFolder();
+let house: TriedHouse | undefined;
+const running = (): TriedHouse => {
+  if (!house) throw new Error("the house is not running");
+  return house;
+};
+
+beforeAll(async () => {
+  await makeInstallation(join(base, "home"), "demonstration");
+  house = await startHouse({ home: join(base, "home") });
+}, 120_000);
+afterAll(async () => {
+  await house?.stop();
+  removeHome(base);
+});
+
+describe("the wall", () => wall(running));
