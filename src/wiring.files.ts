@@ -1,24 +1,46 @@
+import { h, type VNode } from "preact";
 import type { OfficeDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
+import type { OfficeFrame } from "./core/office-screen.ts";
 import type { FilesWorker } from "./core/worker.ts";
+import * as privacy from "./rooms/privacy/index.ts";
 import * as staff from "./rooms/staff/index.ts";
+
+/** What each room of the office holds on people; with the worker's handle, also how it ends. */
+export const filesPersonalData = (db?: FilesWorker["db"]) =>
+  [staff.staffPersonalData(db), privacy.officePrivacyData(db)] as const;
+
+/** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
+export const filesRetentionRooms: readonly string[] = ["staff", "privacy"];
+
+/** The page around the screens of rooms that do not know staff. */
+const officeFrame: OfficeFrame = (visit, member, { children, ...rest }) =>
+  h(staff.OfficePage, { visit, member, ...rest, children }) as VNode;
 
 /** Every route of the office door, room by room. */
 export function officeRoutes(door: OfficeDoor): readonly Route[] {
+  const known = filesPersonalData();
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
-    ...staff.routes(door, { screens: staff.staffScreens }),
+    ...staff.routes(door, { screens: [...staff.staffScreens, ...privacy.officeScreens(door)] }),
+    ...privacy.officeRoutes(door, {
+      officer: staff.roleGuard(door, "data-protection-officer"),
+      frame: officeFrame,
+      entries: known.flatMap(({ register }) => register),
+      retentionRooms: filesRetentionRooms,
+    }),
   ];
 }
 
 /** Which jobs follow which event. */
-export function filesReactions(_worker: FilesWorker): Reactions {
-  return {};
-}
+export const filesReactions: Reactions = {};
 
 /** What is looked for by the clock. */
-export function filesRounds(_worker: FilesWorker): readonly Round[] {
-  return [];
+export function filesRounds({ db, clock, log }: FilesWorker): readonly Round[] {
+  return [
+    privacy.sealingRound(db, clock),
+    privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(filesPersonalData(db)) }),
+  ];
 }

@@ -1,18 +1,38 @@
+import { officeRegister } from "./contracts/office-register.ts";
 import type { PublicDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { CampaignHosts } from "./core/http/site.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
 import * as accounts from "./rooms/accounts/index.ts";
+import * as calendar from "./rooms/calendar/index.ts";
+import * as letterbox from "./rooms/letterbox/index.ts";
+import * as privacy from "./rooms/privacy/index.ts";
 import * as portal from "./rooms/portal/index.ts";
 import type { PublicWorker } from "./core/worker.ts";
 
+/** What each room of the public side holds on people, in the order in which they forget: accounts last. */
+export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
+  [
+    calendar.personalData,
+    portal.personalData,
+    letterbox.letterboxData,
+    privacy.publicPrivacyData(db),
+    accounts.accountsData(secret, db),
+  ] as const;
+
 /** Every route of the public door, room by room. */
 export function publicRoutes(door: PublicDoor): readonly Route[] {
+  const known = publicPersonalData(door.secret);
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
-    ...portal.routes(door, { ...portal.noPorts, signIn: "/connexion" }),
-    ...accounts.routes(door, { people: () => [accounts.accountsData(door.secret)] }),
+    ...portal.routes(door, { ...portal.noPorts, signIn: "/connexion", register: "/donnees/registre" }),
+    ...letterbox.routes(door),
+    ...privacy.publicRoutes({
+      entries: [...known.flatMap(({ register }) => register), ...officeRegister],
+      rightsPath: letterbox.rightsPath,
+    }),
+    ...accounts.routes(door, { people: () => known }),
   ];
 }
 
@@ -28,11 +48,12 @@ export function campaignHosts(_door: PublicDoor): HostMap {
 }
 
 /** Which jobs follow which event. */
-export function publicReactions(_worker: PublicWorker): Reactions {
-  return {};
-}
+export const publicReactions = (_worker: PublicWorker): Reactions => ({});
 
 /** What is looked for by the clock. */
-export function publicRounds(_worker: PublicWorker): readonly Round[] {
-  return [];
+export function publicRounds({ db, clock, log, secret }: PublicWorker): readonly Round[] {
+  return [
+    privacy.sealingRound(db, clock),
+    privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),
+  ];
 }

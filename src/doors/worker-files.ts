@@ -18,7 +18,7 @@ export async function openFilesWorker({ config, clock, log }: Ground): Promise<R
   const parts: FilesWorker = { config, clock, log, db, mail, secret };
   const worker = await startWorker({
     url: urlOf(config, "files_worker"),
-    reactions: { ...filesReactions(parts), [mailQueued]: [sendQueuedMail(db, secret, mail)] },
+    reactions: { ...filesReactions, [mailQueued]: [sendQueuedMail(db, secret, mail)] },
     rounds: [
       ...filesRounds(parts),
       { name: "core.copy-out", everyMs: 1_000, run: () => copyOut(db, config.published).then(() => undefined) },

@@ -11,8 +11,11 @@ export const exists = (path: string): boolean => existsSync(join(packageRoot(), 
 /** Every file of the project; without git (an unpacked archive), what lies in its folders. */
 export function projectFiles(): readonly string[] {
   try {
-    const options = { cwd: packageRoot(), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
-    const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], options);
+    const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+      cwd: packageRoot(),
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     return listed.split("\0").filter((path) => path !== "" && exists(path));
   } catch {
     return walk("");

@@ -12,7 +12,7 @@ import { OfficePage, roleGuard } from "../staff/index.ts";
 import { aBrowser, anOffice, aStaffMember, officeSession, type TestOffice } from "../staff/testing.ts";
 import { officePrivacyData, officeRoutes } from "../privacy/index.ts";
 import { publicRoutes } from "../privacy/index.ts";
-import { h } from "preact";
+import { h, type VNode } from "preact";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { routes } from "./routes.tsx";
@@ -27,7 +27,7 @@ let officeOrigin: string;
 const statements: string[] = [];
 
 const frame: OfficeFrame = (visit, member, { children, ...rest }) =>
-  h(OfficePage, { visit, member, ...rest, children });
+  h(OfficePage, { visit, member, ...rest, children }) as VNode;
 
 beforeAll(async () => {
   office = anOffice(databases, "2026-09-10T22:30:00Z");
