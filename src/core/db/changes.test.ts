@@ -14,7 +14,7 @@ const hears = (topic: string): Promise<void> =>
     .toContain(topic)
     .then(() => undefined);
 
-beforeAll(async () => {
+beforeAll(() => {
   db = openDb<"web">(databases.url("web"));
   listener = listenForChanges(databases.url("web"), {
     changed: (topic) => heard.push(topic),
