@@ -45,27 +45,32 @@ const accountOf = ({ account, standing }: Present): Account => ({
  * helps; what they had typed is kept for them.
  */
 export function accountGuard(door: PublicDoor): Guard<Account> {
-  const guard = presentGuard(door);
+  const room = roomAt(door);
   return {
     name: "account",
     admit: async (visit) => {
-      const admission = await guard.admit(visit);
+      const admission = await admitPresent(room, visit);
       return admission.pass ? { pass: true, who: accountOf(admission.who) } : admission;
     },
   };
 }
 
-/** The same, with what this room alone may know. */
+/**
+ * The same, with what this room alone may know. Its forms are not kept for later: « effacer mon compte » must be asked
+ * by whoever is signed in, not wait to be sent by whoever signs in next.
+ */
 export function presentGuard(door: PublicDoor): Guard<Present> {
   const room = roomAt(door);
-  return { name: "account", admit: (visit) => admitPresent(room, visit) };
+  return { name: "account", admit: (visit) => admitPresent(room, visit, "drop") };
 }
 
-async function admitPresent(room: Room, visit: Visit): Promise<Admission<Present>> {
+type Typing = "keep" | "drop";
+
+async function admitPresent(room: Room, visit: Visit, typing: Typing = "keep"): Promise<Admission<Present>> {
   const present = await presentIn(room, visit);
-  if (!present) return turnedAway(await askFirst(room, visit, (onward) => withOnward("/connexion", onward)));
+  if (!present) return turnedAway(await askFirst(room, visit, (onward) => withOnward("/connexion", onward), typing));
   const blocked = barrier(present.standing);
-  if (blocked !== undefined) return turnedAway(await lift(room, visit, blocked));
+  if (blocked !== undefined) return turnedAway(await lift(room, visit, blocked, typing));
   await forgetSent(room, visit);
   return { pass: true, who: present };
 }
@@ -131,16 +136,21 @@ export function teamGuard(door: PublicDoor, roles: readonly TeamRole[]): Guard<M
 
 const turnedAway = (answer: Answer): { readonly pass: false; readonly answer: Answer } => ({ pass: false, answer });
 
-const lift = (room: Room, visit: Visit, blocked: Barrier): Promise<Answer> =>
-  askFirst(room, visit, (onward) => barrierPath(blocked, onward));
+const lift = (room: Room, visit: Visit, blocked: Barrier, typing: Typing = "keep"): Promise<Answer> =>
+  askFirst(room, visit, (onward) => barrierPath(blocked, onward), typing);
 
 /** Sends to the page that helps: with the address to come back to, or with what was typed kept for later. */
-async function askFirst(room: Room, visit: Visit, to: (onward: string | undefined) => string): Promise<Answer> {
+async function askFirst(
+  room: Room,
+  visit: Visit,
+  to: (onward: string | undefined) => string,
+  typing: Typing = "keep",
+): Promise<Answer> {
   if (visit.method !== "POST") {
     const query = visit.query.size > 0 ? `?${visit.query.toString()}` : "";
     return seeOther(visit.href(to(ownPath(visit.path + query))));
   }
-  const typed = await visit.typed();
+  const typed = typing === "keep" ? await visit.typed() : new Map<string, readonly string[]>();
   const fields = [...typed].flatMap(([name, texts]) => texts.map((text) => [name, text] as const));
   if (fields.length === 0) return seeOther(visit.href(to(undefined)));
   const cookie = await keepTyped(room, visit, fields);

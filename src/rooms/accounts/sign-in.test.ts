@@ -202,11 +202,19 @@ describe("a session", () => {
   });
   it("does not open to a forged, cut or foreign cookie, nor to its own hash", async () => {
     const { value } = await signedIn(at.door);
-    const [{ hash = "" } = {}] = await raw<{ hash: string }>(
+    const [kept] = await raw<{ hash: string }>(
       at.door.db,
       "select encode(secret_hash, 'base64') as hash from accounts.session order by id desc limit 1",
     );
-    for (const forged of [value.slice(1), `${value}A`, "A".repeat(43), hash, "", "' or true --", "%00"]) {
+    for (const forged of [
+      value.slice(1),
+      `${value}A`,
+      "A".repeat(43),
+      kept?.hash ?? "none",
+      "",
+      "' or true --",
+      "%00",
+    ]) {
       const browser = new TestBrowser(site);
       browser.cookies.set("preau-public", forged);
       expect((await browser.get("/mon-compte")).location, forged).toContain("/connexion");
@@ -214,12 +222,12 @@ describe("a session", () => {
   });
   it("is kept as a hash only: the secret is nowhere in the database", async () => {
     const { value } = await signedIn(at.door);
-    const [{ found = 0 } = {}] = await raw<{ found: number }>(
+    const [row] = await raw<{ found: number }>(
       at.door.db,
       "select count(*)::int as found from accounts.session s where s::text like '%' || $1 || '%'",
       [value],
     );
-    expect(found).toBe(0);
+    expect(row?.found).toBe(0);
   });
   it("ends after thirty days unused", async () => {
     const person = await signedIn(at.door);
