@@ -4,7 +4,10 @@ import { everyone, get, type Route } from "./core/http/route.ts";
 import type { CampaignHosts } from "./core/http/site.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
 import * as accounts from "./rooms/accounts/index.ts";
+import * as letterbox from "./rooms/letterbox/index.ts";
 import * as portal from "./rooms/portal/index.ts";
+import * as privacy from "./rooms/privacy/index.ts";
+import { officeProcessing } from "./contracts/register.ts";
 import type { PublicWorker } from "./core/worker.ts";
 
 /** Every route of the public door, room by room. */
@@ -12,6 +15,14 @@ export function publicRoutes(door: PublicDoor): readonly Route[] {
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
     ...portal.routes(door, { ...portal.noPorts, signIn: "/connexion" }),
+    ...letterbox.routes(door),
+    ...privacy.publicRoutes({
+      entries: [
+        ...[accounts.accountsData(door.secret), privacy.publicPrivacyData()].flatMap(({ register }) => register),
+        ...[...officeProcessing, ...privacy.officePrivacyData().register],
+      ],
+      rightsPath: letterbox.rightsPath,
+    }),
     ...accounts.routes(door, { people: () => [accounts.accountsData(door.secret)] }),
   ];
 }
@@ -33,6 +44,14 @@ export function publicReactions(_worker: PublicWorker): Reactions {
 }
 
 /** What is looked for by the clock. */
-export function publicRounds(_worker: PublicWorker): readonly Round[] {
-  return [];
+export function publicRounds({ db, clock, log, secret }: PublicWorker): readonly Round[] {
+  return [
+    privacy.sealingRound(db, clock),
+    privacy.retentionRound({
+      db,
+      clock,
+      log,
+      rooms: privacy.retentionsOf([accounts.accountsData(secret, db), privacy.publicPrivacyData(db)]),
+    }),
+  ];
 }

@@ -44,7 +44,6 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
     letterKeys: generateKeyPairSync("x25519"),
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
-    letterKeys: generateKeyPairSync("x25519"),
   };
 }
 

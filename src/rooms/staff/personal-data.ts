@@ -1,3 +1,4 @@
+import { staffProcessing } from "../../contracts/register.ts";
 import { raw, type Db } from "../../core/db/handle.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
 
@@ -20,45 +21,7 @@ const table = (name: string, personal: boolean, ends: typeof aDay) => ({ table: 
 export function staffPersonalData(worker?: Db<"files_worker">): PersonalData<"staff", StaffSubject> {
   return {
     room: "staff",
-    register: [
-      {
-        id: "staff-accounts",
-        name: {
-          fr: "Comptes des personnes qui travaillent au vote",
-          en: "Accounts of the people who work on the vote",
-        },
-        controller: "party",
-        purposes: {
-          fr: "Donner accès aux fichiers à des personnes nommées, selon leur rôle et leur territoire, et savoir qui a fait quoi.",
-          en: "Give named people access to the files, by role and territory, and know who did what.",
-        },
-        people: {
-          fr: "Membres des comités, de la Haute Autorité, des commissions de recensement, représentants des candidatures, administrateurs.",
-          en: "Members of the committees, of the high authority, of the canvassing boards, candidates’ representatives, administrators.",
-        },
-        data: {
-          fr: "Nom, prénom, adresse électronique, rôles avec leur territoire, moyens de connexion, sessions (appareil par famille, sans adresse IP).",
-          en: "Name, e-mail address, roles with their territory, ways to sign in, sessions (family of device, no IP address).",
-        },
-        ground: {
-          fr: "RGPD, articles 6(1)(f) et 9(2)(d) : l’organisation tient la sécurité de ses fichiers par ses membres et les personnes en contact régulier avec elle.",
-          en: "GDPR articles 6(1)(f) and 9(2)(d): the organisation keeps its files safe through its members and people in regular contact with it.",
-        },
-        recipients: {
-          fr: "Les administrateurs, le comité national, la Haute Autorité, le délégué à la protection des données.",
-          en: "Administrators, the national committee, the high authority, the data protection officer.",
-        },
-        transfers: { fr: "Aucun hors de l’Union européenne.", en: "None outside the European Union." },
-        ends: {
-          fr: "Un an après la fermeture du compte. Les sessions et les liens : un jour après leur terme.",
-          en: "One year after the account is closed. Sessions and links: one day after they end.",
-        },
-        security: {
-          fr: "Nom et adresse chiffrés ; second facteur obligatoire ; jetons et codes gardés sous forme d’empreintes ; réseau restreint ; journal scellé.",
-          en: "Name and address encrypted; compulsory second factor; tokens and codes kept as fingerprints; restricted network; sealed log.",
-        },
-      },
-    ],
+    register: [staffProcessing],
     tables: [
       table("account", true, { fr: "Un an après sa fermeture.", en: "One year after it is closed." }),
       table("closure", true, withAccount),
