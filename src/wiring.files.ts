@@ -1,9 +1,7 @@
-import { h, type VNode } from "preact";
 import type { OfficeDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
-import type { OfficeFrame } from "./core/office-screen.ts";
 import type { FilesWorker } from "./core/worker.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as staff from "./rooms/staff/index.ts";
@@ -15,10 +13,6 @@ export const filesPersonalData = (db?: FilesWorker["db"]) =>
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
 export const filesRetentionRooms: readonly string[] = ["staff", "privacy"];
 
-/** The page around the screens of rooms that do not know staff. */
-const officeFrame: OfficeFrame = (visit, member, { children, ...rest }) =>
-  h(staff.OfficePage, { visit, member, ...rest, children }) as VNode;
-
 /** Every route of the office door, room by room. */
 export function officeRoutes(door: OfficeDoor): readonly Route[] {
   const known = filesPersonalData();
@@ -27,7 +21,7 @@ export function officeRoutes(door: OfficeDoor): readonly Route[] {
     ...staff.routes(door, { screens: [...staff.staffScreens, ...privacy.officeScreens(door)] }),
     ...privacy.officeRoutes(door, {
       officer: staff.roleGuard(door, "data-protection-officer"),
-      frame: officeFrame,
+      frame: staff.officeFrame,
       entries: known.flatMap(({ register }) => register),
       retentionRooms: filesRetentionRooms,
     }),

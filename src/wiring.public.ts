@@ -1,4 +1,4 @@
-import { officeRegister } from "./contracts/office-register.ts";
+import { officeProcessing } from "./contracts/register.ts";
 import type { PublicDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
@@ -29,7 +29,11 @@ export function publicRoutes(door: PublicDoor): readonly Route[] {
     ...portal.routes(door, { ...portal.noPorts, signIn: "/connexion", register: "/donnees/registre" }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
-      entries: [...known.flatMap(({ register }) => register), ...officeRegister],
+      entries: [
+        ...known.flatMap(({ register }) => register),
+        ...officeProcessing,
+        ...privacy.officePrivacyData().register,
+      ],
       rightsPath: letterbox.rightsPath,
     }),
     ...accounts.routes(door, { people: () => known }),

@@ -43,7 +43,6 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
     ...paper(config, "office"),
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
-    letterKeys: generateKeyPairSync("x25519"),
   };
 }
 

@@ -3,16 +3,14 @@ import { testDatabases } from "../../../tests/support/database.ts";
 import { readConfig } from "../../core/config.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
 import type { PublicDoor } from "../../core/door.ts";
-import type { OfficeFrame } from "../../core/office-screen.ts";
 import { PageCache } from "../../core/http/cache.ts";
 import { createDoor } from "../../core/http/door.ts";
 import { withClient } from "../../supervisor/databases.ts";
 import { troublePages } from "../../ui/trouble.tsx";
-import { OfficePage, roleGuard } from "../staff/index.ts";
+import { officeFrame, roleGuard } from "../staff/index.ts";
 import { aBrowser, anOffice, aStaffMember, officeSession, type TestOffice } from "../staff/testing.ts";
 import { officePrivacyData, officeRoutes } from "../privacy/index.ts";
 import { publicRoutes } from "../privacy/index.ts";
-import { h, type VNode } from "preact";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { routes } from "./routes.tsx";
@@ -26,14 +24,16 @@ let publicOrigin: string;
 let officeOrigin: string;
 const statements: string[] = [];
 
-const frame: OfficeFrame = (visit, member, { children, ...rest }) =>
-  h(OfficePage, { visit, member, ...rest, children }) as VNode;
-
 beforeAll(async () => {
   office = anOffice(databases, "2026-09-10T22:30:00Z");
   const officer = roleGuard(office.door, "data-protection-officer");
   officeOrigin = await office.serve(
-    officeRoutes(office.door, { officer, frame, entries: officePrivacyData().register, retentionRooms: ["privacy"] }),
+    officeRoutes(office.door, {
+      officer,
+      frame: officeFrame,
+      entries: officePrivacyData().register,
+      retentionRooms: ["privacy"],
+    }),
   );
   letters = openDb<"letters">(databases.url("letters"), { onStatement: (sql) => statements.push(sql) });
   site = await openSite(letters);

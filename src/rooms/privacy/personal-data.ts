@@ -1,5 +1,4 @@
 import { raw, type Db } from "../../core/db/handle.ts";
-import { rightsEntry } from "../../contracts/office-register.ts";
 import type { AccountSubject, HeldTable, PersonalData, RegisterEntry } from "../../core/personal-data.ts";
 import { forgetRuns } from "./store/retention.ts";
 import { expireRights, expireTallies } from "./store/rights.ts";
@@ -53,6 +52,32 @@ const log = (side: "public" | "office"): RegisterEntry => ({
     en: "Append-only, sealed in a chain of hashes, verifiable at any time.",
   },
 });
+
+const rightsEntry: RegisterEntry = {
+  id: "rights-requests",
+  name: { fr: "Demandes d’exercice des droits", en: "Requests of rights" },
+  controller: "party",
+  purposes: { fr: "Répondre aux demandes et pouvoir le prouver.", en: "Answer requests and be able to prove it." },
+  people: { fr: "Les personnes qui écrivent pour exercer leurs droits.", en: "People who write to use their rights." },
+  data: {
+    fr: "Nom, moyen de répondre, demande ; puis la décision et sa date, sans nom. Aucun identifiant de compte, aucune heure.",
+    en: "Name, way to reply, request; then the decision and its date, without a name. No account id, no hour.",
+  },
+  ground: {
+    fr: "RGPD, articles 6(1)(c) et 12 à 22 : obligation de répondre.",
+    en: "GDPR articles 6(1)(c) and 12 to 22: duty to answer.",
+  },
+  recipients: { fr: "Le délégué à la protection des données, seul.", en: "The data protection officer, alone." },
+  transfers: noTransfer,
+  ends: {
+    fr: "La lettre : trente jours après la réponse. La décision, sans nom : cinq ans.",
+    en: "The letter: thirty days after the answer. The decision, without a name: five years.",
+  },
+  security: {
+    fr: "Scellée dès l’envoi à la clé des bureaux ; le site public ne peut pas la relire ; chaque ouverture laisse une trace.",
+    en: "Sealed to the office’s key as it is sent; the public site cannot read it again; each opening leaves a trace.",
+  },
+};
 
 const withInstallation = { fr: "Avec l’installation.", en: "With the installation." };
 const proof = { fr: "Cinq ans après la réponse.", en: "Five years after the answer." };

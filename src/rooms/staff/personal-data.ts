@@ -1,5 +1,5 @@
+import { staffProcessing } from "../../contracts/register.ts";
 import { raw, type Db } from "../../core/db/handle.ts";
-import { staffEntry } from "../../contracts/office-register.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
 
 /** A person who works on the vote, by public id. */
@@ -21,7 +21,7 @@ const table = (name: string, personal: boolean, ends: typeof aDay) => ({ table: 
 export function staffPersonalData(worker?: Db<"files_worker">): PersonalData<"staff", StaffSubject> {
   return {
     room: "staff",
-    register: [staffEntry],
+    register: [staffProcessing],
     tables: [
       table("account", true, { fr: "Un an après sa fermeture.", en: "One year after it is closed." }),
       table("closure", true, withAccount),

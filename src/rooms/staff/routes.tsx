@@ -7,7 +7,7 @@ import { personRoutes } from "./routes/person.tsx";
 import { signInRoutes } from "./routes/sign-in.tsx";
 import { teamRoutes } from "./routes/team.tsx";
 
-/** What the wiring lends: the screens of the other rooms, for the home page. */
+/** What the wiring lends: the screens of every room, for the home page. */
 export interface StaffPorts {
   readonly screens: readonly OfficeScreen[];
 }

@@ -195,7 +195,8 @@ export function aBrowser(origin: string, cookie?: string): Browser {
   const cookies = new Map(cookie === undefined ? [] : [splitCookie(cookie)]);
   const send = async (path: string, init: RequestInit): Promise<Response> => {
     const held = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { ...init.headers, ...(held && { cookie: held }) };
+    const headers = new Headers(init.headers);
+    if (held) headers.set("cookie", held);
     const answer = await fetch(`${origin}${path}`, { ...init, headers, redirect: "manual" });
     for (const set of answer.headers.getSetCookie()) {
       const [name, value] = splitCookie(set.split(";")[0] ?? "");

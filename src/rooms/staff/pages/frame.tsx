@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
+import type { OfficeFrame } from "../../../core/office-screen.ts";
 import type { OfficeMember } from "../../../core/office-roles.ts";
 import { scopeOf } from "../../../core/office-roles.ts";
 import { Form, Submit } from "../../../ui/form.tsx";
@@ -65,3 +66,8 @@ function SignedIn({ visit, name }: { readonly visit: Visit; readonly name: strin
     </Form>
   );
 }
+
+/** The same page, lent by the wiring to the rooms that may not enter this one. */
+export const officeFrame: OfficeFrame = (visit, member, framed) => (
+  <OfficePage visit={visit} member={member} {...framed} />
+);

@@ -13,7 +13,7 @@ import { listAccounts } from "../store/accounts.ts";
 import { pendingResets } from "../store/resets.ts";
 import { administrators, listGrants } from "../store/roles.ts";
 
-/** The office's own screens; the wiring adds those of the other rooms. */
+/** The screens of this room; the wiring lists them with those of the others. */
 export const staffScreens: readonly OfficeScreen[] = [
   {
     href: "/equipe",
@@ -49,7 +49,7 @@ export function homeRoutes(door: OfficeDoor, screens: readonly OfficeScreen[]): 
   const guard = staffGuard(door);
 
   const offered = (who: Member, now: Date) => {
-    const open = [...screens, ...staffScreens].filter(({ roles }) => scopeOf(who.roles, ...roles) !== undefined);
+    const open = screens.filter(({ roles }) => scopeOf(who.roles, ...roles) !== undefined);
     const once = open.filter((screen, index) => open.findIndex(({ href }) => href === screen.href) === index);
     return Promise.all(once.map(async (screen) => ({ screen, waiting: await screen.waiting?.(now) })));
   };

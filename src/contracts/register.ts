@@ -1,10 +1,10 @@
 import type { RegisterEntry } from "../core/personal-data.ts";
 
 /**
- * What the office's processings are, as data that both sides may show: the public register is whole, though the public
- * side cannot reach one row of the office. Each room of the office declares its own entry from here.
+ * What the office's rooms process, as the public register shows it (GDPR article 30). The public side may not reach an
+ * office room, so an office room's entries are written here and its `personal-data.ts` takes them from here.
  */
-export const staffEntry: RegisterEntry = {
+export const staffProcessing: RegisterEntry = {
   id: "staff-accounts",
   name: {
     fr: "Comptes des personnes qui travaillent au vote",
@@ -42,31 +42,5 @@ export const staffEntry: RegisterEntry = {
   },
 };
 
-export const rightsEntry: RegisterEntry = {
-  id: "rights-requests",
-  name: { fr: "Demandes d’exercice des droits", en: "Requests of rights" },
-  controller: "party",
-  purposes: { fr: "Répondre aux demandes et pouvoir le prouver.", en: "Answer requests and be able to prove it." },
-  people: { fr: "Les personnes qui écrivent pour exercer leurs droits.", en: "People who write to use their rights." },
-  data: {
-    fr: "Nom, moyen de répondre, demande ; puis la décision et sa date, sans nom. Aucun identifiant de compte, aucune heure.",
-    en: "Name, way to reply, request; then the decision and its date, without a name. No account id, no hour.",
-  },
-  ground: {
-    fr: "RGPD, articles 6(1)(c) et 12 à 22 : obligation de répondre.",
-    en: "GDPR articles 6(1)(c) and 12 to 22: duty to answer.",
-  },
-  recipients: { fr: "Le délégué à la protection des données, seul.", en: "The data protection officer, alone." },
-  transfers: { fr: "Aucun hors de l’Union européenne.", en: "None outside the European Union." },
-  ends: {
-    fr: "La lettre : trente jours après la réponse. La décision, sans nom : cinq ans.",
-    en: "The letter: thirty days after the answer. The decision, without a name: five years.",
-  },
-  security: {
-    fr: "Scellée dès l’envoi à la clé des bureaux ; le site public ne peut pas la relire ; chaque ouverture laisse une trace.",
-    en: "Sealed to the office’s key as it is sent; the public site cannot read it again; each opening leaves a trace.",
-  },
-};
-
-/** Every entry of the office's rooms, for the page that everybody can read. */
-export const officeRegister: readonly RegisterEntry[] = [staffEntry, rightsEntry];
+/** Every entry of the office side that the public reads; a room of the office that processes data adds its own. */
+export const officeProcessing: readonly RegisterEntry[] = [staffProcessing];

@@ -1,0 +1,188 @@
+import { defineMessages } from "../../../ui/messages.ts";
+
+/** Coming in, ways to sign in, one’s own account. */
+export const entryTexts = defineMessages({
+  fr: {
+    site: "Préau, bureaux",
+    tagline: "Les fichiers de la primaire",
+    nav: { home: "Accueil", account: "Mon compte", team: "Équipe", roles: "Rôles" },
+    mail: {
+      from: "Préau, bureaux",
+      title: "Votre code de connexion",
+      label: "Recopiez ce code là où vous l’avez demandé. Il vaut dix minutes.",
+      warning:
+        "Personne ne vous demandera ce code : ni par téléphone, ni par message. Si vous n’essayez pas de vous connecter, prévenez un administrateur.",
+      footer: "Cette lettre vient des bureaux de la primaire, parce que cette adresse y a un compte.",
+    },
+    signIn: {
+      title: "Se connecter aux bureaux",
+      lead: "Réservé aux personnes qui travaillent au vote. Deux preuves sont demandées, toujours.",
+      passkeyTitle: "Avec une clé d’accès",
+      passkeyHint: "Votre téléphone, votre ordinateur ou votre clé de sécurité prouve que c’est vous. Rien à taper.",
+      passkeyButton: "Utiliser ma clé d’accès",
+      passkeyFailed: "La clé d’accès n’a pas été lue. Recommencez, ou passez par le courriel ci-dessous.",
+      mailTitle: "Avec un code par courriel et une application de codes",
+      mailButton: "Recevoir un code",
+      noAccount: "Pas encore de compte, ou plus aucun moyen d’entrer ? Un administrateur vous remet un lien.",
+      codeTitle: "Vos deux codes",
+      codeLead: "Si cette adresse a un compte ici, un code vient de partir. Il arrive en moins d’une minute.",
+      linkLead: "Votre lien est bon. Il reste à donner le code de votre application.",
+      codeButton: "Entrer",
+      startAgain: "Recommencer avec une autre adresse",
+      linkTitle: "Votre lien d’entrée",
+      linkLead2: "Ce lien sert une fois. Ouvrez-le sur l’appareil avec lequel vous travaillerez.",
+      linkButton: "Entrer avec ce lien",
+      out: "Se déconnecter",
+      outDone: "Vous êtes déconnecté.",
+    },
+    over: {
+      title: "Votre session est finie",
+      lead: "Par sûreté, une session s’arrête après un moment sans visite. Rien n’a été enregistré. Voici ce que vous aviez écrit : copiez-le, reconnectez-vous, collez-le.",
+      link: "Se reconnecter",
+      nothing: "Vous n’aviez rien écrit.",
+      notYours: "Cette page n’est pas de votre ressort",
+      notYoursLead: (roles: string) =>
+        `Elle est ouverte à : ${roles}. Si elle devrait l’être à vous, demandez ce rôle à un administrateur.`,
+      back: "Revenir à l’accueil",
+    },
+    factors: {
+      title: "Vos moyens de vous connecter",
+      first: "Avant toute chose, ajoutez un moyen de vous connecter. Ensuite seulement, vos rôles comptent.",
+      lead: "Deux moyens valent mieux qu’un : si vous perdez l’un, l’autre reste.",
+      passkeys: "Clés d’accès",
+      noPasskey: "Aucune clé d’accès pour l’instant.",
+      addPasskey: "Ajouter cet appareil",
+      passkeyNeedsScript:
+        "Une clé d’accès demande un navigateur qui exécute les scripts de cette page. Sans cela, l’application de codes ci-dessous suffit.",
+      passkeyLabel: "Cet appareil",
+      added: "Ajoutée le",
+      used: "Dernier usage",
+      never: "jamais",
+      remove: "Retirer",
+      app: "Application de codes",
+      appHeld: "Une application de codes est reliée à ce compte.",
+      appHow:
+        "Ouvrez une application de codes (FreeOTP, Aegis, celle de votre téléphone), ajoutez un compte, et recopiez cette clé :",
+      appLink: "Ouvrir l’application sur cet appareil",
+      appButton: "Relier cette application",
+      codes: "Codes de secours",
+      codesLeft: (n: number) =>
+        n === 0
+          ? "Il ne vous reste aucun code de secours."
+          : n === 1
+            ? "Il vous reste un code de secours."
+            : `Il vous reste ${n} codes de secours.`,
+      newCodes: "Faire de nouveaux codes",
+      shownTitle: "Vos codes de secours",
+      shownLead:
+        "Ils ne seront plus jamais montrés. Imprimez-les ou recopiez-les, et gardez-les loin de votre téléphone. Chacun sert une fois, à la place de l’application.",
+      shownNext: "Je les ai mis à l’abri",
+      done: "C’est enregistré.",
+    },
+    account: {
+      title: "Mon compte",
+      sessions: "Sessions ouvertes",
+      here: "cette session",
+      device: "Appareil",
+      started: "Ouverte le",
+      seen: "Vue le",
+      how: "Par",
+      end: "Fermer",
+      endOthers: "Fermer toutes les autres",
+      methods: { passkey: "clé d’accès", code: "courriel et application", recovery: "code de secours", link: "lien" },
+      roles: "Mes rôles",
+      noRole: "Aucun rôle ne vous a encore été donné. Un administrateur peut le faire.",
+    },
+  },
+  en: {
+    site: "Préau, office",
+    tagline: "The files of the primary",
+    nav: { home: "Home", account: "My account", team: "Team", roles: "Roles" },
+    mail: {
+      from: "Préau, office",
+      title: "Your sign-in code",
+      label: "Copy this code where you asked for it. It is good for ten minutes.",
+      warning:
+        "Nobody will ever ask you for this code, by telephone or by message. If you are not signing in, tell an administrator.",
+      footer: "This letter comes from the office of the primary, because this address has an account there.",
+    },
+    signIn: {
+      title: "Sign in to the office",
+      lead: "For the people who work on the vote. Two proofs are asked for, always.",
+      passkeyTitle: "With a passkey",
+      passkeyHint: "Your phone, your computer or your security key proves that it is you. Nothing to type.",
+      passkeyButton: "Use my passkey",
+      passkeyFailed: "The passkey could not be read. Try again, or use e-mail below.",
+      mailTitle: "With a code by e-mail and a code application",
+      mailButton: "Send me a code",
+      noAccount: "No account yet, or no way left to get in? An administrator can give you a link.",
+      codeTitle: "Your two codes",
+      codeLead: "If this address has an account here, a code has just left. It arrives in less than a minute.",
+      linkLead: "Your link is good. The code of your application is still needed.",
+      codeButton: "Go in",
+      startAgain: "Start again with another address",
+      linkTitle: "Your way in",
+      linkLead2: "This link works once. Open it on the device you will work with.",
+      linkButton: "Go in with this link",
+      out: "Sign out",
+      outDone: "You are signed out.",
+    },
+    over: {
+      title: "Your session is over",
+      lead: "For safety, a session ends after a while without a visit. Nothing was saved. Here is what you had written: copy it, sign in again, paste it.",
+      link: "Sign in again",
+      nothing: "You had not written anything.",
+      notYours: "This page is not within your role",
+      notYoursLead: (roles) =>
+        `It is open to: ${roles}. If it should be open to you, ask an administrator for that role.`,
+      back: "Back to the home page",
+    },
+    factors: {
+      title: "Your ways to sign in",
+      first: "Before anything else, add a way to sign in. Only then do your roles count.",
+      lead: "Two ways are better than one: lose one, and the other remains.",
+      passkeys: "Passkeys",
+      noPasskey: "No passkey yet.",
+      addPasskey: "Add this device",
+      passkeyNeedsScript:
+        "A passkey needs a browser that runs this page’s scripts. Without that, the code application below is enough.",
+      passkeyLabel: "This device",
+      added: "Added on",
+      used: "Last used",
+      never: "never",
+      remove: "Remove",
+      app: "Code application",
+      appHeld: "A code application is linked to this account.",
+      appHow: "Open a code application (FreeOTP, Aegis, your phone’s own), add an account, and copy this key:",
+      appLink: "Open the application on this device",
+      appButton: "Link this application",
+      codes: "Recovery codes",
+      codesLeft: (n) =>
+        n === 0
+          ? "You have no recovery code left."
+          : n === 1
+            ? "You have one recovery code left."
+            : `You have ${n} recovery codes left.`,
+      newCodes: "Make new codes",
+      shownTitle: "Your recovery codes",
+      shownLead:
+        "They will never be shown again. Print or copy them, and keep them away from your phone. Each works once, in the place of the application.",
+      shownNext: "I have put them away",
+      done: "Saved.",
+    },
+    account: {
+      title: "My account",
+      sessions: "Open sessions",
+      here: "this session",
+      device: "Device",
+      started: "Opened",
+      seen: "Seen",
+      how: "By",
+      end: "End",
+      endOthers: "End all the others",
+      methods: { passkey: "passkey", code: "e-mail and application", recovery: "recovery code", link: "link" },
+      roles: "My roles",
+      noRole: "No role has been granted to you yet. An administrator can do it.",
+    },
+  },
+});
