@@ -3,6 +3,7 @@ export { memberOf, roleGuard, staffGuard, type RoleHolder } from "./guard.tsx";
 export { type Member } from "./operations/context.ts";
 export { appointByOperator, type OneTimeLink } from "./operations/team.ts";
 export { staffOf, type Staff } from "./operations/context.ts";
+export { authorNames } from "./operations/names.ts";
 export { OfficePage, type OfficePageProps } from "./pages/frame.tsx";
 export { departmentName } from "./departments.ts";
 export { routes, type StaffPorts } from "./routes.tsx";
