@@ -3,7 +3,7 @@ import type { Lang } from "../../core/lang.ts";
 import { displayName } from "../../core/people.ts";
 import { messages, partNames, stateNames } from "./messages.ts";
 import type { HistoryLine } from "./pages/screens.tsx";
-import { draws, editions, publishings, readStanding, silenceDecisions } from "./store.ts";
+import { claimCodes, draws, editions, publishings, readStanding, silenceDecisions } from "./store.ts";
 import { votingTerritory } from "./territories.ts";
 import type { Part } from "./terms.ts";
 
@@ -13,6 +13,10 @@ export async function historyOf(db: Db<"primary">, lang: Lang): Promise<readonly
   const parts: readonly Part[] = ["parameters", "charter", "schedule", "bodies"];
   const saved = await Promise.all(parts.map((part) => editions(db, part)));
   const { candidates } = await readStanding(db);
+  const nameOf = (id: string): string => {
+    const found = candidates.find(({ publicId }) => publicId === id);
+    return found ? displayName(found) : id;
+  };
   const lines: HistoryLine[] = [
     ...saved.flat().map((one) => ({ ...one, what: `${partNames[one.part][lang]}, ${m.edition(String(one.number))}` })),
     ...(await silenceDecisions(db)).map((one) => ({
@@ -29,6 +33,7 @@ export async function historyOf(db: Db<"primary">, lang: Lang): Promise<readonly
         what: m.candidateMoved(displayName(candidate), stateNames[one.state][lang]),
       })),
     ),
+    ...(await claimCodes(db)).map((one) => ({ ...one, what: m.codeHanded(nameOf(one.candidate)) })),
     ...(await draws(db)).map((one) => ({ ...one, what: m.drawDone(one.seed) })),
     ...(await publishings(db)).map((one) => ({ ...one, what: m.publicationDone(String(one.sequence)) })),
   ];

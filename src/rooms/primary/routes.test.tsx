@@ -196,7 +196,7 @@ describe("dates", () => {
 });
 
 describe("candidacies, silence, publication", () => {
-  test("a code is shown once, in the answer itself, and never again", async () => {
+  test("a code is shown once, in the answer itself; the history names its handing over, not the code", async () => {
     const [id = ""] = await aWholePrimary(office.door.primary);
     const committee = await someone("national-committee");
     const page = await (
@@ -206,7 +206,10 @@ describe("candidacies, silence, publication", () => {
     const kept = (await readStanding(office.door.primary)).candidates.find(({ publicId }) => publicId === id)?.claim
       ?.hash;
     expect(kept).toBe(claimHash(code));
-    expect(await (await committee.get("/primaire/candidatures")).text()).not.toContain(code);
+    for (const path of screens) expect(await (await committee.get(path)).text()).not.toContain(code);
+    expect(await read(await committee.get("/primaire/historique"))).toMatch(
+      /Code de campagne remis, Lucie Armand Jeanne Martin Remis au mandataire/,
+    );
   });
 
   test("a state that cannot follow is refused in words", async () => {

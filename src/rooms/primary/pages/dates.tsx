@@ -87,7 +87,7 @@ function RoundTable({ visit, number, entered, conflict }: RoundTableProps) {
     <DayInput form={form} entered={entered} name={dayField(territory.id, number, what)} prefix={prefix} lang={lang} />
   );
   return (
-    <Form action={visit.href(`${paths.dates}/${number}`)}>
+    <Form action={visit.href(`${paths.dates}/${number}`)} class="wide">
       <EnteredProblems entered={entered} idPrefix={prefix} />
       {conflict && <Compared visit={visit} form={form} entered={entered} conflict={conflict} />}
       <EnteredField form={form} entered={entered} name="read" />
