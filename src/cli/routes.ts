@@ -41,6 +41,7 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
   return {
     side: "office",
     ...paper(config, "office"),
+    letterKeys: generateKeyPairSync("x25519"),
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
   };

@@ -206,6 +206,15 @@ export async function addClaimCode(
   );
 }
 
+/** Codes handed over, the last first; never the codes. */
+export async function claimCodes(db: Reader): Promise<readonly (Decision & { readonly candidate: string })[]> {
+  return raw<Decision & { readonly candidate: string }>(
+    db,
+    `select c.public_id as candidate, k.author as "by", k.at, k.reason
+       from primaries.claim_code k join primaries.candidate c on c.id = k.candidate_id order by k.id desc limit 500`,
+  );
+}
+
 /** Draws, the last first. */
 export async function draws(db: Reader): Promise<readonly Draw[]> {
   return raw<Draw>(db, `select seed, drawn, ${decided} from primaries.draw order by id desc limit 50`);

@@ -142,6 +142,7 @@ export type PrimaryRefusal =
   | "no-such-round"
   | "silence-already-so"
   | "half-translated"
+  | "milestone-not-understood"
   | "parameters-missing"
   | "charter-missing"
   | "schedule-missing"

@@ -4,6 +4,7 @@ export { type Member } from "./operations/context.ts";
 export { appointByOperator, type OneTimeLink } from "./operations/team.ts";
 export { staffOf, type Staff } from "./operations/context.ts";
 export { officeFrame, OfficePage, type OfficePageProps } from "./pages/frame.tsx";
+export { authorNames } from "./operations/names.ts";
 export { departmentName } from "./departments.ts";
 export { routes, type StaffPorts } from "./routes.tsx";
 export { staffPersonalData, type StaffSubject } from "./personal-data.ts";
