@@ -80,9 +80,11 @@ export interface NewsItemPageProps {
   readonly visit: Visit;
   readonly reading: Reading;
   readonly item: Shown;
+  /** Above the text: that this is a preview. */
+  readonly banner?: VNode;
 }
 
-export function NewsItemPage({ visit, reading, item }: NewsItemPageProps): VNode {
+export function NewsItemPage({ visit, reading, item, banner }: NewsItemPageProps): VNode {
   const { campaign } = reading;
   const { text } = item.current;
   const t = texts[visit.lang].news;
@@ -96,7 +98,9 @@ export function NewsItemPage({ visit, reading, item }: NewsItemPageProps): VNode
       title={text.title}
       description={text.summary || excerpt(text.body, 160)}
       og={{ type: "article" }}
+      noindex={banner !== undefined}
     >
+      {banner}
       {withdrawn && (
         <Notice status="warning" title={t.withdrawn(dateTime(withdrawn.at, zone, visit.lang))}>
           <p>{withdrawn.reason}</p>

@@ -125,9 +125,11 @@ export interface MeasureProps {
   readonly theme: Theme | undefined;
   /** What other rooms attach to a measure: its sources, questions, concerns. Shown only when there is any. */
   readonly attached: readonly { readonly title: string; readonly content: ComponentChildren }[];
+  /** Above the text: that this is a preview. */
+  readonly banner?: VNode;
 }
 
-export function MeasurePage({ visit, reading, measure, theme, attached }: MeasureProps): VNode {
+export function MeasurePage({ visit, reading, measure, theme, attached, banner }: MeasureProps): VNode {
   const { campaign } = reading;
   const { text } = measure.current;
   const t = texts[visit.lang].programme;
@@ -142,7 +144,9 @@ export function MeasurePage({ visit, reading, measure, theme, attached }: Measur
       title={text.title}
       description={text.summary}
       og={{ type: "article" }}
+      noindex={banner !== undefined}
     >
+      {banner}
       <Breadcrumb steps={[{ href: programme, label: t.back }, { label: typeset(text.title, campaign.lang) }]} />
       {withdrawn && (
         <Notice status="warning" title={t.withdrawn(date(withdrawn.at, zone, visit.lang))}>

@@ -1,0 +1,64 @@
+import type { PublicDoor } from "../../core/door.ts";
+import type { Answer } from "../../core/http/answer.ts";
+import type { Entered, Fields, Form } from "../../core/http/form.ts";
+import { get, post, streamed, type Route } from "../../core/http/route.ts";
+import type { Visit } from "../../core/http/visit.ts";
+import { actorOf } from "./actors.ts";
+import { teamGuard, type Membership, type TeamRole } from "../accounts/index.ts";
+import { mayPublish } from "../calendar/index.ts";
+import { notFound, openReading, type Reading } from "./reading.ts";
+import type { Author } from "./store/campaign.ts";
+
+/** A member of a team at their desk: who they are, and the campaign as it stands. */
+export interface Desk {
+  readonly visit: Visit;
+  readonly member: Membership;
+  readonly reading: Reading;
+  readonly by: Author;
+}
+
+/** Everybody of the team may look; who may write is said on each route. */
+export const everyRole: readonly TeamRole[] = ["editor", "moderator", "answerer"];
+export const writers: readonly TeamRole[] = ["editor"];
+export const owners: readonly TeamRole[] = ["owner"];
+
+const path = (rest: string): string => `/atelier/:slug${rest}`;
+
+async function deskOf(door: PublicDoor, visit: Visit, member: Membership): Promise<Desk | undefined> {
+  const reading = await openReading(door, member.campaign, visit.now);
+  return reading && { visit, member, reading, by: { actor: actorOf(member.accountId), at: visit.now } };
+}
+
+/** Routes of the studio, each with the roles that may pass. */
+export function deskRoutes(door: PublicDoor) {
+  return {
+    get: (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer> | Answer): Route =>
+      get(path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
+        const desk = await deskOf(door, visit, member);
+        return desk ? handle(desk) : notFound(visit);
+      }),
+    post: <F extends Fields>(
+      rest: string,
+      roles: readonly TeamRole[],
+      form: Form<F>,
+      handle: (desk: Desk, entered: Entered<F>) => Promise<Answer> | Answer,
+    ): Route =>
+      post(path(rest), { guard: teamGuard(door, roles), form }, async (visit, entered, member) => {
+        const desk = await deskOf(door, visit, member);
+        return desk ? handle(desk, entered) : notFound(visit);
+      }),
+    upload: (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer>): Route =>
+      streamed("POST", path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
+        const desk = await deskOf(door, visit, member);
+        return desk ? handle(desk) : notFound(visit);
+      }),
+  };
+}
+
+/** The calendar's guard (R-CAMP-02), asked by every operation that changes what the public reads; its sentence when no. */
+export function silence(door: PublicDoor, { visit }: Pick<Desk, "visit">): string | undefined {
+  const asked = mayPublish(door, visit.now);
+  return asked.ok ? undefined : asked.sentence?.[visit.lang];
+}
+
+export const studioPath = (desk: Pick<Desk, "member">, rest = ""): string => `/atelier/${desk.member.campaign}${rest}`;

@@ -1,0 +1,77 @@
+import type { ComponentChildren, VNode } from "preact";
+import { Document } from "../../../../ui/layout.tsx";
+import { Notice, StateMark } from "../../../../ui/notice.tsx";
+import { Tabs } from "../../../../ui/navigation.tsx";
+import { accentHref } from "../../../../ui/accent.ts";
+import type { Desk } from "../../desk.tsx";
+import { studio as texts } from "../../messages/studio.ts";
+import { campaignPath } from "../shell.tsx";
+
+export const screens = [
+  "overview",
+  "meet",
+  "news",
+  "programme",
+  "agenda",
+  "presentation",
+  "appearance",
+  "team",
+  "history",
+] as const;
+export type Screen = (typeof screens)[number];
+const paths: Readonly<Record<Screen, string>> = {
+  ...{ overview: "", meet: "/rendez-vous", news: "/actualites", programme: "/programme", agenda: "/agenda" },
+  ...{ presentation: "/presentation", appearance: "/apparence", team: "/equipe", history: "/historique" },
+};
+
+/** What happened to what was just sent, said at the top. */
+export interface Said {
+  readonly done?: string | undefined;
+  readonly refused?: string | undefined;
+}
+
+export interface StudioShellProps {
+  readonly desk: Desk;
+  readonly screen: Screen;
+  readonly title: string;
+  readonly said?: Said | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A page of the studio: only the team sees it. */
+export function StudioShell({ desk, screen, title, said, children }: StudioShellProps): VNode {
+  const { visit, reading, member } = desk;
+  const { campaign, standing } = reading;
+  const t = texts[visit.lang];
+  const base = `/atelier/${campaign.slug}`;
+  const links = screens.map((name) => ({
+    href: visit.href(base + paths[name]),
+    label: t.nav[name],
+    current: name === screen,
+  }));
+  const other = visit.lang === "fr" ? "en" : "fr";
+  return (
+    <Document
+      side="public"
+      lang={visit.lang}
+      shape="plain"
+      title={`${title} – ${t.name(campaign.candidate)}`}
+      noindex
+      site={{ name: t.name(campaign.candidate), href: visit.href(base), tagline: t.tagline }}
+      session={
+        <>
+          <StateMark status={standing.phase === "live" ? "warning" : "info"}>{t.phase[standing.phase]}</StateMark>
+          <a href={visit.href(campaignPath(campaign.slug))}>{t.overview.open}</a>
+          <a href={visit.href("/mon-compte")}>{member.pseudonym || t.account}</a>
+        </>
+      }
+      otherLang={{ lang: other, href: visit.href(base + paths[screen], other) }}
+      accentHref={accentHref(campaign.colour)}
+    >
+      <Tabs label={t.name(campaign.candidate)} links={links} />
+      {said?.refused !== undefined && <Notice status="danger" title={said.refused} live />}
+      {said?.done !== undefined && <Notice status="success" title={said.done} live />}
+      {children}
+    </Document>
+  );
+}
