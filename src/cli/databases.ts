@@ -106,3 +106,12 @@ export async function holdsData(url: string): Promise<boolean> {
     return false;
   });
 }
+
+/** Empties what a filling that was killed left behind; for the superuser of an embedded home without a kind. */
+export async function emptyHalfFilled(url: string): Promise<void> {
+  if ((await kindOf(url)) !== undefined || !(await holdsData(url))) return;
+  await withClient(url, async (client) => {
+    const filled = (await readTables(client)).filter(({ seeded }) => !seeded);
+    await client.query(`truncate ${filled.map(quoted).join(", ")} restart identity cascade`);
+  });
+}

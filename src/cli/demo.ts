@@ -14,7 +14,7 @@ import { fillWorld, type Grounds, type World } from "../demo/index.ts";
 import { envFile, readEnvFile } from "../supervisor/home.ts";
 import { prepareDatabases, type OwnerAddresses } from "../supervisor/prepare.ts";
 import { keysFolder, secretFor } from "./copies.ts";
-import { holdsData, kindOf, withDatabases, writeKind } from "./databases.ts";
+import { emptyHalfFilled, holdsData, kindOf, withDatabases, writeKind } from "./databases.ts";
 import type { OwnersContext } from "./migrate.ts";
 import type { Verb } from "./verb.ts";
 
@@ -39,6 +39,7 @@ export function demoVerb(world: World): Verb {
     async run(argv) {
       parseArgs({ args: [...argv], options: {} });
       const config = readConfig();
+      refuseInTheOpen(config);
       await withDatabases(config, async (owners) => {
         await refuseUsed(owners);
         await prepareDatabases({ home: config.home, owners, prefix: config.rolePrefix, clock: systemClock });
@@ -49,6 +50,15 @@ export function demoVerb(world: World): Verb {
       return 0;
     },
   };
+}
+
+/** Anyone may sign in as anyone: never where others could reach it. */
+function refuseInTheOpen({ publicUrl, officeUrl }: Config): void {
+  const open = [publicUrl, officeUrl].find((url) => !isLoopbackUrl(url));
+  if (open === undefined) return;
+  throw new WrongSetting(
+    `PREAU_PUBLIC_URL, PREAU_OFFICE_URL: a demonstration answers on this machine only, not at ${open}`,
+  );
 }
 
 async function refuseUsed(owners: OwnerAddresses): Promise<void> {
@@ -62,12 +72,10 @@ async function refuseUsed(owners: OwnerAddresses): Promise<void> {
 }
 
 /** The filling of migrated, empty databases: first the kind, then every share, then what the office published. */
-export const fillDemonstration =
+const fillDemonstration =
   (world: World) =>
   async ({ config, owners }: OwnersContext): Promise<void> => {
-    for (const url of [config.publicUrl, config.officeUrl])
-      if (!isLoopbackUrl(url))
-        throw new WrongSetting(`PREAU_PUBLIC_URL: a demonstration answers on this machine only, not at ${url}`);
+    refuseInTheOpen(config);
     const { grounds, close } = openGrounds(config);
     try {
       await fillWorld(world, grounds, (line) => console.error(`preau: ${line}…`));
@@ -77,6 +85,17 @@ export const fillDemonstration =
     }
     // Last: a filling that was killed leaves no kind, and the next start says that the database is half filled.
     for (const side of ["public", "files"] as const) await writeKind(owners[side], "demonstration", systemClock.now());
+  };
+
+/**
+ * The filling of a new embedded home. What a killed start left half filled has no kind yet, so no door ever opened on
+ * it: it is emptied, and filled from the beginning.
+ */
+export const fillNewHome =
+  (world: World) =>
+  async (context: OwnersContext): Promise<void> => {
+    for (const side of ["public", "files"] as const) await emptyHalfFilled(context.owners[side]);
+    await fillDemonstration(world)(context);
   };
 
 /** The logins of all doors at once, in this short-lived command only. */

@@ -1,10 +1,28 @@
+import { world } from "../demo/world.ts";
+import { backupBefore, backupVerb } from "./backup.ts";
+import { demoVerb, fillNewHome } from "./demo.ts";
 import { dispatch } from "./dispatch.ts";
+import { doctorVerb } from "./doctor.ts";
+import { initVerb } from "./init.ts";
+import { keysVerb } from "./keys.ts";
 import { migrateVerb } from "./migrate.ts";
+import { restoreVerb } from "./restore.ts";
 import { routesVerb } from "./routes.ts";
 import { startVerb } from "./start.ts";
+import { terminal } from "./terminal.ts";
 
 /** Every verb, in the order of the help. A new verb is one file beside this one and one line here. */
-const verbs = [startVerb, migrateVerb({}), routesVerb];
+const verbs = [
+  startVerb,
+  initVerb({}, terminal),
+  migrateVerb({ backup: backupBefore, fill: fillNewHome(world) }),
+  demoVerb(world),
+  routesVerb,
+  doctorVerb,
+  backupVerb,
+  restoreVerb({ public: [], files: [] }, terminal),
+  keysVerb,
+];
 
 const code = await dispatch(verbs, process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

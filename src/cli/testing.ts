@@ -1,7 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, vi } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, inject, vi } from "vitest";
+import { parseAddress, writeAddress } from "../core/db/address.ts";
+import { embeddedAddress } from "../supervisor/postgres.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Verb } from "./verb.ts";
@@ -54,4 +58,49 @@ export function somebody(...answers: string[]): Terminal & { readonly asked: str
       return answer === undefined ? Promise.reject(new Error(`not foreseen: ${question}`)) : Promise.resolve(answer);
     },
   };
+}
+
+/** Runs one statement in a connection of its own. */
+export async function sql<Row extends object>(url: string, statement: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  return await client
+    .query<Row>(statement, values)
+    .then(({ rows }) => rows)
+    .finally(() => client.end());
+}
+
+/** Two databases that nobody ever migrated, with a prefix of roles of their own; all dropped after the file. */
+export function emptyDatabases() {
+  const prefix = `ops${randomBytes(4).toString("hex")}`;
+  const maintenance = () => embeddedAddress(inject("testHome"), inject("testSocket"), "postgres");
+  const names = { public: `${prefix}_public`, files: `${prefix}_files` } as const;
+  const url = (side: keyof typeof names) => {
+    const address = parseAddress(maintenance());
+    if (!address) throw new Error("no address");
+    return writeAddress({ ...address, database: names[side] });
+  };
+  beforeAll(async () => {
+    for (const name of Object.values(names)) {
+      await sql(
+        maintenance(),
+        `create database ${name} locale_provider builtin builtin_locale 'C.UTF-8' template template0`,
+      );
+      await sql(maintenance(), `revoke all on database ${name} from public`);
+    }
+  });
+  afterAll(async () => {
+    for (const name of Object.values(names)) await sql(maintenance(), `drop database if exists ${name} with (force)`);
+    const roles = await sql<{ name: string }>(
+      maintenance(),
+      "select rolname as name from pg_roles where starts_with(rolname, $1)",
+      [`${prefix}_`],
+    );
+    for (const { name } of roles) await sql(maintenance(), `drop role ${name}`);
+  });
+  const environment = (home: string) => ({
+    ...{ PREAU_HOME: home, PREAU_ROLE_PREFIX: prefix },
+    ...{ DATABASE_URL: url("public"), FILES_DATABASE_URL: url("files") },
+  });
+  return { prefix, url, environment };
 }

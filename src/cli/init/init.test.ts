@@ -1,0 +1,317 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readConfig } from "../../core/config.ts";
+import { doorLogins, doorNames, settingOf } from "../../core/db/logins.ts";
+import { envFile, readEnvFile } from "../../supervisor/home.ts";
+import { demoVerb } from "../demo.ts";
+import { initVerb } from "../init.ts";
+import { emptyDatabases, nobody, runVerb, somebody, sql, type Ran } from "../testing.ts";
+import { gatherAnswers, personOf } from "./answers.ts";
+import { caddyfile } from "./caddy.ts";
+import type { InitPorts } from "./init.ts";
+
+const base = mkdtempSync(join(tmpdir(), "preau-init-"));
+const home = join(base, "home");
+afterAll(() => rmSync(base, { recursive: true }));
+
+const [databases, others] = [emptyDatabases(), emptyDatabases()];
+const nadia = { givenName: "Nadia", familyName: "Ben Salah", email: "nadia@example.org" };
+const rose = { givenName: "Rose", familyName: "Martin", email: "rose@example.org" };
+const whole = {
+  domain: "primaire.example",
+  officeUrl: "https://bureau.example",
+  officeNetworks: ["10.8.0.0/24", "2001:db8::/48"],
+  mailUrl: "smtps://preau:p%40ss@mail.example:465",
+  keeper: "keeper@example.org",
+  administrators: [nadia, rose],
+};
+const answersFile = join(base, "answers.json");
+const until = new Date("2026-12-01T10:00:00Z");
+const links: InitPorts = {
+  appointKeeper: async ({ web, config }, email) => {
+    expect((await web.selectNoFrom((eb) => eb.lit(1).as("one")).execute()).length).toBe(1);
+    return { url: `${config.publicUrl}/lien/${email}`, endsAt: until };
+  },
+  appointAdministrator: ({ config }, person) =>
+    Promise.resolve({ url: `${config.officeUrl}/lien/${person.email}`, endsAt: until }),
+};
+const file = (name: string) => readFileSync(join(home, "install", name), "utf8");
+
+describe("preau init", () => {
+  let ran: Ran;
+  beforeAll(async () => {
+    writeFileSync(answersFile, JSON.stringify(whole));
+    ran = await runVerb(initVerb(links, nobody), ["--answers", answersFile], databases.environment(home));
+  });
+
+  test("makes both databases real, with every login", async () => {
+    expect([ran.code, ran.error]).toEqual([0, ""]);
+    for (const side of ["public", "files"] as const)
+      expect(await sql(databases.url(side), "select kind from core.installation")).toEqual([{ kind: "real" }]);
+  });
+
+  test("writes one private env file a door, with its own logins and settings that every door understands", () => {
+    for (const door of doorNames) {
+      const path = envFile(home, door);
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+      const env = readEnvFile(path);
+      expect(
+        Object.keys(env)
+          .filter((name) => name.startsWith("PREAU_DB_"))
+          .sort(),
+      ).toEqual(doorLogins[door].map(settingOf).sort());
+      expect(readConfig(env)).toMatchObject({
+        publicUrl: "https://primaire.example",
+        officeUrl: "https://bureau.example",
+        home,
+      });
+    }
+  });
+
+  test("tells no door what only another one needs: the mail's password is the workers', the office's keys are halves", () => {
+    for (const door of ["public", "office"])
+      expect(readEnvFile(envFile(home, door))).not.toHaveProperty("PREAU_MAIL_URL");
+    expect(readEnvFile(envFile(home, "worker-public"))).toMatchObject({ PREAU_MAIL_URL: whole.mailUrl });
+    const { PREAU_OFFICE_LETTER_KEY: half = "" } = readEnvFile(envFile(home, "public"));
+    expect(half).toMatch(/^[\w-]{43}$/);
+    expect(readFileSync(join(home, "keys", "letters.key"), "utf8")).not.toContain(half);
+  });
+
+  test("prints a link for the keeper and each administrator, and the recovery sheet, and writes neither down", () => {
+    for (const url of [
+      "https://primaire.example/lien/keeper@",
+      "https://bureau.example/lien/nadia@",
+      "https://bureau.example/lien/rose@",
+    ])
+      expect(ran.out).toContain(url);
+    expect(ran.out.match(/^key \w+ +fingerprint/gm)).toHaveLength(5);
+    const written = readdirSync(join(home, "install"), { recursive: true, encoding: "utf8" })
+      .map((name) => join(home, "install", name))
+      .filter((path) => statSync(path).isFile());
+    expect(written.length).toBeGreaterThan(7);
+    for (const path of written) {
+      expect(readFileSync(path, "utf8"), path).not.toMatch(/fingerprint|\/lien\/|postgresql:|p%40ss/);
+      expect(statSync(path).mode & 0o077, path).toBe(0);
+    }
+  });
+
+  test("keeps the settings of a door when migrations run again, and its password", async () => {
+    const { migrateVerb } = await import("../migrate.ts");
+    const before = doorNames.map((door) => readEnvFile(envFile(home, door)));
+    const { PREAU_ROLE_PREFIX = "", PREAU_HOME = "" } = databases.environment(home);
+    // Without the addresses: those that init kept serve.
+    expect(await runVerb(migrateVerb({}), [], { PREAU_ROLE_PREFIX, PREAU_HOME })).toMatchObject({ code: 0 });
+    expect(doorNames.map((door) => readEnvFile(envFile(home, door)))).toEqual(before);
+  });
+
+  test("a second time is refused, for the home and for the databases: 14; and so is a demonstration in them", async () => {
+    const again = initVerb(links, nobody);
+    expect(await runVerb(again, ["--answers", answersFile], databases.environment(home))).toMatchObject({ code: 14 });
+    const elsewhere = databases.environment(join(base, "second"));
+    const refused = await runVerb(again, ["--answers", answersFile], elsewhere);
+    expect([refused.code, refused.error]).toEqual([14, expect.stringContaining("a real installation")]);
+    const demo = await runVerb(demoVerb({ office: [], public: [] }), [], elsewhere);
+    expect([demo.code, demo.error]).toEqual([14, expect.stringContaining("this is a real installation")]);
+    expect(existsSync(join(base, "second"))).toBe(false);
+  });
+});
+
+describe("the files to install", () => {
+  const units = () => readdirSync(join(home, "install", "systemd")).filter((name) => name.endsWith(".service"));
+
+  test("are a unit for each door, a nightly copy, the accounts, a Caddyfile and what to type", () => {
+    expect(units().sort()).toEqual(
+      [...doorNames.map((door) => `preau-${door}.service`), "preau-backup.service"].sort(),
+    );
+    expect(file("systemd/preau-backup.timer")).toMatch(/^OnCalendar=/m);
+    expect(file("README.md")).toContain("systemctl enable --now preau-public");
+  });
+
+  test("show each door its own part of the home and nothing else, under its side's own account", () => {
+    for (const door of doorNames) {
+      const unit = file(`systemd/preau-${door}.service`);
+      expect(unit).toContain(`TemporaryFileSystem=${home}:ro`);
+      expect(unit).toContain(`LoadCredential=door.env:${home}/env/${door}.env`);
+      const side = door.endsWith("public") ? "public" : "office";
+      expect(unit).toContain(`User=preau-${side}\n`);
+      const seen = [...unit.matchAll(/keys\/(\w+)\.key/g)].map((match) => match[1]);
+      if (side === "public") expect(seen).toEqual(["public"]);
+      else expect(seen).not.toContain("public");
+      expect(unit).not.toContain("backup.key");
+    }
+  });
+
+  test.each([
+    "NoNewPrivileges=yes",
+    "ProtectSystem=strict",
+    "PrivateTmp=yes",
+    "CapabilityBoundingSet=",
+    "RestrictNamespaces=yes",
+  ])("are hardened: %s in every unit", (line) => {
+    for (const unit of units()) expect(file(`systemd/${unit}`).split("\n"), unit).toContain(line);
+  });
+
+  test.runIf(existsSync("/usr/bin/systemd-analyze"))("are understood by systemd", () => {
+    const paths = readdirSync(join(home, "install", "systemd")).map((name) => join(home, "install", "systemd", name));
+    const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", ...paths], { encoding: "utf8" });
+    expect([status, stderr.split("\n").filter((line) => line.includes("preau"))]).toEqual([0, []]);
+  });
+
+  test("let Caddy get certificates only for names the public door knows, asked under the platform's name", () => {
+    const text = file("Caddyfile");
+    const sites = blocks(text);
+    expect(Object.keys(sites)).toEqual([
+      "",
+      "http://127.0.0.1:3080",
+      "(public_door)",
+      "primaire.example",
+      "https://",
+      "bureau.example",
+    ]);
+    expect(sites[""]).toMatch(/on_demand_tls \{\s+ask http:\/\/127\.0\.0\.1:3080\/\.well-known\/preau\/hosts\s+\}/);
+    expect(sites["http://127.0.0.1:3080"]).toMatch(/bind 127\.0\.0\.1/);
+    expect(sites["http://127.0.0.1:3080"]).toMatch(/header_up Host primaire\.example/);
+    expect(sites["https://"]).toMatch(/on_demand/);
+    expect(sites["bureau.example"]).toMatch(
+      /@elsewhere not remote_ip 10\.8\.0\.0\/24 2001:db8::\/48\s+abort @elsewhere/,
+    );
+  });
+
+  test("do not expose the office unless it was given an address", async () => {
+    const { officeUrl: _url, officeNetworks: _networks, ...tunnelled } = whole;
+    const answers = await gatherAnswers({ flags: tunnelled }, nobody);
+    const text = caddyfile(answers);
+    expect(Object.keys(blocks(text))).toEqual([
+      "",
+      "http://127.0.0.1:3080",
+      "(public_door)",
+      "primaire.example",
+      "https://",
+    ]);
+    expect(text).not.toMatch(/^[^#\n]*3001/m);
+  });
+});
+
+/** The blocks of a Caddyfile by their address, with braces that must match. */
+function blocks(text: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  let [depth, head] = [0, ""];
+  for (const line of text.split("\n").filter((candidate) => !candidate.trim().startsWith("#"))) {
+    if (depth === 0 && line.endsWith("{")) head = line.slice(0, -1).trim();
+    if (depth > 0 || line !== "") found[head] = `${found[head] ?? ""}${line}\n`;
+    depth += (line.match(/\{/g)?.length ?? 0) - (line.match(/\}/g)?.length ?? 0);
+    if (depth < 0) throw new Error(`a brace too many at: ${line}`);
+  }
+  if (depth !== 0) throw new Error("a brace is not closed");
+  return found;
+}
+
+describe("the answers", () => {
+  test("are asked for when somebody is there, only those that are missing", async () => {
+    const who = somebody(
+      "",
+      "",
+      "",
+      "k@example.org",
+      "n@example.org",
+      "Nadia",
+      "Ben Salah",
+      "r@example.org",
+      "Rose",
+      "Martin",
+    );
+    const { domain, mailUrl } = whole;
+    const answers = await gatherAnswers({ flags: { domain, mailUrl } }, who);
+    expect(answers).toMatchObject({
+      domain,
+      officeUrl: "http://localhost:3001",
+      officeNetworks: [],
+      keeper: "k@example.org",
+    });
+    expect(answers.administrators.map(({ familyName }) => familyName)).toEqual(["Ben Salah", "Martin"]);
+    expect(who.asked).toHaveLength(10);
+  });
+
+  test("given by flags win over the file", async () => {
+    const answers = await gatherAnswers({ file: answersFile, flags: { domain: "autre.example" } }, nobody);
+    expect([answers.domain, answers.keeper]).toEqual(["autre.example", "keeper@example.org"]);
+  });
+
+  test.each([
+    [{ domain: undefined }, /^domain: /],
+    [{ domain: "https://primaire.example" }, /^domain: a domain such as/],
+    [{ domain: "primaire.example\n}" }, /^domain: /],
+    [{ administrators: [nadia] }, /^administrators: two people at least/],
+    [{ administrators: [nadia, { ...rose, email: "rose" }] }, /^administrators\.1\.email: /],
+    [{ officeUrl: "http://bureau.example" }, /^officeUrl: https/],
+    [{ officeNetworks: [] }, /^officeNetworks: an office with an address/],
+    [{ officeNetworks: ["10.8.0.0/24 { respond }"] }, /^PREAU_OFFICE_NETWORKS: /],
+    [{ officeUrl: "https://primaire.example" }, /^officeUrl: another name/],
+    [{ mailUrl: "mail.example" }, /^mailUrl: smtp:/],
+    [{ mailPassword: "x" }, /mailPassword/],
+  ])("with %j are refused by name: 2", async (change, sentence) => {
+    const flags = Object.fromEntries(
+      Object.entries({ ...whole, ...change }).filter(([, value]) => value !== undefined),
+    );
+    await expect(gatherAnswers({ flags }, nobody)).rejects.toThrow(sentence);
+  });
+
+  test("name a person in one line", () => {
+    expect(personOf("Nadia Ben Salah <nadia@example.org>")).toEqual(nadia);
+    expect(() => personOf("nadia@example.org")).toThrow("--administrator");
+  });
+});
+
+test("without databases of its own, or in a path systemd would split, nothing is made: 2", async () => {
+  const verb = initVerb(links, nobody);
+  const argv = ["--answers", answersFile];
+  const alone = await runVerb(verb, argv, { PREAU_HOME: join(base, "alone") });
+  expect([alone.code, alone.error]).toEqual([2, expect.stringContaining("DATABASE_URL and FILES_DATABASE_URL")]);
+  const split = await runVerb(verb, argv, others.environment(join(base, "with space")));
+  expect([split.code, split.error]).toEqual([2, expect.stringContaining("without spaces")]);
+  mkdirSync(join(base, "used"));
+  writeFileSync(join(base, "used", "note"), "mine");
+  expect(await runVerb(verb, argv, others.environment(join(base, "used")))).toMatchObject({ code: 14 });
+});
+
+describe("preau demo", () => {
+  test("fills empty databases in the order of the story at one instant, marks them, and never twice: 14", async () => {
+    const told: string[] = [];
+    const instants = new Set<number>();
+    const share = (name: string) => ({
+      name,
+      fill: async ({ clock }: { clock: { now(): Date } }) => {
+        told.push(name);
+        instants.add(clock.now().getTime());
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      },
+    });
+    const world = { office: [share("staff"), share("primary")], public: [share("accounts"), share("campaigns")] };
+    const environment = others.environment(join(base, "demo"));
+    const ran = await runVerb(demoVerb(world), [], environment);
+    expect([ran.code, told, instants.size]).toEqual([0, ["staff", "primary", "accounts", "campaigns"], 1]);
+    expect(await sql(others.url("files"), "select kind from core.installation")).toEqual([{ kind: "demonstration" }]);
+    const again = await runVerb(demoVerb(world), [], environment);
+    expect([again.code, told.length]).toEqual([14, 4]);
+  });
+
+  test("at an address that is not of this machine is refused: 2", async () => {
+    const ran = await runVerb(demoVerb({ office: [], public: [] }), [], {
+      ...others.environment(join(base, "open")),
+      PREAU_PUBLIC_URL: "https://primaire.example",
+    });
+    expect([ran.code, ran.error]).toEqual([2, expect.stringContaining("on this machine only")]);
+  });
+});
