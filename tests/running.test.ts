@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
+import { kills } from "./running/kills.ts";
+import { snapshots } from "./running/snapshots.ts";
 import { wall } from "./running/wall.ts";
 import { aFolder, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
 import { makeInstallation } from "./support/installation.ts";
@@ -14,7 +16,7 @@ const running = (): TriedHouse => {
 
 beforeAll(async () => {
   await makeInstallation(join(base, "home"), "demonstration");
-  house = await startHouse({ home: join(base, "home") });
+  house = await startHouse({ home: join(base, "home"), env: { PREAU_TRUSTED_PROXIES: "127.0.0.1" } });
 }, 120_000);
 afterAll(async () => {
   await house?.stop();
@@ -22,3 +24,5 @@ afterAll(async () => {
 });
 
 describe("the wall", () => wall(running));
+describe("the publications", () => snapshots(running));
+describe("killed", () => kills(running));

@@ -11,13 +11,15 @@ import { createLog } from "../core/log.ts";
 import { folderStorage } from "../core/storage/index.ts";
 import { officeRoutes } from "../wiring.files.ts";
 import { publicRoutes } from "../wiring.public.ts";
+import { openRoutes } from "./open-routes.ts";
 import type { Verb } from "./verb.ts";
 
 const usage = `
 Usage: preau routes [--json]
 
-Lists every address of both doors with the guard that decides who may pass. A route open to everyone says so; one that
-accepts requests sent from other sites gives its reason; one without a guard is flagged and makes the exit code 1.
+Lists every address of both doors with the guard that decides who may pass. A write open to everyone, and a page of the
+office that is, give their reason, and so does one that accepts requests sent from other sites; a route without a guard,
+or open without a reason, is flagged and makes the exit code 1.
 
   --json     the same as JSON`;
 
@@ -68,24 +70,24 @@ export interface ListedRoute {
   readonly unguarded: boolean;
 }
 
-/** Every route of both doors. A write open to everyone must be one the house knows of (see `tests/house.test.ts`). */
+/** Every route of both doors. */
 export function listRoutes(config: Config): readonly ListedRoute[] {
-  const listed = (door: "public" | "office") => (route: Route) => ({
-    ...{ door, method: route.method, path: route.path, guard: route.guard },
-    note: [route.cached && "cached", route.reading && "also on campaign hosts", route.crossSite]
-      .filter(Boolean)
-      .join("; "),
-    unguarded:
-      route.guard === "" || (door === "office" && route.guard === everyone.name && !openOffice.has(route.path)),
-  });
   return [
-    ...publicRoutes(paperPublicDoor(config)).map(listed("public")),
-    ...officeRoutes(paperOfficeDoor(config)).map(listed("office")),
+    ...publicRoutes(paperPublicDoor(config)).map((route) => listed("public", route)),
+    ...officeRoutes(paperOfficeDoor(config)).map((route) => listed("office", route)),
   ];
 }
 
-/** In the office, only the way in is open to whoever reached the door. */
-const openOffice = new Set(["/healthz", "/connexion"]);
+function listed(door: ListedRoute["door"], route: Route): ListedRoute {
+  const needsReason = route.guard === everyone.name && (door === "office" || route.method !== "GET");
+  const reason = needsReason ? openRoutes[`${door} ${route.method} ${route.path}`] : undefined;
+  const notes = [route.cached && "cached", route.reading && "also on campaign hosts", route.crossSite, reason];
+  return {
+    ...{ door, method: route.method, path: route.path, guard: route.guard },
+    note: notes.filter(Boolean).join("; "),
+    unguarded: route.guard === "" || (needsReason && reason === undefined),
+  };
+}
 
 export const routesVerb: Verb = {
   name: "routes",

@@ -38,6 +38,27 @@ it("an event of a committed transaction reaches each reaction once, with its key
   await expect.poll(() => [...heard].sort(), { timeout: 10_000 }).toEqual(["one a", "one b", "two a", "two b"]);
 });
 
+it("a job that a killed worker held is done by the next one at once", async () => {
+  const owner = openDb<"worker">(databases.owner("public"));
+  ends.push(() => owner.destroy());
+  await raw(owner, "select graphile_worker.add_job('test.orphan', '{}'::json)");
+  await raw(
+    owner,
+    "update graphile_worker._private_jobs set locked_by = 'killed', locked_at = $1 where task_id = (select id from graphile_worker._private_tasks where identifier = 'test.orphan')",
+    [new Date()],
+  );
+  let done = 0;
+  const orphan = { job: "test.orphan", run: () => Promise.resolve(void (done += 1)) };
+  const worker = await startWorker({
+    url: databases.url("worker"),
+    reactions: { "test.x": [orphan] },
+    rounds: [],
+    log,
+  });
+  ends.push(worker.stop);
+  await expect.poll(() => done, { timeout: 5_000 }).toBe(1);
+});
+
 it("two relays at once pass each event on once", async () => {
   const databaseless: Reactions = { "test.moved": [{ job: "test.move", run: () => Promise.resolve() }] };
   const pool = new pg.Pool({ connectionString: databases.url("worker"), max: 4 });

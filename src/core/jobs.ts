@@ -1,5 +1,7 @@
 import { Logger, run, type Runner } from "graphile-worker";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { isDatabaseAway } from "./db/handle.ts";
 import { errorFields, type Log } from "./log.ts";
 import { repeat } from "./repeat.ts";
 
@@ -43,6 +45,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const pool = new pg.Pool({ connectionString: parts.url, max: 6, connectionTimeoutMillis: 3_000 });
   // A connection cut by a restarting server is tried again by the library; it must not end the process.
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  // Started before its database, or with it: it waits, rather than ending and being started again.
+  while (!(await isThere(pool))) await sleep(RETRY_MS);
+  await freeJobs(pool);
   const runner = await startRunner(pool, parts);
   const relay = { name: "core.relay", everyMs: 300, run: () => relayOutbox(pool, parts.reactions) };
   const prune = { name: "core.prune", everyMs: 60_000, run: () => pruneChanges(pool) };
@@ -60,6 +65,28 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await pool.end();
     },
   };
+}
+
+const RETRY_MS = 500;
+
+async function isThere(pool: pg.Pool): Promise<boolean> {
+  try {
+    await pool.query("select 1");
+    return true;
+  } catch (error) {
+    if (isDatabaseAway(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes back the jobs that a killed worker held: the library would leave them for four hours, and the code in a letter
+ * of sign-in is over in minutes. There is one worker a side; were there two, a job would run twice, which it may.
+ */
+async function freeJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    "select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))",
+  );
 }
 
 function startRunner(pool: pg.Pool, parts: WorkerParts): Promise<Runner> {

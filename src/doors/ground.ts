@@ -32,6 +32,7 @@ export function runProcess(name: string, start: (ground: Ground) => Promise<Runn
     const config = readConfig();
     const clock = config.demonstration && config.clockFile !== undefined ? shiftedClock(config.clockFile) : systemClock;
     const log = createLog({ door: name, level: config.log, clock: systemClock });
+    endWhenBroken(log);
     const running = await start({ config, clock, log });
     closeWhenAsked(running.close);
     announceReady(running.address);
@@ -43,10 +44,22 @@ export function runProcess(name: string, start: (ground: Ground) => Promise<Runn
   });
 }
 
+/**
+ * A mistake of ours that nobody caught ends the process, and whoever started it starts it again. What Node would print
+ * is not printed: the message and the detail of a database's error quote what people typed.
+ */
+function endWhenBroken(log: Log): void {
+  process.on("uncaughtException", (error) => {
+    log.error("process.failed", errorFields(error));
+    process.exit(1);
+  });
+}
+
 /** Opens one of this door's own logins, after looking that it can do no more than it should. */
 export async function openLogin<L extends SqlLogin>(config: Config, login: L): Promise<Db<L>> {
   const url = urlOf(config, login);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on("error", () => undefined);
   try {
     await client.connect();
     await assertModestLogin(client, login);

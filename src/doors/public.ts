@@ -42,7 +42,7 @@ export async function openPublicDoor(ground: Ground): Promise<Running> {
     cache.mark(topic);
     hub.tell(topic);
   };
-  const reader = await openSnapshotReader({
+  const reader = openSnapshotReader({
     source: snapshotSource(config.published),
     keys: [officeKey(config.home, config.officePublicationKey, "publications")],
     floor: databaseFloor(db),

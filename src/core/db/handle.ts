@@ -40,8 +40,9 @@ export function openDb<L extends SqlLogin>(url: string, options: DbOptions = {})
     statement_timeout: 15_000,
     types: typeParsers,
   });
-  // An idle connection cut by a restarting server is not an error of ours: the next statement opens another.
-  pool.on("error", () => undefined);
+  // A connection cut by a restarting server is not an error of ours: the next statement opens another. Cut between two
+  // statements of a transaction, it tells only the client itself, and an error that nobody hears ends the process.
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   const { onStatement } = options;
   return new Kysely<TablesOf<L>>({
     dialect: new PostgresDialect({ pool }),

@@ -29,7 +29,8 @@ export function listenForChanges(url: string, handlers: ChangeHandlers): Listene
   const state: { client: pg.Client | undefined; closing: boolean } = { client: undefined, closing: false };
   const session = async (): Promise<void> => {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, keepAlive: true });
-    const ended = new Promise<void>((resolve) => client.once("end", resolve).once("error", () => resolve()));
+    // A dying server may report more than one error; each must find somebody who hears it.
+    const ended = new Promise<void>((resolve) => client.once("end", resolve).on("error", () => resolve()));
     try {
       await client.connect();
       client.on("notification", ({ payload }) => handlers.changed(payload ?? ""));

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { publicationHead, type PublicationHead } from "../../contracts/snapshots.ts";
 import type { HeldSnapshot, SnapshotFloor } from "./floor.ts";
 import { preparePublication, type Publication } from "./publish.ts";
-import { openSnapshotReader } from "./read.ts";
+import { openSnapshotReader, type SnapshotReader } from "./read.ts";
 import { canonicalJson, sha256Hex, signHead } from "./seal.ts";
 import { aCalendar } from "./testing.ts";
 
@@ -29,7 +29,7 @@ const headOf = (publication: Publication): PublicationHead =>
 function aHouse() {
   const files = new Map<string, Buffer>();
   const held = new Map<string, HeldSnapshot>();
-  const floor: SnapshotFloor = {
+  const floor: { -readonly [Act in keyof SnapshotFloor]: SnapshotFloor[Act] } = {
     load: () => Promise.resolve([...held.values()]),
     raise: (snapshot) => {
       const rises = snapshot.sequence > (held.get(snapshot.kind)?.sequence ?? 0);
@@ -45,18 +45,17 @@ function aHouse() {
     index({ calendar: { ...headOf(publication), ...head } });
   };
   const open = () => openSnapshotReader({ source, floor, keys: [office.publicKey] });
-  return { files, held, index, offer, open };
+  return { files, held, floor, index, offer, open };
 }
 
 const refused = (alarm: string) => ({ changed: [], alarms: [{ kind: "calendar", alarm }] });
-const nameShown = (reader: Awaited<ReturnType<typeof openSnapshotReader>>) =>
-  reader.current("calendar")?.snapshot.primary.name.fr;
+const nameShown = (reader: SnapshotReader) => reader.current("calendar")?.snapshot.primary.name.fr;
 
 describe("a reader that shows publication 2", () => {
   async function showingTwo() {
     const house = aHouse();
     house.offer(aPublication(2, "deux"));
-    const reader = await house.open();
+    const reader = house.open();
     expect(await reader.refresh()).toEqual({ changed: ["calendar"], alarms: [] });
     expect(nameShown(reader)).toBe("deux");
     return { ...house, reader };
@@ -74,9 +73,22 @@ describe("a reader that shows publication 2", () => {
     const { offer, reader, open } = await showingTwo();
     offer(aPublication(1, "un"));
     expect(await reader.refresh()).toEqual(refused("older-than-shown"));
-    const restarted = await open();
+    const restarted = open();
+    expect(await restarted.refresh()).toEqual({ ...refused("older-than-shown"), changed: ["calendar"] });
     expect(nameShown(restarted)).toBe("deux");
     expect(await restarted.refresh()).toEqual(refused("older-than-shown"));
+  });
+
+  test("after a restart before its database, shows nothing until the floor is read, and then 2 and not the older one offered", async () => {
+    const { offer, floor, open } = await showingTwo();
+    offer(aPublication(1, "un"));
+    const { load } = floor;
+    floor.load = () => Promise.reject(new Error("away"));
+    const restarted = open();
+    await expect(restarted.refresh()).rejects.toThrow("away");
+    expect(nameShown(restarted)).toBeUndefined();
+    floor.load = load;
+    await restarted.refresh();
     expect(nameShown(restarted)).toBe("deux");
   });
 
@@ -148,11 +160,14 @@ describe("a reader that shows publication 2", () => {
   });
 
   test("after a restart shows nothing from a floor whose row was forged", async () => {
-    const { held, open } = await showingTwo();
+    const { held, files, open } = await showingTwo();
     const row = held.get("calendar");
     if (!row) throw new Error("nothing is held");
     held.set("calendar", { ...row, body: row.body.replace("deux", "faux") });
-    expect((await open()).current("calendar")).toBeUndefined();
+    files.clear();
+    const restarted = open();
+    expect(await restarted.refresh()).toEqual({ changed: [], alarms: [{ alarm: "index-missing" }] });
+    expect(nameShown(restarted)).toBeUndefined();
   });
 });
 

@@ -56,30 +56,43 @@ type AnyShown = NonNullable<ShownByKind[SnapshotKind]>;
 
 /**
  * Reads what the office publishes, trusting nobody but the office's key. Nothing is shown that is unsigned, forged, cut
- * short, of an unknown kind, or older than what was shown before, also before a restart: the floor is loaded first, and
- * its rows are verified like anything else, so that writing into the public database does not forge a calendar.
+ * short, of an unknown kind, or older than what was shown before, also before a restart: the floor is loaded by the
+ * first refresh that finds it, and nothing is shown before; its rows are verified like anything else, so that writing
+ * into the public database does not forge a calendar. A refresh throws what the floor throws when it cannot be read.
  */
-export async function openSnapshotReader({ source, keys, floor }: ReaderParts): Promise<SnapshotReader> {
+export function openSnapshotReader({ source, keys, floor }: ReaderParts): SnapshotReader {
   const shown: ShownByKind = {};
-  for (const { kind, body, ...head } of await floor.load()) {
-    const snapshot = isSnapshotKind(kind) ? parseBody(keys, kind, head, Buffer.from(body)) : undefined;
-    if (snapshot?.ok) Object.assign(shown, { [kind]: snapshot.value });
-  }
+  let loaded = false;
   return {
     current: (kind) => shown[kind],
     async refresh() {
-      const index = await readIndex(source);
-      if (!index.ok) return { changed: [], alarms: [{ alarm: index.refusal }] };
       const changed: SnapshotKind[] = [];
+      if (!loaded) changed.push(...(await loadFloor({ source, keys, floor, shown })));
+      loaded = true;
+      const index = await readIndex(source);
+      if (!index.ok) return { changed, alarms: [{ alarm: index.refusal }] };
       const alarms: SnapshotAlarm[] = withdrawn(shown, index.value);
       for (const [kind, offered] of Object.entries(index.value)) {
         const taken = await take(kind, offered, { source, keys, floor, shown });
         if (!taken.ok) alarms.push({ kind, alarm: taken.refusal });
         else if (taken.value) changed.push(taken.value);
       }
-      return { changed, alarms };
+      return { changed: [...new Set(changed)], alarms };
     },
   };
+}
+
+/** Shows what was shown before the restart; answers its kinds. */
+async function loadFloor({ keys, floor, shown }: Taking): Promise<SnapshotKind[]> {
+  const kinds: SnapshotKind[] = [];
+  for (const { kind, body, ...head } of await floor.load()) {
+    if (!isSnapshotKind(kind)) continue;
+    const snapshot = parseBody(keys, kind, head, Buffer.from(body));
+    if (!snapshot.ok) continue;
+    Object.assign(shown, { [kind]: snapshot.value });
+    kinds.push(kind);
+  }
+  return kinds;
 }
 
 type Offers = Readonly<Record<string, unknown>>;

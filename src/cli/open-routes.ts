@@ -1,0 +1,23 @@
+/**
+ * Everything that somebody who is not signed in may send, and all that they may see of the office, each with its reason.
+ * `preau routes` flags what is open and not here; a test finds what is here and no longer exists.
+ */
+export const openRoutes: Readonly<Record<string, string>> = {
+  "public POST /connexion": "asking to sign in is for those who are not",
+  "public POST /connexion/preuve": "gives the riddle of a proof of work; writes nothing about who asks",
+  "public POST /connexion/code": "the six digits are the proof; wrong ones are counted",
+  "public POST /connexion/lien": "the link in the mail is the proof; used once",
+  "public POST /connexion/cle/options": "gives the riddle of a passkey",
+  "public POST /connexion/cle": "the passkey is the proof",
+  "public POST /deconnexion": "ends the session of its cookie, if there is one",
+  "public POST /reprendre": "keeps what was written before signing in, for its cookie alone",
+  "office GET /healthz": "says that the door answers, and nothing else",
+  "office GET /connexion": "the way in",
+  "office POST /connexion": "asking to sign in is for those who are not",
+  "office GET /connexion/code": "the way in",
+  "office POST /connexion/code": "the code of the second factor is the proof; wrong ones are counted",
+  "office POST /connexion/cle": "the passkey is the proof",
+  "office GET /lien/:link": "the one-time link is the proof; shows a button",
+  "office POST /lien": "the one-time link is the proof; used once",
+  "office POST /deconnexion": "ends the session of its cookie, if there is one",
+};
