@@ -62,11 +62,10 @@ const leadsSomewhere = ({ path, anchor }: Link): boolean =>
   path === undefined ||
   (exists(path) && (anchor === undefined || headingsOf(read(path)).some((heading) => heading.anchor === anchor)));
 
-/** The verbs as the command line declares them. */
+/** The verbs that the command line knows: `const verbs = [startVerb, migrateVerb({}), …]`. */
 function verbs(): ReadonlySet<string> {
-  const sourcesOfVerbs = files.filter((path) => /^src\/cli\/[^/]+\.tsx?$/.test(path) && !path.includes(".test."));
-  const declared = sourcesOfVerbs.flatMap((path) => [...read(path).matchAll(/\bname: "([a-z]+)",\s+summary:/g)]);
-  return new Set(["help", ...declared.map(([, name = ""]) => name)]);
+  const [, list = ""] = /const verbs = \[([\s\S]*?)\];/.exec(read("src/cli/main.ts")) ?? [];
+  return new Set(["help", ...[...list.matchAll(/(\w+)Verb\b/g)].map(([, name = ""]) => name)]);
 }
 
 /** Where settings are read: the configuration, the logins (`PREAU_DB_WEB`), the launcher, the tests. */
