@@ -1,17 +1,16 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import { z } from "zod";
 import type { Bilingual } from "../lang.ts";
 import { ok, refuse, type Outcome } from "../outcome.ts";
 import { readChallenge, type ChallengeScope, type ReadChallenge } from "./challenge.ts";
+
+/** Loaded by the first passkey: its parsers of certificates cost each process that starts 0.3 s and 20 MB. */
+const library = () => import("@simplewebauthn/server");
 
 /** Who asks for a passkey (WebAuthn's relying party). From configuration: an origin taken from a header could be another's. */
 export interface RelyingParty {
@@ -75,13 +74,14 @@ export interface Ceremony {
  * What the browser needs to make a passkey. Discoverable, so that signing in asks for no name; verified by the device's
  * own lock (fingerprint, face, code), so that a passkey alone is two factors: the device and its owner.
  */
-export function creationOptions(
+export async function creationOptions(
   party: RelyingParty,
   challenge: Buffer,
   person: { readonly handle: Buffer; readonly name: string },
   held: readonly HeldPasskey[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  return generateRegistrationOptions({
+  const { generateRegistrationOptions } = await library();
+  return await generateRegistrationOptions({
     rpID: party.id,
     rpName: party.name,
     challenge: new Uint8Array(challenge),
@@ -95,17 +95,19 @@ export function creationOptions(
 }
 
 /** What the browser needs to sign with a passkey; no list of them, so that nothing tells which accounts exist. */
-export const requestOptions = (
+export async function requestOptions(
   party: RelyingParty,
   challenge: Buffer,
   held: readonly HeldPasskey[] = [],
-): Promise<PublicKeyCredentialRequestOptionsJSON> =>
-  generateAuthenticationOptions({
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await library();
+  return await generateAuthenticationOptions({
     rpID: party.id,
     challenge: new Uint8Array(challenge),
     userVerification: "required",
     allowCredentials: held.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
   });
+}
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,20000}$/);
 const credential = {
@@ -155,6 +157,7 @@ export async function readNewPasskey(ceremony: Ceremony, answer: string): Promis
   if (!response) return refuse("not-understood");
   const challenge = challengeOf(ceremony, response.response.clientDataJSON);
   if (!challenge.ok) return challenge;
+  const { verifyRegistrationResponse } = await library();
   const checked = await quiet(() =>
     verifyRegistrationResponse({ ...expected(ceremony), response: response as RegistrationResponseJSON }),
   );
@@ -182,6 +185,7 @@ export async function checkPasskey(
   const challenge = challengeOf(ceremony, response.response.clientDataJSON);
   if (!challenge.ok) return challenge;
   const key = { id: held.credentialId, publicKey: new Uint8Array(held.publicKey), counter: held.counter };
+  const { verifyAuthenticationResponse } = await library();
   const checked = await quiet(() =>
     verifyAuthenticationResponse({
       ...expected(ceremony),

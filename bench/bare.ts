@@ -1,0 +1,19 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { announceReady, closeWhenAsked } from "../src/core/leash.ts";
+
+/**
+ * The yardstick: nothing but `node:http`, sending the headers and the bytes it was told to send. What a door costs more
+ * than this is what Préau costs.
+ */
+const { headers, body } = JSON.parse(process.env["BENCH_ANSWER"] ?? "{}") as {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Base64. */
+  readonly body: string;
+};
+const bytes = Buffer.from(body, "base64");
+const server = createServer((_request, response) => response.writeHead(200, headers).end(bytes));
+server.listen(0, "127.0.0.1", () => {
+  closeWhenAsked(() => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())));
+  announceReady(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
