@@ -3,12 +3,13 @@ import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
 import type { FilesWorker } from "./core/worker.ts";
+import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as staff from "./rooms/staff/index.ts";
 
 /** What each room of the office holds on people; with the worker's handle, also how it ends. */
 export const filesPersonalData = (db?: FilesWorker["db"]) =>
-  [staff.staffPersonalData(db), privacy.officePrivacyData(db)] as const;
+  [primary.primaryPersonalData, staff.staffPersonalData(db), privacy.officePrivacyData(db)] as const;
 
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
 export const filesRetentionRooms: readonly string[] = ["staff", "privacy"];
@@ -18,7 +19,10 @@ export function officeRoutes(door: OfficeDoor): readonly Route[] {
   const known = filesPersonalData();
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
-    ...staff.routes(door, { screens: [...staff.staffScreens, ...privacy.officeScreens(door)] }),
+    ...staff.routes(door, {
+      screens: [...primary.primaryScreens, ...staff.staffScreens, ...privacy.officeScreens(door)],
+    }),
+    ...primary.routes(door, { signingKey: door.signingKey }),
     ...privacy.officeRoutes(door, {
       officer: staff.roleGuard(door, "data-protection-officer"),
       frame: staff.officeFrame,

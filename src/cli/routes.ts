@@ -44,6 +44,7 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
     side: "office",
     ...paper(config, "office"),
     letterKeys: generateKeyPairSync("x25519"),
+    signingKey: generateKeyPairSync("ed25519").privateKey,
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
   };

@@ -42,5 +42,37 @@ export const staffProcessing: RegisterEntry = {
   },
 };
 
+export const candidacies: RegisterEntry = {
+  id: "candidacies",
+  name: { fr: "Candidatures à la primaire", en: "Candidacies in the primary" },
+  controller: "party",
+  purposes: {
+    fr: "Recevoir les candidatures, les valider, en tirer l’ordre et les publier.",
+    en: "To receive candidacies, validate them, draw their order and publish them.",
+  },
+  people: { fr: "Les personnes candidates.", en: "The candidates." },
+  data: {
+    fr: "Nom, prénom, état de la candidature et motif, rang tiré au sort. D’un code de campagne, l’empreinte seule.",
+    en: "Name, first name, state of the candidacy and its reason, drawn place. Of a campaign code, its hash only.",
+  },
+  ground: {
+    fr: "RGPD, article 9, paragraphe 2, points d et e : la personne se présente publiquement devant les électeurs de la primaire.",
+    en: "GDPR article 9(2)(d) and (e): the person stands publicly before the electors of the primary.",
+  },
+  recipients: {
+    fr: "Le public, dès le dépôt. Une candidature seulement déclarée n’est vue que du comité et de la Haute Autorité.",
+    en: "The public, from the filing on. A candidacy that is only declared is seen by the committee and the high authority alone.",
+  },
+  transfers: { fr: "Aucun.", en: "None." },
+  ends: {
+    fr: "Avec l’histoire de la primaire, qui est publique : ces lignes font foi et ne s’effacent pas.",
+    en: "With the public history of the primary: these rows are the evidence and are not erased.",
+  },
+  security: {
+    fr: "Écriture par ajout seulement ; chaque décision est signée de son auteur et inscrite au journal scellé.",
+    en: "Rows are only added; every decision carries its author and is written to the sealed log.",
+  },
+};
+
 /** Every entry of the office side that the public reads; a room of the office that processes data adds its own. */
-export const officeProcessing: readonly RegisterEntry[] = [staffProcessing];
+export const officeProcessing: readonly RegisterEntry[] = [staffProcessing, candidacies];

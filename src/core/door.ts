@@ -40,6 +40,8 @@ export interface OfficeDoor extends AnyDoor {
   readonly side: "office";
   /** Opens the letters that the public side sealed; lent to the rooms whose letters they are. */
   readonly letterKeys: KeyPair;
+  /** Signs what the office publishes. */
+  readonly signingKey: KeyObject;
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
 }

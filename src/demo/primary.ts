@@ -32,9 +32,9 @@ export interface DemoCandidate {
 /** Four invented people; the slugs are those of their campaigns. No party or politician of this world is meant. */
 const people = [
   { slug: "lucie-armand", given: "Lucie", family: "Armand" },
-  { slug: "idriss-de-kermadec", given: "Idriss", family: "de Kermadec" },
-  { slug: "helene-vauquelin", given: "Hélène", family: "Vauquelin" },
-  { slug: "theo-marchand-ruiz", given: "Théo", family: "Marchand-Ruiz" },
+  { slug: "malik-benhaddou", given: "Malik", family: "Benhaddou" },
+  { slug: "solene-kerguelen", given: "Solène", family: "Kerguelen" },
+  { slug: "etienne-vasseur", given: "Étienne", family: "Vasseur" },
 ] as const;
 
 export interface DemoParts {

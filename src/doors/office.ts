@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { WrongSetting, type Config } from "../core/config.ts";
-import { keyPath, keyRefusalSentence, readKeyPair, type KeyPair } from "../core/crypto/keys.ts";
+import { keyPath, keyRefusalSentence, readKeyPair, type KeyPair, type KeyPairName } from "../core/crypto/keys.ts";
 import { cookieJar } from "../core/http/cookies.ts";
 import { createDoor } from "../core/http/door.ts";
 import { EventHub } from "../core/http/events.ts";
@@ -37,7 +37,8 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
     ...{ config, clock, hub, staff, primary, log },
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
     secret: secretOf(config, "files"),
-    letterKeys: letterKeysOf(config),
+    letterKeys: keyPairOf(config, "letters"),
+    signingKey: keyPairOf(config, "publications").privateKey,
     storage: folderStorage(join(config.home, "storage-files")),
   };
   const server = createDoor({
@@ -67,12 +68,12 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
   };
 }
 
-/** The key pair that opens letters: here and nowhere on the public side. */
-function letterKeysOf(config: Config): KeyPair {
+/** A key pair of the office: here and nowhere on the public side. */
+function keyPairOf(config: Config, name: KeyPairName): KeyPair {
   const folder = join(config.home, "keys");
-  const pair = readKeyPair(folder, "letters");
+  const pair = readKeyPair(folder, name);
   if (pair.ok) return pair.value;
-  throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, "letters")).en);
+  throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, name)).en);
 }
 
 runProcess("office", openOfficeDoor);

@@ -14,10 +14,12 @@ export const trailChecks: readonly Check[] = [
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+const one = { connections: 1 };
+
 async function audit(side: SideName, login: "worker" | "files_worker", patient: Patient): Promise<readonly Finding[]> {
   const url = addressOf(patient, login);
   if (url === undefined) return [];
-  const db = openDb<typeof login>(url, { connections: 1 });
+  const db = login === "worker" ? openDb<"worker">(url, one) : openDb<"files_worker">(url, one);
   try {
     const head = lastHead(trailOf(patient.home, side));
     const report = await verifyChain(db, head);

@@ -1,3 +1,4 @@
+import { candidacies } from "../../contracts/register.ts";
 import { raw, type Db } from "../../core/db/handle.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
 
@@ -15,36 +16,7 @@ const table = (name: string, personal: boolean) => ({ table: `primaries.${name}`
 /** What the room holds on people: the candidates, who stand in public, and the authors of decisions. */
 export const primaryPersonalData: PersonalData<"primary", CandidateSubject> = {
   room: "primary",
-  register: [
-    {
-      id: "candidacies",
-      name: { fr: "Candidatures à la primaire", en: "Candidacies in the primary" },
-      controller: "party",
-      purposes: {
-        fr: "Recevoir les candidatures, les valider, en tirer l’ordre et les publier.",
-        en: "To receive candidacies, validate them, draw their order and publish them.",
-      },
-      people: { fr: "Les personnes candidates.", en: "The candidates." },
-      data: {
-        fr: "Nom, prénom, état de la candidature et motif, rang tiré au sort. D’un code de campagne, l’empreinte seule.",
-        en: "Name, first name, state of the candidacy and its reason, drawn place. Of a campaign code, its hash only.",
-      },
-      ground: {
-        fr: "RGPD, article 9, paragraphe 2, points d et e : la personne se présente publiquement devant les électeurs de la primaire.",
-        en: "GDPR article 9(2)(d) and (e): the person stands publicly before the electors of the primary.",
-      },
-      recipients: {
-        fr: "Le public, dès le dépôt. Une candidature seulement déclarée n’est vue que du comité et de la Haute Autorité.",
-        en: "The public, from the filing on. A candidacy that is only declared is seen by the committee and the high authority alone.",
-      },
-      transfers: { fr: "Aucun.", en: "None." },
-      ends: kept,
-      security: {
-        fr: "Écriture par ajout seulement ; chaque décision est signée de son auteur et inscrite au journal scellé.",
-        en: "Rows are only added; every decision carries its author and is written to the sealed log.",
-      },
-    },
-  ],
+  register: [candidacies],
   tables: [
     table("edition", false),
     table("silence_decision", false),

@@ -59,6 +59,7 @@ export function anOffice(databases: TestDatabases, start = "2026-09-01T08:00:00Z
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
     secret: Buffer.alloc(32, 7),
     letterKeys: generateKeyPairSync("x25519"),
+    signingKey: generateKeyPairSync("ed25519").privateKey,
     storage: undefined as never,
     log: createLog({ door: "office", level: "quiet" }),
   };
