@@ -6,13 +6,17 @@ function brotli(): Plugin {
   return {
     name: "preau:brotli",
     applyToEnvironment: (environment) => environment.name === "client",
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
-        const text = file.type === "chunk" ? file.code : file.source;
-        const source = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source });
-      }
+    // After Vite's own last step, which writes the lists of preloads into the chunks.
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
+          const text = file.type === "chunk" ? file.code : file.source;
+          const source = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+          this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source });
+        }
+      },
     },
   };
 }
