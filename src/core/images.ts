@@ -5,22 +5,10 @@
  * decoding, and what is served is always drawn anew, never the original.
  */
 import sharp, { type Metadata, type Sharp } from "sharp";
+import type { ImageRefusal } from "./image-refusals.ts";
 import { ok, refuse, type Outcome } from "./outcome.ts";
 
-export type ImageRefusal = "not-an-image" | "format-not-accepted" | "too-many-pixels" | "damaged";
-
-export const imageRefusals: Record<ImageRefusal, { readonly fr: string; readonly en: string }> = {
-  "not-an-image": { fr: "Ce fichier n’est pas une image.", en: "This file is not an image." },
-  "format-not-accepted": {
-    fr: "Ce format d’image n’est pas accepté. Envoyez un fichier JPEG, PNG, WebP ou AVIF.",
-    en: "This image format is not accepted. Send a JPEG, PNG, WebP or AVIF file.",
-  },
-  "too-many-pixels": {
-    fr: "Cette image est trop grande : 40 millions de pixels au plus. Réduisez-la.",
-    en: "This image is too large: 40 million pixels at most. Please reduce it.",
-  },
-  damaged: { fr: "Cette image est abîmée et ne peut pas être lue.", en: "This image is damaged and cannot be read." },
-};
+export { imageRefusals, type ImageRefusal } from "./image-refusals.ts";
 
 export interface ImageVariant {
   /** Pixels. */

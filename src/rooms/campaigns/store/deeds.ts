@@ -1,4 +1,4 @@
-import type { Db } from "../../../core/db/handle.ts";
+import type { Db, Tx } from "../../../core/db/handle.ts";
 
 export interface Deed {
   readonly at: Date;
@@ -16,4 +16,21 @@ export function recentDeeds(db: Db<"web">, campaignId: string, limit: number): P
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
+}
+
+/** What one person did in any studio, oldest first. */
+export async function deedsBy(db: Db<"web">, actor: string): Promise<readonly Record<string, string>[]> {
+  const rows = await db
+    .selectFrom("campaigns.deed as d")
+    .innerJoin("campaigns.campaign as c", "c.id", "d.campaign_id")
+    .select(["c.slug", "d.at", "d.action", "d.subject"])
+    .where("d.by", "=", actor)
+    .orderBy("d.id")
+    .execute();
+  return rows.map(({ slug, at, action, subject }) => ({ campaign: slug, at: at.toISOString(), action, subject }));
+}
+
+/** Takes a person's name off what they did; the deed itself stays. */
+export async function forgetActor(tx: Tx<"web">, actor: string): Promise<void> {
+  await tx.updateTable("campaigns.deed").set({ by: "erased" }).where("by", "=", actor).execute();
 }

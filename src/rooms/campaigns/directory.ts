@@ -1,0 +1,35 @@
+import type { PublicDoor } from "../../core/door.ts";
+import { campaignPath } from "./pages/shell.tsx";
+import { standingAt } from "./rules/phase.ts";
+import { allCampaigns } from "./store/campaign.ts";
+
+export interface OfficialSite {
+  readonly path: string;
+  readonly sentence?: string;
+  readonly portrait?: string;
+}
+
+/** Sites of the campaigns that proved to be an official candidate's, by the candidate's public id. One statement. */
+export async function officialSites(door: Pick<PublicDoor, "db">): Promise<ReadonlyMap<string, OfficialSite>> {
+  const campaigns = await allCampaigns(door.db);
+  return new Map(
+    campaigns.flatMap(({ officialCandidate, slug, sentence, portrait }) => {
+      if (officialCandidate === undefined) return [];
+      const picture = portrait && { portrait: `/media/${portrait.key}` };
+      return [[officialCandidate, { path: campaignPath(slug), ...(sentence && { sentence }), ...picture }] as const];
+    }),
+  );
+}
+
+/** Public pages of this room for the site's map: each campaign's first page, and its sections once it is one. */
+export async function publicPages(
+  door: Pick<PublicDoor, "db">,
+  now: Date,
+): Promise<readonly { readonly path: string; readonly title: string }[]> {
+  const campaigns = await allCampaigns(door.db);
+  return campaigns.flatMap((campaign) => {
+    const { phase } = standingAt(campaign, now);
+    const open = phase === "holding" || phase === "live" ? [""] : ["", "/programme", "/actualites", "/agenda"];
+    return open.map((path) => ({ path: campaignPath(campaign.slug, path), title: campaign.candidate }));
+  });
+}
