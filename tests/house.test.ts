@@ -6,9 +6,10 @@ import { openRoutes } from "../src/cli/open-routes.ts";
 import { listRoutes } from "../src/cli/routes.ts";
 import { readConfig } from "../src/core/config.ts";
 import { coreTables } from "../src/core/held-tables.ts";
+import { openDb } from "../src/core/db/handle.ts";
 import type { SideName } from "../src/core/db/logins.ts";
 import { packageRoot } from "../src/core/root.ts";
-import { filesPersonalData } from "../src/wiring.files.ts";
+import { filesPersonalData, filesRetentionRooms } from "../src/wiring.files.ts";
 import { publicPersonalData } from "../src/wiring.public.ts";
 import { testDatabases } from "./support/database.ts";
 import { look } from "./support/installation.ts";
@@ -69,6 +70,13 @@ describe("every table", () => {
         expect(Math.min(ends.fr.length, ends.en.length), table).toBeGreaterThan(5);
     },
   );
+
+  test("that ends by itself in the office is of a room whose end the officer is shown", async () => {
+    const db = openDb<"files_worker">("postgresql://nobody@127.0.0.1:1/nothing");
+    const ending = filesPersonalData(db).filter(({ expire }) => expire !== undefined);
+    await db.destroy();
+    expect(ending.map(({ room }) => room).sort()).toEqual([...filesRetentionRooms].sort());
+  });
 
   test("that holds something about a person is owned by a room with an entry in the register", () => {
     for (const { room, tables, register } of [...publicPersonalData(Buffer.alloc(32)), ...filesPersonalData()])
