@@ -189,6 +189,13 @@ describe("docs/house.md draws the map that the checker holds", () => {
     const said = drawn.filter(([, , stands]) => stands === "stands").map(([room]) => room);
     expect([...said].sort()).toEqual([...rooms].sort());
   });
+
+  test("each room that stands has a page with what a reader looks for", () => {
+    const pages = [...rooms].map((room) => `src/rooms/${room}/README.md`);
+    expect(pages.filter((path) => !exists(path))).toEqual([]);
+    const looked = ["Who may enter", "Data held", "How to try it"];
+    expect(pages.filter((path) => looked.some((part) => !read(path).includes(part)))).toEqual([]);
+  });
 });
 
 const roomsIn = (cell: string): string[] => (cell === "–" ? [] : cell.split(", ").sort());
