@@ -12,9 +12,11 @@ const decisions = all.filter((path) => /^docs\/decisions\/\d{4}-/.test(path)).so
 const journeys = files.filter((path) => /^tests\/journeys\/.*\.spec\.ts$/.test(path));
 const rooms = standingRooms();
 
-/** A room stands when something outside it enters by its front door; until then it is being built. */
+/** A room stands when the wiring of a side, or a room, enters it by its front door; until then it is being built. */
 function standingRooms(): ReadonlySet<string> {
-  const code = files.filter((path) => /^src\/.*\.tsx?$/.test(path) && !/\.test\.|\/testing\./.test(path));
+  const code = files.filter(
+    (path) => /^src\/(wiring|rooms)\b.*\.tsx?$/.test(path) && !/\.test\.|\/testing\./.test(path),
+  );
   const entered = code.flatMap((path) => {
     const own = /^src\/rooms\/([a-z]+)\//.exec(path)?.[1];
     const doors = [...read(path).matchAll(/from "[./]+\/(?:rooms\/)?([a-z]+)\/index\.ts"/g)];
@@ -188,6 +190,13 @@ describe("docs/house.md draws the map that the checker holds", () => {
     const drawn = tableUnder(read("docs/house.md"), "## The map of the rooms");
     const said = drawn.filter(([, , stands]) => stands === "stands").map(([room]) => room);
     expect([...said].sort()).toEqual([...rooms].sort());
+  });
+
+  test("each room that stands has a page with what a reader looks for", () => {
+    const pages = [...rooms].map((room) => `src/rooms/${room}/README.md`);
+    expect(pages.filter((path) => !exists(path))).toEqual([]);
+    const looked = [/\benters?\b/i, /\b(data held|holds no data)\b/i, /\bhow to try it\b/i];
+    expect(pages.filter((path) => looked.some((part) => !part.test(read(path))))).toEqual([]);
   });
 });
 
