@@ -36,9 +36,12 @@ const notBundled = [
 ];
 
 const packageChunk = "package-";
-const packageOf = (id: string): string | null =>
-  /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]?.replace(/[@/]/g, (sign) => (sign === "/" ? "-" : "")) ??
-  null;
+
+/** The chunk of a module of another package: `package-zod`; null for our own, which are split by use. */
+function packageChunkOf(id: string): string | null {
+  const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
+  return name === undefined ? null : packageChunk + name.replace("@", "").replace("/", "-");
+}
 
 /** Node reads the maps of all it loads, wanted or not (13 MB a process): those of other people's code are left out. */
 function mapsOfOurs(): Plugin {
@@ -48,7 +51,7 @@ function mapsOfOurs(): Plugin {
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== "chunk" || !file.name.startsWith(packageChunk)) continue;
-        delete bundle[`${file.fileName}.map`];
+        Reflect.deleteProperty(bundle, `${file.fileName}.map`);
         file.code = file.code.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
       }
     },
@@ -81,12 +84,7 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [
-                {
-                  debugName: "one chunk a package",
-                  name: (id) => (packageOf(id) === null ? null : packageChunk + packageOf(id)),
-                },
-              ],
+              groups: [{ debugName: "one chunk a package", name: packageChunkOf }],
             },
           },
           input: {
@@ -95,6 +93,11 @@ export default defineConfig({
             "door-office": "src/doors/office.ts",
             "worker-public": "src/doors/worker-public.ts",
             "worker-files": "src/doors/worker-files.ts",
+            bench: "bench/main.ts",
+            "bench-probe": "bench/probe.ts",
+            "bench-bare": "bench/bare.ts",
+            "bench-hub": "bench/hub.ts",
+            "bench-sink": "bench/sink.ts",
           },
         },
       },

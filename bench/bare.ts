@@ -14,6 +14,9 @@ const { headers, body } = JSON.parse(process.env["BENCH_ANSWER"] ?? "{}") as {
 const bytes = Buffer.from(body, "base64");
 const server = createServer((_request, response) => response.writeHead(200, headers).end(bytes));
 server.listen(0, "127.0.0.1", () => {
-  closeWhenAsked(() => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())));
+  closeWhenAsked(() => {
+    server.closeAllConnections();
+    return Promise.resolve();
+  });
   announceReady(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });

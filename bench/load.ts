@@ -56,7 +56,7 @@ function eachAnswer(socket: Socket, done: (bytes: number) => void): void {
   socket.on("data", (chunk: Buffer) => {
     let rest = chunk.length;
     if (left < 0) {
-      head += chunk.latin1Slice();
+      head += chunk.toString("latin1");
       const end = head.indexOf("\r\n\r\n");
       if (end < 0) return;
       size = sizeIn(head.slice(0, end), socket);

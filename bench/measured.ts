@@ -8,6 +8,8 @@ export interface Measured {
   /** Where it answers, once it has said so. */
   readonly address: string;
   usage(): Promise<Usage>;
+  /** Says a word that the program itself understands. */
+  tell(word: string): void;
   stop(): Promise<void>;
 }
 
@@ -34,11 +36,16 @@ export async function startMeasured(script: string, { env = {}, flags = [] }: Me
       child.send("usage");
       return await answerOf(child, usageIn, () => `${script} ended: ${complained.trim()}`);
     },
+    tell: (word) => void child.send(word),
     stop: () => stop(child),
   };
 }
 
-async function answerOf<T>(child: ChildProcess, read: (message: unknown) => T | undefined, why: () => string): Promise<T> {
+async function answerOf<T>(
+  child: ChildProcess,
+  read: (message: unknown) => T | undefined,
+  why: () => string,
+): Promise<T> {
   return await new Promise((resolve, reject) => {
     const hear = (message: unknown): void => {
       const answer = read(message);

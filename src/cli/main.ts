@@ -1,5 +1,6 @@
 import { world } from "../demo/world.ts";
 import { backupBefore, backupVerb } from "./backup.ts";
+import { benchVerb } from "./bench.ts";
 import { demoVerb, fillNewHome } from "./demo.ts";
 import { dispatch } from "./dispatch.ts";
 import { doctorVerb } from "./doctor.ts";
@@ -22,6 +23,7 @@ const verbs = [
   backupVerb,
   restoreVerb({ public: [], files: [] }, terminal),
   keysVerb,
+  benchVerb,
 ];
 
 const code = await dispatch(verbs, process.argv.slice(2), {

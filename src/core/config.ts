@@ -44,6 +44,7 @@ const settings = z.object({
   PREAU_MAIL_FROM: z.string().optional(),
   PREAU_OFFICE_LETTER_KEY: z.string().optional(),
   PREAU_OFFICE_PUBLICATION_KEY: z.string().optional(),
+  PREAU_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(32),
   PREAU_LOG: z.enum(["quiet", "info", "debug"]).default("info"),
   PREAU_DEMONSTRATION: flag.default(false),
 });
@@ -70,6 +71,8 @@ export interface Config {
   /** Public halves of the office's keys, when the office is on another machine. */
   readonly officeLetterKey: string | undefined;
   readonly officePublicationKey: string | undefined;
+  /** The most that the ready-made pages of a public door may take in its memory; 0 keeps none. */
+  readonly cacheBytes: number;
   readonly log: "quiet" | "info" | "debug";
   readonly demonstration: boolean;
   /** Addresses of this door's own logins, by login. A door finds only its own here. */
@@ -110,6 +113,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: s.PREAU_MAIL_FROM ?? `preau@${new URL(publicUrl).hostname}`,
     officeLetterKey: s.PREAU_OFFICE_LETTER_KEY,
     officePublicationKey: s.PREAU_OFFICE_PUBLICATION_KEY,
+    cacheBytes: s.PREAU_CACHE_MB * 1024 * 1024,
     log: s.PREAU_LOG,
     demonstration: s.PREAU_DEMONSTRATION,
     databases: Object.fromEntries(

@@ -36,7 +36,7 @@ export async function openPublicDoor(ground: Ground): Promise<Running> {
   const { config, clock, log } = ground;
   const db = await openLogin(config, "web");
   const letters = await openLogin(config, "letters");
-  const cache = new PageCache(clock);
+  const cache = new PageCache(clock, config.cacheBytes);
   const hub = new EventHub(clock, securityHeaders(config.publicUrl));
   const renew = (topic: string): void => {
     cache.mark(topic);

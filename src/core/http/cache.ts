@@ -43,7 +43,7 @@ export class PageCache {
 
   constructor(
     private readonly clock: Clock,
-    private readonly maxBytes = 48 * 1024 * 1024,
+    private readonly maxBytes = 32 * 1024 * 1024,
   ) {}
 
   /** The page at `key`, rendered when absent, outdated by the clock, or stale for long enough. */

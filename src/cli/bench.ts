@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { packageRoot } from "../core/root.ts";
+import type { Verb } from "./verb.ts";
+
+const usage = `
+Usage: preau bench [--check] [--json] [--write]
+
+Measures this version on this machine, in a demonstration house of its own: what a kept page costs beside a bare
+node:http server that sends the same bytes, what a page costs that is drawn anew, the memory of the public door after
+the load, followers of a page, letters, and the time from preau start to the first page. About three minutes; each figure
+is the median of five runs. Nothing else should run on the machine meanwhile.
+
+  --check    says which promise is not kept, and ends with 1
+  --json     the figures as JSON
+  --write    writes them into docs/performance.md, with the machine and the commit
+
+Exit codes: 0 measured, 1 a promise is not kept (--check) or something could not be measured.`;
+
+export const benchVerb: Verb = {
+  name: "bench",
+  summary: "measure this version on this machine",
+  usage,
+  async run(argv) {
+    const script = join(packageRoot(), "dist", "server", "bench.js");
+    const child = spawn(process.execPath, [script, ...argv], { stdio: "inherit" });
+    return await new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
+  },
+};
