@@ -4,6 +4,7 @@ import type { Entered, Fields, Form as DeclaredForm } from "../core/http/form.ts
 import { problemOf, typedText } from "../core/http/form.ts";
 import { useLang } from "./catalogue.ts";
 import { CheckboxField, DateTimeField, ErrorSummary, RadioGroup, SelectField, TextArea, TextField } from "./forms.tsx";
+import { typeset } from "./typography.ts";
 
 interface EnteredFieldProps<F extends Fields> {
   readonly form: DeclaredForm<F>;
@@ -33,8 +34,8 @@ export function EnteredField<F extends Fields>(props: EnteredFieldProps<F>): VNo
   const value = typedText(entered, name);
   const common = {
     name,
-    label: field.label[lang],
-    hint: props.hint ?? field.hint?.[lang],
+    label: typeset(field.label[lang], lang),
+    hint: props.hint ?? (field.hint && typeset(field.hint[lang], lang)),
     error: problemOf(entered, name),
     required: field.required,
     idPrefix: props.idPrefix,
@@ -77,7 +78,7 @@ function choices(
   value: string,
   lang: "fr" | "en",
 ): VNode {
-  const options = (field.choices ?? []).map((one) => ({ value: one.value, label: one.label[lang] }));
+  const options = (field.choices ?? []).map((one) => ({ value: one.value, label: typeset(one.label[lang], lang) }));
   return options.length <= 6 ? (
     <RadioGroup {...common} options={options} value={value} />
   ) : (
