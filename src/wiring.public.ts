@@ -2,10 +2,10 @@ import { officeProcessing } from "./contracts/register.ts";
 import type { PublicDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
-import type { CampaignHosts } from "./core/http/site.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
+import * as campaigns from "./rooms/campaigns/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as portal from "./rooms/portal/index.ts";
@@ -17,6 +17,7 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     calendar.personalData,
     portal.personalData,
     letterbox.letterboxData,
+    campaigns.campaignsData,
     privacy.publicPrivacyData(db),
     accounts.accountsData(secret, db),
   ] as const;
@@ -26,7 +27,14 @@ export function publicRoutes(door: PublicDoor): readonly Route[] {
   const known = publicPersonalData(door.secret);
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
-    ...portal.routes(door, { ...portal.noPorts, signIn: "/connexion", register: "/donnees/registre" }),
+    ...portal.routes(door, {
+      ...portal.noPorts,
+      ...{ signIn: "/connexion", register: "/donnees/registre" },
+      campaignSites: () => campaigns.officialSites(door),
+      campaignTopic: campaigns.campaignsTopic,
+      otherPages: () => campaigns.publicPages(door, door.clock.now()),
+    }),
+    ...campaigns.routes(door),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
       entries: [
@@ -40,23 +48,17 @@ export function publicRoutes(door: PublicDoor): readonly Route[] {
   ];
 }
 
-/** The campaigns' own host names, as the campaigns' room knows them. */
-export interface HostMap {
-  readonly campaignOf: CampaignHosts;
-  readonly changed: (topic: string) => void;
-  readonly renew: () => void;
-}
-
-export function campaignHosts(_door: PublicDoor): HostMap {
-  return { campaignOf: () => undefined, changed: () => undefined, renew: () => undefined };
-}
+/** The campaigns' own host names, held in memory. */
+export const campaignHosts = (door: PublicDoor): campaigns.HostMap => campaigns.campaignHosts(door);
 
 /** Which jobs follow which event. */
-export const publicReactions = (_worker: PublicWorker): Reactions => ({});
+export const publicReactions = (worker: PublicWorker): Reactions => campaigns.reactions(worker);
 
 /** What is looked for by the clock. */
-export function publicRounds({ db, clock, log, secret }: PublicWorker): readonly Round[] {
+export function publicRounds(worker: PublicWorker): readonly Round[] {
+  const { db, clock, log, secret } = worker;
   return [
+    ...campaigns.rounds(worker),
     privacy.sealingRound(db, clock),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),
   ];

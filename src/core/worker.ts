@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Db } from "./db/handle.ts";
 import type { Log } from "./log.ts";
 import type { MailTransport } from "./mail/index.ts";
+import type { Published } from "./published.ts";
 import type { Storage } from "./storage/index.ts";
 
 interface AnyWorker {
@@ -18,6 +19,8 @@ interface AnyWorker {
 export interface PublicWorker extends AnyWorker {
   readonly db: Db<"worker">;
   readonly storage: Storage;
+  /** The office's snapshots, verified: what may be published, and when. */
+  readonly published: Published;
 }
 
 /** What the office side's worker lends to its rooms. */

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { publicKeyFromText, publicKeyText, readKeyPair, type KeyPairName } from "../core/crypto/keys.ts";
-import { WrongSetting } from "../core/config.ts";
 import { listenForChanges } from "../core/db/listener.ts";
 import { raw } from "../core/db/handle.ts";
 import type { PublicDoor } from "../core/door.ts";
@@ -17,6 +15,7 @@ import { folderStorage } from "../core/storage/index.ts";
 import { troublePages } from "../ui/trouble.tsx";
 import { campaignHosts, publicRoutes } from "../wiring.public.ts";
 import { fixedFiles } from "./fixed-files.ts";
+import { officeKey } from "./office-key.ts";
 import {
   addressReader,
   closeServer,
@@ -92,16 +91,6 @@ export async function openPublicDoor(ground: Ground): Promise<Running> {
       await Promise.all([db.destroy(), letters.destroy()]);
     },
   };
-}
-
-/** The office's public key: a setting when the office is on another machine, else the key file's public half. */
-function officeKey(home: string, given: string | undefined, name: KeyPairName) {
-  const pair = given === undefined ? readKeyPair(join(home, "keys"), name) : undefined;
-  const key = publicKeyFromText(name, given ?? (pair?.ok === true ? publicKeyText(pair.value.publicKey) : ""));
-  if (key.ok) return key.value;
-  throw new WrongSetting(
-    `PREAU_OFFICE_${name === "letters" ? "LETTER" : "PUBLICATION"}_KEY: the office's public key is missing`,
-  );
 }
 
 runProcess("public", openPublicDoor);

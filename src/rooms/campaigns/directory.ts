@@ -1,5 +1,7 @@
 import type { PublicDoor } from "../../core/door.ts";
-import { campaignPath } from "./pages/shell.tsx";
+import type { Bilingual, Lang } from "../../core/lang.ts";
+import { reading } from "./messages/reading.ts";
+import { campaignPath, sectionPath, type Section } from "./pages/shell.tsx";
 import { standingAt } from "./rules/phase.ts";
 import { allCampaigns } from "./store/campaign.ts";
 
@@ -25,11 +27,17 @@ export async function officialSites(door: Pick<PublicDoor, "db">): Promise<Reado
 export async function publicPages(
   door: Pick<PublicDoor, "db">,
   now: Date,
-): Promise<readonly { readonly path: string; readonly title: string }[]> {
+): Promise<readonly { readonly path: string; readonly label: Bilingual }[]> {
   const campaigns = await allCampaigns(door.db);
   return campaigns.flatMap((campaign) => {
     const { phase } = standingAt(campaign, now);
-    const open = phase === "holding" || phase === "live" ? [""] : ["", "/programme", "/actualites", "/agenda"];
-    return open.map((path) => ({ path: campaignPath(campaign.slug, path), title: campaign.candidate }));
+    const waits = phase === "holding" || phase === "live";
+    const open = (waits ? ["home"] : ["home", "programme", "news", "agenda"]) as readonly Section[];
+    const labelIn = (lang: Lang, section: Section) =>
+      section === "home" ? campaign.candidate : `${campaign.candidate} – ${reading[lang].nav[section]}`;
+    return open.map((section) => ({
+      path: sectionPath(campaign.slug, section),
+      label: { fr: labelIn("fr", section), en: labelIn("en", section) },
+    }));
   });
 }

@@ -18,6 +18,7 @@ const paths: Readonly<Record<Section, string>> = {
 };
 
 export const campaignPath = (slug: string, rest = ""): string => `/c/${slug}${rest}`;
+export const sectionPath = (slug: string, section: Section): string => campaignPath(slug, paths[section]);
 export const mediaHref = (visit: Visit, key: string): string => visit.href(`/media/${key}`);
 
 export interface ShellProps {

@@ -163,7 +163,6 @@ export async function openCampaign(
       .executeTakeFirst();
     if (!row) return refuse("slug-taken");
     await tell(tx, { id: row.id, slug: campaign.slug }, by, "campaign.opened", campaign.candidate);
-    await touch(tx, campaignsTopic);
     return ok({ id: row.id });
   });
 }
@@ -247,4 +246,5 @@ export async function tell(tx: Tx<"web">, campaign: Known, by: Author, action: s
     .execute();
   await record(tx, { at: by.at, actor: by.actor, action, subject: kind, ids: [campaign.slug] });
   await touch(tx, campaignTopic(campaign.slug));
+  await touch(tx, campaignsTopic);
 }
