@@ -8,9 +8,9 @@ import { Halt } from "../core/halt.ts";
 import { packageRoot } from "../core/root.ts";
 import { envFile, readEnvFile } from "../supervisor/home.ts";
 import { ownersFor } from "../supervisor/owners.ts";
-import { kindOf } from "./databases.ts";
+import type { Kind } from "./databases.ts";
 import { copyChecks } from "./doctor/copies.ts";
-import { databaseChecks } from "./doctor/databases.ts";
+import { databaseChecks, kindSeen } from "./doctor/databases.ts";
 import { exposureChecks } from "./doctor/exposure.ts";
 import { bad, type Check, type DoorSettings, type Finding, type Patient } from "./doctor/finding.ts";
 import { homeChecks } from "./doctor/home.ts";
@@ -31,7 +31,7 @@ published, letters, retention. It changes nothing.
 
 Exit codes: 0 nothing is bad (there may be warnings), 1 something is bad, 2 a wrong setting.`;
 
-const checks: readonly Check[] = [
+const everything: readonly Check[] = [
   ...machineChecks,
   ...homeChecks,
   ...databaseChecks,
@@ -57,7 +57,7 @@ export const doctorVerb: Verb = {
 };
 
 /** Looks at everything. A check that cannot look is itself a finding, and stops no other. */
-export async function examine(patient: Patient): Promise<readonly Finding[]> {
+export async function examine(patient: Patient, checks = everything): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   for (const check of checks)
     try {
@@ -90,16 +90,20 @@ async function aPatient(): Promise<{ readonly patient: Patient; readonly wrong: 
     if (typeof config === "string") wrong.push(bad(`settings-${door}`, config, `correct ${envFile(home, door)}`));
     else doors[door] = { config };
   }
+  const kind = (await kindOfHome(doors, "worker")) ?? (await kindOfHome(doors, "files_worker"));
   const owners = knownOwners(home);
-  const kind = await Promise.resolve(owners.public ?? owners.files)
-    .then((url) => (url === undefined ? undefined : kindOf(url)))
-    .catch(() => undefined);
   const clockFile = doors.public?.config.clockFile;
   const now = (kind === "demonstration" && clockFile !== undefined ? shiftedClock(clockFile) : systemClock).now();
   return {
     wrong,
     patient: { home, root: packageRoot(), now, node: process.versions.node, freeBytes, doors, owners, kind },
   };
+}
+
+/** A database that does not answer has its own finding; here its kind is only not known. */
+async function kindOfHome(doors: Patient["doors"], login: "worker" | "files_worker"): Promise<Kind | undefined> {
+  const kind = await kindSeen({ doors }, login).catch(() => undefined);
+  return kind === "none" ? undefined : kind;
 }
 
 /** As the door would start; the sentence of its refusal when it would not. */

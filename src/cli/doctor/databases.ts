@@ -5,7 +5,7 @@ import { assertModestLogin } from "../../core/db/modest.ts";
 import { Halt } from "../../core/halt.ts";
 import { pending, readMigrations, type Applied } from "../../core/migrations/files.ts";
 import { withClient } from "../../supervisor/databases.ts";
-import { asCore, kindOf } from "../databases.ts";
+import { asCore, type Kind } from "../databases.ts";
 import { bad, good, warning, type Check, type Finding, type Patient } from "./finding.ts";
 
 export const databaseChecks: readonly Check[] = [
@@ -15,7 +15,7 @@ export const databaseChecks: readonly Check[] = [
 ];
 
 /** Address of a login as its door has it. */
-export function addressOf({ doors }: Patient, login: SqlLogin): string | undefined {
+export function addressOf({ doors }: Pick<Patient, "doors">, login: SqlLogin): string | undefined {
   const door = (Object.keys(doorLogins) as DoorName[]).find((name) =>
     (doorLogins[name] as readonly SqlLogin[]).includes(login),
   );
@@ -94,29 +94,32 @@ async function migrationsOf(side: SideName, { owners, root }: Patient): Promise<
   }
 }
 
-async function kinds({ owners }: Patient): Promise<readonly Finding[]> {
-  const found = await Promise.all(
-    (["public", "files"] as const).map(async (side) => owners[side] && (await withKind(owners[side]))),
+async function kinds(patient: Patient): Promise<readonly Finding[]> {
+  const found = [await kindSeen(patient, "worker"), await kindSeen(patient, "files_worker")].filter(
+    (kind) => kind !== undefined,
   );
   const [one, other] = found;
-  if (one === undefined && other === undefined)
-    return [warning("kind", "this installation has no kind yet", "run preau init, preau demo or preau start")];
-  if (one !== other)
+  if (one === undefined) return [];
+  if (other !== undefined && one !== other)
     return [
-      bad(
-        "kind",
-        `the public side says ${String(one)}, the files' side ${String(other)}`,
-        "the two databases are of two installations: give those of one",
-      ),
+      bad("kind", `the public side is ${one}, the files' side ${other}`, "give the two databases of one installation"),
     ];
+  if (one === "none")
+    return [warning("kind", "this installation has no kind yet", "run preau init, preau demo or preau start")];
   return [good("kind", `a ${one} installation`)];
 }
 
-const withKind = (url: string) => kindOf(url);
+/** The kind written on a side, as a worker reads it; `undefined` without that worker's login. */
+export function kindSeen(patient: Pick<Patient, "doors">, login: "worker" | "files_worker") {
+  return asLogin(patient, login, async (client) => {
+    const { rows } = await client.query<{ kind: Kind }>("select kind from core.installation");
+    return rows[0]?.kind ?? "none";
+  });
+}
 
 /** Runs `work` with one of the doors' logins; `undefined` when this home has not got it. */
 export async function asLogin<T>(
-  patient: Patient,
+  patient: Pick<Patient, "doors">,
   login: SqlLogin,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T | undefined> {

@@ -11,6 +11,8 @@ export const trailChecks: readonly Check[] = [
   { id: "audit-files", look: (patient) => audit("files", "files_worker", patient) },
 ];
 
+type Handle = Db<"worker"> | Db<"files_worker">;
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -56,7 +58,7 @@ function inWords(broken: BrokenLink): string {
 type Intact = Extract<ChainReport, { intact: true }>;
 
 async function lateness(
-  db: Db<"worker"> | Db<"files_worker">,
+  db: Handle,
   side: SideName,
   { now }: Patient,
   headAt: string | undefined,
@@ -85,7 +87,7 @@ async function lateness(
   ];
 }
 
-async function oldestUnsealed(db: Db<"worker"> | Db<"files_worker">): Promise<Date | undefined> {
+async function oldestUnsealed(db: Handle): Promise<Date | undefined> {
   const [row] = await raw<{ at: Date | null }>(
     db,
     `select min(a.at) as at from privacy.audit a where not exists (select 1 from privacy.audit_seal s
@@ -95,7 +97,7 @@ async function oldestUnsealed(db: Db<"worker"> | Db<"files_worker">): Promise<Da
 }
 
 /** Whether anything was sealed that no head tells of. */
-async function sealedSince(db: Db<"worker"> | Db<"files_worker">, headAt: string | undefined): Promise<boolean> {
+async function sealedSince(db: Handle, headAt: string | undefined): Promise<boolean> {
   const rows = await raw(
     db,
     "select 1 from privacy.audit_seal where $1::timestamptz is null or sealed_at > $1::timestamptz limit 1",
