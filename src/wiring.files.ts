@@ -2,6 +2,8 @@ import type { OfficeDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
+import { demoStaff } from "./demo/people.ts";
+import { devRoutes, type DevParts } from "./dev/routes.tsx";
 import type { FilesWorker } from "./core/worker.ts";
 import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
@@ -14,8 +16,25 @@ export const filesPersonalData = (db?: FilesWorker["db"]) =>
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
 export const filesRetentionRooms: readonly string[] = ["staff", "privacy"];
 
-/** Every route of the office door, room by room. */
+/** Every route of the office door, room by room; and, in a demonstration, what is behind it. */
 export function officeRoutes(door: OfficeDoor): readonly Route[] {
+  const routes = roomRoutes(door);
+  return door.config.demonstration ? [...routes, ...devRoutes(behind(door, routes))] : routes;
+}
+
+/** The personas and screens that `/dev` shows. */
+const behind = (door: OfficeDoor, screens: readonly Route[]): DevParts => ({
+  ...{ side: "office", config: door.config, clock: door.clock },
+  personas: demoStaff,
+  signIn: async (id, visit) => {
+    const persona = demoStaff.find((person) => person.id === id);
+    return persona && (await staff.signInPersona(door, visit, persona.email));
+  },
+  rendezvous: () => Promise.resolve(undefined),
+  screens: screens.filter(({ method }) => method === "GET"),
+});
+
+function roomRoutes(door: OfficeDoor): readonly Route[] {
   const known = filesPersonalData();
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),

@@ -9,6 +9,8 @@ import * as campaigns from "./rooms/campaigns/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as portal from "./rooms/portal/index.ts";
+import { demoPeople } from "./demo/people.ts";
+import { devRoutes, type DevParts } from "./dev/routes.tsx";
 import type { PublicWorker } from "./core/worker.ts";
 
 /** What each room of the public side holds on people, in the order in which they forget: accounts last. */
@@ -22,8 +24,27 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     accounts.accountsData(secret, db),
   ] as const;
 
-/** Every route of the public door, room by room. */
+/** Every route of the public door, room by room; and, in a demonstration, what is behind it. */
 export function publicRoutes(door: PublicDoor): readonly Route[] {
+  const routes = roomRoutes(door);
+  return door.config.demonstration ? [...routes, ...devRoutes(behind(door, routes))] : routes;
+}
+
+/** The personas, screens and rendez-vous that `/dev` shows. */
+const behind = (door: PublicDoor, screens: readonly Route[]): DevParts => ({
+  ...{ side: "public", config: door.config, clock: door.clock },
+  personas: Object.values(demoPeople),
+  signIn: async (id, visit) => {
+    const persona = Object.values(demoPeople).find((person) => person.id === id);
+    if (!persona) return undefined;
+    const account = await accounts.openAccount(door, { email: persona.email, lang: visit.lang }, visit.now);
+    return (await accounts.signInPersona(door, visit, account))?.cookies;
+  },
+  rendezvous: () => campaigns.nextRendezvous(door, door.clock.now()),
+  screens: screens.filter(({ method }) => method === "GET"),
+});
+
+function roomRoutes(door: PublicDoor): readonly Route[] {
   const known = publicPersonalData(door.secret);
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),

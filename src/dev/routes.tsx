@@ -23,7 +23,7 @@ export interface DevParts {
   readonly side: Side;
   readonly config: Config;
   readonly clock: Clock;
-  readonly personas: () => Promise<readonly Persona[]>;
+  readonly personas: readonly Persona[];
   /** Cookies that open a session of that persona; undefined when there is no such one. */
   readonly signIn: (id: string, visit: Visit) => Promise<readonly string[] | undefined>;
   /** The next rendez-vous, one minute before which the clock can jump. */
@@ -64,7 +64,7 @@ async function overview(parts: DevParts, visit: Visit): Promise<Answer> {
     <DevPage
       visit={visit}
       side={parts.side}
-      personas={await parts.personas()}
+      personas={parts.personas}
       mails={await listMail(mailFolder(parts.config.home), 30)}
       rendezvous={await parts.rendezvous()}
       screens={parts.screens}

@@ -9,3 +9,4 @@ export { departmentName } from "./departments.ts";
 export { routes, type StaffPorts } from "./routes.tsx";
 export { staffPersonalData, type StaffSubject } from "./personal-data.ts";
 export { staffScreens } from "./routes/home.tsx";
+export { addDemoMember, signInPersona, type DemoStaffMember } from "./demonstration.ts";

@@ -12,13 +12,13 @@ import { EventHub } from "../../core/http/events.ts";
 import type { Route } from "../../core/http/route.ts";
 import { createLog } from "../../core/log.ts";
 import type { OfficeRole } from "../../core/office-roles.ts";
-import { confirmTotp, proposeTotp, totpCodeAt } from "../../core/second-factor/index.ts";
+import { totpCodeAt } from "../../core/second-factor/index.ts";
 import { troublePages } from "../../ui/trouble.tsx";
 import type { TestDatabases } from "../../../tests/support/database.ts";
 import { staffOf, type Member } from "./operations/context.ts";
-import { openSession, totpCell } from "./operations/sign-in.ts";
+import { enrolApplication } from "./demonstration.ts";
+import { openSession } from "./operations/sign-in.ts";
 import { addAccount, accountById } from "./store/accounts.ts";
-import { secondFactorStore } from "./store/factors.ts";
 import { addGrant, listGrants } from "./store/roles.ts";
 import { findSession } from "./store/sessions.ts";
 
@@ -133,7 +133,7 @@ export function aStaffMember(office: TestOffice, wanted: StaffMemberToMake = {})
     const identity = { given, family, email };
     const account = await addAccount(tx, staff.keys, { identity, by: undefined, at, reason: "for a test" });
     if (!account) throw new Error(`there is already an account of ${email}`);
-    const secret = enrolled ? await enrol(tx, staff, account.id, account.publicId, at) : undefined;
+    const secret = enrolled ? await enrolApplication(tx, staff, account, at) : undefined;
     const place = { department: wanted.department, candidate: wanted.candidate, endsAt: wanted.endsAt };
     const grant = role && { role, ...place, accountId: account.id, by: undefined, at, reason: "for a test" };
     return {
@@ -145,23 +145,6 @@ export function aStaffMember(office: TestOffice, wanted: StaffMemberToMake = {})
       recoveryCodes: secret?.codes ?? [],
     };
   });
-}
-
-async function enrol(
-  tx: Parameters<typeof secondFactorStore>[0],
-  staff: ReturnType<typeof staffOf>,
-  accountId: string,
-  publicId: string,
-  at: Date,
-): Promise<{ readonly secret: string; readonly codes: readonly string[] }> {
-  const store = secondFactorStore(tx, accountId);
-  const owner = totpCell({ publicId });
-  const secret = await proposeTotp(store, staff.keys.factors, owner, at);
-  // Proved by the code of an hour ago: the code of now is still unused.
-  const before = new Date(at.getTime() - 3_600_000);
-  const codes = await confirmTotp(store, staff.keys.factors, owner, totpCodeAt(secret, before), before);
-  if (!codes.ok) throw new Error(codes.refusal);
-  return { secret, codes: codes.value };
 }
 
 /** A session of that person, as the value of a Cookie header. */
