@@ -41,3 +41,10 @@ export async function publicPages(
     }));
   });
 }
+
+/** The next rendez-vous of any campaign after `now`. */
+export async function nextRendezvous(door: Pick<PublicDoor, "db">, now: Date): Promise<Date | undefined> {
+  const campaigns = await allCampaigns(door.db);
+  const ahead = campaigns.flatMap((campaign) => standingAt(campaign, now).rendezVous?.startsAt ?? []);
+  return ahead.filter((at) => at > now).sort((a, b) => a.getTime() - b.getTime())[0];
+}

@@ -1,6 +1,6 @@
 /** The front door: all that other rooms, the wiring and the commands may use of campaigns. */
 export { nothingAttached, type Attachments } from "./attachments.ts";
-export { officialSites, publicPages } from "./directory.ts";
+export { nextRendezvous, officialSites, publicPages } from "./directory.ts";
 export { campaignHosts, dnsResolver, type HostMap, type TxtResolver } from "./hosts.ts";
 export { declarationStarted } from "./jobs/clock.ts";
 export { reactions, rounds } from "./jobs.ts";
