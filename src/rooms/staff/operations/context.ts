@@ -18,7 +18,7 @@ export interface Staff {
   readonly mailFrom: string;
 }
 
-export const staffOf = (door: OfficeDoor): Staff => ({
+export const staffOf = (door: Pick<OfficeDoor, "staff" | "secret" | "config">): Staff => ({
   db: door.staff,
   keys: staffKeys(door.secret),
   officeUrl: door.config.officeUrl,
