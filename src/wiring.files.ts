@@ -1,9 +1,11 @@
+import { systemClock } from "./core/clock.ts";
 import type { OfficeDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
 import { demoStaff } from "./demo/people.ts";
 import { devRoutes, type DevParts } from "./dev/routes.tsx";
+import { trailRounds } from "./core/trail.ts";
 import type { FilesWorker } from "./core/worker.ts";
 import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
@@ -55,9 +57,10 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
 export const filesReactions: Reactions = {};
 
 /** What is looked for by the clock. */
-export function filesRounds({ db, clock, log }: FilesWorker): readonly Round[] {
+export function filesRounds({ config, db, clock, log }: FilesWorker): readonly Round[] {
   return [
     privacy.sealingRound(db, clock),
+    ...trailRounds({ db, side: "files", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(filesPersonalData(db)) }),
   ];
 }

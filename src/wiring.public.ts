@@ -1,8 +1,10 @@
 import { officeProcessing } from "./contracts/register.ts";
+import { systemClock } from "./core/clock.ts";
 import type { PublicDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
+import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
@@ -77,10 +79,11 @@ export const publicReactions = (worker: PublicWorker): Reactions => campaigns.re
 
 /** What is looked for by the clock. */
 export function publicRounds(worker: PublicWorker): readonly Round[] {
-  const { db, clock, log, secret } = worker;
+  const { config, db, clock, log, secret } = worker;
   return [
     ...campaigns.rounds(worker),
     privacy.sealingRound(db, clock),
+    ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),
   ];
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import pg from "pg";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { testDatabases } from "../../tests/support/database.ts";
@@ -9,11 +10,11 @@ import { createMissingKeys, readSecret } from "../core/crypto/keys.ts";
 import { keyNames } from "../core/crypto/sheet.ts";
 import { openDb, raw, type Db } from "../core/db/handle.ts";
 import { erasureHash, erasureKey, recordErasure } from "../core/erasure.ts";
-import { forgetAgain } from "../core/forgetting.ts";
+import { reapplyErasures } from "../rooms/privacy/index.ts";
 import { lastHead, trailOf } from "../core/trail.ts";
 import { backupVerb } from "./backup.ts";
 import { keysVerb } from "./keys.ts";
-import { restoreVerb } from "./restore.ts";
+import { restoreVerb, type ForgetAgain } from "./restore.ts";
 import { aFolder, nobody, runVerb, somebody } from "./testing.ts";
 
 const folder = aFolder();
@@ -28,17 +29,22 @@ const inHouse = (of: typeof lived, at = home) => ({
 });
 
 /** A room that knows people, as the rooms of the public side do: listed and erased by the login `web`. */
-const people = forgetAgain<"web", string>({
-  login: "web",
-  list: async (tx) =>
-    (await raw<{ id: string }>(tx, "select id from yard.person")).map(({ id }) => ({
-      named: `account:${id}`,
-      subject: id,
-    })),
-  rooms: [
-    { room: "yard", erase: async (tx, id) => void (await raw(tx, "delete from yard.person where id = $1", [id])) },
-  ],
-});
+const people: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
+  asLogin<"web", number>(`${prefix}_web`, async (tx) => {
+    const listed = await raw<{ id: string }>(tx, "select id from yard.person");
+    const subjects = listed.map(({ id }) => ({ named: `account:${id}`, subject: id }));
+    return await reapplyErasures(tx, {
+      rooms: [
+        {
+          ...{ room: "yard", register: [], tables: [], gather: () => Promise.resolve({}) },
+          erase: async (theirs, id) => void (await raw(theirs, "delete from yard.person where id = $1", [id])),
+        },
+      ],
+      people: Readable.from(subjects) as AsyncIterable<(typeof subjects)[number]>,
+      ledger: erasures,
+      key: erasureKey(secret),
+    });
+  });
 const restorer = (who = nobody) => restoreVerb({ public: [people], files: [] }, who);
 
 const yard = `create schema yard; create table yard.person (id text primary key);

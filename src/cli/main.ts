@@ -11,17 +11,18 @@ import { restoreVerb } from "./restore.ts";
 import { routesVerb } from "./routes.ts";
 import { startVerb } from "./start.ts";
 import { terminal } from "./terminal.ts";
+import { firstPeople, forgetAgain } from "./wiring.ts";
 
 /** Every verb, in the order of the help. A new verb is one file beside this one and one line here. */
 const verbs = [
   startVerb,
-  initVerb({}, terminal),
+  initVerb(firstPeople, terminal),
   migrateVerb({ backup: backupBefore, fill: fillNewHome(world) }),
   demoVerb(world),
   routesVerb,
   doctorVerb,
   backupVerb,
-  restoreVerb({ public: [], files: [] }, terminal),
+  restoreVerb(forgetAgain, terminal),
   keysVerb,
   benchVerb,
 ];

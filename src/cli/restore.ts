@@ -7,8 +7,7 @@ import { readHead, restore, type Reapplying, type Restored } from "../core/backu
 import { systemClock } from "../core/clock.ts";
 import { readConfig, WrongSetting, type Config } from "../core/config.ts";
 import { roleOf, type SideName } from "../core/db/logins.ts";
-import { erasureKey, readErasureFile, type Erasure } from "../core/erasure.ts";
-import type { ForgetAgain } from "../core/forgetting.ts";
+import { readErasureFile, type Erasure } from "../core/erasure.ts";
 import { Halt } from "../core/halt.ts";
 import { trailOf, writeHead } from "../core/trail.ts";
 import { withClient } from "../supervisor/databases.ts";
@@ -16,6 +15,12 @@ import { copiesFolder, ledgerBeside, secretFor } from "./copies.ts";
 import { migrateIfNew, withDatabases } from "./databases.ts";
 import { confirm, type Terminal } from "./terminal.ts";
 import type { Verb } from "./verb.ts";
+
+/** Forgets again, with a side's master secret, whoever the ledger says was erased; answers how many people. */
+export type ForgetAgain = (
+  what: Reapplying,
+  side: { readonly secret: Buffer; readonly prefix: string },
+) => Promise<number>;
 
 /** The people each side knows, so that whoever was erased since the copy is forgotten again. Filled by the wiring. */
 export type RestorePorts = Readonly<Record<SideName, readonly ForgetAgain[]>>;
@@ -94,13 +99,13 @@ type PutBack = Restored & { readonly forgotten: number };
 
 async function putBack({ config, side, url, file, forget }: Order): Promise<PutBack> {
   const at = systemClock.now();
-  const ledger = { key: erasureKey(secretFor(config.home, side)), prefix: config.rolePrefix, at };
+  const known = { secret: secretFor(config.home, side), prefix: config.rolePrefix };
   let forgotten = 0;
   let head: ChainHead | undefined;
   const reapply = async (what: Reapplying): Promise<void> => {
     if (what.erasures.length > 0 && forget.length === 0)
       throw new Halt("copy-refused", `people of the ${side} side were erased and no room here can erase them again`);
-    for (const again of forget) forgotten += await again(what, ledger);
+    for (const again of forget) forgotten += await again(what, known);
     head = await noteRestore(what, at);
   };
   const key = secretFor(config.home, "backup");

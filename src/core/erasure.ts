@@ -23,7 +23,7 @@ const entrySchema = z.strictObject({
 export type Erasure = z.infer<typeof entrySchema>;
 
 /** The key of a side's ledger, from that side's master secret. */
-export const erasureKey = (secret: Buffer): Buffer => deriveKey(secret, "core/erasure");
+export const erasureKey = (secret: Buffer): Buffer => deriveKey(secret, "privacy/erasure");
 
 /** The keyed hash under which a subject is entered; `subject` is a kind and an id: `account:7f…`. */
 export const erasureHash = (key: Buffer, subject: string): string =>

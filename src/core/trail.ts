@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { chainHead, sealBatch, type ChainHead } from "./audit.ts";
+import { chainHead, type ChainHead } from "./audit.ts";
 import { endCopies } from "./backup/register.ts";
 import type { Clock } from "./clock.ts";
 import type { Db, Executor } from "./db/handle.ts";
@@ -60,13 +60,11 @@ export interface TrailParts {
 }
 
 /**
- * The rounds of a side's worker that keep its traces: the log sealed every minute, the chain's head written down every
- * day, each erasure entered in the ledger's file within a minute, copies destroyed on the day of their end.
+ * The rounds of a side's worker that keep its traces: the chain's head written down every day, each erasure entered in the ledger's file within a minute, copies destroyed on the day of their end.
  */
 export function trailRounds({ db, side, home, clock }: TrailParts): readonly Round[] {
   const trail = trailOf(home, side);
   return [
-    { name: "core.seal-audit", everyMs: 60_000, run: async () => void (await sealBatch(db, clock.now())) },
     { name: "core.write-head", everyMs: 600_000, run: () => writeDailyHead(db, trail, clock.now()) },
     { name: "core.keep-erasures", everyMs: 60_000, run: () => keepErasures(db, trail) },
     { name: "core.end-copies", everyMs: 3_600_000, run: () => endOldCopies(home, clock.now()) },

@@ -88,6 +88,11 @@ beforeAll(async () => {
     ...doorNames.map((door) => readEnvFile(envFile(join(base, "first"), door))),
   ) as typeof logins;
   for (const side of ["public", "files"] as const)
+    await sql(
+      databases.owner(side),
+      "insert into privacy.retention_run (room, started_at, ended_at, removed) values ('privacy', now(), now(), 0)",
+    );
+  for (const side of ["public", "files"] as const)
     await sql(databases.owner(side), "insert into core.installation (kind, created_at) values ('real', now())");
 });
 
@@ -446,16 +451,6 @@ describe("of what runs:", () => {
 
   test("retention that is late, or failed", async () => {
     const owner = databases.owner("public");
-    const existed = await sql(
-      owner,
-      "select 1 from pg_tables where schemaname = 'privacy' and tablename = 'retention_run'",
-    );
-    if (existed.length === 0)
-      await sql(
-        owner,
-        `create table privacy.retention_run (id bigint generated always as identity, room text, started_at timestamptz,
-           ended_at timestamptz, removed bigint, failure text); grant select on privacy.retention_run to ${own.prefix}_worker`,
-      );
     const ran = (room: string, at: Date, failure: string | null) =>
       sql(
         owner,
@@ -475,7 +470,6 @@ describe("of what runs:", () => {
     await sql(owner, "delete from privacy.retention_run");
     await ran("accounts", hoursAgo(1), null);
     expect(await found(aPatient(), "retention-public")).toMatchObject({ state: "good" });
-    await sql(owner, existed.length === 0 ? "drop table privacy.retention_run" : "delete from privacy.retention_run");
   });
 });
 

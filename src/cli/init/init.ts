@@ -20,7 +20,7 @@ import { givenOwners, keepOwners } from "../../supervisor/owners.ts";
 import { prepareDatabases, type OwnerAddresses } from "../../supervisor/prepare.ts";
 import { keysFolder, secretFor } from "../copies.ts";
 import { holdsData, kindOf, writeKind } from "../databases.ts";
-import { isTunnelled, publicUrlOf, type Answers, type Person } from "./answers.ts";
+import { publicUrlOf, type Answers, type Person } from "./answers.ts";
 import { caddyfile } from "./caddy.ts";
 import { nextSteps } from "./readme.ts";
 import { settingsOf } from "./settings.ts";
@@ -45,7 +45,7 @@ export interface InitGround {
 /** The first people, made by the rooms that know them. Filled by the wiring; a side without its function gets no link. */
 export interface InitPorts {
   readonly appointKeeper?: (ground: InitGround, email: string) => Promise<OneTimeLink>;
-  readonly appointAdministrator?: (ground: InitGround, person: Person) => Promise<OneTimeLink>;
+  readonly appointAdministrator?: (ground: InitGround, person: Person) => Promise<OneTimeLink | undefined>;
 }
 
 export interface Installed {
@@ -155,6 +155,3 @@ function openGround(home: string, answers: Answers): InitGround {
     now: systemClock.now(),
   };
 }
-
-/** Where each link is opened: the office's may need a tunnel first. */
-export const officeNeedsTunnel = isTunnelled;

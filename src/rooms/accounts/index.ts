@@ -1,7 +1,6 @@
 /** The front door: all that other rooms, the wiring and the commands may use of accounts. */
 export { accountGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
 export {
-  erasureKey,
   makeKeeper,
   oneTimeSignInPath,
   openAccount,

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { record } from "../../core/audit.ts";
 import { token, tokenHash } from "../../core/crypto/random.ts";
-import { deriveKey } from "../../core/crypto/derive.ts";
 import { inTransaction, type Db } from "../../core/db/handle.ts";
-import { erasureHash, recordErasure } from "../../core/erasure.ts";
+import { erasureHash, erasureKey, recordErasure } from "../../core/erasure.ts";
 import type { PublicDoor } from "../../core/door.ts";
 import type { Visit } from "../../core/http/visit.ts";
 import type { Lang } from "../../core/lang.ts";
@@ -124,8 +123,6 @@ export async function exportPerson(
   for (const { room, gather } of rooms) parts.push([room, await gather(door.db, { accountId })] as const);
   return Object.fromEntries(parts);
 }
-
-export const erasureKey = (secret: Buffer): Buffer => deriveKey(secret, "privacy/erasure");
 
 /** Erases a person in every room, in one transaction with the entry of the ledger that makes a restore forget them too. */
 export function erasePerson(

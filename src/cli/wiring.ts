@@ -1,0 +1,53 @@
+import type { Tx } from "../core/db/handle.ts";
+import { roleOf } from "../core/db/logins.ts";
+import { erasureKey } from "../core/erasure.ts";
+import type { AccountSubject } from "../core/personal-data.ts";
+import * as accounts from "../rooms/accounts/index.ts";
+import { reapplyErasures } from "../rooms/privacy/index.ts";
+import * as staff from "../rooms/staff/index.ts";
+import { publicPersonalData } from "../wiring.public.ts";
+import type { InitPorts } from "./init/init.ts";
+import type { ForgetAgain, RestorePorts } from "./restore.ts";
+
+/**
+ * What the commands ask of the rooms. Both sides are named here and in no process that lasts: a command that holds the
+ * owners' addresses ends.
+ */
+
+const DAY_MS = 86_400_000;
+
+/** The first people of a real installation. Each is asked for a second factor before anything else. */
+export const firstPeople: InitPorts = {
+  appointKeeper: async ({ web, publicSecret, config, now }, email) => {
+    const opener = { db: web, secret: publicSecret };
+    const person = { email, lang: "fr" } as const;
+    const accountId = await accounts.openAccount(opener, person, now);
+    await accounts.makeKeeper(opener, accountId, { by: "init", reason: "preau init", at: now });
+    const path = await accounts.oneTimeSignInPath(opener, person, now);
+    return { url: config.publicUrl + path, endsAt: new Date(now.getTime() + DAY_MS) };
+  },
+  appointAdministrator: async ({ staff: db, filesSecret, config, now }, { givenName, familyName, email }) => {
+    const office = staff.staffOf({ staff: db, secret: filesSecret, config });
+    const made = await staff.appointByOperator(office, { given: givenName, family: familyName, email }, "preau init", now);
+    return made.ok ? made.value.link : undefined;
+  },
+};
+
+/** Everybody of the public side whom an erasure names. */
+const accountsAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
+  asLogin<"web", number>(roleOf(prefix, "web"), (tx) =>
+    reapplyErasures(tx, {
+      rooms: publicPersonalData(secret),
+      people: everyAccount(tx),
+      ledger: erasures,
+      key: erasureKey(secret),
+    }),
+  );
+
+async function* everyAccount(tx: Tx<"web">): AsyncGenerator<{ subject: AccountSubject; named: string }> {
+  for (const accountId of await accounts.accountIds(tx))
+    yield { subject: { accountId }, named: `account:${accountId}` };
+}
+
+/** Nobody of the office's rooms is erased by name yet: an entry in its ledger then stops a restore rather than be passed over. */
+export const forgetAgain: RestorePorts = { public: [accountsAgain], files: [] };
