@@ -1,28 +1,51 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, vi } from "vitest";
+import { doors } from "./running/doors.ts";
+import { ends } from "./running/ends.ts";
 import { kills } from "./running/kills.ts";
+import { reads } from "./running/reads.ts";
 import { snapshots } from "./running/snapshots.ts";
 import { wall } from "./running/wall.ts";
-import { aFolder, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
+import { aFolder, eventually, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
+import { ask } from "./support/ask.ts";
 import { makeInstallation } from "./support/installation.ts";
+import { publishCalendar } from "./support/publishing.ts";
+import { openACampaign, type TriedCampaign } from "./support/world.ts";
 
 /** One real house for everything that is tried on a house that runs; what breaks it comes last. */
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 const base = aFolder();
-let house: TriedHouse | undefined;
-const running = (): TriedHouse => {
-  if (!house) throw new Error("the house is not running");
-  return house;
-};
+let house: TriedHouse;
+let campaign: TriedCampaign;
 
 beforeAll(async () => {
   await makeInstallation(join(base, "home"), "demonstration");
   house = await startHouse({ home: join(base, "home"), env: { PREAU_TRUSTED_PROXIES: "127.0.0.1" } });
-}, 120_000);
+  await publishCalendar(house.home, "La primaire");
+  await eventually(async () => (await ask(`${house.publicUrl}/`)).text.includes("La primaire"));
+  campaign = await openACampaign(house);
+});
 afterAll(async () => {
-  await house?.stop();
+  await house.stop();
+  removeHome(house.home);
   removeHome(base);
 });
 
-describe("the wall", () => wall(running));
-describe("the publications", () => snapshots(running));
-describe("killed", () => kills(running));
+describe("the wall", () => wall(() => house));
+describe("anonymous reads", () =>
+  reads(
+    () => house,
+    () => [`/c/${campaign.slug}`, `/en/c/${campaign.slug}`],
+  ));
+describe("two doors", () =>
+  doors(
+    () => house,
+    () => campaign,
+  ));
+describe("the publications", () => snapshots(() => house));
+describe("killed", () => kills(() => house));
+describe("started and ended", () =>
+  ends(
+    () => house,
+    (again) => (house = again),
+  ));

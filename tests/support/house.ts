@@ -74,7 +74,7 @@ export async function beginHouse(o: HouseOptions = {}): Promise<TriedHouse> {
     ...o.env,
   };
   const words = [...(o.through ?? []), process.execPath, join(o.root ?? packageRoot(), "bin", "preau.mjs"), "start"];
-  const child = spawn(words[0] ?? "", words.slice(1), { env, stdio: ["ignore", "pipe", "pipe"], cwd: dirname(home) });
+  const child = spawn(words[0] ?? "", words.slice(1), { env, stdio: ["ignore", "pipe", "pipe"], cwd: tmpdir() });
   endWithUs(child, home);
   const [out, err] = [gathered(child, "stdout"), gathered(child, "stderr")];
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));

@@ -75,6 +75,9 @@ const away = new Set([
   "57P03",
   "08006",
   "08003",
+  // No room on the disk, no memory, no connection left: like away, it passes, and what was typed is given back.
+  "53100",
+  "53200",
   "53300",
 ]);
 

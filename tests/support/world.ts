@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { readSecret } from "../../src/core/crypto/keys.ts";
+import { openDb, type Db } from "../../src/core/db/handle.ts";
+import type { PublicDoor } from "../../src/core/door.ts";
+import { giveRole, oneTimeSignInPath, openAccount } from "../../src/rooms/accounts/index.ts";
+import * as campaigns from "../../src/rooms/campaigns/testing.ts";
+import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
+import { send, type Asked, type Got } from "./ask.ts";
+import type { TriedHouse } from "./house.ts";
+
+/** Someone signed in to a running house, with their cookies. */
+export interface Member {
+  readonly post: (path: string, fields: Readonly<Record<string, string>>, o?: Asked) => Promise<Got>;
+}
+
+export interface TriedCampaign {
+  readonly slug: string;
+  readonly owner: Member;
+}
+
+/**
+ * A campaign with something on each of its pages, in a house that runs: written through the rooms' own stores with the
+ * login of the public door; its owner signs in as people do, by a link.
+ */
+export async function openACampaign(house: TriedHouse, slug = "lucie-armand"): Promise<TriedCampaign> {
+  const db = openDb<"web">(readEnvFile(envFile(house.home, "public"))["PREAU_DB_WEB"] ?? "", { connections: 1 });
+  try {
+    await fillCampaign(db, slug);
+    return { slug, owner: await anOwner(house, db, slug) };
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function fillCampaign(db: Db<"web">, slug: string): Promise<void> {
+  const by = { actor: "account:0000000000000000000000test", at: new Date() };
+  const hands = { db, by, write: <T>(work: () => Promise<T>) => work() } as unknown as campaigns.TestHouse;
+  const campaign = await campaigns.aCampaign(hands, { slug, contactAddress: "1, place du Préau" });
+  await campaigns.meeting(hands, campaign, new Date(Date.now() + 30 * 86_400_000).toISOString());
+  await campaigns.inCampaign(hands, await campaigns.again(hands, slug));
+  const opened = await campaigns.again(hands, slug);
+  const measure = await campaigns.aMeasure(hands, opened);
+  await campaigns.aNewVersion(hands, opened, "measure", measure, { body: "Nous en ouvrirons **deux mille**." });
+  await campaigns.aNewsItem(hands, opened);
+}
+
+async function anOwner(house: TriedHouse, db: Db<"web">, slug: string): Promise<Member> {
+  const secret = readSecret(join(house.home, "keys"), "public");
+  if (!secret.ok) throw new Error(secret.refusal);
+  const opener = { db, secret: secret.value };
+  const person = { email: `owner-${randomBytes(4).toString("hex")}@example.org`, lang: "fr" } as const;
+  const accountId = await openAccount(opener, person, new Date());
+  const [campaign] = await db.selectFrom("campaigns.campaign").select("id").where("slug", "=", slug).execute();
+  const given = { campaign: String(campaign?.id), accountId, role: "owner" } as const;
+  const deed = { by: "system", reason: "A test.", at: new Date() };
+  await giveRole({ db } as unknown as PublicDoor, given, deed);
+  return await signIn(house, await oneTimeSignInPath(opener, person, new Date()));
+}
+
+async function signIn(house: TriedHouse, path: string): Promise<Member> {
+  const link = new URL(path, house.publicUrl);
+  const got = await send(`${house.publicUrl}${link.pathname}`, { jeton: link.searchParams.get("jeton") ?? "" });
+  const cookies = (got.headers["set-cookie"] ?? []).map((line) => line.split(";")[0] ?? "").join("; ");
+  if (got.status !== 303 || cookies === "") throw new Error(`not signed in: ${got.status}`);
+  return {
+    post: (to, fields, o = {}) =>
+      send(house.publicUrl + to, fields, { ...o, headers: { cookie: cookies, ...o.headers } }),
+  };
+}
