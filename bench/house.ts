@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { packageRoot } from "../src/core/root.ts";
 import { envFile } from "../src/supervisor/home.ts";
+import { doorFlags } from "../src/supervisor/doors.ts";
 import { startPostgres, type EmbeddedServer } from "../src/supervisor/postgres.ts";
 import { startMeasured, type Measured } from "./measured.ts";
 
@@ -76,7 +77,7 @@ export async function openAgain(house: BenchHouse): Promise<OpenHouse> {
     server,
     door: (env = {}) =>
       startMeasured("door-public", {
-        flags: [`--env-file=${envFile(house.home, "public")}`, "--enable-source-maps"],
+        flags: [`--env-file=${envFile(house.home, "public")}`, ...doorFlags],
         env: {
           ...house.settings,
           PREAU_DEMONSTRATION: "1",
