@@ -65,6 +65,8 @@ async function answers(url: string): Promise<boolean> {
 
 export interface OpenHouse {
   readonly server: EmbeddedServer;
+  /** What a browser at the printed address sends as Host. */
+  readonly host: string;
   /** Opens the house's public door under the probe, with more settings if given. */
   readonly door: (env?: Readonly<Record<string, string>>) => Promise<Measured>;
   readonly close: () => Promise<void>;
@@ -75,6 +77,7 @@ export async function openAgain(house: BenchHouse): Promise<OpenHouse> {
   const server = await startPostgres(house.home);
   return {
     server,
+    host: new URL(house.publicUrl).host,
     door: (env = {}) =>
       startMeasured("door-public", {
         flags: [`--env-file=${envFile(house.home, "public")}`, ...doorFlags],
