@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { packageRoot } from "../src/core/root.ts";
 import { envFile } from "../src/supervisor/home.ts";
+import { doorFlags } from "../src/supervisor/doors.ts";
 import { startPostgres, type EmbeddedServer } from "../src/supervisor/postgres.ts";
 import { startMeasured, type Measured } from "./measured.ts";
 
@@ -64,6 +65,8 @@ async function answers(url: string): Promise<boolean> {
 
 export interface OpenHouse {
   readonly server: EmbeddedServer;
+  /** What a browser at the printed address sends as Host. */
+  readonly host: string;
   /** Opens the house's public door under the probe, with more settings if given. */
   readonly door: (env?: Readonly<Record<string, string>>) => Promise<Measured>;
   readonly close: () => Promise<void>;
@@ -74,9 +77,10 @@ export async function openAgain(house: BenchHouse): Promise<OpenHouse> {
   const server = await startPostgres(house.home);
   return {
     server,
+    host: new URL(house.publicUrl).host,
     door: (env = {}) =>
       startMeasured("door-public", {
-        flags: [`--env-file=${envFile(house.home, "public")}`, "--enable-source-maps"],
+        flags: [`--env-file=${envFile(house.home, "public")}`, ...doorFlags],
         env: {
           ...house.settings,
           PREAU_DEMONSTRATION: "1",

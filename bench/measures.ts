@@ -60,7 +60,7 @@ async function pageFigures(open: OpenHouse, say: (line: string) => void): Promis
   try {
     const pages = await findPages(door.address);
     for (const name of missing(pages)) say(`there is no ${name} page in this demonstration: it is not measured`);
-    const kept = await keptFigures(door, pages, say);
+    const kept = await keptFigures(open, door, pages, say);
     const memory = await door.usage();
     return [
       ...kept,
@@ -79,11 +79,16 @@ type Door = Awaited<ReturnType<OpenHouse["door"]>>;
 const entries = (pages: Pages): readonly (readonly [PageName, string])[] =>
   Object.entries(pages) as (readonly [PageName, string])[];
 
-async function keptFigures(door: Door, pages: Pages, say: (line: string) => void): Promise<readonly Figure[]> {
+async function keptFigures(
+  open: OpenHouse,
+  door: Door,
+  pages: Pages,
+  say: (line: string) => void,
+): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const [name, path] of entries(pages)) {
     say(`kept page: ${name}`);
-    const pairs = await ratios(door, { address: door.address, path }, RUNS, 6_000);
+    const pairs = await ratios(door, { address: door.address, path, host: open.host }, RUNS, 6_000);
     const requests = "6,000 requests a run over 8 connections kept open, brotli, the load from another process";
     figures.push(
       {
@@ -111,7 +116,7 @@ async function drawnFigures(open: OpenHouse, pages: Pages, say: (line: string) =
   try {
     for (const [name, path] of entries(pages)) {
       say(`drawn page: ${name}`);
-      const target = { address: door.address, path };
+      const target = { address: door.address, path, host: open.host };
       await load(target, 300, 1);
       const runs: number[] = [];
       const [before, began] = [databaseCpu(open.server.pid), RUNS * 200];

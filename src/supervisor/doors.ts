@@ -27,6 +27,12 @@ export interface DoorOptions {
   readonly pause?: number;
 }
 
+/**
+ * How Node runs a process of the house. Its nursery of young objects is 16 MB, three times over, unless told: with 4 MB a
+ * loaded public door holds 112 MB instead of 140, for the same processor.
+ */
+export const doorFlags: readonly string[] = ["--enable-source-maps", "--max-semi-space-size=4"];
+
 const longEnough = 30_000;
 
 /** Starts a door, and starts it again whenever it ends by itself. */
@@ -76,7 +82,7 @@ export function openDoor(spec: DoorSpec, o: DoorOptions): Door {
  * if the supervisor is killed, the closing of the IPC channel ends them.
  */
 function spawnDoor(spec: DoorSpec, o: DoorOptions): ChildProcess {
-  return spawn(process.execPath, [`--env-file=${envFile(o.home, spec.name)}`, "--enable-source-maps", spec.script], {
+  return spawn(process.execPath, [`--env-file=${envFile(o.home, spec.name)}`, ...doorFlags, spec.script], {
     env: o.environment,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: true,

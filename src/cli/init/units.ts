@@ -1,4 +1,5 @@
 import type { DoorName } from "../../core/db/logins.ts";
+import { doorFlags } from "../../supervisor/doors.ts";
 
 /** Where things are on the machine. Paths without spaces: systemd would split them. */
 export interface Place {
@@ -93,7 +94,7 @@ User=${unit.account}
 Group=${unit.account}
 UMask=${unit.umask}
 LoadCredential=door.env:${home}/env/${door}.env
-ExecStart=${node} --env-file=%d/door.env --enable-source-maps ${root}/dist/server/${unit.script}
+ExecStart=${node} --env-file=%d/door.env ${doorFlags.join(" ")} ${root}/dist/server/${unit.script}
 Restart=always
 RestartSec=2
 TimeoutStopSec=15

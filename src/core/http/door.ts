@@ -4,7 +4,7 @@ import { collectingTouched } from "../db/changes.ts";
 import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
-import type { PageCache } from "./cache.ts";
+import type { Kept, PageCache } from "./cache.ts";
 import { matcher, splitLang } from "./match.ts";
 import type { Route } from "./route.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
@@ -67,6 +67,7 @@ class Door {
   readonly #find: ReturnType<typeof matcher>;
   readonly #siteOf: ReturnType<typeof siteFinder>;
   readonly #protocol: string;
+  readonly #files: ReadonlyMap<string, Kept>;
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
@@ -74,14 +75,15 @@ class Door {
     this.#find = matcher(parts.routes);
     this.#siteOf = siteFinder(parts.siteUrl, parts.campaignOf ?? (() => undefined));
     this.#protocol = new URL(parts.siteUrl).protocol;
+    this.#files = new Map([...parts.files].map(([path, file]) => [path, keptFile(file)]));
   }
 
   async receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const site = this.#siteOf(incoming.headers.host);
     const [rawPath, rawQuery] = splitOnce(incoming.url ?? "/", "?");
-    const file = this.#parts.files.get(rawPath);
+    const file = this.#files.get(rawPath);
     if (site && file && isRead(incoming)) {
-      this.#sendFile(incoming, outgoing, file);
+      sendKept(incoming, outgoing, file, this.#headers);
       return;
     }
     const { lang, path } = splitLang(rawPath);
@@ -100,8 +102,8 @@ class Door {
 
   async #answer(arrived: Arrived): Promise<void> {
     const { incoming, site } = arrived;
-    const address = this.#parts.addressOf(incoming);
-    if (this.#parts.admits && !this.#parts.admits(address)) {
+    const address = (): string => this.#parts.addressOf(incoming);
+    if (this.#parts.admits && !this.#parts.admits(address())) {
       this.#trouble(arrived, "not-here");
       return;
     }
@@ -116,6 +118,12 @@ class Door {
       comesFromElsewhere(incoming.headers, this.#ownOrigin(incoming))
     ) {
       this.#trouble(arrived, "elsewhere");
+      return;
+    }
+    const { cached } = match.route;
+    const ready = cached && this.#parts.cache.ready(cacheKey(arrived, cached.query));
+    if (ready) {
+      sendKept(incoming, arrived.outgoing, ready, this.#headers);
       return;
     }
     const visit = visiting({ ...arrived, params: match.params, now: this.#parts.clock.now(), address });
@@ -145,15 +153,11 @@ class Door {
   }
 
   async #cached(arrived: Arrived, visit: Visit, route: Route): Promise<void> {
-    const { cache } = this.#parts;
-    const key = cacheKey(visit, route.cached?.query ?? []);
-    const kept =
-      cache.ready(key) ??
-      (await cache.page(key, async () => {
-        const handled = await route.handle(visit);
-        if (handled.kind !== "cached") throw new Error("a cached route gave a personal answer");
-        return handled.fresh;
-      }));
+    const kept = await this.#parts.cache.page(cacheKey(arrived, route.cached?.query ?? []), async () => {
+      const handled = await route.handle(visit);
+      if (handled.kind !== "cached") throw new Error("a cached route gave a personal answer");
+      return handled.fresh;
+    });
     sendKept(arrived.incoming, arrived.outgoing, kept, this.#headers);
   }
 
@@ -181,30 +185,26 @@ class Door {
       outgoing.destroy();
       return;
     }
-    const seen = visit ?? visiting({ ...arrived, params: {}, now: this.#parts.clock.now(), address: "" });
+    const seen = visit ?? visiting({ ...arrived, params: {}, now: this.#parts.clock.now(), address: () => "" });
     const answer = this.#parts.troublePage(seen, trouble, incident, typed);
     // The rest of an unread body is not worth reading: the connection ends with this answer.
     const headers = isRead(incoming) ? this.#headers : { ...this.#headers, connection: "close" };
     sendAnswer(incoming, outgoing, answer, headers);
   }
-
-  #sendFile(incoming: IncomingMessage, outgoing: ServerResponse, file: FixedFile): void {
-    const kept = {
-      status: 200,
-      etag: '"fixed"',
-      headers: { "cache-control": "public, max-age=31536000, immutable" },
-      ...file,
-    };
-    sendKept(incoming, outgoing, kept, this.#headers);
-  }
 }
+
+/** Its name carries a hash of its content: it never changes. */
+const keptFile = (file: FixedFile): Kept => ({
+  ...{ status: 200, etag: '"fixed"', ...file },
+  headers: { "cache-control": "public, max-age=31536000, immutable" },
+});
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";
 
 /** Only declared query fields count, so that nobody can fill the cache with variants of one page. */
-function cacheKey(visit: Visit, fields: readonly string[]): string {
-  const query = fields.map((field) => `${field}=${visit.query.get(field) ?? ""}`).join("&");
-  return `${visit.campaignHost ?? ""} ${visit.lang} ${visit.path}?${query}`;
+function cacheKey({ site, lang, path, query }: Arrived, fields: readonly string[]): string {
+  const asked = fields.map((field) => `${field}=${query.get(field) ?? ""}`).join("&");
+  return `${site.campaign ?? ""} ${lang} ${path}?${asked}`;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

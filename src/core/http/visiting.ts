@@ -16,22 +16,28 @@ export interface Arrival {
   readonly query: URLSearchParams;
   readonly params: Readonly<Record<string, string>>;
   readonly now: Date;
-  readonly address: string;
+  /** Reads the client's address: a page for everybody never asks. */
+  readonly address: () => string;
 }
 
 /** Makes the visit that handlers see out of what arrived. */
 export function visiting(arrival: Arrival): Visit {
   const { incoming, outgoing, site, lang } = arrival;
   let typed: Promise<Typed> | undefined;
+  let headers: Headers | undefined;
   return {
     method: incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"),
     path: arrival.path,
     params: arrival.params,
     query: arrival.query,
-    headers: webHeaders(incoming),
+    get headers() {
+      return (headers ??= webHeaders(incoming));
+    },
     lang,
     now: arrival.now,
-    address: arrival.address,
+    get address() {
+      return arrival.address();
+    },
     campaignHost: site.campaign,
     href: (path, other = lang) => site.href(path, other),
     absolute: (path, other = lang) => site.absolute(path, other),
