@@ -6,6 +6,7 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   globalSetup: "./tests/support/house.global.ts",
   timeout: 45_000,
+  expect: { timeout: 10_000 },
   workers: 1,
   fullyParallel: false,
   retries: 0,
@@ -24,4 +25,9 @@ export default defineConfig({
       ],
     },
   },
+  /** Every journey is played twice. What only script can do (a passkey, a page that turns by itself) says @script. */
+  projects: [
+    { name: "with script", grepInvert: /@plain/ },
+    { name: "without script", use: { javaScriptEnabled: false }, grepInvert: /@script/ },
+  ],
 });
