@@ -52,7 +52,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
     ...portal.routes(door, {
       ...portal.noPorts,
-      ...{ signIn: "/connexion", register: "/donnees/registre" },
+      ...{ signIn: "/connexion", register: "/donnees/registre", rights: letterbox.rightsPath },
       campaignSites: () => campaigns.officialSites(door),
       campaignTopic: campaigns.campaignsTopic,
       otherPages: () => campaigns.publicPages(door, door.clock.now()),

@@ -10,6 +10,8 @@ export interface PortalPorts {
   readonly voices: readonly Voice[];
   /** Path of the public register of processing. */
   readonly register: string | undefined;
+  /** Path of the form by which people use their rights over the files. */
+  readonly rights: string | undefined;
   /** Path of sign-in. */
   readonly signIn: string | undefined;
   /** Public pages of other rooms, for the page and the file of the site's map. */
@@ -41,6 +43,7 @@ export const noPorts: PortalPorts = {
   campaignTopic: "campaigns",
   voices: [],
   register: undefined,
+  rights: undefined,
   signIn: undefined,
   otherPages: () => Promise.resolve([]),
   contact: undefined,

@@ -211,7 +211,7 @@ describe("Les trois fichiers", () => {
     expect(text).toContain("en service depuis le 1er septembre 2011");
   });
 
-  test("R-F1-09: who wants to object is told where, and before there is an address, that nothing is there yet", async () => {
+  test("R-F1-09: who wants to object is told where: a form, an address, or that nothing is there yet", async () => {
     expect((await visitPortal("/les-trois-fichiers")).text).toContain("jusque-là il n’y a rien à retirer");
     server?.close();
     const officer = {
@@ -222,6 +222,9 @@ describe("Les trois fichiers", () => {
     } as const;
     const { text } = await visitPortal("/les-trois-fichiers", { calendar: calendarOf2011({ bodies: [officer] }) });
     expect(text).toContain("Écrivez à donnees@preaux.example.");
+    server?.close();
+    const { html } = await visitPortal("/les-trois-fichiers", { ports: { rights: "/donnees/mes-droits" } });
+    expect(html.match(/href="\/donnees\/mes-droits"/g)).toHaveLength(3);
   });
 });
 

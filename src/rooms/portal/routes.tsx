@@ -77,7 +77,11 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
     cachedGet(paths.files, {}, (visit) => {
       const { title, lead } = filesTexts[visit.lang];
       return later(
-        answer(visit, { title, description: lead }, <FilesPage visit={visit} calendar={currentCalendar(door)} />),
+        answer(
+          visit,
+          { title, description: lead },
+          <FilesPage visit={visit} calendar={currentCalendar(door)} ports={ports} />,
+        ),
       );
     }),
     text(paths.privacy, "privacy", (props) => <site.PrivacyPage {...props} />),

@@ -105,16 +105,18 @@ function Bodies({ visit, calendar }: { readonly visit: Visit; readonly calendar:
           key: "body",
           header: text.body,
           rowHeader: true,
-          cell: ({ name, kind }) =>
-            name[lang] === text.kinds[kind] ? name[lang] : `${name[lang]} (${text.kinds[kind]})`,
+          cell: ({ name }) => name[lang],
         },
         {
           key: "write",
           header: text.write,
+          // One box in the cell: on narrow screens the cell is a row of boxes.
           cell: ({ email, address }) => (
-            <>
-              {email !== undefined && <a href={`mailto:${email}`}>{email}</a>} {address}
-            </>
+            <div>
+              {email !== undefined && <a href={`mailto:${email}`}>{email}</a>}
+              {email !== undefined && address !== undefined && <br />}
+              {address}
+            </div>
           ),
         },
       ]}

@@ -63,14 +63,6 @@ Aucun audit par une personne extérieure, aucun essai organisé avec des personn
       noBodies: "Les instances paraîtront ici avec le calendrier.",
       body: "Instance",
       write: "Écrire",
-      kinds: {
-        "organising-committee": "Organisateurs",
-        "national-committee": "Comité national d’organisation (CNOP)",
-        "high-authority": "Haute Autorité",
-        "department-committee": "Comité départemental (CDOP)",
-        "canvassing-board": "Commission de recensement",
-        "data-protection-officer": "Délégué à la protection des données",
-      },
     },
     credits: {
       title: "Sources et licences",
@@ -143,14 +135,6 @@ Write to the contact points: say which page, what you wanted to do, and the tool
       noBodies: "The bodies will appear here with the calendar.",
       body: "Body",
       write: "Write",
-      kinds: {
-        "organising-committee": "Organisers",
-        "national-committee": "National organising committee (CNOP)",
-        "high-authority": "High authority",
-        "department-committee": "Department committee (CDOP)",
-        "canvassing-board": "Canvassing board",
-        "data-protection-officer": "Data protection officer",
-      },
     },
     credits: {
       title: "Sources and licences",
