@@ -90,7 +90,6 @@ export async function addEdition<P extends Part>(
 }
 
 const decided = `author as "by", at, reason`;
-
 async function lastSilences(db: Reader): Promise<readonly SilenceDecision[]> {
   return raw<SilenceDecision>(
     db,

@@ -37,6 +37,9 @@ export interface ScreenProps {
   readonly children: ComponentChildren;
 }
 
+/** What every page of the room is given. */
+export type Base = Omit<ScreenProps, "title" | "children">;
+
 /** A screen of the room: the office's page, the room's tabs, the title. */
 export function Screen({ visit, member, title, lead, said, children }: ScreenProps): VNode {
   const m = messages[visit.lang];
