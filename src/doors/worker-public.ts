@@ -21,7 +21,7 @@ export async function openPublicWorker({ config, clock, log }: Ground): Promise<
     clock,
   );
   const secret = secretOf(config, "public");
-  const reader = await openSnapshotReader({
+  const reader = openSnapshotReader({
     source: snapshotSource(config.published),
     keys: [officeKey(config.home, config.officePublicationKey, "publications")],
     floor: databaseFloor(db),

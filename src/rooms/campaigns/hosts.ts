@@ -42,12 +42,13 @@ export function hostNameOf(typed: string): string | undefined {
     .trim()
     .replace(/^https?:\/\//i, "")
     .replace(/\/$/, "");
-  if (!URL.canParse(`http://${text}`)) return undefined;
-  const { hostname, port, pathname, username } = new URL(`http://${text}`);
+  // A port is not part of a name; `:80` would vanish while the address is read.
+  if (text.includes(":") || !URL.canParse(`http://${text}`)) return undefined;
+  const { hostname, pathname, username } = new URL(`http://${text}`);
   const labels = hostname.split(".");
   const whole = labels.length >= 2 && labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label));
   const number = /^\d+$/.test(labels.at(-1) ?? "");
-  return whole && !number && !port && pathname === "/" && !username && hostname.length <= 253 ? hostname : undefined;
+  return whole && !number && pathname === "/" && !username && hostname.length <= 253 ? hostname : undefined;
 }
 
 export interface HostMap {
@@ -64,22 +65,13 @@ export interface HostMap {
  */
 export function campaignHosts(door: Pick<PublicDoor, "db" | "log">): HostMap {
   let known: ReadonlyMap<string, string> = new Map();
-  let reading: Promise<void> | undefined;
-  let again = false;
+  let last = Promise.resolve();
   const read = async (): Promise<void> => {
-    do {
-      again = false;
-      const hosts = await allHosts(door.db);
-      known = new Map(hosts.filter(({ verifiedAt }) => verifiedAt).map(({ name, slug }) => [name, slug]));
-    } while (again);
+    const hosts = await allHosts(door.db);
+    known = new Map(hosts.filter(({ verifiedAt }) => verifiedAt).map(({ name, slug }) => [name, slug]));
   };
-  const renew = (): Promise<void> => {
-    again = true;
-    reading ??= read()
-      .catch(() => door.log.warn("hosts.unread"))
-      .finally(() => (reading = undefined));
-    return reading;
-  };
+  /** One reading at a time; what changes during one is read by the next. */
+  const renew = (): Promise<void> => (last = last.then(read).catch(() => door.log.warn("hosts.unread")));
   return {
     campaignOf: (hostname) => known.get(hostname),
     changed: (topic) => void (topic === hostsTopic && renew()),

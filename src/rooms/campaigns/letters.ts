@@ -6,7 +6,7 @@ import type { PublicWorker } from "../../core/worker.ts";
 import type { FollowerLinks } from "./following.ts";
 import { following as texts } from "./messages/following.ts";
 import { newsPath } from "./pages/news.tsx";
-import { measurePath } from "./pages/programme.tsx";
+import { measurePath } from "./pages/versions.tsx";
 import { campaignPath } from "./pages/shell.tsx";
 import { readingOf } from "./reading.ts";
 import { allShown, type Shown } from "./rules/versions.ts";

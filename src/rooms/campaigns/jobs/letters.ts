@@ -11,9 +11,10 @@ import {
   claimLater,
   claimLetters,
   endMailing,
-  noteOutcome,
+  noteOutcomes,
   openMailings,
-  stillFollows,
+  type Claim,
+  type LetterOutcome,
   type Mailing,
 } from "../store/mailings.ts";
 
@@ -36,16 +37,19 @@ export function lettersRound(worker: PublicWorker & { readonly published: Publis
 }
 
 async function sendMailing(worker: PublicWorker, mailing: Mailing, letters: LetterMaker): Promise<void> {
-  for (;;) {
-    const now = worker.clock.now();
-    const fresh = await claimLetters(worker.db, mailing, BATCH, now);
-    const claimed = fresh.length > 0 ? fresh : await claimLater(worker.db, mailing, BATCH, now);
-    if (claimed.length === 0) {
-      await endMailing(worker.db, mailing, now);
-      return;
-    }
-    if (!(await sendBatch(worker, mailing, letters, claimed))) return;
+  const send = (followers: readonly Follower[]) => sendBatch(worker, mailing, letters, followers);
+  let after: string | undefined = "0";
+  while (after !== undefined) {
+    const claim: Claim = await claimLetters(worker.db, mailing, after, BATCH, worker.clock.now());
+    if (!(await send(claim.followers))) return;
+    after = claim.after;
   }
+  for (;;) {
+    const later = await claimLater(worker.db, mailing, BATCH, worker.clock.now());
+    if (later.length === 0) break;
+    if (!(await send(later))) return;
+  }
+  await endMailing(worker.db, mailing, worker.clock.now());
 }
 
 /** False when the mail server cannot be reached: the round comes back later. */
@@ -55,37 +59,42 @@ async function sendBatch(
   letters: LetterMaker,
   claimed: readonly Follower[],
 ): Promise<boolean> {
-  const byKey = new Map(claimed.map((follower) => [keyOf(mailing, follower), follower]));
+  if (claimed.length === 0) return true;
+  const byKey = new Map(claimed.map((follower) => [keyOf(mailing, follower), follower.id]));
+  const outcomes = new Map(claimed.map(({ id }) => [id, "none" as LetterOutcome["outcome"]]));
   let reachable = true;
   for await (const { key, outcome } of sendMany(worker.mail, mails(worker, mailing, letters, claimed), {
     concurrency: AT_ONCE,
   })) {
-    const follower = byKey.get(key);
-    if (follower) await noteOutcome(worker.db, mailing, follower.id, said(outcome));
+    outcomes.set(byKey.get(key) ?? "", said(outcome));
     if (!outcome.ok && outcome.refusal === "unreachable") reachable = false;
   }
+  const rows = claimed.map(({ id }) => ({ followerId: id, outcome: outcomes.get(id) ?? "none" }));
+  await noteOutcomes(worker.db, mailing, rows);
   return reachable;
 }
 
 const keyOf = (mailing: Mailing, follower: Follower): string => `letter:${mailing.id}:${follower.publicId}`;
 
-const said = (outcome: MailOutcome): "sent" | "refused" | "later" =>
+const said = (outcome: MailOutcome): LetterOutcome["outcome"] =>
   outcome.ok ? "sent" : worthRetrying(outcome.refusal) ? "later" : "refused";
 
-/** The letters of a batch, each made as it is about to leave: who left since is not written to. */
-async function* mails(
+/**
+ * The letters of a batch, each made as it is about to leave. A batch is claimed from those who follow at that moment and
+ * gone within a second or two: that is how long an unsubscription may cross a letter. An address that does not open, or
+ * nothing to tell this person, is no letter and is not tried again.
+ */
+function* mails(
   worker: PublicWorker,
   mailing: Mailing,
   letters: LetterMaker,
   claimed: readonly Follower[],
-): AsyncGenerator<Mail> {
+): Generator<Mail> {
   const seal = new FollowerSeal(worker.secret);
   for (const follower of claimed) {
-    if (!(await stillFollows(worker.db, follower.id))) continue;
     const to = seal.open(follower);
-    const mail =
-      to === undefined ? undefined : letters(follower, followerLinks(worker, follower.publicId, follower.lang));
-    if (to === undefined || !mail) await noteOutcome(worker.db, mailing, follower.id, "refused");
-    else yield { ...mail, to, key: keyOf(mailing, follower) };
+    const links = followerLinks(worker, follower.publicId, follower.lang);
+    const mail = to === undefined ? undefined : letters(follower, links);
+    if (to !== undefined && mail) yield { ...mail, to, key: keyOf(mailing, follower) };
   }
 }

@@ -3,9 +3,7 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { markdown } from "../../../core/markdown.ts";
 import { Action, Actions, Article, Contents } from "../../../ui/compositions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
-import { date, localDay } from "../../../ui/format.ts";
-import { Form, Submit } from "../../../ui/form.tsx";
-import { DateTimeField } from "../../../ui/forms.tsx";
+import { date } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Breadcrumb } from "../../../ui/navigation.tsx";
@@ -19,10 +17,7 @@ import { firstAt, type Shown } from "../rules/versions.ts";
 import type { Theme } from "../store/themes.ts";
 import { langOf, Words } from "./pieces.tsx";
 import { campaignPath, Shell, zone } from "./shell.tsx";
-import { VersionsTable } from "./versions.tsx";
-
-export const measurePath = (slug: string, id: string, rest = ""): string =>
-  campaignPath(slug, `/programme/${id}${rest}`);
+import { measurePath, SinceForm, VersionsTable } from "./versions.tsx";
 
 export interface ProgrammeProps {
   readonly visit: Visit;
@@ -86,36 +81,6 @@ function itemOf(item: Shown, visit: Visit, { campaign }: Reading) {
     title: <Words campaign={campaign} lang={visit.lang} text={text.title} />,
     note: texts[visit.lang].programme.versionOn(number, date(at, zone, visit.lang)),
   };
-}
-
-/** « Ce qui a changé depuis » : a day to choose, by a form that needs no script. */
-export function SinceForm(props: {
-  readonly visit: Visit;
-  readonly reading: Reading;
-  readonly since: Date | undefined;
-}) {
-  const { visit, reading, since } = props;
-  const t = texts[visit.lang].programme;
-  const week = new Date(reading.now.getTime() - 7 * 86_400_000);
-  return (
-    <section class="no-print">
-      <h2>{t.since}</h2>
-      <Form
-        method="get"
-        action={visit.href(campaignPath(reading.campaign.slug, "/programme/changements"))}
-        label={t.since}
-      >
-        <DateTimeField
-          name="depuis"
-          label={t.sinceLabel}
-          kind="date"
-          zone={zone}
-          value={localDay(since ?? week, zone)}
-        />
-        <Submit kind="secondary">{t.sinceSubmit}</Submit>
-      </Form>
-    </section>
-  );
 }
 
 export interface MeasureProps {

@@ -2,7 +2,9 @@ import type { VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { Difference } from "../../../ui/difference.tsx";
 import { Empty } from "../../../ui/empty.tsx";
-import { date } from "../../../ui/format.ts";
+import { date, localDay } from "../../../ui/format.ts";
+import { Form, Submit } from "../../../ui/form.tsx";
+import { DateTimeField } from "../../../ui/forms.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Breadcrumb } from "../../../ui/navigation.tsx";
 import { StateMark } from "../../../ui/notice.tsx";
@@ -14,8 +16,10 @@ import type { Reading } from "../reading.ts";
 import { readable, type Change, type Shown, type Version } from "../rules/versions.ts";
 import type { Campaign } from "../store/campaign.ts";
 import { langOf, Words } from "./pieces.tsx";
-import { measurePath, SinceForm } from "./programme.tsx";
 import { campaignPath, Shell, zone } from "./shell.tsx";
+
+export const measurePath = (slug: string, id: string, rest = ""): string =>
+  campaignPath(slug, `/programme/${id}${rest}`);
 
 interface TableProps {
   readonly visit: Visit;
@@ -150,6 +154,36 @@ function OneChange({ visit, campaign, change }: OneChangeProps) {
         {change.kind === "added" && <p>{typeset(current.text.summary, campaign.lang)}</p>}
         {change.kind === "removed" && <p>{typeset(change.reason, campaign.lang)}</p>}
       </div>
+    </section>
+  );
+}
+
+/** « Ce qui a changé depuis » : a day to choose, by a form that needs no script. */
+export function SinceForm(props: {
+  readonly visit: Visit;
+  readonly reading: Reading;
+  readonly since: Date | undefined;
+}) {
+  const { visit, reading, since } = props;
+  const t = texts[visit.lang].programme;
+  const week = new Date(reading.now.getTime() - 7 * 86_400_000);
+  return (
+    <section class="no-print">
+      <h2>{t.since}</h2>
+      <Form
+        method="get"
+        action={visit.href(campaignPath(reading.campaign.slug, "/programme/changements"))}
+        label={t.since}
+      >
+        <DateTimeField
+          name="depuis"
+          label={t.sinceLabel}
+          kind="date"
+          zone={zone}
+          value={localDay(since ?? week, zone)}
+        />
+        <Submit kind="secondary">{t.sinceSubmit}</Submit>
+      </Form>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { markdown } from "../../../core/markdown.ts";
 import { typeset } from "../../../ui/typography.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { newsPath } from "../pages/news.tsx";
-import { measurePath } from "../pages/programme.tsx";
+import { measurePath } from "../pages/versions.tsx";
 import { campaignPath } from "../pages/shell.tsx";
 import { keptUntil, nothingHere, openReading, type Reading } from "../reading.ts";
 import { allShown, firstAt, latestFirst, nextShown, type Shown } from "../rules/versions.ts";

@@ -176,20 +176,17 @@ export type Sheet = Partial<
 
 /** Changes what a campaign says of itself. A field left out stays; an optional one given as undefined is emptied. */
 export async function changeSheet(db: Db<"web">, campaign: Known, sheet: Sheet, by: Author): Promise<void> {
+  const { contactEmail, liveLink, contactAddress, legalNotice, ...same } = sheet;
   const set = {
-    ...("candidate" in sheet && { candidate: sheet.candidate }),
-    ...("sentence" in sheet && { sentence: sheet.sentence }),
-    ...("about" in sheet && { about: sheet.about }),
-    ...("colour" in sheet && { colour: sheet.colour }),
-    ...("contactEmail" in sheet && { contact_email: sheet.contactEmail ?? null }),
-    ...("contactAddress" in sheet && { contact_address: sheet.contactAddress }),
-    ...("legalNotice" in sheet && { legal_notice: sheet.legalNotice }),
-    ...("liveLink" in sheet && { live_link: sheet.liveLink ?? null }),
+    ...same,
+    ...("contactEmail" in sheet && { contact_email: contactEmail ?? null }),
+    ...("liveLink" in sheet && { live_link: liveLink ?? null }),
+    ...(contactAddress !== undefined && { contact_address: contactAddress }),
+    ...(legalNotice !== undefined && { legal_notice: legalNotice }),
   };
-  const present = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
   await inTransaction(db, async (tx) => {
-    await tx.updateTable("campaigns.campaign").set(present).where("id", "=", campaign.id).execute();
-    await tell(tx, campaign, by, "campaign.described", Object.keys(present).join(", "));
+    await tx.updateTable("campaigns.campaign").set(set).where("id", "=", campaign.id).execute();
+    await tell(tx, campaign, by, "campaign.described", Object.keys(set).join(", "));
   });
 }
 

@@ -47,30 +47,38 @@ export async function openMailings(db: Db<"worker">): Promise<readonly Mailing[]
   return rows.map((row) => ({ ...row, kind: row.kind === "start" ? "start" : "digest" }));
 }
 
+/** Followers taken at once, and where to go on: undefined when everybody has been looked at. */
+export interface Claim {
+  readonly followers: readonly Follower[];
+  readonly after: string | undefined;
+}
+
 /**
- * Takes up to `limit` followers who have not had this letter, and writes that down before any letter leaves: two
- * workers, or one that was killed and came back, never write to the same person twice. A letter that was on its way
- * when the worker was killed stays claimed without an outcome: it is counted, not sent again.
+ * Looks at up to `limit` followers after `after` and takes those who have not had this letter, writing that down before
+ * any letter leaves: two workers, or one that was killed and came back, never write to the same person twice. A letter
+ * that was on its way when the worker was killed stays claimed without an outcome: it is counted, not sent again.
  */
 export async function claimLetters(
   db: Db<"worker">,
   mailing: Mailing,
+  after: string,
   limit: number,
   at: Date,
-): Promise<readonly Follower[]> {
+): Promise<Claim> {
   const wanted = mailing.kind === "start" ? sql`f.on_start` : sql`(f.on_news or f.on_programme)`;
-  const { rows } = await sql<Parameters<typeof followerOf>[0]>`
-    with claimed as (
-      insert into campaigns.mailing_letter (mailing_id, follower_id, claimed_at)
-      select m.id, f.id, ${at} from campaigns.mailing m
-        join campaigns.follower f on f.campaign_id = m.campaign_id
-       where m.id = ${mailing.id} and f.confirmed_at <= m.until and ${wanted}
-         and not exists (select from campaigns.mailing_letter l where l.mailing_id = m.id and l.follower_id = f.id)
+  const { rows } = await sql<Parameters<typeof followerOf>[0] & { readonly mine: boolean }>`
+    with looked as (
+      select f.* from campaigns.mailing m join campaigns.follower f on f.campaign_id = m.campaign_id
+       where m.id = ${mailing.id} and f.confirmed_at <= m.until and ${wanted} and f.id > ${after}
        order by f.id limit ${limit}
-      on conflict do nothing returning follower_id)
-    select f.id, f.public_id, f.campaign_id, f.email, f.lang, f.on_start, f.on_news, f.on_programme, f.confirmed_at
-      from claimed join campaigns.follower f on f.id = claimed.follower_id`.execute(db);
-  return rows.map(followerOf);
+    ), claimed as (
+      insert into campaigns.mailing_letter (mailing_id, follower_id, claimed_at)
+      select ${mailing.id}, id, ${at} from looked on conflict do nothing returning follower_id
+    )
+    select l.id, l.public_id, l.campaign_id, l.email, l.lang, l.on_start, l.on_news, l.on_programme, l.confirmed_at,
+      c.follower_id is not null as mine
+    from looked l left join claimed c on c.follower_id = l.id order by l.id`.execute(db);
+  return { followers: rows.filter(({ mine }) => mine).map(followerOf), after: rows.at(-1)?.id };
 }
 
 /** Takes letters whose server said "later", each at most six times. */
@@ -94,24 +102,24 @@ export async function claimLater(
   return rows.map(followerOf);
 }
 
-/** True when this person still wants the letter about to leave: they may have left since it was claimed. */
-export async function stillFollows(db: Db<"worker">, followerId: string): Promise<boolean> {
-  const row = await db.selectFrom("campaigns.follower").select("id").where("id", "=", followerId).executeTakeFirst();
-  return row !== undefined;
+export interface LetterOutcome {
+  readonly followerId: string;
+  /** `none`: there was nothing in it for this person. */
+  readonly outcome: "sent" | "refused" | "later" | "none";
 }
 
-export async function noteOutcome(
+/** Writes down what became of a batch, in one statement. */
+export async function noteOutcomes(
   db: Db<"worker">,
   mailing: Mailing,
-  followerId: string,
-  outcome: "sent" | "refused" | "later",
+  outcomes: readonly LetterOutcome[],
 ): Promise<void> {
-  await db
-    .updateTable("campaigns.mailing_letter")
-    .set({ outcome })
-    .where("mailing_id", "=", mailing.id)
-    .where("follower_id", "=", followerId)
-    .execute();
+  const ids = outcomes.map(({ followerId }) => followerId);
+  const said = outcomes.map(({ outcome }) => outcome);
+  await sql`
+    update campaigns.mailing_letter l set outcome = o.outcome
+      from unnest(${ids}::bigint[], ${said}::text[]) as o (follower_id, outcome)
+     where l.mailing_id = ${mailing.id} and l.follower_id = o.follower_id`.execute(db);
 }
 
 /** Ends a mailing that has nobody left to write to. */

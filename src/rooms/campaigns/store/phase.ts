@@ -64,7 +64,7 @@ export async function takeStep(
 /** Two people who press at once: the second sees what the first did. Advisory, so that no login needs a right to write. */
 async function lockedStory(tx: Tx<"web">, campaign: Known): Promise<Story> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`campaign:${campaign.slug}`}, 0))`.execute(tx);
-  return (await findCampaign(tx as unknown as Db<"web">, campaign.slug)) ?? { rendezVous: [], steps: [] };
+  return (await findCampaign(tx, campaign.slug)) ?? { rendezVous: [], steps: [] };
 }
 
 /** Writes down a step that the clock made; the same step told twice is one. */

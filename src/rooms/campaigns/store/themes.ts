@@ -25,7 +25,7 @@ export async function themesOf(db: Db<"web"> | Db<"worker">, campaignId: string)
 /** Adds a theme at the end. */
 export async function addTheme(db: Db<"web">, campaign: Known, name: string, by: Author): Promise<Theme> {
   return inTransaction(db, async (tx) => {
-    const place = (await themesOf(tx as unknown as Db<"web">, campaign.id)).length + 1;
+    const place = (await themesOf(tx, campaign.id)).length + 1;
     const row = await tx
       .insertInto("campaigns.theme")
       .values({ public_id: publicId(), campaign_id: campaign.id, name, place })
@@ -45,7 +45,7 @@ export async function changeTheme(
   by: Author,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const others = (await themesOf(tx as unknown as Db<"web">, campaign.id)).filter(({ id }) => id !== theme.id);
+    const others = (await themesOf(tx, campaign.id)).filter(({ id }) => id !== theme.id);
     const ordered = others.toSpliced(Math.max(0, to.place - 1), 0, { ...theme, name: to.name });
     for (const [index, { id, name }] of ordered.entries())
       await tx

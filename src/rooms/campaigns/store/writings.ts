@@ -170,9 +170,9 @@ export async function beginWriting(
 ): Promise<{ readonly publicId: string; readonly id: string }> {
   return inTransaction(db, async (tx) => {
     const id = publicId();
-    const { max } = await tx
+    const { last } = await tx
       .selectFrom("campaigns.writing")
-      .select(({ fn }) => fn.max("place").as("max"))
+      .select(sql<number>`coalesce(max(place), 0)`.as("last"))
       .where("campaign_id", "=", campaign.id)
       .where("kind", "=", what.kind)
       .executeTakeFirstOrThrow();
@@ -180,7 +180,7 @@ export async function beginWriting(
       .insertInto("campaigns.writing")
       .values({
         ...{ public_id: id, campaign_id: campaign.id, kind: what.kind, theme_id: what.themeId ?? null },
-        ...{ place: Number(max ?? 0) + 1, begun_at: by.at, begun_by: by.actor },
+        ...{ place: last + 1, begun_at: by.at, begun_by: by.actor },
       })
       .returning("id")
       .executeTakeFirstOrThrow();
@@ -203,7 +203,7 @@ export async function saveText(
   by: Author,
 ): Promise<Outcome<{ readonly number: number }, "overtaken">> {
   return inTransaction(db, async (tx) => {
-    const last = await lastText(tx as unknown as Db<"web">, writing.id);
+    const last = await lastText(tx, writing.id);
     if (last && sameText(last, text)) return ok({ number: last.number });
     if (last?.number !== onto || !(await addText(tx, writing.id, onto + 1, text, by))) return refuse("overtaken");
     await tell(tx, campaign, by, `${writing.kind}.saved`, text.title);

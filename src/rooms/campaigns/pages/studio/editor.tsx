@@ -17,7 +17,7 @@ import { readable, shown } from "../../rules/versions.ts";
 import type { Theme } from "../../store/themes.ts";
 import type { SavedText, Text, Writing, WritingKind } from "../../store/writings.ts";
 import { newsPath } from "../news.tsx";
-import { measurePath } from "../programme.tsx";
+import { measurePath } from "../versions.tsx";
 import { zone } from "../shell.tsx";
 import { writingPath } from "./overview.tsx";
 import { StudioShell, type Said } from "./shell.tsx";

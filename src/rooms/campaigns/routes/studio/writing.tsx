@@ -1,6 +1,6 @@
 import type { PublicDoor } from "../../../../core/door.ts";
 import { page, seeOther, type Answer } from "../../../../core/http/answer.ts";
-import { typedText, type Entered } from "../../../../core/http/form.ts";
+import { typedText } from "../../../../core/http/form.ts";
 import type { Route } from "../../../../core/http/route.ts";
 import { deskRoutes, everyRole, studioPath, writers, type Desk } from "../../desk.tsx";
 import { measureForm, newsForm } from "../../forms/studio.ts";
@@ -83,7 +83,7 @@ async function save(door: PublicDoor, desk: Desk, kind: WritingKind, entered: En
 
 /** What was typed, now on top of the text that won: saving again is then a choice made with both in view. */
 function retyped(entered: EnteredWriting, number: string): EnteredWriting {
-  const stored = (name: string) => typedText(entered as Entered<typeof newsForm.fields>, name);
+  const stored = (name: string) => typedText(entered, name);
   return newsForm.blank({
     ...{ title: stored("title"), summary: stored("summary"), body: stored("body") },
     ...{ signed: stored("signed"), number },
