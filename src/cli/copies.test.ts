@@ -37,7 +37,9 @@ const people: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
       rooms: [
         {
           ...{ room: "yard", register: [], tables: [], gather: () => Promise.resolve({}) },
-          erase: async (theirs, id) => void (await raw(theirs, "delete from yard.person where id = $1", [id])),
+          erase: async (theirs, id) => {
+            await raw(theirs, "delete from yard.person where id = $1", [id]);
+          },
         },
       ],
       people: Readable.from(subjects) as AsyncIterable<(typeof subjects)[number]>,

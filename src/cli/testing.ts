@@ -84,9 +84,10 @@ export function emptyDatabases() {
     for (const name of Object.values(names)) {
       await sql(
         maintenance(),
-        `create database ${name} locale_provider builtin builtin_locale 'C.UTF-8' template template0`,
+        `create database ${name} locale_provider builtin builtin_locale 'C.UTF-8' template template0 allow_connections false`,
       );
       await sql(maintenance(), `revoke all on database ${name} from public`);
+      await sql(maintenance(), `alter database ${name} allow_connections true`);
     }
   });
   afterAll(async () => {

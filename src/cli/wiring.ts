@@ -28,7 +28,12 @@ export const firstPeople: InitPorts = {
   },
   appointAdministrator: async ({ staff: db, filesSecret, config, now }, { givenName, familyName, email }) => {
     const office = staff.staffOf({ staff: db, secret: filesSecret, config });
-    const made = await staff.appointByOperator(office, { given: givenName, family: familyName, email }, "preau init", now);
+    const made = await staff.appointByOperator(
+      office,
+      { given: givenName, family: familyName, email },
+      "preau init",
+      now,
+    );
     return made.ok ? made.value.link : undefined;
   },
 };

@@ -80,7 +80,7 @@ export async function writeDailyHead(db: Executor, trail: Trail, now: Date): Pro
 }
 
 /** Copies into the ledger's file what the database has and the file has not. */
-export async function keepErasures(db: Executor, trail: Trail): Promise<void> {
+async function keepErasures(db: Executor, trail: Trail): Promise<void> {
   const erasures = await readErasures(db);
   if (erasures.length === 0) return;
   makeFolderOf(trail);

@@ -41,7 +41,7 @@ export function keepEmbeddedOwners(home: string, socket: string): void {
 }
 
 /** Whether this home has a PostgreSQL of its own. A home made by `init` keeps the addresses of another one. */
-export const hasEmbedded = (home: string): boolean => existsSync(envFile(home, "postgres"));
+const hasEmbedded = (home: string): boolean => existsSync(envFile(home, "postgres"));
 
 /** The owners' addresses of a database outside this home: given now, or kept by `init`. */
 export function outsideOwners(home: string, environment: Environment): OwnerAddresses | undefined {

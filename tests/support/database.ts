@@ -49,11 +49,14 @@ export function testDatabases(): TestDatabases {
 
 const addressOf = (database: string): string => embeddedAddress(inject("testHome"), inject("testSocket"), database);
 
-/** A clone has no rights of its own: who may connect is said again. */
+/** A clone has no rights of its own: who may connect is said again, before anybody can, so that no other test sees it open. */
 async function clone(maintenance: string, name: string, side: SideName): Promise<void> {
   await withClient(maintenance, async (client) => {
-    await client.query(`create database ${escapeIdentifier(name)} template ${templateOf[side]}`);
+    await client.query(
+      `create database ${escapeIdentifier(name)} template ${templateOf[side]} allow_connections false`,
+    );
     await closeDatabase(client, name, testPrefix, loginsOf[side]);
+    await client.query(`alter database ${escapeIdentifier(name)} allow_connections true`);
   });
 }
 

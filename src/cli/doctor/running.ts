@@ -97,7 +97,7 @@ async function snapshots(patient: Patient): Promise<readonly Finding[]> {
   const db = openDb<"web">(url, { connections: 1 });
   try {
     const floor = { load: () => databaseFloor(db).load(), raise: () => Promise.resolve(true) };
-    const reader = await openSnapshotReader({ source: snapshotSource(config.published), keys: [key], floor });
+    const reader = openSnapshotReader({ source: snapshotSource(config.published), keys: [key], floor });
     const { changed, alarms } = await reader.refresh();
     return judged(config.published, changed, alarms, reader.current("calendar")?.head.issuedAt);
   } finally {

@@ -27,13 +27,13 @@ import { settingsOf } from "./settings.ts";
 import { systemdFiles, type Place } from "./units.ts";
 
 /** A link shown once and given by hand. */
-export interface OneTimeLink {
+interface OneTimeLink {
   readonly url: string;
   readonly endsAt: Date;
 }
 
 /** What the rooms' functions work with, the databases open with the logins of the doors. */
-export interface InitGround {
+interface InitGround {
   readonly config: Config;
   readonly web: Db<"web">;
   readonly staff: Db<"staff">;
@@ -71,7 +71,7 @@ export async function install(home: string, answers: Answers, ports: InitPorts):
 }
 
 function checkPlace(place: Place): void {
-  const wrong = Object.values(place).find((path) => !/^\/[\w./+-]+$/.test(path));
+  const wrong = [place.home, place.root, place.node].find((path) => !/^\/[\w./+-]+$/.test(path));
   if (wrong !== undefined)
     throw new WrongSetting(`PREAU_HOME: systemd needs paths without spaces or accents, and ${wrong} has some`);
   if (existsSync(place.home) && readdirSync(place.home).length > 0)

@@ -36,14 +36,14 @@ describe("the recovery sheet", () => {
   });
 
   test("with one character mistyped is refused, and says on which line of which key", () => {
-    const letters = [..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
+    const letters = Array.from("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
     let caught = 0;
     const tries = 300;
     fc.assert(
       fc.property(aKey, fc.nat(3), fc.nat(15), fc.constantFrom(...letters), (key, row, place, letter) => {
         const lines = writeSheet([key], "").split("\n");
         const at = lines.findIndex((line) => line.startsWith(`  ${row + 1}  `));
-        const groups = [...(lines[at]?.slice(5).replaceAll(" ", "") ?? "")];
+        const groups = Array.from(lines[at]?.slice(5).replaceAll(" ", "") ?? "");
         fc.pre(groups[place] !== letter);
         groups[place] = letter;
         lines[at] = `  ${row + 1}  ${groups.join("")}`;

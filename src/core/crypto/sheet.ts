@@ -93,7 +93,7 @@ function readKey(part: string): SheetKey | SheetFault {
 
 function readLine(name: KeyName, row: number, typed: string): Buffer | undefined {
   const line = typed.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  if (line.length !== BODY + CHECK || [...line].some((letter) => !ALPHABET.includes(letter))) return undefined;
+  if (line.length !== BODY + CHECK || !/^[0-9A-HJKMNP-TV-Z]+$/.test(line)) return undefined;
   let value = 0n;
   for (const letter of line.slice(0, BODY)) value = (value << 5n) | BigInt(ALPHABET.indexOf(letter));
   if (value >> 64n !== 0n) return undefined;

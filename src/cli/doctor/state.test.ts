@@ -1,0 +1,238 @@
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { record, sealBatch } from "../../core/audit.ts";
+import { readConfig } from "../../core/config.ts";
+import { openDb } from "../../core/db/handle.ts";
+import { doorLogins, doorNames, settingOf } from "../../core/db/logins.ts";
+import { trailOf, writeDailyHead, writeHead } from "../../core/trail.ts";
+import { examine } from "../doctor.ts";
+import { sql } from "../testing.ts";
+import { aCopy, aPatient, aServer, databases, found, home, hoursAgo, now, of, settings } from "./testing.ts";
+
+describe("of the databases:", () => {
+  test("a login that is a superuser's, and one that does not open", async () => {
+    const patient = aPatient();
+    const office = patient.doors.office?.config;
+    if (!office) throw new Error("no office");
+    const address = databases.owner("files");
+    const databasesOf = { ...office.databases, staff: address, primary: address.replace("postgres:", "postgres:x") };
+    const doors = { ...patient.doors, office: { config: { ...office, databases: databasesOf } } };
+    const findings = await examine({ ...patient, doors });
+    expect(of(findings, "login-staff")).toMatchObject([
+      { state: "bad", said: expect.stringContaining("superuser") as string },
+    ]);
+    expect(of(findings, "login-primary")).toMatchObject([
+      { state: "bad", said: "primary cannot open its database (28P01)" },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain("postgresql:");
+  });
+
+  test("a migration that is missing, and one that was changed after it was applied", async () => {
+    const owner = databases.owner("public");
+    const [last] = await sql<{ name: string; checksum: string }>(
+      owner,
+      "delete from core.migration where name = (select max(name) from core.migration) returning name, checksum, applied_at",
+    );
+    expect(await found(aPatient(), "migrations-public")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining(last?.name ?? "?") as string,
+    });
+    await sql(owner, "insert into core.migration values ($1, 'other', now())", [last?.name]);
+    expect(await found(aPatient(), "migrations-public")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("was changed after") as string,
+    });
+    await sql(owner, "update core.migration set checksum = $1 where name = $2", [last?.checksum, last?.name]);
+    expect(await found(aPatient({ owners: {} }), "migrations-public")).toMatchObject({ state: "warning" });
+  });
+
+  test("two sides of two installations", async () => {
+    await sql(databases.owner("files"), "update core.installation set kind = 'demonstration'");
+    expect(await found(aPatient(), "kind")).toMatchObject({ state: "bad" });
+    await sql(databases.owner("files"), "update core.installation set kind = 'real'");
+  });
+});
+
+describe("of mail:", () => {
+  test("none, one that does not answer, one that is no mail server", async () => {
+    const said = async (url: string) => await found(aPatient({ settings: { PREAU_MAIL_URL: url } }), "mail");
+    expect(await said("")).toMatchObject({ state: "warning" });
+    expect(await said("smtp://127.0.0.1:1")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("ECONNREFUSED") as string,
+    });
+    expect(await said(await aServer("HTTP/1.1 400"))).toMatchObject({ state: "bad" });
+  });
+
+  test("letters that wait for more than an hour", async () => {
+    const owner = databases.owner("public");
+    await sql(owner, "insert into core.mail values (gen_random_uuid(), 'k', 'x', $1)", [hoursAgo(2)]);
+    expect(await found(aPatient(), "mail-waiting-public")).toMatchObject({
+      state: "warning",
+      said: expect.stringContaining("1 letters") as string,
+    });
+    await sql(owner, "delete from core.mail");
+  });
+});
+
+describe("of copies:", () => {
+  const without = () => {
+    rmSync(join(home, "backups"), { recursive: true });
+    mkdirSync(join(home, "backups"), { mode: 0o700 });
+  };
+  test.each([
+    [undefined, "bad", /there is no copy/],
+    [40, "warning", /40 hours old/],
+    [200, "bad", /200 hours old/],
+  ] as const)("the last one %s hours old is %s", async (hours, state, said) => {
+    without();
+    if (hours !== undefined) aCopy("files", hoursAgo(hours));
+    expect(await found(aPatient(), "copy-files")).toMatchObject({ state, said: expect.stringMatching(said) as string });
+  });
+
+  test("one that should have been destroyed, one cut short, one in no register", async () => {
+    aCopy("files", hoursAgo(24 * 9), 7);
+    truncateSync(aCopy("public", hoursAgo(1)), 2);
+    writeFileSync(join(home, "backups", "stray.preau"), "x");
+    const findings = await examine(aPatient());
+    expect(of(findings, "copies-ended")).toMatchObject([{ state: "bad" }]);
+    expect(of(findings, "copies-changed")).toMatchObject([{ state: "bad" }]);
+    expect(of(findings, "copies-unknown")).toMatchObject([{ state: "warning" }]);
+  });
+});
+
+describe("of the audit log:", () => {
+  const act = { actor: "system", action: "house.opened", subject: "installation", ids: [] } as const;
+  const clear = () => sql(databases.owner("public"), "truncate privacy.audit, privacy.audit_seal");
+  afterEach(clear);
+
+  async function sealed(at: Date) {
+    const [web, worker] = [openDb<"web">(databases.url("web")), openDb<"worker">(databases.url("worker"))];
+    await record(web, { ...act, at });
+    await expect.poll(async () => await sealBatch(worker, at)).toBe(1);
+    await writeDailyHead(worker, trailOf(home, "public"), at);
+    await Promise.all([web.destroy(), worker.destroy()]);
+  }
+
+  test("acts that were changed", async () => {
+    await sealed(now);
+    expect(await found(aPatient(), "audit-public")).toMatchObject({
+      state: "good",
+      said: expect.stringContaining("1 acts") as string,
+    });
+    await sql(databases.owner("public"), "update privacy.audit set action = 'house.closed'");
+    expect(await found(aPatient(), "audit-public")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("acts were changed") as string,
+    });
+  });
+
+  test("an end that was cut off after its head was written down", async () => {
+    await sealed(now);
+    await clear();
+    expect(await found(aPatient(), "audit-public")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("not in it any more") as string,
+    });
+  });
+
+  test("acts that nobody seals, and heads that nobody writes down", async () => {
+    await sealed(hoursAgo(100));
+    const old = { seal: "1", chain: "0".repeat(64) };
+    rmSync(trailOf(home, "public").heads);
+    expect(await found(aPatient(), "audit-head-public")).toMatchObject({ state: "warning" });
+    const web = openDb<"web">(databases.url("web"));
+    await record(web, { ...act, at: hoursAgo(2) });
+    await web.destroy();
+    expect(await found(aPatient(), "audit-unsealed-public")).toMatchObject({ state: "warning" });
+    writeHead(trailOf(home, "public"), old, now, "day");
+    expect(await found(aPatient(), "audit-public")).toMatchObject({ state: "bad" });
+  });
+});
+
+describe("of what runs:", () => {
+  test("a door that is not there", async () => {
+    expect(await found(aPatient(), "ready-public")).toMatchObject({ state: "good" });
+    expect(await found(aPatient({ settings: { PREAU_HEALTH_PORT: "1" } }), "ready-public")).toMatchObject({
+      state: "bad",
+    });
+  });
+
+  test("a worker that does not empty its outbox, and jobs that were given up", async () => {
+    const owner = databases.owner("files");
+    await sql(owner, "insert into core.outbox (event, key, payload, at) values ('e', 'k', '{}', $1)", [hoursAgo(0.1)]);
+    expect(await found(aPatient(), "worker-files")).toMatchObject({ state: "bad" });
+    await sql(owner, "delete from core.outbox");
+    await sql(owner, "select graphile_worker.add_job('x', max_attempts => 1)");
+    await sql(owner, "update graphile_worker._private_jobs set attempts = 1");
+    expect(await found(aPatient(), "jobs-files")).toMatchObject({
+      state: "warning",
+      said: expect.stringContaining("1 jobs") as string,
+    });
+    await sql(owner, "delete from graphile_worker._private_jobs");
+  });
+
+  test("a publication that the public side refuses", async () => {
+    mkdirSync(join(home, "published"));
+    writeFileSync(
+      join(home, "published", "index.json"),
+      JSON.stringify({ publications: { calendar: { sequence: 1 } } }),
+    );
+    expect(await found(aPatient(), "snapshots")).toMatchObject({ state: "bad" });
+  });
+
+  test("letters past their quota", async () => {
+    const owner = databases.owner("files");
+    const day = now.toISOString().slice(0, 10);
+    await sql(owner, "insert into letters.alarm values ('rights-request', $1, 'many')", [day]);
+    expect(await found(aPatient(), "letters")).toMatchObject({ state: "warning" });
+    await sql(owner, "insert into letters.alarm values ('rights-request', $1, 'dropped')", [day]);
+    expect(await found(aPatient(), "letters")).toMatchObject({ state: "bad" });
+    await sql(owner, "delete from letters.alarm");
+  });
+
+  test("retention that is late, or failed", async () => {
+    const owner = databases.owner("public");
+    const ran = (room: string, at: Date, failure: string | null) =>
+      sql(
+        owner,
+        "insert into privacy.retention_run (room, started_at, ended_at, removed, failure) values ($1, $2, $2, 0, $3)",
+        [room, at, failure],
+      );
+    await ran("accounts", hoursAgo(60), null);
+    expect(await found(aPatient(), "retention-public")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("two days: accounts") as string,
+    });
+    await ran("accounts", hoursAgo(1), "23503");
+    expect(await found(aPatient(), "retention-public")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("could not be removed") as string,
+    });
+    await sql(owner, "delete from privacy.retention_run");
+    await ran("accounts", hoursAgo(1), null);
+    expect(await found(aPatient(), "retention-public")).toMatchObject({ state: "good" });
+  });
+});
+
+test("a PostgreSQL that is away is one finding a check, and stops none", async () => {
+  const nowhere = Object.fromEntries(
+    doorNames.map((door) => [
+      door,
+      {
+        config: readConfig({
+          ...settings(),
+          ...Object.fromEntries(
+            doorLogins[door].map((login) => [settingOf(login), "postgresql://a:secret@127.0.0.1:1/b"]),
+          ),
+        }),
+      },
+    ]),
+  );
+  const findings = await examine(aPatient({ doors: nowhere, owners: {} }));
+  expect(findings.filter(({ state }) => state === "bad").length).toBeGreaterThan(8);
+  expect(of(findings, "workers")).toMatchObject([{ said: "this could not be looked at (ECONNREFUSED)" }]);
+  expect(of(findings, "home")).toMatchObject([{ state: "good" }]);
+  expect(JSON.stringify(findings)).not.toContain("secret");
+});
