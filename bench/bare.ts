@@ -12,7 +12,9 @@ const { headers, body } = JSON.parse(process.env["BENCH_ANSWER"] ?? "{}") as {
   readonly body: string;
 };
 const bytes = Buffer.from(body, "base64");
-const server = createServer((_request, response) => response.writeHead(200, headers).end(bytes));
+// Names and values in turn: the quickest way that Node knows to write them.
+const head = Object.entries(headers).flat();
+const server = createServer((_request, response) => response.writeHead(200, head).end(bytes));
 server.listen(0, "127.0.0.1", () => {
   closeWhenAsked(() => {
     server.closeAllConnections();

@@ -147,10 +147,11 @@ export async function openHealth(
 }
 
 function metrics(figures: Readonly<Record<string, number>>): string {
+  const { user, system } = process.cpuUsage();
   const all = {
     ...figures,
     preau_resident_memory_bytes: process.memoryUsage.rss(),
-    preau_cpu_seconds_total: process.cpuUsage().user / 1e6,
+    preau_cpu_seconds_total: (user + system) / 1e6,
   };
   return Object.entries(all)
     .map(([name, value]) => `${name} ${value}\n`)
