@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   globalSetup: "./tests/support/house.global.ts",
   timeout: 45_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 5_000 },
   workers: 1,
   fullyParallel: false,
   retries: 0,

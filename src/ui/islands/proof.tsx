@@ -22,18 +22,24 @@ export function enhance(
   const form = host.querySelector("form");
   const input = form?.querySelector<HTMLInputElement>(`input[name=${field}]`);
   if (!form || !input) return undefined;
-  let proof: Promise<string> | undefined;
-  const begin = (): Promise<string> => (proof ??= solve(challenge).catch(() => ""));
-  let done = false;
+  let proof: Promise<void> | undefined;
+  let ready = false;
+  const begin = (): Promise<void> =>
+    (proof ??= solve(challenge)
+      .catch(() => "")
+      .then((text) => {
+        input.value = text;
+        ready = true;
+      }));
   const submitted = (event: SubmitEvent): void => {
-    if (done) return;
+    // With the proof in the form it leaves by itself: a form that is being submitted ignores a second submission, so
+    // that asking for one from here, in the microtask of a promise already kept, would lose the press of the button.
+    if (ready) return;
     event.preventDefault();
     const status = form.appendChild(document.createElement("p"));
     status.setAttribute("role", "status");
     status.textContent = working;
-    void begin().then((text) => {
-      input.value = text;
-      done = true;
+    void begin().then(() => {
       status.remove();
       form.requestSubmit(event.submitter);
     });

@@ -71,7 +71,11 @@ export function AccountPage({ visit, present, roles, email, passkeys }: AccountP
       </section>
       <section>
         <Heading level={2}>{t.rolesTitle}</Heading>
-        {standing.isKeeper && <p>{t.keeper}</p>}
+        {standing.isKeeper && (
+          <p>
+            <a href={visit.href("/gardien")}>{t.keeper}</a>
+          </p>
+        )}
         <Roles visit={visit} roles={roles} />
       </section>
       <section>
@@ -95,7 +99,7 @@ function Roles({ visit, roles }: { readonly visit: Visit; readonly roles: readon
     <ul>
       {roles.map(({ campaign, role }) => (
         <li key={`${campaign} ${role}`}>
-          <a href={visit.href(`/c/${campaign}`)}>{t.account.roleIn(t.roles[role], campaign)}</a>
+          <a href={visit.href(`/atelier/${campaign}`)}>{t.account.roleIn(t.roles[role], campaign)}</a>
         </li>
       ))}
     </ul>

@@ -44,7 +44,7 @@ export function InvitationDonePage({ visit, campaign }: { readonly visit: Visit;
   const t = messages[visit.lang];
   return (
     <Shell visit={visit} title={t.invitation.done(campaign)}>
-      <Action href={visit.href(`/c/${campaign}`)}>{campaign}</Action>
+      <Action href={visit.href(`/atelier/${campaign}`)}>{campaign}</Action>
     </Shell>
   );
 }
