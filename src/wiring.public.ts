@@ -46,6 +46,26 @@ const behind = (door: PublicDoor, screens: readonly Route[]): DevParts => ({
   screens: screens.filter(({ method }) => method === "GET"),
 });
 
+/** What a visitor can say or do here today: only what exists. */
+const voices: readonly portal.Voice[] = [
+  {
+    label: { fr: "Suivre une campagne", en: "Follow a campaign" },
+    path: "/candidats",
+    says: {
+      fr: "Lire son programme, mesure par mesure, et recevoir par courrier électronique ce qui y change.",
+      en: "Read its programme, measure by measure, and get its changes by e-mail.",
+    },
+  },
+  {
+    label: { fr: "Exercer mes droits", en: "Use my rights" },
+    path: letterbox.rightsPath,
+    says: {
+      fr: "Demander ce qui est écrit sur moi dans les fichiers, le faire corriger, m’y opposer.",
+      en: "Ask what the files say about me, have it corrected, object.",
+    },
+  },
+];
+
 function roomRoutes(door: PublicDoor): readonly Route[] {
   const known = publicPersonalData(door.secret);
   return [

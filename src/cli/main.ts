@@ -11,13 +11,14 @@ import { restoreVerb } from "./restore.ts";
 import { routesVerb } from "./routes.ts";
 import { startVerb } from "./start.ts";
 import { terminal } from "./terminal.ts";
+import { howToSignIn } from "./sign-in.ts";
 import { firstPeople, forgetAgain } from "./wiring.ts";
 
 /** Every verb, in the order of the help. A new verb is one file beside this one and one line here. */
 const verbs = [
   startVerb,
   initVerb(firstPeople, terminal),
-  migrateVerb({ backup: backupBefore, fill: fillNewHome(world) }),
+  migrateVerb({ backup: backupBefore, fill: fillNewHome(world), signIn: howToSignIn }),
   demoVerb(world),
   routesVerb,
   doctorVerb,

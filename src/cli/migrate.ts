@@ -23,7 +23,7 @@ export interface MigratePorts {
   /** Fills an embedded installation that has no kind yet with the demonstration world. */
   readonly fill?: (context: OwnersContext) => Promise<void>;
   /** Lines that tell how to sign in, for the end of a start. */
-  readonly signIn?: (context: OwnersContext) => Promise<readonly string[]>;
+  readonly signIn?: (config: Config, kind: Prepared["kind"]) => readonly string[];
 }
 
 const usage = `
@@ -72,7 +72,8 @@ async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared
   });
   if (embedded && starting && (await kindOf(owners.public)) === undefined) await ports.fill?.(context);
   const applied = (["public", "files"] as const).flatMap((side) => done[side].map((name) => `${side}/${name}`));
-  return { kind: await kindOf(owners.public), applied, signIn: (await ports.signIn?.(context)) ?? [] };
+  const kind = await kindOf(owners.public);
+  return { kind, applied, signIn: ports.signIn?.(config, kind) ?? [] };
 }
 
 function inWords(prepared: Prepared): string {

@@ -42,6 +42,8 @@ const settings = z.object({
   PREAU_PUBLISHED: z.string().optional(),
   PREAU_MAIL_URL: z.string().optional(),
   PREAU_MAIL_FROM: z.string().optional(),
+  PREAU_CONTACT: z.email().optional(),
+  PREAU_HOSTED_BY: z.string().max(300).optional(),
   PREAU_OFFICE_LETTER_KEY: z.string().optional(),
   PREAU_OFFICE_PUBLICATION_KEY: z.string().optional(),
   PREAU_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(32),
@@ -68,6 +70,10 @@ export interface Config {
   readonly published: string;
   readonly mailUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where authorities and readers write (Digital Services Act, articles 11 and 12). */
+  readonly contact: string | undefined;
+  /** Name, address and telephone of whoever hosts the site (law of 21 June 2004, article 6 III). */
+  readonly hostedBy: string | undefined;
   /** Public halves of the office's keys, when the office is on another machine. */
   readonly officeLetterKey: string | undefined;
   readonly officePublicationKey: string | undefined;
@@ -111,6 +117,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     published: s.PREAU_PUBLISHED ?? join(home, "published"),
     mailUrl: s.PREAU_MAIL_URL,
     mailFrom: s.PREAU_MAIL_FROM ?? `preau@${new URL(publicUrl).hostname}`,
+    contact: s.PREAU_CONTACT ?? (s.PREAU_DEMONSTRATION ? "contact@preau.example" : undefined),
+    hostedBy:
+      s.PREAU_HOSTED_BY ??
+      (s.PREAU_DEMONSTRATION ? "Personne : cette démonstration ne répond que sur cette machine." : undefined),
     officeLetterKey: s.PREAU_OFFICE_LETTER_KEY,
     officePublicationKey: s.PREAU_OFFICE_PUBLICATION_KEY,
     cacheBytes: s.PREAU_CACHE_MB * 1024 * 1024,

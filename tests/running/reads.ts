@@ -5,7 +5,7 @@ import { listRoutes } from "../../src/cli/routes.ts";
 import { readConfig } from "../../src/core/config.ts";
 import { ask } from "../support/ask.ts";
 import type { ProcessName, TriedHouse } from "../support/house.ts";
-import { eventually } from "../support/house.ts";
+
 import { look } from "../support/installation.ts";
 import { openSecondDoor, type SecondDoor } from "../support/second-door.ts";
 
