@@ -62,7 +62,7 @@ test("the mail is read elsewhere: the six digits are copied; sessions are listed
       .then(() => page.getByRole("link", { name: "Télécharger mes données" }).click()),
   ]);
   const taken = await readFile(await file.path(), "utf8");
-  expect(JSON.parse(taken)).toMatchObject({ made_at: expect.any(String) as string });
+  expect(JSON.parse(taken)).toHaveProperty("made_at");
   expect(taken).toContain(email);
   expect(taken).toContain(chosen);
 
