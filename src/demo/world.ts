@@ -1,7 +1,11 @@
 import { accountGround, fillDemoAccounts } from "./accounts.ts";
+import { fillDemoCampaigns } from "./campaigns.ts";
 import type { World } from "./index.ts";
-import { fillDemoPrimary } from "./primary.ts";
+import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
 import { fillDemoStaff } from "./staff.ts";
+
+/** What the office told the campaigns: their candidates' ids. Both are filled by one run, the office first. */
+let candidates: readonly DemoCandidate[] = [];
 
 /** The shares of every room, in the order of the story. A room adds its file beside this one and a line here. */
 export const world: World = {
@@ -12,7 +16,8 @@ export const world: World = {
         const now = clock.now();
         const made = await fillDemoStaff({ staff, secret, config }, now);
         const by = made.get("claire-nguyen");
-        await fillDemoPrimary({ primary, signingKey: signing, now, ...(by !== undefined && { by }) });
+        const told = await fillDemoPrimary({ primary, signingKey: signing, now, ...(by !== undefined && { by }) });
+        candidates = told.candidates;
       },
     },
   ],
@@ -20,6 +25,10 @@ export const world: World = {
     {
       name: "accounts",
       fill: (ground) => fillDemoAccounts(accountGround(ground), ground.clock.now()),
+    },
+    {
+      name: "campaigns",
+      fill: (ground) => fillDemoCampaigns(ground, new Map(candidates.map(({ slug, id }) => [slug, id]))),
     },
   ],
 };

@@ -131,7 +131,7 @@ export function acceptInvitation(
 
 /** Gives a role without a mail: for a demonstration, and for a team's owner who gives a member one more role. */
 export function giveRole(
-  door: PublicDoor,
+  door: Pick<PublicDoor, "db">,
   given: { readonly campaign: string; readonly accountId: string; readonly role: TeamRole },
   deed: Deed,
 ): Promise<Outcome<void, "unknown">> {

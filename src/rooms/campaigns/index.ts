@@ -15,3 +15,4 @@ export {
   type Author,
   type Campaign,
 } from "./store/campaign.ts";
+export * as acts from "./acts.ts";

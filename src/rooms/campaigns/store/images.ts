@@ -5,9 +5,9 @@ import { campaignTopic, tell, type Author, type Known } from "./campaign.ts";
 
 export const imageUploaded = "campaigns.image-uploaded";
 
-/** Notes an upload; the worker, which alone opens such files, is told in the same transaction. */
-export async function noteUpload(db: Db<"web">, campaign: Known, incomingKey: string, by: Author): Promise<void> {
-  await inTransaction(db, async (tx) => {
+/** Notes an upload and gives its public id; the worker, which alone opens such files, is told in the same transaction. */
+export async function noteUpload(db: Db<"web">, campaign: Known, incomingKey: string, by: Author): Promise<string> {
+  return inTransaction(db, async (tx) => {
     const id = publicId();
     await tx
       .insertInto("campaigns.image")
@@ -18,6 +18,7 @@ export async function noteUpload(db: Db<"web">, campaign: Known, incomingKey: st
       .execute();
     await tell(tx, campaign, by, "image.uploaded", "");
     await emit(tx, { event: imageUploaded, key: `image:${id}`, payload: { image: id }, at: by.at });
+    return id;
   });
 }
 

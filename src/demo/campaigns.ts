@@ -1,0 +1,276 @@
+import { publicId } from "../core/crypto/random.ts";
+import { drawCard } from "../core/cards.ts";
+import { inTransaction } from "../core/db/handle.ts";
+import { storageKey } from "../core/storage/index.ts";
+import { instantIn, dayIn, shiftDay } from "../core/zones.ts";
+import { giveRole, openAccount } from "../rooms/accounts/index.ts";
+import { acts, findCampaign, type Author, type Campaign } from "../rooms/campaigns/index.ts";
+import { drawLikeness, likenesses } from "./campaigns/portraits.ts";
+import { malik } from "./campaigns/malik.ts";
+import { etienne, lucie, solene } from "./campaigns/others.ts";
+import { legalNotice, type DemoCampaign, type DemoMeasure, type DemoNews } from "./campaigns/texts.ts";
+import type { PublicGround } from "./index.ts";
+import { demoPeople, type DemoPerson } from "./people.ts";
+import sharp from "sharp";
+
+const DAY = 86_400_000;
+const ZONE = "Europe/Paris";
+
+/** When each campaign opened, and the life it has led since. */
+const lives = [
+  { campaign: lucie, owner: demoPeople.lucie, openedDaysAgo: 16, live: beforeItsHour },
+  { campaign: malik, owner: demoPeople.malik, openedDaysAgo: 44, live: inCampaignSince(42) },
+  { campaign: solene, owner: demoPeople.solene, openedDaysAgo: 12, live: speakingNow },
+  { campaign: etienne, owner: demoPeople.etienne, openedDaysAgo: 8, live: inCampaignSince(1) },
+] as const;
+
+/**
+ * Four campaigns by the very acts of their studios, dated over the last weeks. `official` ties each slug to its
+ * candidate's id in the published calendar. To be called once, after the accounts.
+ */
+export async function fillDemoCampaigns(ground: PublicGround, official: ReadonlyMap<string, string>): Promise<void> {
+  const now = ground.clock.now();
+  for (const { campaign: told, owner, openedDaysAgo, live } of lives) {
+    const desk = await openDesk(ground, told, owner, new Date(now.getTime() - openedDaysAgo * DAY));
+    const candidate = official.get(told.slug);
+    if (candidate !== undefined) must(await acts.linkOfficial(ground.db, desk.campaign, candidate, desk.by(2)));
+    await live(desk, told);
+    for (const news of told.news) await writeNews(desk, news);
+    for (const date of told.dates) await writeDate(desk, date);
+  }
+}
+
+/** A campaign with its team at work, and the author of what is done so many days ago. */
+interface Desk {
+  readonly ground: PublicGround;
+  readonly now: Date;
+  readonly campaign: Campaign;
+  readonly by: (daysAgo: number) => Author;
+}
+
+async function openDesk(ground: PublicGround, told: DemoCampaign, owner: DemoPerson, at: Date): Promise<Desk> {
+  const { db } = ground;
+  const now = ground.clock.now();
+  const { slug, candidate, colour } = told;
+  must(await acts.openCampaign(db, { slug, candidate, colour, lang: "fr" }, { actor: "demo", at }));
+  const account = await inTeam(ground, owner, slug, "owner", at);
+  if (slug === malik.slug) await inTeam(ground, demoPeople.redactrice, slug, "editor", at);
+  const opened = await campaignOf(ground, slug);
+  const by = (daysAgo: number): Author => ({
+    actor: `account:${account}`,
+    at: new Date(Math.max(at.getTime(), now.getTime() - daysAgo * DAY)),
+  });
+  await describe(ground, told, opened, { actor: `account:${account}`, at });
+  await hang(ground, opened, { actor: `account:${account}`, at });
+  await invite(ground, opened, at);
+  return { ground, now, campaign: await campaignOf(ground, slug), by };
+}
+
+async function campaignOf(ground: PublicGround, slug: string): Promise<Campaign> {
+  const campaign = await findCampaign(ground.db, slug);
+  if (!campaign) throw new Error(`no campaign ${slug}`);
+  return campaign;
+}
+
+async function inTeam(
+  ground: PublicGround,
+  person: DemoPerson,
+  campaign: string,
+  role: "owner" | "editor",
+  at: Date,
+): Promise<string> {
+  const opener = { db: ground.db, secret: ground.secret };
+  const accountId = await openAccount(opener, { email: person.email, lang: "fr", pseudonym: person.name }, at);
+  const deed = { by: "demo", reason: "Monde de démonstration", at };
+  must(await giveRole({ db: ground.db }, { campaign, accountId, role }, deed));
+  return accountId;
+}
+
+async function describe({ db }: PublicGround, told: DemoCampaign, campaign: Campaign, by: Author): Promise<void> {
+  const [, , town = ""] = told.address.split("\n");
+  await acts.changeSheet(
+    db,
+    campaign,
+    {
+      ...{ sentence: told.sentence, about: told.about, contactAddress: told.address },
+      contactEmail: `contact@${told.slug}.example`,
+      legalNotice: legalNotice(told.candidate, town.replace(/^\d+ /, "")),
+    },
+    by,
+  );
+  await acts.changeLinks(
+    db,
+    campaign,
+    told.links.map(([label, url]) => ({ label, url })),
+    by,
+  );
+  if (told.team.length > 0)
+    await acts.changeTeam(
+      db,
+      campaign,
+      told.team.map(([name, part]) => ({ name, part })),
+      by,
+    );
+}
+
+/** A portrait drawn by us, put where the worker would have put it. */
+async function hang(ground: PublicGround, campaign: Campaign, by: Author): Promise<void> {
+  const likeness = likenesses[campaign.slug];
+  if (!likeness) return;
+  const portrait = await drawLikeness(likeness);
+  const png = await sharp(portrait).resize(340, 340, { fit: "cover", position: "top" }).png().toBuffer();
+  const { candidate, colour } = campaign;
+  const image = { bytes: png, type: "image/png" } as const;
+  const card = drawCard({ title: candidate, text: "Site de campagne", accent: colour, portrait: image });
+  const id = publicId();
+  const keys = { key: `${id}.webp`, cardKey: `${id}-card.png` };
+  await ground.storage.put(portrait, storageKey(`media/${keys.key}`), "image/webp");
+  await ground.storage.put(card, storageKey(`media/${keys.cardKey}`), "image/png");
+  const uploaded = await acts.noteUpload(ground.db, campaign, `incoming/${id}`, by);
+  const waiting = await acts.waitingImage(ground.worker, uploaded);
+  if (!waiting) throw new Error("the portrait was not noted");
+  await acts.noteImageResult(ground.worker, waiting, { ok: true, ...keys, width: 640, height: 800 }, by.at);
+}
+
+/** A few who follow, with addresses of nobody. */
+async function invite(ground: PublicGround, campaign: Campaign, at: Date): Promise<void> {
+  const seal = new acts.FollowerSeal(ground.secret);
+  for (let n = 1; n <= 12; n += 1) {
+    const email = `suit-${n}@preau.example`;
+    const id = publicId();
+    const sealed = { emailIndex: seal.index(campaign.slug, email), sealedEmail: seal.seal(id, email) };
+    const wants = { start: true, news: n % 2 === 0, programme: n % 3 === 0 };
+    const asked = { publicId: id, campaignId: campaign.id, lang: "fr", wants, at, ...sealed } as const;
+    await inTransaction(ground.db, (tx) => acts.askToFollow(tx, asked));
+    await acts.confirmFollower(ground.db, id, at);
+  }
+}
+
+/** Her hour is in three days, at half past eleven; what she will propose appears when she has finished. */
+async function beforeItsHour(desk: Desk, told: DemoCampaign): Promise<void> {
+  const startsAt = instantIn(ZONE, shiftDay(dayIn(ZONE, desk.now), 3), "11:30");
+  await meet(desk, startsAt, "Halle aux sucres, Lille", 15);
+  await writeProgramme(desk, told, { when: "declaration" });
+  await acts.changeSheet(desk.ground.db, desk.campaign, { liveLink: "https://peertube.example/w/armand" }, desk.by(3));
+}
+
+async function speakingNow(desk: Desk, told: DemoCampaign): Promise<void> {
+  await meet(desk, new Date(desk.now.getTime() - 20 * 60_000), "Criée, port de commerce de Brest", 11);
+  await writeProgramme(desk, told, { when: "declaration" });
+  await acts.changeSheet(
+    desk.ground.db,
+    desk.campaign,
+    { liveLink: "https://peertube.example/w/kerguelen" },
+    desk.by(1),
+  );
+}
+
+function inCampaignSince(daysAgo: number): (desk: Desk, told: DemoCampaign) => Promise<void> {
+  return async (desk, told) => {
+    must(await acts.takeStep(desk.ground.db, desk.campaign, "open", "", desk.by(daysAgo)));
+    await writeProgramme(desk, told, { when: "now" }, daysAgo - 1);
+  };
+}
+
+async function meet(desk: Desk, startsAt: Date, place: string, daysAgo: number): Promise<void> {
+  const rest = { endsAt: undefined, zone: ZONE, startsItself: true, reason: "" };
+  must(await acts.setRendezVous(desk.ground.db, desk.campaign, { startsAt, place, ...rest }, desk.by(daysAgo)));
+}
+
+async function writeProgramme(desk: Desk, told: DemoCampaign, appears: acts.Appears, daysAgo = 4): Promise<void> {
+  const { db } = desk.ground;
+  const first = Math.max(daysAgo, 0);
+  const themes = new Map<string, string>();
+  for (const name of told.themes) themes.set(name, (await acts.addTheme(db, desk.campaign, name, desk.by(first))).id);
+  for (const measure of told.measures) await writeMeasure(desk, measure, themes.get(measure.theme), appears, first);
+}
+
+async function writeMeasure(
+  desk: Desk,
+  measure: DemoMeasure,
+  themeId: string | undefined,
+  appears: acts.Appears,
+  daysAgo: number,
+): Promise<void> {
+  const texts = versionsOf(measure);
+  const [first] = texts;
+  if (!first) return;
+  const { db } = desk.ground;
+  const begun = await acts.beginWriting(db, desk.campaign, { kind: "measure", themeId }, first.text, desk.by(daysAgo));
+  await publish(desk, "measure", begun.publicId, { number: 1, appears, note: "" }, daysAgo);
+  for (const { text, note, daysAgo: later } of texts.slice(1))
+    await correct(desk, "measure", begun.publicId, { text, note, daysAgo: later });
+}
+
+interface DemoVersion {
+  readonly text: acts.Text;
+  readonly note: string;
+  readonly daysAgo: number;
+}
+
+/** The texts of a measure in order. What is written down is its last text, or its first: replacements go both ways. */
+export function versionsOf(measure: DemoMeasure): readonly DemoVersion[] {
+  const swap = (text: acts.Text, from: string, to: string): acts.Text => {
+    const change = (part: string) => part.replace(from, to);
+    return { ...text, title: change(text.title), summary: change(text.summary), body: change(text.body) };
+  };
+  const { title, summary, body, versions = [] } = measure;
+  const written: acts.Text = { title, summary, body, signed: "team" };
+  const holds = (text: acts.Text, part: string) =>
+    [text.title, text.summary, text.body].some((one) => one.includes(part));
+  const first = versions
+    .toReversed()
+    .reduce((text, [, , from, to]) => (holds(text, to) ? swap(text, to, from) : text), written);
+  const list: DemoVersion[] = [{ text: first, note: "", daysAgo: 0 }];
+  for (const [daysAgo, note, from, to] of versions)
+    list.push({ daysAgo, note, text: swap(list.at(-1)?.text ?? first, from, to) });
+  return list;
+}
+
+async function writeNews(desk: Desk, news: DemoNews): Promise<void> {
+  const { title, summary, body, signed, daysAgo, correction } = news;
+  const [, , from = "", to = ""] = correction ?? [];
+  const text = { title, summary: correction ? summary.replace(to, from) : summary, body, signed };
+  const begun = await acts.beginWriting(desk.ground.db, desk.campaign, { kind: "news" }, text, desk.by(daysAgo));
+  await publish(desk, "news", begun.publicId, { number: 1, appears: { when: "now" }, note: "" }, daysAgo);
+  if (!correction) return;
+  const [later, note] = correction;
+  const corrected = { ...text, summary: text.summary.replace(from, to) };
+  await correct(desk, "news", begun.publicId, { text: corrected, note, daysAgo: later });
+}
+
+async function correct(desk: Desk, kind: "news" | "measure", id: string, version: DemoVersion): Promise<void> {
+  const { db } = desk.ground;
+  const by = desk.by(version.daysAgo);
+  const writing = await acts.findWriting(db, desk.campaign.id, kind, id);
+  if (!writing) throw new Error("nothing to correct");
+  const saved = must(await acts.saveText(db, desk.campaign, writing, writing.lastNumber, version.text, by));
+  const decision = { number: saved.number, appears: { when: "now" }, note: version.note } as const;
+  await publish(desk, kind, id, decision, version.daysAgo);
+}
+
+async function publish(
+  desk: Desk,
+  kind: "news" | "measure",
+  id: string,
+  decision: Parameters<typeof acts.release>[3],
+  daysAgo: number,
+): Promise<void> {
+  const writing = await acts.findWriting(desk.ground.db, desk.campaign.id, kind, id);
+  if (!writing) throw new Error("nothing to publish");
+  must(await acts.release(desk.ground.db, desk.campaign, writing, decision, desk.by(daysAgo)));
+}
+
+async function writeDate(desk: Desk, date: DemoCampaign["dates"][number]): Promise<void> {
+  const startsAt = instantIn(ZONE, shiftDay(dayIn(ZONE, desk.now), date.inDays), date.hour);
+  const { title, place, details } = date;
+  const text = { title, place, details, startsAt, endsAt: new Date(startsAt.getTime() + 2 * 3_600_000), zone: ZONE };
+  await acts.addOccasion(desk.ground.db, desk.campaign, text, desk.by(20));
+}
+
+function must<T>(
+  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: string },
+): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`the demonstration was refused: ${outcome.refusal}`);
+}
