@@ -72,7 +72,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
     ...portal.routes(door, {
       ...portal.noPorts,
-      ...{ signIn: "/connexion", register: "/donnees/registre", voices },
+      ...{ signIn: "/connexion", register: "/donnees/registre", rights: letterbox.rightsPath, voices },
       ...{ contact: door.config.contact, host: door.config.hostedBy },
       campaignSites: () => campaigns.officialSites(door),
       campaignTopic: campaigns.campaignsTopic,
