@@ -6,7 +6,7 @@ export const accountGround = ({ db, secret }: PublicGround): Opener => ({ db, se
 
 /** The people who speak: each by their pseudonym, one of them keeper of the platform. */
 export async function fillDemoAccounts(opener: Opener, now: Date): Promise<void> {
-  const joined = new Date(now.getTime() - 30 * 86_400_000);
+  const joined = new Date(now.getTime() - 60 * 86_400_000);
   for (const person of Object.values(demoPeople)) {
     const account = await openAccount(opener, { email: person.email, lang: "fr", pseudonym: person.name }, joined);
     if (person !== demoPeople.keeper) continue;

@@ -80,7 +80,7 @@ async function inTeam(
   at: Date,
 ): Promise<string> {
   const opener = { db: ground.db, secret: ground.secret };
-  const accountId = await openAccount(opener, { email: person.email, lang: "fr", pseudonym: person.name }, at);
+  const accountId = await openAccount(opener, { email: person.email, lang: "fr" }, at);
   const deed = { by: "demo", reason: "Monde de démonstration", at };
   must(await giveRole({ db: ground.db }, { campaign, accountId, role }, deed));
   return accountId;
