@@ -4,7 +4,7 @@ import { systemClock } from "../core/clock.ts";
 import { readConfig, WrongSetting, type Config } from "../core/config.ts";
 import type { SideName } from "../core/db/logins.ts";
 import { copiesFolder, destroyEnded, KEEP_DAYS, makeCopy } from "./copies.ts";
-import { withDatabases } from "./databases.ts";
+import { withSide } from "./databases.ts";
 import type { MigratePorts } from "./migrate.ts";
 import type { Verb } from "./verb.ts";
 
@@ -19,7 +19,7 @@ ledger of erasures is kept beside the copies: keep the folder together.
 A copy holds rows and no key: keep the recovery sheet elsewhere. Pictures are files in PREAU_HOME/storage and
 PREAU_HOME/storage-files, and are copied with the means of your system.
 
-  --side     one side only
+  --side     one side only; its address alone is enough then
   --to       the folder (PREAU_HOME/backups)
   --keep     days until the copy is destroyed (${KEEP_DAYS})
   --json     prints the copies that were made and destroyed as JSON
@@ -59,13 +59,11 @@ interface CopiesOrder {
   readonly keepDays: number;
 }
 
-function makeCopies(config: Config, { sides, ...order }: CopiesOrder): Promise<readonly Copy[]> {
-  return withDatabases(config, async (owners) => {
-    const made: Copy[] = [];
-    for (const side of sides)
-      made.push(await makeCopy({ config, side, url: owners[side], ...order, at: systemClock.now() }));
-    return made;
-  });
+async function makeCopies(config: Config, { sides, ...order }: CopiesOrder): Promise<readonly Copy[]> {
+  const made: Copy[] = [];
+  for (const side of sides)
+    made.push(await withSide(config, side, (url) => makeCopy({ config, side, url, ...order, at: systemClock.now() })));
+  return made;
 }
 
 /** What `migrate` does before it changes a side that has data. */

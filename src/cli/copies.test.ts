@@ -105,6 +105,15 @@ describe("preau backup", () => {
     expect(Date.parse(copy?.endsAt ?? "") - Date.parse(copy?.madeAt ?? "")).toBe(86_400_000);
   });
 
+  test("of one side needs that side's address alone, and refuses the side that is elsewhere: 7", async () => {
+    const { DATABASE_URL } = inHouse(lived);
+    const alone = { PREAU_HOME: home, DATABASE_URL };
+    const to = join(folder, "one machine");
+    expect(await runVerb(backupVerb, ["--side", "public", "--to", to], alone)).toMatchObject({ code: 0 });
+    const both = await runVerb(backupVerb, ["--side", "files", "--to", to], alone);
+    expect([both.code, both.error]).toEqual([7, expect.stringContaining("add --side public")]);
+  });
+
   test.each([
     [["--side", "office"], 2, /--side: public or files, not office/],
     [["--keep", "0"], 2, /--keep: a number of days/],

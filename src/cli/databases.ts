@@ -9,7 +9,7 @@ import { Halt } from "../core/halt.ts";
 import { closeMaintenance, ensureDatabase, withClient } from "../supervisor/databases.ts";
 import { makeHome } from "../supervisor/home.ts";
 import { takeLock } from "../supervisor/lock.ts";
-import { embeddedNames, keepEmbeddedOwners, outsideOwners, ownersFor } from "../supervisor/owners.ts";
+import { embeddedNames, keepEmbeddedOwners, loneOwner, outsideOwners, ownersFor } from "../supervisor/owners.ts";
 import { startPostgres } from "../supervisor/postgres.ts";
 import { prepareDatabases, type OwnerAddresses } from "../supervisor/prepare.ts";
 
@@ -37,6 +37,18 @@ export async function withDatabases<T>(config: Config, work: (owners: OwnerAddre
       lock.release();
     }
   }
+}
+
+/** Runs `work` with one side's address: on a machine that knows no other, too. */
+export async function withSide<T>(config: Config, side: SideName, work: (url: string) => Promise<T>): Promise<T> {
+  const lone = loneOwner(config.home, process.env);
+  if (lone === undefined) return await withDatabases(config, (owners) => work(owners[side]));
+  const url = lone[side];
+  if (url !== undefined) return await work(url);
+  throw new Halt(
+    "database-refused",
+    `the ${side} side is not on this machine: add --side ${side === "public" ? "files" : "public"}`,
+  );
 }
 
 /** The databases of an embedded server, closed to whoever has no business there. */

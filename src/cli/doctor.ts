@@ -7,7 +7,7 @@ import { doorNames, type SideName } from "../core/db/logins.ts";
 import { Halt } from "../core/halt.ts";
 import { packageRoot } from "../core/root.ts";
 import { envFile, readEnvFile } from "../supervisor/home.ts";
-import { ownersFor } from "../supervisor/owners.ts";
+import { loneOwner, ownersFor } from "../supervisor/owners.ts";
 import type { Kind } from "./databases.ts";
 import { copyChecks } from "./doctor/copies.ts";
 import { databaseChecks, kindSeen } from "./doctor/databases.ts";
@@ -118,7 +118,7 @@ function settingsOf(home: string, door: string): Config | string {
 
 function knownOwners(home: string): Partial<Record<SideName, string>> {
   try {
-    return ownersFor(home, process.env);
+    return loneOwner(home, process.env) ?? ownersFor(home, process.env);
   } catch (error) {
     if (error instanceof Halt) return {};
     throw error;

@@ -6,7 +6,7 @@ import { restoreRefusalSentence, type RestoreRefusal } from "../core/backup/refu
 import { readHead, restore, type Reapplying, type Restored } from "../core/backup/restore.ts";
 import { systemClock } from "../core/clock.ts";
 import { readConfig, WrongSetting, type Config } from "../core/config.ts";
-import { roleOf, type SideName } from "../core/db/logins.ts";
+import { loginsOf, roleOf, type SideName } from "../core/db/logins.ts";
 import { readErasureFile, type Erasure } from "../core/erasure.ts";
 import { Halt } from "../core/halt.ts";
 import { trailOf, writeHead } from "../core/trail.ts";
@@ -75,10 +75,11 @@ function fileOf(positionals: readonly string[]): string {
 
 /** The rows come in one transaction, but a door that is open keeps pages and people of before. */
 async function refuseOpenDoors(url: string, { rolePrefix }: Config): Promise<void> {
+  const logins = Object.values(loginsOf).flatMap((names) => names.map((login) => roleOf(rolePrefix, login)));
   const doors = await withClient(url, async (client) => {
     const found = await client.query<{ login: string }>(
-      "select distinct usename::text as login from pg_stat_activity where datname = current_database() and starts_with(usename, $1)",
-      [roleOf(rolePrefix, "")],
+      "select distinct usename::text as login from pg_stat_activity where datname = current_database() and usename = any ($1)",
+      [logins],
     );
     return found.rows.map(({ login }) => login);
   });

@@ -50,6 +50,17 @@ export function outsideOwners(home: string, environment: Environment): OwnerAddr
 
 const keptOwners = (home: string): OwnerAddresses | undefined => givenOwners(readEnvFile(envFile(home, "owners")));
 
+/**
+ * The owner's address of one side where the other side is on another machine and not known here: for what touches one
+ * database only (copies, `doctor`). `undefined` when both are known, or neither.
+ */
+export function loneOwner(home: string, environment: Environment): Partial<OwnerAddresses> | undefined {
+  const known = { ...readEnvFile(envFile(home, "owners")), ...environment };
+  const [first, second] = [known["DATABASE_URL"], known["FILES_DATABASE_URL"]];
+  if (Boolean(first) === Boolean(second)) return undefined;
+  return first ? { public: first } : second ? { files: second } : undefined;
+}
+
 /** Keeps the owners' addresses of a real installation for its short-lived commands (0600). */
 export function keepOwners(home: string, owners: OwnerAddresses): void {
   writeEnvFile(envFile(home, "owners"), { DATABASE_URL: owners.public, FILES_DATABASE_URL: owners.files });

@@ -9,12 +9,11 @@ export const copyChecks: readonly Check[] = [{ id: "copies", look: copies }];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-function copies({ home, now, kind, owners }: Patient): readonly Finding[] {
+function copies({ home, now, kind, doors }: Patient): readonly Finding[] {
   const folder = copiesFolder(home);
   const register = readRegister(folder).filter(({ deletedAt }) => deletedAt === null);
-  const sides = (["public", "files"] as const).filter(
-    (side) => kind === "real" && (owners[side] !== undefined || existsSync(folder)),
-  );
+  const here = { public: doors["worker-public"], files: doors["worker-files"] };
+  const sides = (["public", "files"] as const).filter((side) => kind === "real" && here[side] !== undefined);
   return [
     ...sides.map((side) =>
       freshness(

@@ -62,7 +62,10 @@ const codeOf = (error: unknown): string =>
 
 async function migrations(patient: Patient): Promise<readonly Finding[]> {
   const found: Finding[] = [];
-  for (const side of ["public", "files"] as const) found.push(await migrationsOf(side, patient));
+  // On two machines each knows its own side only.
+  const { doors } = patient;
+  const here = { public: doors.public ?? doors["worker-public"], files: doors.office ?? doors["worker-files"] };
+  for (const side of ["public", "files"] as const) if (here[side]) found.push(await migrationsOf(side, patient));
   return found;
 }
 
@@ -73,7 +76,7 @@ async function migrationsOf(side: SideName, { owners, root }: Patient): Promise<
     return warning(
       id,
       "the owner's address is not known here, so migrations were not looked at",
-      "give DATABASE_URL and FILES_DATABASE_URL",
+      side === "public" ? "give DATABASE_URL" : "give FILES_DATABASE_URL",
     );
   const applied = await asCore(
     url,

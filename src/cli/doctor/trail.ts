@@ -67,10 +67,7 @@ async function lateness(
   const remedy = `start the worker of the ${side} side`;
   const oldest = report.unsealed > 0 ? await oldestUnsealed(db) : undefined;
   const unsealed = oldest !== undefined && now.getTime() - oldest.getTime() > HOUR_MS;
-  const stale =
-    report.seals > 0 &&
-    (headAt === undefined || now.getTime() - Date.parse(headAt) > 2 * DAY_MS) &&
-    (await sealedSince(db, headAt));
+  const stale = await sealedBefore(db, new Date(now.getTime() - 2 * DAY_MS), headAt);
   return [
     ...(unsealed
       ? [
@@ -96,12 +93,12 @@ async function oldestUnsealed(db: Handle): Promise<Date | undefined> {
   return row?.at ?? undefined;
 }
 
-/** Whether anything was sealed that no head tells of. */
-async function sealedSince(db: Handle, headAt: string | undefined): Promise<boolean> {
+/** Whether something was sealed by then that no head tells of. */
+async function sealedBefore(db: Handle, then: Date, headAt: string | undefined): Promise<boolean> {
   const rows = await raw(
     db,
-    "select 1 from privacy.audit_seal where $1::timestamptz is null or sealed_at > $1::timestamptz limit 1",
-    [headAt ?? null],
+    "select 1 from privacy.audit_seal where sealed_at <= $1 and ($2::timestamptz is null or sealed_at > $2) limit 1",
+    [then, headAt ?? null],
   );
   return rows.length > 0;
 }

@@ -43,7 +43,9 @@ describe("an owner that is no superuser, as with a hosted PostgreSQL,", () => {
     for (const name of names) {
       await run(lived.owner("public"), `create database ${name} owner ${prefix}`);
       await migrate({
-        ...{ url: asOwner(name), side: "files", folder: join(packageRoot(), "db/files"), prefix },
+        ...{ url: asOwner(name), side: "files", folder: join(packageRoot(), "db/files") },
+        // The second house has roles of other names: a copy is tied to none.
+        prefix: name === names[0] ? prefix : `${prefix}b`,
         ...{
           passwords: Object.fromEntries(loginsOf.files.map((login) => [login, "secret"])),
           clock: { now: () => at },
@@ -75,7 +77,11 @@ describe("an owner that is no superuser, as with a hosted PostgreSQL,", () => {
     const restored = await restore(
       giving({
         ...{ url: asOwner(two), side: "files" },
-        reapply: async ({ tx, asOwnerOf }) => {
+        reapply: async ({ tx, asOwnerOf, asLogin }) => {
+          const seen = await asLogin<"staff", { who: string }[]>(`${prefix}b_staff`, (as) =>
+            raw(as, "select current_user::text as who from letters.quota limit 1"),
+          );
+          erased.push(...seen.map(({ who }) => who));
           const rows = await asOwnerOf("letters", () =>
             raw<{ n: number }>(tx, "select count(*)::int as n from letters.letter"),
           );
@@ -84,7 +90,10 @@ describe("an owner that is no superuser, as with a hosted PostgreSQL,", () => {
       }),
     );
     expect(restored).toMatchObject({ ok: true, value: { rows: made.rows } });
-    expect(erased).toEqual(["1"]);
+    expect(erased).toEqual([`${prefix}b_staff`, "1"]);
+    // The right to act as a login was given for that long only.
+    const [kept] = await run(asOwner(two), `select pg_has_role('${prefix}b_staff', 'SET') as kept`);
+    expect(kept).toEqual([{ kept: false }]);
     expect(await restore(giving({ url: asOwner(two), side: "files" }))).toEqual({
       ok: false,
       refusal: "database-not-empty",

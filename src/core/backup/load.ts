@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { from as copyFrom, type CopyStreamQuery } from "pg-copy-streams";
 import { z } from "zod";
-import { fullName, type CataloguedTable } from "./catalogue.ts";
+import { fullName, readSequenceNames, type CataloguedTable } from "./catalogue.ts";
 import { readRecords, type BackupRecord } from "./records.ts";
 import { actAs, actAsSelf, columnList, quoted, type CopySession } from "./session.ts";
 import { DamagedBackup, openStream } from "./stream.ts";
@@ -78,8 +78,12 @@ async function loadTable(
 const rowCount = (copy: CopyStreamQuery): number => copy.rowCount;
 
 async function setSequences(session: CopySession, payload: Buffer): Promise<void> {
+  // The owner here, which is another one where the roles have another prefix.
+  const owners = new Map((await readSequenceNames(session.client)).map((here) => [quoted(here), here.owner]));
   for (const sequence of sequencesSchema.parse(json(payload))) {
-    await actAs(session, sequence.owner);
+    const owner = owners.get(quoted(sequence));
+    if (owner === undefined) throw new DamagedBackup("a sequence is out of place");
+    await actAs(session, owner);
     await session.client.query("select setval($1::regclass, $2, $3)", [
       quoted(sequence),
       sequence.last,
