@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { withClient } from "../src/supervisor/databases.ts";
 import { embeddedAddress } from "../src/supervisor/postgres.ts";
-import { ask } from "./support/ask.ts";
+import { ask, send } from "./support/ask.ts";
 import { copyCheckout, hasLinks } from "./support/checkout.ts";
 import { aFolder, beginHouse, isAlive, removeHome, startHouse, type HouseOptions } from "./support/house.ts";
 import { look, makeInstallation } from "./support/installation.ts";
@@ -91,6 +91,22 @@ describe("a demonstration", () => {
     expect(said).toContain("PREAU_PUBLIC_URL: a demonstration answers on this machine only");
     expect(code).not.toBe(0);
     expect(existsSync(join(home, "pg", "postmaster.pid"))).toBe(false);
+  });
+});
+
+describe("a real installation", () => {
+  test("has no /dev at either door, whatever the environment and the headers say", async () => {
+    const home = join(base, "real");
+    await makeInstallation(home, "real");
+    const house = await startHouse({ home, env: { PREAU_DEMONSTRATION: "1" } });
+    for (const door of [house.publicUrl, house.officeUrl])
+      for (const headers of [{}, { host: `localhost:${new URL(door).port}` }, { "x-forwarded-for": "127.0.0.1" }]) {
+        expect((await ask(`${door}/dev`, { headers })).status).toBe(404);
+        expect((await send(`${door}/dev/personne`, { persona: "keeper" }, { headers })).status).toBe(404);
+        expect((await send(`${door}/dev/horloge`, { seconds: "60" }, { headers })).status).toBe(404);
+      }
+    expect(existsSync(join(home, "clock"))).toBe(false);
+    expect(await house.stop()).toBe(0);
   });
 });
 

@@ -5,7 +5,6 @@ import { listRoutes } from "../../src/cli/routes.ts";
 import { readConfig } from "../../src/core/config.ts";
 import { ask } from "../support/ask.ts";
 import type { ProcessName, TriedHouse } from "../support/house.ts";
-
 import { look } from "../support/installation.ts";
 import { openSecondDoor, type SecondDoor } from "../support/second-door.ts";
 
@@ -13,8 +12,11 @@ const patterns = listRoutes(readConfig({}))
   .filter(({ door, note }) => door === "public" && note.startsWith("cached"))
   .map(({ path }) => path);
 const shape = (pattern: string): RegExp => new RegExp(`^${pattern.replace(/[.]/g, "\\.").replace(/:\w+/g, "[^/]+")}$`);
-const patternOf = (path: string): string | undefined =>
-  patterns.find((pattern) => pattern === path) ?? patterns.find((pattern) => shape(pattern).test(path));
+/** The route of an address, in whichever language and with whatever query. */
+function patternOf(address: string): string | undefined {
+  const path = address.replace(/^\/en(?=\/|$)|\?.*$/g, "") || "/";
+  return patterns.find((pattern) => pattern === path) ?? patterns.find((pattern) => shape(pattern).test(path));
+}
 
 const counted = ["n_tup_ins", "n_tup_upd", "n_tup_del"].join(" + ");
 
@@ -32,9 +34,12 @@ export function reads(house: () => TriedHouse, starts: () => readonly string[]):
     log()
       .split("\n")
       .filter((line) => /LOG: +(execute|statement)/.test(line) && !isLook(line)).length;
+  // A connection tells the server what it did when it ends, or after ten idle seconds: all are ended first.
   const written = async () => {
-    const total = await Promise.all((["public", "files"] as const).map((side) => rowsWritten(house().owner(side))));
-    return total.reduce((sum, rows) => sum + rows, 0);
+    const owner = house().owner("public");
+    await look(owner, "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename like 'preau\\_%'");
+    const sides = [owner, house().owner("files")];
+    return (await Promise.all(sides.map(rowsWritten))).reduce((sum, rows) => sum + rows, 0);
   };
 
   beforeAll(async () => {
@@ -70,12 +75,16 @@ export function reads(house: () => TriedHouse, starts: () => readonly string[]):
     expect(Math.max(...values)).toBeGreaterThan(0);
   });
 
-  test("two hundred reads write no row in either database, and a kept page costs no statement", async () => {
-    const [rows, statements] = [await written(), said()];
+  test("a page that is kept costs no statement", async () => {
+    for (const path of pages) await door.get(path);
+    const before = said();
+    for (const path of pages) await door.get(path);
+    expect(said() - before).toBe(0);
+  });
+
+  test("two hundred reads write no row in either database", async () => {
+    const rows = await written();
     for (let n = 0; n < 200; n++) await door.get(pages[n % pages.length] ?? "/");
-    expect(said() - statements).toBe(0);
-    // The server counts what a connection did when that has been idle for a while.
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect(await written()).toBe(rows);
   });
 
@@ -140,7 +149,7 @@ async function crawl(origin: string, starts: readonly string[]): Promise<readonl
   const queue = ["/", "/robots.txt", "/sitemap.xml", ...starts];
   const perPattern = new Map<string, number>();
   for (const path of queue) {
-    const pattern = patternOf(path.replace(/^\/en(?=\/|$)/, "") || "/");
+    const pattern = patternOf(path);
     if (seen.has(path) || pattern === undefined) continue;
     seen.add(path);
     const kind = `${String(path.startsWith("/en"))} ${pattern}`;
@@ -152,7 +161,7 @@ async function crawl(origin: string, starts: readonly string[]): Promise<readonl
     kept.push(path);
     for (const [, link = ""] of text.matchAll(/(?:href|action)="([^"]+)"/g)) {
       const url = new URL(link.replaceAll("&amp;", "&"), origin + path);
-      if (url.origin === origin) queue.push(url.pathname);
+      if (url.origin === origin) queue.push(url.pathname + url.search);
     }
   }
   return kept;

@@ -27,7 +27,9 @@ export async function openACampaign(house: TriedHouse, slug = "lucie-armand"): P
   const db = openDb<"web">(readEnvFile(envFile(house.home, "public"))["PREAU_DB_WEB"] ?? "", { connections: 1 });
   try {
     await fillCampaign(db, slug);
-    return { slug, owner: await anOwner(house, db, slug) };
+    const owner = await anOwner(house, db, slug);
+    await announce(owner, slug);
+    return { slug, owner };
   } finally {
     await db.destroy();
   }
@@ -45,14 +47,23 @@ async function fillCampaign(db: Db<"web">, slug: string): Promise<void> {
   await campaigns.aNewsItem(hands, opened);
 }
 
+/** Through the studio, as an owner does it. */
+async function announce(owner: Member, slug: string): Promise<void> {
+  const meeting = { title: "Réunion publique", startsAt: "2032-05-01T18:00", zone: "Europe/Paris" };
+  const sent = [
+    await owner.post(`/atelier/${slug}/agenda`, meeting),
+    await owner.post(`/atelier/${slug}/page-equipe`, { team: "Nadia Lefèvre | porte-parole" }),
+  ];
+  for (const { status, text } of sent) if (status !== 303) throw new Error(`the studio answered ${status}: ${text}`);
+}
+
 async function anOwner(house: TriedHouse, db: Db<"web">, slug: string): Promise<Member> {
   const secret = readSecret(join(house.home, "keys"), "public");
   if (!secret.ok) throw new Error(secret.refusal);
   const opener = { db, secret: secret.value };
   const person = { email: `owner-${randomBytes(4).toString("hex")}@example.org`, lang: "fr" } as const;
   const accountId = await openAccount(opener, person, new Date());
-  const [campaign] = await db.selectFrom("campaigns.campaign").select("id").where("slug", "=", slug).execute();
-  const given = { campaign: String(campaign?.id), accountId, role: "owner" } as const;
+  const given = { campaign: slug, accountId, role: "owner" } as const;
   const deed = { by: "system", reason: "A test.", at: new Date() };
   await giveRole({ db } as unknown as PublicDoor, given, deed);
   return await signIn(house, await oneTimeSignInPath(opener, person, new Date()));
