@@ -64,6 +64,15 @@ const leadsSomewhere = ({ path, anchor }: Link): boolean =>
   path === undefined ||
   (exists(path) && (anchor === undefined || headingsOf(read(path)).some((heading) => heading.anchor === anchor)));
 
+test("docs/operators.md names every setting that the configuration reads, but those that the house sets itself", () => {
+  const settings = [...read("src/core/config.ts").matchAll(/^  (PREAU_[A-Z_]+):/gm)].map(([, name = ""]) => name);
+  const own = ["PREAU_CLOCK_FILE", "PREAU_DEMONSTRATION"];
+  expect(settings.length).toBeGreaterThan(own.length);
+  expect(settings.filter((name) => !own.includes(name) && !read("docs/operators.md").includes(`\`${name}\``))).toEqual(
+    [],
+  );
+});
+
 /** The verbs that the command line knows: `const verbs = [startVerb, migrateVerb({}), …]`. */
 function verbs(): ReadonlySet<string> {
   const [, list = ""] = /const verbs = \[([\s\S]*?)\];/.exec(read("src/cli/main.ts")) ?? [];
