@@ -14,25 +14,32 @@ function formatter(lang: Lang, zone: string, options: Intl.DateTimeFormatOptions
   return made;
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numbers(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${lang} ${JSON.stringify(options)}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locales[lang], options);
+  numberFormats.set(key, made);
+  return made;
+}
+
+const plurals = { fr: new Intl.PluralRules(locales.fr), en: new Intl.PluralRules(locales.en) };
+
 /** 7676 → « 7 676 » or "7,676". At most `digits` decimals (none by default). */
 export function number(value: number, lang: Lang, digits = 0): string {
-  return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: digits }).format(value);
+  return numbers(lang, { maximumFractionDigits: digits }).format(value);
 }
 
 /** A share between 0 and 1: 0.4567 → « 45,7 % » or "45.7%". */
 export function percent(share: number, lang: Lang, digits = 1): string {
-  return typeset(
-    new Intl.NumberFormat(locales[lang], { style: "percent", maximumFractionDigits: digits }).format(share),
-    lang,
-  );
+  return typeset(numbers(lang, { style: "percent", maximumFractionDigits: digits }).format(share), lang);
 }
 
 /** Integer cents of euro: 100 → « 1,00 € ». */
 export function euros(cents: number, lang: Lang): string {
-  return typeset(
-    new Intl.NumberFormat(locales[lang], { style: "currency", currency: "EUR" }).format(cents / 100),
-    lang,
-  );
+  return typeset(numbers(lang, { style: "currency", currency: "EUR" }).format(cents / 100), lang);
 }
 
 /** Words for each plural class. French asks for *many* (1 000 000 de questions). `#` is where the number goes. */
@@ -45,7 +52,7 @@ export interface PluralForms {
 
 /** plural(3, "fr", { one: "# question", many: "# de questions", other: "# questions" }) → « 3 questions ». */
 export function plural(count: number, lang: Lang, forms: PluralForms): string {
-  const category = new Intl.PluralRules(locales[lang]).select(count);
+  const category = plurals[lang].select(count);
   const form = count === 0 && forms.zero !== undefined ? forms.zero : pick(forms, category);
   return typeset(form.replaceAll("#", number(count, lang)), lang);
 }

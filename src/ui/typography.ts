@@ -51,6 +51,21 @@ const rules: readonly Rule[] = [
  */
 export function typeset(text: string, lang: Lang): string {
   if (lang !== "fr") return text;
+  const known = shortTexts.get(text);
+  if (known !== undefined) return known;
+  const set = applyRules(text);
+  if (text.length > SHORT) return set;
+  if (shortTexts.size >= MOST_TEXTS) shortTexts.clear();
+  shortTexts.set(text, set);
+  return set;
+}
+
+/** Dates, numbers and labels come again on every page: looking for what to space in them was a third of drawing one. */
+const shortTexts = new Map<string, string>();
+const SHORT = 120;
+const MOST_TEXTS = 5_000;
+
+function applyRules(text: string): string {
   return rules.reduce(
     (current, { pattern, write }) =>
       current.replace(pattern, (...found: unknown[]) => {

@@ -56,7 +56,9 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   if (answer.cookies) headers["set-cookie"] = answer.cookies;
   let body = Buffer.from(answer.body);
   if (body.length > 1_000 && answer.type.startsWith("text/") && takesBrotli(request)) {
-    body = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+    body = brotliCompressSync(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 16 },
+    });
     headers["content-encoding"] = "br";
     headers["vary"] = "accept-encoding";
   }

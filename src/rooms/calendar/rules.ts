@@ -142,9 +142,18 @@ export const nextMoment = (calendar: Calendar, now: Date, group: Group): Moment 
 
 /** The first instant after `now` at which the clock alone changes what any page says of the calendar. */
 export function nextChange(calendar: Calendar, now: Date): Date | undefined {
-  const instants = calendar.groups.flatMap((group) => momentsOf(calendar, group)).map(({ at }) => at.getTime());
-  const next = Math.min(...instants.filter((at) => at > now.getTime()));
-  return Number.isFinite(next) ? new Date(next) : undefined;
+  const next = changesOf(calendar).find((at) => at > now.getTime());
+  return next === undefined ? undefined : new Date(next);
+}
+
+// Every page of the portal asks, over all territories: once a calendar is enough here too.
+const knownChanges = new WeakMap<Calendar, readonly number[]>();
+
+function changesOf(calendar: Calendar): readonly number[] {
+  const computed = () => calendar.groups.flatMap((group) => momentsOf(calendar, group)).map(({ at }) => at.getTime());
+  const changes = knownChanges.get(calendar) ?? [...new Set(computed())].sort((a, b) => a - b);
+  knownChanges.set(calendar, changes);
+  return changes;
 }
 
 /** The group whose list is empty: every territory that no other names. */
