@@ -171,7 +171,7 @@ test("the keeper links an application of codes; next time the letter alone is no
   await expect(page, "the letter alone opens nothing").toHaveURL(/\/connexion\/second/);
   await page.getByLabel(/Code de votre application/).fill("123456");
   await page.getByRole("button", { name: "Continuer" }).click();
-  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByText("Ce code n’est pas le bon.")).toBeVisible();
   await page.getByLabel(/Code de votre application/).fill(recovery);
   await page.getByRole("button", { name: "Continuer" }).click();
   await expect(page).toHaveURL(/\/mon-compte/);

@@ -38,6 +38,7 @@ export async function welcome(page: Page, pseudonym?: string): Promise<void> {
   if (pseudonym !== undefined) await page.getByLabel("Pseudonyme").fill(pseudonym);
   await page.getByLabel("J’ai 15 ans ou plus").check();
   await page.getByRole("button", { name: "Entrer", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/bienvenue"));
 }
 
 /** What a code application on a telephone would show; `later` counts windows of thirty seconds. */
