@@ -34,8 +34,12 @@ async function take({ name, door = "public", path, persona, screen, dark = false
   });
   const page = await context.newPage();
   if (persona !== undefined) await enter(page, base, persona);
-  const answer = await page.goto(base + path, { waitUntil: "networkidle" });
-  if (!answer?.ok()) throw new Error(`${base}${path} answered ${answer?.status()}`);
+  // A day is written as {21}: so many days ago, since the demonstration is dated by the day it was filled.
+  const dated = path.replace(/\{(\d+)\}/, (_, days) =>
+    new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),
+  );
+  const answer = await page.goto(base + dated, { waitUntil: "networkidle" });
+  if (!answer?.ok()) throw new Error(`${base}${dated} answered ${answer?.status()}`);
   const webp = await sharp(await page.screenshot())
     .webp({ quality: 82, effort: 6 })
     .toBuffer();
