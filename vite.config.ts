@@ -94,6 +94,7 @@ export default defineConfig({
             "worker-public": "src/doors/worker-public.ts",
             "worker-files": "src/doors/worker-files.ts",
             bench: "bench/main.ts",
+            soak: "bench/soak.ts",
             "bench-probe": "bench/probe.ts",
             "bench-bare": "bench/bare.ts",
             "bench-hub": "bench/hub.ts",

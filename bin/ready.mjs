@@ -79,7 +79,7 @@ function buildIsFresh(root) {
 /** Everything a build is made of, but the tests. */
 function sourcesHash(root) {
   const hash = createHash("sha256");
-  const files = ["src", "bench"]
+  const files = ["src", "bench", "tests/support"]
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))

@@ -9,6 +9,7 @@ import { keysVerb } from "./keys.ts";
 import { migrateVerb } from "./migrate.ts";
 import { restoreVerb } from "./restore.ts";
 import { routesVerb } from "./routes.ts";
+import { soakVerb } from "./soak.ts";
 import { startVerb } from "./start.ts";
 import { terminal } from "./terminal.ts";
 import { howToSignIn } from "./sign-in.ts";
@@ -26,6 +27,7 @@ const verbs = [
   restoreVerb(forgetAgain, terminal),
   keysVerb,
   benchVerb,
+  soakVerb,
 ];
 
 const code = await dispatch(verbs, process.argv.slice(2), {
