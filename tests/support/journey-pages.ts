@@ -1,5 +1,4 @@
 import type { APIRequestContext, Browser, BrowserContext } from "@playwright/test";
-import { openRoutes } from "../../src/cli/open-routes.ts";
 import { listRoutes, type ListedRoute } from "../../src/cli/routes.ts";
 import { readConfig } from "../../src/core/config.ts";
 import { addressOf, enterAs, type DoorName } from "./journey-people.ts";
@@ -12,7 +11,6 @@ export interface ReadablePage {
   readonly as: string | undefined;
 }
 
-void openRoutes;
 export const routesOf = (door: DoorName): readonly ListedRoute[] =>
   listRoutes(readConfig({})).filter((route) => route.door === door);
 
@@ -40,6 +38,7 @@ export async function crawl(
   browser: Browser,
   door: DoorName,
   people: readonly (string | undefined)[],
+  read: (html: string, context: BrowserContext) => void = () => undefined,
 ): Promise<{
   readonly pages: readonly ReadablePage[];
   readonly contexts: ReadonlyMap<string | undefined, BrowserContext>;
@@ -51,7 +50,8 @@ export async function crawl(
     const context = await browser.newContext({ locale: "fr-FR" });
     contexts.set(as, context);
     if (as !== undefined) await (await enterAs(context, door, as)).close();
-    await walk(context.request, door, (path) => {
+    await walk(context.request, door, (path, html) => {
+      read(html, context);
       const pattern = patternOf(path, patterns);
       if (pattern !== undefined && !found.has(pattern)) found.set(pattern, { pattern, path, as });
     });
@@ -62,7 +62,11 @@ export async function crawl(
 /** At most a few addresses of one pattern are opened: forty measures are one kind of page. */
 const ENOUGH = 2;
 
-async function walk(request: APIRequestContext, door: DoorName, met: (path: string) => void): Promise<void> {
+async function walk(
+  request: APIRequestContext,
+  door: DoorName,
+  met: (path: string, html: string) => void,
+): Promise<void> {
   const site = addressOf(door);
   const patterns = pagePatterns(door);
   const [seen, opened] = [new Set<string>(), new Map<string, number>()];
@@ -75,8 +79,9 @@ async function walk(request: APIRequestContext, door: DoorName, met: (path: stri
     opened.set(pattern, already + 1);
     const answer = await request.get(site + path, { maxRedirects: 0 });
     if (answer.status() !== 200) continue;
-    met(path);
-    waiting.push(...linksIn(await answer.text(), site));
+    const html = await answer.text();
+    met(path, html);
+    waiting.push(...linksIn(html, site));
   }
 }
 
