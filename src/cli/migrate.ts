@@ -1,8 +1,15 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { systemClock } from "../core/clock.ts";
-import { readConfig, type Config } from "../core/config.ts";
-import { createMissingKeys } from "../core/crypto/keys.ts";
+import { readConfig, WrongSetting, type Config } from "../core/config.ts";
+import {
+  createMissingKeys,
+  keyPath,
+  keyRefusalSentence,
+  publicKeyText,
+  readKeyPair,
+  type KeyPairName,
+} from "../core/crypto/keys.ts";
 import type { SideName } from "../core/db/logins.ts";
 import { kindOf, makeEmbeddedDatabases } from "./databases.ts";
 import { outsideOwners, ownersFor } from "../supervisor/owners.ts";
@@ -73,7 +80,18 @@ async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared
   if (embedded && starting && (await kindOf(owners.public)) === undefined) await ports.fill?.(context);
   const applied = (["public", "files"] as const).flatMap((side) => done[side].map((name) => `${side}/${name}`));
   const kind = await kindOf(owners.public);
-  return { kind, applied, signIn: ports.signIn?.(config, kind) ?? [] };
+  const officeKeys = starting && { officeKeys: publicHalves(join(config.home, "keys")) };
+  return { kind, applied, signIn: ports.signIn?.(config, kind) ?? [], ...officeKeys };
+}
+
+/** What the public side needs of the office's keys, told by this short-lived command: no door opens a private half of the other side. */
+function publicHalves(folder: string): Readonly<Record<string, string>> {
+  const half = (name: KeyPairName): string => {
+    const pair = readKeyPair(folder, name);
+    if (!pair.ok) throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, name)).en);
+    return publicKeyText(pair.value.publicKey);
+  };
+  return { PREAU_OFFICE_LETTER_KEY: half("letters"), PREAU_OFFICE_PUBLICATION_KEY: half("publications") };
 }
 
 function inWords(prepared: Prepared): string {

@@ -1,13 +1,17 @@
-import { join } from "node:path";
-import { publicKeyFromText, publicKeyText, readKeyPair, type KeyPairName } from "../core/crypto/keys.ts";
+import type { KeyObject } from "node:crypto";
 import { WrongSetting } from "../core/config.ts";
+import { publicKeyFromText, type KeyPairName } from "../core/crypto/keys.ts";
 
-/** The office's public key: a setting when the office is on another machine, else the key file's public half. */
-export function officeKey(home: string, given: string | undefined, name: KeyPairName) {
-  const pair = given === undefined ? readKeyPair(join(home, "keys"), name) : undefined;
-  const key = publicKeyFromText(name, given ?? (pair?.ok === true ? publicKeyText(pair.value.publicKey) : ""));
+const settingOf = {
+  letters: "PREAU_OFFICE_LETTER_KEY",
+  publications: "PREAU_OFFICE_PUBLICATION_KEY",
+} as const satisfies Record<KeyPairName, string>;
+
+/** The office's public key, as a setting: nothing of the public side ever opens a key file of the office. */
+export function officeKey(given: string | undefined, name: KeyPairName): KeyObject {
+  const key = publicKeyFromText(name, given ?? "");
   if (key.ok) return key.value;
   throw new WrongSetting(
-    `PREAU_OFFICE_${name === "letters" ? "LETTER" : "PUBLICATION"}_KEY: the office's public key is missing`,
+    `${settingOf[name]}: the office's public key is missing; preau init writes it, and preau start tells it`,
   );
 }

@@ -43,7 +43,7 @@ export async function openPublicDoor(ground: Ground): Promise<Running> {
   };
   const reader = openSnapshotReader({
     source: snapshotSource(config.published),
-    keys: [officeKey(config.home, config.officePublicationKey, "publications")],
+    keys: [officeKey(config.officePublicationKey, "publications")],
     floor: databaseFloor(db),
   });
   const published = await followPublished(reader, log, renew);
@@ -52,7 +52,7 @@ export async function openPublicDoor(ground: Ground): Promise<Running> {
     ...{ config, clock, hub, db, letters, published },
     jar: (purpose) => cookieJar("public", config.publicUrl, purpose),
     secret: secretOf(config, "public"),
-    letterKey: officeKey(config.home, config.officeLetterKey, "letters"),
+    letterKey: officeKey(config.officeLetterKey, "letters"),
     storage: folderStorage(join(config.home, "storage")),
     log,
   };

@@ -23,7 +23,7 @@ export async function openPublicWorker({ config, clock, log }: Ground): Promise<
   const secret = secretOf(config, "public");
   const reader = openSnapshotReader({
     source: snapshotSource(config.published),
-    keys: [officeKey(config.home, config.officePublicationKey, "publications")],
+    keys: [officeKey(config.officePublicationKey, "publications")],
     floor: databaseFloor(db),
   });
   const published = await followPublished(reader, log, () => undefined);

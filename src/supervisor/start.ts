@@ -15,6 +15,8 @@ export interface Prepared {
   readonly applied: readonly string[];
   /** Lines that tell how to sign in. */
   readonly signIn: readonly string[];
+  /** Public halves of the office's keys, as settings of the doors. */
+  readonly officeKeys?: Readonly<Record<string, string>>;
 }
 
 export interface StartOptions {
@@ -122,7 +124,8 @@ class Keeper {
   #settings(prepared: Prepared): Record<string, string> {
     const demonstration = prepared.kind === "demonstration";
     const clock = demonstration ? { PREAU_CLOCK_FILE: join(this.#o.home, "clock") } : {};
-    return { PREAU_HOME: this.#o.home, PREAU_DEMONSTRATION: demonstration ? "1" : "0", ...clock };
+    const keys = prepared.officeKeys ?? {};
+    return { PREAU_HOME: this.#o.home, PREAU_DEMONSTRATION: demonstration ? "1" : "0", ...clock, ...keys };
   }
 
   /** PostgreSQL killed by the system or by hand comes back; the doors find it at the same socket. */
