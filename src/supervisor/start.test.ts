@@ -107,9 +107,12 @@ describe("a house", () => {
   });
 
   test("asked to end in the middle of the start, it leaves nothing running", async () => {
-    const slow = options({ prepare: () => sleep(60_000, undefined, { ref: false }) as never, asked: sleep(300) });
-    await expect(startHouse(slow)).rejects.toThrow("ended as asked");
-    expect(existsSync(join(home, "pg", "postmaster.pid"))).toBe(false);
+    // At once, while PostgreSQL itself is starting; and later, while the databases are prepared.
+    for (const after of [1, 3_000]) {
+      const slow = options({ prepare: () => sleep(60_000, undefined, { ref: false }) as never, asked: sleep(after) });
+      await expect(startHouse(slow)).rejects.toThrow("ended as asked");
+      expect(existsSync(join(home, "pg", "postmaster.pid")), `${after} ms`).toBe(false);
+    }
   });
 });
 

@@ -75,6 +75,7 @@ class Keeper {
   #server: EmbeddedServer | undefined;
   #doors: readonly Door[] = [];
   #watch: Promise<void> = Promise.resolve();
+  #starting: Promise<void> = Promise.resolve();
   #ending: Promise<void> | undefined;
 
   constructor(o: StartOptions, release: () => void) {
@@ -98,11 +99,18 @@ class Keeper {
   async #end(): Promise<void> {
     await Promise.all(this.#doors.map((door) => door.stop()));
     await this.#watch;
+    // Asked to end while PostgreSQL was starting: it is waited for, or nobody would end it.
+    await this.#starting.catch(() => undefined);
     await this.#server?.stop();
     this.#release();
   }
 
-  async #openServer(): Promise<void> {
+  #openServer(): Promise<void> {
+    this.#starting = this.#startServer();
+    return this.#starting;
+  }
+
+  async #startServer(): Promise<void> {
     this.#server = await startPostgres(this.#o.home);
     keepEmbeddedOwners(this.#o.home, this.#server.socket);
   }
