@@ -26,7 +26,6 @@ it("an event of a committed transaction reaches each reaction once, with its key
     ],
   };
   const worker = await startWorker({ url: databases.url("worker"), reactions, rounds: [], log });
-  ends.push(worker.stop);
   const db = openDb<"web">(databases.url("web"));
   ends.push(() => db.destroy());
   await inTransaction(db, (tx) => emit(tx, ring("a")));
@@ -36,6 +35,7 @@ it("an event of a committed transaction reaches each reaction once, with its key
   }).catch(() => undefined);
   await inTransaction(db, (tx) => emit(tx, ring("b")));
   await expect.poll(() => [...heard].sort(), { timeout: 10_000 }).toEqual(["one a", "one b", "two a", "two b"]);
+  await worker.stop();
 });
 
 it("a job that a killed worker held is done by the next one at once", async () => {

