@@ -77,6 +77,7 @@ export function asMarkdown(figures: readonly Figure[], where: Circumstances): st
   return [
     `Taken on ${where.date} at commit \`${where.commit}\`, on ${where.processor}, ${where.memory}, ${where.system}, Node`,
     `${where.node}; load average before: ${where.load}.`,
+    ...(where.load > 1 ? ["", "**Others were at work on the machine: what takes time looks worse than it is.**"] : []),
     "",
     ...table(["What", "Median", "Promise", "Lowest to highest"], rows),
     "",
