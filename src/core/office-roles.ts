@@ -44,7 +44,3 @@ export function scopeOf(held: readonly HeldRole[], ...roles: readonly OfficeRole
     candidates: [...new Set(among.flatMap(({ candidate }) => candidate ?? []))],
   };
 }
-
-/** To be asked again by the operation itself, once it knows which department it touches. */
-export const coversDepartment = (scope: Scope, department: string): boolean =>
-  scope.everywhere || scope.departments.includes(department);

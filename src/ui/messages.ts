@@ -2,7 +2,6 @@ import { typeset } from "./typography.ts";
 
 /** The two languages of Préau's screens. French is the language of reference: a text exists in French first. */
 export type Lang = "fr" | "en";
-export const langs: readonly Lang[] = ["fr", "en"];
 
 /** A catalogue: sentences, functions that make a sentence, or groups of them. */
 export interface Catalogue {

@@ -7,7 +7,7 @@ import { smtpTransport, type DkimKey } from "./smtp.ts";
 
 export { listMail, readMail, type KeptMail } from "./folder.ts";
 export { letterBodies, type Letter, type LetterBlock } from "./letter.tsx";
-export { isAddress, mailRefusals, messageId, noMail, worthRetrying } from "./mail.ts";
+export { isAddress, mailRefusals, noMail } from "./mail.ts";
 export type { Mail, MailOutcome, MailRefusal, MailTransport } from "./mail.ts";
 export { sendMany, type SentMail } from "./send-many.ts";
 export type { DkimKey } from "./smtp.ts";

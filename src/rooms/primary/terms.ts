@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { fileNames } from "../../contracts/calendar.ts";
-import { bodyKinds, fileStates, type Calendar } from "../../contracts/calendar.ts";
+import { bodyKinds, type Calendar } from "../../contracts/calendar.ts";
 import type { Bilingual } from "../../core/lang.ts";
 
 /** The words of the room and the shape of what it keeps. Editions are parsed when they are read back. */
@@ -121,7 +121,7 @@ export interface Publishing extends Decision {
 
 export type FileName = (typeof fileNames)[number];
 export type FileState = NonNullable<Calendar["files"]>[number];
-export { bodyKinds, fileStates };
+export { bodyKinds };
 
 export type PrimaryRefusal =
   | "rounds-out-of-order"

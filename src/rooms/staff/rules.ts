@@ -1,4 +1,4 @@
-import { officeRoles, type HeldRole, type OfficeRole } from "../../core/office-roles.ts";
+import { type HeldRole, type OfficeRole } from "../../core/office-roles.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 
 /** Where a role may be held. `department`: always in one. `optional`: everywhere or in one. `candidate`: for one. */
@@ -13,8 +13,6 @@ const territories: Readonly<Record<OfficeRole, "everywhere" | "department" | "op
   treasurer: "everywhere",
   "candidate-representative": "candidate",
 };
-
-export const isOfficeRole = (text: string): text is OfficeRole => (officeRoles as readonly string[]).includes(text);
 
 export type PlaceRefusal = "department-missing" | "department-not-here" | "candidate-missing" | "candidate-not-here";
 

@@ -72,10 +72,6 @@ export async function pendingResets(db: StaffDb, since: Date): Promise<RecordedR
   return rows.map(readReset);
 }
 
-export async function resetsOf(db: StaffDb, accountId: string): Promise<RecordedReset[]> {
-  return (await raw<ResetRow>(db, `${RESET} where q.account_id = $1 order by q.at desc`, [accountId])).map(readReset);
-}
-
 export interface ResetDecision {
   readonly decision: "confirmed" | "refused";
   readonly by: string;
