@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { readSecret } from "../../src/core/crypto/keys.ts";
 import { openDb, type Db } from "../../src/core/db/handle.ts";
-import type { PublicDoor } from "../../src/core/door.ts";
 import { giveRole, oneTimeSignInPath, openAccount } from "../../src/rooms/accounts/index.ts";
 import * as campaigns from "../../src/rooms/campaigns/testing.ts";
 import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
