@@ -126,8 +126,8 @@ let made = 0;
 
 /** An opened campaign that waits for its rendez-vous. */
 export async function aCampaign(house: TestHouse, changes: Partial<Campaign> = {}): Promise<Campaign> {
-  const slug = changes.slug ?? `lucie-armand-${++made}`;
-  const { candidate = "Lucie Armand", lang = "fr", colour = "#2f6f4f", ...sheet } = changes;
+  const { slug = `lucie-armand-${++made}`, ...more } = changes;
+  const { candidate = "Lucie Armand", lang = "fr", colour = "#2f6f4f", ...sheet } = more;
   await house.write(() => openCampaign(house.db, { slug, candidate, lang, colour }, house.by));
   const campaign = await again(house, slug);
   const said = { sentence: "Rendre leur temps aux gens.", ...sheet };
