@@ -1,17 +1,15 @@
 import { publicId } from "../core/crypto/random.ts";
-import { drawCard } from "../core/cards.ts";
 import { inTransaction } from "../core/db/handle.ts";
-import { storageKey } from "../core/storage/index.ts";
 import { instantIn, dayIn, shiftDay } from "../core/zones.ts";
 import { giveRole, openAccount } from "../rooms/accounts/index.ts";
 import { acts, findCampaign, type Author, type Campaign } from "../rooms/campaigns/index.ts";
-import { drawLikeness, likenesses } from "./campaigns/portraits.ts";
-import { malik } from "./campaigns/malik.ts";
-import { etienne, lucie, solene } from "./campaigns/others.ts";
+import { hang } from "./campaigns/hang.ts";
+import { malik } from "./campaigns/texts/malik.ts";
+import { etienne, lucie, solene } from "./campaigns/texts/others.ts";
+import { versionsOf, type DemoVersion } from "./campaigns/versions.ts";
 import { legalNotice, type DemoCampaign, type DemoMeasure, type DemoNews } from "./campaigns/texts.ts";
 import type { PublicGround } from "./index.ts";
 import { demoPeople, type DemoPerson } from "./people.ts";
-import sharp from "sharp";
 
 const DAY = 86_400_000;
 const ZONE = "Europe/Paris";
@@ -113,25 +111,6 @@ async function describe({ db }: PublicGround, told: DemoCampaign, campaign: Camp
     );
 }
 
-/** A portrait drawn by us, put where the worker would have put it. */
-async function hang(ground: PublicGround, campaign: Campaign, by: Author): Promise<void> {
-  const likeness = likenesses[campaign.slug];
-  if (!likeness) return;
-  const portrait = await drawLikeness(likeness);
-  const png = await sharp(portrait).resize(340, 340, { fit: "cover", position: "top" }).png().toBuffer();
-  const { candidate, colour } = campaign;
-  const image = { bytes: png, type: "image/png" } as const;
-  const card = drawCard({ title: candidate, text: "Site de campagne", accent: colour, portrait: image });
-  const id = publicId();
-  const keys = { key: `${id}.webp`, cardKey: `${id}-card.png` };
-  await ground.storage.put(portrait, storageKey(`media/${keys.key}`), "image/webp");
-  await ground.storage.put(card, storageKey(`media/${keys.cardKey}`), "image/png");
-  const uploaded = await acts.noteUpload(ground.db, campaign, `incoming/${id}`, by);
-  const waiting = await acts.waitingImage(ground.worker, uploaded);
-  if (!waiting) throw new Error("the portrait was not noted");
-  await acts.noteImageResult(ground.worker, waiting, { ok: true, ...keys, width: 640, height: 800 }, by.at);
-}
-
 /** A few who follow, with addresses of nobody. */
 async function invite(ground: PublicGround, campaign: Campaign, at: Date): Promise<void> {
   const seal = new acts.FollowerSeal(ground.secret);
@@ -200,31 +179,6 @@ async function writeMeasure(
   await publish(desk, "measure", begun.publicId, { number: 1, appears, note: "" }, daysAgo);
   for (const { text, note, daysAgo: later } of texts.slice(1))
     await correct(desk, "measure", begun.publicId, { text, note, daysAgo: later });
-}
-
-interface DemoVersion {
-  readonly text: acts.Text;
-  readonly note: string;
-  readonly daysAgo: number;
-}
-
-/** The texts of a measure in order. What is written down is its last text, or its first: replacements go both ways. */
-export function versionsOf(measure: DemoMeasure): readonly DemoVersion[] {
-  const swap = (text: acts.Text, from: string, to: string): acts.Text => {
-    const change = (part: string) => part.replace(from, to);
-    return { ...text, title: change(text.title), summary: change(text.summary), body: change(text.body) };
-  };
-  const { title, summary, body, versions = [] } = measure;
-  const written: acts.Text = { title, summary, body, signed: "team" };
-  const holds = (text: acts.Text, part: string) =>
-    [text.title, text.summary, text.body].some((one) => one.includes(part));
-  const first = versions
-    .toReversed()
-    .reduce((text, [, , from, to]) => (holds(text, to) ? swap(text, to, from) : text), written);
-  const list: DemoVersion[] = [{ text: first, note: "", daysAgo: 0 }];
-  for (const [daysAgo, note, from, to] of versions)
-    list.push({ daysAgo, note, text: swap(list.at(-1)?.text ?? first, from, to) });
-  return list;
 }
 
 async function writeNews(desk: Desk, news: DemoNews): Promise<void> {

@@ -95,8 +95,8 @@ async function judge(page: Page, { path, as }: ReadablePage, door: DoorName): Pr
   return [
     ...byDay.map((said) => `${where} by day: ${said}`),
     ...byNight.map((said) => `${where} by night: ${said}`),
-    ...(wide === true ? [`${where} scrolls sideways at 320 points: ${await widest(page)}`] : []),
-    ...(moving === true ? [`${where} moves although reduced motion is asked`] : []),
+    ...(wide ? [`${where} scrolls sideways at 320 points: ${await widest(page)}`] : []),
+    ...(moving ? [`${where} moves although reduced motion is asked`] : []),
   ];
 }
 

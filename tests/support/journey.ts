@@ -19,9 +19,8 @@ let mailboxes = 0;
  * another host than the two doors', fails the journey that met it.
  */
 export const test = base.extend<Journey>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the first parameter's shape
   house: async ({}, use) => use(journeyHouse()),
-  script: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled ?? true),
+  script: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled),
   context: async ({ context, house }, use) => {
     const complaints = watched(context, house);
     await use(context);

@@ -6,5 +6,6 @@ export { noteUpload, noteImageResult, waitingImage } from "./store/images.ts";
 export { linkOfficial } from "./store/keeper.ts";
 export { setRendezVous, takeStep } from "./store/phase.ts";
 export { addTheme } from "./store/themes.ts";
-export { beginWriting, findWriting, release, saveText, type Appears, type Text } from "./store/writings.ts";
+export { release, type Appears } from "./store/releases.ts";
+export { beginWriting, findWriting, saveText, type Text } from "./store/writings.ts";
 export { FollowerSeal } from "./following.ts";

@@ -20,7 +20,8 @@ import type { Calendar } from "../../contracts/calendar.ts";
 import { troublePages } from "../../ui/trouble.tsx";
 import { findCampaign, openCampaign, changeSheet, type Author, type Campaign } from "./store/campaign.ts";
 import { setRendezVous, takeStep } from "./store/phase.ts";
-import { beginWriting, findWriting, release, saveText, type Appears, type Text } from "./store/writings.ts";
+import { release, type Appears } from "./store/releases.ts";
+import { beginWriting, findWriting, saveText, type Text } from "./store/writings.ts";
 
 /** A clock that a test moves by hand. */
 export class HandClock {
@@ -126,8 +127,8 @@ let made = 0;
 
 /** An opened campaign that waits for its rendez-vous. */
 export async function aCampaign(house: TestHouse, changes: Partial<Campaign> = {}): Promise<Campaign> {
-  const { slug = `lucie-armand-${++made}`, ...more } = changes;
-  const { candidate = "Lucie Armand", lang = "fr", colour = "#2f6f4f", ...sheet } = more;
+  const { slug = `lucie-armand-${++made}`, candidate = "Lucie Armand", ...rest } = changes;
+  const { lang = "fr", colour = "#2f6f4f", ...sheet } = rest;
   await house.write(() => openCampaign(house.db, { slug, candidate, lang, colour }, house.by));
   const campaign = await again(house, slug);
   const said = { sentence: "Rendre leur temps aux gens.", ...sheet };

@@ -48,6 +48,10 @@ export const studio = defineMessages({
         drafts: (n: number) => plural(n, "fr", { one: "Relire # brouillon", other: "Relire # brouillons" }),
       },
       scheduled: "Programmé",
+      online: "En ligne",
+      onlineCount: (measures: number, news: number) =>
+        `${plural(measures, "fr", { zero: "aucune mesure", one: "# mesure", other: "# mesures" })}, ${plural(news, "fr", { zero: "aucune actualité", one: "# actualité", other: "# actualités" })}.`,
+      lately: "Derniers gestes",
       atDeclaration: "à la fin de la déclaration",
       followers: "Qui vous suit",
       followersCount: (n: number) =>
@@ -147,6 +151,7 @@ export const studio = defineMessages({
       publishCorrection: "Publier la correction",
       publishVersion: "Publier cette version",
       publishLead: "Le texte publié est celui du dernier enregistrement.",
+      nothingNew: "Le dernier texte enregistré est publié ou prévu. Changez-le et enregistrez pour publier de nouveau.",
       callOff: "Annuler la parution prévue",
       withdraw: "Retirer du site",
       withdrawLead: "La page garde son adresse et dit la date et la raison du retrait.",
@@ -317,6 +322,10 @@ export const studio = defineMessages({
         drafts: (n) => plural(n, "en", { one: "Read # draft again", other: "Read # drafts again" }),
       },
       scheduled: "Scheduled",
+      online: "Online",
+      onlineCount: (measures, news) =>
+        `${plural(measures, "en", { zero: "no measure", one: "# measure", other: "# measures" })}, ${plural(news, "en", { zero: "no news item", one: "# news item", other: "# news items" })}.`,
+      lately: "Latest acts",
       atDeclaration: "when the declaration ends",
       followers: "Who follows you",
       followersCount: (n) =>
@@ -404,6 +413,7 @@ export const studio = defineMessages({
       publishCorrection: "Publish the correction",
       publishVersion: "Publish this version",
       publishLead: "The text published is the one last saved.",
+      nothingNew: "The text last saved is published or scheduled. Change it and save to publish again.",
       callOff: "Call off the planned publication",
       withdraw: "Withdraw from the site",
       withdrawLead: "The page keeps its address and says the date and the reason.",

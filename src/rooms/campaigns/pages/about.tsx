@@ -87,28 +87,24 @@ function OneDate({
   const t = texts[visit.lang].agenda;
   const lang = langOf(campaign, visit.lang);
   return (
-    <span>
+    <div>
       <strong lang={lang}>{typeset(one.title, campaign.lang)}</strong>
       {one.cancelled && (
-        <>
-          {" "}
+        <p>
           <StateMark status="warning">{t.cancelledWhy(one.cancelled.why)}</StateMark>
-        </>
+        </p>
       )}
-      {one.place && (
-        <span class="hint" lang={lang}>
-          {" "}
-          {typeset(one.place, campaign.lang)}
-        </span>
-      )}
+      {one.place && <p lang={lang}>{typeset(one.place, campaign.lang)}</p>}
       {one.details && <Prose html={markdown(typeset(one.details, campaign.lang), { headingsFrom: 4 })} lang={lang} />}
       {!one.cancelled && (
-        <a class="hint" href={visit.href(campaignPath(campaign.slug, `/agenda/${one.publicId}.ics`))}>
-          {t.add}
-          <span class="visually-hidden"> : {one.title}</span>
-        </a>
+        <p class="hint">
+          <a href={visit.href(campaignPath(campaign.slug, `/agenda/${one.publicId}.ics`))}>
+            {t.add}
+            <span class="visually-hidden"> : {one.title}</span>
+          </a>
+        </p>
       )}
-    </span>
+    </div>
   );
 }
 
@@ -119,7 +115,7 @@ export function TeamPage({ visit, reading }: Props): VNode {
     <Shell visit={visit} reading={reading} section="team" title={t.title}>
       <PageTitle title={t.title} {...(team.length > 0 && { lead: t.lead(candidate) })} />
       {team.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
-      <ul class="contents people">
+      <ul class="name-list">
         {team.map(({ name, part }) => (
           <li key={name}>
             <strong>{name}</strong> <span lang={langOf(reading.campaign, visit.lang)}>{typeset(part, lang)}</span>

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
-import { Action, Hero } from "../../../ui/compositions.tsx";
+import { Action, Hero, type HeroProps } from "../../../ui/compositions.tsx";
 import { date, dateTime } from "../../../ui/format.ts";
 import { Island } from "../../../ui/island.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -41,8 +41,8 @@ export function HoldingPage({ visit, reading, news, follow }: HoldingProps): VNo
         sentence={<Words campaign={campaign} lang={visit.lang} text={campaign.sentence} />}
         portrait={campaign.portrait && mediaHref(visit, campaign.portrait.key)}
         portraitAlt={t.portrait(campaign.candidate)}
+        {...(live ? liveParts(visit, reading) : waitingParts(visit, reading))}
       />
-      {live ? <Live visit={visit} reading={reading} /> : <Waiting visit={visit} reading={reading} />}
       <FollowForm visit={visit} reading={reading} state={follow} />
       {news.length > 0 && (
         <section>
@@ -56,50 +56,56 @@ export function HoldingPage({ visit, reading, news, follow }: HoldingProps): VNo
   );
 }
 
-function Waiting({ visit, reading }: { readonly visit: Visit; readonly reading: Reading }) {
-  const { standing, campaign, now } = reading;
+type Parts = Pick<HeroProps, "rendezvous" | "children" | "actions">;
+
+function waitingParts(visit: Visit, reading: Reading): Parts {
+  const { standing, campaign } = reading;
   const t = texts[visit.lang].holding;
   const meet = standing.rendezVous;
-  if (!meet)
-    return (
-      <section class="rendezvous ruled">
-        <h2 class="kicker">{t.rendezVous}</h2>
-        <p class="rendezvous-when">{t.noRendezVous}</p>
-      </section>
-    );
-  const moved = campaign.rendezVous.length > 1;
+  if (!meet) return { rendezvous: { title: t.rendezVous, when: t.noRendezVous } };
+  return {
+    rendezvous: {
+      title: t.rendezVous,
+      when: <When at={meet.startsAt} zone={meet.zone} />,
+      place: <Words campaign={campaign} lang={visit.lang} text={meet.place} />,
+    },
+    children: <Countdown visit={visit} reading={reading} meet={meet} />,
+    actions: (
+      <Action kind="secondary" href={visit.href(campaignPath(campaign.slug, "/rendez-vous.ics"))}>
+        {t.calendar}
+      </Action>
+    ),
+  };
+}
+
+interface CountdownProps {
+  readonly visit: Visit;
+  readonly reading: Reading;
+  readonly meet: RendezVous;
+}
+
+/** How long it still takes, the hour where the reader is, and that it was moved. */
+function Countdown({ visit, reading, meet }: CountdownProps) {
+  const { campaign, now } = reading;
+  const t = texts[visit.lang].holding;
+  const target = meet.startsAt.toISOString();
   return (
-    <section class="rendezvous ruled">
-      <h2 class="kicker">{t.rendezVous}</h2>
-      <p class="rendezvous-when">
-        <When at={meet.startsAt} zone={meet.zone} />
-      </p>
-      <p>
-        <Words campaign={campaign} lang={visit.lang} text={meet.place} />
-      </p>
+    <>
       <p class="hint">
-        <Island name="local-time" props={{ at: meet.startsAt.toISOString(), zone: meet.zone }} />
+        <Island name="local-time" props={{ at: target, zone: meet.zone }} />
       </p>
       {meet.startsAt <= now ? (
         <p class="countdown-due">{t.late}</p>
       ) : (
-        <Island
-          name="countdown"
-          props={{ target: meet.startsAt.toISOString(), clock: visit.href(campaignPath(campaign.slug, "/heure.json")) }}
-        />
+        <Island name="countdown" props={{ target, clock: visit.href(campaignPath(campaign.slug, "/heure.json")) }} />
       )}
-      <p class="actions">
-        <Action kind="secondary" href={visit.href(campaignPath(campaign.slug, "/rendez-vous.ics"))}>
-          {t.calendar}
-        </Action>
-      </p>
-      {moved && (
+      {campaign.rendezVous.length > 1 && (
         <p class="hint">
           {t.moved(date(meet.setAt, zone, visit.lang))} {typeset(meet.reason, campaign.lang)}
         </p>
       )}
       <Zones visit={visit} meet={meet} />
-    </section>
+    </>
   );
 }
 
@@ -124,28 +130,20 @@ function Zones({ visit, meet }: { readonly visit: Visit; readonly meet: RendezVo
 }
 
 /** The slot of the declaration: a link of the team until a player fills it. */
-function Live({ visit, reading }: { readonly visit: Visit; readonly reading: Reading }) {
-  const { campaign, standing } = reading;
+function liveParts(visit: Visit, { campaign, standing }: Reading): Parts {
   const t = texts[visit.lang].live;
-  return (
-    <section class="rendezvous ruled" id="direct">
-      <h2 class="kicker">{t.kicker}</h2>
-      <p class="rendezvous-when">{t.now}</p>
-      {standing.since && <p>{t.since(dateTime(standing.since, zone, visit.lang))}</p>}
-      {campaign.liveLink === undefined ? (
-        <p>{t.noLink}</p>
-      ) : (
-        <>
-          <p class="actions">
-            <Action href={campaign.liveLink} rel="external noopener">
-              {t.watch}
-            </Action>
-          </p>
-          <p class="hint">{t.outside}</p>
-        </>
-      )}
-    </section>
-  );
+  const since = standing.since && t.since(dateTime(standing.since, zone, visit.lang));
+  const rendezvous = { title: t.kicker, when: t.now, ...(since && { place: since }) };
+  if (campaign.liveLink === undefined) return { rendezvous, children: <p>{t.noLink}</p> };
+  return {
+    rendezvous,
+    children: <p class="hint">{t.outside}</p>,
+    actions: (
+      <Action href={campaign.liveLink} rel="external noopener">
+        {t.watch}
+      </Action>
+    ),
+  };
 }
 
 function Accounts({ visit, reading }: { readonly visit: Visit; readonly reading: Reading }) {
@@ -192,7 +190,6 @@ function Share({ visit, reading }: { readonly visit: Visit; readonly reading: Re
           </li>
         ))}
       </ul>
-      <Island name="copy" when="idle" />
     </section>
   );
 }

@@ -39,6 +39,14 @@ export function HomePage(props: HomeProps): VNode {
         sentence={<Words campaign={campaign} lang={visit.lang} text={campaign.sentence} />}
         portrait={campaign.portrait && mediaHref(visit, campaign.portrait.key)}
         portraitAlt={t.portrait(campaign.candidate)}
+        actions={
+          <>
+            {props.measures.length > 0 && <Action href={link("/programme")}>{t.home.read}</Action>}
+            <Action kind="secondary" href={link("/suivre")}>
+              {t.nav.follow}
+            </Action>
+          </>
+        }
       />
       {campaign.about && (
         <section>
@@ -87,8 +95,8 @@ function Programme({ visit, reading, themes, measures }: HomeProps) {
           </li>
         ))}
       </ul>
-      <p class="actions">
-        <Action href={visit.href(campaignPath(campaign.slug, "/programme"))}>{t.home.read}</Action>
+      <p>
+        <a href={visit.href(campaignPath(campaign.slug, "/programme"))}>{t.programme.back}</a>
       </p>
     </section>
   );

@@ -76,6 +76,13 @@ function changeOf(writing: Writing, since: Date, awaited: Awaited, now: Date): C
     : { kind: "changed", shown: seen, before, at: seen.current.at };
 }
 
-/** A text as one reads it, for a difference between two of its versions. */
+/** A text as one reads it, without the marks of Markdown, for a difference between two of its versions. */
 export const readable = ({ title, summary, body }: Pick<TextRelease, "title" | "summary" | "body">): string =>
-  [title, summary, body].filter(Boolean).join("\n\n");
+  [title, summary, unmarked(body)].filter(Boolean).join("\n\n");
+
+const unmarked = (source: string): string =>
+  source
+    .replace(/^ {0,3}#{1,6} +/gmu, "")
+    .replace(/^ {0,3}[-*+] +/gmu, "– ")
+    .replace(/(\*\*|__|\*|_)(?=\S)([^\n]{1,2000}?)(?<=\S)\1/gu, "$2")
+    .replace(/!?\[([^\]\n]{0,500})\]\(([^)\s]{1,500})\)/gu, "$1 ($2)");

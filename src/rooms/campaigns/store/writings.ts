@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
@@ -72,7 +71,8 @@ interface Row {
 const selected = (bodies: boolean) => sql`
   select w.id, w.public_id, w.kind, w.theme_id, w.place, w.begun_at, d.at as withdrawn_at, d.reason as withdrawn_why,
     last.number, last.title, last.saved_at,
-    exists (select from campaigns.writing_release r where r.text_id = last.id) as settled,
+    exists (select from campaigns.writing_release r where r.text_id = last.id and not exists (
+      select from campaigns.writing_release_called_off o where o.release_id = r.id)) as settled,
     coalesce((select json_agg(json_build_object('id', r.id, 'appears_at', r.appears_at, 'decided_at', r.decided_at,
         'called_off', o.release_id is not null, 'note', r.note, 'title', t.title, 'summary', t.summary,
         'body', ${bodies ? sql`t.body` : sql`''`}, 'signed', t.signed) order by r.id)
@@ -224,91 +224,4 @@ async function addText(tx: Tx<"web">, writingId: string, number: number, text: T
     .returning("id")
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** When a release appears: now, at an instant, or when the declaration ends. */
-export type Appears =
-  { readonly when: "now" } | { readonly when: "at"; readonly at: Date } | { readonly when: "declaration" };
-
-/**
- * Decides to publish the text numbered `number`. The caller has asked the calendar's guard. Refused when that text is
- * not the last any more, when it is already decided, or when the writing was withdrawn.
- */
-export async function release(
-  db: Db<"web">,
-  campaign: Known,
-  writing: Writing,
-  decision: { readonly number: number; readonly appears: Appears; readonly note: string },
-  by: Author,
-): Promise<Outcome<undefined, "overtaken" | "already-published" | "withdrawn">> {
-  if (writing.withdrawn) return refuse("withdrawn");
-  return inTransaction(db, async (tx) => {
-    const last = await tx
-      .selectFrom("campaigns.writing_text as t")
-      .leftJoin("campaigns.writing_release as r", "r.text_id", "t.id")
-      .leftJoin("campaigns.writing_release_called_off as o", "o.release_id", "r.id")
-      .select(["t.id", "t.number", "t.title", "r.id as releaseId", "o.release_id as calledOff"])
-      .where("t.writing_id", "=", writing.id)
-      .orderBy("t.number", "desc")
-      .orderBy("r.id", (order) => order.desc().nullsLast())
-      .limit(1)
-      .executeTakeFirst();
-    if (!last || last.number !== decision.number) return refuse("overtaken");
-    if (last.releaseId !== null && last.calledOff === null) return refuse("already-published");
-    const { appears, note } = decision;
-    await tx
-      .insertInto("campaigns.writing_release")
-      .values({
-        ...{ writing_id: writing.id, text_id: last.id, note, decided_at: by.at, decided_by: by.actor },
-        appears_at: appears.when === "declaration" ? null : appears.when === "at" ? appears.at : by.at,
-      })
-      .execute();
-    const verb = appears.when === "now" ? "published" : "scheduled";
-    await tell(tx, campaign, by, `${writing.kind}.${verb}`, last.title);
-    await touch(tx, writingsTopic);
-    return ok(undefined);
-  });
-}
-/** Pages that show news or measures of several campaigns. */
-export const writingsTopic = "writings";
-
-/** Calls off every release that has not appeared (the caller knows which). */
-export async function callOff(
-  db: Db<"web">,
-  campaign: Known,
-  writing: Writing,
-  releaseIds: readonly string[],
-  by: Author,
-): Promise<void> {
-  if (releaseIds.length === 0) return;
-  await inTransaction(db, async (tx) => {
-    const rows = releaseIds.map((release_id) => ({ release_id, at: by.at, by: by.actor }));
-    await tx
-      .insertInto("campaigns.writing_release_called_off")
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await tell(tx, campaign, by, `${writing.kind}.called-off`, writing.lastTitle);
-  });
-}
-
-/** Takes back what appeared; the address stays, with the date and the reason. */
-export async function withdraw(
-  db: Db<"web">,
-  campaign: Known,
-  writing: Writing,
-  reason: string,
-  by: Author,
-): Promise<Outcome<undefined, "withdrawn">> {
-  return inTransaction(db, async (tx) => {
-    const row = await tx
-      .insertInto("campaigns.writing_withdrawal")
-      .values({ writing_id: writing.id, at: by.at, by: by.actor, reason })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning("writing_id")
-      .executeTakeFirst();
-    if (!row) return refuse("withdrawn");
-    await tell(tx, campaign, by, `${writing.kind}.withdrawn`, writing.lastTitle);
-    return ok(undefined);
-  });
 }

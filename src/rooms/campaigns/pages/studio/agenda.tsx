@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Entered } from "../../../../core/http/form.ts";
+import { typedText, type Entered } from "../../../../core/http/form.ts";
 import { Empty } from "../../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../../ui/entered.tsx";
 import { dateTime } from "../../../../ui/format.ts";
@@ -13,6 +13,7 @@ import { occasionForm, reasonForm } from "../../forms/studio.ts";
 import { reading as readingTexts } from "../../messages/reading.ts";
 import { studio as texts } from "../../messages/studio.ts";
 import type { Occasion } from "../../store/agenda.ts";
+import { zone } from "../shell.tsx";
 import { StudioShell, type Said } from "./shell.tsx";
 
 export interface AgendaDeskProps {
@@ -110,8 +111,8 @@ function OccasionForm({ desk, action, title, entered }: OccasionFormProps) {
         <EnteredProblems entered={entered} />
         <EnteredField {...fields} name="title" />
         <EnteredField {...fields} name="place" />
-        <EnteredField {...fields} name="startsAt" hint={<></>} />
-        <EnteredField {...fields} name="endsAt" hint={<></>} />
+        <EnteredField {...fields} name="startsAt" zone={typedText(entered, "zone") || zone} />
+        <EnteredField {...fields} name="endsAt" zone={typedText(entered, "zone") || zone} />
         <EnteredField {...fields} name="zone" />
         <EnteredField {...fields} name="details" rows={5} />
         <Submit>{title}</Submit>

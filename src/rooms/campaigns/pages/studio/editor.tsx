@@ -119,7 +119,8 @@ function Publishing(props: PublishingProps) {
           </Action>
         )}
       </Actions>
-      {!writing.withdrawn && <ReleaseForm {...props} again={seen !== undefined} />}
+      {!writing.withdrawn && writing.settled && <p>{t.nothingNew}</p>}
+      {!writing.withdrawn && !writing.settled && <ReleaseForm {...props} again={seen !== undefined} />}
       {waits && (
         <Form action={visit.href(`${here}/annuler`)} label={t.callOff}>
           <Submit kind="secondary">{t.callOff}</Submit>

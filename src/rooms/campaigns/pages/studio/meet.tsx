@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Entered } from "../../../../core/http/form.ts";
+import { typedText, type Entered } from "../../../../core/http/form.ts";
 import { Workbench } from "../../../../ui/compositions.tsx";
 import { EnteredField, EnteredProblems } from "../../../../ui/entered.tsx";
 import { dateTime, localInputValue } from "../../../../ui/format.ts";
@@ -70,8 +70,8 @@ function MeetForm({ desk, entered }: { readonly desk: Desk; readonly entered: En
       <p>{t.moveLead}</p>
       <Form action={visit.href(`/atelier/${reading.campaign.slug}/rendez-vous`)} label={held ? t.move : t.set}>
         <EnteredProblems entered={entered} />
-        <EnteredField {...fields} name="startsAt" hint={<></>} />
-        <EnteredField {...fields} name="endsAt" />
+        <EnteredField {...fields} name="startsAt" zone={typedText(entered, "zone") || zone} />
+        <EnteredField {...fields} name="endsAt" zone={typedText(entered, "zone") || zone} />
         <EnteredField {...fields} name="zone" />
         <EnteredField {...fields} name="place" />
         <EnteredField {...fields} name="startsItself" />

@@ -5,10 +5,13 @@ import { PageTitle } from "../../../../ui/heading.tsx";
 import type { Desk } from "../../desk.tsx";
 import { studio as texts } from "../../messages/studio.ts";
 import { waiting } from "../../rules/release.ts";
+import { allShown } from "../../rules/versions.ts";
+import type { Deed } from "../../store/deeds.ts";
 import type { FollowerCount } from "../../store/followers.ts";
 import type { MailingCount } from "../../store/mailings.ts";
 import type { Writing } from "../../store/writings.ts";
 import { campaignPath, zone } from "../shell.tsx";
+import { DeedsTable } from "./people.tsx";
 import { StudioShell, type Said } from "./shell.tsx";
 
 export interface OverviewProps {
@@ -17,13 +20,18 @@ export interface OverviewProps {
   readonly writings: readonly Writing[];
   readonly followers: FollowerCount;
   readonly mailings: readonly MailingCount[];
+  readonly deeds: readonly Deed[];
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** What the public sees now, what to do next, what is scheduled, who follows. */
-export function OverviewPage({ desk, said, writings, followers, mailings }: OverviewProps): VNode {
+export function OverviewPage(props: OverviewProps): VNode {
+  const { desk, said, writings, followers, mailings, deeds, names } = props;
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const { phase } = reading.standing;
+  const visible = allShown(writings, reading.awaited, reading.now);
+  const online = (kind: Writing["kind"]) => visible.filter(({ writing }) => writing.kind === kind).length;
   return (
     <StudioShell desk={desk} screen="overview" title={t.nav.overview} said={said}>
       <PageTitle title={t.nav.overview} />
@@ -34,6 +42,9 @@ export function OverviewPage({ desk, said, writings, followers, mailings }: Over
             <strong>{t.phase[phase]}.</strong> {t.overview[phase]}
           </p>
           {reading.next && <p>{t.meet.clock(dateTime(reading.next, zone, visit.lang))}</p>}
+          <p>
+            {t.overview.online} : {t.overview.onlineCount(online("measure"), online("news"))}
+          </p>
           <Actions>
             <Action kind="secondary" href={visit.href(campaignPath(reading.campaign.slug))}>
               {t.overview.open}
@@ -42,6 +53,10 @@ export function OverviewPage({ desk, said, writings, followers, mailings }: Over
         </section>
         <ToDo desk={desk} writings={writings} />
         <Scheduled desk={desk} writings={writings} />
+        <section>
+          <h2>{t.overview.lately}</h2>
+          <DeedsTable desk={desk} deeds={deeds} names={names} />
+        </section>
       </Workbench>
     </StudioShell>
   );

@@ -125,27 +125,35 @@ export interface HistoryProps {
 
 export function HistoryPage({ desk, deeds, names }: HistoryProps): VNode {
   const t = texts[desk.visit.lang].history;
-  const who = (by: string) => (by === "clock" ? t.clock : (names.get(accountBehind(by) ?? "") ?? t.keeper));
-  const what = (action: string) => (t.deeds as Readonly<Record<string, string>>)[action] ?? action;
   return (
     <StudioShell desk={desk} screen="history" title={t.title}>
       <PageTitle title={t.title} lead={t.lead} />
-      <Table
-        caption={t.title}
-        captionHidden
-        rows={deeds}
-        columns={[
-          {
-            key: "when",
-            header: t.when,
-            rowHeader: true,
-            cell: (one) => <When at={one.at} zone={zone} weekday={false} />,
-          },
-          { key: "who", header: t.who, cell: (one) => who(one.by) },
-          { key: "what", header: t.what, cell: (one) => what(one.action) },
-          { key: "about", header: t.about, cell: (one) => one.subject },
-        ]}
-      />
+      <DeedsTable desk={desk} deeds={deeds} names={names} />
     </StudioShell>
+  );
+}
+
+/** Who did what and when, newest first. A name that is gone was erased with its account. */
+export function DeedsTable({ desk, deeds, names }: HistoryProps): VNode {
+  const t = texts[desk.visit.lang].history;
+  const who = (by: string) => (by === "clock" ? t.clock : (names.get(accountBehind(by) ?? "") ?? t.keeper));
+  const what = (action: string) => (t.deeds as Readonly<Record<string, string>>)[action] ?? action;
+  return (
+    <Table
+      caption={t.title}
+      captionHidden
+      rows={deeds}
+      columns={[
+        {
+          key: "when",
+          header: t.when,
+          rowHeader: true,
+          cell: (one) => <When at={one.at} zone={zone} weekday={false} />,
+        },
+        { key: "who", header: t.who, cell: (one) => who(one.by) },
+        { key: "what", header: t.what, cell: (one) => what(one.action) },
+        { key: "about", header: t.about, cell: (one) => one.subject },
+      ]}
+    />
   );
 }

@@ -33,15 +33,20 @@ export function overviewRoutes(door: PublicDoor): readonly Route[] {
       const measures = await writingsOf(door.db, id, "measure");
       const followers = await countFollowers(door.db, id);
       const mailings = await recentMailings(door.db, id);
-      return page(<OverviewPage {...{ desk, followers, mailings }} writings={[...news, ...measures]} />);
+      const { deeds, names } = await history(door, desk, 8);
+      return page(<OverviewPage {...{ desk, followers, mailings, deeds, names }} writings={[...news, ...measures]} />);
     }),
     route.get("/historique", everyRole, async (desk) => {
-      const deeds = await recentDeeds(door.db, desk.reading.campaign.id, 200);
-      const accounts = [...new Set(deeds.flatMap(({ by }) => accountBehind(by) ?? []))];
-      return page(<HistoryPage {...{ desk, deeds }} names={await pseudonymsOf(door, accounts)} />);
+      return page(<HistoryPage desk={desk} {...await history(door, desk, 200)} />);
     }),
     ...teamRoutes(door),
   ];
+}
+
+async function history(door: PublicDoor, desk: Desk, limit: number) {
+  const deeds = await recentDeeds(door.db, desk.reading.campaign.id, limit);
+  const accounts = [...new Set(deeds.flatMap(({ by }) => accountBehind(by) ?? []))];
+  return { deeds, names: await pseudonymsOf(door, accounts) };
 }
 
 function teamRoutes(door: PublicDoor): readonly Route[] {

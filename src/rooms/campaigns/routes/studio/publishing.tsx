@@ -12,16 +12,8 @@ import { notFound } from "../../reading.ts";
 import { waiting } from "../../rules/release.ts";
 import { instantOf } from "../../rules/zones.ts";
 import { placeMeasure, themesOf } from "../../store/themes.ts";
-import {
-  callOff,
-  findWriting,
-  lastText,
-  release,
-  withdraw,
-  type Appears,
-  type Writing,
-  type WritingKind,
-} from "../../store/writings.ts";
+import { callOff, release, withdraw, type Appears } from "../../store/releases.ts";
+import { findWriting, lastText, type Writing, type WritingKind } from "../../store/writings.ts";
 import { editorPage, folderOf } from "./editing.tsx";
 
 /** What turns a saved text into something the public reads, and takes it back. */

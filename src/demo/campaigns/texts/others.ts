@@ -1,4 +1,4 @@
-import { laid, type DemoCampaign } from "./texts.ts";
+import { laid, type DemoCampaign } from "../texts.ts";
 
 /** Waits for her declaration, in three days: what she will propose is ready and appears when it ends. */
 export const lucie: DemoCampaign = {

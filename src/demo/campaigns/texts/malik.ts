@@ -1,4 +1,4 @@
-import { laid, type DemoCampaign } from "./texts.ts";
+import { laid, type DemoCampaign } from "../texts.ts";
 
 const [care, school, work, home, move, land, state, money] = [
   "Se soigner près de chez soi",
