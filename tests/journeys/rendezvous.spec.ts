@@ -108,7 +108,6 @@ test("from the holding page to the campaign, for whoever is watching @clock", as
 
 async function follow(page: Page, email: string): Promise<void> {
   await page.getByLabel("Votre adresse électronique").fill(email);
-  await page.getByLabel("Quand la déclaration commence").check();
   await page.getByRole("button", { name: "Me prévenir" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Il reste un geste");
 }

@@ -1,9 +1,10 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/journey.ts";
 import { forward, houseNow } from "../support/journey-clock.ts";
 import { enterAs } from "../support/journey-people.ts";
 
 /*
- * The Saturday before the first round. A team presses « Publier »: the calendar says no, in words, and the text stays a
+ * The Friday before the first round, when the silence begins with Guyane. A team presses « Publier »: the calendar says no, in words, and the text stays a
  * draft. The high authority lifts the silence with its reason, the committee publishes, and the same press passes.
  */
 
@@ -14,7 +15,7 @@ test("silence refuses a publication in words, and the high authority may lift it
 }) => {
   test.setTimeout(90_000);
   const dev = await context.newPage();
-  await forward(dev.request, (saturdayBeforeTheVote().getTime() - houseNow().getTime()) / 1000);
+  await forward(dev.request, (fridayBeforeTheVote().getTime() - houseNow().getTime()) / 1000);
   const team = await enterAs(context, "public", "Équipe Benhaddou");
   await team.goto(`${house.publicUrl}/atelier/malik-benhaddou/actualites/nouvelle`);
   await team.getByLabel("Titre").fill("Un dernier mot");
@@ -28,11 +29,17 @@ test("silence refuses a publication in words, and the high authority may lift it
 
   const authority = await enterAs(context, "office", "Paul Tessier");
   await authority.goto(`${house.officeUrl}/primaire/reserve`);
-  const form = authority.locator('form[action="/primaire/reserve"]');
-  for (const select of await form.getByRole("combobox").all()) await select.selectOption({ index: 1 });
-  for (const group of await form.getByRole("group").all()) await group.getByRole("radio").first().check();
-  await form.getByLabel("Pourquoi ce changement").fill("Décision n° 12 : droit de réponse");
-  await form.getByRole("button").click();
+  const held = await heldNow(authority, houseNow().getTime());
+  expect(held.length).toBeGreaterThan(0);
+  for (const territory of held) {
+    await authority.getByRole("radio", { name: "Premier tour" }).check();
+    await authority.getByLabel("Territoire").selectOption({ label: territory });
+    await authority.getByRole("radio", { name: "Lever la réserve" }).check();
+    await authority.getByLabel("Pourquoi ce changement").fill("Décision n° 12 : droit de réponse");
+    await authority.getByRole("main").getByRole("button").click();
+    await expect(authority.getByRole("row").filter({ hasText: territory }).filter({ hasText: "levée" })).toHaveCount(1);
+  }
+  await authority.goto(`${house.officeUrl}/primaire/historique`);
   await expect(authority.getByText("Décision n° 12 : droit de réponse").first()).toBeVisible();
   const committee = await enterAs(await someone(), "office", "Claire Nguyen");
   await committee.goto(`${house.officeUrl}/primaire/publier`);
@@ -46,9 +53,25 @@ test("silence refuses a publication in words, and the high authority may lift it
   }).toPass({ timeout: 25_000 });
 });
 
-/** The demonstration votes on the first Sunday six weeks after its first day: noon in Paris, the day before. */
-function saturdayBeforeTheVote(): Date {
+/** Territories whose silence holds at an instant, as the table of the office says it. */
+function heldNow(page: Page, now: number): Promise<string[]> {
+  return page
+    .getByRole("table")
+    .getByRole("row")
+    .evaluateAll(
+      (rows, at) =>
+        rows.flatMap((row) => {
+          const [from, to] = [...row.querySelectorAll("time")].map(({ dateTime }) => Date.parse(dateTime));
+          const name = row.querySelector("th[scope=row]")?.textContent ?? "";
+          return from !== undefined && to !== undefined && from <= at && at < to ? [name] : [];
+        }),
+      now,
+    );
+}
+
+/** The demonstration votes on the first Sunday six weeks after its first day; Guyane is on Friday from 3 h, UTC. */
+function fridayBeforeTheVote(): Date {
   const day = new Date(Date.now() + 42 * 86_400_000);
   const sunday = new Date(day.getTime() + ((7 - day.getUTCDay()) % 7) * 86_400_000);
-  return new Date(`${new Date(sunday.getTime() - 86_400_000).toISOString().slice(0, 10)}T11:00:00Z`);
+  return new Date(`${new Date(sunday.getTime() - 2 * 86_400_000).toISOString().slice(0, 10)}T03:30:00Z`);
 }

@@ -85,7 +85,7 @@ test("from the keeper's desk to a programme in two versions, written by two", as
   await expect(owner.getByText("Enregistré.")).toBeVisible();
   const editor = owner.url().replace(/\?.*$/, "");
   await owner.getByRole("button", { name: "Publier", exact: true }).click();
-  await owner.getByRole("link", { name: "Voir la page publique" }).click();
+  await owner.getByRole("complementary").getByRole("link", { name: "Voir la page publique" }).click();
   await expect(owner.getByText("version 1").first()).toBeVisible();
   const measure = owner.url();
 
@@ -140,7 +140,7 @@ test("from the keeper's desk to a programme in two versions, written by two", as
     await owner.getByLabel("Texte", { exact: false }).last().fill("Nous serons cent samedi, place du Marché.");
     await owner.getByRole("button", { name: "Enregistrer le brouillon" }).click();
     await owner.getByRole("button", { name: "Publier la correction" }).click();
-    await owner.getByRole("link", { name: "Voir la page publique" }).click();
+    await owner.getByRole("complementary").getByRole("link", { name: "Voir la page publique" }).click();
     await expect(owner.getByText(/Corrigé le/).first()).toBeVisible();
     await expect(owner.getByText(`L’équipe de ${candidate}`).first()).toBeVisible();
     await owner.goto(item);
