@@ -30,18 +30,19 @@ for (const door of ["public", "office"] as const)
     test.setTimeout(240_000);
     const forms = declaredForms(door);
     const patterns = forms.map(({ pattern }) => pattern);
-    const shown = new Map<string, ShownForm>();
+    const shown = new Map<string, ShownForm[]>();
     const { contexts } = await crawl(browser, door, people[door], (html, context) => {
       for (const { path, carried } of formsIn(html)) {
         const pattern = patternOf(path, patterns);
-        if (pattern !== undefined) shown.set(pattern, { pattern, path, carried, context });
+        if (pattern === undefined) continue;
+        shown.set(pattern, [...(shown.get(pattern) ?? []), { pattern, path, carried, context }]);
       }
     });
     const before = await tablesOf(door === "public" ? "public" : "files");
     const complaints: string[] = [];
     const nobody = await browser.newContext();
     for (const form of forms) {
-      const where = shown.get(form.pattern);
+      const where = await allowed(shown.get(form.pattern) ?? [], door);
       if (where) complaints.push(...(await tryForm(form, where, door)));
       complaints.push(...(await tryAsNobody(form, where?.path ?? form.pattern.replace(/:\w+/g, "x"), nobody, door)));
     }
@@ -51,6 +52,15 @@ for (const door of ["public", "office"] as const)
     expect([...after].filter(([name, sum]) => before.get(name) !== sum).map(([name]) => name)).toEqual([]);
     expect(shown.size).toBeGreaterThan(door === "public" ? 30 : 15);
   });
+
+/** The first who may send it, of those who were shown it. */
+async function allowed(shown: readonly ShownForm[], door: DoorName): Promise<ShownForm | undefined> {
+  for (const one of shown) {
+    const answer = await send(one.context, one.path, [["nobody-declared-this", "x"]], door);
+    if (answer.status() === 422) return one;
+  }
+  return undefined;
+}
 
 /** Every bad value in every field, all the others good: what a refusal must be made of. */
 async function tryForm(form: DeclaredForm, shown: ShownForm, door: DoorName): Promise<string[]> {
@@ -74,6 +84,8 @@ const MARKUP = `<script>alert(1)</script> '; drop table x; -- 👩🏽‍🚀 ${
 
 /** What looks like code, in every field for text, with one other field wrong: it comes back as the text it is. */
 async function tryMarkup(form: DeclaredForm, shown: ShownForm, door: DoorName): Promise<string[]> {
+  // Drawn as a list: nobody types into it.
+  if (form.pattern.endsWith("/place")) return [];
   const texts = Object.entries(form.fields).filter(([, { kind }]) => kind === "line" || kind === "text");
   const wrong = Object.entries(form.fields).find(([, { kind, required }]) => kind !== "hidden" && required);
   const [name] = texts.find(([one]) => one !== wrong?.[0]) ?? [];

@@ -24,17 +24,24 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/invitation",
     "/c/:slug/suivre/demande",
     "/donnees/mes-droits/recu",
+    "/c/:slug/programme/changements",
   ],
   office: ["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id"],
 };
 /** Among those, what opens without a letter. */
+const aMonthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
 const opened: Readonly<Record<DoorName, readonly ReadablePage[]>> = {
-  public: ["/connexion/lien", "/connexion/code", "/reprendre", "/invitation", "/donnees/mes-droits/recu"].map(
-    (path) => ({
-      ...{ pattern: path, path },
-      as: ["/reprendre", "/invitation"].includes(path) ? "Mésange du quai" : undefined,
-    }),
-  ),
+  public: [
+    `/c/malik-benhaddou/programme/changements?depuis=${aMonthAgo}`,
+    "/connexion/lien",
+    "/connexion/code",
+    "/reprendre",
+    "/invitation",
+    "/donnees/mes-droits/recu",
+  ].map((path) => ({
+    ...{ pattern: path, path },
+    as: ["/reprendre", "/invitation"].includes(path) ? "Mésange du quai" : undefined,
+  })),
   office: [
     { pattern: "/connexion", path: "/connexion", as: undefined },
     { pattern: "/lien/:link", path: "/lien/0123456789abcdef", as: undefined },

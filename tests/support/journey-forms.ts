@@ -82,7 +82,8 @@ const ZALGO = `Z${"\u0336\u0321\u0322\u0327\u0328\u0334\u0335\u0338\u0316\u0317"
 
 /** What the field must refuse, each with what it is. */
 export function badFor(field: AnyField): readonly (readonly [string, string])[] {
-  const long = field.max === undefined ? [] : [["too long", "é".repeat(field.max + 1)] as const];
+  const letter = (field.max ?? 0) > 5_000 ? "e" : "é";
+  const long = field.max === undefined ? [] : [["too long", letter.repeat(field.max + 1)] as const];
   switch (field.kind) {
     case "line":
     case "text":

@@ -11,7 +11,7 @@ import { candidateForm, drawForm, stateForm, reasonForm } from "../forms.ts";
 import { messages, stateNames } from "../messages.ts";
 import { standing, statesAfter } from "../rules.ts";
 import type { CandidateRecord, Draw } from "../terms.ts";
-import { Edit, paths, Screen, ZONE, type ScreenProps } from "./frame.tsx";
+import { Edit, judges, paths, runs, Screen, ZONE, type ScreenProps } from "./frame.tsx";
 
 export interface CandidatesProps extends Omit<ScreenProps, "title" | "children"> {
   readonly candidates: readonly CandidateRecord[];
@@ -23,7 +23,7 @@ export interface CandidatesProps extends Omit<ScreenProps, "title" | "children">
 }
 
 export function CandidatesPage(props: CandidatesProps): VNode {
-  const { visit, candidates, draw, code } = props;
+  const { visit, member, candidates, draw, code } = props;
   const m = messages[visit.lang];
   return (
     <Screen {...props} title={m.candidatesTitle}>
@@ -39,34 +39,38 @@ export function CandidatesPage(props: CandidatesProps): VNode {
       )}
       {candidates.length === 0 && <Empty title={m.noCandidates}>{m.noCandidatesSays}</Empty>}
       {[...candidates].sort(byPlace(draw)).map((candidate) => (
-        <OneCandidate key={candidate.publicId} visit={visit} candidate={candidate} draw={draw} />
+        <OneCandidate key={candidate.publicId} {...{ visit, member, candidate, draw }} />
       ))}
-      <section>
-        <h2>{m.addCandidate}</h2>
-        <Edit
-          visit={visit}
-          action={paths.candidates}
-          form={candidateForm}
-          entered={props.adding}
-          names={["given", "family", "state", "reason"]}
-          act={m.addCandidate}
-          idPrefix="add"
-        />
-      </section>
+      {runs(member) && (
+        <section>
+          <h2>{m.addCandidate}</h2>
+          <Edit
+            visit={visit}
+            action={paths.candidates}
+            form={candidateForm}
+            entered={props.adding}
+            names={["given", "family", "state", "reason"]}
+            act={m.addCandidate}
+            idPrefix="add"
+          />
+        </section>
+      )}
       <section>
         <h2>{m.drawTitle}</h2>
         <p>{m.drawSays}</p>
         {draw && <LastDraw visit={visit} draw={draw} candidates={candidates} />}
-        <Edit
-          visit={visit}
-          action={`${paths.candidates}/tirage`}
-          form={drawForm}
-          entered={props.drawing}
-          names={["seed", "reason"]}
-          act={m.draw}
-          idPrefix="draw"
-          kind="secondary"
-        />
+        {judges(member) && (
+          <Edit
+            visit={visit}
+            action={`${paths.candidates}/tirage`}
+            form={drawForm}
+            entered={props.drawing}
+            names={["seed", "reason"]}
+            act={m.draw}
+            idPrefix="draw"
+            kind="secondary"
+          />
+        )}
       </section>
     </Screen>
   );
@@ -82,11 +86,12 @@ const byPlace = (draw: Draw | undefined) => (a: CandidateRecord, b: CandidateRec
 
 interface OneProps {
   readonly visit: Visit;
+  readonly member: ScreenProps["member"];
   readonly candidate: CandidateRecord;
   readonly draw: Draw | undefined;
 }
 
-function OneCandidate({ visit, candidate, draw }: OneProps) {
+function OneCandidate({ visit, member, candidate, draw }: OneProps) {
   const { lang } = visit;
   const m = messages[lang];
   const last = candidate.states[0];
@@ -106,8 +111,10 @@ function OneCandidate({ visit, candidate, draw }: OneProps) {
           { term: m.why, value: last.reason },
         ]}
       />
-      {statesAfter(last.state).length > 0 && <Moving visit={visit} candidate={candidate} action={`${own}/etat`} />}
-      {standing(last.state) && (
+      {judges(member) && statesAfter(last.state).length > 0 && (
+        <Moving visit={visit} candidate={candidate} action={`${own}/etat`} />
+      )}
+      {runs(member) && standing(last.state) && (
         <Form action={visit.href(`${own}/code`)}>
           <TextField
             name="reason"

@@ -10,7 +10,7 @@ import { messages } from "../messages.ts";
 import { dayField } from "../rules.ts";
 import { votingTerritories, type VotingTerritory } from "../territories.ts";
 import type { RoundNumber } from "../terms.ts";
-import { Compared, Edit, paths, Screen, type Conflict, type ScreenProps } from "./frame.tsx";
+import { Compared, Edit, paths, runs, Screen, type Conflict, type ScreenProps } from "./frame.tsx";
 
 export interface DatesProps extends Omit<ScreenProps, "title" | "children"> {
   readonly rounds: readonly {
@@ -25,19 +25,20 @@ export interface DatesProps extends Omit<ScreenProps, "title" | "children"> {
 
 /** Every round, territory by territory; before there are dates, the two Sundays from which they follow. */
 export function DatesPage(props: DatesProps): VNode {
-  const { visit, rounds } = props;
+  const { visit, member, rounds } = props;
   const m = messages[visit.lang];
+  const may = runs(member);
   return (
     <Screen {...props} title={m.tabs.dates}>
       {rounds.length === 0 && (
-        <Empty title={m.noDates} action={<Proposal visit={visit} entered={props.proposal} />}>
+        <Empty title={m.noDates} {...(may && { action: <Proposal visit={visit} entered={props.proposal} /> })}>
           {m.noDatesSays}
         </Empty>
       )}
       {rounds.map((round) => (
         <section key={round.number}>
           <h2>{round.number === 1 ? m.round.first : m.round.second}</h2>
-          <RoundTable visit={visit} {...round} />
+          <RoundTable visit={visit} may={may} {...round} />
         </section>
       ))}
       {rounds.length > 0 && (
@@ -51,6 +52,7 @@ export function DatesPage(props: DatesProps): VNode {
             names={["read", "milestones", "reason"]}
             act={m.save}
             idPrefix="steps"
+            may={may}
             conflict={props.milestonesConflict}
           />
         </section>
@@ -72,13 +74,14 @@ const Proposal = ({ visit, entered }: { visit: Visit; entered: Entered<typeof pr
 
 interface RoundTableProps {
   readonly visit: Visit;
+  readonly may: boolean;
   readonly number: RoundNumber;
   readonly entered: Entered<RoundFields>;
   readonly conflict?: Conflict | undefined;
 }
 
 /** One row a territory: the label of each input is the territory and what is asked. */
-function RoundTable({ visit, number, entered, conflict }: RoundTableProps) {
+function RoundTable({ visit, may, number, entered, conflict }: RoundTableProps) {
   const { lang } = visit;
   const m = messages[lang];
   const form = roundForms[number];
@@ -86,24 +89,34 @@ function RoundTable({ visit, number, entered, conflict }: RoundTableProps) {
   const cell = (what: "date" | "opens" | "closes") => (territory: VotingTerritory) => (
     <DayInput form={form} entered={entered} name={dayField(territory.id, number, what)} prefix={prefix} lang={lang} />
   );
+  const days = (
+    <Table
+      caption={number === 1 ? m.round.first : m.round.second}
+      captionHidden
+      rows={votingTerritories}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "territory", header: m.territory, rowHeader: true, cell: ({ name }) => name[lang] },
+        { key: "day", header: m.day, cell: cell("date") },
+        { key: "opens", header: m.opens, cell: cell("opens") },
+        { key: "closes", header: m.closes, cell: cell("closes") },
+        { key: "clock", header: m.clock, cell: ({ zone }) => zone.replace(/^.*\//u, "").replaceAll("_", " ") },
+      ]}
+    />
+  );
+  if (!may)
+    return (
+      <fieldset class="form wide" disabled>
+        <legend class="visually-hidden">{m.tabs.dates}</legend>
+        {days}
+      </fieldset>
+    );
   return (
     <Form action={visit.href(`${paths.dates}/${number}`)} class="wide">
       <EnteredProblems entered={entered} idPrefix={prefix} />
       {conflict && <Compared visit={visit} form={form} entered={entered} conflict={conflict} />}
       <EnteredField form={form} entered={entered} name="read" />
-      <Table
-        caption={number === 1 ? m.round.first : m.round.second}
-        captionHidden
-        rows={votingTerritories}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: "territory", header: m.territory, rowHeader: true, cell: ({ name }) => name[lang] },
-          { key: "day", header: m.day, cell: cell("date") },
-          { key: "opens", header: m.opens, cell: cell("opens") },
-          { key: "closes", header: m.closes, cell: cell("closes") },
-          { key: "clock", header: m.clock, cell: ({ zone }) => zone.replace(/^.*\//u, "").replaceAll("_", " ") },
-        ]}
-      />
+      {days}
       <EnteredField form={form} entered={entered} name="resultsFrom" idPrefix={prefix} />
       <EnteredField form={form} entered={entered} name="reason" idPrefix={prefix} />
       <Submit>{m.save}</Submit>

@@ -10,7 +10,7 @@ import { bodyForm, removeBodyForm, silenceForm } from "../forms.ts";
 import { bodyNames, messages } from "../messages.ts";
 import { votingTerritory } from "../territories.ts";
 import type { Body, SilenceDecision } from "../terms.ts";
-import { Edit, paths, Screen, ZONE, type Base } from "./frame.tsx";
+import { Edit, runs, paths, Screen, ZONE, type Base } from "./frame.tsx";
 
 export interface SilencePageProps extends Base {
   readonly windows: readonly SilenceWindow[];
@@ -79,7 +79,7 @@ export interface BodiesProps extends Base {
 }
 
 export function BodiesPage(props: BodiesProps): VNode {
-  const { visit, bodies } = props;
+  const { visit, member, bodies } = props;
   const { lang } = visit;
   const m = messages[lang];
   return (
@@ -89,31 +89,35 @@ export function BodiesPage(props: BodiesProps): VNode {
         <section key={body.id}>
           <h2>{body.name[lang]}</h2>
           <p>{[bodyNames[body.kind][lang], body.territory, body.email, body.address].filter(Boolean).join(" · ")}</p>
-          <Form action={visit.href(`${paths.bodies}/retirer`)}>
-            <input type="hidden" name="read" value={props.read} />
-            <input type="hidden" name="id" value={body.id} />
-            <TextField
-              name="reason"
-              label={removeBodyForm.fields.reason.label[lang]}
-              required
-              maxLength={500}
-              idPrefix={body.id}
-            />
-            <Submit kind="quiet">{`${m.remove} ${body.name[lang]}`}</Submit>
-          </Form>
+          {runs(member) && (
+            <Form action={visit.href(`${paths.bodies}/retirer`)}>
+              <input type="hidden" name="read" value={props.read} />
+              <input type="hidden" name="id" value={body.id} />
+              <TextField
+                name="reason"
+                label={removeBodyForm.fields.reason.label[lang]}
+                required
+                maxLength={500}
+                idPrefix={body.id}
+              />
+              <Submit kind="quiet">{`${m.remove} ${body.name[lang]}`}</Submit>
+            </Form>
+          )}
         </section>
       ))}
-      <section>
-        <h2>{m.addBody}</h2>
-        <Edit
-          visit={visit}
-          action={paths.bodies}
-          form={bodyForm}
-          entered={props.entered}
-          names={["read", "kind", "nameFr", "nameEn", "territory", "email", "address", "reason"]}
-          act={m.addBody}
-        />
-      </section>
+      {runs(member) && (
+        <section>
+          <h2>{m.addBody}</h2>
+          <Edit
+            visit={visit}
+            action={paths.bodies}
+            form={bodyForm}
+            entered={props.entered}
+            names={["read", "kind", "nameFr", "nameEn", "territory", "email", "address", "reason"]}
+            act={m.addBody}
+          />
+        </section>
+      )}
     </Screen>
   );
 }

@@ -8,6 +8,7 @@ import { Tabs } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Difference } from "../../../ui/difference.tsx";
 import { Table } from "../../../ui/table.tsx";
+import { scopeOf } from "../../../core/office-roles.ts";
 import { OfficePage, type RoleHolder } from "../../staff/index.ts";
 import type { Texts } from "../entries.ts";
 import { messages } from "../messages.ts";
@@ -26,6 +27,11 @@ export const paths = {
 } as const;
 
 export const ZONE = "Europe/Paris";
+
+/** As the guards of the room decide: who only reads is shown what stands, and no button that would be refused. */
+export const runs = ({ roles }: RoleHolder): boolean =>
+  scopeOf(roles, "national-committee", "high-authority")?.everywhere ?? false;
+export const judges = ({ roles }: RoleHolder): boolean => scopeOf(roles, "high-authority")?.everywhere ?? false;
 
 export interface ScreenProps {
   readonly visit: Visit;
@@ -82,12 +88,23 @@ export interface EditProps<F extends Fields> {
   /** Two forms of a page have fields of one name. */
   readonly idPrefix?: string;
   readonly kind?: "primary" | "secondary" | "danger";
+  /** False for who only reads: the values are shown, without a button. */
+  readonly may?: boolean;
 }
 
 /** A declared form with its problems, the conflict if there is one, its fields and its one button. */
 export function Edit<F extends Fields>(props: EditProps<F>): VNode {
   const { visit, form, entered, names, conflict, idPrefix } = props;
   const prefix = idPrefix === undefined ? {} : { idPrefix };
+  if (props.may === false)
+    return (
+      <fieldset class="form" disabled>
+        <legend class="visually-hidden">{props.act}</legend>
+        {names.map((name) => (
+          <EnteredField key={name} form={form} entered={entered} name={name} {...prefix} />
+        ))}
+      </fieldset>
+    );
   return (
     <Form action={visit.href(props.action)}>
       <EnteredProblems entered={entered} {...prefix} />

@@ -10,7 +10,7 @@ import { When } from "../../../ui/when.tsx";
 import { reasonForm } from "../forms.ts";
 import { messages, partNames } from "../messages.ts";
 import type { Decision, Edition, Part, Publishing, Standing } from "../terms.ts";
-import { Edit, paths, Screen, ZONE, type Base, type Conflict } from "./frame.tsx";
+import { Edit, paths, runs, Screen, ZONE, type Base, type Conflict } from "./frame.tsx";
 
 /** Where the primary stands: each part with its edition, what is published, what waits. */
 export function OverviewPage(props: Base & { readonly standing: Standing; readonly unpublished: boolean }): VNode {
@@ -80,7 +80,12 @@ export function PartPage<F extends Fields>(props: PartProps<F>): VNode {
   const m = messages[props.visit.lang];
   return (
     <Screen {...props}>
-      <Edit {...props} names={Object.keys(props.form.fields)} act={m.save} />
+      <Edit
+        {...props}
+        names={Object.keys(props.form.fields).filter((name) => runs(props.member) || name !== "reason")}
+        act={m.save}
+        may={runs(props.member)}
+      />
     </Screen>
   );
 }
@@ -103,7 +108,7 @@ export function PublishPage(props: PublishProps): VNode {
         </Notice>
       )}
       {calendar && <Preview visit={visit} calendar={calendar} />}
-      {calendar && (
+      {calendar && runs(props.member) && (
         <Edit
           visit={visit}
           action={paths.publish}

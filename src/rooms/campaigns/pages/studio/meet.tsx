@@ -18,17 +18,19 @@ export interface MeetProps {
   readonly said?: Said;
   readonly meet?: Entered<typeof meetForm.fields> | undefined;
   readonly live?: Entered<typeof liveLinkForm.fields> | undefined;
+  /** The step that was refused, its reason given back. */
+  readonly typed?: Entered<typeof phaseForm.fields>;
 }
 
 /** The rendez-vous, the phase, the address of the broadcast. */
-export function MeetPage({ desk, said, meet, live }: MeetProps): VNode {
+export function MeetPage({ desk, said, meet, live, typed }: MeetProps): VNode {
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const { phase, rendezVous, since } = reading.standing;
   return (
     <StudioShell desk={desk} screen="meet" title={t.meet.title} said={said}>
       <PageTitle title={t.meet.title} />
-      <Workbench asideLabel={t.meet.byHand} aside={<Verbs desk={desk} />}>
+      <Workbench asideLabel={t.meet.byHand} aside={<Verbs desk={desk} typed={typed ?? phaseForm.blank()} />}>
         <section>
           <h2>{t.meet.now}</h2>
           <p>
@@ -103,7 +105,7 @@ function LiveLinkForm({
 }
 
 /** One button a verb that leads somewhere from here; what it does is said beside it. */
-function Verbs({ desk }: { readonly desk: Desk }) {
+function Verbs({ desk, typed }: { readonly desk: Desk; readonly typed: Entered<typeof phaseForm.fields> }) {
   const { visit, reading } = desk;
   const t = texts[visit.lang].meet;
   const action = visit.href(`/atelier/${reading.campaign.slug}/phase`);
@@ -121,6 +123,7 @@ function Verbs({ desk }: { readonly desk: Desk }) {
               idPrefix={verb}
               label={phaseForm.fields.reason.label[visit.lang]}
               maxLength={300}
+              value={typedText(typed, "reason")}
             />
             <Submit kind={final.includes(verb) ? "danger" : "primary"} name="verb" value={verb}>
               {t.verbs[verb]}

@@ -32,14 +32,17 @@ export function meetingRoutes(door: PublicDoor): readonly Route[] {
       return refused({ desk, meet: refuseField(entered, field, t[set.refusal]) });
     }),
     route.post("/phase", owners, phaseForm, async (desk, entered) => {
-      if (!entered.ok) return refused({ desk, said: { refused: entered.problems[0]?.sentence } });
+      if (!entered.ok) return refused({ desk, typed: entered, said: { refused: entered.problems[0]?.sentence } });
       const { verb, reason = "" } = entered.values;
       // Withdrawing is a fact the public must be able to read, silence or not.
       const frozen = verb === "withdraw" ? undefined : silence(door, desk);
-      if (frozen !== undefined) return refused({ desk, said: { refused: frozen } });
+      if (frozen !== undefined) return refused({ desk, typed: entered, said: { refused: frozen } });
       const taken = await takeStep(door.db, desk.reading.campaign, verb, reason, desk.by);
       if (taken.ok) return back(desk);
-      return refused({ desk, said: { refused: texts[desk.visit.lang].meet.refusals[taken.refusal] } }, 409);
+      return refused(
+        { desk, typed: entered, said: { refused: texts[desk.visit.lang].meet.refusals[taken.refusal] } },
+        409,
+      );
     }),
     route.post("/direct", owners, liveLinkForm, async (desk, entered) => {
       if (!entered.ok) return refused({ desk, live: entered });

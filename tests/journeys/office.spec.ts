@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/journey.ts";
+import { enterAs } from "../support/journey-people.ts";
+
+/*
+ * The office. The national committee enters a candidacy and publishes: the portal shows it. Everybody sees the screens
+ * of their role and no other. A telephone is lost: one administrator asks that the second factor be reset, another
+ * agrees, and neither could alone.
+ */
+
+test("a candidacy filed in the office is on the portal once published", async ({ context, page, house, script }) => {
+  const family = script ? "Roussel-Avec" : "Roussel-Sans";
+  const committee = await enterAs(context, "office", "Claire Nguyen");
+  await committee.goto(`${house.officeUrl}/primaire/candidatures`);
+  const form = committee.locator('form[action="/primaire/candidatures"]');
+  await form.getByLabel("Prénom").fill("Yves");
+  await form.getByLabel("Nom", { exact: false }).last().fill(family);
+  await form.getByRole("radio", { name: "Candidature déposée" }).check();
+  await form.getByLabel("Pourquoi ce changement").fill("Dossier reçu par le greffe");
+  await form.getByRole("button").click();
+  await expect(committee.getByText(family).first()).toBeVisible();
+  await page.goto(`${house.publicUrl}/candidats`);
+  await expect(page.getByText(family), "nothing is public before it is published").toHaveCount(0);
+  await committee.goto(`${house.officeUrl}/primaire/publier`);
+  await committee.getByLabel("Pourquoi ce changement").last().fill("Une candidature de plus");
+  await committee.getByRole("button", { name: /Publier/ }).click();
+  await expect(committee).toHaveURL(/dit=publie/);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(family).first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+});
+
+test("each role sees its screens, and is told in words what is not its own", async ({ context, someone, house }) => {
+  const local = await enterAs(context, "office", "Marc Delannoy");
+  await expect(local.getByRole("link", { name: "Tenir l’équipe" })).toHaveCount(0);
+  await local.goto(`${house.officeUrl}/primaire`);
+  await expect(
+    local
+      .getByText("Cette page ne relève pas de votre rôle")
+      .or(local.getByRole("heading", { level: 1 }))
+      .first(),
+  ).toBeVisible();
+  expect((await local.request.get(`${house.officeUrl}/primaire`)).status()).toBe(403);
+  const officer = await enterAs(await someone(), "office", "Samira Haddad");
+  await expect(officer.getByRole("link", { name: "Répondre aux demandes de droits" })).toBeVisible();
+  await officer.goto(`${house.officeUrl}/primaire/candidatures`);
+  await expect(officer.getByRole("main").getByRole("button"), "who only reads is shown no form").toHaveCount(0);
+});
+
+test("a letter about one's rights is read by the data protection officer alone", async ({
+  page,
+  context,
+  house,
+  script,
+}) => {
+  const name = script ? "Jeanne Lettre-Avec" : "Jeanne Lettre-Sans";
+  await page.goto(`${house.publicUrl}/les-trois-fichiers`);
+  await page.goto(`${house.publicUrl}/donnees/mes-droits`);
+  await page.getByRole("radio", { name: "Voir les données gardées sur moi" }).check();
+  await page.getByLabel("Vos nom et prénoms").fill(name);
+  await page.getByRole("radio", { name: "Par courriel" }).check();
+  await page.getByRole("button", { name: "Envoyer ma demande" }).click();
+  await expect(page.getByText("Écrivez l’adresse électronique à laquelle vous répondre.").first()).toBeVisible();
+  await expect(page.getByLabel("Vos nom et prénoms")).toHaveValue(name);
+  await page.getByLabel("Adresse électronique").fill("jeanne@courrier.example");
+  await page.getByRole("button", { name: "Envoyer ma demande" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Votre demande est partie");
+  const officer = await enterAs(context, "office", "Samira Haddad");
+  await officer.goto(`${house.officeUrl}/donnees/demandes`);
+  await expect(officer.getByText(name), "the list names nobody").toHaveCount(0);
+  await officer.getByRole("main").getByRole("table").first().getByRole("link").first().click();
+  await expect(officer.getByText("jeanne@courrier.example").first()).toBeVisible();
+});
+
+test("a second factor is reset by two administrators, never by one", async ({ context, someone, house, script }) => {
+  const lost = script ? "Inès Wattrelos" : "Raoul Sainte-Luce";
+  const first = await enterAs(context, "office", "Nadia Lefèvre");
+  await first.goto(`${house.officeUrl}/equipe`);
+  await first.getByRole("link", { name: lost }).click();
+  const ask = first.locator('form[action$="/reinitialisation"]');
+  if (await ask.locator("xpath=ancestor::details").count())
+    await ask.locator("xpath=ancestor::details/summary").click();
+  await ask.getByLabel("Raison", { exact: false }).fill("Téléphone perdu, identité vérifiée de vive voix");
+  await ask.getByRole("button").click();
+  await first.goto(`${house.officeUrl}/equipe`);
+  await agree(first);
+  await expect(first.getByText(/\/lien\//), "whoever asked may not agree").toHaveCount(0);
+  const second = await enterAs(await someone(), "office", "Bruno Castel");
+  await second.goto(`${house.officeUrl}/equipe`);
+  await expect(second.getByText(lost).first()).toBeVisible();
+  await agree(second);
+  await expect(second.getByText(/\/lien\//).first()).toBeVisible();
+});
+
+/** Agrees to the first reset that waits. */
+async function agree(page: Page): Promise<void> {
+  const form = page.locator('form[action*="/equipe/reinitialisations/"]').first();
+  await form.getByRole("radio").first().check();
+  await form.getByLabel("Raison", { exact: false }).fill("Vue au bureau ce matin");
+  await form.getByRole("button").click();
+}
