@@ -26,7 +26,7 @@ test.beforeAll(async ({ launchOptions }) => {
 test.afterAll(() => browser.close());
 
 for (const name of pageNames)
-  test(`${name}: Lighthouse 98 or more for performance, 100 for accessibility and for good practice`, async () => {
+  test(`${name}: Lighthouse 98 or more for performance, 100 for accessibility and for good practice @script`, async () => {
     test.setTimeout(120_000);
     const { publicUrl } = journeyHouse();
     const path = (await findPages(publicUrl))[name];
