@@ -161,7 +161,7 @@ describe("an attack", () => {
 describe("what people write", () => {
   test.each([
     ["# Titre", "<h2>Titre</h2>\n"],
-    ["###### Titre", "<h6>Titre</h6>\n"],
+    ["###### Titre", "<h2>Titre</h2>\n"],
     ["a *b* **c**", "<p>a <em>b</em> <strong>c</strong></p>\n"],
     ["- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"],
     ["3. a", '<ol start="3">\n<li>a</li>\n</ol>\n'],
@@ -186,7 +186,14 @@ describe("what people write", () => {
   ])("%j becomes %s", (source, html) => expect(markdown(source, { image })).toBe(html));
 
   test("has headings from the level the page asks", () => {
-    expect(markdown("# a\n\n###### b", { headingsFrom: 4 })).toBe("<h4>a</h4>\n<h6>b</h6>\n");
+    expect(markdown("# a\n\n## b", { headingsFrom: 4 })).toBe("<h4>a</h4>\n<h5>b</h5>\n");
+  });
+  test.each([
+    ["## a\n\n### b\n\n## c", "<h2>a</h2>\n<h3>b</h3>\n<h2>c</h2>\n"],
+    ["# a\n\n###### b\n\n### c", "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n"],
+    ["### a\n\n# b", "<h2>a</h2>\n<h2>b</h2>\n"],
+  ])("leaves out no level of headings: %j", (source, html) => {
+    expect(markdown(source)).toBe(html);
   });
 
   test("is put in a page by Prose, and only there", () => {

@@ -15,7 +15,7 @@ declare const brand: unique symbol;
 export const MARKDOWN_MAX = 50_000;
 
 export interface MarkdownOptions {
-  /** Level given to `#`, so that a page keeps its single h1. */
+  /** Level given to the text's first headings, so that a page keeps its single h1 and none is jumped over. */
   readonly headingsFrom?: 2 | 3 | 4;
   /** `![alt](media:key)` shows the picture of this key; without it, or when it answers nothing, the alt text. */
   readonly image?: (
@@ -59,12 +59,27 @@ function parse(source: string, { headingsFrom = 2 }: MarkdownOptions): Token[] |
   if (source.length > MARKDOWN_MAX || MANY_COLUMNS.test(source)) return undefined;
   const tokens = engine.parse(source, {});
   if (tokens.some((token) => token.level >= DEEPEST - 1)) return undefined;
-  for (const token of tokens) tame(token, headingsFrom);
+  level(tokens, headingsFrom);
+  for (const token of tokens) tame(token);
   return tokens;
 }
 
-function tame(token: Token, headingsFrom: number): void {
-  if (token.type.startsWith("heading_")) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) - 1 + headingsFrom)}`;
+/**
+ * Headings one below the other, whatever signs were typed: people take `##` for its look, and a reader who goes from
+ * heading to heading must not find a level missing (WCAG 2.2, 1.3.1).
+ */
+function level(tokens: readonly Token[], headingsFrom: number): void {
+  const above: number[] = [];
+  for (const token of tokens) {
+    if (!token.type.startsWith("heading_")) continue;
+    const typed = token.markup.length;
+    while ((above.at(-1) ?? 0) >= typed) above.pop();
+    above.push(typed);
+    token.tag = `h${Math.min(6, headingsFrom + above.length - 1)}`;
+  }
+}
+
+function tame(token: Token): void {
   if (token.type === "fence") token.info = "";
   // The content security policy admits no style attribute.
   const aligned = /text-align:(center|right)/.exec(String(token.attrGet("style")))?.[1];

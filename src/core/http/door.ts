@@ -7,7 +7,7 @@ import type { Answer } from "./answer.ts";
 import type { Kept, PageCache } from "./cache.ts";
 import { matcher, splitLang } from "./match.ts";
 import type { Route } from "./route.ts";
-import { comesFromElsewhere, securityHeaders } from "./security.ts";
+import { comesFromElsewhere, fileHeaders, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import type { Typed, Visit } from "./visit.ts";
@@ -67,7 +67,7 @@ class Door {
   readonly #find: ReturnType<typeof matcher>;
   readonly #siteOf: ReturnType<typeof siteFinder>;
   readonly #protocol: string;
-  readonly #files: ReadonlyMap<string, Kept>;
+  readonly #files: ReadonlyMap<string, ReadyFile>;
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
@@ -75,7 +75,7 @@ class Door {
     this.#find = matcher(parts.routes);
     this.#siteOf = siteFinder(parts.siteUrl, parts.campaignOf ?? (() => undefined));
     this.#protocol = new URL(parts.siteUrl).protocol;
-    this.#files = new Map([...parts.files].map(([path, file]) => [path, keptFile(file)]));
+    this.#files = new Map([...parts.files].map(([path, file]) => [path, readyFile(parts.siteUrl, file)]));
   }
 
   async receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -83,7 +83,7 @@ class Door {
     const [rawPath, rawQuery] = splitOnce(incoming.url ?? "/", "?");
     const file = this.#files.get(rawPath);
     if (site && file && isRead(incoming)) {
-      sendKept(incoming, outgoing, file, this.#headers);
+      sendKept(incoming, outgoing, file.kept, file.headers);
       return;
     }
     const { lang, path } = splitLang(rawPath);
@@ -193,10 +193,15 @@ class Door {
   }
 }
 
+interface ReadyFile {
+  readonly kept: Kept;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Its name carries a hash of its content: it never changes. */
-const keptFile = (file: FixedFile): Kept => ({
-  ...{ status: 200, etag: '"fixed"', ...file },
-  headers: { "cache-control": "public, max-age=31536000, immutable" },
+const readyFile = (siteUrl: string, file: FixedFile): ReadyFile => ({
+  kept: { status: 200, etag: '"fixed"', headers: { "cache-control": "public, max-age=31536000, immutable" }, ...file },
+  headers: fileHeaders(siteUrl),
 });
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";

@@ -1,4 +1,5 @@
 /** Letters by SMTP: a pool of kept-open connections, DKIM when the house signs itself, outcomes by response code. */
+import { createPrivateKey } from "node:crypto";
 import { createTransport } from "nodemailer";
 import type { SMTPPoolOptions } from "nodemailer/lib/smtp-pool";
 import { systemClock, type Clock } from "../clock.ts";
@@ -79,5 +80,8 @@ const SIGNED =
   "From:Sender:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Unsubscribe:List-Unsubscribe-Post";
 
 function dkimOptions(key: DkimKey): NonNullable<SMTPPoolOptions["dkim"]> {
-  return { domainName: key.domain, keySelector: key.selector, privateKey: key.privateKey, headerFieldNames: SIGNED };
+  // Parsed once: of the text of a key, node:crypto makes the key anew for each letter (0.95 ms of processor and not 0.26).
+  // The library hands on what it is given; its type speaks of texts only.
+  const privateKey = createPrivateKey(key.privateKey) as unknown as string;
+  return { domainName: key.domain, keySelector: key.selector, privateKey, headerFieldNames: SIGNED };
 }
