@@ -147,6 +147,12 @@ describe("an anonymous page", () => {
   });
 });
 
+describe("an address", () => {
+  it("with a NUL, which no text of a database may hold, leads nowhere and reaches no handler", async () => {
+    expect((await ask("GET", "/c/lucie%00")).status).toBe(404);
+  });
+});
+
 describe("a host name", () => {
   it("that is not ours gets nothing, and no link made of it", async () => {
     const got = await ask("GET", "/", { host: "evil.example" });
@@ -204,6 +210,12 @@ describe("a form", () => {
     const got = await typed("/wish", { body: "x".repeat(300_000) });
     expect(got.status).toBe(413);
     expect(got.body).toContain("trop long");
+  });
+  it("of one name repeated thirty thousand times is read in a moment", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+    const began = performance.now();
+    expect((await ask("POST", "/wish", headers, "a&".repeat(30_000))).status).toBe(422);
+    expect(performance.now() - began).toBeLessThan(3_000);
   });
 });
 

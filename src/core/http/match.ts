@@ -30,7 +30,9 @@ export function matcher(routes: readonly Route[]): (method: string, path: string
 
 function decoded(text: string): string | undefined {
   try {
-    return decodeURIComponent(text);
+    const plain = decodeURIComponent(text);
+    // No address of ours holds one, and a database answers it with an error.
+    return plain.includes("\0") ? undefined : plain;
   } catch {
     return undefined;
   }

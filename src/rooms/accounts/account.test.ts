@@ -129,7 +129,7 @@ describe("a passkey", () => {
 describe("an authenticator application", () => {
   it("once linked is asked for after the mail, and a link by mail does not go around it", async () => {
     const email = "protegee@exemple.fr";
-    const { code } = await withApplication({ email });
+    const { accountId, code } = await withApplication({ email });
     const browser = await byMail(email);
     expect((await browser.get("/mon-compte")).location).toBe("/connexion/second?vers=%2Fmon-compte");
     for (const path of [
@@ -138,6 +138,9 @@ describe("an authenticator application", () => {
       "/mon-compte/donnees/effacement",
     ])
       expect((await browser.post(path, { sur: "on" })).location, path).toContain("/connexion/second");
+    const name = "Pris par le courriel";
+    expect((await browser.post("/bienvenue", { pseudonyme: name, quinze: "on" })).location).toBe("/mon-compte");
+    expect((await pseudonymsOf(at.door, [accountId])).get(accountId)).not.toBe(name);
     const before = browser.cookies.get("preau-public");
     expect((await browser.post("/connexion/second", { code: code(), vers: "/mon-compte/cles" })).location).toBe(
       "/mon-compte/cles",

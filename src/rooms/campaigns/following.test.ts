@@ -192,6 +192,15 @@ describe("following", () => {
     expect(last).toBe(429);
   });
 
+  test("the addresses of one household’s network are counted together", async () => {
+    const campaign = await aCampaign(house);
+    const one = async (n: number) =>
+      (await house.post(`/c/${campaign.slug}/suivre`, { email: `v6-${n}@example.org`, start: "on" }, `2001:db8::${n}`))
+        .status;
+    for (let n = 1; n <= 10; n += 1) expect(await one(n)).toBe(303);
+    expect(await one(11)).toBe(429);
+  });
+
   test("a request that nobody confirms is forgotten after seven days, a confirmed one is not", async () => {
     const campaign = await aCampaign(house);
     await crowd(campaign, 1);

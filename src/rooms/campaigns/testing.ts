@@ -54,7 +54,8 @@ export interface TestHouse {
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
   /** The text of a page, spaces of every kind folded. */
   readonly text: (path: string) => Promise<string>;
-  readonly post: (path: string, fields: Readonly<Record<string, string>>) => Promise<Response>;
+  /** `from`: the address it comes from. */
+  readonly post: (path: string, fields: Readonly<Record<string, string>>, from?: string) => Promise<Response>;
   readonly origin: () => string;
   readonly close: () => Promise<void>;
 }
@@ -103,15 +104,19 @@ export function aHouse(webUrl: string, now: string): TestHouse {
       server = createDoor({
         ...{ siteUrl: config.publicUrl, routes, clock, cache, files: new Map(), campaignOf },
         troublePage: troublePages("public", "Préau"),
-        addressOf: () => "127.0.0.1",
+        addressOf: ({ headers }) => String(headers["x-test-address"] ?? "127.0.0.1"),
         onIncident: (error: unknown) => (incidents.push(error), "K7M2Q9XWZ4"),
       });
       await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
     },
     get: (path: string, headers: Readonly<Record<string, string>> = {}) => fetchPage(path, { headers }),
     text: async (path: string) => (await (await fetchPage(path)).text()).replace(/[\s\u00a0\u202f]+/gu, " "),
-    post: (path: string, fields: Readonly<Record<string, string>>) =>
-      fetchPage(path, { method: "POST", body: new URLSearchParams(fields), headers: { origin: origin() } }),
+    post: (path: string, fields: Readonly<Record<string, string>>, from = "127.0.0.1") =>
+      fetchPage(path, {
+        method: "POST",
+        body: new URLSearchParams(fields),
+        headers: { origin: origin(), "x-test-address": from },
+      }),
     close: async () => {
       hub.close();
       server?.closeAllConnections();

@@ -37,6 +37,9 @@ function welcomeRoutes(room: Room, people: () => PeopleData): readonly Route[] {
       return page(<WelcomePage {...{ visit, entered, onward }} />);
     }),
     post("/bienvenue", { guard, form: welcomeForm }, async (visit, entered, present) => {
+      // Who has declared their age may still owe a second factor: a name is changed behind it, at its own address.
+      const onward = entered.ok ? ownPath(entered.values.vers) : undefined;
+      if (present.standing.fifteenDeclared) return seeOther(visit.href(onward ?? "/mon-compte"));
       const again = (shown: typeof entered): Answer =>
         page(<WelcomePage visit={visit} entered={shown} onward={undefined} />, { status: 422 });
       if (!entered.ok) return again(entered);

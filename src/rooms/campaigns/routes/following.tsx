@@ -1,4 +1,5 @@
 import type { PublicDoor } from "../../../core/door.ts";
+import { addressGroup } from "../../../core/client-address.ts";
 import { bytes, page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField } from "../../../core/http/form.ts";
 import { cachedGet, everyone, get, post, type Route } from "../../../core/http/route.ts";
@@ -38,7 +39,8 @@ export function followingRoutes(door: PublicDoor): readonly Route[] {
       if (!entered.ok) return again(entered);
       const { email, ...wants } = entered.values;
       if (!wants.start && !wants.news && !wants.programme) return again(refuseField(entered, "news", t.nothing));
-      if (!(await limiter.take(visit.address)).ok) return again(refuseField(entered, "email", t.tooMany), 429);
+      if (!(await limiter.take(addressGroup(visit.address))).ok)
+        return again(refuseField(entered, "email", t.tooMany), 429);
       await askByMail(door, visit, reading.campaign, { email, wants });
       return seeOther(visit.href(campaignPath(reading.campaign.slug, "/suivre/demande")));
     }),
