@@ -50,9 +50,9 @@ export function reads(house: () => TriedHouse, starts: () => readonly string[]):
     door = await openSecondDoor(house());
   }, 60_000);
   afterAll(async () => {
+    each("SIGCONT");
     await look(house().owner("public"), "alter role preau_web reset log_statement");
     await door.stop();
-    each("SIGCONT");
   });
 
   test("every cached address has at least one page that a reader reaches", () => {

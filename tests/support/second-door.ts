@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { publicKeyText, readKeyPair, type KeyPairName } from "../../src/core/crypto/keys.ts";
 import { packageRoot } from "../../src/core/root.ts";
 import { envFile } from "../../src/supervisor/home.ts";
 import { ask, type Asked, type Got } from "./ask.ts";
@@ -29,6 +30,9 @@ export async function openSecondDoor(
         PREAU_PUBLIC_PORT: String(port),
         PREAU_PUBLIC_URL: house.publicUrl,
         PREAU_DEMONSTRATION: "1",
+        // A door of the public side opens no key of the office: it is told the public halves.
+        PREAU_OFFICE_LETTER_KEY: publicHalf(house.home, "letters"),
+        PREAU_OFFICE_PUBLICATION_KEY: publicHalf(house.home, "publications"),
         ...env,
       },
       stdio: ["ignore", "ignore", "inherit"],
@@ -49,4 +53,10 @@ export async function openSecondDoor(
       await closed;
     },
   };
+}
+
+function publicHalf(home: string, name: KeyPairName): string {
+  const pair = readKeyPair(join(home, "keys"), name);
+  if (!pair.ok) throw new Error(pair.refusal);
+  return publicKeyText(pair.value.publicKey);
 }
