@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { publicHalves } from "../src/cli/migrate.ts";
 import { packageRoot } from "../src/core/root.ts";
 import { envFile } from "../src/supervisor/home.ts";
 import { doorFlags } from "../src/supervisor/doors.ts";
@@ -84,6 +85,7 @@ export async function openAgain(house: BenchHouse): Promise<OpenHouse> {
         env: {
           ...house.settings,
           PREAU_DEMONSTRATION: "1",
+          ...publicHalves(join(house.home, "keys")),
           PREAU_CLOCK_FILE: join(house.home, "clock"),
           PREAU_LOG: "quiet",
           ...env,

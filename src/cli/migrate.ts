@@ -85,7 +85,7 @@ async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared
 }
 
 /** What the public side needs of the office's keys, told by this short-lived command: no door opens a private half of the other side. */
-function publicHalves(folder: string): Readonly<Record<string, string>> {
+export function publicHalves(folder: string): Readonly<Record<string, string>> {
   const half = (name: KeyPairName): string => {
     const pair = readKeyPair(folder, name);
     if (!pair.ok) throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, name)).en);
