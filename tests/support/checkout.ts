@@ -7,9 +7,7 @@ import { packageRoot } from "../../src/core/root.ts";
  * that its install script makes are missing. Other packages are links to ours.
  */
 export async function copyCheckout(folder: string): Promise<string> {
-  const { makeReady } = (await import(join(packageRoot(), "bin", "ready.mjs"))) as Ready;
-  const problem = await makeReady(packageRoot());
-  if (problem !== undefined) throw new Error(problem);
+  await builtHere();
   mkdirSync(folder, { recursive: true });
   const built = ["bin", "db", "dist", "src", "bench", "tests/support"];
   const files = ["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"];
@@ -26,6 +24,13 @@ export async function copyCheckout(folder: string): Promise<string> {
 function removeLinks(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
     if (entry.isSymbolicLink()) rmSync(join(entry.parentPath, entry.name));
+}
+
+/** Waits until this checkout is built as it stands, building it when it is not. */
+export async function builtHere(): Promise<void> {
+  const { makeReady } = (await import(join(packageRoot(), "bin", "ready.mjs"))) as Ready;
+  const problem = await makeReady(packageRoot());
+  if (problem !== undefined) throw new Error(problem);
 }
 
 interface Ready {
