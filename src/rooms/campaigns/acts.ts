@@ -1,6 +1,6 @@
 /** What may be done to a campaign outside a request, by the `demo` command: the very acts of the studio. */
-export { addOccasion, type OccasionText } from "./store/agenda.ts";
-export { changeLinks, changeSheet, changeTeam, openCampaign, type Sheet } from "./store/campaign.ts";
+export { addOccasion } from "./store/agenda.ts";
+export { changeLinks, changeSheet, changeTeam, openCampaign } from "./store/campaign.ts";
 export { askToFollow, confirmFollower } from "./store/followers.ts";
 export { noteUpload, noteImageResult, waitingImage } from "./store/images.ts";
 export { linkOfficial } from "./store/keeper.ts";
