@@ -29,6 +29,7 @@ export function Hero({ name, sentence, portrait, portraitAlt, rendezvous, childr
       <div class="hero-words">
         <h1>{name}</h1>
         <p class="lead">{sentence}</p>
+        {!rendezvous && actions && <Actions>{actions}</Actions>}
       </div>
       {rendezvous && (
         <div class="rendezvous">
