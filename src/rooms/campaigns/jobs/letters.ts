@@ -61,7 +61,7 @@ async function sendBatch(
 ): Promise<boolean> {
   if (claimed.length === 0) return true;
   const byKey = new Map(claimed.map((follower) => [keyOf(mailing, follower), follower.id]));
-  const outcomes = new Map<string, LetterOutcome["outcome"]>(claimed.map(({ id }) => [id, "none"]));
+  const outcomes = new Map<string, LetterOutcome["outcome"]>();
   let reachable = true;
   for await (const { key, outcome } of sendMany(worker.mail, mails(worker, mailing, letters, claimed), {
     concurrency: AT_ONCE,
