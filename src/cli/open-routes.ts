@@ -3,6 +3,10 @@
  * `preau routes` flags what is open and not here; a test finds what is here and no longer exists.
  */
 export const openRoutes: Readonly<Record<string, string>> = {
+  "public POST /c/:slug/suivre": "following needs no account: a mail asks for the second step; limited",
+  "public POST /suivi/:token/confirmer": "the link in the mail is the right to follow",
+  "public POST /suivi/:token": "the link in the mail is the right to change what one follows",
+  "public POST /suivi/:token/partir": "the link in the mail is the right to leave, in one click (RFC 8058)",
   "public POST /connexion": "asking to sign in is for those who are not",
   "public POST /connexion/preuve": "gives the riddle of a proof of work; writes nothing about who asks",
   "public POST /connexion/code": "the six digits are the proof; wrong ones are counted",
