@@ -15,7 +15,7 @@ test("a candidacy filed in the office is on the portal once published", async ({
   const form = committee.locator('form[action="/primaire/candidatures"]');
   await form.getByLabel("Prénom").fill("Yves");
   await form.getByLabel("Nom", { exact: false }).last().fill(family);
-  await form.getByRole("radio", { name: "Candidature déposée" }).check();
+  await form.getByRole("radio", { name: "Déposée" }).check();
   await form.getByLabel("Pourquoi ce changement").fill("Dossier reçu par le greffe");
   await form.getByRole("button").click();
   await expect(committee.getByText(family).first()).toBeVisible();

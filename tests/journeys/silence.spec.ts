@@ -49,7 +49,9 @@ test("silence refuses a publication in words, and the high authority may lift it
   await expect(async () => {
     await team.goto(editor);
     await team.getByRole("button", { name: "Publier", exact: true }).click();
-    await expect(team.getByRole("link", { name: "Voir la page publique" })).toBeVisible({ timeout: 1_000 });
+    await expect(team.getByRole("complementary").getByRole("link", { name: "Voir la page publique" })).toBeVisible({
+      timeout: 1_000,
+    });
   }).toPass({ timeout: 25_000 });
 });
 

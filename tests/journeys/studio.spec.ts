@@ -86,7 +86,7 @@ test("from the keeper's desk to a programme in two versions, written by two", as
   const editor = owner.url().replace(/\?.*$/, "");
   await owner.getByRole("button", { name: "Publier", exact: true }).click();
   await owner.getByRole("complementary").getByRole("link", { name: "Voir la page publique" }).click();
-  await expect(owner.getByText("version 1").first()).toBeVisible();
+  await expect(owner.getByText("Version", { exact: true }).first()).toBeVisible();
   const measure = owner.url();
 
   await test.step("a second version, and the difference", async () => {
@@ -99,7 +99,7 @@ test("from the keeper's desk to a programme in two versions, written by two", as
     await owner.getByLabel("Ce qui change, en une phrase").fill("Le goûter est compris.");
     await owner.getByRole("button", { name: "Publier cette version" }).click();
     await owner.goto(`${measure}/version/2`);
-    await expect(owner.getByRole("heading", { level: 1 })).toContainText("Des cantines gratuites");
+    await expect(owner.getByRole("heading", { level: 1 })).toHaveText("De la version 1 à la version 2");
     await expect(owner.locator("ins").filter({ hasText: "goûter" }).first()).toBeVisible();
   });
 
@@ -126,6 +126,9 @@ test("from the keeper's desk to a programme in two versions, written by two", as
     await expect(second.getByLabel("Titre"), "what she typed is there").toHaveValue("Des cantines gratuites partout");
     await owner.goto(editor);
     await expect(owner.getByLabel("En une ou deux phrases")).toHaveValue(/sans condition/);
+    await second.getByLabel("En une ou deux phrases").fill("Un repas chaud pour chaque élève, sans condition.");
+    await second.getByRole("button", { name: "Enregistrer le brouillon" }).click();
+    await expect(second.getByText("Enregistré.")).toBeVisible();
   });
 
   await test.step("news: signed, corrected in sight, and one that waits for its hour", async () => {
