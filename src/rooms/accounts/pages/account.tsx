@@ -55,13 +55,15 @@ interface AccountProps {
   readonly roles: readonly HeldRole[];
   readonly email: string;
   readonly passkeys: number;
+  readonly language: ReturnType<typeof languageForm.blank>;
 }
 
-export function AccountPage({ visit, present, roles, email, passkeys }: AccountProps): VNode {
+export function AccountPage({ visit, present, roles, email, passkeys, language }: AccountProps): VNode {
   const t = messages[visit.lang].account;
   const { account, standing } = present;
   return (
     <Shell visit={visit} title={t.title} lead={t.lead(account.pseudonym)} nav>
+      <EnteredProblems entered={language} />
       <p>{t.email(email)}</p>
       <section>
         <Heading level={2}>{t.protection}</Heading>
@@ -81,7 +83,7 @@ export function AccountPage({ visit, present, roles, email, passkeys }: AccountP
       <section>
         <Heading level={2}>{t.language}</Heading>
         <Form action={visit.href("/mon-compte/langue")}>
-          <EnteredField form={languageForm} entered={languageForm.blank({ langue: account.lang })} name="langue" />
+          <EnteredField form={languageForm} entered={language} name="langue" />
           <Submit kind="secondary">{t.saveLanguage}</Submit>
         </Form>
       </section>

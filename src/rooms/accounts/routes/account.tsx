@@ -60,19 +60,11 @@ function overviewRoutes(room: Room): readonly Route[] {
   const guard = presentGuard(room.door);
   const { db } = room.door;
   return [
-    get("/mon-compte", { guard }, async (visit, present) => {
-      const { row } = present.account;
-      const [email, roles, passkeys] = await Promise.all([
-        emailOf(db, room.keys, row),
-        rolesHeld(db, row),
-        passkeysOf(db, row),
-      ]);
-      return page(<AccountPage {...{ visit, present, roles, email: email ?? "", passkeys: passkeys.length }} />);
-    }),
+    get("/mon-compte", { guard }, (visit, present) => accountPage(room, visit, present)),
     post("/mon-compte/langue", { guard, form: languageForm }, async (visit, entered, present) => {
-      const lang = entered.ok ? entered.values.langue : visit.lang;
-      await setLang(db, present.account.row, lang);
-      return seeOther(visit.href("/mon-compte", lang));
+      if (!entered.ok) return accountPage(room, visit, present, entered);
+      await setLang(db, present.account.row, entered.values.langue);
+      return seeOther(visit.href("/mon-compte", entered.values.langue));
     }),
     get("/mon-compte/pseudonyme", { guard }, (visit, { account }) => {
       const saved = visit.query.get("fait") === "1";
@@ -88,6 +80,21 @@ function overviewRoutes(room: Room): readonly Route[] {
       return again(refuseField(entered, "pseudonyme", refusals.pseudonym[named.refusal][visit.lang]));
     }),
   ];
+}
+
+type LanguageEntered = ReturnType<typeof languageForm.blank>;
+
+async function accountPage(room: Room, visit: Visit, present: Present, entered?: LanguageEntered): Promise<Answer> {
+  const { db } = room.door;
+  const { row, lang } = present.account;
+  const [email, roles, held] = await Promise.all([
+    emailOf(db, room.keys, row),
+    rolesHeld(db, row),
+    passkeysOf(db, row),
+  ]);
+  const language = entered ?? languageForm.blank({ langue: lang });
+  const props = { visit, present, roles, email: email ?? "", passkeys: held.length, language };
+  return page(<AccountPage {...props} />, { status: entered ? 422 : 200 });
 }
 
 function sessionRoutes(room: Room): readonly Route[] {

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Entered } from "../../../core/http/form.ts";
+import { typedText, type Entered, type Fields } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { displayName } from "../../../core/people.ts";
 import { Empty } from "../../../ui/empty.tsx";
@@ -18,6 +18,8 @@ export interface CandidatesProps extends Omit<ScreenProps, "title" | "children">
   readonly draw: Draw | undefined;
   readonly adding: Entered<typeof candidateForm.fields>;
   readonly drawing: Entered<typeof drawForm.fields>;
+  /** What was refused about one candidate, given back there. */
+  readonly typed?: { readonly candidate: string; readonly entered: Entered<Fields> };
   /** A code just issued: shown now and never again. */
   readonly code?: { readonly candidate: string; readonly text: string } | undefined;
 }
@@ -39,7 +41,11 @@ export function CandidatesPage(props: CandidatesProps): VNode {
       )}
       {candidates.length === 0 && <Empty title={m.noCandidates}>{m.noCandidatesSays}</Empty>}
       {[...candidates].sort(byPlace(draw)).map((candidate) => (
-        <OneCandidate key={candidate.publicId} {...{ visit, member, candidate, draw }} />
+        <OneCandidate
+          key={candidate.publicId}
+          {...{ visit, member, candidate, draw }}
+          typed={typedOf(props, candidate)}
+        />
       ))}
       {runs(member) && (
         <section>
@@ -76,6 +82,9 @@ export function CandidatesPage(props: CandidatesProps): VNode {
   );
 }
 
+const typedOf = ({ typed }: CandidatesProps, { publicId }: CandidateRecord): Entered<Fields> =>
+  typed?.candidate === publicId ? typed.entered : reasonForm.blank();
+
 const byPlace = (draw: Draw | undefined) => (a: CandidateRecord, b: CandidateRecord) => {
   const place = ({ publicId }: CandidateRecord) => {
     const at = draw?.drawn.indexOf(publicId) ?? -1;
@@ -89,9 +98,10 @@ interface OneProps {
   readonly member: ScreenProps["member"];
   readonly candidate: CandidateRecord;
   readonly draw: Draw | undefined;
+  readonly typed: Entered<Fields>;
 }
 
-function OneCandidate({ visit, member, candidate, draw }: OneProps) {
+function OneCandidate({ visit, member, candidate, draw, typed }: OneProps) {
   const { lang } = visit;
   const m = messages[lang];
   const last = candidate.states[0];
@@ -112,7 +122,7 @@ function OneCandidate({ visit, member, candidate, draw }: OneProps) {
         ]}
       />
       {judges(member) && statesAfter(last.state).length > 0 && (
-        <Moving visit={visit} candidate={candidate} action={`${own}/etat`} />
+        <Moving visit={visit} candidate={candidate} typed={typed} action={`${own}/etat`} />
       )}
       {runs(member) && standing(last.state) && (
         <Form action={visit.href(`${own}/code`)}>
@@ -122,6 +132,7 @@ function OneCandidate({ visit, member, candidate, draw }: OneProps) {
             {...(candidate.claim && { hint: m.codeAgain })}
             required
             maxLength={500}
+            value={typedText(typed, "reason")}
             idPrefix={`code-${candidate.publicId}`}
           />
           <Submit kind="secondary">{m.code}</Submit>
@@ -132,7 +143,12 @@ function OneCandidate({ visit, member, candidate, draw }: OneProps) {
 }
 
 /** Only the states that may follow are offered. */
-function Moving({ visit, candidate, action }: { visit: Visit; candidate: CandidateRecord; action: string }) {
+function Moving({
+  visit,
+  candidate,
+  typed,
+  action,
+}: Pick<OneProps, "visit" | "candidate" | "typed"> & { action: string }) {
   const { lang } = visit;
   const last = candidate.states[0];
   const prefix = `state-${candidate.publicId}`;
@@ -143,10 +159,18 @@ function Moving({ visit, candidate, action }: { visit: Visit; candidate: Candida
         name="state"
         label={stateForm.fields.state.label[lang]}
         required
+        value={typedText(typed, "state")}
         idPrefix={prefix}
         options={(last ? statesAfter(last.state) : []).map((value) => ({ value, label: stateNames[value][lang] }))}
       />
-      <TextField name="reason" label={stateForm.fields.reason.label[lang]} required maxLength={500} idPrefix={prefix} />
+      <TextField
+        name="reason"
+        label={stateForm.fields.reason.label[lang]}
+        required
+        maxLength={500}
+        value={typedText(typed, "reason")}
+        idPrefix={prefix}
+      />
       <Submit kind="secondary">{messages[lang].change}</Submit>
     </Form>
   );

@@ -1,5 +1,5 @@
 import { page, type Answer } from "../../../core/http/answer.ts";
-import { refuseField } from "../../../core/http/form.ts";
+import { refuseField, type Entered, type Fields } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { displayName, enteredName, nameRefusals } from "../../../core/people.ts";
@@ -22,10 +22,12 @@ export function candidateRoutes({ door, reads, runs, judges }: Room): readonly R
     const refused = Object.keys(redrawn).length > 0 && redrawn.code === undefined;
     return page(body, { ...(refused && { status: 422 }), headers: { "cache-control": "no-store" } });
   };
-  const refuse = (visit: Visit, member: RoleHolder, words: string) =>
-    show(visit, member, { said: { status: "danger", words } });
-  const refusal = (visit: Visit, member: RoleHolder, why: PrimaryRefusal) =>
-    refuse(visit, member, refusals[why][visit.lang]);
+  /** Said above the list; what was typed stays in the form of the one candidate. */
+  const refuse = (visit: Visit, member: RoleHolder, entered: Entered<Fields>, why?: PrimaryRefusal) =>
+    show(visit, member, {
+      said: { status: "danger", words: why ? refusals[why][visit.lang] : problemsIn(entered) },
+      typed: { candidate: visit.params["id"] ?? "", entered },
+    });
 
   return [
     get(paths.candidates, { guard: reads }, (visit, member) => show(visit, member)),
@@ -50,21 +52,23 @@ export function candidateRoutes({ door, reads, runs, judges }: Room): readonly R
       return show(visit, member, { drawing: refuseField(entered, "seed", refusals[drawn.refusal][visit.lang]) });
     }),
     post(`${paths.candidates}/:id/etat`, { guard: judges, form: stateForm }, async (visit, entered, member) => {
-      if (!entered.ok) return refuse(visit, member, entered.problems.map(({ sentence }) => sentence).join(" "));
+      if (!entered.ok) return refuse(visit, member, entered);
       const { state, read, reason } = entered.values;
       const id = visit.params["id"] ?? "";
       const changed = await changeCandidate(door.primary, id, state, read, decisionOf(visit, member, reason));
-      return changed.ok ? done(visit, paths.candidates) : refusal(visit, member, changed.refusal);
+      return changed.ok ? done(visit, paths.candidates) : refuse(visit, member, entered, changed.refusal);
     }),
     // The answer is the page itself and not a redirection: the code is in no address, no store and no cache.
     post(`${paths.candidates}/:id/code`, { guard: runs, form: reasonForm }, async (visit, entered, member) => {
-      if (!entered.ok) return refuse(visit, member, entered.problems.map(({ sentence }) => sentence).join(" "));
+      if (!entered.ok) return refuse(visit, member, entered);
       const id = visit.params["id"] ?? "";
       const issued = await issueClaimCode(door.primary, id, decisionOf(visit, member, entered.values.reason));
-      if (!issued.ok) return refusal(visit, member, issued.refusal);
+      if (!issued.ok) return refuse(visit, member, entered, issued.refusal);
       const { candidates } = await readStanding(door.primary);
       const whose = candidates.find(({ publicId }) => publicId === id);
       return show(visit, member, { code: { candidate: whose ? displayName(whose) : id, text: issued.value } });
     }),
   ];
 }
+
+const problemsIn = ({ problems }: Entered<Fields>): string => problems.map(({ sentence }) => sentence).join(" ");
