@@ -31,6 +31,73 @@ test("a candidacy filed in the office is on the portal once published", async ({
   }).toPass({ timeout: 20_000 });
 });
 
+test("a candidacy is judged, drawn, and claimed by a campaign with its one-time code", async ({
+  context,
+  someone,
+  page,
+  house,
+  script,
+}) => {
+  test.setTimeout(90_000);
+  const family = script ? "Mercadal-Avec" : "Mercadal-Sans";
+  const slug = family.toLowerCase();
+  const screen = `${house.officeUrl}/primaire/candidatures`;
+  const authority = await enterAs(context, "office", "Paul Tessier");
+  await authority.goto(screen);
+  const form = authority.locator('form[action="/primaire/candidatures"]');
+  await form.getByLabel("Prénom").fill("Aude");
+  await form.getByLabel("Nom", { exact: false }).last().fill(family);
+  await form.getByRole("radio", { name: "Déposée" }).check();
+  await form.getByLabel("Pourquoi ce changement").fill("Dossier complet");
+  await form.getByRole("button").click();
+  const own = authority.locator("section").filter({ has: authority.getByRole("heading", { name: `Aude ${family}` }) });
+  const judging = own.locator('form[action$="/etat"]');
+  await judging.getByRole("combobox").selectOption("official");
+  await judging.getByLabel("Pourquoi ce changement").fill("Parrainages vérifiés");
+  await judging.getByRole("button").click();
+  const drawing = authority.locator('form[action$="/tirage"]');
+  await drawing
+    .getByLabel(/graine|tirage|Boules|source/i)
+    .first()
+    .fill("07 12 23 31 48");
+  await drawing.getByLabel("Pourquoi ce changement").fill("Tirage refait avec la nouvelle candidature");
+  await drawing.getByRole("button").click();
+  await own.locator('form[action$="/code"]').getByLabel("Pourquoi ce changement").fill("Remis en main propre");
+  await own.locator('form[action$="/code"]').getByRole("button").click();
+  const code = await authority.locator("strong code").innerText();
+  await authority.goto(screen);
+  await expect(authority.getByText(code), "shown once").toHaveCount(0);
+  await authority.goto(`${house.officeUrl}/primaire/publier`);
+  await authority.getByLabel("Pourquoi ce changement").last().fill("Nouvel ordre");
+  await authority.getByRole("button", { name: /Publier/ }).click();
+  await expect(authority).toHaveURL(/dit=publie/);
+
+  const keeper = await enterAs(await someone(), "public", "Gardienne du préau");
+  await keeper.goto(`${house.publicUrl}/gardien`);
+  await keeper.getByLabel("Nom de la candidate ou du candidat").fill(`Aude ${family}`);
+  await keeper.getByLabel("Adresse").fill(slug);
+  await keeper.getByRole("radio", { name: "Français" }).check();
+  await keeper.getByLabel("Couleur").fill("#8a3b1f");
+  await keeper.getByRole("button", { name: "Ouvrir cette campagne" }).click();
+  const claim = async (text: string): Promise<void> => {
+    await keeper.goto(`${house.publicUrl}/gardien/${slug}`);
+    await keeper.getByLabel("Code remis par le bureau").fill(text);
+    await keeper.getByRole("button", { name: "Relier" }).click();
+  };
+  await claim("un code inventé");
+  await expect(keeper.getByText("Ce code n’est celui d’aucune candidature").first()).toBeVisible();
+  await expect(async () => {
+    await claim(code);
+    await expect(keeper.getByText(`Relié à la candidature officielle de Aude ${family}.`)).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass({ timeout: 20_000 });
+  await expect(async () => {
+    await page.goto(`${house.publicUrl}/candidats`);
+    await expect(page.locator(`a[href="/c/${slug}"]`).first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+});
+
 test("each role sees its screens, and is told in words what is not its own", async ({ context, someone, house }) => {
   const local = await enterAs(context, "office", "Marc Delannoy");
   await expect(local.getByRole("link", { name: "Tenir l’équipe" })).toHaveCount(0);

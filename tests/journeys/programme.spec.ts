@@ -1,4 +1,5 @@
 import { expect, test } from "../support/journey.ts";
+import { letterTo, linkIn } from "../support/journey-mail.ts";
 
 /*
  * A reader of Malik Benhaddou's programme asks what changed since last month, reads one measure in its versions, takes
@@ -47,4 +48,20 @@ test("the programme is made to be printed", async ({ page, house }) => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(await page.getByRole("button").count());
   expect(await page.getByRole("main").getByRole("button").filter({ visible: true }).count()).toBe(0);
+});
+
+test("changes of the programme are followed by letter, once confirmed", async ({ page, house, mailbox }) => {
+  const email = mailbox("abonne");
+  await page.goto(`${house.publicUrl}/c/malik-benhaddou/suivre`);
+  await page.getByLabel("Votre adresse électronique").fill(email);
+  await page.getByRole("button", { name: "Me prévenir" }).click();
+  await expect(page.getByText("Cochez au moins une chose.").first()).toBeVisible();
+  await expect(page.getByLabel("Votre adresse électronique")).toHaveValue(email);
+  await page.getByLabel("Ce qui change dans le programme", { exact: false }).check();
+  await page.getByRole("button", { name: "Me prévenir" }).click();
+  await page.goto(linkIn(await letterTo(email, /Confirmez/), /\/suivi\/[^/]+\/confirmer/));
+  await page.getByRole("button", { name: "Confirmer mon inscription" }).click();
+  await expect(page.getByText("C’est noté").first()).toBeVisible();
+  await page.getByRole("button", { name: "Ne plus rien recevoir" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vous ne suivez plus");
 });

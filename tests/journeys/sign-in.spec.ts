@@ -145,7 +145,7 @@ test("a passkey opens the office door, alone @script", async ({ context, house }
   await expect(page.getByText("Odile Carpentier").first()).toBeVisible();
 });
 
-test("the keeper links an application of codes; next time the letter alone is not enough, a recovery code is", async ({
+test("an application of codes is linked; what was written before signing in again survives the letter and a recovery code", async ({
   page,
   context,
   house,
@@ -162,7 +162,17 @@ test("the keeper links an application of codes; next time the letter alone is no
   await owner.getByRole("button", { name: "Relier cette application" }).click();
   await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Vos codes de secours");
   const recovery = await owner.locator("ol.codes .code").first().innerText();
+
+  // She writes; her session ends before she saves.
+  const slug = script ? "etienne-vasseur" : "lucie-armand";
+  await owner.goto(`${house.publicUrl}/atelier/${slug}/actualites/nouvelle`);
+  await owner.getByLabel("Titre").fill("Ce qui ne doit pas se perdre");
+  await owner.getByLabel("En une ou deux phrases").fill("Une heure de travail.");
+  await owner.getByLabel("Texte", { exact: false }).last().fill("Trois paragraphes écrits dans le train.");
+  await owner.getByRole("radio", { name: "L’équipe" }).check();
   await context.clearCookies();
+  await owner.getByRole("button", { name: "Enregistrer le brouillon" }).click();
+  await expect(owner.getByText("Ce que vous avez écrit est gardé.")).toBeVisible();
 
   await askForCode(page, email);
   await typeCode(page, email);
@@ -174,9 +184,53 @@ test("the keeper links an application of codes; next time the letter alone is no
   await expect(page.getByText("Ce code n’est pas le bon.")).toBeVisible();
   await page.getByLabel(/Code de votre application/).fill(recovery);
   await page.getByRole("button", { name: "Continuer" }).click();
-  await expect(page).toHaveURL(/\/mon-compte/);
+  await expect(page).toHaveURL(/\/reprendre/);
+  await expect(page.getByText("Trois paragraphes écrits dans le train.")).toBeVisible();
+  await page.getByRole("button", { name: "Envoyer maintenant" }).click();
+  await expect(page.getByLabel("Titre")).toHaveValue("Ce qui ne doit pas se perdre");
   await page.goto(`${house.publicUrl}/mon-compte/second-facteur`);
   await expect(page.getByText(/Il reste 9/)).toBeVisible();
   await page.getByRole("button", { name: "Retirer l’application" }).click();
   await expect(page.getByText("Aucune application n’est reliée.")).toBeVisible();
+});
+
+test("somebody joins the office by a link, sets up codes, and comes back with the letter and the application", async ({
+  context,
+  someone,
+  house,
+  mailbox,
+}) => {
+  const email = mailbox("recrue");
+  const administrator = await enterAs(context, "office", "Nadia Lefèvre");
+  await administrator.goto(`${house.officeUrl}/equipe`);
+  const form = administrator.locator('form[action="/equipe"][method="post"]');
+  await form.getByLabel("Prénom").fill("Ysé");
+  await form.getByLabel("Nom (obligatoire)", { exact: true }).fill("Carré");
+  await form.getByLabel("Adresse électronique").fill(email);
+  await form.getByLabel("Raison").fill("Renfort pour le recensement");
+  await form.getByRole("button", { name: "Inviter" }).click();
+  const link = await administrator.locator("code.code").innerText();
+
+  const page = await (await someone()).newPage();
+  await page.goto(link);
+  await page.getByRole("button", { name: "Entrer avec ce lien" }).click();
+  await page.goto(`${house.officeUrl}/`);
+  await expect(page, "no screen before a second factor").toHaveURL(/\/mon-compte\/facteurs/);
+  const secret = await page.locator("code.code").first().innerText();
+  await page.getByLabel("Code affiché par l’application").fill(codeOfApplication(secret));
+  await page.getByRole("button", { name: "Relier cette application" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vos codes de secours");
+  await page.goto(`${house.officeUrl}/`);
+  await page.getByRole("button", { name: "Se déconnecter" }).first().click();
+
+  await page.goto(`${house.officeUrl}/connexion`);
+  await page.getByLabel("Votre adresse électronique").fill(email);
+  await page.getByRole("button", { name: "Recevoir un code" }).click();
+  const digits = /\b\d{3}[\s\u202f\u00a0]?\d{3}\b/.exec((await letterTo(email)).text)?.[0] ?? "";
+  await page.getByLabel("Code reçu par courriel").fill(digits);
+  // The code of this half-minute was used to link the application, and is not taken twice.
+  await page.getByLabel(/Code de votre application/).fill(codeOfApplication(secret, 1));
+  await page.getByRole("button", { name: "Entrer", exact: true }).click();
+  await expect(page).toHaveURL(`${house.officeUrl}/`);
+  await expect(page.getByText("Ysé Carré").first()).toBeVisible();
 });
