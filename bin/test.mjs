@@ -47,12 +47,11 @@ async function check([name, program, args]) {
   count(name, good, seconds);
 }
 
-/** Unit, property and database tests. */
-async function vitest() {
+/** Unit, property and database tests; some draw islands in the browser. */
+async function vitest(chromium) {
   const file = join(reports, "vitest.json");
-  const { good, output, seconds } = await run(local("vitest"), [
-    ...["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-  ]);
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { good, output, seconds } = await run(local("vitest"), args, chromium && { CHROMIUM_PATH: chromium });
   const report = readReport(file);
   if (!good) console.log(output);
   total.passed += report?.numPassedTests ?? 0;
@@ -67,8 +66,7 @@ async function vitest() {
 }
 
 /** The journeys, in a real browser against a real house. */
-async function browser() {
-  const chromium = await findChromium(console.log);
+async function browser(chromium) {
   if (chromium === undefined) {
     total.skipped++;
     if (inCi) (total.failed++, failures.push("browser tests: no Chromium"));
@@ -103,11 +101,12 @@ async function main() {
     return 1;
   }
   const began = performance.now();
+  const chromium = await findChromium(console.log);
   const reading = (async () => {
     for (const one of checks) await check(one);
   })();
-  await Promise.all([reading, vitest()]);
-  await browser();
+  await Promise.all([reading, vitest(chromium)]);
+  await browser(chromium);
   rmSync(reports, { recursive: true, force: true });
   if (failures.length > 0) console.log(`\nfailed:\n  ${failures.join("\n  ")}`);
   console.log(`\n${((performance.now() - began) / 1000).toFixed(0)} s in all`);
