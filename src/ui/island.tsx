@@ -8,6 +8,8 @@ export interface IslandProps {
   readonly name: string;
   /** `load` (default): at once; `idle`: when the browser rests; `visible`: when scrolled to. */
   readonly when?: "load" | "idle" | "visible";
+  /** An island of that name and mark stays alive, with its new props, when the part of the page around it is renewed. */
+  readonly keep?: string;
   readonly props?: { readonly [key: string]: Json | undefined };
   /** What is there without script, and stays when the island's code does not come. */
   readonly children?: ComponentChildren;
@@ -17,7 +19,7 @@ declare module "preact" {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- how Preact's own types ask to be extended
   namespace JSX {
     interface IntrinsicElements {
-      "x-island": HTMLAttributes<HTMLElement> & { name: string; when: string; props: string };
+      "x-island": HTMLAttributes<HTMLElement> & { name: string; when: string; props: string; keep?: string | undefined };
     }
   }
 }
@@ -26,9 +28,9 @@ declare module "preact" {
  * A place of the page that comes alive in the browser. Its module exports either a component as `default`, which
  * replaces the children, or `enhance(host, props)`, which works on them.
  */
-export function Island({ name, when = "load", props = {}, children }: IslandProps): VNode {
+export function Island({ name, when = "load", keep, props = {}, children }: IslandProps): VNode {
   return (
-    <x-island name={name} when={when} props={JSON.stringify(props)}>
+    <x-island name={name} when={when} keep={keep} props={JSON.stringify(props)}>
       {children}
     </x-island>
   );

@@ -1,18 +1,44 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
+const directives = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "media-src": "'self'",
+  "connect-src": "'self'",
+  "form-action": "'self'",
+  "base-uri": "'none'",
+  "frame-ancestors": "'none'",
+  "require-trusted-types-for": "'script'",
+  "trusted-types": "'none'",
+} as const;
+
+const policyOf = (given: Readonly<Record<string, string>>): string =>
+  Object.entries(given)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
+const policy = policyOf(directives);
+const devices = (own: string): string => `camera=(${own}), geolocation=(), microphone=(${own}), payment=(), usb=()`;
+
+/**
+ * Every page whose policy says more than the others', and what more. A player that puts segments together hands the
+ * browser a `blob:` of its own making; the studio's page asks for the camera; the embedded player is shown by other sites.
+ */
+const relaxations = {
+  player: { "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:" }) },
+  camera: {
+    "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:" }),
+    "permissions-policy": devices("self"),
+  },
+  embedded: {
+    "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:", "frame-ancestors": "*" }),
+    "cross-origin-resource-policy": "cross-origin",
+  },
+} as const;
+
+/** The headers of a page of that kind, over the common ones. */
+export const relaxed = (kind: keyof typeof relaxations): Readonly<Record<string, string>> => relaxations[kind];
 
 /** Sent with every answer of every door. A page that must relax the policy is named in one list, with a test. */
 export function securityHeaders(siteUrl: string): Readonly<Record<string, string>> {
@@ -22,7 +48,7 @@ export function securityHeaders(siteUrl: string): Readonly<Record<string, string
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "permissions-policy": devices(""),
     ...(siteUrl.startsWith("https:") && { "strict-transport-security": "max-age=31536000; includeSubDomains" }),
   };
 }

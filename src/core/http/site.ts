@@ -31,7 +31,7 @@ export function campaignSite(hostUrl: string, slug: string, platform: Site): Sit
   const own = (path: string): string | undefined =>
     path === root ? "/" : path.startsWith(`${root}/`) ? path.slice(root.length) : undefined;
   // Shared, immutable files are served on every host; forms and accounts live on the platform.
-  const shared = (path: string): boolean => /^\/(assets|media|accent)\//.test(path);
+  const shared = (path: string): boolean => /^\/(assets|media|accent|direct)\//.test(path);
   return {
     campaign: slug,
     inside: (path) => (shared(path) ? path : path === "/" ? root : root + path),

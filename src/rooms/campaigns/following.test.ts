@@ -7,7 +7,6 @@ import { ok, refuse } from "../../core/outcome.ts";
 import { cellKeysFor, mailQueued, sendQueuedMail } from "../../core/outgoing.ts";
 import { mailTransport, type Mail, type MailTransport } from "../../core/mail/index.ts";
 import type { PublicWorker } from "../../core/worker.ts";
-import { nothingAttached } from "./attachments.ts";
 import { FollowerSeal, FollowLinks } from "./following.ts";
 import { clockRound } from "./jobs/clock.ts";
 import { digestRound, forgetRound } from "./jobs/digests.ts";
@@ -31,7 +30,7 @@ const worker = (mail: MailTransport = keeping): PublicWorker => ({ ...house.door
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
   db = openDb<"worker">(databases.url("worker"));
-  await house.open(readingSideRoutes(house.door, nothingAttached));
+  await house.open(readingSideRoutes(house.door, {}));
 });
 afterAll(async () => {
   await db.destroy();

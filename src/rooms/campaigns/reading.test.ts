@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { nothingAttached } from "./attachments.ts";
 import { readingSideRoutes } from "./routes.ts";
 import { setRendezVous, takeStep } from "./store/phase.ts";
 import {
@@ -20,7 +19,7 @@ const databases = testDatabases();
 let house: TestHouse;
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  await house.open(readingSideRoutes(house.door, nothingAttached), (host) =>
+  await house.open(readingSideRoutes(house.door, {}), (host) =>
     host === "lucie.example" ? "lucie-hosted" : undefined,
   );
 });

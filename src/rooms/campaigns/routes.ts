@@ -14,10 +14,13 @@ import { overviewRoutes } from "./routes/studio/overview.tsx";
 import { appearanceRoutes, presentationRoutes } from "./routes/studio/presentation.tsx";
 import { writingRoutes } from "./routes/studio/writing.tsx";
 import { watchingRoutes } from "./routes/watching.ts";
+import { emptyStage, type Stage } from "./stage.ts";
 
 export interface CampaignPorts {
   /** What other rooms show beside a measure. */
   readonly attachments?: Attachments;
+  /** The declaration, on the first page. */
+  readonly stage?: Stage;
   /** Who answers for DNS. */
   readonly resolver?: TxtResolver;
 }
@@ -25,7 +28,7 @@ export interface CampaignPorts {
 /** Every route of campaigns. What is said first is found first: fixed words before parameters. */
 export function routes(door: PublicDoor, ports: CampaignPorts = {}): readonly Route[] {
   return [
-    ...readingSideRoutes(door, ports.attachments ?? nothingAttached),
+    ...readingSideRoutes(door, ports),
     ...overviewRoutes(door),
     ...meetingRoutes(door),
     ...themeRoutes(door),
@@ -39,13 +42,13 @@ export function routes(door: PublicDoor, ports: CampaignPorts = {}): readonly Ro
 }
 
 /** What anybody may read and do without an account. */
-export function readingSideRoutes(door: PublicDoor, attachments: Attachments): readonly Route[] {
+export function readingSideRoutes(door: PublicDoor, ports: CampaignPorts): readonly Route[] {
   return [
     ...calendarRoutes(door),
     ...feedRoutes(door),
     ...watchingRoutes(door),
     ...followingRoutes(door),
-    ...readingRoutes(door, attachments),
+    ...readingRoutes(door, ports.attachments ?? nothingAttached, ports.stage ?? emptyStage),
     ...mediaRoutes(door),
   ];
 }

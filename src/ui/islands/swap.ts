@@ -24,6 +24,7 @@ export function swap(incoming: Document, target: string, host: HTMLElement): Swa
   if (last.get(here)?.isEqualNode(there)) return "same";
   if (isBeingWritten(here)) return "busy";
   last.set(here, there.cloneNode(true));
+  const spared = spare(here, there);
   const fresh = document.importNode(there, true);
   if (here.contains(host)) {
     const name = CSS.escape(host.getAttribute("name") ?? "");
@@ -31,8 +32,31 @@ export function swap(incoming: Document, target: string, host: HTMLElement): Swa
     if (place) place.replaceWith(host);
     else fresh.append(host);
   }
+  for (const island of spared) placeOf(fresh, island)?.replaceWith(island);
   here.replaceChildren(...fresh.childNodes);
   return "done";
+}
+
+const kept = "x-island[keep]";
+const attribute = (island: Element, name: string): string => CSS.escape(island.getAttribute(name) ?? "");
+const placeOf = (part: Element, island: Element): Element | null =>
+  part.querySelector(`x-island[name="${attribute(island, "name")}"][keep="${attribute(island, "keep")}"]`);
+
+/**
+ * A film goes on when the words around it change: the living island takes its place in the new page, with its new
+ * props, and a node that is moved within one task keeps playing. What it replaces is emptied first: a copy of a video
+ * would begin to load.
+ */
+function spare(here: Element, there: Element): readonly Element[] {
+  return [...here.querySelectorAll(kept)].filter((island) => {
+    const place = placeOf(there, island);
+    const props = place?.getAttribute("props");
+    if (!place || typeof props !== "string") return false;
+    place.replaceChildren();
+    island.setAttribute("props", props);
+    island.dispatchEvent(new CustomEvent("preau:props", { detail: JSON.parse(props) }));
+    return true;
+  });
 }
 
 function isBeingWritten(part: Element): boolean {

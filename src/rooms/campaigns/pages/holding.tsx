@@ -8,6 +8,7 @@ import { typeset } from "../../../ui/typography.ts";
 import { When } from "../../../ui/when.tsx";
 import { reading as texts } from "../messages/reading.ts";
 import type { Reading } from "../reading.ts";
+import type { Staged } from "../stage.ts";
 import type { RendezVous } from "../rules/phase.ts";
 import { territories } from "../rules/zones.ts";
 import type { Shown } from "../rules/versions.ts";
@@ -21,10 +22,11 @@ export interface HoldingProps {
   readonly reading: Reading;
   readonly news: readonly Shown[];
   readonly follow: FollowFormProps["state"];
+  readonly staged: Staged | undefined;
 }
 
 /** The page of a campaign before its declaration, and during it. */
-export function HoldingPage({ visit, reading, news, follow }: HoldingProps): VNode {
+export function HoldingPage({ visit, reading, news, follow, staged }: HoldingProps): VNode {
   const { campaign, standing } = reading;
   const t = texts[visit.lang];
   const live = standing.phase === "live";
@@ -36,13 +38,15 @@ export function HoldingPage({ visit, reading, news, follow }: HoldingProps): VNo
       title={live ? t.live.title(campaign.candidate) : t.holding.title(campaign.candidate)}
       og={{ type: "profile" }}
     >
+      {staged?.first && staged.content}
       <Hero
         name={campaign.candidate}
         sentence={<Words campaign={campaign} lang={visit.lang} text={campaign.sentence} />}
         portrait={campaign.portrait && mediaHref(visit, campaign.portrait.key)}
         portraitAlt={t.portrait(campaign.candidate)}
-        {...(live ? liveParts(visit, reading) : waitingParts(visit, reading))}
+        {...(live ? liveParts(visit, reading, staged) : waitingParts(visit, reading))}
       />
+      {staged && !staged.first && staged.content}
       <FollowForm visit={visit} reading={reading} state={follow} />
       {news.length > 0 && (
         <section>
@@ -129,11 +133,12 @@ function Zones({ visit, meet }: { readonly visit: Visit; readonly meet: RendezVo
   );
 }
 
-/** The slot of the declaration: a link of the team until a player fills it. */
-function liveParts(visit: Visit, { campaign, standing }: Reading): Parts {
+/** Without a declaration of the house: the link that the team gave. */
+function liveParts(visit: Visit, { campaign, standing }: Reading, staged: Staged | undefined): Parts {
   const t = texts[visit.lang].live;
   const since = standing.since && t.since(dateTime(standing.since, zone, visit.lang));
   const rendezvous = { title: t.kicker, when: t.now, ...(since && { place: since }) };
+  if (staged) return { rendezvous };
   if (campaign.liveLink === undefined) return { rendezvous, children: <p>{t.noLink}</p> };
   return {
     rendezvous,

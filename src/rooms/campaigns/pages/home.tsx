@@ -6,6 +6,7 @@ import { Prose } from "../../../ui/prose.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Reading } from "../reading.ts";
+import type { Staged } from "../stage.ts";
 import type { Shown } from "../rules/versions.ts";
 import type { Occasion } from "../store/agenda.ts";
 import type { Theme } from "../store/themes.ts";
@@ -24,16 +25,18 @@ export interface HomeProps {
   readonly measures: readonly Shown[];
   readonly dates: readonly Occasion[];
   readonly follow: FollowFormProps["state"];
+  readonly staged: Staged | undefined;
 }
 
 /** The first page of a campaign once it is one. */
 export function HomePage(props: HomeProps): VNode {
-  const { visit, reading, news, dates, follow } = props;
+  const { visit, reading, news, dates, follow, staged } = props;
   const { campaign } = reading;
   const t = texts[visit.lang];
   const link = (path: string) => visit.href(campaignPath(campaign.slug, path));
   return (
     <Shell visit={visit} reading={reading} section="home" title={campaign.candidate} og={{ type: "profile" }}>
+      {staged?.first && staged.content}
       <Hero
         name={campaign.candidate}
         sentence={<Words campaign={campaign} lang={visit.lang} text={campaign.sentence} />}
@@ -48,6 +51,7 @@ export function HomePage(props: HomeProps): VNode {
           </>
         }
       />
+      {staged && !staged.first && staged.content}
       {campaign.about && (
         <section>
           <h2>{t.home.about(campaign.candidate)}</h2>

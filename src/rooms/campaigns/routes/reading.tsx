@@ -1,6 +1,7 @@
 import type { PublicDoor } from "../../../core/door.ts";
 import { page, type CachedAnswer } from "../../../core/http/answer.ts";
 import { cachedGet, type Route } from "../../../core/http/route.ts";
+import { relaxed } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { instantOf } from "../rules/zones.ts";
 import { allShown, changesSince, latestFirst, nextShown, shown } from "../rules/versions.ts";
@@ -17,11 +18,12 @@ import { agendaOf } from "../store/agenda.ts";
 import { themesOf } from "../store/themes.ts";
 import { findWriting, writingsOf } from "../store/writings.ts";
 import type { Attachments } from "../attachments.ts";
+import type { Stage } from "../stage.ts";
 
 const PER_PAGE = 15;
 
 /** Every anonymous page of a campaign: kept ready-made, the same for everybody, also on the campaign's own host. */
-export function readingRoutes(door: PublicDoor, attachments: Attachments): readonly Route[] {
+export function readingRoutes(door: PublicDoor, attachments: Attachments, stage: Stage): readonly Route[] {
   /** Finds the campaign, or answers that there is nothing. */
   const page = (
     path: string,
@@ -33,7 +35,7 @@ export function readingRoutes(door: PublicDoor, attachments: Attachments): reado
       return (reading && (await draw(visit, reading))) ?? nothingHere(visit, reading?.next);
     });
   return [
-    page("", (visit, reading) => front(door, visit, reading)),
+    page("", (visit, reading) => front(door, stage, visit, reading)),
     page("/actualites", (visit, reading) => news(door, visit, reading), { query: ["page"] }),
     page("/actualites/:id", (visit, reading) => newsItem(door, visit, reading)),
     page("/programme", (visit, reading) => programme(door, visit, reading)),
@@ -50,27 +52,30 @@ export function readingRoutes(door: PublicDoor, attachments: Attachments): reado
 const plain = (reading: Reading, document: Parameters<typeof page>[0]): Promise<CachedAnswer> =>
   Promise.resolve(keptUntil(reading, page(document)));
 
-async function front(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
+async function front(door: PublicDoor, stage: Stage, visit: Visit, reading: Reading): Promise<CachedAnswer> {
   const { campaign, standing, awaited, now } = reading;
+  const staged = await stage.onFront(door, visit, reading);
+  const headers = relaxed("player");
   const news = await writingsOf(door.db, campaign.id, "news");
   const lastNews = latestFirst(allShown(news, awaited, now)).slice(0, 3);
   const follow = blankFollow;
   if (standing.phase === "holding" || standing.phase === "live") {
-    const document = <HoldingPage {...{ visit, reading, follow }} news={lastNews} />;
-    return keptUntil(reading, page(document), nextShown(news, awaited, now), soon(reading));
+    const document = <HoldingPage {...{ visit, reading, follow, staged }} news={lastNews} />;
+    return keptUntil(reading, page(document, { headers }), nextShown(news, awaited, now), soon(reading), staged?.until);
   }
   const measures = await writingsOf(door.db, campaign.id, "measure");
   const themes = await themesOf(door.db, campaign.id);
   const dates = (await agendaOf(door.db, campaign.id, now)).filter(({ cancelled }) => !cancelled).slice(0, 3);
   const document = (
     <HomePage
-      {...{ visit, reading, follow, themes, dates }}
+      {...{ visit, reading, follow, themes, dates, staged }}
       news={lastNews}
       measures={allShown(measures, awaited, now)}
     />
   );
   const ends = dates.map(({ startsAt, endsAt }) => endsAt ?? startsAt)[0];
-  return keptUntil(reading, page(document), nextShown([...news, ...measures], awaited, now), ends);
+  const next = nextShown([...news, ...measures], awaited, now);
+  return keptUntil(reading, page(document, { headers }), next, ends, staged?.until);
 }
 
 /** A rendez-vous started by hand says that it is late once its hour has passed. */

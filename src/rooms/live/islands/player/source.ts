@@ -1,0 +1,36 @@
+export interface Source {
+  readonly end: () => void;
+}
+
+const HLS = "application/vnd.apple.mpegurl";
+
+/** Gives the video its stream: by the browser itself where it can, else by hls.js, whose code comes only then. */
+export function source(video: HTMLVideoElement, address: string): Source {
+  if (video.canPlayType(HLS) !== "") {
+    if (video.src !== new URL(address, location.href).href) video.src = address;
+    return { end: () => undefined };
+  }
+  let ended = false;
+  let stop = (): void => undefined;
+  video.removeAttribute("src");
+  void import("hls.js/light").then(({ default: Hls }) => {
+    if (ended || !Hls.isSupported()) return;
+    // No worker: it would be made from a blob, which no policy of ours allows.
+    const hls = new Hls({ enableWorker: false, liveSyncDurationCount: 2, backBufferLength: 3_600 });
+    hls.on(Hls.Events.ERROR, (_event, error) => {
+      if (!error.fatal) return;
+      if (error.type === Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
+      // The player hears it as it hears the browser's own trouble, and begins again.
+      else video.dispatchEvent(new Event("error"));
+    });
+    hls.loadSource(address);
+    hls.attachMedia(video);
+    stop = () => hls.destroy();
+  });
+  return {
+    end: () => {
+      ended = true;
+      stop();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { defineMessages } from "../../../ui/messages.ts";
+
+/** What the player says. Alone in its file: it goes into the browser. */
+export const playerMessages = defineMessages({
+  fr: {
+    controls: "Commandes de la vidéo",
+    unmute: "Activer le son",
+    play: "Lire",
+    back: "Reculer de 30 secondes",
+    toLive: "Revenir au direct",
+    soundOnly: "Le son seul",
+    picture: "Revoir l’image",
+    waiting: "L’image arrive.",
+    trouble: "L’image ne vient pas. Nous réessayons.",
+    captions: "Sous-titres du direct",
+  },
+  en: {
+    controls: "Video controls",
+    unmute: "Turn on the sound",
+    play: "Play",
+    back: "Back 30 seconds",
+    toLive: "Return to live",
+    soundOnly: "Sound only",
+    picture: "Back to the picture",
+    waiting: "The picture is coming.",
+    trouble: "The picture does not come. Trying again.",
+    captions: "Live captions",
+  },
+});

@@ -1,0 +1,141 @@
+import type { ComponentChildren, VNode } from "preact";
+import type { Visit } from "../../../core/http/visit.ts";
+import { Action } from "../../../ui/compositions.tsx";
+import { dateTime } from "../../../ui/format.ts";
+import { Island } from "../../../ui/island.tsx";
+import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
+import { typeset } from "../../../ui/typography.ts";
+import { mediaHref, zone } from "../../campaigns/index.ts";
+import { declarationPath, hostOf, streamPath } from "../addresses.ts";
+import { reading as texts } from "../messages/reading.ts";
+import type { Standing, State } from "../rules/state.ts";
+import type { Declaration } from "../store/declarations.ts";
+import type { Extras } from "../store/replay.ts";
+
+export interface StageProps {
+  readonly visit: Visit;
+  readonly declaration: Declaration;
+  readonly standing: Standing;
+  readonly extras: Extras;
+  /** On the front of the campaign: with a link to the declaration's own page. */
+  readonly linked?: boolean;
+  /** Where the recording begins, in seconds: a chapter's own address. */
+  readonly from?: number;
+}
+
+const marks: Readonly<Record<State, Status>> = {
+  ...{ announced: "info", waiting: "info", "on-air": "warning", interrupted: "warning" },
+  ...{ over: "info", replay: "success", withdrawn: "danger" },
+};
+
+/** The declaration as it stands: what is happening in words, then the picture when there is one. */
+export function StageBlock(props: StageProps): VNode {
+  const { visit, declaration, standing, linked } = props;
+  const t = texts[visit.lang];
+  return (
+    <section class="stage" aria-label={t.region}>
+      <p class="stage-title">
+        <StateMark status={marks[standing.state]}>{t.state[standing.state]}</StateMark>{" "}
+        <strong lang={declaration.lang}>{typeset(declaration.title, declaration.lang)}</strong>
+      </p>
+      <p>{said(props)}</p>
+      {standing.state === "withdrawn" && standing.reason && <p>{t.reason(standing.reason)}</p>}
+      <Picture {...props} />
+      {linked && (
+        <p class="hint">
+          <a href={visit.href(declarationPath(declaration))}>{t.page}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What is happening, in one sentence. */
+function said({ visit, declaration, standing }: StageProps): string {
+  const t = texts[visit.lang].says;
+  const at = (instant: Date | undefined) => (instant ? dateTime(instant, zone, visit.lang, { weekday: false }) : "");
+  switch (standing.state) {
+    case "announced":
+      return standing.hour ? t.announced(dateTime(standing.hour.startsAt, standing.hour.zone, visit.lang)) : t.unset;
+    case "on-air":
+      return t["on-air"](at(standing.airedAt));
+    case "replay":
+      return t.replay(at(standing.airedAt ?? declaration.openedAt));
+    case "withdrawn":
+      return t.withdrawn(at(standing.since));
+    default:
+      return t[standing.state];
+  }
+}
+
+/** The picture, or where it is. */
+function Picture(props: StageProps): VNode | null {
+  const { visit, declaration, standing, extras } = props;
+  const t = texts[visit.lang];
+  const { state, diverted } = standing;
+  if (state === "withdrawn" || state === "announced") return null;
+  if (state === "replay" && extras.replacedBy !== undefined)
+    return (
+      <Elsewhere visit={visit} url={extras.replacedBy}>
+        <p>{t.replaced}</p>
+        {standing.reason && <p>{t.reason(standing.reason)}</p>}
+      </Elsewhere>
+    );
+  if (diverted && declaration.fallbackUrl !== undefined)
+    return (
+      <Notice status="warning" title={t.diverted}>
+        <Action href={declaration.fallbackUrl} rel="external noopener">
+          {t.divertedLink}
+        </Action>
+      </Notice>
+    );
+  if (declaration.externalUrl !== undefined) return <Elsewhere visit={visit} url={declaration.externalUrl} />;
+  const shown = state === "on-air" || state === "replay" || (state === "interrupted" && standing.airedAt !== undefined);
+  return shown ? <Player {...props} /> : null;
+}
+
+/** A video of another site: nothing of it is loaded here, ever; who clicks goes there. */
+function Elsewhere({ visit, url, children }: { visit: Visit; url: string; children?: ComponentChildren }) {
+  const t = texts[visit.lang];
+  return (
+    <>
+      {children}
+      <p class="hint">{t.elsewhere(hostOf(url))}</p>
+      <Action href={url} rel="external noopener">
+        {t.elsewhereLink(hostOf(url))}
+      </Action>
+    </>
+  );
+}
+
+/** Native video first; the island adds what it lacks. Without script the browser's own controls and a link remain. */
+export function Player({ visit, declaration, standing, extras, from }: StageProps): VNode {
+  const t = texts[visit.lang];
+  const live = standing.state !== "replay";
+  const file = (name: string) => visit.href(streamPath(declaration, name), "fr");
+  const poster = declaration.posterKey && mediaHref(visit, declaration.posterKey);
+  const props = {
+    ...{ master: file("master.m3u8"), audio: file("audio.m3u8"), live },
+    ...{ captions: live ? visit.href(declarationPath(declaration, "/sous-titres.json")) : undefined, from },
+  };
+  return (
+    <Island name="live/player" keep={declaration.publicId} props={props}>
+      <div class="player">
+        <video controls playsInline muted={live} autoplay={live} preload="metadata" poster={poster} src={props.master}>
+          {!live && extras.vtt !== undefined && (
+            <track
+              kind="captions"
+              srclang={declaration.lang}
+              label={t.captions}
+              src={visit.href(declarationPath(declaration, "/sous-titres.vtt"), "fr")}
+            />
+          )}
+        </video>
+      </div>
+      <p class="player-links">
+        <a href={props.master}>{t.openStream}</a>
+        <a href={props.audio}>{t.sound}</a>
+      </p>
+    </Island>
+  );
+}

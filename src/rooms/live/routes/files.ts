@@ -1,0 +1,80 @@
+import { pipeline } from "node:stream/promises";
+import { Readable } from "node:stream";
+import type { PublicDoor } from "../../../core/door.ts";
+import type { Answer } from "../../../core/http/answer.ts";
+import { everyone, streamed, type Route } from "../../../core/http/route.ts";
+import { securityHeaders } from "../../../core/http/security.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { isPublicId } from "../../../core/crypto/random.ts";
+import { isStorageKey, type ByteRange, type ReadObject } from "../../../core/storage/index.ts";
+import { notFound } from "../../campaigns/index.ts";
+import { soundOf } from "../sound.ts";
+
+const FOR_EVER = "public, max-age=31536000, immutable";
+/** A playlist grows every two seconds; a cache in front may answer it for one. */
+const ONE_SECOND = "public, max-age=1";
+
+/**
+ * The files of a stream, from storage: by this door, or by nginx or a CDN in front of it with the same addresses. They are
+ * the same for everybody, and other sites may play them (the embedded player, a reader's own).
+ */
+export function fileRoutes(door: PublicDoor): readonly Route[] {
+  const headers = {
+    ...securityHeaders(door.config.publicUrl),
+    "cross-origin-resource-policy": "cross-origin",
+    "access-control-allow-origin": "*",
+  };
+  const serve = async (visit: Visit, rest: string): Promise<Answer | "streamed"> => {
+    const id = visit.params["id"] ?? "";
+    const key = `live/${id}/${rest}`;
+    if (!isPublicId(id) || !isStorageKey(key)) return notFound(visit);
+    const range = rangeAsked(visit.headers.get("range"));
+    const found = await door.storage.get(key, range);
+    if (!found.ok) return found.refusal === "not-found" ? notFound(visit) : unsatisfiable;
+    await send(visit, found.value, { ...headers, "cache-control": rest.endsWith(".m3u8") ? ONE_SECOND : FOR_EVER });
+    return "streamed";
+  };
+  const options = { guard: everyone, reading: true };
+  return [
+    streamed("GET", "/direct/:id/audio.m4a", options, async (visit) => {
+      const sound = await soundOf(door.storage, visit.params["id"] ?? "");
+      if (!sound) return notFound(visit);
+      visit.node.outgoing.writeHead(200, {
+        ...{ ...headers, "content-type": "audio/mp4", "content-length": sound.size, "cache-control": "no-store" },
+        "content-disposition": 'attachment; filename="declaration.m4a"',
+      });
+      return sent(visit, Readable.from(sound.content));
+    }),
+    streamed("GET", "/direct/:id/:file", options, (visit) => serve(visit, visit.params["file"] ?? "")),
+    streamed("GET", "/direct/:id/:run/:file", options, (visit) =>
+      serve(visit, `${visit.params["run"] ?? ""}/${visit.params["file"] ?? ""}`),
+    ),
+  ];
+}
+
+const unsatisfiable: Answer = { status: 416, type: "text/plain; charset=utf-8", body: "" };
+
+async function send(visit: Visit, object: ReadObject, headers: Readonly<Record<string, string>>): Promise<void> {
+  const { size, type, content, range } = object;
+  const length = range ? range.end - range.start + 1 : size;
+  visit.node.outgoing.writeHead(range ? 206 : 200, {
+    ...{ ...headers, "content-type": type, "content-length": length, "accept-ranges": "bytes" },
+    ...(range && { "content-range": `bytes ${range.start}-${range.end}/${size}` }),
+  });
+  await sent(visit, content);
+}
+
+async function sent(visit: Visit, content: Readable): Promise<"streamed"> {
+  if (visit.method === "HEAD") {
+    content.destroy();
+    visit.node.outgoing.end();
+  } else await pipeline(content, visit.node.outgoing).catch(() => undefined);
+  return "streamed";
+}
+
+/** One range, as players ask; anything else is answered whole. */
+function rangeAsked(header: string | null): ByteRange | undefined {
+  const [, start, end] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? "") ?? [];
+  if (start === undefined) return undefined;
+  return { start: Number(start), ...(end && { end: Number(end) }) };
+}

@@ -1,0 +1,66 @@
+import { token, tokenHash } from "../../../core/crypto/random.ts";
+import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import type { Author, Campaign } from "../../campaigns/index.ts";
+import type { Declaration } from "./declarations.ts";
+import { note } from "./steps.ts";
+
+export interface KeyInForce {
+  readonly madeAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** The key that opens the encoder's door for this declaration, without its secret. One statement. */
+export async function keyOf(db: Db<"web">, { id }: Pick<Declaration, "id">): Promise<KeyInForce | undefined> {
+  const row = await db
+    .selectFrom("live.key")
+    .select(["made_at", "expires_at"])
+    .where("declaration_id", "=", id)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return row && { madeAt: row.made_at, expiresAt: row.expires_at };
+}
+
+/** Makes a new key; the one before is revoked by it. The secret is answered once and kept nowhere. */
+export async function makeKey(
+  db: Db<"web">,
+  campaign: Pick<Campaign, "id" | "slug">,
+  declaration: Pick<Declaration, "id" | "publicId">,
+  expiresAt: Date,
+  by: Author,
+): Promise<string> {
+  const secret = token();
+  await inTransaction(db, async (tx) => {
+    await revoked(tx, declaration, by);
+    await tx
+      .insertInto("live.key")
+      .values({
+        ...{ declaration_id: declaration.id, hash: tokenHash(secret), expires_at: expiresAt },
+        ...{ made_at: by.at, made_by: by.actor },
+      })
+      .execute();
+    await note(tx, campaign, declaration.publicId, by, "stream.key-made", declaration.publicId);
+  });
+  return secret;
+}
+
+/** Nobody comes in with the key any more, and who is in is put out. */
+export async function revokeKey(
+  db: Db<"web">,
+  campaign: Pick<Campaign, "id" | "slug">,
+  declaration: Pick<Declaration, "id" | "publicId">,
+  by: Author,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await revoked(tx, declaration, by);
+    await note(tx, campaign, declaration.publicId, by, "stream.key-revoked", declaration.publicId);
+  });
+}
+
+async function revoked(tx: Db<"web">, { id }: Pick<Declaration, "id">, by: Author): Promise<void> {
+  await tx
+    .updateTable("live.key")
+    .set({ revoked_at: by.at, revoked_by: by.actor })
+    .where("declaration_id", "=", id)
+    .where("revoked_at", "is", null)
+    .execute();
+}
