@@ -9,7 +9,7 @@ import { PageCache } from "./cache.ts";
 import { createDoor } from "./door.ts";
 import { line, text } from "./fields.ts";
 import { form } from "./form.ts";
-import { cachedGet, everyone, get, post, type Guard, type Route } from "./route.ts";
+import { cachedGet, everyone, get, oneOf, post, type Guard, type Route } from "./route.ts";
 
 const clock = clockAt("2011-06-28T09:30:00Z");
 const cache = new PageCache(clock);
@@ -29,24 +29,18 @@ class Away extends Error {
 }
 
 const routes: Route[] = [
-  cachedGet("/", { query: ["page"] }, (visit) =>
+  cachedGet("/", { query: { page: oneOf(["2", "3"]) } }, (visit) =>
     Promise.resolve(
       cached(bytes(`home ${visit.lang} ${++drawn} ${visit.query.get("page") ?? ""}`.padEnd(400), "text/html"), [
         "home",
       ]),
     ),
   ),
-  cachedGet("/c/:slug", { reading: true }, (visit) =>
-    Promise.resolve(
-      cached(
-        bytes(
-          `campaign ${visit.params["slug"] ?? ""} at ${visit.href("/c/lucie/news")} and ${visit.href("/connexion")}`,
-          "text/html",
-        ),
-        [],
-      ),
-    ),
-  ),
+  cachedGet("/c/:slug", { reading: true }, (visit) => {
+    const slug = visit.params["slug"] ?? "";
+    const said = `campaign ${slug} at ${visit.href("/c/lucie/news")} and ${visit.href("/connexion")}`;
+    return Promise.resolve(cached(bytes(said, "text/html", { status: slug === "lucie" ? 200 : 404 }), []));
+  }),
   get("/moi", { guard: nobody }, () => bytes("secret", "text/plain")),
   post("/wish", { guard: everyone, form: wish }, (_visit, entered) =>
     bytes(JSON.stringify(entered.ok ? entered.values : entered.problems), "application/json", {
@@ -134,6 +128,25 @@ describe("an anonymous page", () => {
     await ask("GET", "/?page=2");
     expect(cache.size.pages).toBe(before + 1);
   });
+
+  it("cannot be multiplied by ten thousand invented values and addresses: they evict nothing and add nothing", async () => {
+    const home = (await ask("GET", "/")).body;
+    await ask("GET", "/c/lucie");
+    const before = cache.size.pages;
+    const invented = (n: number): string[] => [
+      `/?page=${n + 4}`,
+      `/?page=2${"%20".repeat((n % 50) + 1)}`,
+      `/c/lucie-${n}`,
+      `/c/${["l", "u", "c", "i", "e"].map((letter, at) => ((n >> at) & 1 ? `%${letter.charCodeAt(0).toString(16)}` : letter)).join("")}`,
+    ];
+    for (let from = 0; from < 2_500; from += 50) {
+      const paths = Array.from({ length: 50 }, (_, n) => invented(from + n)).flat();
+      await Promise.all(paths.map(async (path) => (await fetch(origin + path)).arrayBuffer()));
+    }
+    expect(cache.size.pages).toBe(before);
+    expect((await ask("GET", "/?page=999")).body).toBe(home);
+    expect((await ask("GET", "/c/%6Cucie")).body).toBe((await ask("GET", "/c/lucie")).body);
+  }, 60_000);
 
   it("is drawn anew after a write of this door, and goes on when the drawing fails", async () => {
     const before = (await ask("GET", "/")).body;

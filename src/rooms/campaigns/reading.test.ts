@@ -254,6 +254,25 @@ test("an anonymous page costs at most 5 statements when it is drawn, none when i
   }
 });
 
+test("invented days, pages, colours, campaigns and writings leave the kept pages where they are", async () => {
+  const campaign = await aCampaign(house);
+  await inCampaign(house, campaign);
+  await house.get(`/c/${campaign.slug}`);
+  const before = house.kept();
+  const days = Array.from({ length: 150 }, (_, n) => new Date(Date.UTC(2011, 0, n + 1)).toISOString().slice(0, 10));
+  for (const [n, day] of days.entries()) {
+    await house.get(`/c/${campaign.slug}/programme/changements?depuis=${day}`);
+    await house.get(`/accent/${(n * 1_111).toString(16).padStart(6, "0")}.css`);
+    for (const path of [`actualites?page=${n + 2}`, `programme/${n}`, `actualites/${n}`, `agenda/${n}.ics`])
+      expect((await house.get(`/c/${campaign.slug}/${path}`)).status).toBe(404);
+    expect((await house.get(`/c/nobody-${n}/programme.atom`)).status).toBe(404);
+  }
+  expect(house.kept() - before).toBeLessThanOrEqual(64);
+  house.statements.length = 0;
+  await house.get(`/c/${campaign.slug}`);
+  expect(house.statements).toEqual([]);
+}, 60_000);
+
 test("on a campaign's own host, links stay there for reading and go to the platform for the rest", async () => {
   const campaign = await aCampaign(house, { slug: "lucie-hosted" });
   await inCampaign(house, campaign);
