@@ -306,6 +306,23 @@ test("whoever watches is told of a change within a second", async () => {
   watching.abort();
 });
 
+test("one network has a hundred streams at most, another has its own, and who leaves makes room", async () => {
+  const campaign = await aCampaign(house);
+  const watching = new AbortController();
+  const watch = (from: string, signal = watching.signal) =>
+    fetch(`${house.origin()}/c/${campaign.slug}/direct`, { signal, headers: { "x-test-address": from } });
+  const leaving = new AbortController();
+  expect((await watch("2001:db8:1:1::1", leaving.signal)).status).toBe(200);
+  for (let n = 2; n <= 100; n += 1) expect((await watch(`2001:db8:1:1::${n}`)).status).toBe(200);
+  const refused = await watch("2001:db8:1:1::ffff");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
+  expect((await watch("2001:db8:1:2::1")).status).toBe(200);
+  expect((await watch("192.0.2.1")).status).toBe(200);
+  leaving.abort();
+  await expect.poll(async () => (await watch("2001:db8:1:1::1")).status).toBe(200);
+  watching.abort();
+}, 30_000);
+
 test("nothing went wrong inside", () => {
   expect(house.incidents).toEqual([]);
 });
