@@ -163,6 +163,9 @@ export function keep(answer: Answer): Kept {
     headers: answer.headers ?? {},
     identity,
     brotli: compressible ? brotliCompressSync(identity, QUALITY) : undefined,
-    etag: `"${createHash("sha256").update(identity).digest("base64url").slice(0, 27)}"`,
+    etag: etagOf(identity),
   };
 }
+
+export const etagOf = (bytes: Buffer): string =>
+  `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;

@@ -4,7 +4,7 @@ import { collectingTouched } from "../db/changes.ts";
 import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
-import type { Kept, PageCache } from "./cache.ts";
+import { etagOf, type Kept, type PageCache } from "./cache.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, fileHeaders, securityHeaders } from "./security.ts";
@@ -24,6 +24,8 @@ export interface FixedFile {
   readonly type: string;
   readonly identity: Buffer;
   readonly brotli: Buffer | undefined;
+  /** Its address holds no hash of its content: asked for again after an hour, and told apart by its bytes. */
+  readonly named?: true;
 }
 
 export interface DoorParts {
@@ -196,9 +198,12 @@ interface ReadyFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Its name carries a hash of its content: it never changes. */
-const readyFile = (siteUrl: string, file: FixedFile): ReadyFile => ({
-  kept: { status: 200, etag: '"fixed"', headers: { "cache-control": "public, max-age=31536000, immutable" }, ...file },
+/** A name that carries a hash of the content never changes. */
+const readyFile = (siteUrl: string, { named, ...file }: FixedFile): ReadyFile => ({
+  kept: {
+    ...{ status: 200, etag: named ? etagOf(file.identity) : '"fixed"', ...file },
+    headers: { "cache-control": named ? "public, max-age=3600" : "public, max-age=31536000, immutable" },
+  },
   headers: fileHeaders(siteUrl),
 });
 
