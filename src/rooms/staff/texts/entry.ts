@@ -154,7 +154,8 @@ export const entryTexts = defineMessages({
       remove: "Remove",
       app: "Code application",
       appHeld: "A code application is linked to this account.",
-      appHow: "Open a code application (FreeOTP, Aegis, your phone’s own), add an account, and show it this code or copy this key:",
+      appHow:
+        "Open a code application (FreeOTP, Aegis, your phone’s own), add an account, and show it this code or copy this key:",
       appQr: "QR code of the key to copy, which is also written beneath",
       appLink: "Open the application on this device",
       appButton: "Link this application",
