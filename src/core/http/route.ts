@@ -46,12 +46,6 @@ export interface Route {
  */
 export type QueryFields = Readonly<Record<string, (text: string) => string | undefined>>;
 
-/** A query field whose values are a list. */
-export const oneOf =
-  <T extends string>(values: readonly T[]) =>
-  (text: string): T | undefined =>
-    values.find((value) => value === text);
-
 interface Common<Who> {
   readonly guard: Guard<Who>;
   readonly reading?: boolean;

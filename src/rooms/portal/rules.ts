@@ -1,5 +1,4 @@
 import type { Calendar } from "../../contracts/calendar.ts";
-import { oneOf } from "../../core/http/route.ts";
 
 /** « Puis-je voter ? »: a pure answer to three choices. Nothing that identifies anyone is asked, sent or kept. */
 
@@ -26,6 +25,11 @@ export type Verdict =
   | "not-enrolled"
   | "look-it-up"
   | "not-french";
+
+const oneOf =
+  <T extends string>(list: readonly T[]) =>
+  (text: string): T | undefined =>
+    list.find((one) => one === text);
 
 /** The three choices as an address holds them. */
 export const situationFields = {
