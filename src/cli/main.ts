@@ -13,7 +13,7 @@ import { soakVerb } from "./soak.ts";
 import { startVerb } from "./start.ts";
 import { terminal } from "./terminal.ts";
 import { howToSignIn } from "./sign-in.ts";
-import { firstPeople, forgetAgain } from "./wiring.ts";
+import { firstPeople, afterRestore } from "./wiring.ts";
 
 /** Every verb, in the order of the help. A new verb is one file beside this one and one line here. */
 const verbs = [
@@ -24,7 +24,7 @@ const verbs = [
   routesVerb,
   doctorVerb,
   backupVerb,
-  restoreVerb(forgetAgain, terminal),
+  restoreVerb(afterRestore, terminal),
   keysVerb,
   benchVerb,
   soakVerb,
