@@ -21,6 +21,8 @@ import {
   teamGuard,
   teamOf,
 } from "./index.ts";
+import { erasePerson } from "./people.ts";
+import { accountByPublicId } from "./store/accounts.ts";
 import { signedIn, type SignedInToMake } from "./testing.ts";
 
 const databases = testDatabases();
@@ -353,6 +355,29 @@ describe("one's own account", () => {
     const { browser } = await withPasskey({ keeper: true });
     const refused = await browser.post("/mon-compte/donnees/effacement", { sur: "on" });
     expect(refused.html).toContain("dernière personne à tenir la plateforme");
+  });
+  it("of two keepers who go at the same instant, one stays", async () => {
+    await raw(
+      at.door.db,
+      "update accounts.keeper set ended_at = $1, ended_by = 'test', end_reason = 'essai' where ended_at is null",
+      [at.clock.now()],
+    );
+    const keepers = [await withPasskey({ keeper: true }), await withPasskey({ keeper: true })];
+    const slow = {
+      ...{ room: "slow", register: [], tables: [], gather: () => Promise.resolve({}) },
+      erase: () => new Promise<void>((resolve) => setTimeout(resolve, 300)),
+    };
+    const both = await Promise.all(
+      keepers.map(async ({ accountId }) => {
+        const account = await accountByPublicId(at.door.db, accountId);
+        if (!account) throw new Error("no account");
+        const rooms = [slow, accountsData(at.door.secret)];
+        return erasePerson(at.door, rooms, { ...account, isKeeper: true }, at.clock.now());
+      }),
+    );
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const left = await raw(at.door.db, "select 1 from accounts.keeper where ended_at is null");
+    expect(left).toHaveLength(1);
   });
   it("opened by a person under 15 is erased, and nothing is done before the declaration", async () => {
     const browser = await byMail("jeune@exemple.fr");
