@@ -13,7 +13,7 @@ import * as accounts from "../rooms/accounts/index.ts";
 import { accountKeys } from "../rooms/accounts/keys.ts";
 import { accountByPublicId } from "../rooms/accounts/store/accounts.ts";
 import { insertSession } from "../rooms/accounts/store/sessions.ts";
-import { insertInvitation } from "../rooms/accounts/store/teams.ts";
+import { insertInvitation } from "../rooms/accounts/store/invitations.ts";
 import { acts, findCampaign } from "../rooms/campaigns/index.ts";
 import { leaveList } from "../rooms/campaigns/leaving.ts";
 import { staffOf } from "../rooms/staff/index.ts";

@@ -245,6 +245,43 @@ describe("a campaign's team", () => {
     const guest = await someone({ email: "attendue@exemple.fr" });
     expect((await guest.browser.post("/invitation", { jeton })).html).toContain("sept jours");
   });
+  it("is not joined by the invitation of somebody who was removed, no longer an owner, or erased", async () => {
+    const owner = async () => (await someone({ roles: { eva: ["owner"] } })).accountId;
+    const [stays, removed, demoted, erased] = [await owner(), await owner(), await owner(), await owner()];
+    const sent = async (by: string, email: string) => {
+      const asked = {
+        campaign: "eva",
+        campaignName: "Eva",
+        role: "editor",
+        email,
+        lang: "fr",
+        by,
+        reason: "essai",
+      } as const;
+      await inviteToTeam(at.door, asked, at.clock.now());
+      return new URL(await linkOf(), site).searchParams.get("jeton") ?? "";
+    };
+    const links = [
+      await sent(removed, "a@exemple.fr"),
+      await sent(demoted, "b@exemple.fr"),
+      await sent(erased, "c@exemple.fr"),
+    ];
+    const good = await sent(stays, "d@exemple.fr");
+    const end = (accountId: string, role: "all" | "owner") =>
+      removeFromTeam(at.door, { campaign: "eva", accountId, role }, { ...deed(), by: stays });
+    expect([await end(removed, "all"), await end(demoted, "owner")]).toMatchObject([{ ok: true }, { ok: true }]);
+    const account = await accountByPublicId(at.door.db, erased);
+    if (!account) throw new Error("no account");
+    await erasePerson(at.door, [accountsData(at.door.secret)], { ...account, isKeeper: false }, at.clock.now());
+    for (const [index, jeton] of links.entries()) {
+      const guest = await someone({ email: `${"abc".charAt(index)}@exemple.fr` });
+      expect((await guest.browser.post("/invitation", { jeton })).html).toContain("retirée");
+      expect(await rolesIn(at.door, guest.accountId)).toEqual([]);
+    }
+    const guest = await someone({ email: "d@exemple.fr" });
+    await guest.browser.post("/invitation", { jeton: good });
+    expect(await rolesIn(at.door, guest.accountId)).toMatchObject([{ campaign: "eva", role: "editor" }]);
+  });
   it("is not left by its last owner, until there is another", async () => {
     const first = await someone({ roles: { noe: ["owner"] } });
     const leave = () => removeFromTeam(at.door, { campaign: "noe", accountId: first.accountId, role: "all" }, deed());
@@ -330,6 +367,9 @@ describe("one's own account", () => {
   it("is erased at once and whole, with an entry of the ledger and no trace of the address", async () => {
     const email = "efface@exemple.fr";
     const { browser, accountId } = await withApplication({ email, roles: { ada: ["owner"] } });
+    const entered = () =>
+      raw<object>(at.door.db, "select rooms from privacy.erasure where reason = 'asked' order by at, id");
+    const before = await entered();
     expect((await browser.get("/mon-compte/donnees")).html).toContain("ada");
     expect((await browser.post("/mon-compte/donnees/effacement")).status).toBe(422);
     const erased = await browser.post("/mon-compte/donnees/effacement", { sur: "on" });
@@ -340,11 +380,8 @@ describe("one's own account", () => {
       const sql = `select 1 from accounts.${table} t left join accounts.account a on a.id = t.account_id where a.id is null`;
       expect(await raw(at.door.db, sql), table).toEqual([]);
     }
-    const ledger = await raw<{ rooms: string[] }>(
-      at.door.db,
-      "select rooms from privacy.erasure where reason = 'asked'",
-    );
-    expect(ledger).toEqual([{ rooms: ["accounts"] }]);
+    expect(await entered()).toHaveLength(before.length + 1);
+    expect((await entered()).at(-1)).toEqual({ rooms: ["accounts"] });
   });
   it("of the last keeper is not erased", async () => {
     await raw(

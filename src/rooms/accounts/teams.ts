@@ -16,6 +16,7 @@ import { roomAt, type Room } from "./room.ts";
 import {
   INVITATION_LIFE_MS,
   invitationOver,
+  losesInvitations,
   removalRefused,
   type InvitationRefusal,
   type RemovalRefusal,
@@ -24,20 +25,23 @@ import {
 import { accountByPublicId, emailOf } from "./store/accounts.ts";
 import { endSuspension, insertSuspension, suspensionNow } from "./store/keepers.ts";
 import {
-  endRoles,
   findInvitation,
   insertInvitation,
-  insertRole,
-  lockTeam,
   markAccepted,
   markWithdrawn,
   openInvitations,
+  withdrawSentBy,
+  type HeldInvitation,
+} from "./store/invitations.ts";
+import {
+  endRoles,
+  insertRole,
+  lockTeam,
   otherOwners,
   rolesHeld,
   rolesOf,
   teamHistory,
   type Deed,
-  type HeldInvitation,
   type HeldRole,
   type TeamEntry,
 } from "./store/teams.ts";
@@ -166,8 +170,20 @@ export function removeFromTeam(
     for (const role of removed.role === "all" ? held : [removed.role])
       await enterOver(tx, door.secret, overNames.role({ ...removed, role }), deed.at);
     await recordTeam(tx, deed, "role.ended", "role", [removed.accountId, removed.campaign, removed.role]);
+    if (losesInvitations(held, removed.role)) await withdrawSent(tx, removed, deed);
     return ok(undefined);
   });
+}
+
+/** What somebody sent while they might, and nobody has accepted, ends with their right to send it. */
+async function withdrawSent(
+  tx: Tx<"web">,
+  sender: { readonly accountId: string; readonly campaign: string },
+  deed: Deed,
+): Promise<void> {
+  const sent = { by: sender.accountId, campaign: sender.campaign };
+  for (const { id, campaign } of await withdrawSentBy(tx, sent, deed))
+    await recordTeam(tx, deed, "invitation.withdrawn", "invitation", [id, campaign]);
 }
 
 export interface Team {
