@@ -39,7 +39,7 @@ async function migrateVerb() {
 
 async function restoreVerb() {
   const { restoreVerb: verb } = await import("./restore.ts");
-  return verb((await import("./wiring.ts")).forgetAgain, terminal);
+  return verb((await import("./wiring.ts")).afterRestore, terminal);
 }
 
 async function firstPeople() {

@@ -12,8 +12,9 @@ import { bareForm, blankFollow, followForm, wantsForm } from "../forms/following
 import { following as texts } from "../messages/following.ts";
 import { AskedPage, ConfirmPage, FollowPage, LeftPage, ManagePage } from "../pages/follow.tsx";
 import { campaignPath } from "../pages/shell.tsx";
+import { leaveList } from "../leaving.ts";
 import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../reading.ts";
-import { changeWants, confirmFollower, forgetFollower, type Follower } from "../store/followers.ts";
+import { changeWants, confirmFollower, type Follower } from "../store/followers.ts";
 
 /** Following by e-mail: asked, confirmed, changed, left. */
 export function followingRoutes(door: PublicDoor): readonly Route[] {
@@ -105,7 +106,7 @@ function linkRoutes(door: PublicDoor): readonly Route[] {
       },
       (visit) =>
         withFollower(door, visit, async ({ follower, reading }) => {
-          await forgetFollower(door.db, follower.publicId);
+          await leaveList(door, follower.publicId, visit.now);
           return visit.headers.get("sec-fetch-site") === null
             ? bytes("", "text/plain; charset=utf-8")
             : page(<LeftPage {...{ visit, reading }} />);
