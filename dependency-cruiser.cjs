@@ -60,7 +60,10 @@ module.exports = {
       name: "wall-public-to-office",
       comment: "No path at all, even through others.",
       severity: "error",
-      from: { path: `^src/(rooms/(?:${publicRooms})/|wiring\\.public|doors/(public|worker-public))`, pathNot: tests },
+      from: {
+        path: `^src/(rooms/(?:${publicRooms})/|wiring\\.public|doors/(public|worker-public|live))`,
+        pathNot: tests,
+      },
       to: { path: `^src/rooms/(?:${officeRooms})/`, reachable: true },
     },
     {

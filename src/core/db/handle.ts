@@ -8,7 +8,7 @@ import type { DB as PublicTables } from "./schema.public.ts";
  * Database handles are branded by the login they use, so that a store of one side cannot be called with the other
  * side's handle: `Db<"web">` and `Db<"staff">` are different types, and a function says whose it takes.
  */
-export type PublicLogin = "web" | "worker";
+export type PublicLogin = "web" | "worker" | "live";
 type TablesOf<L extends SqlLogin> = [L] extends [PublicLogin] ? PublicTables : FilesTables;
 
 declare const login: unique symbol;

@@ -3,7 +3,7 @@ export type SideName = "public" | "files";
 
 /** Every login of a side, as migrations name it between braces: `grant select on t to {{web}}`. */
 export const loginsOf = {
-  public: ["web", "worker"],
+  public: ["web", "worker", "live"],
   files: ["letters", "staff", "primary", "polling", "roll", "results", "recontact", "files_worker"],
 } as const satisfies Record<SideName, readonly string[]>;
 

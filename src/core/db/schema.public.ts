@@ -454,6 +454,97 @@ export interface CoreUsedProof {
   id: string;
 }
 
+export interface LiveCaption {
+  at: Timestamp;
+  by: string;
+  declaration_id: Int8;
+  id: Generated<Int8>;
+  text: string;
+}
+
+export interface LiveCaptionFile {
+  declaration_id: Int8;
+  id: Generated<Int8>;
+  saved_at: Timestamp;
+  saved_by: string;
+  vtt: string;
+}
+
+export interface LiveChapter {
+  at_seconds: number;
+  declaration_id: Int8;
+  id: Generated<Int8>;
+  public_id: string;
+  /**
+   * Public id of the question that is answered here.
+   */
+  question: string | null;
+  title: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface LiveDeclaration {
+  /**
+   * The slug of the campaign, which never changes.
+   */
+  campaign: string;
+  expected_minutes: number;
+  external_url: string | null;
+  fallback_url: string | null;
+  /**
+   * Its hour, its start and its end are those of the campaign: one truth.
+   */
+  follows_rendez_vous: boolean;
+  id: Generated<Int8>;
+  lang: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  poster_key: string | null;
+  public_id: string;
+  speaker: string;
+  title: string;
+}
+
+export interface LiveDeclarationTime {
+  declaration_id: Int8;
+  id: Generated<Int8>;
+  reason: string;
+  set_at: Timestamp;
+  set_by: string;
+  starts_at: Timestamp;
+  zone: string;
+}
+
+export interface LiveKey {
+  declaration_id: Int8;
+  expires_at: Timestamp;
+  hash: Buffer;
+  id: Generated<Int8>;
+  made_at: Timestamp;
+  made_by: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+}
+
+export interface LiveReplacement {
+  declaration_id: Int8;
+  step_id: Int8;
+  url: string;
+}
+
+export interface LiveStep {
+  at: Timestamp;
+  /**
+   * An account, or "clock", "encoder", "silence" when nobody pressed anything.
+   */
+  by: string;
+  declaration_id: Int8;
+  id: Generated<Int8>;
+  reason: string;
+  verb: string;
+}
+
 export interface PrivacyAudit {
   action: string;
   actor: string;
@@ -546,6 +637,14 @@ export interface DB {
   "core.outbox": CoreOutbox;
   "core.snapshot": CoreSnapshot;
   "core.used_proof": CoreUsedProof;
+  "live.caption": LiveCaption;
+  "live.caption_file": LiveCaptionFile;
+  "live.chapter": LiveChapter;
+  "live.declaration": LiveDeclaration;
+  "live.declaration_time": LiveDeclarationTime;
+  "live.key": LiveKey;
+  "live.replacement": LiveReplacement;
+  "live.step": LiveStep;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;
