@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SideName } from "../../src/core/db/logins.ts";
+import { birth } from "../../src/core/birth.ts";
 import { packageRoot } from "../../src/core/root.ts";
 import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
-import { birth } from "../../src/supervisor/lock.ts";
 import { readPostmaster } from "../../src/supervisor/postmaster.ts";
 import { processes } from "./processes.ts";
 

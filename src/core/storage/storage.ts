@@ -70,6 +70,7 @@ const TYPES: Readonly<Record<string, string>> = {
   csv: "text/csv; charset=utf-8",
   pdf: "application/pdf",
   mp4: "video/mp4",
+  m4a: "audio/mp4",
   m4s: "video/iso.segment",
   m3u8: "application/vnd.apple.mpegurl",
 };

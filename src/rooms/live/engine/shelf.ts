@@ -13,6 +13,8 @@ export interface Packager {
   readonly nextRun: () => number;
   /** Opens a run's rendition with its init segment. */
   readonly begin: (opening: Opening) => Promise<void>;
+  /** How many segments of a run's rendition are there. */
+  readonly count: (run: number, rendition: Rendition) => number;
   /** Adds segments, in order. They are in storage before a playlist names them. */
   readonly add: (rendition: Rendition, segments: readonly NewSegment[]) => Promise<void>;
   /** Says that nothing more will come. */
@@ -73,6 +75,8 @@ class Shelf implements Packager {
     this.#last = Math.max(0, ...maps);
   }
 
+  count = (run: number, rendition: Rendition): number =>
+    this.#of(rendition).stretches.find(({ map }) => parseInt(map, 10) === run)?.segments.length ?? 0;
   nextRun = (): number => this.#last + 1;
   seconds = (): number => playlist.lengthOf(this.#of("source"));
 
@@ -106,14 +110,17 @@ class Shelf implements Packager {
       this.#media.set(name, { stretches, ended: true });
       await this.#write(name);
     }
+    if (this.#media.size > 0) await this.#writeMaster();
   };
 
   /** The master names a rendition once it has something, and anew when a segment weighs more than was declared. */
   async #measure(rendition: Rendition, segments: readonly NewSegment[]): Promise<void> {
     const variant = this.#variants.get(rendition);
-    const peak = Math.max(...segments.map(({ content, duration }) => (content.length * 8) / duration));
-    if (!variant || peak <= variant.bandwidth) return;
-    this.#variants.set(rendition, { ...variant, bandwidth: peak * HEADROOM });
+    if (!variant) return;
+    const peak = Math.max(0, ...segments.map(({ content, duration }) => (content.length * 8) / duration));
+    const first = this.#of(rendition).stretches.at(-1)?.segments.length === segments.length;
+    if (peak <= variant.bandwidth && !first) return;
+    this.#variants.set(rendition, { ...variant, bandwidth: Math.max(variant.bandwidth, peak * HEADROOM) });
     await this.#writeMaster();
   }
 
