@@ -15,7 +15,7 @@ export interface Book {
 }
 
 /** A key that may not publish: each has its sentence in the studio, and is all that an encoder is told. */
-export type AdmissionRefusal = "unknown-key" | "expired-key" | "revoked-key" | "ended" | "silence" | "busy" | "no-program";
+export type AdmissionRefusal = "unknown-key" | "expired-key" | "revoked-key" | "ended" | "silence" | "busy" | "disk" | "no-program";
 
 /** Ids are public ids. */
 export interface Admitted {
@@ -52,7 +52,7 @@ export type RunEnd =
   | "nothing-sent";
 
 export interface EngineStep {
-  readonly verb: "air" | "lose" | "ready";
+  readonly verb: "air" | "lose" | "end" | "ready";
   readonly by: "encoder" | "clock" | "silence";
   readonly at: Date;
   readonly reason: string;

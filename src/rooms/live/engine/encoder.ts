@@ -12,7 +12,8 @@ import type { Run } from "./run.ts";
 export interface EncoderParts {
   readonly publisher: Publisher;
   /** Begins a run with this plan; the run before is finished behind it. */
-  readonly begin: (plan: Plan, onDrain: (run: Run) => void) => Run;
+  /** @param ago milliseconds since the first picture of the run was taken */
+  readonly begin: (plan: Plan, ago: number, onDrain: (run: Run) => void) => Run;
   readonly refuse: (refusal: PlanRefusal) => void;
   readonly gone: (how: "said" | "cut") => void;
 }
@@ -116,10 +117,11 @@ export class EncoderFeed implements Intake {
     if (!plan) return;
     this.#release();
     this.#plan = plan;
-    this.#run = this.parts.begin(plan, (run) => run === this.#run && this.#release());
     this.#waitsForKeyframe = plan.picture !== "blank";
     this.#sinceKeyframe = [];
-    const at = from[0]?.at ?? this.#timeline.latest ?? 0;
+    const latest = this.#timeline.latest ?? 0;
+    const at = from[0]?.at ?? latest;
+    this.#run = this.parts.begin(plan, latest - at, (run) => run === this.#run && this.#release());
     const has = { audio: plan.sound !== "silent", video: plan.picture !== "blank" };
     this.#feed(writeHead(has));
     for (const kind of ["video", "audio"] as const) {

@@ -103,6 +103,7 @@ export class Engine {
   ): Promise<Outcome<Session, AdmissionRefusal>> {
     const { program } = this.parts;
     if (typeof program === "string") return refuse("no-program");
+    if (this.#isFull()) return refuse("disk");
     const admitted = await this.#admitted(key);
     if (!admitted.ok) return admitted;
     const { declaration, order } = admitted.value;
@@ -154,8 +155,9 @@ export class Engine {
     const there = this.#open.get(id);
     if (!there || (session && there.session !== session)) return session?.end(why) ?? Promise.resolve();
     this.#open.delete(id);
-    there.feed.close(why);
+    // First the reason, then the line: its closing is heard at once, and would be taken for the reason.
     const ended = there.session.end(why);
+    there.feed.close(why);
     this.#ends.set(id, ended);
     this.parts.log.info("live.ended", { state: why });
     return ended;
@@ -166,7 +168,7 @@ export class Engine {
     this.#freeBytes = await freeBytes(work);
     if (this.#freeBytes < leastFree) for (const id of this.#open.keys()) void this.#end(id, "disk");
     for (const [id, { session }] of this.#open)
-      if (clock.now().getTime() - session.began.getTime() > limits.hours * HOUR_MS) void this.#end(id, "limit:length");
+      if (clock.now().getTime() - session.began.getTime() > limits.hours * HOUR_MS) await this.#stopFor(id, "limit:length");
     const orders = await book.orders([...this.#open.keys()], clock.now());
     for (const [id, order] of orders) await this.#obey(id, order);
     for (const declaration of await book.unfinished(clock.now()))
@@ -176,10 +178,20 @@ export class Engine {
   async #obey(id: string, order: Order): Promise<void> {
     const there = this.#open.get(id);
     if (!there || order === "rehearse") return;
+    if (order === "silence") return this.#stopFor(id, order);
     if (order !== "air") return this.#end(id, order);
     if (!there.session.rehearsal) return;
     await there.session.goOnAir();
     there.feed.renew();
+  }
+
+  /** Ends the declaration itself, not only what is received: nobody may come back. */
+  async #stopFor(id: string, why: "silence" | "limit:length"): Promise<void> {
+    const rehearsal = this.#open.get(id)?.session.rehearsal === true;
+    await this.#end(id, why);
+    const { book, clock, diary } = this.parts;
+    const step = { verb: "end", by: why === "silence" ? why : "clock", at: clock.now(), reason: why } as const;
+    if (!rehearsal) diary.write(() => book.step(id, step));
   }
 
   async #finish(declaration: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../../../core/clock.ts";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
@@ -78,13 +79,13 @@ export class Session {
     this.#rehearsal = false;
   }
 
-  /** Begins a run; the one before is finished behind it. */
-  begin = (plan: Plan, onDrain: (run: Run) => void): Run => {
+  /** Begins a run; the one before is finished behind it. @param ago milliseconds since its first picture was taken */
+  begin = (plan: Plan, ago: number, onDrain: (run: Run) => void): Run => {
     const { ground, declaration, source, input, onTrouble } = this.parts;
     this.#close("changed");
     this.#number = Math.max(this.#packager.nextRun(), this.#number + 1);
     const name = { declaration, rehearsal: this.#rehearsal, number: this.#number };
-    const began = ground.clock.now();
+    const began = new Date(ground.clock.now().getTime() - ago);
     ground.diary.write(() => ground.book.runBegan({ ...name, source, at: began }));
     const run: Run = new Run({
       ...{ program: ground.program, packager: this.#packager, number: name.number, plan, input, began, onTrouble, onDrain },
@@ -107,6 +108,7 @@ export class Session {
     const shown = this.#run !== undefined;
     this.#close(why);
     await this.#last;
+    rmSync(join(ground.work, declaration), { recursive: true, force: true });
     if (this.#rehearsal) await forgetRehearsal(ground.storage, declaration);
     else if (shown) this.#say("lose", why, ground.clock.now());
   }
@@ -115,9 +117,13 @@ export class Session {
     const open = this.#run;
     if (!open) return;
     this.#run = undefined;
-    const { book, diary, clock } = this.parts.ground;
+    const { book, diary, clock, storage } = this.parts.ground;
     const at = clock.now();
-    this.#last = open.run.finish().then(() => diary.write(() => book.runEnded(open.name, why, at)));
+    const rehearsed = open.name.rehearsal && !this.#rehearsal;
+    this.#last = open.run.finish().then(async () => {
+      diary.write(() => book.runEnded(open.name, why, at));
+      if (rehearsed) await forgetRehearsal(storage, this.declaration);
+    });
   }
 
   #shown(name: RunName, began: Date): void {
