@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import type { Admitted, AdmissionRefusal, Book, EngineStep, NewRun, Order, RunEn
 import { openDiary } from "./engine/diary.ts";
 import { Engine } from "./engine/engine.ts";
 import { findProgram } from "./engine/program.ts";
+import { readNote, type RunNote } from "./engine/run.ts";
 import { acceptEncoder } from "./rtmp/session.ts";
 
 /** True where the media program is there: the tests that need it say aloud that they were left out where it is not. */
@@ -54,16 +55,22 @@ export interface TestStudio {
   readonly engine: Engine;
   readonly home: string;
   readonly port: number;
+  /** From now on the disk is full. */
+  readonly fill: () => void;
+  /** Numbers of the media programs that work for it. */
+  readonly programs: () => readonly number[];
   readonly close: () => Promise<void>;
 }
 
 /** An engine with a real port of encoders and a real storage, over a book that the test writes. */
-export async function aStudio(o: { readonly leastFree?: number; readonly home?: string } = {}): Promise<TestStudio> {
+export async function aStudio(o: { readonly home?: string } = {}): Promise<TestStudio> {
   const home = o.home ?? mkdtempSync(join(tmpdir(), "preau live été "));
   const log = createLog({ door: "live", level: "quiet" });
   const book = new TestBook();
+  const disk = { free: Number.MAX_SAFE_INTEGER };
   const engine = new Engine({
-    ...{ book, log, diary: openDiary(log), leastFree: o.leastFree ?? 0, work: join(home, "live") },
+    ...{ book, log, diary: openDiary(log), leastFree: 1, work: join(home, "live") },
+    freeBytes: () => Promise.resolve(disk.free),
     ...{ storage: folderStorage(join(home, "storage")), clock: { now: () => new Date() } },
     program: await findProgram(undefined),
   });
@@ -72,12 +79,19 @@ export async function aStudio(o: { readonly leastFree?: number; readonly home?: 
   const port = await listening(server);
   return {
     ...{ book, engine, home, port },
+    fill: () => void (disk.free = 0),
+    programs: () => notesIn(join(home, "live")).map(({ pid }) => pid),
     close: async () => {
       server.close();
       await engine.stop();
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+function notesIn(work: string): readonly RunNote[] {
+  const folders = readdirSync(work).flatMap((id) => readdirSync(join(work, id)).map((run) => join(work, id, run)));
+  return folders.flatMap((folder) => readNote(folder) ?? []);
 }
 
 async function listening(server: Server): Promise<number> {

@@ -19,6 +19,8 @@ export interface EngineParts extends Omit<Ground, "program"> {
   readonly log: Log;
   /** Bytes that must stay free: below, a declaration ends rather than fill the disk that the database writes on. */
   readonly leastFree: number;
+  /** Bytes free on the disk of a folder. */
+  readonly freeBytes: (folder: string) => Promise<number>;
 }
 
 /** What feeds a session: an encoder, a browser. */
@@ -44,6 +46,8 @@ export interface EngineState {
   readonly program: string;
   readonly freeBytes: number;
   readonly receiving: readonly Receiving[];
+  /** Why what was last received of a declaration ended, by its public id: the studio says it in words. */
+  readonly ends: Readonly<Record<string, string>>;
 }
 
 const ROUND_MS = 1_000;
@@ -55,6 +59,7 @@ const HOUR_MS = 3_600_000;
 export class Engine {
   readonly #open = new Map<string, { readonly session: Session; readonly feed: Feed }>();
   readonly #ends = new Map<string, Promise<void>>();
+  readonly #whys = new Map<string, RunEnd>();
   /** Keys admitted while the database was there: an encoder that comes back while it is away is let in again. */
   readonly #known = new Map<string, Admitted>();
   #rounds: { stop: () => Promise<void> } | undefined;
@@ -128,6 +133,7 @@ export class Engine {
     return {
       program: typeof program === "string" ? program : program.version,
       freeBytes: this.#freeBytes,
+      ends: Object.fromEntries(this.#whys),
       receiving: [...this.#open.values()].map(({ session, feed }) => ({
         ...{ declaration: session.declaration, rehearsal: session.rehearsal, source: session.source },
         ...{ picture: feed.plan?.picture ?? "looking", size: feed.plan?.size, ...feed.gauge.read() },
@@ -155,6 +161,7 @@ export class Engine {
     const there = this.#open.get(id);
     if (!there || (session && there.session !== session)) return session?.end(why) ?? Promise.resolve();
     this.#open.delete(id);
+    this.#whys.set(id, why);
     // First the reason, then the line: its closing is heard at once, and would be taken for the reason.
     const ended = there.session.end(why);
     there.feed.close(why);
@@ -165,7 +172,7 @@ export class Engine {
 
   async #round(): Promise<void> {
     const { book, clock, work, leastFree } = this.parts;
-    this.#freeBytes = await freeBytes(work);
+    this.#freeBytes = await this.parts.freeBytes(work);
     if (this.#freeBytes < leastFree) for (const id of this.#open.keys()) void this.#end(id, "disk");
     for (const [id, { session }] of this.#open)
       if (clock.now().getTime() - session.began.getTime() > limits.hours * HOUR_MS) await this.#stopFor(id, "limit:length");
@@ -206,7 +213,8 @@ export class Engine {
   #isFull = (): boolean => this.#freeBytes < this.parts.leastFree;
 }
 
-async function freeBytes(folder: string): Promise<number> {
+/** What is free for us on the disk of a folder. */
+export async function freeOnDisk(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }

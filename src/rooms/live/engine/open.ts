@@ -9,7 +9,7 @@ import { acceptEncoder } from "../rtmp/session.ts";
 import { answerInside } from "./inside.ts";
 import type { Book } from "./book.ts";
 import { openDiary } from "./diary.ts";
-import { Engine } from "./engine.ts";
+import { Engine, freeOnDisk } from "./engine.ts";
 import { findProgram } from "./program.ts";
 
 export interface LiveParts {
@@ -35,6 +35,7 @@ export async function openLive({ settings, home, ...parts }: LiveParts): Promise
   if (typeof program === "string") parts.log.warn("live.no-program", { refusal: program });
   const engine = new Engine({
     ...{ ...parts, program, diary: openDiary(parts.log), work: join(home, "live"), leastFree: settings.leastFree },
+    freeBytes: freeOnDisk,
   });
   await engine.start();
   const encoders = createServer((socket) => acceptEncoder(socket, engine.admit));
