@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { followPublished } from "../core/published.ts";
+import { packageRoot } from "../core/root.ts";
 import { databaseFloor } from "../core/snapshots/floor.ts";
 import { openSnapshotReader } from "../core/snapshots/read.ts";
 import { snapshotSource } from "../core/snapshots/source.ts";
@@ -19,6 +20,7 @@ export async function openLiveDoor({ config, clock, log }: Ground): Promise<Runn
   const published = await followPublished(reader, log, () => undefined);
   const live = await openReceiving({
     ...{ db, clock, log, published, home: config.home, settings: config.live },
+    recordingFolder: config.demonstration ? join(packageRoot(), "src/demo/recording") : undefined,
     storage: folderStorage(join(config.home, "storage")),
   });
   return {

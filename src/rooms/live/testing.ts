@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,9 @@ import { folderStorage } from "../../core/storage/index.ts";
 import type { Admitted, AdmissionRefusal, Book, EngineStep, NewRun, Order, RunEnd, RunName } from "./engine/book.ts";
 import { openDiary } from "./engine/diary.ts";
 import { Engine } from "./engine/engine.ts";
+import { answerInside } from "./engine/inside.ts";
 import { findProgram } from "./engine/program.ts";
+import type { Recording } from "./engine/recording.ts";
 import { readNote, type RunNote } from "./engine/run.ts";
 import { acceptEncoder } from "./rtmp/session.ts";
 
@@ -39,6 +42,8 @@ export class TestBook implements Book {
     this.#there(() => new Map(ids.map((id) => [id, this.order])));
   unfinished = (): Promise<readonly string[]> =>
     this.#there(() => (this.order === "over" && this.said("ready").length === 0 ? ["abc"] : []));
+  unattended = (): Promise<readonly string[]> =>
+    this.#there(() => (this.order === "air" && this.said("end").length === 0 ? ["abc"] : []));
   runBegan = (run: NewRun): Promise<void> => this.#there(() => void this.began.push(run));
   runShown = (): Promise<void> => this.#there(() => undefined);
   runEnded = (run: RunName, why: RunEnd): Promise<void> => this.#there(() => void this.ended.push({ ...run, why }));
@@ -54,7 +59,10 @@ export interface TestStudio {
   readonly book: TestBook;
   readonly engine: Engine;
   readonly home: string;
+  /** Of encoders. */
   readonly port: number;
+  /** Of what the public door asks. */
+  readonly insidePort: number;
   /** From now on the disk is full. */
   readonly fill: () => void;
   /** Numbers of the media programs that work for it. */
@@ -63,26 +71,31 @@ export interface TestStudio {
 }
 
 /** An engine with a real port of encoders and a real storage, over a book that the test writes. */
-export async function aStudio(o: { readonly home?: string } = {}): Promise<TestStudio> {
+export async function aStudio(o: { readonly home?: string; readonly recording?: Recording | undefined } = {}): Promise<TestStudio> {
   const home = o.home ?? mkdtempSync(join(tmpdir(), "preau live été "));
   const log = createLog({ door: "live", level: "quiet" });
   const book = new TestBook();
   const disk = { free: Number.MAX_SAFE_INTEGER };
   const engine = new Engine({
     ...{ book, log, diary: openDiary(log), leastFree: 1, work: join(home, "live") },
+    recording: o.recording,
     freeBytes: () => Promise.resolve(disk.free),
     ...{ storage: folderStorage(join(home, "storage")), clock: { now: () => new Date() } },
     program: await findProgram(undefined),
+    settings: { udpPort: 20_000 + Math.floor(Math.random() * 20_000), bind: "127.0.0.1", address: undefined },
   });
   await engine.start();
+  const inside = createHttpServer((request, response) => void answerInside(engine, request, response));
+  const insidePort = await listening(inside);
   const server = createServer((socket) => acceptEncoder(socket, engine.admit));
   const port = await listening(server);
   return {
-    ...{ book, engine, home, port },
+    ...{ book, engine, home, port, insidePort },
     fill: () => void (disk.free = 0),
     programs: () => notesIn(join(home, "live")).map(({ pid }) => pid),
     close: async () => {
       server.close();
+      inside.close();
       await engine.stop();
       rmSync(home, { recursive: true, force: true });
     },
@@ -94,7 +107,7 @@ function notesIn(work: string): readonly RunNote[] {
   return folders.flatMap((folder) => readNote(folder) ?? []);
 }
 
-async function listening(server: Server): Promise<number> {
+async function listening(server: Server | HttpServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
 }

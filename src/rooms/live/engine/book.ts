@@ -8,6 +8,8 @@ export interface Book {
   readonly orders: (ids: readonly string[], now: Date) => Promise<ReadonlyMap<string, Order>>;
   /** Declarations that are over, and whose replay is not ready. */
   readonly unfinished: (now: Date) => Promise<readonly string[]>;
+  /** Declarations whose hour has come, that are not over, and for which nobody ever made a key. */
+  readonly unattended: (now: Date) => Promise<readonly string[]>;
   readonly runBegan: (run: NewRun) => Promise<void>;
   readonly runShown: (run: RunName, seconds: number) => Promise<void>;
   readonly runEnded: (run: RunName, why: RunEnd, at: Date) => Promise<void>;

@@ -7,16 +7,21 @@ import { repeat } from "../../../core/repeat.ts";
 import { limits, type Plan } from "../rules/plan.ts";
 import type { Intake, Publisher } from "../rtmp/session.ts";
 import type { Admitted, AdmissionRefusal, Order, RunEnd } from "./book.ts";
+import { BrowserFeed, type BrowserParts } from "./browser.ts";
 import { EncoderFeed } from "./encoder.ts";
 import { finishDeclaration } from "./finish.ts";
 import type { Gauge, Reading } from "./gauge.ts";
 import type { Program, ProgramRefusal } from "./program.ts";
+import { RecordingPlayer, type Recording } from "./recording.ts";
 import { recover } from "./recover.ts";
 import { Session, type Ground, type SessionParts } from "./session.ts";
 
 export interface EngineParts extends Omit<Ground, "program"> {
   readonly program: Program | ProgramRefusal;
   readonly log: Log;
+  readonly settings: BrowserParts["settings"];
+  /** Shown, in a demonstration, for a declaration whose hour has come and for which nobody made a key. */
+  readonly recording: Recording | undefined;
   /** Bytes that must stay free: below, a declaration ends rather than fill the disk that the database writes on. */
   readonly leastFree: number;
   /** Bytes free on the disk of a folder. */
@@ -31,6 +36,16 @@ export interface Feed {
   readonly renew: () => void;
   /** Closes the line to whoever publishes, who is told the reason. */
   readonly close: (reason: string) => void;
+}
+
+/** What is received of a declaration, whatever it comes from. */
+export interface Received {
+  readonly declaration: string;
+  readonly rehearsal: boolean;
+  readonly source: string;
+  readonly began: Date;
+  readonly goOnAir: () => Promise<void>;
+  readonly end: (why: RunEnd) => Promise<void>;
 }
 
 /** What the studio is shown of a declaration that is being received. */
@@ -57,7 +72,7 @@ const HOUR_MS = 3_600_000;
 
 /** Receives, and makes what readers get. Nothing of it is needed by a page. */
 export class Engine {
-  readonly #open = new Map<string, { readonly session: Session; readonly feed: Feed }>();
+  readonly #open = new Map<string, { readonly session: Received; readonly feed: Feed }>();
   readonly #ends = new Map<string, Promise<void>>();
   readonly #whys = new Map<string, RunEnd>();
   /** Keys admitted while the database was there: an encoder that comes back while it is away is let in again. */
@@ -100,6 +115,27 @@ export class Engine {
     return feed;
   };
 
+  /** A browser names its key and offers its camera; answers the description that it needs. */
+  async offer(key: string, offer: string): Promise<Outcome<string, AdmissionRefusal | "not-understood">> {
+    const made = await this.openSession(key, "whip", "packets");
+    if (!made.ok) return made;
+    const session = made.value;
+    const end = (why: RunEnd): void => void this.#end(session.declaration, why, session);
+    const feed = new BrowserFeed({ session, settings: this.parts.settings, gone: end });
+    this.hold(session, feed);
+    try {
+      return ok(await feed.answer(offer));
+    } catch {
+      end("cut");
+      return refuse("not-understood");
+    }
+  }
+
+  /** The browser of a declaration says that it stops. */
+  stopOffering(declaration: string): void {
+    if (this.#open.get(declaration)?.session.source === "whip") void this.#end(declaration, "said");
+  }
+
   /** Lets a key in, or says why not. Who was there and is no longer heard makes room. */
   async openSession(
     key: string,
@@ -123,7 +159,7 @@ export class Engine {
     return this.#open.has(declaration) ? refuse("busy") : ok(session);
   }
 
-  hold(session: Session, feed: Feed): void {
+  hold(session: Received, feed: Feed): void {
     this.#open.set(session.declaration, { session, feed });
     this.parts.log.info("live.receiving", { state: session.rehearsal ? "rehearsal" : "air" });
   }
@@ -157,7 +193,7 @@ export class Engine {
   }
 
   /** @param session ends only this one: its own line closing must not end the one that took over */
-  #end(id: string, why: RunEnd, session?: Session): Promise<void> {
+  #end(id: string, why: RunEnd, session?: Received): Promise<void> {
     const there = this.#open.get(id);
     if (!there || (session && there.session !== session)) return session?.end(why) ?? Promise.resolve();
     this.#open.delete(id);
@@ -178,8 +214,24 @@ export class Engine {
       if (clock.now().getTime() - session.began.getTime() > limits.hours * HOUR_MS) await this.#stopFor(id, "limit:length");
     const orders = await book.orders([...this.#open.keys()], clock.now());
     for (const [id, order] of orders) await this.#obey(id, order);
+    await this.#showRecordings();
     for (const declaration of await book.unfinished(clock.now()))
       if (!this.#open.has(declaration)) await this.#finish(declaration);
+  }
+
+  async #showRecordings(): Promise<void> {
+    const { recording, book, clock, diary } = this.parts;
+    if (!recording) return;
+    for (const declaration of await book.unattended(clock.now())) {
+      if (this.#open.has(declaration)) continue;
+      const onOver = (): void => {
+        void this.#end(declaration, "over");
+        const step = { verb: "end", by: "encoder", at: clock.now(), reason: "" } as const;
+        diary.write(() => book.step(declaration, step));
+      };
+      const player = await RecordingPlayer.open({ ground: this.parts, declaration, recording, onOver });
+      this.hold(player, player);
+    }
   }
 
   async #obey(id: string, order: Order): Promise<void> {

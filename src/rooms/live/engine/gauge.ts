@@ -14,19 +14,20 @@ const WINDOW_MS = 5_000;
 
 /** Counts what comes, packet by packet, against a clock of its own that never jumps. */
 export class Gauge {
-  #packets: { readonly at: number; readonly bytes: number; readonly kind: "audio" | "video" }[] = [];
+  #packets: { readonly at: number; readonly bytes: number; readonly kind: "audio" | "video"; readonly whole: boolean }[] = [];
   #began: number | undefined;
   #last = 0;
   #sound = -Infinity;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  count(kind: "audio" | "video", bytes: number): void {
+  /** @param whole false for a part of a picture that is not its last */
+  count(kind: "audio" | "video", bytes: number, whole = true): void {
     const at = this.now();
     this.#began ??= at;
     this.#last = at;
     if (kind === "audio") this.#sound = at;
-    this.#packets.push({ at, bytes, kind });
+    this.#packets.push({ at, bytes, kind, whole });
     if (this.#packets.length % 256 === 0) this.#forget(at);
   }
 
@@ -35,7 +36,7 @@ export class Gauge {
     this.#forget(at);
     const seconds = Math.max(1, Math.min(WINDOW_MS, at - (this.#began ?? at)) / 1000);
     const bytes = this.#packets.reduce((sum, packet) => sum + packet.bytes, 0);
-    const frames = this.#packets.filter(({ kind }) => kind === "video").length;
+    const frames = this.#packets.filter(({ kind, whole }) => kind === "video" && whole).length;
     return {
       bitrate: Math.round((bytes * 8) / seconds),
       frames: Math.round(frames / seconds),

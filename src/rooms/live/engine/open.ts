@@ -10,6 +10,7 @@ import { answerInside } from "./inside.ts";
 import type { Book } from "./book.ts";
 import { openDiary } from "./diary.ts";
 import { Engine, freeOnDisk } from "./engine.ts";
+import { readRecording } from "./recording.ts";
 import { findProgram } from "./program.ts";
 
 export interface LiveParts {
@@ -17,6 +18,8 @@ export interface LiveParts {
   readonly home: string;
   readonly storage: Storage;
   readonly book: Book;
+  /** The folder of a recording to show, in a demonstration. */
+  readonly recordingFolder: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -30,12 +33,14 @@ export interface OpenLive {
 const MOST_ENCODERS = 64;
 
 /** Opens the engine, the port of encoders and the inside port. A port that is taken is tried again: nothing else waits for it. */
-export async function openLive({ settings, home, ...parts }: LiveParts): Promise<OpenLive> {
+export async function openLive({ settings, home, recordingFolder, ...parts }: LiveParts): Promise<OpenLive> {
   const program = await findProgram(settings.ffmpeg);
   if (typeof program === "string") parts.log.warn("live.no-program", { refusal: program });
   const engine = new Engine({
     ...{ ...parts, program, diary: openDiary(parts.log), work: join(home, "live"), leastFree: settings.leastFree },
     freeBytes: freeOnDisk,
+    settings,
+    recording: recordingFolder === undefined ? undefined : await readRecording(recordingFolder),
   });
   await engine.start();
   const encoders = createServer((socket) => acceptEncoder(socket, engine.admit));

@@ -21,6 +21,8 @@ export interface RunParts {
   readonly number: number;
   readonly plan: Plan;
   readonly input: Input;
+  /** For packets: the session description that tells the program where they come. */
+  readonly description?: string;
   /** When its first picture was taken. */
   readonly began: Date;
   /** The run before: its last segments come first. */
@@ -56,6 +58,7 @@ export class Run {
   constructor(private readonly parts: RunParts) {
     const { folder, plan, number, began } = parts;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (parts.description !== undefined) writeFileSync(join(folder, "packets.sdp"), parts.description, { mode: 0o600 });
     this.#child = startProgram(parts.program, argumentsFor(plan, parts.input), folder);
     this.#harvest = new Harvest(parts.packager, folder, { number, plan, began });
     // A program that died tells by its exit; what is still written to it then goes nowhere.

@@ -80,7 +80,7 @@ export class Session {
   }
 
   /** Begins a run; the one before is finished behind it. @param ago milliseconds since its first picture was taken */
-  begin = (plan: Plan, ago: number, onDrain: (run: Run) => void): Run => {
+  begin = (plan: Plan, ago: number, onDrain: (run: Run) => void, description?: string): Run => {
     const { ground, declaration, source, input, onTrouble } = this.parts;
     this.#close("changed");
     this.#number = Math.max(this.#packager.nextRun(), this.#number + 1);
@@ -91,6 +91,7 @@ export class Session {
       ...{ program: ground.program, packager: this.#packager, number: name.number, plan, input, began, onTrouble, onDrain },
       folder: workFolder(ground.work, name),
       after: this.#last,
+      ...(description !== undefined && { description }),
       onShown: () => this.#shown(name, began),
     });
     this.#run = { run, name, began };

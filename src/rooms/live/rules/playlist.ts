@@ -92,13 +92,12 @@ export function writeMaster(variants: readonly Variant[]): string {
   return ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS", ...lines, ""].join("\n");
 }
 
-/** Reads what {@link writeMaster} wrote. */
+/** The variants of a master playlist, in whatever order their attributes come. */
 export function readMaster(text: string): readonly Variant[] {
-  const found = text.matchAll(
-    /^#EXT-X-STREAM-INF:BANDWIDTH=(\d+),CODECS="([^"]+)"(?:,RESOLUTION=(\d+)x(\d+))?\n([^#\n]+)$/gm,
-  );
-  return [...found].map(([, bandwidth, codecs = "", width, height, uri = ""]) => ({
-    ...{ uri, codecs, bandwidth: Number(bandwidth) },
-    ...(width !== undefined && { size: { width: Number(width), height: Number(height) } }),
-  }));
+  return [...text.matchAll(/^#EXT-X-STREAM-INF:(.+)\n([^#\n]+)$/gm)].map(([, attributes = "", uri = ""]) => {
+    const [, width, height] = /\bRESOLUTION=(\d+)x(\d+)/.exec(attributes) ?? [];
+    const bandwidth = Number(/(?:^|,)BANDWIDTH=(\d+)/.exec(attributes)?.[1] ?? 0);
+    const codecs = /\bCODECS="([^"]*)"/.exec(attributes)?.[1] ?? "";
+    return { uri, bandwidth, codecs, ...(width !== undefined && { size: { width: Number(width), height: Number(height) } }) };
+  });
 }

@@ -17,6 +17,7 @@ export function openBook(db: Db<"live">, mayPublish: MayPublish): Book {
     admit: (hash, now) => admit(db, mayPublish, hash, now),
     orders: (ids, now) => orders(db, mayPublish, ids, now),
     unfinished: (now) => unfinished(db, now),
+    unattended: (now) => unattended(db, now),
     runBegan: (run) => runBegan(db, run),
     runShown: (run, seconds) => runShown(db, run, seconds),
     runEnded: (run, why, at) => runEnded(db, run, why, at),
@@ -92,8 +93,25 @@ async function unfinished(db: Db<"live">, now: Date): Promise<readonly string[]>
     select d.public_id from live.declaration d
      where exists (select from live.step s where s.declaration_id = d.id and s.verb = 'air')
        and not exists (select from live.step s where s.declaration_id = d.id and s.verb in ('ready', 'withdraw', 'replace'))`.execute(db);
-  const states = await Promise.all(rows.map(async (row) => [row.public_id, await stateOf(db, row.public_id, now)] as const));
-  return states.filter(([, state]) => state === "over").map(([id]) => id);
+  return withState(db, rows, now, (state) => state === "over");
+}
+
+async function unattended(db: Db<"live">, now: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ public_id: string }>`
+    select d.public_id from live.declaration d
+     where d.external_url is null and not exists (select from live.key k where k.declaration_id = d.id)`.execute(db);
+  return withState(db, rows, now, (state) => state === "waiting" || state === "on-air" || state === "interrupted");
+}
+
+async function withState(
+  db: Db<"live">,
+  rows: readonly { readonly public_id: string }[],
+  now: Date,
+  wanted: (state: State) => boolean,
+): Promise<readonly string[]> {
+  const ids = rows.map((row) => row.public_id);
+  const states = await Promise.all(ids.map((id) => stateOf(db, id, now)));
+  return ids.filter((_, n) => wanted(states[n] ?? "withdrawn"));
 }
 
 async function takeStep(db: Db<"live">, id: string, { verb, by, at, reason }: EngineStep): Promise<void> {
