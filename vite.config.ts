@@ -33,6 +33,7 @@ const notBundled = [
   "@etalab/decoupage-administratif",
   "nodemailer",
   "@simplewebauthn/server",
+  "werift",
 ];
 
 const packageChunk = "package-";

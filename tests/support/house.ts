@@ -25,7 +25,7 @@ export interface HouseOptions {
 }
 
 export type ProcessName =
-  "launcher" | "supervisor" | "postgres" | "public" | "worker-public" | "office" | "worker-files";
+  "launcher" | "supervisor" | "postgres" | "public" | "worker-public" | "live" | "office" | "worker-files";
 
 export interface TriedHouse {
   readonly home: string;
@@ -71,6 +71,9 @@ export async function beginHouse(o: HouseOptions = {}): Promise<TriedHouse> {
     PREAU_HOME: home,
     PREAU_PUBLIC_PORT: String(publicPort),
     PREAU_OFFICE_PORT: String(officePort),
+    PREAU_LIVE_PORT: String(await freePort()),
+    PREAU_LIVE_RTMP_PORT: String(await freePort()),
+    PREAU_LIVE_UDP_PORT: String(await freePort()),
     ...o.env,
   };
   const words = [...(o.through ?? []), process.execPath, join(o.root ?? packageRoot(), "bin", "preau.mjs"), "start"];

@@ -11,7 +11,7 @@ import type { Admitted, AdmissionRefusal, Book, EngineStep, NewRun, Order, RunEn
 import { openDiary } from "./engine/diary.ts";
 import { Engine } from "./engine/engine.ts";
 import { answerInside } from "./engine/inside.ts";
-import { findProgram } from "./engine/program.ts";
+import { findProgram } from "../../core/media-program.ts";
 import type { Recording } from "./engine/recording.ts";
 import { readNote, type RunNote } from "./engine/run.ts";
 import { acceptEncoder } from "./rtmp/session.ts";

@@ -7,11 +7,11 @@ import { repeat } from "../../../core/repeat.ts";
 import { limits, type Plan } from "../rules/plan.ts";
 import type { Intake, Publisher } from "../rtmp/session.ts";
 import type { Admitted, AdmissionRefusal, Order, RunEnd } from "./book.ts";
-import { BrowserFeed, type BrowserParts } from "./browser.ts";
+import type { BrowserParts } from "./browser.ts";
 import { EncoderFeed } from "./encoder.ts";
 import { finishDeclaration } from "./finish.ts";
 import type { Gauge, Reading } from "./gauge.ts";
-import type { Program, ProgramRefusal } from "./program.ts";
+import type { Program, ProgramRefusal } from "../../../core/media-program.ts";
 import { RecordingPlayer, type Recording } from "./recording.ts";
 import { recover } from "./recover.ts";
 import { Session, type Ground, type SessionParts } from "./session.ts";
@@ -121,6 +121,8 @@ export class Engine {
     if (!made.ok) return made;
     const session = made.value;
     const end = (why: RunEnd): void => void this.#end(session.declaration, why, session);
+    // Loaded when a browser comes: the library weighs more than the rest of this process.
+    const { BrowserFeed } = await import("./browser.ts");
     const feed = new BrowserFeed({ session, settings: this.parts.settings, gone: end });
     this.hold(session, feed);
     try {

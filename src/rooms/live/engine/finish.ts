@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
 import type { Rendition } from "../rules/plan.ts";
 import { readMedia, type Stretch } from "../rules/playlist.ts";
-import type { Program } from "./program.ts";
+import type { Program } from "../../../core/media-program.ts";
 import { folderOf } from "./session.ts";
 import { openShelf } from "./shelf.ts";
 

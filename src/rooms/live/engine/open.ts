@@ -11,7 +11,7 @@ import type { Book } from "./book.ts";
 import { openDiary } from "./diary.ts";
 import { Engine, freeOnDisk } from "./engine.ts";
 import { readRecording } from "./recording.ts";
-import { findProgram } from "./program.ts";
+import { findProgram } from "../../../core/media-program.ts";
 
 export interface LiveParts {
   readonly settings: LiveSettings;

@@ -7,7 +7,8 @@ import { repeat } from "../../../core/repeat.ts";
 import { heights, within, type Plan, type Rendition } from "../rules/plan.ts";
 import { readMedia } from "../rules/playlist.ts";
 import { argumentsFor, type Input } from "./arguments.ts";
-import { startProgram, type Program } from "./program.ts";
+import type { Program } from "../../../core/media-program.ts";
+import { startProgram } from "./program.ts";
 import type { Packager } from "./shelf.ts";
 
 /** Why a run ended by itself. */

@@ -5,7 +5,7 @@ import { storageKey, type Storage } from "../../../core/storage/index.ts";
 import type { Plan } from "../rules/plan.ts";
 import type { Book, RunEnd, RunName, RunSource } from "./book.ts";
 import type { Diary } from "./diary.ts";
-import type { Program } from "./program.ts";
+import type { Program } from "../../../core/media-program.ts";
 import { Run, type RunTrouble } from "./run.ts";
 import { openShelf, type Packager } from "./shelf.ts";
 import type { Input } from "./arguments.ts";
