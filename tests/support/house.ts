@@ -31,6 +31,8 @@ export interface TriedHouse {
   readonly home: string;
   readonly publicUrl: string;
   readonly officeUrl: string;
+  /** Where encoders come. */
+  readonly rtmpPort: number;
   /** Everything it printed so far: standard output, then errors and logs. */
   readonly out: () => string;
   readonly err: () => string;
@@ -65,6 +67,7 @@ export function removeHome(home: string): void {
 export async function beginHouse(o: HouseOptions = {}): Promise<TriedHouse> {
   const home = o.home ?? join(aFolder(), "home");
   const [publicPort, officePort] = o.ports ?? [await freePort(), await freePort()];
+  const rtmpPort = await freePort();
   const env = {
     PATH: process.env["PATH"] ?? "",
     HOME: dirname(home),
@@ -72,7 +75,7 @@ export async function beginHouse(o: HouseOptions = {}): Promise<TriedHouse> {
     PREAU_PUBLIC_PORT: String(publicPort),
     PREAU_OFFICE_PORT: String(officePort),
     PREAU_LIVE_PORT: String(await freePort()),
-    PREAU_LIVE_RTMP_PORT: String(await freePort()),
+    PREAU_LIVE_RTMP_PORT: String(rtmpPort),
     PREAU_LIVE_UDP_PORT: String(await freePort()),
     ...o.env,
   };
@@ -85,7 +88,7 @@ export async function beginHouse(o: HouseOptions = {}): Promise<TriedHouse> {
     home,
     publicUrl: `http://localhost:${publicPort}`,
     officeUrl: `http://localhost:${officePort}`,
-    ...{ out, err, ended },
+    ...{ out, err, ended, rtmpPort },
     opened: whenOpened(child, out, err),
     pid: (name) => pidOf(child, home, name),
     owner: (side) => ownerOf(home, side),
