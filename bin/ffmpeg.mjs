@@ -19,4 +19,5 @@ export function findFfmpeg(say) {
   return false;
 }
 
-const runs = () => ["ffmpeg", "ffprobe"].every((name) => spawnSync(name, ["-version"], { stdio: "ignore" }).status === 0);
+const runs = () =>
+  ["ffmpeg", "ffprobe"].every((name) => spawnSync(name, ["-version"], { stdio: "ignore" }).status === 0);

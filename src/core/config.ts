@@ -23,11 +23,9 @@ const networks = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const encoderAddress = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^rtmps?:$/.test(new URL(text).protocol), {
-    message: "an rtmp(s) address, such as rtmps://primaire.example/live",
-  });
+const encoderAddress = z.string().refine((text) => URL.canParse(text) && /^rtmps?:$/.test(new URL(text).protocol), {
+  message: "an rtmp(s) address, such as rtmps://primaire.example/live",
+});
 
 const settings = z.object({
   PREAU_HOME: z.string().min(1).default("data"),

@@ -17,7 +17,10 @@ export type ProgramRefusal = "missing" | "no-h264" | "broken";
 export const installCommand = process.platform === "darwin" ? "brew install ffmpeg" : "sudo apt-get install ffmpeg";
 
 /** Finds ffmpeg on the PATH, or where the operator says, and looks that it can do what is asked of it. */
-export async function findProgram(given: string | undefined, path = process.env["PATH"] ?? ""): Promise<Program | ProgramRefusal> {
+export async function findProgram(
+  given: string | undefined,
+  path = process.env["PATH"] ?? "",
+): Promise<Program | ProgramRefusal> {
   const folders = path.split(delimiter).filter((folder) => folder !== "");
   const found = given ?? folders.map((folder) => join(folder, "ffmpeg")).find((file) => existsSync(file));
   if (found === undefined) return "missing";

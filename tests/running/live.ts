@@ -27,7 +27,14 @@ export function live(house: () => TriedHouse, campaign: () => TriedCampaign): vo
             t as (insert into live.declaration_time (declaration_id, starts_at, zone, set_at, set_by, reason)
                   select id, $3, 'Europe/Paris', $4, 'test', '' from d)
        insert into live.key (declaration_id, hash, made_at, made_by, expires_at) select id, $5, $3, 'test', $6 from d`,
-      [id, campaign().slug, before, new Date(before.getTime() - 60_000), tokenHash(key), new Date(Date.now() + 3_600_000)],
+      [
+        id,
+        campaign().slug,
+        before,
+        new Date(before.getTime() - 60_000),
+        tokenHash(key),
+        new Date(Date.now() + 3_600_000),
+      ],
     );
     return { id, key };
   }
@@ -40,11 +47,16 @@ export function live(house: () => TriedHouse, campaign: () => TriedCampaign): vo
   const textOf = (id: string) => readFileSync(join(house().home, "storage", "live", id, "source.m3u8"), "utf8");
   const secondsOf = (id: string) => lengthOf({ stretches: stretches(id), ended: false });
   const verbs = async (id: string) => {
-    const sql = "select s.verb from live.step s join live.declaration d on d.id = s.declaration_id where d.public_id = $1 order by s.id";
+    const sql =
+      "select s.verb from live.step s join live.declaration d on d.id = s.declaration_id where d.public_id = $1 order by s.id";
     return (await look<{ verb: string }>(owner(), sql, [id])).map(({ verb }) => verb);
   };
   const end = (id: string) =>
-    look(owner(), "insert into live.step (declaration_id, verb, at, by, reason) select id, 'end', $2, 'test', '' from live.declaration where public_id = $1", [id, new Date()]);
+    look(
+      owner(),
+      "insert into live.step (declaration_id, verb, at, by, reason) select id, 'end', $2, 'test', '' from live.declaration where public_id = $1",
+      [id, new Date()],
+    );
 
   /** An encoder that comes back by itself, as they do. */
   function aFaithfulEncoder(key: string): { readonly stop: () => void } {
@@ -74,7 +86,10 @@ export function live(house: () => TriedHouse, campaign: () => TriedCampaign): vo
 
       process.kill(house().pid("live") ?? 0, "SIGKILL");
       expect((await ask(`${house().publicUrl}/`)).status).toBe(200);
-      const resumed = await eventually(() => stretches(id).filter(({ segments }) => segments.length > 0).length === 2, 20_000);
+      const resumed = await eventually(
+        () => stretches(id).filter(({ segments }) => segments.length > 0).length === 2,
+        20_000,
+      );
       console.log(`the picture is back ${(resumed / 1000).toFixed(1)} s after the live door was killed`);
       expect(resumed).toBeLessThan(10_000);
       await eventually(async () => (await verbs(id)).join() === "air,lose,air", 20_000);
@@ -85,7 +100,11 @@ export function live(house: () => TriedHouse, campaign: () => TriedCampaign): vo
       encoder.stop();
       expect(textOf(id)).toMatch(/#EXT-X-ENDLIST\n$/);
       expect(mediaFaults(textOf(id))).toEqual([]);
-      const runs = await look<{ why: string }>(owner(), "select why from live.run r join live.declaration d on d.id = r.declaration_id where d.public_id = $1 order by number", [id]);
+      const runs = await look<{ why: string }>(
+        owner(),
+        "select why from live.run r join live.declaration d on d.id = r.declaration_id where d.public_id = $1 order by number",
+        [id],
+      );
       expect(runs.map(({ why }) => why)).toEqual(["killed", "over"]);
       expect(await anEncoder(house().rtmpPort, picture({ seconds: 9 }), key).ended).not.toBe(0);
     });

@@ -71,7 +71,9 @@ export interface TestStudio {
 }
 
 /** An engine with a real port of encoders and a real storage, over a book that the test writes. */
-export async function aStudio(o: { readonly home?: string; readonly recording?: Recording | undefined } = {}): Promise<TestStudio> {
+export async function aStudio(
+  o: { readonly home?: string; readonly recording?: Recording | undefined } = {},
+): Promise<TestStudio> {
   const home = o.home ?? mkdtempSync(join(tmpdir(), "preau live été "));
   const log = createLog({ door: "live", level: "quiet" });
   const book = new TestBook();
@@ -132,7 +134,18 @@ export function picture(o: { size?: string; rate?: number; keyframes?: number; s
   const { size = "320x180", rate = 25, keyframes = 50, seconds } = o;
   return [
     ...["-f", "lavfi", "-i", `testsrc2=size=${size}:rate=${rate}`, "-f", "lavfi", "-i", "sine=frequency=330"],
-    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", String(keyframes), "-sc_threshold", "0"],
+    ...[
+      "-c:v",
+      "libx264",
+      "-preset",
+      "ultrafast",
+      "-pix_fmt",
+      "yuv420p",
+      "-g",
+      String(keyframes),
+      "-sc_threshold",
+      "0",
+    ],
     ...["-c:a", "aac", "-b:a", "64k", "-t", String(seconds)],
   ];
 }

@@ -59,7 +59,18 @@ function pictureOf(name: Exclude<Rendition, "audio">, plan: Plan, input: Input):
 function soundOf(name: Rendition, plan: Plan): readonly string[] {
   const light = name === "p240" || name === "audio";
   if (plan.sound === "copied" && !light) return ["-c:a", "copy"];
-  return ["-af", "aresample=async=1:first_pts=0", "-c:a", "aac", "-b:a", light ? "64000" : "128000", "-ac", "2", "-ar", "48000"];
+  return [
+    "-af",
+    "aresample=async=1:first_pts=0",
+    "-c:a",
+    "aac",
+    "-b:a",
+    light ? "64000" : "128000",
+    "-ac",
+    "2",
+    "-ar",
+    "48000",
+  ];
 }
 
 /** A sound cannot be longer than the target by a frame: 1.9 s and one frame of 23 ms. */

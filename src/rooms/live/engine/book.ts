@@ -17,7 +17,8 @@ export interface Book {
 }
 
 /** A key that may not publish: each has its sentence in the studio, and is all that an encoder is told. */
-export type AdmissionRefusal = "unknown-key" | "expired-key" | "revoked-key" | "ended" | "silence" | "busy" | "disk" | "no-program";
+export type AdmissionRefusal =
+  "unknown-key" | "expired-key" | "revoked-key" | "ended" | "silence" | "busy" | "disk" | "no-program";
 
 /** Ids are public ids. */
 export interface Admitted {

@@ -21,7 +21,12 @@ describe.runIf(executable !== undefined && hasFfmpeg)("the camera of a browser",
   let site: Server;
   let studio: TestStudio;
   beforeAll(async () => {
-    const args = ["--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
+    const args = [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+    ];
     browser = await chromium.launch({ executablePath: executable ?? "", args });
     // A camera needs a page of this machine: any page does.
     site = createServer((_, response) => response.setHeader("content-type", "text/html").end("<title>x</title>"));

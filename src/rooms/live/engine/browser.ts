@@ -162,7 +162,10 @@ const OPENING_MS = 700;
 /** The form of the first picture, at 720 lines: a browser begins small and grows with its line. */
 function wholeSize({ width, height }: { readonly width: number; readonly height: number }) {
   const grown = 720 / Math.min(width, height);
-  const whole = { width: Math.min(1280, Math.round(width * grown)), height: Math.min(1280, Math.round(height * grown)) };
+  const whole = {
+    width: Math.min(1280, Math.round(width * grown)),
+    height: Math.min(1280, Math.round(height * grown)),
+  };
   return within(whole, 720);
 }
 

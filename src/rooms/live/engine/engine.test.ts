@@ -52,7 +52,10 @@ describe.runIf(hasFfmpeg)("an encoder that comes, leaves and comes back", () => 
     expect([...seen, ...faults()]).toEqual([]);
 
     expect(studio.book.steps.map(({ verb }) => verb)).toEqual(["air", "lose", "air", "lose", "ready"]);
-    expect(studio.book.ended.map(({ number, why }) => [number, why])).toEqual([[1, "said"], [2, "said"]]);
+    expect(studio.book.ended.map(({ number, why }) => [number, why])).toEqual([
+      [1, "said"],
+      [2, "said"],
+    ]);
     expect(textOf("source.m3u8").match(/#EXT-X-DISCONTINUITY\n#EXT-X-MAP/g)).toHaveLength(1);
     expect(textOf("source.m3u8").endsWith("#EXT-X-ENDLIST\n")).toBe(true);
     for (const name of ["source", "p240", "audio"]) {
@@ -63,9 +66,18 @@ describe.runIf(hasFfmpeg)("an encoder that comes, leaves and comes back", () => 
     expect(Math.abs(secondsOf(kept("original-1.mp4")) + secondsOf(kept("original-2.mp4")) - 16)).toBeLessThan(1);
     expect(Math.abs(secondsOf(kept("audio.m4a")) - 16)).toBeLessThan(1);
     // What the master says of the best rendition is what ffprobe finds in it.
-    const [profile, level] = probe(kept("original-1.mp4"), "-select_streams", "v", "-show_entries", "stream=profile,level").split(",");
+    const [profile, level] = probe(
+      kept("original-1.mp4"),
+      "-select_streams",
+      "v",
+      "-show_entries",
+      "stream=profile,level",
+    ).split(",");
     const codecs = /CODECS="avc1\.(..)..(..),mp4a\.40\.2",RESOLUTION=640x360\nsource/.exec(textOf("master.m3u8"));
-    expect([profile, Number(level)]).toEqual([codecs?.[1] === "42" ? "Constrained Baseline" : "High", parseInt(codecs?.[2] ?? "", 16)]);
+    expect([profile, Number(level)]).toEqual([
+      codecs?.[1] === "42" ? "Constrained Baseline" : "High",
+      parseInt(codecs?.[2] ?? "", 16),
+    ]);
     expect(readdirSync(join(studio.home, "live"))).toEqual([]);
   });
 

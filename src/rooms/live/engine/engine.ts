@@ -213,7 +213,8 @@ export class Engine {
     this.#freeBytes = await this.parts.freeBytes(work);
     if (this.#freeBytes < leastFree) for (const id of this.#open.keys()) void this.#end(id, "disk");
     for (const [id, { session }] of this.#open)
-      if (clock.now().getTime() - session.began.getTime() > limits.hours * HOUR_MS) await this.#stopFor(id, "limit:length");
+      if (clock.now().getTime() - session.began.getTime() > limits.hours * HOUR_MS)
+        await this.#stopFor(id, "limit:length");
     const orders = await book.orders([...this.#open.keys()], clock.now());
     for (const [id, order] of orders) await this.#obey(id, order);
     await this.#showRecordings();

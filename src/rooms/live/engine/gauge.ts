@@ -14,7 +14,12 @@ const WINDOW_MS = 5_000;
 
 /** Counts what comes, packet by packet, against a clock of its own that never jumps. */
 export class Gauge {
-  #packets: { readonly at: number; readonly bytes: number; readonly kind: "audio" | "video"; readonly whole: boolean }[] = [];
+  #packets: {
+    readonly at: number;
+    readonly bytes: number;
+    readonly kind: "audio" | "video";
+    readonly whole: boolean;
+  }[] = [];
   #began: number | undefined;
   #last = 0;
   #sound = -Infinity;

@@ -39,7 +39,10 @@ test("the demonstration's recording is shown at its own pace, without a media pr
   await vi.waitUntil(() => next.book.said("ready").length === 1, { timeout: 10_000, interval: 50 });
   for (const { name, segments } of short?.renditions ?? []) {
     expect(mediaFaults(textOf(`${name}.m3u8`))).toEqual([]);
-    expect(seconds(name)).toBeCloseTo(segments.reduce((sum, { duration }) => sum + duration, 0), 1);
+    expect(seconds(name)).toBeCloseTo(
+      segments.reduce((sum, { duration }) => sum + duration, 0),
+      1,
+    );
   }
   expect(masterFaults(textOf("master.m3u8"))).toEqual([]);
   await next.close();

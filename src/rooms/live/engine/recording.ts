@@ -130,5 +130,4 @@ export class RecordingPlayer implements Received, Feed {
   }
 }
 
-const lengthOf = (segments: readonly NewSegment[]): number =>
-  segments.reduce((sum, { duration }) => sum + duration, 0);
+const lengthOf = (segments: readonly NewSegment[]): number => segments.reduce((sum, { duration }) => sum + duration, 0);

@@ -88,7 +88,16 @@ export class Session {
     const began = new Date(ground.clock.now().getTime() - ago);
     ground.diary.write(() => ground.book.runBegan({ ...name, source, at: began }));
     const run: Run = new Run({
-      ...{ program: ground.program, packager: this.#packager, number: name.number, plan, input, began, onTrouble, onDrain },
+      ...{
+        program: ground.program,
+        packager: this.#packager,
+        number: name.number,
+        plan,
+        input,
+        began,
+        onTrouble,
+        onDrain,
+      },
       folder: workFolder(ground.work, name),
       after: this.#last,
       ...(description !== undefined && { description }),

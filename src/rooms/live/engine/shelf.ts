@@ -87,7 +87,10 @@ class Shelf implements Packager {
     const { stretches } = this.#of(rendition);
     this.#media.set(rendition, { stretches: [...stretches, { map, began, segments: [] }], ended: false });
     const [before, codecs] = [this.#variants.get(rendition), codecsOf(init) ?? ""];
-    this.#variants.set(rendition, widest(before, { uri: `${rendition}.m3u8`, bandwidth: 0, codecs, ...(size && { size }) }));
+    this.#variants.set(
+      rendition,
+      widest(before, { uri: `${rendition}.m3u8`, bandwidth: 0, codecs, ...(size && { size }) }),
+    );
   };
 
   add = async (rendition: Rendition, segments: readonly NewSegment[]): Promise<void> => {
@@ -100,7 +103,10 @@ class Shelf implements Packager {
       await this.#put(uri, content, "video/iso.segment");
       kept.push({ uri, duration });
     }
-    this.#media.set(rendition, { stretches: [...stretches.slice(0, -1), { ...current, segments: kept }], ended: false });
+    this.#media.set(rendition, {
+      stretches: [...stretches.slice(0, -1), { ...current, segments: kept }],
+      ended: false,
+    });
     await this.#write(rendition);
     await this.#measure(rendition, segments);
   };
@@ -132,7 +138,8 @@ class Shelf implements Packager {
     await this.#put("master.m3u8", Buffer.from(playlist.writeMaster(variants)), PLAYLIST);
   }
 
-  #stretches = (name: Rendition): number => this.#of(name).stretches.filter(({ segments }) => segments.length > 0).length;
+  #stretches = (name: Rendition): number =>
+    this.#of(name).stretches.filter(({ segments }) => segments.length > 0).length;
   #of = (name: Rendition): playlist.MediaPlaylist => this.#media.get(name) ?? { stretches: [], ended: false };
 
   async #write(name: Rendition): Promise<void> {

@@ -33,7 +33,11 @@ describe.runIf(hasFfmpeg)("an encoder that sends", () => {
     ["no picture", [...tone, "-c:a", "aac"], { picture: "blank", sound: true }],
     ["five pictures a second", picture({ rate: 5, keyframes: 10, seconds: 60 }), { picture: "copied", sound: true }],
     ["a keyframe every ten seconds", picture({ keyframes: 250, seconds: 60 }), { picture: "drawn-again", sound: true }],
-    ["four colours a pixel", [...video("320x180", 25), ...tone, ...h264, "-pix_fmt", "yuv444p", "-g", "50", "-c:a", "aac"], { picture: "drawn-again", sound: true }],
+    [
+      "four colours a pixel",
+      [...video("320x180", 25), ...tone, ...h264, "-pix_fmt", "yuv444p", "-g", "50", "-c:a", "aac"],
+      { picture: "drawn-again", sound: true },
+    ],
   ])("%s is shown all the same", async (_, words, expected) => {
     studio = await aStudio();
     const encoder = anEncoder(studio.port, words);
@@ -46,8 +50,30 @@ describe.runIf(hasFfmpeg)("an encoder that sends", () => {
 
   test.each([
     ["a picture of 4K", [...video("3840x2160", 5), ...tone, ...h264, "-g", "10", "-c:a", "aac"], "limit:size"],
-    ["a codec that browsers do not read", [...video("320x180", 25), ...tone, "-c:v", "flv1", "-c:a", "aac"], "limit:codec"],
-    ["more than a line carries", [...video("1280x720", 25), "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0", "-vf", "noise=alls=100:allf=t", "-pix_fmt", "yuv420p", "-g", "50"], "limit:bitrate"],
+    [
+      "a codec that browsers do not read",
+      [...video("320x180", 25), ...tone, "-c:v", "flv1", "-c:a", "aac"],
+      "limit:codec",
+    ],
+    [
+      "more than a line carries",
+      [
+        ...video("1280x720", 25),
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-qp",
+        "0",
+        "-vf",
+        "noise=alls=100:allf=t",
+        "-pix_fmt",
+        "yuv420p",
+        "-g",
+        "50",
+      ],
+      "limit:bitrate",
+    ],
   ])("%s is refused in a word, and nothing is kept", async (_, words, why) => {
     studio = await aStudio();
     expect(await anEncoder(studio.port, [...words, "-t", "30"]).ended).not.toBe(0);
@@ -62,7 +88,9 @@ describe.runIf(hasFfmpeg)("an encoder that sends", () => {
     const closed = Array.from({ length: 20 }, (_, n) => {
       const socket = connect(studio.port, "127.0.0.1");
       // Half of them greet as an encoder does, then say nonsense.
-      socket.write(n % 2 === 0 ? randomBytes(5_000) : Buffer.concat([Buffer.of(3), randomBytes(1536 * 2), randomBytes(4_000)]));
+      socket.write(
+        n % 2 === 0 ? randomBytes(5_000) : Buffer.concat([Buffer.of(3), randomBytes(1536 * 2), randomBytes(4_000)]),
+      );
       socket.on("error", () => undefined).resume();
       return new Promise((resolve) => socket.once("close", resolve));
     });
@@ -105,7 +133,13 @@ describe.runIf(hasFfmpeg)("a machine in trouble", () => {
     mkdirSync(folder, { recursive: true });
     const left = spawn("ffmpeg", ["-v", "error", "-re", ...picture({ seconds: 60 }), ...leftWords], { cwd: folder });
     await until(() => existsSync(join(folder, "source.m3u8")));
-    const plan = { picture: "copied", sound: "copied", cut: 0.45, size: { width: 320, height: 180 }, renditions: ["source"] };
+    const plan = {
+      picture: "copied",
+      sound: "copied",
+      cut: 0.45,
+      size: { width: 320, height: 180 },
+      renditions: ["source"],
+    };
     const note = { number: 3, began: new Date().toISOString(), plan, pid: left.pid, born: birth(left.pid ?? 0) };
     writeFileSync(join(folder, "run.json"), JSON.stringify(note));
     const next = await aStudio({ home: studio.home });

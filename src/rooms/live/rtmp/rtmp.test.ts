@@ -48,15 +48,21 @@ describe("the chunk stream", () => {
         const bytes = Buffer.concat(messages.map((each) => writeChunks(4, each, 128)));
         const reader = new ChunkReader(10_000);
         const got: Message[] = [];
-        for (let at = 0; at < bytes.length; at += step) got.push(...reader.push(bytes.subarray(at, at + step)).messages);
+        for (let at = 0; at < bytes.length; at += step)
+          got.push(...reader.push(bytes.subarray(at, at + step)).messages);
         expect(got).toEqual(messages);
       }),
     );
   });
 
   test("any bytes are messages or a refusal; a message longer than allowed is refused before it is kept", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void new ChunkReader(1_000).push(Buffer.from(bytes))));
-    const head = writeChunks(4, { type: 9, stream: 1, timestamp: 0, payload: Buffer.alloc(2_000) }, 128).subarray(0, 12);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void new ChunkReader(1_000).push(Buffer.from(bytes))),
+    );
+    const head = writeChunks(4, { type: 9, stream: 1, timestamp: 0, payload: Buffer.alloc(2_000) }, 128).subarray(
+      0,
+      12,
+    );
     expect(new ChunkReader(1_000).push(head)).toEqual({ messages: [], refusal: "message-too-long" });
   });
 

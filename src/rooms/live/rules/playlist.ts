@@ -98,6 +98,11 @@ export function readMaster(text: string): readonly Variant[] {
     const [, width, height] = /\bRESOLUTION=(\d+)x(\d+)/.exec(attributes) ?? [];
     const bandwidth = Number(/(?:^|,)BANDWIDTH=(\d+)/.exec(attributes)?.[1] ?? 0);
     const codecs = /\bCODECS="([^"]*)"/.exec(attributes)?.[1] ?? "";
-    return { uri, bandwidth, codecs, ...(width !== undefined && { size: { width: Number(width), height: Number(height) } }) };
+    return {
+      uri,
+      bandwidth,
+      codecs,
+      ...(width !== undefined && { size: { width: Number(width), height: Number(height) } }),
+    };
   });
 }

@@ -18,7 +18,10 @@ const playlist: fc.Arbitrary<MediaPlaylist> = fc
     stretches: runs.map((durations, n) => ({
       map: `${n + 1}/source-init.mp4`,
       began: new Date(Date.UTC(2027, 5, 28, 9, 30, n)),
-      segments: durations.map((duration, m) => ({ uri: `${n + 1}/source-${String(m).padStart(5, "0")}.m4s`, duration })),
+      segments: durations.map((duration, m) => ({
+        uri: `${n + 1}/source-${String(m).padStart(5, "0")}.m4s`,
+        duration,
+      })),
     })),
   }));
 
@@ -38,7 +41,10 @@ describe("a media playlist", () => {
         const last = one.stretches.at(-1);
         fc.pre(last !== undefined);
         const more = { ...last, segments: [...(last?.segments ?? []), { uri: "9/source-00009.m4s", duration }] };
-        const grown = { ended: true, stretches: [...one.stretches.slice(0, -1), more as (typeof one.stretches)[number]] };
+        const grown = {
+          ended: true,
+          stretches: [...one.stretches.slice(0, -1), more as (typeof one.stretches)[number]],
+        };
         expect(writeMedia(grown).startsWith(writeMedia({ ...one, ended: false }))).toBe(true);
         expect(lengthOf(grown)).toBeCloseTo(lengthOf(one) + duration, 4);
       }),
@@ -104,7 +110,11 @@ describe("the timeline of an encoder", () => {
     const first = place(beginning, "video", 90_000);
     const second = place(first.timeline, "audio", 90_023);
     const third = place(second.timeline, "video", 90_040);
-    expect([first, second, third].map(({ at, jumped }) => [at, jumped])).toEqual([[0, false], [23, false], [40, false]]);
+    expect([first, second, third].map(({ at, jumped }) => [at, jumped])).toEqual([
+      [0, false],
+      [23, false],
+      [40, false],
+    ]);
   });
 
   test.each([-5_000, 60_000])("that jumps by %i ms goes on one frame later, sound and picture together", (jump) => {
@@ -129,7 +139,9 @@ describe("what is made of a stream", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 20, max: 12_000 }), { minLength: 1, maxLength: 5 }), (keyframeGaps) => {
         const plan = planFor({ ...seen, keyframeGaps });
-        expect(typeof plan === "string" ? 0 : plan.cut + (plan.picture === "copied" ? Math.max(...keyframeGaps) / 1000 : 0)).toBeLessThanOrEqual(LONGEST + 1e-9);
+        expect(
+          typeof plan === "string" ? 0 : plan.cut + (plan.picture === "copied" ? Math.max(...keyframeGaps) / 1000 : 0),
+        ).toBeLessThanOrEqual(LONGEST + 1e-9);
       }),
     );
   });
@@ -167,19 +179,34 @@ describe("what is made of a stream", () => {
 
 describe("what encoders say of themselves", () => {
   // The sequence headers that ffmpeg 5.1 with x264 sends for 1920×1080 (High 4.0) and for AAC-LC, 44.1 kHz, mono.
-  const high = "1700000000016400 28ffe1001b67640028acd940780227e5c05a808080a000000300200000078 1e30632c001000668ebe3cb22c0fdf8f800";
+  const high =
+    "1700000000016400 28ffe1001b67640028acd940780227e5c05a808080a000000300200000078 1e30632c001000668ebe3cb22c0fdf8f800";
 
   test("an AVC record that is cut or bent is no picture, and never a throw", () => {
     const record = Buffer.from(high.replaceAll(" ", ""), "hex");
     expect(pictureOf(record)).toMatchObject({ codecs: "avc1.640028", width: 1920, height: 1080, common: true });
     for (let length = 0; length < 20; length += 1) expect(pictureOf(record.subarray(0, length))).toBeUndefined();
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => void pictureOf(Buffer.concat([Buffer.of(0x17, 0, 0, 0, 0, 1), Buffer.from(bytes)]))));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 60 }),
+        (bytes) => void pictureOf(Buffer.concat([Buffer.of(0x17, 0, 0, 0, 0, 1), Buffer.from(bytes)])),
+      ),
+    );
   });
 
   test("AAC says its rate and its channels; HEVC in the enhanced form is not AVC", () => {
-    expect(soundOf(Buffer.from("af001208", "hex"))).toEqual({ codec: "aac", codecs: "mp4a.40.2", rate: 44_100, channels: 1 });
+    expect(soundOf(Buffer.from("af001208", "hex"))).toEqual({
+      codec: "aac",
+      codecs: "mp4a.40.2",
+      rate: 44_100,
+      channels: 1,
+    });
     expect(soundOf(Buffer.from("af00", "hex"))).toBeUndefined();
-    expect([isAvc(Buffer.from("90687663", "hex")), isAvc(Buffer.from("1c00", "hex")), isAvc(Buffer.from("1701", "hex"))]).toEqual([false, false, true]);
+    expect([
+      isAvc(Buffer.from("90687663", "hex")),
+      isAvc(Buffer.from("1c00", "hex")),
+      isAvc(Buffer.from("1701", "hex")),
+    ]).toEqual([false, false, true]);
   });
 
   test("an init segment without tracks names no codec", () => {

@@ -48,7 +48,8 @@ function readTag(line: string, r: Reading): void {
   else if (!known.includes(name)) r.faults.push(`unknown line ${line}`);
   if (name === "EXT-X-VERSION" && Number(value) < 6) r.faults.push("EXT-X-MAP needs version 6 (section 7)");
   if (name === "EXT-X-TARGETDURATION") r.target = Number(value);
-  if (name === "EXT-X-MEDIA-SEQUENCE" && value !== "0") r.faults.push("an EVENT playlist never loses a segment (6.2.1)");
+  if (name === "EXT-X-MEDIA-SEQUENCE" && value !== "0")
+    r.faults.push("an EVENT playlist never loses a segment (6.2.1)");
   if (name === "EXT-X-PLAYLIST-TYPE" && value !== "EVENT") r.faults.push("the playlist is not an EVENT");
   if (name === "EXT-X-DISCONTINUITY") r.map = false;
   if (name === "EXT-X-MAP") r.map = /^URI="[^"]+"$/.test(value);
@@ -60,7 +61,8 @@ function readDuration(value: string, r: Reading): void {
   const seconds = Number(/^(\d+\.\d+),$/.exec(value)?.[1]);
   if (r.duration !== undefined) r.faults.push("EXTINF without a segment");
   if (!(seconds > 0)) r.faults.push(`no duration: ${value}`);
-  if (Math.round(seconds) > r.target) r.faults.push(`${seconds} s is longer than the target of ${r.target} s (4.3.3.1)`);
+  if (Math.round(seconds) > r.target)
+    r.faults.push(`${seconds} s is longer than the target of ${r.target} s (4.3.3.1)`);
   r.duration = seconds;
 }
 

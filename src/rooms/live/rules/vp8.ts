@@ -16,5 +16,7 @@ function descriptorLength(payload: Buffer): number {
   if (((payload[0] ?? 0) & 0x80) === 0) return 1;
   const fields = payload[1] ?? 0;
   const longId = (fields & 0x80) !== 0 && ((payload[2] ?? 0) & 0x80) !== 0;
-  return 2 + ((fields & 0x80) === 0 ? 0 : longId ? 2 : 1) + ((fields & 0x40) === 0 ? 0 : 1) + ((fields & 0x30) === 0 ? 0 : 1);
+  return (
+    2 + ((fields & 0x80) === 0 ? 0 : longId ? 2 : 1) + ((fields & 0x40) === 0 ? 0 : 1) + ((fields & 0x30) === 0 ? 0 : 1)
+  );
 }

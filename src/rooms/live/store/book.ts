@@ -92,7 +92,9 @@ async function unfinished(db: Db<"live">, now: Date): Promise<readonly string[]>
   const { rows } = await sql<{ public_id: string }>`
     select d.public_id from live.declaration d
      where exists (select from live.step s where s.declaration_id = d.id and s.verb = 'air')
-       and not exists (select from live.step s where s.declaration_id = d.id and s.verb in ('ready', 'withdraw', 'replace'))`.execute(db);
+       and not exists (select from live.step s where s.declaration_id = d.id and s.verb in ('ready', 'withdraw', 'replace'))`.execute(
+    db,
+  );
   return withState(db, rows, now, (state) => state === "over");
 }
 

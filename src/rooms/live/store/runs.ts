@@ -10,7 +10,13 @@ export async function runBegan(db: Db<"live">, { declaration, rehearsal, number,
     .columns(["declaration_id", "rehearsal", "number", "source", "began_at"])
     .expression(({ selectFrom, val }) =>
       selectFrom("live.declaration")
-        .select(({ ref }) => [ref("id").as("id"), val(rehearsal).as("r"), val(number).as("n"), val(source).as("s"), val(at).as("a")])
+        .select(({ ref }) => [
+          ref("id").as("id"),
+          val(rehearsal).as("r"),
+          val(number).as("n"),
+          val(source).as("s"),
+          val(at).as("a"),
+        ])
         .where("public_id", "=", declaration),
     )
     .onConflict((conflict) => conflict.doNothing())
