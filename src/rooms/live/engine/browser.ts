@@ -1,10 +1,9 @@
 import { createSocket, type Socket } from "node:dgram";
-import type { AddressInfo } from "node:net";
 import * as rtc from "werift";
 import type { LiveSettings } from "../../../core/config.ts";
 import { within, type Plan } from "../rules/plan.ts";
 import { keyframeSize } from "../rules/vp8.ts";
-import type { Feed } from "./engine.ts";
+import type { Feed } from "./parts.ts";
 import { Gauge } from "./gauge.ts";
 import type { Session } from "./session.ts";
 
@@ -184,7 +183,7 @@ async function freePort(): Promise<number> {
   for (;;) {
     const socket = createSocket("udp4");
     await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
-    const { port } = socket.address() as AddressInfo;
+    const { port } = socket.address();
     await new Promise<void>((resolve) => socket.close(resolve));
     if (port % 2 === 0) return port;
   }

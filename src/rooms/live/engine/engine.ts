@@ -1,69 +1,17 @@
-import { statfs } from "node:fs/promises";
 import { tokenHash } from "../../../core/crypto/random.ts";
 import { isDatabaseAway } from "../../../core/db/handle.ts";
-import { errorFields, type Log } from "../../../core/log.ts";
+import { errorFields } from "../../../core/log.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { repeat } from "../../../core/repeat.ts";
-import { limits, type Plan } from "../rules/plan.ts";
+import { limits } from "../rules/plan.ts";
 import type { Intake, Publisher } from "../rtmp/session.ts";
 import type { Admitted, AdmissionRefusal, Order, RunEnd } from "./book.ts";
-import type { BrowserParts } from "./browser.ts";
 import { EncoderFeed } from "./encoder.ts";
 import { finishDeclaration } from "./finish.ts";
-import type { Gauge, Reading } from "./gauge.ts";
-import type { Program, ProgramRefusal } from "../../../core/media-program.ts";
-import { RecordingPlayer, type Recording } from "./recording.ts";
+import type { EngineParts, EngineState, Feed, Received } from "./parts.ts";
+import { RecordingPlayer } from "./recording.ts";
 import { recover } from "./recover.ts";
-import { Session, type Ground, type SessionParts } from "./session.ts";
-
-export interface EngineParts extends Omit<Ground, "program"> {
-  readonly program: Program | ProgramRefusal;
-  readonly log: Log;
-  readonly settings: BrowserParts["settings"];
-  /** Shown, in a demonstration, for a declaration whose hour has come and for which nobody made a key. */
-  readonly recording: Recording | undefined;
-  /** Bytes that must stay free: below, a declaration ends rather than fill the disk that the database writes on. */
-  readonly leastFree: number;
-  /** Bytes free on the disk of a folder. */
-  readonly freeBytes: (folder: string) => Promise<number>;
-}
-
-/** What feeds a session: an encoder, a browser. */
-export interface Feed {
-  readonly gauge: Gauge;
-  readonly plan: Plan | undefined;
-  /** Begins a new run at the next picture that can begin one. */
-  readonly renew: () => void;
-  /** Closes the line to whoever publishes, who is told the reason. */
-  readonly close: (reason: string) => void;
-}
-
-/** What is received of a declaration, whatever it comes from. */
-export interface Received {
-  readonly declaration: string;
-  readonly rehearsal: boolean;
-  readonly source: string;
-  readonly began: Date;
-  readonly goOnAir: () => Promise<void>;
-  readonly end: (why: RunEnd) => Promise<void>;
-}
-
-/** What the studio is shown of a declaration that is being received. */
-export interface Receiving extends Reading {
-  readonly declaration: string;
-  readonly rehearsal: boolean;
-  readonly source: string;
-  readonly picture: Plan["picture"] | "looking";
-  readonly size: Plan["size"] | undefined;
-}
-
-export interface EngineState {
-  readonly program: string;
-  readonly freeBytes: number;
-  readonly receiving: readonly Receiving[];
-  /** Why what was last received of a declaration ended, by its public id: the studio says it in words. */
-  readonly ends: Readonly<Record<string, string>>;
-}
+import { Session, type SessionParts } from "./session.ts";
 
 const ROUND_MS = 1_000;
 /** Two data within this time are one encoder that is there; later, its line is half open and a newcomer is right. */
@@ -266,10 +214,4 @@ export class Engine {
   }
 
   #isFull = (): boolean => this.#freeBytes < this.parts.leastFree;
-}
-
-/** What is free for us on the disk of a folder. */
-export async function freeOnDisk(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }

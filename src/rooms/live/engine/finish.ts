@@ -27,10 +27,10 @@ export async function finishDeclaration(parts: FinishParts, declaration: string)
   const folder = folderOf(declaration, false);
   const shelf = await openShelf(parts.storage, folder);
   await shelf.end();
-  for (const [n, stretch] of (await stretchesOf(parts.storage, folder, "source")).entries())
+  for (const stretch of await stretchesOf(parts.storage, folder, "source"))
     await parts.storage.put(
       Readable.from(bytesOf(parts.storage, folder, stretch)),
-      storageKey(`${folder}/original-${n + 1}.mp4`),
+      storageKey(`${folder}/original-${parseInt(stretch.map, 10)}.mp4`),
       "video/mp4",
     );
   await keepSound(parts, folder, declaration);

@@ -9,7 +9,8 @@ import { acceptEncoder } from "../rtmp/session.ts";
 import { answerInside } from "./inside.ts";
 import type { Book } from "./book.ts";
 import { openDiary } from "./diary.ts";
-import { Engine, freeOnDisk } from "./engine.ts";
+import { Engine } from "./engine.ts";
+import { freeOnDisk } from "./parts.ts";
 import { readRecording } from "./recording.ts";
 import { findProgram } from "../../../core/media-program.ts";
 

@@ -4,7 +4,7 @@ import { repeat } from "../../../core/repeat.ts";
 import { renditions, type Plan, type Rendition } from "../rules/plan.ts";
 import { readMaster, readMedia, type Variant } from "../rules/playlist.ts";
 import type { RunEnd, RunName } from "./book.ts";
-import type { Feed, Received } from "./engine.ts";
+import type { Feed, Received } from "./parts.ts";
 import { Gauge } from "./gauge.ts";
 import { folderOf, type Ground } from "./session.ts";
 import { openShelf, type NewSegment, type Packager } from "./shelf.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readlinkSync, realpathSync, rmSync } from "node
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { birth } from "../../../core/birth.ts";
-import type { EngineParts } from "./engine.ts";
+import type { EngineParts } from "./parts.ts";
 import { Harvest, readNote, type RunNote } from "./run.ts";
 import { folderOf, forgetRehearsal } from "./session.ts";
 import { openShelf } from "./shelf.ts";

@@ -123,9 +123,13 @@ function written(value: AmfValue): Buffer {
   if (typeof value === "number") return double(value);
   if (typeof value === "boolean") return Buffer.of(marker.boolean, value ? 1 : 0);
   if (typeof value === "string") return text(value);
-  if (Array.isArray(value)) return Buffer.concat([Buffer.of(STRICT_ARRAY), uint32(value.length), writeAmf(...value)]);
-  return object(value as AmfObject);
+  return isList(value) ? list(value) : object(value);
 }
+
+const isList = (value: AmfObject | readonly AmfValue[]): value is readonly AmfValue[] => Array.isArray(value);
+
+const list = (values: readonly AmfValue[]): Buffer =>
+  Buffer.concat([Buffer.of(STRICT_ARRAY), uint32(values.length), writeAmf(...values)]);
 
 function double(value: number): Buffer {
   const bytes = Buffer.alloc(9);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import type { NewRun, RunEnd, RunName } from "../engine/book.ts";
@@ -5,22 +6,10 @@ import { declarationTopic } from "./declarations.ts";
 
 /** Writes down a run that begins. Told twice, it is one. */
 export async function runBegan(db: Db<"live">, { declaration, rehearsal, number, source, at }: NewRun): Promise<void> {
-  await db
-    .insertInto("live.run")
-    .columns(["declaration_id", "rehearsal", "number", "source", "began_at"])
-    .expression(({ selectFrom, val }) =>
-      selectFrom("live.declaration")
-        .select(({ ref }) => [
-          ref("id").as("id"),
-          val(rehearsal).as("r"),
-          val(number).as("n"),
-          val(source).as("s"),
-          val(at).as("a"),
-        ])
-        .where("public_id", "=", declaration),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await sql`
+    insert into live.run (declaration_id, rehearsal, number, source, began_at)
+    select id, ${rehearsal}, ${number}, ${source}, ${at} from live.declaration where public_id = ${declaration}
+    on conflict do nothing`.execute(db);
 }
 
 /** @param seconds from its first picture to the first that readers could see */
@@ -41,8 +30,8 @@ const thisRun = (db: Db<"live">, { declaration, rehearsal, number }: RunName) =>
     .updateTable("live.run")
     .where("rehearsal", "=", rehearsal)
     .where("number", "=", number)
-    .where("declaration_id", "=", ({ selectFrom }) =>
-      selectFrom("live.declaration").select("id").where("public_id", "=", declaration),
+    .where("declaration_id", "=", (eb) =>
+      eb.selectFrom("live.declaration").select("id").where("public_id", "=", declaration),
     );
 
 export interface PastRun {
