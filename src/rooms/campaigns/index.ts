@@ -5,4 +5,6 @@ export { campaignHosts, type HostMap } from "./hosts.ts";
 export { reactions, rounds } from "./jobs.ts";
 export { campaignsData } from "./personal-data.ts";
 export { routes } from "./routes.ts";
-export { campaignsTopic, findCampaign, type Author, type Campaign } from "./store/campaign.ts";
+export { campaignTopic, campaignsTopic, findCampaign, tell, type Author, type Campaign } from "./store/campaign.ts";
+export { findStory } from "./store/story.ts";
+export { standingAt as campaignStandingAt, type Story as CampaignStory } from "./rules/phase.ts";

@@ -43,6 +43,7 @@ export interface Standing {
   /** Since when; undefined for a site that has waited since it was opened. */
   readonly since: Date | undefined;
   readonly rendezVous: RendezVous | undefined;
+  readonly declarationStartedAt: Date | undefined;
   /** When the declaration ended, which is when what waited for it appears. */
   readonly declarationEndedAt: Date | undefined;
 }
@@ -51,6 +52,7 @@ const beginning: Standing = {
   phase: "holding",
   since: undefined,
   rendezVous: undefined,
+  declarationStartedAt: undefined,
   declarationEndedAt: undefined,
 };
 
@@ -85,13 +87,19 @@ function advanced(standing: Standing, now: Date): Standing {
   if (!rendezVous) return standing;
   const begun =
     standing.phase === "holding" && rendezVous.startsItself && rendezVous.startsAt <= now
-      ? { ...standing, phase: "live" as const, since: later(rendezVous.startsAt, rendezVous.setAt) }
+      ? started(standing, later(rendezVous.startsAt, rendezVous.setAt))
       : standing;
   const { endsAt } = rendezVous;
   return begun.phase === "live" && endsAt && endsAt <= now ? finished(begun, endsAt) : begun;
 }
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
+const started = (standing: Standing, at: Date): Standing => ({
+  ...standing,
+  phase: "live",
+  since: at,
+  declarationStartedAt: at,
+});
 const finished = (standing: Standing, at: Date): Standing => ({
   ...standing,
   phase: "campaign",
@@ -106,7 +114,7 @@ function met(standing: Standing, meet: RendezVous): Standing {
       return { ...standing, rendezVous: meet };
     case "live":
       return meet.startsAt > meet.setAt
-        ? { ...standing, phase: "holding", since: meet.setAt, rendezVous: meet }
+        ? { ...standing, phase: "holding", since: meet.setAt, rendezVous: meet, declarationStartedAt: undefined }
         : { ...standing, rendezVous: meet };
     case "campaign":
     case "ended":
@@ -120,6 +128,7 @@ function met(standing: Standing, meet: RendezVous): Standing {
 function stepped(standing: Standing, { verb, at }: PhaseStep): Standing {
   const allowed = mayStep(standing.phase, verb);
   if (!allowed.ok) return standing;
+  if (verb === "start") return started(standing, at);
   if (verb === "finish") return finished(standing, at);
   // Without a declaration there is none to wait for: what waited for its end appears now.
   if (verb === "open") return { ...standing, phase: "campaign", since: at, declarationEndedAt: at };

@@ -4,7 +4,8 @@ import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import type { Lang } from "../../../core/lang.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { PhaseStep, PhaseVerb, RendezVous, Story } from "../rules/phase.ts";
+import type { Story } from "../rules/phase.ts";
+import { storyColumns, storyOf, type StoryRow } from "./story.ts";
 
 /** Everything that the head of any page of a campaign needs, in one statement. */
 export interface Campaign extends Story {
@@ -45,7 +46,7 @@ export const campaignTopic = (slug: string): string => `campaign:${slug}`;
 /** Pages that list campaigns. */
 export const campaignsTopic = "campaigns";
 
-interface Row {
+interface Row extends StoryRow {
   readonly id: string;
   readonly slug: string;
   readonly candidate: string;
@@ -62,19 +63,7 @@ interface Row {
   readonly links: readonly Link[];
   readonly team: readonly Teammate[];
   readonly candidate_id: string | null;
-  readonly meetings: readonly MeetingRow[];
-  readonly steps: readonly { verb: PhaseVerb; at: string; by: string; reason: string }[];
 }
-interface MeetingRow {
-  readonly starts_at: string;
-  readonly ends_at: string | null;
-  readonly zone: string;
-  readonly place: string;
-  readonly starts_itself: boolean;
-  readonly set_at: string;
-  readonly reason: string;
-}
-
 const whole = sql`
   select c.id, c.slug, c.candidate, c.sentence, c.about, c.colour, c.lang, c.contact_email, c.contact_address,
     c.legal_notice, c.live_link, c.opened_at, o.candidate_id,
@@ -86,8 +75,7 @@ const whole = sql`
        from campaigns.link l where l.campaign_id = c.id), '[]') as links,
     coalesce((select json_agg(json_build_object('name', t.name, 'part', t.part) order by t.place)
        from campaigns.teammate t where t.campaign_id = c.id), '[]') as team,
-    coalesce((select json_agg(m order by m.id) from campaigns.rendez_vous m where m.campaign_id = c.id), '[]') as meetings,
-    coalesce((select json_agg(p order by p.id) from campaigns.phase_step p where p.campaign_id = c.id), '[]') as steps
+    ${storyColumns}
   from campaigns.campaign c left join campaigns.official_link o on o.campaign_id = c.id`;
 
 /** One campaign by its slug, whole; undefined when there is none. One statement. */
@@ -120,20 +108,7 @@ function campaignOf(row: Row): Campaign {
     links: row.links,
     team: row.team,
     officialCandidate: row.candidate_id ?? undefined,
-    rendezVous: row.meetings.map(meetingOf),
-    steps: row.steps.map((step): PhaseStep => ({ ...step, at: new Date(step.at) })),
-  };
-}
-
-function meetingOf(row: MeetingRow): RendezVous {
-  return {
-    startsAt: new Date(row.starts_at),
-    endsAt: row.ends_at === null ? undefined : new Date(row.ends_at),
-    zone: row.zone,
-    place: row.place,
-    startsItself: row.starts_itself,
-    setAt: new Date(row.set_at),
-    reason: row.reason,
+    ...storyOf(row),
   };
 }
 
@@ -232,6 +207,8 @@ const subjects = {
   image: "image",
   "host-name": "host-name",
   team: "role",
+  declaration: "declaration",
+  stream: "stream",
 } as const;
 
 /** Writes down who did what, for the team and for the sealed log, and renews the campaign's pages. */
