@@ -33,6 +33,7 @@ const notBundled = [
   "@etalab/decoupage-administratif",
   "nodemailer",
   "@simplewebauthn/server",
+  "werift",
 ];
 
 const packageChunk = "package-";
@@ -91,6 +92,7 @@ export default defineConfig({
             cli: "src/cli/main.ts",
             "door-public": "src/doors/public.ts",
             "door-office": "src/doors/office.ts",
+            "door-live": "src/doors/live.ts",
             "worker-public": "src/doors/worker-public.ts",
             "worker-files": "src/doors/worker-files.ts",
             bench: "bench/main.ts",

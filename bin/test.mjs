@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium } from "./chromium.mjs";
+import { findFfmpeg } from "./ffmpeg.mjs";
 import { nodeComplaint } from "./launch.mjs";
 import { makeReady } from "./ready.mjs";
 
@@ -102,6 +103,7 @@ async function main() {
   }
   const began = performance.now();
   const chromium = await findChromium(console.log);
+  findFfmpeg(console.log);
   const reading = (async () => {
     for (const one of checks) await check(one);
   })();

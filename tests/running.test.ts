@@ -4,6 +4,7 @@ import { dev } from "./running/dev.ts";
 import { doors } from "./running/doors.ts";
 import { ends } from "./running/ends.ts";
 import { kills } from "./running/kills.ts";
+import { live } from "./running/live.ts";
 import { reads } from "./running/reads.ts";
 import { snapshots } from "./running/snapshots.ts";
 import { wall } from "./running/wall.ts";
@@ -45,6 +46,11 @@ describe("two doors", () =>
     () => campaign,
   ));
 describe("the publications", () => snapshots(() => house));
+describe("the live door", () =>
+  live(
+    () => house,
+    () => campaign,
+  ));
 describe("killed", () => kills(() => house));
 describe("started and ended", () =>
   ends(

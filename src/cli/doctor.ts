@@ -5,6 +5,7 @@ import { shiftedClock, systemClock } from "../core/clock.ts";
 import { readConfig, WrongSetting, type Config } from "../core/config.ts";
 import { doorNames, type SideName } from "../core/db/logins.ts";
 import { Halt } from "../core/halt.ts";
+import { findProgram } from "../core/media-program.ts";
 import { packageRoot } from "../core/root.ts";
 import { envFile, readEnvFile } from "../supervisor/home.ts";
 import { loneOwner, ownersFor } from "../supervisor/owners.ts";
@@ -14,6 +15,7 @@ import { databaseChecks, kindSeen } from "./doctor/databases.ts";
 import { exposureChecks } from "./doctor/exposure.ts";
 import { bad, type Check, type DoorSettings, type Finding, type Patient } from "./doctor/finding.ts";
 import { homeChecks } from "./doctor/home.ts";
+import { liveChecks } from "./doctor/live.ts";
 import { machineChecks } from "./doctor/machine.ts";
 import { mailChecks } from "./doctor/mail.ts";
 import { runningChecks } from "./doctor/running.ts";
@@ -25,7 +27,7 @@ Usage: preau doctor [--json]
 
 Looks at the installation of PREAU_HOME and says what is missing or unsafe, each with its remedy: the machine, the home and
 its keys, the databases and their logins, who can reach what, mail, copies, the audit log on both sides, workers, what is
-published, letters, retention. It changes nothing.
+published, letters, retention, what a declaration needs. It changes nothing.
 
   --json     the findings as JSON: id, state (good, warning, bad), said, remedy
 
@@ -38,6 +40,7 @@ const everything: readonly Check[] = [
   ...exposureChecks,
   ...mailChecks,
   ...copyChecks,
+  ...liveChecks,
   ...trailChecks,
   ...runningChecks,
 ];
@@ -96,7 +99,10 @@ async function aPatient(): Promise<{ readonly patient: Patient; readonly wrong: 
   const now = (kind === "demonstration" && clockFile !== undefined ? shiftedClock(clockFile) : systemClock).now();
   return {
     wrong,
-    patient: { home, root: packageRoot(), now, node: process.versions.node, freeBytes, doors, owners, kind },
+    patient: {
+      ...{ home, root: packageRoot(), now, node: process.versions.node, freeBytes, doors, owners, kind },
+      mediaProgram: () => findProgram(doors.live?.config.live.ffmpeg),
+    },
   };
 }
 

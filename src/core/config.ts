@@ -23,6 +23,10 @@ const networks = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const encoderAddress = z.string().refine((text) => URL.canParse(text) && /^rtmps?:$/.test(new URL(text).protocol), {
+  message: "an rtmp(s) address, such as rtmps://primaire.example/live",
+});
+
 const settings = z.object({
   PREAU_HOME: z.string().min(1).default("data"),
   PREAU_PUBLIC_PORT: port.default(3000),
@@ -30,6 +34,14 @@ const settings = z.object({
   PREAU_PUBLIC_BIND: z.string().default("127.0.0.1"),
   PREAU_OFFICE_BIND: z.string().default("127.0.0.1"),
   PREAU_HEALTH_PORT: port.default(0),
+  PREAU_LIVE_PORT: port.default(3002),
+  PREAU_LIVE_RTMP_PORT: port.default(1935),
+  PREAU_LIVE_UDP_PORT: port.default(8189),
+  PREAU_LIVE_BIND: z.string().default("127.0.0.1"),
+  PREAU_LIVE_URL: encoderAddress.optional(),
+  PREAU_LIVE_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
+  PREAU_LIVE_FREE_MB: z.coerce.number().int().min(0).default(1000),
+  PREAU_FFMPEG: z.string().optional(),
   PREAU_PUBLIC_URL: origin.optional(),
   PREAU_OFFICE_URL: origin.optional(),
   PREAU_TRUSTED_PROXIES: networks.default([]),
@@ -59,6 +71,7 @@ export interface Config {
   readonly officeBind: string;
   /** 0 lets the system choose; the door prints it. Loopback only. */
   readonly healthPort: number;
+  readonly live: LiveSettings;
   /** The one address links are made from; never the Host header. */
   readonly publicUrl: string;
   readonly officeUrl: string;
@@ -85,6 +98,24 @@ export interface Config {
   readonly databases: Readonly<Partial<Record<SqlLogin, string>>>;
 }
 
+/** Where the live door receives, and what it may use. */
+export interface LiveSettings {
+  /** Loopback: what the public door asks of the live door. */
+  readonly port: number;
+  readonly rtmpPort: number;
+  readonly udpPort: number;
+  /** Where encoders and browsers may come from: loopback unless told, behind what ends TLS. */
+  readonly bind: string;
+  /** The address an encoder is told. */
+  readonly url: string;
+  /** The address of this machine as browsers reach it, when it is not one of its own. */
+  readonly address: string | undefined;
+  /** Bytes that must stay free on the disk. */
+  readonly leastFree: number;
+  /** The media program, when it is not on the PATH. */
+  readonly ffmpeg: string | undefined;
+}
+
 /** A setting that could not be understood; `message` names it and says what is expected. */
 export class WrongSetting extends Error {}
 
@@ -108,6 +139,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicBind: s.PREAU_PUBLIC_BIND,
     officeBind: s.PREAU_OFFICE_BIND,
     healthPort: s.PREAU_HEALTH_PORT,
+    live: {
+      port: s.PREAU_LIVE_PORT,
+      rtmpPort: s.PREAU_LIVE_RTMP_PORT,
+      udpPort: s.PREAU_LIVE_UDP_PORT,
+      bind: s.PREAU_LIVE_BIND,
+      url: s.PREAU_LIVE_URL ?? `rtmp://${new URL(publicUrl).hostname}:${s.PREAU_LIVE_RTMP_PORT}/live`,
+      address: s.PREAU_LIVE_ADDRESS,
+      leastFree: s.PREAU_LIVE_FREE_MB * 1024 * 1024,
+      ffmpeg: s.PREAU_FFMPEG,
+    },
     publicUrl,
     officeUrl: s.PREAU_OFFICE_URL ?? `http://localhost:${s.PREAU_OFFICE_PORT}`,
     trustedProxies: s.PREAU_TRUSTED_PROXIES,

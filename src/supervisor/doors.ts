@@ -8,6 +8,8 @@ export interface DoorSpec {
   readonly script: string;
   /** Nobody waits for a worker: it starts once the doors answer. */
   readonly worker?: boolean;
+  /** True for a door that the house opens without: it is started again and again, and holds nobody back. */
+  readonly mayFail?: boolean;
 }
 
 export interface Door {
@@ -58,7 +60,8 @@ export function openDoor(spec: DoorSpec, o: DoorOptions): Door {
       child.on("close", (code, signal) => {
         const how = signal ?? `code ${code ?? "?"}`;
         if (stopping) return;
-        if (!everOpened) {
+        if (spec.mayFail) resolve("");
+        else if (!everOpened) {
           reject(new Error(`the door ${spec.name} ended before it opened (${how})`));
           return;
         }

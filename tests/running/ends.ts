@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { ask } from "../support/ask.ts";
 import { beginHouse, eventually, isAlive, startHouse, type TriedHouse } from "../support/house.ts";
 
-const all = ["supervisor", "postgres", "public", "office", "worker-public", "worker-files"] as const;
-const doors = ["public", "office", "worker-public", "worker-files"] as const;
+const all = ["supervisor", "postgres", "public", "office", "live", "worker-public", "worker-files"] as const;
+const doors = ["public", "office", "live", "worker-public", "worker-files"] as const;
 
 /** Two starts at once, and a house whose head is cut off. The last house that was started is answered for the end. */
 export function ends(house: () => TriedHouse, replace: (house: TriedHouse) => void): void {

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SideName } from "../../src/core/db/logins.ts";
+import { birth } from "../../src/core/birth.ts";
 import { packageRoot } from "../../src/core/root.ts";
 import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
-import { birth } from "../../src/supervisor/lock.ts";
 import { readPostmaster } from "../../src/supervisor/postmaster.ts";
 import { processes } from "./processes.ts";
 
@@ -25,12 +25,14 @@ export interface HouseOptions {
 }
 
 export type ProcessName =
-  "launcher" | "supervisor" | "postgres" | "public" | "worker-public" | "office" | "worker-files";
+  "launcher" | "supervisor" | "postgres" | "public" | "worker-public" | "live" | "office" | "worker-files";
 
 export interface TriedHouse {
   readonly home: string;
   readonly publicUrl: string;
   readonly officeUrl: string;
+  /** Where encoders come. */
+  readonly rtmpPort: number;
   /** Everything it printed so far: standard output, then errors and logs. */
   readonly out: () => string;
   readonly err: () => string;
@@ -65,12 +67,16 @@ export function removeHome(home: string): void {
 export async function beginHouse(o: HouseOptions = {}): Promise<TriedHouse> {
   const home = o.home ?? join(aFolder(), "home");
   const [publicPort, officePort] = o.ports ?? [await freePort(), await freePort()];
+  const rtmpPort = await freePort();
   const env = {
     PATH: process.env["PATH"] ?? "",
     HOME: dirname(home),
     PREAU_HOME: home,
     PREAU_PUBLIC_PORT: String(publicPort),
     PREAU_OFFICE_PORT: String(officePort),
+    PREAU_LIVE_PORT: String(await freePort()),
+    PREAU_LIVE_RTMP_PORT: String(rtmpPort),
+    PREAU_LIVE_UDP_PORT: String(await freePort()),
     ...o.env,
   };
   const words = [...(o.through ?? []), process.execPath, join(o.root ?? packageRoot(), "bin", "preau.mjs"), "start"];
@@ -82,7 +88,7 @@ export async function beginHouse(o: HouseOptions = {}): Promise<TriedHouse> {
     home,
     publicUrl: `http://localhost:${publicPort}`,
     officeUrl: `http://localhost:${officePort}`,
-    ...{ out, err, ended },
+    ...{ out, err, ended, rtmpPort },
     opened: whenOpened(child, out, err),
     pid: (name) => pidOf(child, home, name),
     owner: (side) => ownerOf(home, side),

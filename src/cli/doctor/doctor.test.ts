@@ -42,6 +42,10 @@ describe("of the machine and the home:", () => {
     ["an old Node.js", { node: "20.18.3" }, "node", "bad", /20\.18\.3 is too old/],
     ["a full disk", { freeBytes: () => 0.5e9 }, "disk", "bad", /0\.5 GB free/],
     ["a disk that fills", { freeBytes: () => 3e9 }, "disk", "warning", /3\.0 GB/],
+    ["no media program", { mediaProgram: () => Promise.resolve("missing") }, "ffmpeg", "warning", /no ffmpeg/],
+    ["one without H.264", { mediaProgram: () => Promise.resolve("no-h264") }, "ffmpeg", "warning", /H\.264/],
+    ["room for two hours", { freeBytes: () => 14e9 }, "live-disk", "warning", /room for 2 hours/],
+    ["no room for a declaration", { freeBytes: () => 1e9 }, "live-disk", "bad", /room for 0 hours/],
   ])("%s", async (_name, change, id, state, said) => {
     expect(await found(aPatient(change), id)).toMatchObject({ state, said: expect.stringMatching(said) as string });
   });

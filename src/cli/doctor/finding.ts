@@ -1,5 +1,6 @@
 import type { Config } from "../../core/config.ts";
 import type { DoorName, SideName } from "../../core/db/logins.ts";
+import type { Program, ProgramRefusal } from "../../core/media-program.ts";
 import type { Kind } from "../databases.ts";
 
 /** What a check found. `remedy` says what to do now; empty when all is well. */
@@ -35,6 +36,8 @@ export interface Patient {
   readonly node: string;
   /** Bytes free for us on the disk of this path. */
   readonly freeBytes: (path: string) => number;
+  /** The media program of the live door, or why there is none. */
+  readonly mediaProgram: () => Promise<Program | ProgramRefusal>;
   /** The doors whose env file is here: all of them, or one side's. */
   readonly doors: Readonly<Partial<Record<DoorName, DoorSettings>>>;
   readonly owners: Readonly<Partial<Record<SideName, string>>>;

@@ -19,6 +19,7 @@ import { databaseChecks } from "./databases.ts";
 import { exposureChecks } from "./exposure.ts";
 import type { Finding, Patient } from "./finding.ts";
 import { homeChecks } from "./home.ts";
+import { liveChecks } from "./live.ts";
 import { machineChecks } from "./machine.ts";
 import { mailChecks } from "./mail.ts";
 import { runningChecks } from "./running.ts";
@@ -73,6 +74,7 @@ export function aPatient(
   return {
     ...{ home, root: packageRoot(), now, node: "20.19.0", freeBytes: () => 50e9, kind: "real" },
     doors: Object.fromEntries(doorNames.map(door)),
+    mediaProgram: () => Promise.resolve({ path: "ffmpeg", version: "5.1.9" }),
     owners: { public: databases.owner("public"), files: databases.owner("files") },
     ...rest,
   };
@@ -124,6 +126,7 @@ const groups = [
   [/^mail/, mailChecks],
   [/^cop(y|ies)/, copyChecks],
   [/^audit/, trailChecks],
+  [/^(ffmpeg|live)/, liveChecks],
   [/^/, runningChecks],
 ] as const;
 /** The finding of that id, by the checks of its group. */

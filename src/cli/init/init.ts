@@ -112,7 +112,7 @@ function publicHalf(home: string, name: KeyPairName): string {
   return publicKeyText(pair.value.publicKey);
 }
 
-const folders = ["storage", "storage-files", "published", "trail/public", "trail/files"];
+const folders = ["storage", "live", "storage-files", "published", "trail/public", "trail/files"];
 
 function writeFiles(answers: Answers, place: Place): readonly string[] {
   for (const name of folders) mkdirSync(join(place.home, name), { recursive: true, mode: 0o700 });

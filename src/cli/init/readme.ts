@@ -26,7 +26,7 @@ ${chown.map((line) => `       ${line}`).join("\n")}
 
        install -m 644 ${home}/install/systemd/* /etc/systemd/system/
        systemctl daemon-reload
-       systemctl enable --now preau-public preau-worker-public preau-office preau-worker-files preau-backup.timer
+       systemctl enable --now preau-public preau-worker-public preau-live preau-office preau-worker-files preau-backup.timer
 
 3. The front, with Caddy 2.6 or newer (the DNS of ${answers.domain} must point here):
 

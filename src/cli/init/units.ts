@@ -34,6 +34,11 @@ const doorUnits: Readonly<Record<DoorName, DoorUnit>> = {
     reads: ["keys/public.key"],
     writes: ["storage", "trail/public"],
   },
+  live: {
+    ...{ says: "live door", script: "door-live.js", account: accountOf.public, umask: "0077" },
+    reads: ["published"],
+    writes: ["storage", "live"],
+  },
   office: {
     ...{ says: "office door", script: "door-office.js", account: accountOf.office, umask: "0077" },
     reads: ["keys/files.key", "keys/letters.key", "keys/publications.key"],
@@ -49,7 +54,7 @@ const doorUnits: Readonly<Record<DoorName, DoorUnit>> = {
 
 /** Folders and keys that each account owns. */
 export const ownedBy: Readonly<Record<(typeof accountOf)[keyof typeof accountOf], readonly string[]>> = {
-  [accountOf.public]: ["keys/public.key", "storage", "trail/public"],
+  [accountOf.public]: ["keys/public.key", "storage", "live", "trail/public"],
   [accountOf.office]: [
     ...["keys/files.key", "keys/letters.key", "keys/publications.key"],
     ...["storage-files", "published", "trail/files"],

@@ -13,6 +13,7 @@ export type SqlLogin = (typeof loginsOf)[SideName][number];
 export const doorLogins = {
   public: ["web", "letters"],
   "worker-public": ["worker"],
+  live: ["live"],
   office: ["staff", "primary", "polling", "roll", "results", "recontact"],
   "worker-files": ["files_worker"],
 } as const satisfies Record<string, readonly SqlLogin[]>;

@@ -533,6 +533,23 @@ export interface LiveReplacement {
   url: string;
 }
 
+export interface LiveRun {
+  /**
+   * When its first picture was taken: EXT-X-PROGRAM-DATE-TIME of the playlists.
+   */
+  began_at: Timestamp;
+  declaration_id: Int8;
+  ended_at: Timestamp | null;
+  number: number;
+  rehearsal: boolean;
+  /**
+   * From its first picture to the first that readers could see.
+   */
+  shown_seconds: number | null;
+  source: string;
+  why: string | null;
+}
+
 export interface LiveStep {
   at: Timestamp;
   /**
@@ -644,6 +661,7 @@ export interface DB {
   "live.declaration_time": LiveDeclarationTime;
   "live.key": LiveKey;
   "live.replacement": LiveReplacement;
+  "live.run": LiveRun;
   "live.step": LiveStep;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;

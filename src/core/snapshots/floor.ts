@@ -13,7 +13,7 @@ export interface SnapshotFloor {
 }
 
 /** The floor in the public database, whose sequence the database itself lets only rise. */
-export const databaseFloor = (db: Db<"web"> | Db<"worker">): SnapshotFloor => ({
+export const databaseFloor = (db: Db<"web"> | Db<"worker"> | Db<"live">): SnapshotFloor => ({
   load: () =>
     raw<HeldSnapshot>(
       db,
