@@ -9,6 +9,7 @@ import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
+import * as live from "./rooms/live/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as portal from "./rooms/portal/index.ts";
 import { demoPeople } from "./demo/people.ts";
@@ -21,6 +22,7 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     calendar.personalData,
     portal.personalData,
     letterbox.letterboxData,
+    live.liveData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
     accounts.accountsData(secret, db),
@@ -78,7 +80,8 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       campaignTopic: campaigns.campaignsTopic,
       otherPages: () => campaigns.publicPages(door, door.clock.now()),
     }),
-    ...campaigns.routes(door),
+    ...live.routes(door),
+    ...campaigns.routes(door, { stage: live.stage }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
       entries: [

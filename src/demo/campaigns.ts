@@ -3,6 +3,7 @@ import { inTransaction } from "../core/db/handle.ts";
 import { instantIn, dayIn, shiftDay } from "../core/zones.ts";
 import { giveRole, openAccount } from "../rooms/accounts/index.ts";
 import { acts, findCampaign, type Author, type Campaign } from "../rooms/campaigns/index.ts";
+import { announceDeclaration } from "./declaration.ts";
 import { hang } from "./campaigns/hang.ts";
 import { malik } from "./campaigns/texts/malik.ts";
 import { etienne, lucie, solene } from "./campaigns/texts/others.ts";
@@ -130,7 +131,7 @@ async function beforeItsHour(desk: Desk, told: DemoCampaign): Promise<void> {
   const startsAt = instantIn(ZONE, shiftDay(dayIn(ZONE, desk.now), 3), "11:30");
   await meet(desk, startsAt, "Halle aux sucres, Lille", 15);
   await writeProgramme(desk, told, { when: "declaration" });
-  await acts.changeSheet(desk.ground.db, desk.campaign, { liveLink: "https://peertube.example/w/armand" }, desk.by(3));
+  await announceDeclaration(desk.ground.db, desk.campaign, desk.by(3));
 }
 
 async function speakingNow(desk: Desk, told: DemoCampaign): Promise<void> {

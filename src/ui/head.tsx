@@ -13,6 +13,8 @@ export interface OpenGraph {
   readonly type?: "website" | "article" | "profile";
   readonly image?: string;
   readonly imageAlt?: string;
+  /** An HLS stream. */
+  readonly video?: string;
   readonly siteName?: string;
 }
 
@@ -90,6 +92,8 @@ function Sharing({ og, title, description, canonical, lang }: HeadProps) {
       {property("locale", lang === "fr" ? "fr_FR" : "en_GB")}
       {property("image", og.image)}
       {property("image:alt", og.imageAlt)}
+      {property("video", og.video)}
+      {property("video:type", og.video && "application/vnd.apple.mpegurl")}
       <meta name="twitter:card" content={og.image ? "summary_large_image" : "summary"} />
     </>
   );

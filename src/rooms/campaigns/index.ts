@@ -2,6 +2,7 @@
 export * as acts from "./acts.ts";
 export { nextRendezvous, officialSites, publicPages } from "./directory.ts";
 export { forgetLeavers } from "./leaving.ts";
+export { actorOf } from "./actors.ts";
 export { campaignHosts, type HostMap } from "./hosts.ts";
 export { reactions, rounds } from "./jobs.ts";
 export { campaignsData } from "./personal-data.ts";

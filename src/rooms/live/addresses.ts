@@ -1,4 +1,3 @@
-import type { Visit } from "../../core/http/visit.ts";
 import { campaignPath } from "../campaigns/index.ts";
 import type { Declaration } from "./store/declarations.ts";
 
@@ -12,11 +11,5 @@ export const declarationPath = ({ campaign, publicId }: Known, rest = ""): strin
 export const streamPath = ({ publicId }: Pick<Known, "publicId">, file: string): string =>
   `/direct/${publicId}/${file}`;
 
-/** Where the embedded player is, on the platform's own host: other sites show it. */
-export const embedPath = ({ publicId }: Pick<Known, "publicId">): string => `/direct/${publicId}/cadre`;
-
 /** The name of the site an address leads to, as people say it. */
 export const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, "");
-
-export const studioOf = (visit: Visit, { campaign, publicId }: Known, rest = ""): string =>
-  visit.href(`/atelier/${campaign}/declarations/${publicId}${rest}`);

@@ -25,6 +25,8 @@ export interface ShellProps {
   readonly visit: Visit;
   readonly reading: Reading;
   readonly section?: Section;
+  /** Renewed for whoever is watching, as every section is. */
+  readonly watched?: boolean;
   readonly title: string;
   readonly description?: string;
   readonly og?: OpenGraph;
@@ -60,7 +62,7 @@ export function Shell(props: ShellProps): VNode {
     >
       <Over reading={reading} lang={visit.lang} />
       {props.children}
-      {section && <Watch visit={visit} slug={slug} />}
+      {(section ?? props.watched) && <Watch visit={visit} slug={slug} />}
     </Document>
   );
 }

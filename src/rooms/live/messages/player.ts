@@ -5,7 +5,6 @@ export const playerMessages = defineMessages({
   fr: {
     controls: "Commandes de la vidéo",
     unmute: "Activer le son",
-    play: "Lire",
     back: "Reculer de 30 secondes",
     toLive: "Revenir au direct",
     soundOnly: "Le son seul",
@@ -17,7 +16,6 @@ export const playerMessages = defineMessages({
   en: {
     controls: "Video controls",
     unmute: "Turn on the sound",
-    play: "Play",
     back: "Back 30 seconds",
     toLive: "Return to live",
     soundOnly: "Sound only",

@@ -20,7 +20,7 @@ export interface StageProps {
   /** On the front of the campaign: with a link to the declaration's own page. */
   readonly linked?: boolean;
   /** Where the recording begins, in seconds: a chapter's own address. */
-  readonly from?: number;
+  readonly from?: number | undefined;
 }
 
 const marks: Readonly<Record<State, Status>> = {
@@ -90,8 +90,14 @@ function Picture(props: StageProps): VNode | null {
       </Notice>
     );
   if (declaration.externalUrl !== undefined) return <Elsewhere visit={visit} url={declaration.externalUrl} />;
-  const shown = state === "on-air" || state === "replay" || (state === "interrupted" && standing.airedAt !== undefined);
-  return shown ? <Player {...props} /> : null;
+  return hasPicture(declaration, standing, extras) ? <Player {...props} /> : null;
+}
+
+/** There is something to play here. */
+export function hasPicture(declaration: Declaration, standing: Standing, extras: Extras): boolean {
+  if (declaration.externalUrl !== undefined || standing.airedAt === undefined) return false;
+  const { state } = standing;
+  return state === "on-air" || state === "interrupted" || (state === "replay" && extras.replacedBy === undefined);
 }
 
 /** A video of another site: nothing of it is loaded here, ever; who clicks goes there. */
@@ -109,7 +115,7 @@ function Elsewhere({ visit, url, children }: { visit: Visit; url: string; childr
 }
 
 /** Native video first; the island adds what it lacks. Without script the browser's own controls and a link remain. */
-export function Player({ visit, declaration, standing, extras, from }: StageProps): VNode {
+function Player({ visit, declaration, standing, extras, from }: StageProps): VNode {
   const t = texts[visit.lang];
   const live = standing.state !== "replay";
   const file = (name: string) => visit.href(streamPath(declaration, name), "fr");

@@ -1,3 +1,4 @@
+import { touch } from "../../../core/db/changes.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import type { Author, Campaign } from "../../campaigns/index.ts";
@@ -100,25 +101,30 @@ export async function saveCaptions(
   });
 }
 
+/** What is shown under the picture of a live: apart from its page, which a caption does not change. */
+export const captionsTopic = (publicId: string): string => `captions:${publicId}`;
+
 export interface Caption {
-  readonly id: string;
   readonly at: Date;
   readonly text: string;
 }
 
 /** A caption typed while on air. The history says who captioned, not each line. */
 export async function sayCaption(db: Db<"web">, declaration: Known, text: string, by: Author): Promise<void> {
-  await db
-    .insertInto("live.caption")
-    .values({ declaration_id: declaration.id, at: by.at, text, by: by.actor })
-    .execute();
+  await inTransaction(db, async (tx) => {
+    await tx
+      .insertInto("live.caption")
+      .values({ declaration_id: declaration.id, at: by.at, text, by: by.actor })
+      .execute();
+    await touch(tx, captionsTopic(declaration.publicId));
+  });
 }
 
 /** The last captions typed, newest first. One statement. */
 export async function lastCaptions(db: Db<"web">, { id }: Known, limit: number): Promise<readonly Caption[]> {
   return db
     .selectFrom("live.caption")
-    .select(["id", "at", "text"])
+    .select(["at", "text"])
     .where("declaration_id", "=", id)
     .orderBy("id", "desc")
     .limit(limit)

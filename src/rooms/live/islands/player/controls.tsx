@@ -35,7 +35,9 @@ export function Controls({ watched, t, captions }: ControlsProps): VNode {
             {t.unmute}
           </Button>
         )}
-        {watched.live() && <Button act={() => (video.currentTime = Math.max(0, video.currentTime - 30))}>{t.back}</Button>}
+        {watched.live() && (
+          <Button act={() => (video.currentTime = Math.max(0, video.currentTime - 30))}>{t.back}</Button>
+        )}
         {behind && <Button act={() => ((video.currentTime = end - 4), play())}>{t.toLive}</Button>}
         <Button act={() => watched.turnSoundOnly(!watched.soundOnly())}>
           {watched.soundOnly() ? t.picture : t.soundOnly}

@@ -1,0 +1,4 @@
+export { liveData } from "./personal-data.ts";
+export { routes } from "./routes.ts";
+export { stage } from "./stage.tsx";
+export * as acts from "./acts.ts";

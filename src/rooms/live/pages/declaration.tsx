@@ -1,0 +1,97 @@
+import type { VNode } from "preact";
+import type { Visit } from "../../../core/http/visit.ts";
+import { Action } from "../../../ui/compositions.tsx";
+import { PageTitle } from "../../../ui/heading.tsx";
+import { typeset } from "../../../ui/typography.ts";
+import { Shell, type Reading } from "../../campaigns/index.ts";
+import { declarationPath, streamPath } from "../addresses.ts";
+import { reading as texts } from "../messages/reading.ts";
+import type { Standing } from "../rules/state.ts";
+import { clockOf, cuesOf } from "../rules/webvtt.ts";
+import type { Declaration } from "../store/declarations.ts";
+import type { Chapter, Extras } from "../store/replay.ts";
+import { hasPicture, StageBlock } from "./stage.tsx";
+import { Cues, SearchForm } from "./transcript.tsx";
+
+export interface DeclarationPageProps {
+  readonly visit: Visit;
+  readonly reading: Reading;
+  readonly declaration: Declaration;
+  readonly standing: Standing;
+  readonly extras: Extras;
+  /** Where the recording begins, in seconds. */
+  readonly from: number | undefined;
+  /** The chapter whose own address this is. */
+  readonly chapter: Chapter | undefined;
+}
+
+/** One declaration, at the address it keeps from its announcement to its replay. */
+export function DeclarationPage(props: DeclarationPageProps): VNode {
+  const { visit, reading, declaration, standing, chapter } = props;
+  const title = chapter ? `${chapter.title} – ${declaration.title}` : declaration.title;
+  return (
+    <Shell
+      {...{ visit, reading, title }}
+      description={sentence(props)}
+      watched={standing.state !== "withdrawn"}
+      og={{ type: "article", ...video(props) }}
+    >
+      <PageTitle title={chapter?.title ?? declaration.title} {...(chapter && { kicker: declaration.title })} />
+      <p>{sentence(props)}</p>
+      <StageBlock {...props} />
+      {standing.state === "replay" && <Recorded {...props} />}
+    </Shell>
+  );
+}
+
+function sentence({ visit, declaration }: DeclarationPageProps): string {
+  const t = texts[visit.lang];
+  return typeset(`${t.speaker(declaration.speaker)} ${t.minutes(declaration.expectedMinutes)}.`, visit.lang);
+}
+
+/** What a share shows: the stream itself, where it is here. */
+function video({ visit, declaration, standing, extras }: DeclarationPageProps) {
+  return hasPicture(declaration, standing, extras) && { video: visit.absolute(streamPath(declaration, "master.m3u8")) };
+}
+
+/** What goes with a recording. */
+function Recorded({ visit, declaration, standing, extras }: DeclarationPageProps) {
+  const t = texts[visit.lang];
+  const cues = cuesOf(extras.vtt ?? "");
+  return (
+    <>
+      {extras.chapters.length > 0 && (
+        <section>
+          <h2>{t.chapters}</h2>
+          <ul>
+            {extras.chapters.map(({ publicId, atSeconds, title }) => (
+              <li key={publicId}>
+                <a
+                  href={visit.href(declarationPath(declaration, `/chapitres/${publicId}`))}
+                  data-seconds={atSeconds}
+                  lang={declaration.lang}
+                >
+                  {clockOf(atSeconds)} {typeset(title, declaration.lang)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {cues.length > 0 && (
+        <section>
+          <h2>{t.transcript}</h2>
+          <SearchForm {...{ visit, declaration }} words="" />
+          <Cues {...{ visit, declaration, cues }} />
+        </section>
+      )}
+      {hasPicture(declaration, standing, extras) && (
+        <p>
+          <Action kind="quiet" href={visit.href(streamPath(declaration, "audio.m4a"), "fr")}>
+            {t.downloadSound}
+          </Action>
+        </p>
+      )}
+    </>
+  );
+}
