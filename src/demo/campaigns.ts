@@ -18,7 +18,7 @@ const ZONE = "Europe/Paris";
 /** When each campaign opened, and the life it has led since. */
 const lives = [
   { campaign: lucie, owner: demoPeople.lucie, openedDaysAgo: 16, live: beforeItsHour },
-  { campaign: malik, owner: demoPeople.malik, openedDaysAgo: 44, live: inCampaignSince(42) },
+  { campaign: malik, owner: demoPeople.malik, openedDaysAgo: 44, live: inCampaignAndSpeakingSoon },
   { campaign: solene, owner: demoPeople.solene, openedDaysAgo: 12, live: speakingNow },
   { campaign: etienne, owner: demoPeople.etienne, openedDaysAgo: 8, live: inCampaignSince(1) },
 ] as const;
@@ -131,7 +131,15 @@ async function beforeItsHour(desk: Desk, told: DemoCampaign): Promise<void> {
   const startsAt = instantIn(ZONE, shiftDay(dayIn(ZONE, desk.now), 3), "11:30");
   await meet(desk, startsAt, "Halle aux sucres, Lille", 15);
   await writeProgramme(desk, told, { when: "declaration" });
-  await announceDeclaration(desk.ground.db, desk.campaign, desk.by(3));
+  await announceDeclaration(desk.ground.db, desk.campaign, { title: "Pourquoi je me présente" }, desk.by(3));
+}
+
+/** In campaign for six weeks; he speaks again in two days, at an hour of that declaration's own. */
+async function inCampaignAndSpeakingSoon(desk: Desk, told: DemoCampaign): Promise<void> {
+  await inCampaignSince(42)(desk, told);
+  const startsAt = instantIn(ZONE, shiftDay(dayIn(ZONE, desk.now), 2), "18:00");
+  const declaration = { title: "Six semaines de réunions : ce que j’ai changé", hour: { startsAt, zone: ZONE } };
+  await announceDeclaration(desk.ground.db, desk.campaign, declaration, desk.by(3));
 }
 
 async function speakingNow(desk: Desk, told: DemoCampaign): Promise<void> {

@@ -5,7 +5,7 @@ import { dateTime } from "../../../ui/format.ts";
 import { Island } from "../../../ui/island.tsx";
 import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
 import { typeset } from "../../../ui/typography.ts";
-import { mediaHref, zone } from "../../campaigns/index.ts";
+import { campaignPath, mediaHref, zone } from "../../campaigns/index.ts";
 import { declarationPath, hostOf, streamPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Standing, State } from "../rules/state.ts";
@@ -39,6 +39,7 @@ export function StageBlock(props: StageProps): VNode {
         <strong lang={declaration.lang}>{typeset(declaration.title, declaration.lang)}</strong>
       </p>
       <p>{said(props)}</p>
+      <Countdown {...props} />
       {standing.state === "withdrawn" && standing.reason && <p>{t.reason(standing.reason)}</p>}
       <Picture {...props} />
       {linked && (
@@ -48,6 +49,13 @@ export function StageBlock(props: StageProps): VNode {
       )}
     </section>
   );
+}
+
+/** At the hour it says so, and the page is asked for again. */
+function Countdown({ visit, declaration, standing: { state, hour } }: StageProps): VNode | null {
+  if (state !== "announced" || !hour) return null;
+  const clock = visit.href(campaignPath(declaration.campaign, "/heure.json"));
+  return <Island name="countdown" props={{ target: hour.startsAt.toISOString(), clock }} />;
 }
 
 /** What is happening, in one sentence. */
