@@ -9,10 +9,14 @@ import { isPublicId } from "../../../core/crypto/random.ts";
 import { isStorageKey, type ByteRange, type ReadObject } from "../../../core/storage/index.ts";
 import { notFound } from "../../campaigns/index.ts";
 import { soundOf } from "../sound.ts";
+import { withdrawnIds } from "../store/withdrawn.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
 /** A playlist grows every two seconds; a cache in front may answer it for one. */
 const ONE_SECOND = "public, max-age=1";
+/** What players ask for. The original is the team's. */
+const PLAYED = /^(?:[a-z0-9]+\.m3u8|\d+\/[a-z0-9]+-(?:init\.mp4|\d+\.m4s))$/;
+const LOOK_EVERY_MS = 2_000;
 
 /**
  * The files of a stream, from storage: by this door, or by nginx or a CDN in front of it with the same addresses. They are
@@ -24,10 +28,11 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
     "cross-origin-resource-policy": "cross-origin",
     "access-control-allow-origin": "*",
   };
+  const gone = withdrawals(door);
   const serve = async (visit: Visit, rest: string): Promise<Answer | "streamed"> => {
     const id = visit.params["id"] ?? "";
     const key = `live/${id}/${rest}`;
-    if (!isPublicId(id) || !isStorageKey(key)) return notFound(visit);
+    if (!isPublicId(id) || !PLAYED.test(rest) || !isStorageKey(key) || (await gone(id))) return notFound(visit);
     const range = rangeAsked(visit.headers.get("range"));
     const found = await door.storage.get(key, range);
     if (!found.ok) return found.refusal === "not-found" ? notFound(visit) : unsatisfiable;
@@ -37,7 +42,8 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
   const options = { guard: everyone, reading: true };
   return [
     streamed("GET", "/direct/:id/audio.m4a", options, async (visit) => {
-      const sound = await soundOf(door.storage, visit.params["id"] ?? "");
+      const id = visit.params["id"] ?? "";
+      const sound = (await gone(id)) ? undefined : await soundOf(door.storage, id);
       if (!sound) return notFound(visit);
       visit.node.outgoing.writeHead(200, {
         ...{ ...headers, "content-type": "audio/mp4", "content-length": sound.size, "cache-control": "no-store" },
@@ -50,6 +56,20 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
       serve(visit, `${visit.params["run"] ?? ""}/${visit.params["file"] ?? ""}`),
     ),
   ];
+}
+
+/** Whether a recording was withdrawn, asked of the database every two seconds at most, and never waited for while it is away. */
+function withdrawals(door: PublicDoor): (id: string) => Promise<boolean> {
+  let known: Promise<ReadonlySet<string>> = Promise.resolve(new Set<string>());
+  let asked = -Infinity;
+  return async (id) => {
+    const before = known;
+    if (door.clock.now().getTime() - asked >= LOOK_EVERY_MS) {
+      asked = door.clock.now().getTime();
+      known = withdrawnIds(door.db).catch(() => before);
+    }
+    return (await known).has(id);
+  };
 }
 
 const unsatisfiable: Answer = { status: 416, type: "text/plain; charset=utf-8", body: "" };

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { testDatabases } from "../../../tests/support/database.ts";
+import { storageKey } from "../../core/storage/index.ts";
+import { findCampaign, routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import { aCampaign, aHouse, type TestHouse } from "../campaigns/testing.ts";
+import { routes, stage } from "./index.ts";
+import type { Verb } from "./rules/state.ts";
+import { findDeclaration, type Declaration } from "./store/declarations.ts";
+import { saveCaptions, saveChapters, sayCaption } from "./store/replay.ts";
+import { appendStep, takeStep } from "./store/steps.ts";
+import { openDeclaration } from "./store/writing.ts";
+
+const databases = testDatabases();
+let house: TestHouse;
+let campaign: Campaign;
+let declaration: Declaration;
+let address: string;
+
+beforeAll(async () => {
+  house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
+  await house.open([...routes(house.door), ...campaignRoutes(house.door, { stage })]);
+});
+afterAll(() => house.close());
+
+beforeEach(async () => {
+  house.clock.to("2011-06-25T08:00:00Z");
+  const { slug } = await aCampaign(house);
+  const found = await findCampaign(house.db, slug);
+  if (!found) throw new Error("no campaign");
+  campaign = found;
+  const hour = { startsAt: new Date("2011-06-28T09:30:00Z"), zone: "Europe/Paris" };
+  const written = {
+    ...{ title: "Pourquoi je me présente", speaker: "Lucie Armand", lang: "fr", expectedMinutes: 40, hour },
+    ...{ externalUrl: undefined, fallbackUrl: "https://peertube.example/secours" },
+  } as const;
+  const opened = await house.write(() => openDeclaration(house.db, campaign, written, house.by));
+  if (!opened.ok) throw new Error(opened.refusal);
+  address = `/c/${campaign.slug}/declarations/${opened.value}`;
+  declaration = await declared(opened.value);
+});
+
+async function declared(id: string): Promise<Declaration> {
+  const found = await findDeclaration(house.db, id);
+  if (!found) throw new Error("no declaration");
+  return found;
+}
+
+/** What the encoder does, an instant later. */
+async function encoder(...verbs: readonly Verb[]): Promise<void> {
+  for (const verb of verbs) {
+    const by = { actor: "encoder", at: house.clock.now() };
+    expect(await house.write(() => appendStep(house.db, campaign, declaration, verb, by)), verb).toBe(true);
+    house.clock.to(new Date(house.clock.now().getTime() + 1_000).toISOString());
+  }
+}
+
+const person = (verb: Verb, reason: string, url?: string) =>
+  house.write(() => takeStep(house.db, campaign, declaration, { verb, reason, url }, house.by));
+
+async function recorded(): Promise<void> {
+  house.clock.to("2011-06-28T09:30:01Z");
+  await encoder("air", "end", "ready");
+}
+
+describe("the page of a declaration, and the first page of its campaign", () => {
+  test("say each state in words, at one address, and hold a player only when there is a picture", async () => {
+    const says = async (words: string, player: boolean) => {
+      for (const path of [address, `/c/${campaign.slug}`]) {
+        const text = await house.text(path);
+        expect(text, `${path} says « ${words} »`).toContain(words);
+        expect(text.includes("<video"), `${path}, ${words}`).toBe(player);
+      }
+    };
+    await says("Rendez-vous mardi 28 juin 2011 à 11 h 30", false);
+    house.clock.to("2011-06-28T09:30:00Z");
+    await says("Cela commence dans un instant", false);
+    await encoder("air");
+    await says("La déclaration a commencé le 28 juin 2011 à 11 h 30", true);
+    await encoder("lose");
+    await says("L’image a été interrompue. Elle reprendra ici", true);
+    await encoder("air", "end");
+    await says("L’enregistrement arrive dans quelques minutes", false);
+    await encoder("ready");
+    await says("Enregistrement de la déclaration du 28 juin 2011", true);
+  });
+
+  test("send to the fallback address while the team says so, and say why a recording was withdrawn", async () => {
+    house.clock.to("2011-06-28T09:30:01Z");
+    await encoder("air");
+    await person("divert", "");
+    const diverted = await house.text(address);
+    expect(diverted).toContain("https://peertube.example/secours");
+    expect(diverted).not.toContain("<video");
+    await encoder("end", "ready");
+    await person("withdraw", "Un visage d’enfant.");
+    const withdrawn = await house.text(address);
+    expect(withdrawn).toContain("Raison donnée par l’équipe : Un visage d’enfant.");
+    expect(withdrawn).not.toContain("<video");
+    await person("replace", "Le visage est flouté.", "https://peertube.example/w/flou");
+    const replaced = await house.text(address);
+    expect(replaced).toContain("Le visage est flouté.");
+    expect(replaced).toContain("https://peertube.example/w/flou");
+    expect(replaced).not.toMatch(/<(?:iframe|video|img[^>]+peertube)/);
+  });
+
+  test("let a player make its own picture, and nothing else more than any page", async () => {
+    const policy = async (path: string) => (await house.get(path)).headers.get("content-security-policy") ?? "";
+    const other = await policy(`/c/${campaign.slug}/contact`);
+    expect(other).not.toContain("blob:");
+    for (const path of [address, `/c/${campaign.slug}`])
+      expect(await policy(path)).toBe(other.replace("media-src 'self'", "media-src 'self' blob:"));
+  });
+});
+
+describe("the recording", () => {
+  const vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nBonjour à tous\n\n00:12.500 --> 00:14.000\nL’égalité d’abord";
+  beforeEach(async () => {
+    await recorded();
+    await house.write(() => saveCaptions(house.db, campaign, declaration, vtt, house.by));
+    const chapters = [{ atSeconds: 12, title: "Égalité", question: undefined }];
+    await house.write(() => saveChapters(house.db, campaign, declaration, chapters, house.by));
+  });
+
+  test("has captions, and words that are found whatever their accents", async () => {
+    expect(await (await house.get(`${address}/sous-titres.vtt`)).text()).toBe(vtt);
+    const found = await house.text(`${address}/paroles?mots=EGALITE`);
+    expect(found).toContain("1 passage pour « EGALITE »");
+    expect(found).toContain("?instant=12");
+    expect(found).not.toContain("Bonjour");
+    expect(await house.text(`${address}/paroles?mots=%3Cscript%3E`)).not.toContain("<script>");
+  });
+
+  test("has chapters with an address and a title of their own, until it is withdrawn", async () => {
+    const [, path = ""] = new RegExp(`href="(${address}/chapitres/[^"]+)"`).exec(await house.text(address)) ?? [];
+    const chapter = await house.text(path);
+    expect(chapter).toContain('property="og:title" content="Égalité – Pourquoi je me présente');
+    expect(chapter).toContain("&quot;from&quot;:12");
+    await person("withdraw", "Une erreur.");
+    for (const gone of [path, `${address}/sous-titres.vtt`, `${address}/paroles?mots=a`])
+      expect((await house.get(gone)).status, gone).toBe(404);
+  });
+});
+
+test("a caption that is typed is there at the next question, and gone after half a minute", async () => {
+  house.clock.to("2011-06-28T09:30:01Z");
+  await encoder("air");
+  const lines = async () =>
+    ((await (await house.get(`${address}/sous-titres.json`)).json()) as { lines: string[] }).lines;
+  expect(await lines()).toEqual([]);
+  await house.write(() => sayCaption(house.db, declaration, "Bonjour à tous", house.by));
+  expect(await lines()).toEqual(["Bonjour à tous"]);
+  house.clock.to("2011-06-28T09:30:40Z");
+  expect(await lines()).toEqual([]);
+});
+
+const types: Readonly<Record<string, string>> = {
+  m3u8: "application/vnd.apple.mpegurl",
+  m4s: "video/iso.segment",
+  mp4: "video/mp4",
+};
+const stored = (key: string, content: string) => {
+  return house.door.storage.put(
+    Buffer.from(content),
+    storageKey(key),
+    types[key.slice(key.lastIndexOf(".") + 1)] ?? "",
+  );
+};
+
+describe("the files of a stream", () => {
+  const put = (name: string, content: string) => stored(`live/${declaration.publicId}/${name}`, content);
+  const file = (name: string, headers = {}) => house.get(`/direct/${declaration.publicId}/${name}`, headers);
+
+  test("are whole or in part, immutable but for playlists, and open to other sites", async () => {
+    await put("master.m3u8", "#EXTM3U\n");
+    await put("1/source-00000.m4s", "0123456789");
+    const part = await file("1/source-00000.m4s", { range: "bytes=2-4" });
+    expect([part.status, part.headers.get("content-range"), await part.text()]).toEqual([206, "bytes 2-4/10", "234"]);
+    expect(part.headers.get("cache-control")).toContain("immutable");
+    expect((await file("1/source-00000.m4s", { range: "bytes=20-" })).status).toBe(416);
+    const list = await file("master.m3u8");
+    expect(list.headers.get("cache-control")).toBe("public, max-age=1");
+    expect(list.headers.get("access-control-allow-origin")).toBe("*");
+    expect(list.headers.get("set-cookie")).toBeNull();
+  });
+
+  test("are of that stream only: no rehearsal, no key, no folder above", async () => {
+    await stored(`rehearsal/${declaration.publicId}/master.m3u8`, "#EXTM3U\n");
+    await put("original-1.mp4", "the whole");
+    for (const name of ["master.m3u8", "..%2f..%2frehearsal%2fmaster.m3u8", "1/%2e%2e", "original-1.mp4"])
+      expect((await file(name)).status, name).toBe(404);
+  });
+
+  test("are there no more once it was withdrawn", async () => {
+    await put("master.m3u8", "#EXTM3U\n");
+    expect((await file("master.m3u8")).status).toBe(200);
+    await recorded();
+    await person("withdraw", "Une erreur.");
+    house.clock.to("2011-06-28T10:00:00Z");
+    for (const name of ["master.m3u8", "audio.m4a"]) expect((await file(name)).status, name).toBe(404);
+  });
+
+  test("make the sound one file: its beginning and its parts in a row", async () => {
+    await put("audio.m3u8", '#EXTM3U\n#EXT-X-MAP:URI="1/audio-init.mp4"\n#EXTINF:2,\n1/audio-00000.m4s\n');
+    await put("1/audio-init.mp4", "begin-");
+    await put("1/audio-00000.m4s", "sound");
+    const sound = await file("audio.m4a");
+    expect([sound.headers.get("content-type"), await sound.text()]).toEqual(["audio/mp4", "begin-sound"]);
+  });
+});
