@@ -75,16 +75,19 @@ async function orderFor(db: Db<"live">, mayPublish: MayPublish, id: string, now:
   const state = await stateOf(db, id, now);
   if (state === undefined || !takesStream(state)) return "over";
   if (!mayPublish(now)) return "silence";
-  if (!(await hasKey(db, id, now))) return "revoked-key";
+  if (await isRevoked(db, id, now)) return "revoked-key";
   return state === "announced" ? "rehearse" : "air";
 }
 
-/** A key that expires while it is used does not end what is on air: one that is revoked does. */
-async function hasKey(db: Db<"live">, id: string, now: Date): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from live.key k join live.declaration d on d.id = k.declaration_id
-     where d.public_id = ${id} and k.revoked_at is null and k.made_at <= ${now}`.execute(db);
-  return rows.length > 0;
+/**
+ * A key that expires while it is used does not end what is on air: one that is revoked does. A recording of the
+ * demonstration goes without any.
+ */
+async function isRevoked(db: Db<"live">, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ revoked: boolean | null }>`
+    select bool_and(k.revoked_at is not null) as revoked from live.key k join live.declaration d on d.id = k.declaration_id
+     where d.public_id = ${id} and k.made_at <= ${now}`.execute(db);
+  return rows[0]?.revoked === true;
 }
 
 /** Declarations with a picture that are over and not ready. */
