@@ -23,17 +23,13 @@ const devices = (own: string): string => `camera=(${own}), geolocation=(), micro
 
 /**
  * Every page whose policy says more than the others', and what more. A player that puts segments together hands the
- * browser a `blob:` of its own making; the studio's page asks for the camera; the embedded player is shown by other sites.
+ * browser a `blob:` of its own making; the studio's page asks for the camera.
  */
 const relaxations = {
   player: { "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:" }) },
   camera: {
     "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:" }),
     "permissions-policy": devices("self"),
-  },
-  embedded: {
-    "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:", "frame-ancestors": "*" }),
-    "cross-origin-resource-policy": "cross-origin",
   },
 } as const;
 
