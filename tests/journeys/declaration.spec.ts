@@ -75,7 +75,7 @@ test("a declaration, from its announcement to its recording @clock", async ({ co
     await plain.getByRole("link", { name: /Trois engagements/ }).click();
     await expect(plain.getByRole("heading", { level: 1 })).toHaveText("Trois engagements");
     await plain.goto(address);
-    await plain.getByLabel("Chercher dans ce qui est dit").fill("DEMONSTRATION");
+    await plain.getByRole("searchbox", { name: "Chercher dans ce qui est dit" }).fill("DEMONSTRATION");
     await plain.getByRole("button", { name: "Chercher" }).click();
     await expect(plain.getByText("1 passage pour « DEMONSTRATION ».")).toBeVisible();
     await plain.goto(address);

@@ -7,7 +7,7 @@ import { enterAs } from "../support/journey-people.ts";
 /*
  * Lucie Armand's page waits for its hour. One reader watches it with script, another without. The second asks to be
  * told, and confirms from her letter. The team delays by an hour: the open page says so without being loaded again, and
- * calendars that hold the rendez-vous move it. The hour comes: the open page turns live by itself, the letter leaves.
+ * calendars that hold the rendez-vous move it. The hour comes: the open page turns into the player by itself, the letter leaves.
  * The reader leaves the list by the one click her mail programme offers. « Terminé »: the page becomes a campaign.
  */
 
@@ -73,6 +73,8 @@ test("from the holding page to the campaign, for whoever is watching @clock", as
     await expect(plain.getByText("La déclaration a commencé.")).toHaveCount(0);
     await forward(dev.request, 61);
     await expect(watching.getByText("La déclaration a commencé.")).toBeVisible({ timeout: 30_000 });
+    const shown = () => watching.locator("video").evaluate((video: HTMLVideoElement) => video.currentTime);
+    await expect.poll(shown, { message: "the picture advances", timeout: 30_000 }).toBeGreaterThan(2);
     await plain.reload();
     await expect(plain.getByText("La déclaration a commencé.")).toBeVisible();
   });

@@ -18,7 +18,7 @@ export function SearchForm({ visit, declaration, words }: SearchFormProps): VNod
   const t = texts[visit.lang];
   const address = visit.href(declarationPath(declaration, "/paroles"));
   return (
-    <Form method="get" search action={address} label={t.search}>
+    <Form method="get" search action={address} label={t.transcript}>
       <TextField name="mots" type="search" label={t.search} value={words} maxLength={80} />
       <Submit kind="secondary">{t.searchSubmit}</Submit>
     </Form>
