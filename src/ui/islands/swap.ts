@@ -57,7 +57,7 @@ function spare(here: Element, there: Element): readonly Element[] {
     if (!place || typeof props !== "string") return false;
     place.replaceChildren();
     island.setAttribute("props", props);
-    island.dispatchEvent(new CustomEvent("preau:props", { detail: JSON.parse(props) }));
+    island.dispatchEvent(new CustomEvent("preau:props", { detail: JSON.parse(props) as unknown }));
     return true;
   });
 }

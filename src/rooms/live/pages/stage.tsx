@@ -71,7 +71,9 @@ function said({ visit, declaration, standing }: StageProps): string {
       return t.replay(at(standing.airedAt ?? declaration.openedAt));
     case "withdrawn":
       return t.withdrawn(at(standing.since));
-    default:
+    case "waiting":
+    case "interrupted":
+    case "over":
       return t[standing.state];
   }
 }

@@ -116,7 +116,9 @@ function stepped(standing: Standing, step: Step): Standing {
     case "withdraw":
     case "replace":
       return { ...next, diverted: false, reason: step.reason };
-    default:
+    case "start":
+    case "lose":
+    case "ready":
       return next;
   }
 }

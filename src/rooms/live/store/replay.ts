@@ -16,7 +16,7 @@ export interface Chapter {
   readonly question: string | undefined;
 }
 
-/** What goes with a recording: chapters in their order, the captions in force, what replaces it. One statement. */
+/** What goes with a recording: chapters in their order, the captions in force, what replaces it. Two statements. */
 export interface Extras {
   readonly chapters: readonly Chapter[];
   readonly vtt: string | undefined;
@@ -26,16 +26,18 @@ export interface Extras {
 export async function extrasOf(db: Db<"web">, declaration: Known): Promise<Extras> {
   const row = await db
     .selectFrom("live.declaration as d")
-    .select(({ selectFrom, ref }) => [
-      selectFrom("live.caption_file as f")
+    .select((eb) => [
+      eb
+        .selectFrom("live.caption_file as f")
         .select("f.vtt")
-        .whereRef("f.declaration_id", "=", ref("d.id"))
+        .whereRef("f.declaration_id", "=", eb.ref("d.id"))
         .orderBy("f.id", "desc")
         .limit(1)
         .as("vtt"),
-      selectFrom("live.replacement as r")
+      eb
+        .selectFrom("live.replacement as r")
         .select("r.url")
-        .whereRef("r.declaration_id", "=", ref("d.id"))
+        .whereRef("r.declaration_id", "=", eb.ref("d.id"))
         .orderBy("r.step_id", "desc")
         .limit(1)
         .as("url"),

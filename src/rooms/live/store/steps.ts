@@ -76,7 +76,7 @@ export async function lockedStanding(
 ): Promise<Standing> {
   const topic = declarationTopic(declaration.publicId);
   await sql`select pg_advisory_xact_lock(hashtextextended(${topic}, 0))`.execute(tx);
-  const found = await findDeclaration(tx as Tx<"web">, declaration.publicId);
+  const found = await findDeclaration(tx, declaration.publicId);
   if (!found) throw new Error("no such declaration");
   return declarationStandingAt(found, campaign, now);
 }

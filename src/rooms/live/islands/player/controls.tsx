@@ -25,20 +25,31 @@ export function Controls({ watched, t, captions }: ControlsProps): VNode {
   const { video } = watched;
   const end = video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : 0;
   const behind = watched.live() && end - video.currentTime > BEHIND_S;
-  const play = () => void video.play().catch(() => undefined);
+  const play = () => {
+    void video.play().catch(() => undefined);
+  };
+  const unmute = () => {
+    video.muted = false;
+    play();
+  };
+  const toLive = () => {
+    video.currentTime = end - 4;
+    play();
+  };
+  const back = () => {
+    video.currentTime = Math.max(0, video.currentTime - 30);
+  };
   return (
     <>
       {captions !== undefined && <LiveCaptions address={captions} label={t.captions} />}
       <div class="player-bar" role="group" aria-label={t.controls}>
         {video.muted && (
-          <Button primary act={() => ((video.muted = false), play())}>
+          <Button primary act={unmute}>
             {t.unmute}
           </Button>
         )}
-        {watched.live() && (
-          <Button act={() => (video.currentTime = Math.max(0, video.currentTime - 30))}>{t.back}</Button>
-        )}
-        {behind && <Button act={() => ((video.currentTime = end - 4), play())}>{t.toLive}</Button>}
+        {watched.live() && <Button act={back}>{t.back}</Button>}
+        {behind && <Button act={toLive}>{t.toLive}</Button>}
         <Button act={() => watched.turnSoundOnly(!watched.soundOnly())}>
           {watched.soundOnly() ? t.picture : t.soundOnly}
         </Button>
