@@ -54,11 +54,12 @@ export function enhance(host: HTMLElement, given: PlayerProps): (() => void) | u
   };
   on(video, ["volumechange", "play", "pause", "playing", "timeupdate", "durationchange", "waiting"], draw);
   on(video, ["playing"], () => (state.trouble = false));
-  on(video, ["error"], () => {
+  const troubled = () => {
     state.trouble = true;
     draw();
     window.setTimeout(() => stop.signal.aborted || again(), 2_000);
-  });
+  };
+  on(video, ["error"], troubled);
   on(host, ["preau:props"], (event) => {
     state.props = (event as CustomEvent<PlayerProps>).detail;
     draw();
@@ -67,6 +68,8 @@ export function enhance(host: HTMLElement, given: PlayerProps): (() => void) | u
   if (given.from !== undefined) startAt(video, given.from);
   onChapters(video, stop.signal);
   draw();
+  // It may have failed before anybody listened.
+  if (video.error) troubled();
   return () => {
     stop.abort();
     state.source.end();

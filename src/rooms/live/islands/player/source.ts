@@ -7,7 +7,8 @@ const HLS = "application/vnd.apple.mpegurl";
 /** Gives the video its stream: by the browser itself where it can, else by hls.js, whose code comes only then. */
 export function source(video: HTMLVideoElement, address: string): Source {
   if (video.canPlayType(HLS) !== "") {
-    if (video.src !== new URL(address, location.href).href) video.src = address;
+    // Given again it is loaded again; what the server wrote is loading already.
+    if (video.error || video.src !== new URL(address, location.href).href) video.src = address;
     return { end: () => undefined };
   }
   let ended = false;
