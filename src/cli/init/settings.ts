@@ -2,7 +2,14 @@ import { doorNames, type DoorName } from "../../core/db/logins.ts";
 import { publicUrlOf, type Answers } from "./answers.ts";
 
 /** Ports of a real installation, all on loopback: a proxy stands in front. */
-export const ports = { public: 3000, office: 3001, ask: 3080, live: 3002, publicHealth: 3010, officeHealth: 3011 } as const;
+export const ports = {
+  public: 3000,
+  office: 3001,
+  ask: 3080,
+  live: 3002,
+  publicHealth: 3010,
+  officeHealth: 3011,
+} as const;
 
 export interface OfficeKeys {
   /** `publicKeyText` of the office's keys: the public door needs these halves and no other. */
