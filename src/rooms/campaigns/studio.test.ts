@@ -97,6 +97,22 @@ describe("what is being typed", () => {
     const moderator = await somebody(campaign, "moderator");
     expect((await moderator.post(`${studio}/en-cours`, typing)).status).toBe(403);
   });
+
+  test("is kept for whoever must sign in again by its form alone, and not by its drawing", async () => {
+    const campaign = await aCampaign(house);
+    const studio = `/atelier/${campaign.slug}/actualites`;
+    const nobody = (path: string) => {
+      const headers = { origin: house.origin() };
+      return fetch(house.origin() + path, {
+        ...{ method: "POST", redirect: "manual", headers },
+        body: new URLSearchParams(aNews),
+      });
+    };
+    const drawing = await nobody(`${studio}/en-cours`);
+    expect([drawing.status, drawing.headers.getSetCookie()]).toEqual([303, []]);
+    const form = await nobody(`${studio}/nouvelle`);
+    expect([form.status, form.headers.getSetCookie().length]).toEqual([303, 1]);
+  });
 });
 
 describe("who may enter", () => {
