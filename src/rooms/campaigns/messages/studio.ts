@@ -20,6 +20,7 @@ export const studio = defineMessages({
     },
     save: "Enregistrer",
     saved: "Enregistré.",
+    decided: "C’est décidé : l’état de ce texte pour les lecteurs est à jour ci-dessous.",
     phase: {
       holding: "En attente",
       live: "En direct",
@@ -300,6 +301,7 @@ export const studio = defineMessages({
     },
     save: "Save",
     saved: "Saved.",
+    decided: "Decided: the state of this text for readers is up to date below.",
     phase: { holding: "Waiting", live: "Live", campaign: "In campaign", ended: "Ended", withdrawn: "Withdrawn" },
     overview: {
       seen: "What the public sees now",

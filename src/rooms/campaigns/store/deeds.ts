@@ -13,6 +13,7 @@ export function recentDeeds(db: Db<"web">, campaignId: string, limit: number): P
     .selectFrom("campaigns.deed")
     .select(["at", "by", "action", "subject"])
     .where("campaign_id", "=", campaignId)
+    .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
