@@ -50,7 +50,7 @@ it("all the styles weigh at most 9 kB on the wire", () => {
   expect(bytes).toHaveLength(1);
 });
 
-describe.skipIf(!executable)("in a browser, under the policy of every page", () => {
+describe.skipIf(!executable)("in a browser, under the policy of every page", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     server = createServer((request, response) =>
       request.url === "/preview" ? void drawn(request, response) : answer(request.url ?? "/", response),
