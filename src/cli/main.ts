@@ -7,6 +7,7 @@ import { doctorVerb } from "./doctor.ts";
 import { initVerb } from "./init.ts";
 import { keysVerb } from "./keys.ts";
 import { migrateVerb } from "./migrate.ts";
+import { questionsVerb } from "./questions.ts";
 import { restoreVerb } from "./restore.ts";
 import { routesVerb } from "./routes.ts";
 import { soakVerb } from "./soak.ts";
@@ -26,6 +27,7 @@ const verbs = [
   backupVerb,
   restoreVerb(forgetAgain, terminal),
   keysVerb,
+  questionsVerb,
   benchVerb,
   soakVerb,
 ];

@@ -1,0 +1,89 @@
+/**
+ * Beta draws by tables. What anybody must recompute to the byte uses + − × ÷ √ only, which IEEE 754 specifies exactly,
+ * and no logarithm or power, which each machine's library rounds as it likes. Parameters are quarters, so that
+ * x^(a−1) = (⁴√x)^(4a−4), and ⁴√x is two square roots.
+ *
+ * A table holds the distribution function at the upper edges of 1,024 equal cells, in units of 2⁻³¹, 4 KiB a pair of
+ * parameters. A drawn value differs from the true quantile by less than two cells (2/1,024) for up to 20,000 answers:
+ * `beta.test.ts` compares it with another way of computing.
+ */
+const CELLS = 1024;
+/** A word of the generator, without its lowest bit, is a probability in units of 2⁻³¹. */
+const CERTAIN = 2 ** 31;
+/** Values are whole numbers from 0 (never) to `CELLS` × 2¹⁶ (always). */
+const FINE = 2 ** 16;
+export const ALWAYS = CELLS * FINE;
+
+const rootOf = (value: number): number => Math.sqrt(Math.sqrt(value));
+/** Fourth roots of the middles of the cells; of 1 − x, they are the same ones backwards. */
+const ROOTS = Float64Array.from({ length: CELLS }, (_, cell) => rootOf((cell + 0.5) / CELLS));
+
+/** The upper edges of Beta(alpha/4, beta/4); both parameters are whole numbers of quarters from 1. */
+export function betaTable(alpha: number, beta: number): Uint32Array {
+  const mass = massesOf(alpha, beta);
+  let total = 0;
+  for (const cell of mass) total += cell;
+  const edges = new Uint32Array(CELLS);
+  let sum = 0;
+  mass.forEach((cell, at) => {
+    sum += cell;
+    edges[at] = Math.floor((sum / total) * CERTAIN);
+  });
+  edges[CELLS - 1] = CERTAIN;
+  return edges;
+}
+
+/** The density in the middle of each cell, as a multiple of that at the mean: no power overflows, far tails are zero. */
+function massesOf(alpha: number, beta: number): Float64Array {
+  const mean = alpha / (alpha + beta);
+  const [low, high] = [rootOf(mean), rootOf(1 - mean)];
+  const mass = Float64Array.from(ROOTS, (root, cell) => {
+    const other = ROOTS[CELLS - 1 - cell] ?? 0;
+    return power(root / low, alpha - 4) * power(other / high, beta - 4);
+  });
+  mass[0] = (mass[0] ?? 0) * endOf(alpha);
+  mass[CELLS - 1] = (mass[CELLS - 1] ?? 0) * endOf(beta);
+  // Narrower than what doubles can say of the nearest middle: all of it is where the mean is.
+  if (mass.every((cell) => cell === 0)) mass[Math.min(CELLS - 1, Math.floor(mean * CELLS))] = 1;
+  return mass;
+}
+
+/** Below a = 1 the density has no bound at the end: ∫₀ʰ xᵃ⁻¹ is 2ᵃ⁻¹/a times h·(h/2)ᵃ⁻¹. */
+const endOf = (quarters: number): number => (quarters >= 4 ? 1 : (power(rootOf(2), quarters - 4) * 4) / quarters);
+
+/** By squaring; the exponent is a whole number, which may be below zero. */
+function power(base: number, exponent: number): number {
+  if (exponent < 0) return 1 / power(base, -exponent);
+  let [result, square, left] = [1, base, exponent];
+  while (left > 0) {
+    if (left % 2 === 1) result *= square;
+    square *= square;
+    left = Math.floor(left / 2);
+  }
+  return result;
+}
+
+/** The cell in which a probability falls: the first whose upper edge is above it. */
+function cellOf(edges: Uint32Array, probability: number): number {
+  let [low, high] = [0, CELLS - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (probability < (edges[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The value whose share of the distribution is `probability` (from 0 to 2³¹ − 1): from 0 to {@link ALWAYS} − 1. */
+export function quantile(edges: Uint32Array, probability: number): number {
+  const cell = cellOf(edges, probability);
+  const low = cell === 0 ? 0 : (edges[cell - 1] ?? 0);
+  const high = edges[cell] ?? 0;
+  return cell * FINE + Math.floor(((probability - low) * FINE) / (high - low));
+}
+
+/** The least probability whose value may reach `value`: below it no search is needed. */
+export function leastFor(edges: Uint32Array, value: number): number {
+  const cell = Math.floor(value / FINE);
+  return cell === 0 ? 0 : (edges[cell - 1] ?? 0);
+}
