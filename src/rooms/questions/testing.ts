@@ -1,5 +1,5 @@
 import { prepareDraws } from "./method/draw.ts";
-import { Generator, generatorOf } from "./method/generator.ts";
+import { generatorOf, type Generator } from "./method/generator.ts";
 import type { CardAnswer, ConsultationRecord, RecordedDraw, RecordedPerson } from "./method/record.ts";
 import { talliesOf } from "./method/reckon.ts";
 import { bytesOfHex, utf8 } from "./method/sha256.ts";

@@ -22,7 +22,7 @@ describe("SHA-256 and HMAC", () => {
 describe("the generator", () => {
   test("gives the words of the reference of xoshiro128** from the state 1, 2, 3, 4", () => {
     const generator = new Generator([1, 2, 3, 4]);
-    const words = [11520, 0, 5927040, 70819200, 2031721632, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804];
+    const words = [11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804];
     expect(words.map(() => generator.next())).toEqual(words);
   });
 
@@ -116,7 +116,12 @@ describe("a table of Beta", () => {
   test("is the same to the byte on every machine", () => {
     const tables = [betaTable(1, 1), betaTable(4, 4), betaTable(7, 300), betaTable(40_001, 3)];
     const bytes = tables.map((edges) => createHash("sha256").update(Int32Array.from(edges).toString()).digest("hex"));
-    expect(bytes.map((hash) => hash.slice(0, 16))).toEqual(["?", "?", "?", "?"]);
+    expect(bytes.map((hash) => hash.slice(0, 16))).toEqual([
+      "3fb3b146023bd894",
+      "892de9b05ad9ccbd",
+      "5c857c63ea0c2c9b",
+      "d9a24b3888fc28e9",
+    ]);
   });
 });
 

@@ -15,8 +15,10 @@ const FINE = 2 ** 16;
 export const ALWAYS = CELLS * FINE;
 
 const rootOf = (value: number): number => Math.sqrt(Math.sqrt(value));
-/** Fourth roots of the middles of the cells; of 1 − x, they are the same ones backwards. */
-const ROOTS = Float64Array.from({ length: CELLS }, (_, cell) => rootOf((cell + 0.5) / CELLS));
+/** Fourth root of what x grows by from the middle of a cell to the next; 1 − x shrinks by the same, read backwards. */
+const STEPS = Float64Array.from({ length: CELLS - 1 }, (_, cell) => rootOf(cell + 1.5) / rootOf(cell + 0.5));
+/** From here on (in quarters: 2¹⁸ answers) a distribution is narrower than a cell. */
+const NARROW = 2 ** 20;
 
 /** The upper edges of Beta(alpha/4, beta/4); both parameters are whole numbers of quarters from 1. */
 export function betaTable(alpha: number, beta: number): Uint32Array {
@@ -33,20 +35,22 @@ export function betaTable(alpha: number, beta: number): Uint32Array {
   return edges;
 }
 
-/** The density in the middle of each cell, as a multiple of that at the mean: no power overflows, far tails are zero. */
+/** The density in the middle of each cell, as a multiple of that where the mean is, from there to both ends. */
 function massesOf(alpha: number, beta: number): Float64Array {
-  const mean = alpha / (alpha + beta);
-  const [low, high] = [rootOf(mean), rootOf(1 - mean)];
-  const mass = Float64Array.from(ROOTS, (root, cell) => {
-    const other = ROOTS[CELLS - 1 - cell] ?? 0;
-    return power(root / low, alpha - 4) * power(other / high, beta - 4);
-  });
+  const mass = new Float64Array(CELLS);
+  const middle = Math.min(CELLS - 1, Math.floor((alpha / (alpha + beta)) * CELLS));
+  mass[middle] = 1;
+  if (alpha + beta > NARROW) return mass;
+  for (let cell = middle; cell < CELLS - 1 && mass[cell] !== 0; cell++)
+    mass[cell + 1] = ((mass[cell] ?? 0) * stepped(cell, alpha)) / stepped(CELLS - 2 - cell, beta);
+  for (let cell = middle; cell > 0 && mass[cell] !== 0; cell--)
+    mass[cell - 1] = ((mass[cell] ?? 0) * stepped(CELLS - 1 - cell, beta)) / stepped(cell - 1, alpha);
   mass[0] = (mass[0] ?? 0) * endOf(alpha);
   mass[CELLS - 1] = (mass[CELLS - 1] ?? 0) * endOf(beta);
-  // Narrower than what doubles can say of the nearest middle: all of it is where the mean is.
-  if (mass.every((cell) => cell === 0)) mass[Math.min(CELLS - 1, Math.floor(mean * CELLS))] = 1;
   return mass;
 }
+
+const stepped = (cell: number, quarters: number): number => power(STEPS[cell] ?? 1, quarters - 4);
 
 /** Below a = 1 the density has no bound at the end: ∫₀ʰ xᵃ⁻¹ is 2ᵃ⁻¹/a times h·(h/2)ᵃ⁻¹. */
 const endOf = (quarters: number): number => (quarters >= 4 ? 1 : (power(rootOf(2), quarters - 4) * 4) / quarters);

@@ -55,11 +55,7 @@ function differenceInReckoned(published: Reckoned, recomputed: Reckoned): Differ
 function firstDifference(published: unknown, recomputed: unknown, where: string): Difference | undefined {
   if (!isTree(published) || !isTree(recomputed)) {
     if (published === recomputed) return undefined;
-    return {
-      where,
-      published: JSON.stringify(published) ?? "nothing",
-      recomputed: JSON.stringify(recomputed) ?? "nothing",
-    };
+    return { where, published: inJson(published), recomputed: inJson(recomputed) };
   }
   const keys = new Set([...Object.keys(recomputed), ...Object.keys(published)]);
   for (const key of keys) {
@@ -68,6 +64,8 @@ function firstDifference(published: unknown, recomputed: unknown, where: string)
   }
   return undefined;
 }
+
+const inJson = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
 
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
