@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { aGenerator } from "../testing.ts";
-import { ALWAYS, betaTable, leastFor, quantile } from "./beta.ts";
+import { ALWAYS, betaTable, cellOfValue, leastIn, quantile } from "./beta.ts";
 import { Generator } from "./generator.ts";
 import { fitPrior } from "./prior.ts";
 import { bytesOfHex, hexOf, hmac, sha256 } from "./sha256.ts";
@@ -83,7 +83,7 @@ describe("a table of Beta", () => {
     const many = fc.oneof(quarters, fc.integer({ min: 1, max: 80_000 }));
     fc.assert(
       fc.property(many, many, fc.nat(2 ** 31 - 1), (alpha, beta, probability) => {
-        const value = quantile(betaTable(alpha, beta), probability) / ALWAYS;
+        const value = quantile(betaTable(alpha, beta), 0, probability) / ALWAYS;
         const [low, high] = [value - 2 / 1024, value + 2 / 1024];
         const share = probability / 2 ** 31;
         if (low > 0) expect(betaBelow(low, alpha / 4, beta / 4)).toBeLessThanOrEqual(share + 1e-9);
@@ -98,11 +98,11 @@ describe("a table of Beta", () => {
       fc.property(quarters, quarters, fc.nat(2 ** 31 - 1), fc.nat(2 ** 31 - 1), (alpha, beta, one, other) => {
         const edges = betaTable(alpha, beta);
         const [low, high] = [Math.min(one, other), Math.max(one, other)];
-        expect(quantile(edges, low)).toBeLessThanOrEqual(quantile(edges, high));
-        expect(quantile(edges, high)).toBeLessThan(ALWAYS);
-        if (low < leastFor(edges, quantile(edges, high)))
-          expect(quantile(edges, low)).toBeLessThan(quantile(edges, high));
-        expect(leastFor(edges, quantile(edges, high))).toBeLessThanOrEqual(high);
+        expect(quantile(edges, 0, low)).toBeLessThanOrEqual(quantile(edges, 0, high));
+        expect(quantile(edges, 0, high)).toBeLessThan(ALWAYS);
+        if (low < leastIn(edges, 0, cellOfValue(quantile(edges, 0, high))))
+          expect(quantile(edges, 0, low)).toBeLessThan(quantile(edges, 0, high));
+        expect(leastIn(edges, 0, cellOfValue(quantile(edges, 0, high)))).toBeLessThanOrEqual(high);
       }),
     );
   });
@@ -142,7 +142,7 @@ describe("the prior", () => {
   test("finds again the Beta that the questions' shares were drawn from", () => {
     const [generator, edges] = [aGenerator("prior"), betaTable(8, 24)];
     const questions = Array.from({ length: 3_000 }, (_, n) => {
-      const [share, answers] = [quantile(edges, generator.next() >>> 1) / ALWAYS, 10 + (n % 60)];
+      const [share, answers] = [quantile(edges, 0, generator.next() >>> 1) / ALWAYS, 10 + (n % 60)];
       const asks = Array.from({ length: answers }, () => generator.next() / 2 ** 32).filter((u) => u < share).length;
       return { answers, asks };
     });

@@ -67,27 +67,41 @@ function power(base: number, exponent: number): number {
   return result;
 }
 
+/** Tables end to end in one list, so that a draw reads one place of memory a question: the n-th begins at {@link tableAt}. */
+export function tablesInOne(tables: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(tables.length * CELLS);
+  tables.forEach((edges, n) => all.set(edges, tableAt(n)));
+  return all;
+}
+
+export const tableAt = (n: number): number => n * CELLS;
+
 /** The cell in which a probability falls: the first whose upper edge is above it. */
-function cellOf(edges: Uint32Array, probability: number): number {
+function cellOf(edges: Uint32Array, table: number, probability: number): number {
   let [low, high] = [0, CELLS - 1];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (probability < (edges[middle] ?? 0)) high = middle;
+    if (probability < (edges[table + middle] ?? 0)) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** The value whose share of the distribution is `probability` (from 0 to 2³¹ − 1): from 0 to {@link ALWAYS} − 1. */
-export function quantile(edges: Uint32Array, probability: number): number {
-  const cell = cellOf(edges, probability);
-  const low = cell === 0 ? 0 : (edges[cell - 1] ?? 0);
-  const high = edges[cell] ?? 0;
+/**
+ * The value whose share of the distribution is `probability` (from 0 to 2³¹ − 1): from 0 to {@link ALWAYS} − 1.
+ *
+ * @param table where the table begins in `edges`
+ */
+export function quantile(edges: Uint32Array, table: number, probability: number): number {
+  const cell = cellOf(edges, table, probability);
+  const low = leastIn(edges, table, cell);
+  const high = edges[table + cell] ?? 0;
   return cell * FINE + Math.floor(((probability - low) * FINE) / (high - low));
 }
 
-/** The least probability whose value may reach `value`: below it no search is needed. */
-export function leastFor(edges: Uint32Array, value: number): number {
-  const cell = Math.floor(value / FINE);
-  return cell === 0 ? 0 : (edges[cell - 1] ?? 0);
-}
+/** The least probability whose value may lie in a cell, or above it: below it no search is needed. */
+export const leastIn = (edges: Uint32Array, table: number, cell: number): number =>
+  cell === 0 ? 0 : (edges[table + cell - 1] ?? 0);
+
+/** The cell of a value that {@link quantile} gave. */
+export const cellOfValue = (value: number): number => Math.floor(value / FINE);

@@ -1,4 +1,4 @@
-import { betaTable, leastFor, quantile } from "./beta.ts";
+import { betaTable, cellOfValue, leastIn, quantile, tableAt, tablesInOne } from "./beta.ts";
 import { generatorOf, type Generator } from "./generator.ts";
 import { poolOf, type Pool } from "./pool.ts";
 import { tallyHash, type Tally } from "./tally.ts";
@@ -41,31 +41,33 @@ export function prepareDraws(tally: Tally): Draw {
   const pools = new Map<number, Pool>();
   return ({ seed, drawKey, setAside }) => {
     const band = bandOf(drawKey);
-    const pool = pools.get(band) ?? poolOf(tally.questions, band);
+    const pool = pools.get(band) ?? poolOf(tally.questions, tables.of, band);
     pools.set(band, pool);
     const generator = generatorOf(seed, "preau draw 1", drawKey, tally.day, hash);
     const taken = pool.placesOf(setAside);
     const cards = catchUp(pool, taken, generator);
-    cards.push(...thompson(pool, tables, new Set([...taken, ...cards]), generator));
+    cards.push(...thompson(pool, tables.edges, new Set([...taken, ...cards]), generator));
     return generator.shuffled(cards).map((place) => pool.ids[place] ?? "");
   };
 }
 
-/** One table a pair of counts; questions with the same counts share it. */
 interface Tables {
-  /** Of a question of the tally, by its place there. */
-  readonly of: readonly Uint32Array[];
+  readonly edges: Uint32Array;
+  /** Where the table of each question begins, by its place in the tally: the same counts share one. */
+  readonly of: Int32Array;
 }
 
 function tablesOf({ prior, questions }: Tally): Tables {
-  const made = new Map<string, Uint32Array>();
-  const of = questions.map(({ answers, asks }) => {
+  const numbers = new Map<string, number>();
+  const made: Uint32Array[] = [];
+  const of = Int32Array.from(questions, ({ answers, asks }) => {
     const pair = `${answers} ${asks}`;
-    const table = made.get(pair) ?? betaTable(prior.alpha + 4 * asks, prior.beta + 4 * (answers - asks));
-    made.set(pair, table);
-    return table;
+    const number =
+      numbers.get(pair) ?? made.push(betaTable(prior.alpha + 4 * asks, prior.beta + 4 * (answers - asks))) - 1;
+    numbers.set(pair, number);
+    return tableAt(number);
   });
-  return { of };
+  return { edges: tablesInOne(made), of };
 }
 
 /** Places drawn with weight min(1/(n+1), 1/20), without replacement. `taken` is rising. */
@@ -86,19 +88,30 @@ function catchUp(pool: Pool, taken: readonly number[], generator: Generator): nu
  * greatest are chosen, of two that are equal the first. Only a word that could reach the least of the chosen is looked up:
  * 100,000 questions cost a millisecond or two.
  */
-function thompson(pool: Pool, tables: Tables, out: ReadonlySet<number>, generator: Generator): readonly number[] {
-  const best: { readonly place: number; readonly theta: number }[] = [];
-  let least = -1;
+function thompson(pool: Pool, edges: Uint32Array, out: ReadonlySet<number>, generator: Generator): readonly number[] {
+  const best: Drawn[] = [];
+  let [least, cell] = [-1, 0];
   for (let place = 0; place < pool.size; place++) {
     const probability = generator.next() >>> 1;
-    const table = tables.of[pool.questions[place] ?? 0];
-    if (!table || (least >= 0 && probability < leastFor(table, least)) || out.has(place)) continue;
-    const theta = quantile(table, probability);
+    const table = pool.tables[place] ?? 0;
+    if (probability < leastIn(edges, table, cell) || out.has(place)) continue;
+    const theta = quantile(edges, table, probability);
     if (theta <= least) continue;
-    const above = best.findIndex((other) => other.theta < theta);
-    best.splice(above < 0 ? best.length : above, 0, { place, theta });
-    if (best.length > CARDS - CATCH_UP) best.pop();
-    if (best.length === CARDS - CATCH_UP) least = best.at(-1)?.theta ?? -1;
+    least = kept(best, { place, theta });
+    cell = cellOfValue(Math.max(0, least));
   }
   return best.map(({ place }) => place);
+}
+
+interface Drawn {
+  readonly place: number;
+  readonly theta: number;
+}
+
+/** Puts one among the best, behind its equals. Answers what the next must exceed: −1 while there is room. */
+function kept(best: Drawn[], drawn: Drawn): number {
+  const above = best.findIndex((other) => other.theta < drawn.theta);
+  best.splice(above < 0 ? best.length : above, 0, drawn);
+  if (best.length > CARDS - CATCH_UP) best.pop();
+  return best.length < CARDS - CATCH_UP ? -1 : (best.at(-1)?.theta ?? -1);
 }

@@ -5,8 +5,8 @@ import type { TalliedQuestion } from "./tally.ts";
 export interface Pool {
   readonly size: number;
   readonly ids: readonly string[];
-  /** Of each place, the position of its question in the tally. */
-  readonly questions: Int32Array;
+  /** Where the table of each place begins. */
+  readonly tables: Int32Array;
   /** The rising places of those of the ids that are here. */
   placesOf(ids: Iterable<string>): readonly number[];
   /** One place by catch-up weight, none of `out`, which rises and is not all of the pool. */
@@ -16,16 +16,16 @@ export interface Pool {
 /** min(1/(n+1), 0.05) in units of 2⁻³¹, rounded down: off by less than (n+1)/2³¹ of itself. */
 export const catchUpWeight = (answers: number): number => Math.floor(2 ** 31 / Math.max(answers + 1, 20));
 
-export function poolOf(all: readonly TalliedQuestion[], band: number): Pool {
-  const questions = Int32Array.from(all.flatMap((question, at) => (question.band === band ? [] : [at])));
-  const ids = Array.from(questions, (at) => all[at]?.id ?? "");
-  const starts = new Float64Array(questions.length + 1);
-  questions.forEach((at, place) => {
-    starts[place + 1] = (starts[place] ?? 0) + catchUpWeight(all[at]?.answers ?? 0);
-  });
-  const placeOf = new Map(ids.map((id, place) => [id, place]));
+/** @param tables of every question of the tally */
+export function poolOf(all: readonly TalliedQuestion[], tables: Int32Array, band: number): Pool {
+  const shown = all.flatMap((question, at) => (question.band === band ? [] : [{ ...question, at }]));
+  const starts = new Float64Array(shown.length + 1);
+  shown.forEach(({ answers }, place) => (starts[place + 1] = (starts[place] ?? 0) + catchUpWeight(answers)));
+  const placeOf = new Map(shown.map(({ id }, place) => [id, place]));
   return {
-    ...{ size: ids.length, ids, questions },
+    size: shown.length,
+    ids: shown.map(({ id }) => id),
+    tables: Int32Array.from(shown, ({ at }) => tables[at] ?? 0),
     placesOf: (wanted) => rising([...wanted].flatMap((id) => placeOf.get(id) ?? [])),
     weighted: (generator, out) => weightedPlace(starts, out, generator),
   };

@@ -116,9 +116,10 @@ class Reckoning {
   #weightOfGroups(): Float64Array {
     const { groupOf, groups } = this.#request.sheet;
     const sums = new Float64Array(groups);
-    groupOf.forEach((group, person) => {
+    for (let person = 0; person < groupOf.length; person++) {
+      const group = groupOf[person] ?? 0;
       sums[group] = (sums[group] ?? 0) + (this.#weight[person] ?? 0);
-    });
+    }
     return sums;
   }
 
@@ -126,8 +127,9 @@ class Reckoning {
   take(question: number, sign: 1 | -1): void {
     const { sheet, expected } = this.#request;
     const ofGroup = expected.subarray(question * sheet.groups, (question + 1) * sheet.groups);
-    const [met, weight, weights] = [this.#met, this.#weight, this.#weights];
-    sheet.groupOf.forEach((group, person) => (met[person] = (met[person] ?? 0) + sign * (ofGroup[group] ?? 0)));
+    const [met, weight, weights, { groupOf }] = [this.#met, this.#weight, this.#weights, sheet];
+    for (let person = 0; person < met.length; person++)
+      met[person] = (met[person] ?? 0) + sign * (ofGroup[groupOf[person] ?? 0] ?? 0);
     ofGroup.forEach((wish, group) => {
       this.#add(runOf(sheet, question, group, 0), sign * (WHOLE - wish));
       this.#add(runOf(sheet, question, group, 1), sign * -wish);
@@ -146,7 +148,9 @@ class Reckoning {
 
   /** Σ h(r) of all people. */
   sum(): number {
-    return this.#met.reduce((sum, r) => sum + (this.#worth[r] ?? 0), 0);
+    let sum = 0;
+    for (const r of this.#met) sum += this.#worth[r] ?? 0;
+    return sum;
   }
 }
 
