@@ -108,6 +108,7 @@ export default defineConfig({
             "worker-files": "src/doors/worker-files.ts",
             bench: "bench/main.ts",
             soak: "bench/soak.ts",
+            simulate: "bench/simulate.ts",
             "bench-probe": "bench/probe.ts",
             "bench-bare": "bench/bare.ts",
             "bench-hub": "bench/hub.ts",

@@ -24,25 +24,31 @@ const LOOKS = 10;
 
 /**
  * A list in the order of its score, as most question sites show it. A visitor looks at ten places, a place r with chance
- * 1/r: what stands high is what is read (Lerman and Hogg, 2014). The brigade goes to its copies by a shared link, and says
- * no to the ten others that stand highest; a second visit finds the same account's votes given.
+ * 1/r (what stands high is what is read: Lerman and Hogg, 2014), says yes to what they want, and no to a third of the
+ * rest. The brigade goes to its copies by a shared link, and says no to the ten others that stand highest, each time it
+ * comes; nobody votes twice on the same question.
  *
  * @returns the first k when all is over
  */
 export function browsed(crowd: Crowd, score: Score, seed: string): readonly number[] {
   const generator = chance(seed, "browsing");
   const said = crowd.questions.map(() => ({ yes: 0, no: 0 }));
-  const vote = ({ wants }: Person, question: number): void => {
-    const counts = said[question];
-    if (counts) counts[wants[question] === 1 ? "yes" : "no"] += 1;
-  };
+  const voted = new Map(crowd.people.map((person) => [person, new Set<number>()]));
   for (let day = 1; day <= crowd.world.days; day++)
-    for (const person of crowd.people.filter(({ days }) => days[0] === day)) {
+    for (const person of crowd.people.filter(({ days }) => days.includes(day))) {
       const order = ranked(crowd, said, score, day);
       const seen = person.honest ? lookedAt(order, () => generator.next() / 2 ** 32) : attacked(crowd, order);
-      for (const question of seen) vote(person, question);
+      for (const question of seen) vote(question, person, voted.get(person) ?? new Set());
     }
   return ranked(crowd, said, score, crowd.world.days).slice(0, crowd.world.k);
+
+  function vote(question: number, { honest, wants }: Person, before: Set<number>): void {
+    const counts = said[question];
+    if (!counts || before.has(question)) return;
+    before.add(question);
+    if (wants[question] === 1) counts.yes += 1;
+    else if (!honest || generator.below(3) === 0) counts.no += 1;
+  }
 }
 
 /** Those that are there, the best first; of equals, the one that was posted first. */

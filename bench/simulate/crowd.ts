@@ -41,9 +41,9 @@ export interface Person {
   readonly wants: Uint8Array;
 }
 
-/** Shares of the three camps, in tenths; a question of one's own camp is wanted four times as often. */
+/** Shares of the three camps, in tenths; a question of one's own camp is wanted three times as often. */
 const CAMPS = [5, 3, 2];
-const ELSEWHERE = 4;
+const ELSEWHERE = 3;
 
 /** A generator of one run and purpose. */
 export const chance = (seed: string, purpose: string): Generator => generatorOf(utf8(seed), "simulation 1", purpose);
@@ -78,8 +78,8 @@ function campOf(generator: Generator): number {
   return drawn < (CAMPS[0] ?? 0) ? 0 : drawn < (CAMPS[0] ?? 0) + (CAMPS[1] ?? 0) ? 1 : 2;
 }
 
-/** In thousandths: the lesser of two drawn numbers, up to seven tenths. Most questions speak to few, some to many. */
-const appealOf = (generator: Generator): number => Math.min(generator.below(700), generator.below(700));
+/** In thousandths: the lesser of two drawn numbers, up to nine tenths. Most questions speak to few, some to many. */
+const appealOf = (generator: Generator): number => Math.min(generator.below(900), generator.below(900));
 
 const someDays = (generator: Generator, { days }: World, count: number): readonly number[] =>
   generator

@@ -1,21 +1,42 @@
 import { prepareDraws } from "../../src/rooms/questions/method/draw.ts";
+import { expectedOf } from "../../src/rooms/questions/method/estimate.ts";
 import type { Generator } from "../../src/rooms/questions/method/generator.ts";
+import type { Prior } from "../../src/rooms/questions/method/prior.ts";
 import type { ConsultationRecord, RecordedDraw, RecordedPerson } from "../../src/rooms/questions/method/record.ts";
-import { reckon } from "../../src/rooms/questions/method/reckon.ts";
+import { answersOf, reckon } from "../../src/rooms/questions/method/reckon.ts";
 import { tallyOf, type TalliedQuestion } from "../../src/rooms/questions/method/tally.ts";
 import { bytesOfHex } from "../../src/rooms/questions/method/sha256.ts";
+import { sheetOf } from "../../src/rooms/questions/method/sheet.ts";
+import { slateOf } from "../../src/rooms/questions/method/slate.ts";
 import { setAsideOn } from "../../src/rooms/questions/method/verify.ts";
 import { wilson } from "./browse.ts";
 import { chance, type Crowd, type Person } from "./crowd.ts";
 
+export interface DrawnSlates {
+  readonly wilson: readonly number[];
+  readonly inOneGroup: readonly number[];
+  readonly slate: readonly number[];
+}
+
 /** Drawn cards, day by day, through the code that a consultation runs; then both ways of choosing from the answers. */
-export function drawnSlates(crowd: Crowd, seed: string): { readonly wilson: number[]; readonly slate: number[] } {
+export function drawnSlates(crowd: Crowd, seed: string): DrawnSlates {
   const record = recordOf(crowd, chance(seed, "keys"));
   const placeOf = new Map(record.questions.map(({ id }, at) => [id, at]));
-  const { estimates, slate } = reckon(record);
+  const { estimates, slate, prior } = reckon(record);
   const scores = estimates.map(({ answers, asks }) => wilson({ yes: asks, no: answers - asks }));
   const order = scores.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  return { wilson: order.slice(0, crowd.world.k), slate: slate.map((id) => placeOf.get(id) ?? 0) };
+  return {
+    wilson: order.slice(0, crowd.world.k),
+    inOneGroup: slateInOneGroup(record, prior),
+    slate: slate.map((id) => placeOf.get(id) ?? 0),
+  };
+}
+
+/** As the method was first written down: what one expects of people does not look at how many draws they answered. */
+function slateInOneGroup(record: ConsultationRecord, prior: Prior): readonly number[] {
+  const answers = answersOf(record);
+  const sheet = sheetOf({ ...answers, groups: 1, groupOf: new Uint8Array(answers.groupOf.length) });
+  return slateOf({ sheet, expected: expectedOf(sheet, prior), k: record.k, stands: () => true });
 }
 
 /** Questions keep their places: their ids rise with them. Nobody tires and nobody skips. */

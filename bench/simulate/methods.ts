@@ -11,7 +11,14 @@ export interface Outcome {
   readonly served: number;
 }
 
-const methods = ["up-votes", "yes − no", "Wilson, free browsing", "drawn cards, Wilson", "drawn cards, slate"] as const;
+const methods = [
+  "up-votes",
+  "yes − no",
+  "Wilson, free browsing",
+  "drawn cards, Wilson",
+  "drawn cards, slate in one group",
+  "drawn cards, slate",
+] as const;
 
 /** Runs every method on the same crowds: `runs` of them, by `seed`. */
 export function simulate(world: World, runs: number, seed: string): readonly Outcome[] {
@@ -40,7 +47,12 @@ export function simulateSlate(world: World, runs: number, seed: string): Omit<Ou
 
 function slatesOf(crowd: Crowd, seed: string): readonly (readonly number[])[] {
   const drawn = drawnSlates(crowd, seed);
-  return [...[upVotes, yesMinusNo, wilson].map((score) => browsed(crowd, score, seed)), drawn.wilson, drawn.slate];
+  return [
+    ...[upVotes, yesMinusNo, wilson].map((score) => browsed(crowd, score, seed)),
+    drawn.wilson,
+    drawn.inOneGroup,
+    drawn.slate,
+  ];
 }
 
 const capturedIn = ({ questions }: Crowd, slate: readonly number[]): number =>

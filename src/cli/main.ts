@@ -10,6 +10,7 @@ import { migrateVerb } from "./migrate.ts";
 import { questionsVerb } from "./questions.ts";
 import { restoreVerb } from "./restore.ts";
 import { routesVerb } from "./routes.ts";
+import { simulateVerb } from "./simulate.ts";
 import { soakVerb } from "./soak.ts";
 import { startVerb } from "./start.ts";
 import { terminal } from "./terminal.ts";
@@ -30,6 +31,7 @@ const verbs = [
   questionsVerb,
   benchVerb,
   soakVerb,
+  simulateVerb,
 ];
 
 const code = await dispatch(verbs, process.argv.slice(2), {

@@ -36,7 +36,7 @@ function readRecord(from: Reading, value: unknown): ConsultationRecord {
   const { consultation, k, seed, days, groups, questions, people } = from.object(value, "record", fields);
   const bounds = {
     days: from.whole(days, "record.days", 1, 3660),
-    groups: from.whole(groups, "record.groups", 1, 256),
+    groups: from.whole(groups, "record.groups", 1, 64),
   };
   const asked = from.list(questions, "record.questions", (one, where) => readQuestion(from, one, where));
   from.rising(asked, "record.questions", ({ id }) => id);

@@ -2,7 +2,7 @@ import { auditOf, type Audit } from "./audit.ts";
 import { estimate, estimateIn, expectedOf, inUnits } from "./estimate.ts";
 import type { Counts, Prior } from "./prior.ts";
 import { fitPrior } from "./prior.ts";
-import { answerersOf, type ConsultationRecord, type RecordedQuestion } from "./record.ts";
+import { answerersOf, type ConsultationRecord, type RecordedPerson, type RecordedQuestion } from "./record.ts";
 import { bytesOfHex, hexOf, sha256 } from "./sha256.ts";
 import { countsIn, countsOf, sheetOf, type Answers, type Sheet } from "./sheet.ts";
 import { slateOf } from "./slate.ts";
@@ -23,7 +23,7 @@ export interface Reckoned {
   readonly audit: Omit<Audit, "unheardQuestion"> & { readonly unheardQuestion: string | null };
 }
 
-/** Shares in millionths: of everybody, then of each group. */
+/** Shares in millionths: of everybody, then of each opinion group's people by the number of their draws (`diligenceOf`). */
 export interface Estimate extends Counts {
   readonly share: number;
   readonly inGroups: readonly number[];
@@ -56,16 +56,29 @@ function estimatesOf(sheet: Sheet, question: number, prior: Prior): Estimate {
   return { ...counts, share: inUnits(ofAll, 1e6), inGroups };
 }
 
+/** Draws answered: one, two or three, four to seven, eight or more. */
+const DILIGENCES = 4;
+
+/**
+ * What is expected of people is learned from those who answered about as many draws as they did. Cards are counted and
+ * not people; in one group, an organised seventh that answers four draws where others answer one would be two fifths of
+ * the cards, and its wishes would be expected of everybody (`docs/questions-simulation.md` shows the list it then takes).
+ */
+function diligenceOf({ draws }: RecordedPerson): number {
+  const answered = draws.filter(({ cards }) => cards.some(({ answer }) => answer !== null)).length;
+  return [2, 4, 8].filter((least) => answered >= least).length;
+}
+
 /** The answers of everybody who gave one, by place in the record. A skip is an answer, and asks nothing. */
-function answersOf(record: ConsultationRecord): Answers {
+export function answersOf(record: ConsultationRecord): Answers {
   const placeOf = new Map(record.questions.map(({ id }, place) => [id, place]));
   const answerers = answerersOf(record);
   const rows = answerers.flatMap(({ draws }, person) =>
     answeredCards(draws).map(({ question, answer }) => ({ person, question: placeOf.get(question) ?? 0, answer })),
   );
   return {
-    groupOf: Uint8Array.from(answerers, ({ group }) => group),
-    groups: record.groups,
+    groupOf: Uint8Array.from(answerers, (person) => person.group * DILIGENCES + diligenceOf(person)),
+    groups: record.groups * DILIGENCES,
     questions: record.questions.length,
     person: Int32Array.from(rows, ({ person }) => person),
     question: Int32Array.from(rows, ({ question }) => question),
