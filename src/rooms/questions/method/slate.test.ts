@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cpuMilliseconds } from "../../../../tests/support/cpu.ts";
-import { aGenerator } from "../testing.ts";
 import { auditOf } from "./audit.ts";
 import { estimate, estimateIn, expectedOf, WHOLE } from "./estimate.ts";
 import { fitPrior } from "./prior.ts";
@@ -175,26 +173,7 @@ describe("the slate", () => {
       }),
     );
   });
-
-  test("costs in proportion to the answers: eight times as many take less than 24 times the processor", () => {
-    slateTime(20_000);
-    const [few, many] = [slateTime(40_000), slateTime(320_000)];
-    expect(many / Math.max(few, 1)).toBeLessThan(24);
-  });
 });
-
-/** Processor milliseconds of a slate of 12 from so many answers, twelve a person, over 300 questions. */
-function slateTime(answers: number): number {
-  const [generator, people] = [aGenerator("slate"), Math.floor(answers / 12)];
-  const question = Int32Array.from({ length: answers }, () => generator.below(300));
-  const sheet = sheetOf({
-    ...{ groupOf: new Uint8Array(people), groups: 1, questions: 300, question },
-    person: Int32Array.from({ length: answers }, (_, at) => at % people),
-    asks: Uint8Array.from(question, (one) => (generator.below(300) < one ? 1 : 0)),
-  });
-  const expected = expectedOf(sheet, { alpha: 4, beta: 4 });
-  return cpuMilliseconds(() => void slateOf({ sheet, expected, k: 12, stands: () => true }));
-}
 
 describe("the audit", () => {
   const audited = (one: Case, slate: readonly number[]) => {

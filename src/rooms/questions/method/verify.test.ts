@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { aRecord } from "../testing.ts";
 import { csvFiles, exportOf, jsonOf, type Export } from "./export.ts";
 import { readExport } from "./read.ts";
 import type { ConsultationRecord } from "./record.ts";
 import { talliesOf } from "./reckon.ts";
+import { exportSchema } from "./schema.ts";
 import { sha256Hex } from "./sha256.ts";
 import { tallyHash, tallyText } from "./tally.ts";
 import { verify } from "./verify.ts";
@@ -195,5 +197,26 @@ describe("verify", () => {
         expect(answerOf(edited(({ record: changed }) => Object.assign(changed, { [key]: value })))).not.toBe("");
       }),
     );
+  });
+});
+
+describe("the schema of an export", () => {
+  const schema = z.fromJSONSchema(exportSchema as Parameters<typeof z.fromJSONSchema>[0]);
+
+  test("admits an export, and refuses what the reader refuses as a shape", () => {
+    expect(schema.safeParse(JSON.parse(jsonOf(honest))).success).toBe(true);
+    const changes: readonly ((json: Editable) => unknown)[] = [
+      (json) => (json.format = "other"),
+      (json) => (json.record.seed = "x"),
+      (json) => (json.record.k = 0),
+      (json) => ((json.record.questions[0] ?? { band: 0 }).band = 8),
+      (json) => ((json.record.people[0] ?? { email: "" }).email = "x"),
+      (json) => (json.record.people = json.record.people.slice(0, 19)),
+      (json) => ((json.reckoned.estimates[0] ?? { share: 0 }).share = 0.5),
+    ];
+    for (const change of changes) {
+      const json = edited((each) => void change(each));
+      expect([schema.safeParse(json).success, "where" in readExport(json)], change.toString()).toEqual([false, true]);
+    }
   });
 });
