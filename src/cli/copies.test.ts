@@ -47,7 +47,8 @@ const people: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
       key: erasureKey(secret),
     });
   });
-const restorer = (who = nobody) => restoreVerb({ public: [people], files: [] }, who);
+const restorer = (who = nobody) =>
+  restoreVerb({ public: { forget: [people], end: [] }, files: { forget: [], end: [] } }, who);
 
 const yard = `create schema yard; create table yard.person (id text primary key);
   create table yard.said (id bigint generated always as identity, by text references yard.person on delete cascade, words text);
@@ -217,7 +218,7 @@ describe("preau restore", () => {
   });
 
   test("refuses to bring erased people back when no room here can erase them: 12", async () => {
-    const empty = restoreVerb({ public: [], files: [] }, nobody);
+    const empty = restoreVerb({ public: { forget: [], end: [] }, files: { forget: [], end: [] } }, nobody);
     await run(
       fresh.owner("public"),
       "truncate yard.person cascade; truncate privacy.audit, privacy.audit_seal, privacy.erasure, privacy.audit_era cascade",

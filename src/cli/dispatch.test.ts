@@ -3,15 +3,15 @@ import { beforeEach, expect, test } from "vitest";
 import { WrongSetting } from "../core/config.ts";
 import { Halt } from "../core/halt.ts";
 import { dispatch } from "./dispatch.ts";
-import type { Verb } from "./verb.ts";
+import type { NamedVerb, Verb } from "./verb.ts";
 
 let [out, error] = ["", ""];
 beforeEach(() => ([out, error] = ["", ""]));
 
-const verb = (name: string, run: Verb["run"], hidden = false): Verb => ({
-  ...{ name, run, hidden },
-  summary: `what ${name} does`,
-  usage: `Usage: preau ${name}`,
+const verb = (name: string, run: Verb["run"], hidden = false): NamedVerb => ({
+  name,
+  load: () =>
+    Promise.resolve({ ...{ name, run, hidden }, summary: `what ${name} does`, usage: `Usage: preau ${name}` }),
 });
 const verbs = [
   verb("count", (argv) => Promise.resolve(argv.length)),

@@ -4,6 +4,7 @@
  */
 export const openRoutes: Readonly<Record<string, string>> = {
   "public POST /c/:slug/suivre": "following needs no account: a mail asks for the second step; limited",
+  "public POST /c/:slug/suivre/preuve": "gives the riddle of a proof of work; writes nothing about who asks",
   "public POST /suivi/:token/confirmer": "the link in the mail is the right to follow",
   "public POST /suivi/:token": "the link in the mail is the right to change what one follows",
   "public POST /suivi/:token/partir": "the link in the mail is the right to leave, in one click (RFC 8058)",

@@ -19,19 +19,26 @@ import type { Verb } from "./verb.ts";
 /** Forgets again, with a side's master secret, whoever the ledger says was erased; answers how many people. */
 export type ForgetAgain = (
   what: Reapplying,
-  side: { readonly secret: Buffer; readonly prefix: string },
+  side: { readonly secret: Buffer; readonly prefix: string; readonly at: Date },
 ) => Promise<number>;
 
-/** The people each side knows, so that whoever was erased since the copy is forgotten again. Filled by the wiring. */
-export type RestorePorts = Readonly<Record<SideName, readonly ForgetAgain[]>>;
+/** What a side is asked before a door opens on it again. Filled by the wiring. */
+export interface RestoredSide {
+  /** Whoever was erased, or left a list, since the copy is forgotten again. */
+  readonly forget: readonly ForgetAgain[];
+  /** What was ended since the copy is ended again, and with it whatever was under way; answers how much the ledger ended. */
+  readonly end: readonly ForgetAgain[];
+}
+export type RestorePorts = Readonly<Record<SideName, RestoredSide>>;
 
 const usage = `
 Usage: preau restore <file> [--yes] [--json]
 
 Puts a copy back into an empty database, all of it or nothing; a new database is migrated first, by this version, which
 must be the one that made the copy. Without DATABASE_URL and FILES_DATABASE_URL, into the PostgreSQL of PREAU_HOME. Every
-part of the file is verified, and whoever was erased after the copy was made is erased again, before anything can be
-seen. Nothing is ever overwritten: a database that holds data is refused, and so is one that a door is connected to.
+part of the file is verified, and before anything can be seen whoever was erased or left a list after the copy was made
+is forgotten again, and what was ended since (roles, accounts, factors, suspensions) is ended again. Every session,
+sign-in under way and invitation ends: people sign in again, and are invited again. Nothing is ever overwritten: a database that holds data is refused, and so is one that a door is connected to.
 
 The keys must be those of the house the copy is of: put keys/ back from the recovery sheet first (preau keys --from).
 
@@ -57,7 +64,7 @@ export function restoreVerb(ports: RestorePorts, who: Terminal): Verb {
       const restored = await withDatabases(config, async (owners) => {
         await refuseOpenDoors(owners[side], config);
         await migrateIfNew(config, owners, side);
-        return await putBack({ config, side, url: owners[side], file, forget: ports[side] });
+        return await putBack({ config, side, url: owners[side], file, again: ports[side] });
       });
       if (values.json) console.log(JSON.stringify({ side, ...restored }));
       else console.log(inWords(side, restored));
@@ -92,28 +99,31 @@ interface Order {
   readonly side: SideName;
   readonly url: string;
   readonly file: string;
-  readonly forget: readonly ForgetAgain[];
+  readonly again: RestoredSide;
 }
 
-/** What was put back, and how many people were forgotten again. */
-type PutBack = Restored & { readonly forgotten: number };
+/** What was put back, how many people were forgotten again, and how much was ended again. */
+type PutBack = Restored & { readonly forgotten: number; readonly ended: number };
 
-async function putBack({ config, side, url, file, forget }: Order): Promise<PutBack> {
+async function putBack({ config, side, url, file, again }: Order): Promise<PutBack> {
   const at = systemClock.now();
-  const known = { secret: secretFor(config.home, side), prefix: config.rolePrefix };
-  let forgotten = 0;
+  const known = { secret: secretFor(config.home, side), prefix: config.rolePrefix, at };
+  let [forgotten, ended] = [0, 0];
   let head: ChainHead | undefined;
   const reapply = async (what: Reapplying): Promise<void> => {
-    if (what.erasures.length > 0 && forget.length === 0)
+    if (again.forget.length === 0 && what.erasures.some(({ reason }) => reason !== "ended"))
       throw new Halt("copy-refused", `people of the ${side} side were erased and no room here can erase them again`);
-    for (const again of forget) forgotten += await again(what, known);
+    if (again.end.length === 0 && what.erasures.some(({ reason }) => reason === "ended"))
+      throw new Halt("copy-refused", `things of the ${side} side were ended and no room here can end them again`);
+    for (const forget of again.forget) forgotten += await forget(what, known);
+    for (const end of again.end) ended += await end(what, known);
     head = await noteRestore(what, at);
   };
   const key = secretFor(config.home, "backup");
   const erasures = knownErasures(config.home, side, file);
   const restored = taken(await restore({ url, side, file, key, at, erasures, reapply }));
   if (head) writeHead(trailOf(config.home, side), head, at, "restored");
-  return { ...restored, forgotten };
+  return { ...restored, forgotten, ended };
 }
 
 /** A restore is in the log it restores. Heads written down before it may not be in this copy: it begins a new line. */
@@ -141,6 +151,8 @@ function taken<T>(
   throw new Halt("copy-refused", restoreRefusalSentence(outcome.refusal).en);
 }
 
-function inWords(side: SideName, { tables, rows, erasures, forgotten }: PutBack): string {
-  return `The ${side} side is back: ${rows} rows in ${tables} tables; ${forgotten} people forgotten again (${erasures} erasures in the ledger).`;
-}
+const inWords = (side: SideName, { tables, rows, erasures, forgotten, ended }: PutBack): string =>
+  [
+    `The ${side} side is back: ${rows} rows in ${tables} tables; ${forgotten} people forgotten again, ${ended} endings applied again (${erasures} lines of the ledger).`,
+    "Every session, sign-in under way and invitation has ended: people sign in again, and are invited again.",
+  ].join("\n");

@@ -62,8 +62,10 @@ function whenAsked(onGone: (callback: () => void) => void): Promise<void> {
 }
 
 const doorScripts = (): readonly DoorSpec[] =>
-  doorNames.map((name) => ({ name, script: join(serverFolder(), scriptOf(name)) }));
-const scriptOf = (door: string): string => (door.startsWith("worker") ? `${door}.js` : `door-${door}.js`);
+  doorNames.map((name) => {
+    const worker = name.startsWith("worker");
+    return { name, worker, script: join(serverFolder(), worker ? `${name}.js` : `door-${name}.js`) };
+  });
 const serverFolder = (): string => join(packageRoot(), "dist", "server");
 
 /**

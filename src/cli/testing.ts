@@ -25,7 +25,7 @@ export async function runVerb(verb: Verb, argv: readonly string[], environment: 
   Object.assign(process.env, environment);
   const log = vi.spyOn(console, "log").mockImplementation((text: unknown) => void (out += `${String(text)}\n`));
   try {
-    const code = await dispatch([verb], [verb.name, ...argv], {
+    const code = await dispatch([{ name: verb.name, load: () => Promise.resolve(verb) }], [verb.name, ...argv], {
       out: (text) => (out += text),
       error: (text) => (error += text),
     });

@@ -10,3 +10,9 @@ export interface Verb {
   /** Answers the exit code. */
   run(argv: readonly string[]): Promise<number>;
 }
+
+/** A verb by its name, read when it is asked for: what one does not use, it does not wait for. */
+export interface NamedVerb {
+  readonly name: string;
+  readonly load: () => Promise<Verb>;
+}

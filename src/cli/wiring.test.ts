@@ -14,7 +14,7 @@ import { initVerb } from "./init.ts";
 import type { Installed } from "./init/init.ts";
 import { restoreVerb } from "./restore.ts";
 import { emptyDatabases, nobody, runVerb, sql } from "./testing.ts";
-import { firstPeople, forgetAgain } from "./wiring.ts";
+import { firstPeople, afterRestore } from "./wiring.ts";
 
 // The story of an installation: it is made, lives, forgets somebody, burns, and stands again on another machine.
 const base = mkdtempSync(join(tmpdir(), "preau-story-"));
@@ -84,14 +84,14 @@ test("put back elsewhere from an older copy, it has forgotten again whoever was 
       .filter((name) => name.startsWith("public-"))
       .sort()[0] ?? "";
   const ran = await runVerb(
-    restoreVerb(forgetAgain, nobody),
+    restoreVerb(afterRestore, nobody),
     [join(copies, oldest), "--yes"],
     there.environment(second),
   );
   expect([ran.code, ran.error, ran.out]).toEqual([
     0,
     "",
-    expect.stringContaining("1 people forgotten again (1 erasures"),
+    expect.stringContaining("1 people forgotten again, 0 endings applied again (1 lines"),
   ]);
   const left = await sql<{ id: string }>(there.url("public"), "select public_id as id from accounts.account");
   const ids = left.map(({ id }) => id);

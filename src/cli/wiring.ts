@@ -1,8 +1,9 @@
 import type { Tx } from "../core/db/handle.ts";
 import { roleOf } from "../core/db/logins.ts";
-import { erasureKey } from "../core/erasure.ts";
+import { erasureKey, whenOver } from "../core/erasure.ts";
 import type { AccountSubject } from "../core/personal-data.ts";
 import * as accounts from "../rooms/accounts/index.ts";
+import * as campaigns from "../rooms/campaigns/index.ts";
 import { reapplyErasures } from "../rooms/privacy/index.ts";
 import * as staff from "../rooms/staff/index.ts";
 import { publicPersonalData } from "../wiring.public.ts";
@@ -54,5 +55,24 @@ async function* everyAccount(tx: Tx<"web">): AsyncGenerator<{ subject: AccountSu
     yield { subject: { accountId }, named: `account:${accountId}` };
 }
 
-/** Nobody of the office's rooms is erased by name yet: an entry in its ledger then stops a restore rather than be passed over. */
-export const forgetAgain: RestorePorts = { public: [accountsAgain], files: [] };
+/** Everybody who left a campaign's list. */
+const leaversAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
+  asLogin<"web", number>(roleOf(prefix, "web"), (tx) =>
+    campaigns.forgetLeavers(tx, whenOver(erasures, erasureKey(secret))),
+  );
+
+const teamsAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix, at }) =>
+  asLogin<"web", number>(roleOf(prefix, "web"), (tx) =>
+    accounts.overAgain(tx, whenOver(erasures, erasureKey(secret)), at),
+  );
+
+const staffAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix, at }) =>
+  asLogin<"staff", number>(roleOf(prefix, "staff"), (tx) =>
+    staff.overAgain(tx, whenOver(erasures, erasureKey(secret)), at),
+  );
+
+/** Nobody of the office's rooms is erased by name yet: such an entry of its ledger stops a restore rather than be passed over. */
+export const afterRestore: RestorePorts = {
+  public: { forget: [accountsAgain, leaversAgain], end: [teamsAgain] },
+  files: { forget: [], end: [staffAgain] },
+};

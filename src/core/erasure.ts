@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { blindIndex } from "./crypto/blind-index.ts";
@@ -5,12 +6,13 @@ import { deriveKey } from "./crypto/derive.ts";
 import { raw, type Executor } from "./db/handle.ts";
 
 /**
- * The ledger of erasures. A copy made before an erasure still holds the person; the ledger lets a restore forget them
- * again. It is kept beside the copies as well as in the database, because a database restored from an older copy has
- * lost the latest entries. An entry holds no name: only a keyed hash that cannot be turned back.
+ * The ledger of erasures, and of what was ended by a decision. A copy made before an erasure still holds the person; the
+ * ledger lets a restore forget them again. It is kept beside the copies as well as in the database, because a database
+ * restored from an older copy has lost the latest entries. An entry holds no name: only a keyed hash that cannot be
+ * turned back.
  */
 
-export const erasureReasons = ["asked", "retention", "objection", "withdrawal"] as const;
+export const erasureReasons = ["asked", "retention", "objection", "withdrawal", "ended"] as const;
 
 const entrySchema = z.strictObject({
   id: z.uuid(),
@@ -39,6 +41,29 @@ export async function recordErasure(tx: Executor, erasure: Erasure): Promise<voi
     reason,
     at,
   ]);
+}
+
+export interface LedgerLine {
+  /** `erasureKey` of the side. */
+  readonly key: Buffer;
+  /** A kind and what tells it from all others: `follower:7f…`, `team-role:lucie:7f…:editor`. */
+  readonly named: string;
+  readonly room: string;
+  readonly reason: Erasure["reason"];
+  readonly at: Date;
+}
+
+/** Enters one thing that is over, in the transaction that ends it. */
+export const recordOver = (tx: Executor, { key, named, room, reason, at }: LedgerLine): Promise<void> =>
+  recordErasure(tx, { id: randomUUID(), subject: erasureHash(key, named), rooms: [room], reason, at });
+
+/** When a kind and an id was last entered; undefined when it never was. */
+export type WhenOver = (named: string) => Date | undefined;
+
+/** Asks a ledger by names it does not hold: whoever has the rows and the key can. */
+export function whenOver(ledger: readonly Erasure[], key: Buffer): WhenOver {
+  const last = new Map([...ledger].sort((a, b) => a.at.getTime() - b.at.getTime()).map((e) => [e.subject, e.at]));
+  return (named) => last.get(erasureHash(key, named));
 }
 
 /** The whole ledger, the oldest entry first. */

@@ -9,7 +9,8 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "./clock.ts";
 import { addressGroup } from "./client-address.ts";
-import type { LimitOutcome, Limiter } from "./limits.ts";
+import type { Bilingual } from "./lang.ts";
+import { limitRefusals, type LimitOutcome, type Limiter } from "./limits.ts";
 import { ok, refuse, type Outcome } from "./outcome.ts";
 
 export type ProofRefusal = "proof-missing" | "proof-wrong" | "proof-expired" | "proof-used";
@@ -26,6 +27,10 @@ export const proofRefusals: Record<ProofRefusal, { readonly fr: string; readonly
   },
   "proof-used": { fr: "Ce formulaire a déjà été envoyé.", en: "This form was already sent." },
 };
+
+/** The sentence of why a form that anybody may send was not let in. */
+export const admissionRefusal = (refusal: "too-many" | ProofRefusal): Bilingual =>
+  refusal === "too-many" ? limitRefusals[refusal] : proofRefusals[refusal];
 
 /** Where accepted proofs are remembered until they expire. In SQL: an insert that does nothing on conflict. */
 export interface UsedProofs {

@@ -77,6 +77,23 @@ test("an erasure is in the ledger's file after the round, once however often it 
   expect(readErasureFile(trail.erasures)).toEqual([erasure]);
 });
 
+test("while the disk takes nothing the round fails, and the next one that can write misses none of what was ended", async () => {
+  const lost = [1, 2].map((n): Erasure => ({
+    ...{ id: randomUUID(), subject: `${n}`.repeat(64), rooms: ["campaigns"], reason: "ended" },
+    at: later(n),
+  }));
+  const before = readErasureFile(trail.erasures);
+  rmSync(trail.erasures);
+  mkdirSync(trail.erasures);
+  for (const erasure of lost) {
+    await recordErasure(web, erasure);
+    await expect(round("core.keep-erasures")).rejects.toThrow("EISDIR");
+  }
+  rmSync(trail.erasures, { recursive: true });
+  await round("core.keep-erasures");
+  expect(readErasureFile(trail.erasures)).toEqual([...before, ...lost]);
+});
+
 test("a copy whose day has come is destroyed by the round, and one whose day has not is kept", async () => {
   const backups = join(home, "backups");
   mkdirSync(backups);

@@ -11,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The icon of every page. Its address has no hash: a change of it is seen when the browser asks again. */
-const icon: FixedFile = { type: "image/svg+xml", identity: Buffer.from(iconSvg), brotli: undefined };
+const icon: FixedFile = { type: "image/svg+xml", identity: Buffer.from(iconSvg), brotli: undefined, named: true };
 
 /** The built scripts and stylesheets, read once: their names carry a hash of their content. */
 export function fixedFiles(folder = join(packageRoot(), "dist/client/assets")): ReadonlyMap<string, FixedFile> {

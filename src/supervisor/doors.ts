@@ -6,6 +6,8 @@ export interface DoorSpec {
   readonly name: string;
   /** The script Node runs. */
   readonly script: string;
+  /** Nobody waits for a worker: it starts once the doors answer. */
+  readonly worker?: boolean;
 }
 
 export interface Door {

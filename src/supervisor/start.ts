@@ -119,12 +119,17 @@ class Keeper {
     const { home, say } = this.#o;
     if (this.#isEnding()) throw new Halt("interrupted", "ended before the doors opened");
     const environment = doorEnvironment(this.#o.environment, this.#settings(prepared));
-    this.#doors = this.#o.doors.map((spec) => openDoor(spec, { home, environment, say }));
-    const opened = this.#doors.map(async (door) => [door.name, await door.opened] as const);
+    const open = async (specs: readonly DoorSpec[]) => {
+      const doors = specs.map((spec) => openDoor(spec, { home, environment, say }));
+      this.#doors = [...this.#doors, ...doors];
+      return await Promise.all(doors.map(async (door) => [door.name, await door.opened] as const));
+    };
     try {
-      return Object.fromEntries(await Promise.all(opened));
+      const doors = await open(this.#o.doors.filter(({ worker }) => worker !== true));
+      if (this.#isEnding()) throw new Halt("interrupted", "ended before the workers started");
+      return Object.fromEntries([...doors, ...(await open(this.#o.doors.filter(({ worker }) => worker === true)))]);
     } catch (cause) {
-      throw new Halt("door-failed", sentenceOf(cause), { cause });
+      throw cause instanceof Halt ? cause : new Halt("door-failed", sentenceOf(cause), { cause });
     }
   }
 

@@ -50,9 +50,14 @@ export interface CachedAnswer {
   readonly answer: Answer;
   readonly topics: readonly string[];
   readonly until?: Date | undefined;
+  /** One of countless addresses: of these the last asked are kept, and they push out only one another. */
+  readonly countless?: true;
 }
 export const cached = (answer: Answer, topics: readonly string[], until?: Date): CachedAnswer => ({
   answer,
   topics,
   until,
 });
+
+/** An anonymous page whose address anybody could vary without end: a day, a colour. */
+export const countless = (page: CachedAnswer): CachedAnswer => ({ ...page, countless: true });

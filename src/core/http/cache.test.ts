@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { bytes, cached, type CachedAnswer } from "./answer.ts";
+import { bytes, cached, countless, type CachedAnswer } from "./answer.ts";
 import { PageCache } from "./cache.ts";
 
 const open = (now = new Date("2026-11-23T10:00:00Z"), max?: number) => {
@@ -66,6 +66,27 @@ describe("a kept page", () => {
     expect(brotliDecompressSync(kept.brotli ?? Buffer.alloc(0)).equals(kept.identity)).toBe(true);
     const same = await open().cache.page("other", draw("Bonjour ".repeat(100)));
     expect(same.etag).toBe(kept.etag);
+  });
+
+  it("was found: an address that leads nowhere is kept for nobody, and ends what was kept there", async () => {
+    const { cache } = open();
+    const nothing = () => Promise.resolve(cached(bytes("nothing", "text/html", { status: 404 }), ["t"]));
+    for (let n = 0; n < 10_000; n++) expect((await cache.page(`/${n}`, nothing)).status).toBe(404);
+    expect(cache.size).toEqual({ pages: 0, bytes: 0 });
+    await cache.page("k", () => Promise.resolve(text("found", [], new Date("2026-11-23T11:00:00Z"))));
+    expect(cache.size.pages).toBe(1);
+  });
+
+  it("of an address that can be varied without end pushes out only its like", async () => {
+    const { cache } = open();
+    await cache.page("front", draw("front"));
+    for (let n = 0; n < 10_000; n++)
+      await cache.page(`?day=${n}`, () => Promise.resolve(countless(text("x".repeat(190)))));
+    expect(cache.ready("front")).toBeDefined();
+    expect(cache.ready("?day=9999")).toBeDefined();
+    expect(cache.size.pages).toBeLessThanOrEqual(1 + 64);
+    cache.drop(new Set(["t"]));
+    expect(cache.size).toEqual({ pages: 0, bytes: 0 });
   });
 
   it("leaves room: the one unused for longest goes first", async () => {

@@ -29,6 +29,8 @@ interface Drawing {
 
 /** A changed topic renews its pages at most this often, however many doors write. */
 const RENEWAL_MS = 1_000;
+/** Of the pages whose addresses are without number, as many are kept: some 3 MB of the room of all. */
+const COUNTLESS_KEPT = 64;
 /** A page is some 10 to 60 kB: a window of 64 kB compresses it as well as the usual 4 MB, in half the time. */
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_LGWIN]: 16 } };
 
@@ -40,6 +42,7 @@ export class PageCache {
   readonly #entries = new Map<string, Entry>();
   readonly #rendering = new Map<string, Promise<Kept>>();
   readonly #drawing = new Set<Drawing>();
+  readonly #countless = new Set<string>();
   #bytes = 0;
 
   constructor(
@@ -118,16 +121,23 @@ export class PageCache {
     const kept = keep(fresh.answer);
     const before = this.#entries.get(key);
     if (before) this.#remove(key, before);
-    if (kept.status >= 500 || fresh.topics.some((topic) => drawing.dropped.has(topic))) return kept;
+    // Addresses that lead nowhere are without number: only pages that were found are kept.
+    if (kept.status !== 200 || fresh.topics.some((topic) => drawing.dropped.has(topic))) return kept;
     const until = fresh.until?.getTime() ?? Infinity;
     const stale = fresh.topics.some((topic) => drawing.marked.has(topic));
     this.#entries.set(key, { kept, topics: fresh.topics, until, renderedAt: performance.now(), stale });
     this.#bytes += weight(kept);
+    if (fresh.countless) this.#countless.add(key);
     this.#makeRoom();
     return kept;
   }
 
   #makeRoom(): void {
+    for (const key of this.#countless) {
+      if (this.#countless.size <= COUNTLESS_KEPT) break;
+      const entry = this.#entries.get(key);
+      if (entry) this.#remove(key, entry);
+    }
     for (const [oldest, entry] of this.#entries) {
       if (this.#bytes <= this.maxBytes) return;
       this.#remove(oldest, entry);
@@ -135,6 +145,7 @@ export class PageCache {
   }
 
   #remove(key: string, entry: Entry): void {
+    this.#countless.delete(key);
     if (this.#entries.delete(key)) this.#bytes -= weight(entry.kept);
   }
 }
@@ -152,6 +163,9 @@ export function keep(answer: Answer): Kept {
     headers: answer.headers ?? {},
     identity,
     brotli: compressible ? brotliCompressSync(identity, QUALITY) : undefined,
-    etag: `"${createHash("sha256").update(identity).digest("base64url").slice(0, 27)}"`,
+    etag: etagOf(identity),
   };
 }
+
+export const etagOf = (bytes: Buffer): string =>
+  `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;

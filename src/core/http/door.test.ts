@@ -6,7 +6,7 @@ import { troublePages } from "../../ui/trouble.tsx";
 import { clockAt } from "../clock.ts";
 import { bytes, cached, seeOther } from "./answer.ts";
 import { PageCache } from "./cache.ts";
-import { createDoor } from "./door.ts";
+import { createDoor, type FixedFile } from "./door.ts";
 import { line, text } from "./fields.ts";
 import { form } from "./form.ts";
 import { cachedGet, everyone, get, post, type Guard, type Route } from "./route.ts";
@@ -29,24 +29,18 @@ class Away extends Error {
 }
 
 const routes: Route[] = [
-  cachedGet("/", { query: ["page"] }, (visit) =>
+  cachedGet("/", { query: { page: (asked) => ["2", "3"].find((one) => one === asked) } }, (visit) =>
     Promise.resolve(
       cached(bytes(`home ${visit.lang} ${++drawn} ${visit.query.get("page") ?? ""}`.padEnd(400), "text/html"), [
         "home",
       ]),
     ),
   ),
-  cachedGet("/c/:slug", { reading: true }, (visit) =>
-    Promise.resolve(
-      cached(
-        bytes(
-          `campaign ${visit.params["slug"] ?? ""} at ${visit.href("/c/lucie/news")} and ${visit.href("/connexion")}`,
-          "text/html",
-        ),
-        [],
-      ),
-    ),
-  ),
+  cachedGet("/c/:slug", { reading: true }, (visit) => {
+    const slug = visit.params["slug"] ?? "";
+    const said = `campaign ${slug} at ${visit.href("/c/lucie/news")} and ${visit.href("/connexion")}`;
+    return Promise.resolve(cached(bytes(said, "text/html", { status: slug === "lucie" ? 200 : 404 }), []));
+  }),
   get("/moi", { guard: nobody }, () => bytes("secret", "text/plain")),
   post("/wish", { guard: everyone, form: wish }, (_visit, entered) =>
     bytes(JSON.stringify(entered.ok ? entered.values : entered.problems), "application/json", {
@@ -69,7 +63,10 @@ beforeAll(async () => {
     siteUrl: "http://localhost:3000",
     routes,
     ...{ clock, cache },
-    files: new Map([["/assets/a.js", { type: "text/javascript", identity: Buffer.from("1"), brotli: undefined }]]),
+    files: new Map<string, FixedFile>([
+      ["/assets/a.js", { type: "text/javascript", identity: Buffer.from("1"), brotli: undefined }],
+      ["/icon.svg", { type: "image/svg+xml", identity: Buffer.from("<svg/>"), brotli: undefined, named: true }],
+    ]),
     troublePage: troublePages("public", "Préau"),
     campaignOf: (hostname) => (hostname === "lucie.example" ? "lucie" : undefined),
     addressOf: () => "127.0.0.1",
@@ -133,6 +130,25 @@ describe("an anonymous page", () => {
     expect(cache.size.pages).toBe(before);
     await ask("GET", "/?page=2");
     expect(cache.size.pages).toBe(before + 1);
+  });
+
+  it("cannot be multiplied by a thousand invented values, addresses and escapes: they evict nothing and add nothing", async () => {
+    const home = (await ask("GET", "/")).body;
+    await ask("GET", "/c/lucie");
+    const before = cache.size.pages;
+    const invented = (n: number): string[] => [
+      `/?page=${n + 4}`,
+      `/?page=2${"%20".repeat((n % 50) + 1)}`,
+      `/c/lucie-${n}`,
+      `/c/${["l", "u", "c", "i", "e"].map((letter, at) => ((n >> at) & 1 ? `%${letter.charCodeAt(0).toString(16)}` : letter)).join("")}`,
+    ];
+    for (let from = 0; from < 250; from += 50) {
+      const paths = Array.from({ length: 50 }, (_, n) => invented(from + n)).flat();
+      await Promise.all(paths.map(async (path) => (await fetch(origin + path)).arrayBuffer()));
+    }
+    expect(cache.size.pages).toBe(before);
+    expect((await ask("GET", "/?page=999")).body).toBe(home);
+    expect((await ask("GET", "/c/%6Cucie")).body).toBe((await ask("GET", "/c/lucie")).body);
   });
 
   it("is drawn anew after a write of this door, and goes on when the drawing fails", async () => {
@@ -236,6 +252,14 @@ describe("a failure", () => {
     expect(got.body).not.toContain("the text was");
     expect(thrown).toHaveLength(2);
   });
+});
+
+it("a file is kept for ever when its name holds its hash, an hour when it does not, and is then told by its bytes", async () => {
+  expect((await ask("GET", "/assets/a.js")).headers["cache-control"]).toContain("immutable");
+  const icon = await ask("GET", "/icon.svg");
+  expect(icon.headers["cache-control"]).toBe("public, max-age=3600");
+  expect(icon.headers["etag"]).not.toBe((await ask("GET", "/assets/a.js")).headers["etag"]);
+  expect((await ask("GET", "/icon.svg", { "if-none-match": String(icon.headers["etag"]) })).status).toBe(304);
 });
 
 it("every answer carries the policy that lets no foreign script, style or frame in", async () => {

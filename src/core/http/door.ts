@@ -4,9 +4,9 @@ import { collectingTouched } from "../db/changes.ts";
 import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
-import type { Kept, PageCache } from "./cache.ts";
-import { matcher, splitLang } from "./match.ts";
-import type { Route } from "./route.ts";
+import { etagOf, type Kept, type PageCache } from "./cache.ts";
+import { matcher, onePath, splitLang, type Match } from "./match.ts";
+import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, fileHeaders, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
@@ -24,6 +24,8 @@ export interface FixedFile {
   readonly type: string;
   readonly identity: Buffer;
   readonly brotli: Buffer | undefined;
+  /** Its address holds no hash of its content: asked for again after an hour, and told apart by its bytes. */
+  readonly named?: true;
 }
 
 export interface DoorParts {
@@ -120,19 +122,17 @@ class Door {
       this.#trouble(arrived, "elsewhere");
       return;
     }
-    const { cached } = match.route;
-    const ready = cached && this.#parts.cache.ready(cacheKey(arrived, cached.query));
+    const asked = match.route.cached ? known(arrived, match, match.route.cached.query) : arrived;
+    const ready = match.route.cached && this.#parts.cache.ready(cacheKey(asked));
     if (ready) {
       sendKept(incoming, arrived.outgoing, ready, this.#headers);
       return;
     }
-    const visit = visiting({ ...arrived, params: match.params, now: this.#parts.clock.now(), address });
+    const visit = visiting({ ...asked, params: match.params, now: this.#parts.clock.now(), address });
     try {
-      await (match.route.cached
-        ? this.#cached(arrived, visit, match.route)
-        : this.#personal(arrived, visit, match.route));
+      await (match.route.cached ? this.#cached(asked, visit, match.route) : this.#personal(asked, visit, match.route));
     } catch (error) {
-      await this.#caught(arrived, visit, match.route, error);
+      await this.#caught(asked, visit, match.route, error);
     }
   }
 
@@ -153,7 +153,7 @@ class Door {
   }
 
   async #cached(arrived: Arrived, visit: Visit, route: Route): Promise<void> {
-    const kept = await this.#parts.cache.page(cacheKey(arrived, route.cached?.query ?? []), async () => {
+    const kept = await this.#parts.cache.page(cacheKey(arrived), async () => {
       const handled = await route.handle(visit);
       if (handled.kind !== "cached") throw new Error("a cached route gave a personal answer");
       return handled.fresh;
@@ -198,19 +198,32 @@ interface ReadyFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Its name carries a hash of its content: it never changes. */
-const readyFile = (siteUrl: string, file: FixedFile): ReadyFile => ({
-  kept: { status: 200, etag: '"fixed"', headers: { "cache-control": "public, max-age=31536000, immutable" }, ...file },
+/** A name that carries a hash of the content never changes. */
+const readyFile = (siteUrl: string, { named, ...file }: FixedFile): ReadyFile => ({
+  kept: {
+    ...{ status: 200, etag: named ? etagOf(file.identity) : '"fixed"', ...file },
+    headers: { "cache-control": named ? "public, max-age=3600" : "public, max-age=31536000, immutable" },
+  },
   headers: fileHeaders(siteUrl),
 });
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";
 
-/** Only declared query fields count, so that nobody can fill the cache with variants of one page. */
-function cacheKey({ site, lang, path, query }: Arrived, fields: readonly string[]): string {
-  const asked = fields.map((field) => `${field}=${query.get(field) ?? ""}`).join("&");
-  return `${site.campaign ?? ""} ${lang} ${path}?${asked}`;
+/**
+ * What arrived, in the one spelling of its address: declared query fields with known values, in their order, and a path
+ * that is escaped in one way. Nobody can fill the cache with variants of one page, nor give one to its other readers.
+ */
+function known(arrived: Arrived, match: Match, fields: QueryFields): Arrived {
+  const query = new URLSearchParams();
+  for (const [name, read] of Object.entries(fields)) {
+    const value = read(arrived.query.get(name) ?? "");
+    if (value !== undefined) query.set(name, value);
+  }
+  return { ...arrived, path: onePath(match), query };
 }
+
+const cacheKey = ({ site, lang, path, query }: Arrived): string =>
+  `${site.campaign ?? ""} ${lang} ${path}?${query.toString()}`;
 
 function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);

@@ -1,4 +1,6 @@
+import { createHmac, randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
+import { addressGroup } from "../client-address.ts";
 import type { Clock } from "../clock.ts";
 
 /** The most a slow follower may leave unread before it is let go: it will come back by itself and poll meanwhile. */
@@ -7,6 +9,16 @@ const MAX_UNREAD = 256 * 1024;
 const FRAME_MS = 250;
 const HEARTBEAT_MS = 20_000;
 const HEARTBEAT = Buffer.from(": here\n\n");
+
+/** How many may follow: all together, and from one address (a household, a school, a mobile network’s exit). */
+export interface HubLimits {
+  readonly followers: number;
+  readonly perAddress: number;
+}
+const LIMITS: HubLimits = { followers: 20_000, perAddress: 100 };
+
+/** Why a stream is not opened: the door has as many as it holds, or that address has. The page then polls. */
+export type Unfollowed = "full" | "too-many";
 
 interface Stream {
   readonly followers: Set<ServerResponse>;
@@ -21,12 +33,15 @@ interface Stream {
 export class EventHub {
   readonly #streams = new Map<string, Stream>();
   readonly #heartbeat: NodeJS.Timeout;
+  /** Streams by address, each the hash of one under a key that lives as long as this process: for counting alone. */
+  readonly #held = new Map<string, number>();
+  readonly #key = randomBytes(32);
   #frame = 0;
 
   constructor(
     private readonly clock: Clock,
     private readonly headers: Readonly<Record<string, string>>,
-    private readonly maxFollowers = 20_000,
+    private readonly limits = LIMITS,
   ) {
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
   }
@@ -38,9 +53,13 @@ export class EventHub {
     return total;
   }
 
-  /** Keeps `response` open and tells it of `topic`. False when the house is full: the page then polls. */
-  follow(topic: string, response: ServerResponse): boolean {
-    if (this.size >= this.maxFollowers) return false;
+  /** Keeps `response` open and tells it of `topic`. `address`: the client’s. */
+  follow(topic: string, response: ServerResponse, address: string): "followed" | Unfollowed {
+    if (this.size >= this.limits.followers) return "full";
+    const holder = this.#holder(address);
+    const held = this.#held.get(holder) ?? 0;
+    if (held >= this.limits.perAddress) return "too-many";
+    this.#held.set(holder, held + 1);
     const stream = this.#streams.get(topic) ?? { followers: new Set(), last: undefined, pending: undefined };
     this.#streams.set(topic, stream);
     response.writeHead(200, {
@@ -54,10 +73,11 @@ export class EventHub {
     if (stream.last) response.write(stream.last);
     stream.followers.add(response);
     response.on("close", () => {
+      this.#leave(holder);
       stream.followers.delete(response);
       if (stream.followers.size === 0 && !stream.pending) this.#streams.delete(topic);
     });
-    return true;
+    return "followed";
   }
 
   /** Tells the followers of `topic`, now or within a quarter of a second together with what follows. */
@@ -76,6 +96,16 @@ export class EventHub {
       clearTimeout(pending);
       for (const follower of followers) follower.end();
     }
+  }
+
+  #holder(address: string): string {
+    return createHmac("sha256", this.#key).update(addressGroup(address)).digest("base64url").slice(0, 22);
+  }
+
+  #leave(holder: string): void {
+    const left = (this.#held.get(holder) ?? 1) - 1;
+    if (left > 0) this.#held.set(holder, left);
+    else this.#held.delete(holder);
   }
 
   #send(topic: string, stream: Stream): void {

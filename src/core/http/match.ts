@@ -38,6 +38,10 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** The one spelling of the path that was matched, however its parameters were escaped. */
+export const onePath = ({ route, params }: Match): string =>
+  route.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(params[name] ?? ""));
+
 /** Splits `/en/candidats` into its language and the route's path. */
 export function splitLang(path: string): { readonly lang: Lang; readonly path: string } {
   if (path === "/en") return { lang: "en", path: "/" };

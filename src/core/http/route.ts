@@ -32,13 +32,19 @@ export interface Route {
   /** The form this route takes, if any: the house tests send it nonsense. */
   readonly form?: Form<Fields>;
   /** A cached page: anonymous, the same bytes for everybody; the query fields it depends on. */
-  readonly cached?: { readonly query: readonly string[] };
+  readonly cached?: { readonly query: QueryFields };
   /** Also served on a campaign's own host names. */
   readonly reading: boolean;
   /** Accepts requests that come from elsewhere without Origin (one-click unsubscribe of RFC 8058). Each needs its reason. */
   readonly crossSite?: string;
   readonly handle: (visit: Visit) => Promise<Handling>;
 }
+
+/**
+ * The query fields of a cached page, each with what reads it: the one spelling of a value that is known here, or
+ * undefined. Handlers see these and nothing else, so that made-up values are answered with the page without them.
+ */
+export type QueryFields = Readonly<Record<string, (text: string) => string | undefined>>;
 
 interface Common<Who> {
   readonly guard: Guard<Who>;
@@ -63,10 +69,10 @@ export function get<Who>(
   };
 }
 
-/** An anonymous page, kept ready-made. `query` lists the query fields it depends on; others are ignored. */
+/** An anonymous page, kept ready-made. `query` declares the query fields it depends on; others are ignored. */
 export function cachedGet(
   path: string,
-  options: { readonly reading?: boolean; readonly query?: readonly string[] },
+  options: { readonly reading?: boolean; readonly query?: QueryFields },
   handle: (visit: Visit) => Promise<CachedAnswer>,
 ): Route {
   return {
@@ -74,7 +80,7 @@ export function cachedGet(
     path,
     guard: everyone.name,
     reading: options.reading ?? false,
-    cached: { query: options.query ?? [] },
+    cached: { query: options.query ?? {} },
     handle: async (visit) => ({ kind: "cached", fresh: await handle(visit) }),
   };
 }

@@ -21,6 +21,8 @@ import {
   teamGuard,
   teamOf,
 } from "./index.ts";
+import { erasePerson } from "./people.ts";
+import { accountByPublicId } from "./store/accounts.ts";
 import { signedIn, type SignedInToMake } from "./testing.ts";
 
 const databases = testDatabases();
@@ -243,6 +245,43 @@ describe("a campaign's team", () => {
     const guest = await someone({ email: "attendue@exemple.fr" });
     expect((await guest.browser.post("/invitation", { jeton })).html).toContain("sept jours");
   });
+  it("is not joined by the invitation of somebody who was removed, no longer an owner, or erased", async () => {
+    const owner = async () => (await someone({ roles: { eva: ["owner"] } })).accountId;
+    const [stays, removed, demoted, erased] = [await owner(), await owner(), await owner(), await owner()];
+    const sent = async (by: string, email: string) => {
+      const asked = {
+        campaign: "eva",
+        campaignName: "Eva",
+        role: "editor",
+        email,
+        lang: "fr",
+        by,
+        reason: "essai",
+      } as const;
+      await inviteToTeam(at.door, asked, at.clock.now());
+      return new URL(await linkOf(), site).searchParams.get("jeton") ?? "";
+    };
+    const links = [
+      await sent(removed, "a@exemple.fr"),
+      await sent(demoted, "b@exemple.fr"),
+      await sent(erased, "c@exemple.fr"),
+    ];
+    const good = await sent(stays, "d@exemple.fr");
+    const end = (accountId: string, role: "all" | "owner") =>
+      removeFromTeam(at.door, { campaign: "eva", accountId, role }, { ...deed(), by: stays });
+    expect([await end(removed, "all"), await end(demoted, "owner")]).toMatchObject([{ ok: true }, { ok: true }]);
+    const account = await accountByPublicId(at.door.db, erased);
+    if (!account) throw new Error("no account");
+    await erasePerson(at.door, [accountsData(at.door.secret)], { ...account, isKeeper: false }, at.clock.now());
+    for (const [index, jeton] of links.entries()) {
+      const guest = await someone({ email: `${"abc".charAt(index)}@exemple.fr` });
+      expect((await guest.browser.post("/invitation", { jeton })).html).toContain("retirée");
+      expect(await rolesIn(at.door, guest.accountId)).toEqual([]);
+    }
+    const guest = await someone({ email: "d@exemple.fr" });
+    await guest.browser.post("/invitation", { jeton: good });
+    expect(await rolesIn(at.door, guest.accountId)).toMatchObject([{ campaign: "eva", role: "editor" }]);
+  });
   it("is not left by its last owner, until there is another", async () => {
     const first = await someone({ roles: { noe: ["owner"] } });
     const leave = () => removeFromTeam(at.door, { campaign: "noe", accountId: first.accountId, role: "all" }, deed());
@@ -328,6 +367,9 @@ describe("one's own account", () => {
   it("is erased at once and whole, with an entry of the ledger and no trace of the address", async () => {
     const email = "efface@exemple.fr";
     const { browser, accountId } = await withApplication({ email, roles: { ada: ["owner"] } });
+    const entered = () =>
+      raw<object>(at.door.db, "select rooms from privacy.erasure where reason = 'asked' order by at, id");
+    const before = await entered();
     expect((await browser.get("/mon-compte/donnees")).html).toContain("ada");
     expect((await browser.post("/mon-compte/donnees/effacement")).status).toBe(422);
     const erased = await browser.post("/mon-compte/donnees/effacement", { sur: "on" });
@@ -338,8 +380,8 @@ describe("one's own account", () => {
       const sql = `select 1 from accounts.${table} t left join accounts.account a on a.id = t.account_id where a.id is null`;
       expect(await raw(at.door.db, sql), table).toEqual([]);
     }
-    const ledger = await raw<{ rooms: string[] }>(at.door.db, "select rooms from privacy.erasure");
-    expect(ledger).toEqual([{ rooms: ["accounts"] }]);
+    expect(await entered()).toHaveLength(before.length + 1);
+    expect((await entered()).at(-1)).toEqual({ rooms: ["accounts"] });
   });
   it("of the last keeper is not erased", async () => {
     await raw(
@@ -350,6 +392,29 @@ describe("one's own account", () => {
     const { browser } = await withPasskey({ keeper: true });
     const refused = await browser.post("/mon-compte/donnees/effacement", { sur: "on" });
     expect(refused.html).toContain("dernière personne à tenir la plateforme");
+  });
+  it("of two keepers who go at the same instant, one stays", async () => {
+    await raw(
+      at.door.db,
+      "update accounts.keeper set ended_at = $1, ended_by = 'test', end_reason = 'essai' where ended_at is null",
+      [at.clock.now()],
+    );
+    const keepers = [await withPasskey({ keeper: true }), await withPasskey({ keeper: true })];
+    const slow = {
+      ...{ room: "slow", register: [], tables: [], gather: () => Promise.resolve({}) },
+      erase: () => new Promise<void>((resolve) => setTimeout(resolve, 300)),
+    };
+    const both = await Promise.all(
+      keepers.map(async ({ accountId }) => {
+        const account = await accountByPublicId(at.door.db, accountId);
+        if (!account) throw new Error("no account");
+        const rooms = [slow, accountsData(at.door.secret)];
+        return erasePerson(at.door, rooms, { ...account, isKeeper: true }, at.clock.now());
+      }),
+    );
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const left = await raw(at.door.db, "select 1 from accounts.keeper where ended_at is null");
+    expect(left).toHaveLength(1);
   });
   it("opened by a person under 15 is erased, and nothing is done before the declaration", async () => {
     const browser = await byMail("jeune@exemple.fr");

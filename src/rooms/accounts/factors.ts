@@ -21,6 +21,7 @@ import {
 import type { Present } from "./guards.tsx";
 import { openSession, passInSession, type Opened } from "./opening.ts";
 import type { KeepRefusal } from "./refusals.ts";
+import { enterOver, overNames } from "./restored.ts";
 import type { Room } from "./room.ts";
 import { mayLoseFactor } from "./rules/standing.ts";
 import type { SignedIn } from "./signing-in.ts";
@@ -143,7 +144,9 @@ export function removePasskey(
     const { application } = await factorState(tx, present.account.row);
     if (!mayLoseFactor(present.standing, { ...left, application: application !== undefined }))
       return refuse("last-factor");
-    if (await deletePasskey(tx, present.account.row, id)) await recordFactor(tx, present, "passkey.removed", now, id);
+    if (!(await deletePasskey(tx, present.account.row, id))) return ok(undefined);
+    await enterOver(tx, room.door.secret, overNames.passkey(id), now);
+    await recordFactor(tx, present, "passkey.removed", now, id);
     return ok(undefined);
   });
 }
@@ -213,6 +216,7 @@ export function unlinkApplication(room: Room, present: Present, now: Date): Prom
     if (!mayLoseFactor(present.standing, { passkeys, application: false })) return refuse("last-factor");
     await secondFactorStore(tx, row).removeTotp();
     await dropRecoveryCodes(tx, row);
+    await enterOver(tx, room.door.secret, overNames.application(present.account.publicId), now);
     await recordFactor(tx, present, "account.application-unlinked", now);
     return ok(undefined);
   });

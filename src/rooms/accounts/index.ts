@@ -12,10 +12,12 @@ export {
 } from "./people.ts";
 export { accountsData } from "./personal-data.ts";
 export { refusals } from "./refusals.ts";
+export { overAgain } from "./restored.ts";
 export { routes, type AccountPorts } from "./routes.tsx";
 export { teamRoles, type RemovalRefusal, type TeamRole } from "./rules/team.ts";
 export { accountIds } from "./store/accounts.ts";
-export type { Deed, HeldInvitation, HeldRole, TeamEntry } from "./store/teams.ts";
+export type { HeldInvitation } from "./store/invitations.ts";
+export type { Deed, HeldRole, TeamEntry } from "./store/teams.ts";
 export {
   giveRole,
   inviteToTeam,

@@ -16,7 +16,7 @@ import { judgePseudonym, MONTH_MS, NAMES_A_MONTH, type PseudonymRefusal } from "
 import { DAY_MS } from "./rules/sign-in.ts";
 import { accountFor } from "./signing-in.ts";
 import { accountByPublicId, declareFifteen, namesTakenSince, pseudonyms, takePseudonym } from "./store/accounts.ts";
-import { insertKeeper, otherKeepers } from "./store/keepers.ts";
+import { insertKeeper, lockKeepers, otherKeepers } from "./store/keepers.ts";
 import { insertAttempt } from "./store/sign-ins.ts";
 import { actorOf } from "./teams.ts";
 
@@ -133,6 +133,7 @@ export function erasePerson(
 ): Promise<Outcome<void, KeepRefusal>> {
   const subject = erasureHash(erasureKey(door.secret), `account:${account.publicId}`);
   return inTransaction(door.db, async (tx) => {
+    if (account.isKeeper) await lockKeepers(tx);
     if (account.isKeeper && (await otherKeepers(tx, account.row)) === 0) return refuse("last-keeper");
     for (const { erase } of rooms) await erase(tx, { accountId: account.publicId }, now);
     await recordErasure(tx, {

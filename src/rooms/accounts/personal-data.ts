@@ -5,7 +5,7 @@ import { accountByPublicId, deleteAccount, emailOf } from "./store/accounts.ts";
 import { expireAccounts } from "./store/expire.ts";
 import { gatherAccount } from "./store/gather.ts";
 import { deleteAttemptsFor } from "./store/sign-ins.ts";
-import { deleteInvitationsTo } from "./store/teams.ts";
+import { deleteInvitationsTo, withdrawSentBy } from "./store/invitations.ts";
 
 const register: readonly RegisterEntry[] = [
   {
@@ -79,12 +79,13 @@ export function accountsData(secret: Buffer, worker?: Db<"worker">): PersonalDat
     register,
     tables,
     gather: (db, { accountId }) => gatherAccount(db, keys, accountId),
-    erase: async (tx, { accountId }) => {
+    erase: async (tx, { accountId }, at) => {
       const account = await accountByPublicId(tx, accountId);
       if (!account) return;
       const email = await emailOf(tx, keys, account.row);
       if (email !== undefined) await deleteInvitationsTo(tx, keys.fingerprint(email));
       if (email !== undefined) await deleteAttemptsFor(tx, keys.fingerprint(email));
+      await withdrawSentBy(tx, { by: accountId }, { by: "erasure", at });
       await deleteAccount(tx, accountId);
     },
     ...(worker && { expire: (now: Date) => expireAccounts(worker, now) }),

@@ -1,6 +1,4 @@
-import { limitRefusals } from "../../core/limits.ts";
-import type { Bilingual, Lang } from "../../core/lang.ts";
-import { proofRefusals, type ProofRefusal } from "../../core/proof-of-work.ts";
+import type { Bilingual } from "../../core/lang.ts";
 import {
   codeRefusals,
   passkeyRefusals,
@@ -101,8 +99,5 @@ const keep: Readonly<Record<KeepRefusal, Bilingual>> = {
 
 /** The sentence of each refusal of this room. */
 export const refusals = { signIn, pseudonym, invitation, removal, keep, code: codeRefusals, passkey: passkeyRefusals };
-
-export const admissionRefusal = (refusal: "too-many" | ProofRefusal, lang: Lang): string =>
-  refusal === "too-many" ? limitRefusals[refusal][lang] : proofRefusals[refusal][lang];
 
 export type { CodeRefusal, PasskeyRefusal };

@@ -11,10 +11,12 @@ import { platformSite } from "../../core/http/site.ts";
 import type { Present } from "./guards.tsx";
 import { invitationMail } from "./mails.ts";
 import type { KeepRefusal } from "./refusals.ts";
+import { enterOver, overNames } from "./restored.ts";
 import { roomAt, type Room } from "./room.ts";
 import {
   INVITATION_LIFE_MS,
   invitationOver,
+  losesInvitations,
   removalRefused,
   type InvitationRefusal,
   type RemovalRefusal,
@@ -23,23 +25,29 @@ import {
 import { accountByPublicId, emailOf } from "./store/accounts.ts";
 import { endSuspension, insertSuspension, suspensionNow } from "./store/keepers.ts";
 import {
-  endRoles,
   findInvitation,
   insertInvitation,
-  insertRole,
-  lockTeam,
   markAccepted,
   markWithdrawn,
   openInvitations,
+  withdrawSentBy,
+  type HeldInvitation,
+} from "./store/invitations.ts";
+import {
+  endRoles,
+  insertRole,
+  lockTeam,
   otherOwners,
   rolesHeld,
   rolesOf,
   teamHistory,
   type Deed,
-  type HeldInvitation,
   type HeldRole,
   type TeamEntry,
 } from "./store/teams.ts";
+
+/** What a change of teams needs of a door. */
+type Teams = Pick<PublicDoor, "db" | "secret">;
 
 export interface TeamInvitation {
   /** Slug of the campaign, and the name its mail gives it. */
@@ -146,7 +154,7 @@ export function giveRole(
 
 /** Takes a role, or all of them, away. Also how one leaves. The last owner stays until there is another. */
 export function removeFromTeam(
-  door: PublicDoor,
+  door: Teams,
   removed: { readonly campaign: string; readonly accountId: string; readonly role: TeamRole | "all" },
   deed: Deed,
 ): Promise<Outcome<void, RemovalRefusal>> {
@@ -159,9 +167,23 @@ export function removeFromTeam(
     const refused = removalRefused(held, removed.role, await otherOwners(tx, removed.campaign, account.row));
     if (refused !== undefined) return refuse(refused);
     await endRoles(tx, { ...removed, accountRow: account.row }, deed);
+    for (const role of removed.role === "all" ? held : [removed.role])
+      await enterOver(tx, door.secret, overNames.role({ ...removed, role }), deed.at);
     await recordTeam(tx, deed, "role.ended", "role", [removed.accountId, removed.campaign, removed.role]);
+    if (losesInvitations(held, removed.role)) await withdrawSent(tx, removed, deed);
     return ok(undefined);
   });
+}
+
+/** What somebody sent while they might, and nobody has accepted, ends with their right to send it. */
+async function withdrawSent(
+  tx: Tx<"web">,
+  sender: { readonly accountId: string; readonly campaign: string },
+  deed: Deed,
+): Promise<void> {
+  const sent = { by: sender.accountId, campaign: sender.campaign };
+  for (const { id, campaign } of await withdrawSentBy(tx, sent, deed))
+    await recordTeam(tx, deed, "invitation.withdrawn", "invitation", [id, campaign]);
 }
 
 export interface Team {
@@ -188,17 +210,19 @@ export async function rolesIn(door: PublicDoor, accountId: string): Promise<read
 }
 
 /** The keeper stops a team: its studio refuses in words until the suspension is lifted. Its pages stay. */
-export function suspendTeam(door: PublicDoor, campaign: string, deed: Deed): Promise<Outcome<void, KeepRefusal>> {
+export function suspendTeam(door: Teams, campaign: string, deed: Deed): Promise<Outcome<void, KeepRefusal>> {
   return inTransaction(door.db, async (tx) => {
     if (!(await insertSuspension(tx, campaign, deed))) return refuse("already-suspended");
+    await enterOver(tx, door.secret, overNames.suspended(campaign), deed.at);
     await recordTeam(tx, deed, "team.suspended", "campaign", [campaign]);
     return ok(undefined);
   });
 }
 
-export function liftSuspension(door: PublicDoor, campaign: string, deed: Deed): Promise<Outcome<void, KeepRefusal>> {
+export function liftSuspension(door: Teams, campaign: string, deed: Deed): Promise<Outcome<void, KeepRefusal>> {
   return inTransaction(door.db, async (tx) => {
     if (!(await endSuspension(tx, campaign, deed))) return refuse("not-suspended");
+    await enterOver(tx, door.secret, overNames.lifted(campaign), deed.at);
     await recordTeam(tx, deed, "team.restored", "campaign", [campaign]);
     return ok(undefined);
   });

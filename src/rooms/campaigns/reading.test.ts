@@ -254,6 +254,25 @@ test("an anonymous page costs at most 5 statements when it is drawn, none when i
   }
 });
 
+test("invented days, pages, colours, campaigns and writings leave the kept pages where they are", async () => {
+  const campaign = await aCampaign(house);
+  await inCampaign(house, campaign);
+  await house.get(`/c/${campaign.slug}`);
+  const before = house.kept();
+  const days = Array.from({ length: 150 }, (_, n) => new Date(Date.UTC(2011, 0, n + 1)).toISOString().slice(0, 10));
+  for (const [n, day] of days.entries()) {
+    await house.get(`/c/${campaign.slug}/programme/changements?depuis=${day}`);
+    await house.get(`/accent/${(n * 1_111).toString(16).padStart(6, "0")}.css`);
+    for (const path of [`actualites?page=${n + 2}`, `programme/${n}`, `actualites/${n}`, `agenda/${n}.ics`])
+      expect((await house.get(`/c/${campaign.slug}/${path}`)).status).toBe(404);
+    expect((await house.get(`/c/nobody-${n}/programme.atom`)).status).toBe(404);
+  }
+  expect(house.kept() - before).toBeLessThanOrEqual(64);
+  house.statements.length = 0;
+  await house.get(`/c/${campaign.slug}`);
+  expect(house.statements).toEqual([]);
+}, 60_000);
+
 test("on a campaign's own host, links stay there for reading and go to the platform for the rest", async () => {
   const campaign = await aCampaign(house, { slug: "lucie-hosted" });
   await inCampaign(house, campaign);
@@ -286,6 +305,23 @@ test("whoever watches is told of a change within a second", async () => {
   expect(heard).toContain(`campaign:${campaign.slug}`);
   watching.abort();
 });
+
+test("one network has a hundred streams at most, another has its own, and who leaves makes room", async () => {
+  const campaign = await aCampaign(house);
+  const watching = new AbortController();
+  const watch = (from: string, signal = watching.signal) =>
+    fetch(`${house.origin()}/c/${campaign.slug}/direct`, { signal, headers: { "x-test-address": from } });
+  const leaving = new AbortController();
+  expect((await watch("2001:db8:1:1::1", leaving.signal)).status).toBe(200);
+  for (let n = 2; n <= 100; n += 1) expect((await watch(`2001:db8:1:1::${n}`)).status).toBe(200);
+  const refused = await watch("2001:db8:1:1::ffff");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
+  expect((await watch("2001:db8:1:2::1")).status).toBe(200);
+  expect((await watch("192.0.2.1")).status).toBe(200);
+  leaving.abort();
+  await expect.poll(async () => (await watch("2001:db8:1:1::1")).status).toBe(200);
+  watching.abort();
+}, 30_000);
 
 test("nothing went wrong inside", () => {
   expect(house.incidents).toEqual([]);

@@ -39,8 +39,7 @@ export const keptUntil = (reading: Reading, answer: Answer, ...instants: readonl
 
 const trouble = troublePages("public", "Préau");
 
-/** The page of an address that leads nowhere; kept until the campaign changes or the clock makes it lead somewhere. */
-export const nothingHere = (visit: Visit, ...instants: readonly (Date | undefined)[]): CachedAnswer =>
-  cached(notFound(visit), [campaignTopic(visit.params["slug"] ?? ""), calendarTopic], earliest(...instants));
+/** The page of an address that leads nowhere. */
+export const nothingHere = (visit: Visit): CachedAnswer => cached(notFound(visit), []);
 
 export const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());

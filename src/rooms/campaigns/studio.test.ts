@@ -80,6 +80,25 @@ const said = async (answer: Response): Promise<string> => (await answer.text()).
 
 const aNews = { title: "Bonjour", summary: "En deux mots.", body: "Le texte.", signed: "candidate", number: "0" };
 
+describe("what is being typed", () => {
+  test("is drawn by the same Markdown, as text and never as markup, and nothing of it is kept", async () => {
+    const campaign = await aCampaign(house);
+    const studio = `/atelier/${campaign.slug}/actualites`;
+    const editor = await somebody(campaign, "editor");
+    expect(await editor.text(`${studio}/nouvelle`)).toContain("data-preview");
+    house.statements.length = 0;
+    const typing = { title: "Un <b>titre</b>", body: "Le **texte** <script>alert(1)</script>" };
+    const drawn = await said(await editor.post(`${studio}/en-cours`, typing));
+    expect(drawn).toContain("Le <strong>texte</strong> &lt;script&gt;");
+    expect(drawn).toContain("Un &lt;b>titre&lt;/b>");
+    expect((await editor.post(`${studio}/en-cours`)).status).toBe(200);
+    expect((await editor.post(`${studio}/en-cours`, { body: "x".repeat(60_000) })).status).toBe(422);
+    expect(house.statements.filter((sql) => /campaigns\./.test(sql) && !/^\s*(?:select|with)/i.test(sql))).toEqual([]);
+    const moderator = await somebody(campaign, "moderator");
+    expect((await moderator.post(`${studio}/en-cours`, typing)).status).toBe(403);
+  });
+});
+
 describe("who may enter", () => {
   test("nobody without an account, nobody of another team, and a role does only what it is for", async () => {
     const campaign = await aCampaign(house);

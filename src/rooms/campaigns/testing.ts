@@ -43,6 +43,8 @@ export interface TestHouse {
   readonly clock: HandClock;
   /** Statements the door has made since it was last emptied. */
   readonly statements: string[];
+  /** How many pages the door keeps ready. */
+  readonly kept: () => number;
   /** What went wrong inside the door. */
   readonly incidents: unknown[];
   /** The calendar the office has published, if any. */
@@ -92,6 +94,7 @@ export function aHouse(webUrl: string, now: string): TestHouse {
   const house: TestHouse = {
     calendar: undefined,
     ...{ door, db, clock, statements, incidents, origin },
+    kept: () => cache.size.pages,
     get by(): Author {
       return { actor: KEEPER, at: clock.now() };
     },

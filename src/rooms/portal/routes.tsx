@@ -17,6 +17,7 @@ import { Home } from "./pages/home.tsx";
 import * as site from "./pages/site.tsx";
 import { HowPage, MayVotePage } from "./pages/vote.tsx";
 import type { PortalPorts } from "./ports.ts";
+import { situationFields } from "./rules.ts";
 import { robotsText, sitemapXml } from "./sitemap.ts";
 import { filesTexts } from "./texts/files.ts";
 import { siteTexts } from "./texts/site.ts";
@@ -45,19 +46,22 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
         answer(visit, { title, description: lead }, body({ visit, calendar: currentCalendar(door), ports })),
       );
     });
+  /** The territories that the published calendar tells apart. */
+  const territoire = (text: string): string | undefined =>
+    currentCalendar(door)?.groups.find(({ id }) => id === text)?.id;
   return [
-    cachedGet(paths.home, { query: ["territoire"] }, async (visit) => {
+    cachedGet(paths.home, { query: { territoire } }, async (visit) => {
       const calendar = currentCalendar(door);
       const m = messages[visit.lang];
       const told = { title: calendar?.primary.name[visit.lang] ?? m.name, description: m.calendarLead };
       return answer(visit, told, <Home {...{ visit, calendar, ports }} sites={await ports.campaignSites()} />);
     }),
-    cachedGet(paths.calendar, { query: ["territoire"] }, (visit) => {
+    cachedGet(paths.calendar, { query: { territoire } }, (visit) => {
       const told = { title: messages[visit.lang].calendarTitle, description: messages[visit.lang].calendarLead };
       return later(published(visit, told, (calendar) => <CalendarPage {...{ visit, calendar }} />));
     }),
-    cachedGet(paths.agenda, { query: ["territoire"] }, (visit) => later(agendaAnswer(door, visit))),
-    cachedGet(paths.mayVote, { query: ["nationalite", "age", "inscription"] }, (visit) => {
+    cachedGet(paths.agenda, { query: { territoire } }, (visit) => later(agendaAnswer(door, visit))),
+    cachedGet(paths.mayVote, { query: situationFields }, (visit) => {
       const { title, lead } = voteTexts[visit.lang].may;
       const told = { title, description: lead };
       return later(published(visit, told, (calendar) => <MayVotePage {...{ visit, calendar }} />));

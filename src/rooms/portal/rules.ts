@@ -26,16 +26,25 @@ export type Verdict =
   | "look-it-up"
   | "not-french";
 
+const oneOf =
+  <T extends string>(list: readonly T[]) =>
+  (text: string): T | undefined =>
+    list.find((one) => one === text);
+
+/** The three choices as an address holds them. */
+export const situationFields = {
+  nationalite: oneOf(nationalities),
+  age: oneOf(ages),
+  inscription: oneOf(enrolments),
+};
+
 /** Reads the three choices of an address; undefined while one is missing or is none of those offered. */
 export function situationOf(query: URLSearchParams): Situation | undefined {
-  const enrolment = oneOf(enrolments, query.get("inscription"));
-  const age = oneOf(ages, query.get("age"));
-  const nationality = oneOf(nationalities, query.get("nationalite"));
+  const enrolment = situationFields.inscription(query.get("inscription") ?? "");
+  const age = situationFields.age(query.get("age") ?? "");
+  const nationality = situationFields.nationalite(query.get("nationalite") ?? "");
   return enrolment && age && nationality ? { enrolment, age, nationality } : undefined;
 }
-
-const oneOf = <T extends string>(list: readonly T[], text: string | null): T | undefined =>
-  list.find((one) => one === text);
 
 /**
  * R-ELEC-01 (French, on the rolls at the cut-off), R-ELEC-02 (of age on the day named by the primary, if pre-registered),

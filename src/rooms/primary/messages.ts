@@ -77,6 +77,9 @@ export const messages = defineMessages({
     clock: "Horloge",
     milestones: "Étapes",
     silenceTitle: "Périodes de réserve",
+    silenceDecisions: "Décisions de la Haute Autorité",
+    noSilenceDecision: "Aucune décision",
+    noSilenceDecisionSays: "La réserve s’applique partout, aux heures ci-dessus.",
     silenceLead:
       "Une règle de la primaire, pas de la loi : de la veille à zéro heure à la fermeture des lieux de vote, les campagnes ne publient rien de nouveau. En vigueur partout par défaut ; seule la Haute Autorité la lève, avec son motif.",
     from: "Du",
@@ -170,6 +173,9 @@ export const messages = defineMessages({
     clock: "Clock",
     milestones: "Steps",
     silenceTitle: "Silence windows",
+    silenceDecisions: "Decisions of the high authority",
+    noSilenceDecision: "No decision",
+    noSilenceDecisionSays: "Silence is in force everywhere, at the hours above.",
     silenceLead:
       "A rule of the primary, not of the law: from midnight before the eve’s day to the close of the polls, campaigns publish nothing new. In force everywhere by default; only the high authority lifts it, with its reason.",
     from: "From",

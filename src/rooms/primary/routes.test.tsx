@@ -236,6 +236,12 @@ describe("candidacies, silence, publication", () => {
     expect(await read(await authority.get("/primaire/historique"))).toContain(
       "Réserve, Premier tour, Mayotte : levée Jeanne Martin Cyclone annoncé",
     );
+    await authority.post("/primaire/reserve", {
+      ...{ round: "1", territory: "mayotte", lifted: "restore", reason: "Cyclone passé" },
+    });
+    expect(await read(await authority.get("/primaire/reserve"))).toMatch(
+      /Décisions de la Haute Autorité .*Mayotte Premier tour .* Jeanne Martin Cyclone passé .*Mayotte Premier tour levée Jeanne Martin Cyclone annoncé/,
+    );
   });
 
   test("publishing needs its parts, then writes one signed row and says that the public sees the present state", async () => {

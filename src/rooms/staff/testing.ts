@@ -47,7 +47,11 @@ export interface TestOffice {
   readonly close: () => Promise<void>;
 }
 
-export function anOffice(databases: TestDatabases, start = "2026-09-01T08:00:00Z"): TestOffice {
+export function anOffice(
+  databases: TestDatabases,
+  start = "2026-09-01T08:00:00Z",
+  secret: Buffer = Buffer.alloc(32, 7),
+): TestOffice {
   const clock = movingClock(start);
   const staff = openDb<"staff">(databases.url("staff"));
   const primary = openDb<"primary">(databases.url("primary"));
@@ -57,7 +61,7 @@ export function anOffice(databases: TestDatabases, start = "2026-09-01T08:00:00Z
     ...{ config, clock, staff, primary },
     hub: new EventHub(clock, {}),
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
-    secret: Buffer.alloc(32, 7),
+    secret,
     letterKeys: generateKeyPairSync("x25519"),
     signingKey: generateKeyPairSync("ed25519").privateKey,
     storage: undefined as never,

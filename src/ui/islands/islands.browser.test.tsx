@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { brotliCompressSync } from "node:zlib";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import type { ComponentChildren } from "preact";
+import { renderToString } from "preact-render-to-string";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { fromManifest, type Assets, type Manifest } from "../assets.ts";
@@ -50,7 +52,9 @@ it("all the styles weigh at most 9 kB on the wire", () => {
 
 describe.skipIf(!executable)("in a browser, under the policy of every page", () => {
   beforeAll(async () => {
-    server = createServer((request, response) => answer(request.url ?? "/", response)).listen(0, "127.0.0.1");
+    server = createServer((request, response) =>
+      request.url === "/preview" ? void drawn(request, response) : answer(request.url ?? "/", response),
+    ).listen(0, "127.0.0.1");
     await new Promise((listening) => server.once("listening", listening));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     browser = await chromium.launch({ executablePath: executable ?? "", args: ["--no-sandbox", "--disable-gpu"] });
@@ -157,6 +161,26 @@ describe.skipIf(!executable)("in a browser, under the policy of every page", () 
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
+  it("a text is drawn beside its form while it is typed, by the server, the last typed shown last", async () => {
+    await open(
+      <Island name="preview" props={{ url: "/preview", fields: ["t"] }}>
+        <form>
+          <TextField name="t" label="Texte" value="un" />
+        </form>
+        <section data-preview hidden />
+      </Island>,
+    );
+    await page.waitForSelector("[data-preview] >> text=dessiné : un");
+    await page.fill("#f-t", "deux");
+    await page.fill("#f-t", "<b>trois</b>");
+    await page.waitForSelector("[data-preview] >> text=dessiné : <b>trois</b>");
+    expect(await page.locator("[data-preview] b").count()).toBe(0);
+    await page.fill("#f-t", "refusé");
+    await page.waitForResponse((answered) => answered.status() === 422);
+    expect(await page.textContent("[data-preview]")).toContain("trois");
+    expect(errors.filter((said) => !said.includes("422"))).toEqual([]);
+  });
+
   it("what the server wrote stays when the code does not come", async () => {
     await open(<Island name="copy">https://exemple.fr</Island>, (opened) =>
       opened.route(/copy-/u, (route) => route.abort()),
@@ -179,6 +203,12 @@ async function open(children: ComponentChildren, before?: (opened: Page) => Prom
 async function show(children: ComponentChildren): Promise<void> {
   content = children;
   await page.goto(origin);
+}
+
+async function drawn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const typed = new URLSearchParams(await text(request)).get("t") ?? "";
+  response.writeHead(typed === "refusé" ? 422 : 200, { "content-type": "text/html; charset=utf-8" });
+  response.end(renderToString(<div data-preview>dessiné : {typed}</div>));
 }
 
 function answer(path: string, response: ServerResponse): void {

@@ -1,15 +1,18 @@
 export type Swapped = "done" | "same" | "busy";
 
-/** The page at an address as an inert document, or null (offline, refused): then nothing changes on screen. */
-export function fetchDocument(address: string): Promise<Document | null> {
+/**
+ * The page at an address as an inert document, or null (offline, refused): then nothing changes on screen.
+ * @param typed sent by POST when given
+ */
+export function fetchDocument(address: string, typed?: URLSearchParams): Promise<Document | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.responseType = "document";
     request.addEventListener("loadend", () => {
       resolve(request.status === 200 ? request.responseXML : null);
     });
-    request.open("GET", address);
-    request.send();
+    request.open(typed ? "POST" : "GET", address);
+    request.send(typed ?? null);
   });
 }
 

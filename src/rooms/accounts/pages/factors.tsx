@@ -7,6 +7,7 @@ import { date } from "../../../ui/format.ts";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { Heading } from "../../../ui/heading.tsx";
 import { Island } from "../../../ui/island.tsx";
+import { QrCode } from "../../../ui/qr-code.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { codeForm, newPasskeyForm, renamePasskeyForm } from "../forms.ts";
 import { messages } from "../messages.ts";
@@ -153,6 +154,7 @@ export function LinkApplicationPage({ visit, entered, address, secret, refused }
       <Refused words={refused} />
       <EnteredProblems entered={entered} />
       <p>{t.scan}</p>
+      <QrCode text={address} label={t.qr} />
       <p>
         <a href={address}>{t.open}</a>
       </p>

@@ -5,7 +5,7 @@ import { refuseField } from "../../../core/http/form.ts";
 import { everyone, get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { limitRefusals } from "../../../core/limits.ts";
-import { admitForm } from "../../../core/proof-of-work.ts";
+import { admissionRefusal, admitForm } from "../../../core/proof-of-work.ts";
 import { canHavePasskeys } from "../../../core/second-factor/index.ts";
 import { codeForm, emptyForm, linkForm, signInForm } from "../forms.ts";
 import { destination, presentIn } from "../opening.ts";
@@ -17,7 +17,7 @@ import {
   type CodeEntered,
   type SignInEntered,
 } from "../pages/sign-in.tsx";
-import { admissionRefusal, refusals } from "../refusals.ts";
+import { refusals } from "../refusals.ts";
 import { cookieHash, type Room } from "../room.ts";
 import { attemptOver, maskedEmail, ownPath } from "../rules/sign-in.ts";
 import { beginSignIn, signInByCode, signInByLink, type SignedIn } from "../signing-in.ts";
@@ -44,7 +44,7 @@ export function signInRoutes(room: Room): readonly Route[] {
       const sent = { payload: entered.values.preuve, address: visit.address };
       const admitted = await admitForm("sign-in", sent, { proofs: room.proofs, limits: room.limits.begin });
       if (!admitted.ok) {
-        const refused = admissionRefusal(admitted.refusal, visit.lang);
+        const refused = admissionRefusal(admitted.refusal)[visit.lang];
         return signInPage(room, visit, entered, {
           onward,
           refused,

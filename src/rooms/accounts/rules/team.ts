@@ -21,6 +21,10 @@ export function removalRefused(
   return owner && otherOwners === 0 ? "last-owner" : undefined;
 }
 
+/** Only owners invite: whoever is no longer one, or has left, takes back what they sent. */
+export const losesInvitations = (held: readonly TeamRole[], ended: TeamRole | "all"): boolean =>
+  ended === "all" || !held.some((role) => role === "owner" && role !== ended);
+
 export type InvitationRefusal = "unknown" | "expired" | "used" | "withdrawn" | "other-address";
 
 export interface InvitationTimes {

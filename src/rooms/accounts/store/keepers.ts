@@ -12,6 +12,15 @@ export async function insertKeeper(tx: Tx<"web">, accountRow: string, deed: Deed
     .execute();
 }
 
+/** Keepers who go wait for each other, so that two cannot both be the one who leaves another behind. */
+export async function lockKeepers(tx: Tx<"web">): Promise<void> {
+  await tx
+    .selectNoFrom((eb) =>
+      eb.fn("pg_advisory_xact_lock", [eb.fn("hashtextextended", [eb.val("accounts.keepers"), eb.val(0)])]).as("locked"),
+    )
+    .execute();
+}
+
 export async function otherKeepers(db: Handle, accountRow: string): Promise<number> {
   const { keepers } = await db
     .selectFrom("accounts.keeper")

@@ -1,4 +1,4 @@
-import { email, tick } from "../../../core/http/fields.ts";
+import { email, hiddenText, optional, tick } from "../../../core/http/fields.ts";
 import { form } from "../../../core/http/form.ts";
 import { following } from "../messages/following.ts";
 
@@ -11,7 +11,11 @@ const wants = {
   programme: tick({ label: both("programme") }),
 };
 
-export const followForm = form({ email: email({ label: both("email") }), ...wants });
+export const followForm = form({
+  email: email({ label: both("email") }),
+  ...wants,
+  preuve: optional(hiddenText({ max: 4096 })),
+});
 export const wantsForm = form(wants);
 /** A button and nothing else. */
 export const bareForm = form({});

@@ -99,6 +99,9 @@ const number = hiddenText({ max: 9 });
 export const newsForm = form({ title, summary, body, signed, number });
 export const measureForm = form({ title, summary, body, number });
 
+/** What is being typed, as far as it has come: drawn, never stored. */
+export const unsavedForm = form({ title: optional(title), summary: optional(summary), body: optional(body) });
+
 export const releaseForm = form({
   number,
   when: choice({

@@ -15,7 +15,7 @@ export const following = defineMessages({
     privacy: (name: string) =>
       `Votre adresse sert à cela et à rien d’autre. Elle est gardée chiffrée, pour la campagne de ${name}, jusqu’à ce que vous partiez : un lien dans chaque courriel suffit, tout de suite. Elle ne rejoint aucun fichier de la primaire.`,
     nothing: "Cochez au moins une chose.",
-    tooMany: "Il y a eu trop de demandes depuis votre connexion. Attendez dix minutes, puis réessayez.",
+    working: "Vérification en cours…",
     asked: {
       title: "Il reste un geste",
       lead: "Un courriel vient de partir. Ouvrez-le et confirmez : sans cela, la campagne ne vous écrira pas et votre adresse sera oubliée dans sept jours.",
@@ -77,7 +77,7 @@ export const following = defineMessages({
     privacy: (name) =>
       `Your address serves this and nothing else. It is kept encrypted, for ${name}’s campaign, until you leave: a link in each e-mail is enough, at once. It joins no file of the primary.`,
     nothing: "Tick at least one thing.",
-    tooMany: "There were too many requests from your connection. Wait ten minutes, then try again.",
+    working: "Checking…",
     asked: {
       title: "One step is left",
       lead: "An e-mail has just left. Open it and confirm: otherwise the campaign will not write to you and your address will be forgotten in seven days.",

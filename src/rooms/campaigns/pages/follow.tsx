@@ -5,6 +5,7 @@ import { Action, Actions } from "../../../ui/compositions.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
+import { Island } from "../../../ui/island.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { followForm, wantsForm } from "../forms/following.ts";
 import { following as texts } from "../messages/following.ts";
@@ -23,20 +24,24 @@ export function FollowForm({ visit, reading, state }: FollowFormProps): VNode {
   const { campaign, standing } = reading;
   const t = texts[visit.lang];
   const before = standing.phase === "holding";
+  const action = visit.href(campaignPath(campaign.slug, "/suivre"));
   const fields = { form: followForm, entered: state, idPrefix: "follow" };
   return (
     <section id="suivre">
       <h2>{before ? t.startTitle : t.title}</h2>
       <p>{t.lead(campaign.candidate)}</p>
-      <Form action={visit.href(campaignPath(campaign.slug, "/suivre"))} label={t.title}>
-        <EnteredProblems entered={state} idPrefix="follow" />
-        <EnteredField {...fields} name="email" />
-        {before && <input type="hidden" name="start" value="on" />}
-        <EnteredField {...fields} name="news" />
-        <EnteredField {...fields} name="programme" />
-        <Submit>{t.submit}</Submit>
-        <p class="hint">{t.privacy(campaign.candidate)}</p>
-      </Form>
+      <Island name="proof" props={{ challenge: `${action}/preuve`, working: t.working }}>
+        <Form action={action} label={t.title}>
+          <EnteredProblems entered={state} idPrefix="follow" />
+          <EnteredField {...fields} name="email" />
+          {before && <input type="hidden" name="start" value="on" />}
+          <EnteredField {...fields} name="news" />
+          <EnteredField {...fields} name="programme" />
+          <input type="hidden" name="preuve" value="" />
+          <Submit>{t.submit}</Submit>
+          <p class="hint">{t.privacy(campaign.candidate)}</p>
+        </Form>
+      </Island>
     </section>
   );
 }

@@ -1,25 +1,24 @@
 import type { PublicDoor } from "../../../core/door.ts";
-import { addressGroup } from "../../../core/client-address.ts";
-import { bytes, page, seeOther, type Answer } from "../../../core/http/answer.ts";
+import { bytes, json, page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField } from "../../../core/http/form.ts";
 import { cachedGet, everyone, get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { createLimiter } from "../../../core/limits.ts";
+import { formLimits } from "../../../core/limits.ts";
+import { admissionRefusal, admitForm, proofOfWork } from "../../../core/proof-of-work.ts";
+import { sharedCounter, usedProofs } from "../../../core/shared-counts.ts";
 import { deriveKey } from "../../../core/crypto/derive.ts";
 import { askByMail, followerOfToken } from "../following.ts";
 import { bareForm, blankFollow, followForm, wantsForm } from "../forms/following.ts";
 import { following as texts } from "../messages/following.ts";
 import { AskedPage, ConfirmPage, FollowPage, LeftPage, ManagePage } from "../pages/follow.tsx";
 import { campaignPath } from "../pages/shell.tsx";
+import { leaveList } from "../leaving.ts";
 import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../reading.ts";
-import { changeWants, confirmFollower, forgetFollower, type Follower } from "../store/followers.ts";
+import { changeWants, confirmFollower, type Follower } from "../store/followers.ts";
 
 /** Following by e-mail: asked, confirmed, changed, left. */
 export function followingRoutes(door: PublicDoor): readonly Route[] {
-  const limiter = createLimiter(
-    { name: "campaigns.follow", points: 10, seconds: 600 },
-    { key: deriveKey(door.secret, "campaigns/follow-limit") },
-  );
+  const admission = admissionAt(door);
   return [
     cachedGet("/c/:slug/suivre", { reading: true }, async (visit) => {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
@@ -30,6 +29,9 @@ export function followingRoutes(door: PublicDoor): readonly Route[] {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
       return reading ? keptUntil(reading, page(<AskedPage {...{ visit, reading }} />)) : nothingHere(visit);
     }),
+    post("/c/:slug/suivre/preuve", { guard: everyone, form: bareForm, reading: true }, async () =>
+      json(await admission.proofs.challenge(FORM)),
+    ),
     post("/c/:slug/suivre", { guard: everyone, form: followForm, reading: true }, async (visit, entered) => {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
       if (!reading) return notFound(visit);
@@ -37,15 +39,36 @@ export function followingRoutes(door: PublicDoor): readonly Route[] {
       const again = (state: typeof entered, status = 422): Answer =>
         page(<FollowPage {...{ visit, reading, state }} />, { status });
       if (!entered.ok) return again(entered);
-      const { email, ...wants } = entered.values;
+      const { email, preuve, ...wants } = entered.values;
       if (!wants.start && !wants.news && !wants.programme) return again(refuseField(entered, "news", t.nothing));
-      if (!(await limiter.take(addressGroup(visit.address))).ok)
-        return again(refuseField(entered, "email", t.tooMany), 429);
+      const admitted = await admitForm(FORM, { payload: preuve, address: visit.address }, admission);
+      if (!admitted.ok) {
+        const said = admissionRefusal(admitted.refusal)[visit.lang];
+        return again(refuseField(entered, "email", said), admitted.refusal === "too-many" ? 429 : 422);
+      }
       await askByMail(door, visit, reading.campaign, { email, wants });
       return seeOther(visit.href(campaignPath(reading.campaign.slug, "/suivre/demande")));
     }),
     ...linkRoutes(door),
   ];
+}
+
+const FORM = "campaigns-follow";
+
+/** Anybody may have a letter sent to an address: with a proof of work, or seldom. All doors count together. */
+function admissionAt(door: PublicDoor) {
+  const limiting = {
+    key: deriveKey(door.secret, "campaigns/follow-limit"),
+    shared: sharedCounter(door.db, door.clock),
+  };
+  return {
+    proofs: proofOfWork({
+      key: deriveKey(door.secret, "campaigns/follow-proofs"),
+      clock: door.clock,
+      used: usedProofs(door.db),
+    }),
+    limits: formLimits(FORM, limiting),
+  };
 }
 
 /** What the links in letters lead to. Looking changes nothing: mail programmes look by themselves. */
@@ -83,7 +106,7 @@ function linkRoutes(door: PublicDoor): readonly Route[] {
       },
       (visit) =>
         withFollower(door, visit, async ({ follower, reading }) => {
-          await forgetFollower(door.db, follower.publicId);
+          await leaveList(door, follower.publicId, visit.now);
           return visit.headers.get("sec-fetch-site") === null
             ? bytes("", "text/plain; charset=utf-8")
             : page(<LeftPage {...{ visit, reading }} />);

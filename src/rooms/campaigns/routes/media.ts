@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import type { PublicDoor } from "../../../core/door.ts";
-import { bytes, cached } from "../../../core/http/answer.ts";
+import { bytes, cached, countless } from "../../../core/http/answer.ts";
 import { cachedGet, everyone, streamed, type Route } from "../../../core/http/route.ts";
 import { isStorageKey } from "../../../core/storage/index.ts";
 import { securityHeaders } from "../../../core/http/security.ts";
@@ -36,7 +36,8 @@ export function mediaRoutes(door: PublicDoor): readonly Route[] {
       const sheet = bytes(accentStylesheet(colour), "text/css; charset=utf-8", {
         headers: { "cache-control": FOR_EVER },
       });
-      return Promise.resolve(cached(sheet, []));
+      // Sixteen million colours are as many addresses.
+      return Promise.resolve(countless(cached(sheet, [])));
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import type { PublicDoor } from "../../../core/door.ts";
-import { page, type CachedAnswer } from "../../../core/http/answer.ts";
-import { cachedGet, type Route } from "../../../core/http/route.ts";
+import { countless, page, type CachedAnswer } from "../../../core/http/answer.ts";
+import { cachedGet, type QueryFields, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { instantOf } from "../rules/zones.ts";
 import { allShown, changesSince, latestFirst, nextShown, shown } from "../rules/versions.ts";
@@ -26,18 +26,18 @@ export function readingRoutes(door: PublicDoor, attachments: Attachments): reado
   const page = (
     path: string,
     draw: (visit: Visit, reading: Reading) => Promise<CachedAnswer | undefined>,
-    query = {},
+    query: QueryFields = {},
   ) =>
-    cachedGet(`/c/:slug${path}`, { reading: true, ...query }, async (visit) => {
+    cachedGet(`/c/:slug${path}`, { reading: true, query }, async (visit) => {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
-      return (reading && (await draw(visit, reading))) ?? nothingHere(visit, reading?.next);
+      return (reading && (await draw(visit, reading))) ?? nothingHere(visit);
     });
   return [
     page("", (visit, reading) => front(door, visit, reading)),
-    page("/actualites", (visit, reading) => news(door, visit, reading), { query: ["page"] }),
+    page("/actualites", (visit, reading) => news(door, visit, reading), { page: pageAsked }),
     page("/actualites/:id", (visit, reading) => newsItem(door, visit, reading)),
     page("/programme", (visit, reading) => programme(door, visit, reading)),
-    page("/programme/changements", (visit, reading) => changes(door, visit, reading), { query: ["depuis"] }),
+    page("/programme/changements", (visit, reading) => changes(door, visit, reading), { depuis: dayAsked }),
     page("/programme/:id", (visit, reading) => measure(door, attachments, visit, reading)),
     page("/programme/:id/version/:number", (visit, reading) => version(door, visit, reading)),
     page("/agenda", (visit, reading) => agenda(door, visit, reading)),
@@ -84,9 +84,8 @@ async function news(door: PublicDoor, visit: Visit, reading: Reading): Promise<C
   const writings = await writingsOf(door.db, campaign.id, "news");
   const all = latestFirst(allShown(writings, awaited, now));
   const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
-  const asked = visit.query.get("page") ?? "1";
-  const number = Number(asked);
-  if (!/^\d{1,4}$/.test(asked) || number < 1 || number > pages) return undefined;
+  const number = Number(visit.query.get("page") ?? "1");
+  if (number > pages) return undefined;
   const items = all.slice((number - 1) * PER_PAGE, number * PER_PAGE);
   const document = <NewsPage {...{ visit, reading, items, pages }} page={number} />;
   return keptUntil(reading, page(document), nextShown(writings, awaited, now));
@@ -96,9 +95,7 @@ async function newsItem(door: PublicDoor, visit: Visit, reading: Reading): Promi
   const writing = await findWriting(door.db, reading.campaign.id, "news", visit.params["id"] ?? "");
   const item = writing && shown(writing, reading.awaited, reading.now);
   const next = writing && nextShown([writing], reading.awaited, reading.now);
-  return item
-    ? keptUntil(reading, page(<NewsItemPage {...{ visit, reading, item }} />), next)
-    : nothingHere(visit, reading.next, next);
+  return item ? keptUntil(reading, page(<NewsItemPage {...{ visit, reading, item }} />), next) : nothingHere(visit);
 }
 
 async function programme(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
@@ -112,18 +109,21 @@ async function programme(door: PublicDoor, visit: Visit, reading: Reading): Prom
 
 async function changes(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer | undefined> {
   const { campaign, awaited, now } = reading;
-  const since = dayAsked(visit.query.get("depuis"));
-  if (!since) return undefined;
+  const day = visit.query.get("depuis");
+  if (day === null) return undefined;
+  const since = instantOf(`${day}T00:00`, zone);
   const writings = await writingsOf(door.db, campaign.id, "measure", { bodies: true });
   const document = <ChangesPage {...{ visit, reading, since }} changes={changesSince(writings, since, awaited, now)} />;
-  return keptUntil(reading, page(document), nextShown(writings, awaited, now));
+  return countless(keptUntil(reading, page(document), nextShown(writings, awaited, now)));
 }
 
-/** The midnight that begins a day as it is typed in an address; undefined when it is none. */
-function dayAsked(text: string | null): Date | undefined {
-  if (text === null || !/^20\d\d-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) return undefined;
-  return instantOf(`${text}T00:00`, zone);
-}
+/** A day that exists, as it is typed in an address. */
+const dayAsked = (text: string): string | undefined =>
+  /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+
+/** A page of a list; the first is the list itself. */
+const pageAsked = (text: string): string | undefined =>
+  /^[1-9]\d{0,3}$/.test(text) && text !== "1" ? text : undefined;
 
 const tomorrow = (now: Date): Date => new Date(now.getTime() + 86_400_000);
 
@@ -134,7 +134,7 @@ async function measure(
   reading: Reading,
 ): Promise<CachedAnswer> {
   const { found, next } = await findMeasure(door, visit, reading);
-  if (!found) return nothingHere(visit, reading.next, next);
+  if (!found) return nothingHere(visit);
   const themes = await themesOf(door.db, reading.campaign.id);
   const theme = themes.find(({ id }) => id === found.writing.themeId);
   const attached = await attachments.ofMeasure(door, found.writing.publicId, visit.lang);
@@ -143,10 +143,10 @@ async function measure(
 }
 
 async function version(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {
-  const { found, next } = await findMeasure(door, visit, reading);
+  const { found } = await findMeasure(door, visit, reading);
   const one = found?.versions.find(({ number }) => String(number) === visit.params["number"]);
   const before = found?.versions.find(({ number }) => number === (one?.number ?? 0) - 1);
-  if (!found || !one || !before) return nothingHere(visit, reading.next, next);
+  if (!found || !one || !before) return nothingHere(visit);
   return keptUntil(reading, page(<VersionPage {...{ visit, reading, before }} measure={found} version={one} />));
 }
 

@@ -117,8 +117,14 @@ export async function changeWants(db: Db<"web">, publicId: string, wants: Wants)
 }
 
 /** Forgets a follower at once: the row is deleted, and with it which letters they were sent. */
-export async function forgetFollower(db: Db<"web">, publicId: string): Promise<void> {
-  await db.deleteFrom("campaigns.follower").where("public_id", "=", publicId).execute();
+export async function forgetFollower(tx: Tx<"web">, publicId: string): Promise<void> {
+  await tx.deleteFrom("campaigns.follower").where("public_id", "=", publicId).execute();
+}
+
+/** Public ids of every row of every list: a restore finds by them who has left since the copy. */
+export async function followerIds(tx: Tx<"web">): Promise<readonly string[]> {
+  const rows = await tx.selectFrom("campaigns.follower").select("public_id").execute();
+  return rows.map(({ public_id }) => public_id);
 }
 
 export interface FollowerCount {

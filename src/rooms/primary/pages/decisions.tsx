@@ -62,7 +62,38 @@ export function SilencePage(props: SilencePageProps): VNode {
       ) : (
         <p>{m.notFromHere}</p>
       )}
+      <Decisions {...props} />
     </Screen>
+  );
+}
+
+/** Only the high authority decides here: the title says by whom, each row which of its members. */
+function Decisions({ visit, decisions, nameOf }: SilencePageProps): VNode {
+  const { lang } = visit;
+  const m = messages[lang];
+  return (
+    <section>
+      <h2>{m.silenceDecisions}</h2>
+      <Table
+        caption={m.silenceDecisions}
+        captionHidden
+        rows={decisions}
+        columns={[
+          { key: "when", header: m.when, cell: ({ at }) => <When at={at} zone={ZONE} /> },
+          {
+            key: "place",
+            header: m.territory,
+            rowHeader: true,
+            cell: ({ territory }) => votingTerritory(territory)?.name[lang] ?? territory,
+          },
+          { key: "round", header: m.what, cell: ({ round }) => (round === 1 ? m.round.first : m.round.second) },
+          { key: "state", header: m.state, cell: ({ lifted }) => <Lifted lifted={lifted} lang={lang} /> },
+          { key: "who", header: m.who, cell: ({ by }) => nameOf(by) },
+          { key: "why", header: m.why, cell: ({ reason }) => reason },
+        ]}
+        empty={<Empty title={m.noSilenceDecision}>{m.noSilenceDecisionSays}</Empty>}
+      />
+    </section>
   );
 }
 

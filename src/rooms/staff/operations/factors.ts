@@ -14,6 +14,7 @@ import { accountById, lockAdministration, type Account } from "../store/accounts
 import { addPasskey, countFactors, removePasskey, secondFactorStore, spendChallenge } from "../store/factors.ts";
 import { endSessions } from "../store/sessions.ts";
 import { trace, type Member, type Staff } from "./context.ts";
+import { enterOver, overNames } from "./restored.ts";
 import { openSession, passkeyCeremony, totpCell } from "./sign-in.ts";
 import { about } from "./team.ts";
 
@@ -89,6 +90,8 @@ export function removeFactor(
     if (passkeys + Number(totp) < 2) return refuse("last-factor");
     if (passkey === undefined) await store.removeTotp();
     else await removePasskey(tx, who.accountId, passkey);
+    const gone = passkey === undefined ? overNames.application(who.publicId) : overNames.passkey(passkey);
+    await enterOver(tx, staff, gone, now);
     await trace(tx, { at: now, by: who.publicId, action: "staff-account.factor-removed", ...about(who.publicId) });
     return ok(undefined);
   });

@@ -6,6 +6,7 @@ import { removeFactors } from "../store/factors.ts";
 import { addResetDecision, addResetRequest, findReset } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { mustAdminister, trace, type Member, type Staff } from "./context.ts";
+import { enterOver, overNames } from "./restored.ts";
 import { about, makeLink, openAccount, type OneTimeLink } from "./team.ts";
 
 export type AskRefusal = "not-administrator" | "not-yourself" | "no-such-person" | "account-closed";
@@ -61,6 +62,7 @@ export async function decideReset(
     await trace(tx, { at: now, by: by.publicId, action, ...about(account.publicId) });
     if (wish.decision === "refused") return ok(undefined);
     await removeFactors(tx, account.id);
+    await enterOver(tx, staff, overNames.factors(account.publicId), now);
     await endSessions(tx, account.id, now);
     return ok(await makeLink(tx, staff, account.id, by.accountId, now));
   });

@@ -5,6 +5,7 @@ import { leavesAnAdministrator, place, type PlaceRefusal } from "../rules.ts";
 import { lockAdministration } from "../store/accounts.ts";
 import { addGrant, addRevocation, administrators, findGrant } from "../store/roles.ts";
 import { mustAdminister, trace, type Member, type Staff } from "./context.ts";
+import { enterOver, overNames } from "./restored.ts";
 import { openAccount } from "./team.ts";
 
 export interface RoleToGrant {
@@ -64,6 +65,7 @@ export async function revokeRole(
     const left = await administrators(tx, now, grant.id);
     if (grant.role === "administrator" && !leavesAnAdministrator(left, "")) return refuse("last-administrator");
     if (!(await addRevocation(tx, grant.id, by.accountId, now, reason))) return refuse("already-revoked");
+    await enterOver(tx, staff, overNames.grant(grantId), now);
     await trace(tx, {
       ...{ at: now, by: by.publicId, action: "role.revoked", subject: "role", ids: [grantId], detail: detailOf(grant) },
     });

@@ -13,6 +13,7 @@ import {
 import { addGrant, administrators } from "../store/roles.ts";
 import { addLink } from "../store/sign-ins.ts";
 import { mustAdminister, trace, type Member, type Staff } from "./context.ts";
+import { enterOver, overNames } from "./restored.ts";
 
 /** A link to be shown once and given by hand; only its hash is kept. */
 export interface OneTimeLink {
@@ -79,6 +80,7 @@ export async function close(
     if (!account.ok) return account;
     if (!leavesAnAdministrator(await administrators(tx, now), account.value.id)) return refuse("last-administrator");
     await closeAccount(tx, account.value.id, by.accountId, now, reason);
+    await enterOver(tx, staff, overNames.account(person), now);
     await trace(tx, { at: now, by: by.publicId, action: "staff-account.closed", ...about(person) });
     return ok(undefined);
   });

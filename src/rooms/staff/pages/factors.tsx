@@ -6,6 +6,7 @@ import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { Heading, PageTitle } from "../../../ui/heading.tsx";
 import { Island, type Json } from "../../../ui/island.tsx";
+import { QrCode } from "../../../ui/qr-code.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table, type Column } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
@@ -124,6 +125,7 @@ function Application({ visit, totp, entered }: FactorsPageProps): VNode {
       {totp ? (
         <>
           <p>{say.appHow}</p>
+          <QrCode text={totp.address} label={say.appQr} />
           <p>
             <code class="code">{spelledSecret(totp.secret)}</code>
           </p>

@@ -97,11 +97,17 @@ export async function addAccount(
 }
 
 /** Closing ends every session; what the person did stays in the log under a random id. */
-export async function closeAccount(tx: Tx<"staff">, id: string, by: string, at: Date, reason: string): Promise<void> {
+export async function closeAccount(
+  tx: Tx<"staff">,
+  id: string,
+  by: string | undefined,
+  at: Date,
+  reason: string,
+): Promise<void> {
   await raw(
     tx,
     "insert into staff.closure (account_id, by, at, reason) values ($1, $2, $3, $4) on conflict do nothing",
-    [id, by, at, reason],
+    [id, by ?? null, at, reason],
   );
   await raw(tx, "update staff.session set ended_at = $2 where account_id = $1 and ended_at is null", [id, at]);
 }

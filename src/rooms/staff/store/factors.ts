@@ -108,6 +108,19 @@ export async function removeFactors(tx: Tx<"staff">, accountId: string): Promise
     await raw(tx, `delete from staff.${table} where account_id = $1`, [accountId]);
 }
 
+const beganAt = { passkey: "added_at", totp: "proposed_at", recovery_code: "made_at" } as const;
+
+/** Factors of some kinds as they were at an instant, gone; what was enrolled afterwards stays. */
+export async function removeFactorsBefore(
+  tx: Tx<"staff">,
+  accountId: string,
+  at: Date,
+  kinds: readonly (keyof typeof beganAt)[],
+): Promise<void> {
+  for (const kind of kinds)
+    await raw(tx, `delete from staff.${kind} where account_id = $1 and ${beganAt[kind]} <= $2`, [accountId, at]);
+}
+
 /** The rows of one account's second factor, for `core/second-factor`. */
 export function secondFactorStore(tx: Tx<"staff">, accountId: string): SecondFactorStore {
   const run = (sql: string, ...rest: readonly unknown[]) => raw(tx, sql, [accountId, ...rest]).then(() => undefined);

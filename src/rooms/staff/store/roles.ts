@@ -92,7 +92,7 @@ export async function addGrant(tx: Tx<"staff">, grant: NewGrant): Promise<string
 export async function addRevocation(
   tx: Tx<"staff">,
   grantId: string,
-  by: string,
+  by: string | undefined,
   at: Date,
   reason: string,
 ): Promise<boolean> {
@@ -100,7 +100,7 @@ export async function addRevocation(
     tx,
     `insert into staff.role_revocation (grant_id, by, at, reason) values ($1, $2, $3, $4)
      on conflict do nothing returning 1`,
-    [grantId, by, at, reason],
+    [grantId, by ?? null, at, reason],
   );
   return rows.length === 1;
 }

@@ -62,7 +62,8 @@ export const entryTexts = defineMessages({
       app: "Application de codes",
       appHeld: "Une application de codes est reliée à ce compte.",
       appHow:
-        "Ouvrez une application de codes (FreeOTP, Aegis, celle de votre téléphone), ajoutez un compte, et recopiez cette clé :",
+        "Ouvrez une application de codes (FreeOTP, Aegis, celle de votre téléphone), ajoutez un compte, et montrez-lui ce code ou recopiez cette clé :",
+      appQr: "Code QR de la clé à recopier, qui est aussi écrite dessous",
       appLink: "Ouvrir l’application sur cet appareil",
       appButton: "Relier cette application",
       codes: "Codes de secours",
@@ -153,7 +154,9 @@ export const entryTexts = defineMessages({
       remove: "Remove",
       app: "Code application",
       appHeld: "A code application is linked to this account.",
-      appHow: "Open a code application (FreeOTP, Aegis, your phone’s own), add an account, and copy this key:",
+      appHow:
+        "Open a code application (FreeOTP, Aegis, your phone’s own), add an account, and show it this code or copy this key:",
+      appQr: "QR code of the key to copy, which is also written beneath",
       appLink: "Open the application on this device",
       appButton: "Link this application",
       codes: "Recovery codes",

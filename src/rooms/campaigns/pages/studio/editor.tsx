@@ -77,17 +77,23 @@ function TextForm({ desk, kind, writing, entered }: EditorProps) {
   const action = visit.href(writing ? writingPath(desk, writing) : `${base}/nouvelle`);
   const fields = { form: newsForm, entered };
   const id = `${kind}:${writing?.publicId ?? "new"}`;
+  const preview = { url: visit.href(`${base}/en-cours`), fields: ["title", "summary", "body"] };
   return (
-    <Island name="draft" when="idle" props={{ id, fields: ["title", "summary", "body"] }}>
-      <Form action={action} label={t[kind].title}>
-        <EnteredProblems entered={entered} />
-        <EnteredField {...fields} name="title" />
-        <EnteredField {...fields} name="summary" rows={3} />
-        <EnteredField {...fields} name="body" rows={18} />
-        {kind === "news" && <EnteredField {...fields} name="signed" />}
-        <EnteredField {...fields} name="number" />
-        <Submit>{t.saveDraft}</Submit>
-      </Form>
+    <Island name="preview" when="idle" props={preview}>
+      <div class="beside">
+        <Island name="draft" when="idle" props={{ id, fields: ["title", "summary", "body"] }}>
+          <Form action={action} label={t[kind].title}>
+            <EnteredProblems entered={entered} />
+            <EnteredField {...fields} name="title" />
+            <EnteredField {...fields} name="summary" rows={3} />
+            <EnteredField {...fields} name="body" rows={18} />
+            {kind === "news" && <EnteredField {...fields} name="signed" />}
+            <EnteredField {...fields} name="number" />
+            <Submit>{t.saveDraft}</Submit>
+          </Form>
+        </Island>
+        <section data-preview aria-label={t.preview} hidden />
+      </div>
     </Island>
   );
 }

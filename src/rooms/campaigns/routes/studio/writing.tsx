@@ -3,9 +3,9 @@ import { page, seeOther, type Answer } from "../../../../core/http/answer.ts";
 import { typedText } from "../../../../core/http/form.ts";
 import type { Route } from "../../../../core/http/route.ts";
 import { deskRoutes, everyRole, studioPath, writers, type Desk } from "../../desk.tsx";
-import { measureForm, newsForm } from "../../forms/studio.ts";
+import { measureForm, newsForm, unsavedForm } from "../../forms/studio.ts";
 import { notFound } from "../../reading.ts";
-import { PreviewPage } from "../../pages/studio/preview.tsx";
+import { PreviewPage, UnsavedPage } from "../../pages/studio/preview.tsx";
 import { WritingsPage } from "../../pages/studio/writings.tsx";
 import { themesOf } from "../../store/themes.ts";
 import {
@@ -39,6 +39,9 @@ export function writingRoutes(door: PublicDoor, kind: WritingKind): readonly Rou
       const begun = await beginWriting(door.db, desk.reading.campaign, { kind }, textOf(kind, entered), desk.by);
       return seeOther(desk.visit.href(`${studioPath(desk, folder)}/${begun.publicId}?fait=1`));
     }),
+    route.post(`${folder}/en-cours`, writers, unsavedForm, (desk, entered) =>
+      page(<UnsavedPage desk={desk} text={entered.ok ? entered.values : {}} />, { status: entered.ok ? 200 : 422 }),
+    ),
     route.get(`${folder}/:id`, everyRole, async (desk) => {
       const writing = await find(door, desk, kind);
       if (!writing) return notFound(desk.visit);
