@@ -73,10 +73,10 @@ test("docs/operators.md names every setting that the configuration reads, but th
   );
 });
 
-/** The verbs that the command line knows: `const verbs = [startVerb, migrateVerb({}), …]`. */
+/** The verbs that the command line knows: `const verbs: … = [{ name: "start", … }, …];`. */
 function verbs(): ReadonlySet<string> {
-  const [, list = ""] = /const verbs = \[([\s\S]*?)\];/.exec(read("src/cli/main.ts")) ?? [];
-  return new Set(["help", ...[...list.matchAll(/(\w+)Verb\b/g)].map(([, name = ""]) => name)]);
+  const [, list = ""] = /const verbs\b[^=]*= \[([\s\S]*?)\n\];/.exec(read("src/cli/main.ts")) ?? [];
+  return new Set(["help", ...[...list.matchAll(/name: "(\w+)"/g)].map(([, name = ""]) => name)]);
 }
 
 /** Where settings are read: the configuration, the logins (`PREAU_DB_WEB`), the launcher, the tests. */

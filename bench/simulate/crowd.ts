@@ -35,15 +35,17 @@ export interface Posted {
 
 export interface Person {
   readonly honest: boolean;
+  /** From 0. The brigade spreads over all of them. */
+  readonly camp: number;
   /** The days on which they come, rising. */
   readonly days: readonly number[];
   /** 1 for each question they want an answer to. The brigade wants its copies, and says so of nothing else. */
   readonly wants: Uint8Array;
 }
 
-/** Shares of the three camps, in tenths; a question of one's own camp is wanted three times as often. */
+/** Shares of the three camps, in tenths; a question of another camp than one's own is wanted two fifths as often. */
 const CAMPS = [5, 3, 2];
-const ELSEWHERE = 3;
+const ELSEWHERE = 0.4;
 
 /** A generator of one run and purpose. */
 export const chance = (seed: string, purpose: string): Generator => generatorOf(utf8(seed), "simulation 1", purpose);
@@ -59,16 +61,17 @@ export function crowdOf(world: World, seed: string): Crowd {
     Uint8Array.from({ length: all }, (_, at) => {
       const question = about[at];
       if (!question) return 0;
-      const appeal = question.camp === camp ? question.appeal : question.appeal / ELSEWHERE;
+      const appeal = question.camp === camp ? question.appeal : question.appeal * ELSEWHERE;
       return generator.below(1000) < appeal ? 1 : 0;
     });
-  const honest = Array.from({ length: world.honest }, () => ({
-    ...{ honest: true, days: someDays(generator, world, 1), wants: wantsOf(campOf(generator)) },
-  }));
+  const honest = Array.from({ length: world.honest }, () => {
+    const camp = campOf(generator);
+    return { honest: true, camp, days: someDays(generator, world, 1), wants: wantsOf(camp) };
+  });
   const copies = Uint8Array.from({ length: all }, (_, at) => (at < world.questions ? 0 : 1));
   const members = Math.round((world.honest * world.brigade) / (1 - world.brigade));
   const brigade = Array.from({ length: members }, () => ({
-    ...{ honest: false, days: someDays(generator, world, world.draws), wants: copies },
+    ...{ honest: false, camp: campOf(generator), days: someDays(generator, world, world.draws), wants: copies },
   }));
   return { world, questions: postedOf(world, generator), people: generator.shuffled([...honest, ...brigade]) };
 }

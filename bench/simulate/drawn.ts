@@ -16,21 +16,28 @@ export interface DrawnSlates {
   readonly wilson: readonly number[];
   readonly inOneGroup: readonly number[];
   readonly slate: readonly number[];
+  /** When the camps are known as opinion groups, as the forums would tell them. */
+  readonly inCamps: readonly number[];
 }
 
 /** Drawn cards, day by day, through the code that a consultation runs; then both ways of choosing from the answers. */
 export function drawnSlates(crowd: Crowd, seed: string): DrawnSlates {
   const record = recordOf(crowd, chance(seed, "keys"));
   const placeOf = new Map(record.questions.map(({ id }, at) => [id, at]));
-  const { estimates, slate, prior } = reckon(record);
+  const { estimates, slate, prior } = reckon({ ...record, ...oneGroup(record) });
   const scores = estimates.map(({ answers, asks }) => wilson({ yes: asks, no: answers - asks }));
   const order = scores.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   return {
     wilson: order.slice(0, crowd.world.k),
     inOneGroup: slateInOneGroup(record, prior),
     slate: slate.map((id) => placeOf.get(id) ?? 0),
+    inCamps: reckon(record).slate.map((id) => placeOf.get(id) ?? 0),
   };
 }
+
+const oneGroup = ({ people }: ConsultationRecord) => ({
+  ...{ groups: 1, people: people.map((person) => ({ ...person, group: 0 })) },
+});
 
 /** As the method was first written down: what one expects of people does not look at how many draws they answered. */
 function slateInOneGroup(record: ConsultationRecord, prior: Prior): readonly number[] {
@@ -57,13 +64,10 @@ function recordOf(crowd: Crowd, generator: Generator): ConsultationRecord {
     }
     count(counts, running, day);
   }
-  const people: readonly RecordedPerson[] = running.map(({ drawKey, draws }) => ({
-    drawKey,
-    draws,
-    group: 0,
-    joined: [],
+  const people: readonly RecordedPerson[] = running.map(({ person, drawKey, draws }) => ({
+    ...{ drawKey, draws, group: person.camp, joined: [] },
   }));
-  return { consultation: "simulation", k, seed, days, groups: 1, questions, people };
+  return { consultation: "simulation", k, seed, days, groups: 3, questions, people };
 }
 
 const idOf = (at: number): string => at.toString().padStart(6, "0");

@@ -18,6 +18,7 @@ const methods = [
   "drawn cards, Wilson",
   "drawn cards, slate in one group",
   "drawn cards, slate",
+  "drawn cards, slate, camps known",
 ] as const;
 
 /** Runs every method on the same crowds: `runs` of them, by `seed`. */
@@ -52,6 +53,7 @@ function slatesOf(crowd: Crowd, seed: string): readonly (readonly number[])[] {
     drawn.wilson,
     drawn.inOneGroup,
     drawn.slate,
+    drawn.inCamps,
   ];
 }
 
