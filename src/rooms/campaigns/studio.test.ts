@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import sharp from "sharp";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { openDb, type Db } from "../../core/db/handle.ts";
+import { inTransaction, openDb, type Db } from "../../core/db/handle.ts";
 import { seeOther } from "../../core/http/answer.ts";
 import { everyone, get } from "../../core/http/route.ts";
 import { giveRole, makeKeeper, openAccount, signInPersona, suspendTeam, type TeamRole } from "../accounts/index.ts";
@@ -9,6 +9,7 @@ import { calendarOf2011 } from "../calendar/testing.ts";
 import { claimHash } from "../../contracts/claim-code.ts";
 import { campaignHosts, type TxtResolver } from "./hosts.ts";
 import { drawPortrait } from "./jobs/images.ts";
+import { campaignsData } from "./personal-data.ts";
 import { routes } from "./routes.ts";
 import { allHosts } from "./store/hosts.ts";
 import { findWriting, writingsOf } from "./store/writings.ts";
@@ -301,6 +302,18 @@ describe("the rendez-vous and the phase", () => {
     ]);
     expect(rendezVous).toHaveLength(2);
     expect(await back.text(`/atelier/${campaign.slug}/historique`)).toContain("rendez-vous déplacé");
+  });
+
+  test("what somebody did before they erased their account stays in the history, by nobody", async () => {
+    const campaign = await aCampaign(house);
+    const [gone, stays] = [await somebody(campaign, "owner"), await somebody(campaign, "owner")];
+    const meet = { startsAt: "2011-07-03T11:30", zone: "Europe/Paris", place: "Lille" };
+    expect((await gone.post(`/atelier/${campaign.slug}/rendez-vous`, meet)).status).toBe(303);
+    const history = `/atelier/${campaign.slug}/historique`;
+    expect(await stays.text(history)).not.toContain("compte effacé");
+    await inTransaction(house.db, (tx) => campaignsData.erase(tx, { accountId: gone.id }, house.clock.now()));
+    expect(await stays.text(history)).toMatch(/compte effacé.*rendez-vous fixé/);
+    expect(await stays.text(`/en${history}`)).toContain("erased account");
   });
 
   test("two owners who press at once: one step is made", async () => {
