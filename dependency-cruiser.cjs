@@ -101,6 +101,13 @@ module.exports = {
       },
     },
     {
+      name: "method-is-alone",
+      comment: "Whoever checks a consultation runs it in a browser or a bare Node, as one file.",
+      severity: "error",
+      from: { path: "^src/rooms/questions/method/", pathNot: tests },
+      to: { pathNot: "^src/rooms/questions/method/|^src/core/outcome\\.ts$" },
+    },
+    {
       name: "islands-hold-no-server-code",
       severity: "error",
       from: { path: "/islands/", pathNot: tests },

@@ -74,6 +74,19 @@ export default defineConfig({
         rolldownOptions: { input: { public: "src/ui/boot.public.ts", office: "src/ui/boot.office.ts" } },
       },
     },
+    // One file without imports but Node's own: exports of consultations carry it (src/rooms/questions/verify).
+    verify: {
+      consumer: "server",
+      resolve: { noExternal: true },
+      build: {
+        outDir: "dist/verify",
+        minify: false,
+        rolldownOptions: {
+          input: { verify: "src/rooms/questions/verify/main.ts" },
+          output: { entryFileNames: "[name].mjs", codeSplitting: false },
+        },
+      },
+    },
     ssr: {
       resolve: { external: [...notBundled], noExternal: true },
       build: {
@@ -97,6 +110,7 @@ export default defineConfig({
             "worker-files": "src/doors/worker-files.ts",
             bench: "bench/main.ts",
             soak: "bench/soak.ts",
+            simulate: "bench/simulate.ts",
             "bench-probe": "bench/probe.ts",
             "bench-bare": "bench/bare.ts",
             "bench-hub": "bench/hub.ts",

@@ -8,6 +8,7 @@ import { aDkimKey, lettersPerSecond } from "./letters.ts";
 import { load } from "./load.ts";
 import { findPages, missing, type PageName, type Pages } from "./pages.ts";
 import { databaseCpu } from "./postgres.ts";
+import { questionFigures } from "./questions.ts";
 
 /** Every promise is kept by the median of this many runs. */
 const RUNS = 5;
@@ -23,7 +24,9 @@ export async function measureAll(say: (line: string) => void): Promise<readonly 
     const starts = await warmStarts(house, first);
     const open = await openAgain(house);
     try {
-      return [...(await pageFigures(open, say)), ...starts, ...(await crowdFigures(say))];
+      const house = [...(await pageFigures(open, say)), ...starts, ...(await crowdFigures(say))];
+      say("slates and draws of questions");
+      return [...house, ...questionFigures(RUNS)];
     } finally {
       await open.close();
     }

@@ -73,10 +73,10 @@ test("docs/operators.md names every setting that the configuration reads, but th
   );
 });
 
-/** The verbs that the command line knows: `const verbs = [startVerb, migrateVerb({}), …]`. */
+/** The verbs that the command line knows: `{ name: "start", load: … }`. */
 function verbs(): ReadonlySet<string> {
-  const [, list = ""] = /const verbs = \[([\s\S]*?)\];/.exec(read("src/cli/main.ts")) ?? [];
-  return new Set(["help", ...[...list.matchAll(/(\w+)Verb\b/g)].map(([, name = ""]) => name)]);
+  const loaded = read("src/cli/main.ts").matchAll(/\{ name: "([a-z]+)", load:/g);
+  return new Set(["help", ...[...loaded].map(([, name = ""]) => name)]);
 }
 
 /** Where settings are read: the configuration, the logins (`PREAU_DB_WEB`), the launcher, the tests. */

@@ -85,6 +85,11 @@ const planted: readonly Planted[] = [
     rule: /^rules-are-pure$/,
   },
   {
+    what: "the method of the questions with anything but itself",
+    files: { "src/rooms/questions/method/planted-m.ts": "node:crypto" },
+    rule: /^method-is-alone$/,
+  },
+  {
     what: "an island with a module of Node, through core",
     files: {
       "src/rooms/accounts/islands/planted-l.ts": "../../../core/planted-l.ts",

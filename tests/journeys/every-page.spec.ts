@@ -1,8 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/journey.ts";
+import { judge } from "../support/journey-judge.ts";
+import { letterTo, linkIn } from "../support/journey-mail.ts";
 import { crawl, pagePatterns, type ReadablePage } from "../support/journey-pages.ts";
-import { addressOf, type DoorName } from "../support/journey-people.ts";
+import { askForCode, typeCode, type DoorName } from "../support/journey-people.ts";
 
 /*
  * Every page that somebody can reach by following links, on both doors, as each of the people of the demonstration:
@@ -10,7 +11,7 @@ import { addressOf, type DoorName } from "../support/journey-people.ts";
  * which is also a desk at 400 %. No page may scroll sideways, complain in the console, or ask another host for anything.
  */
 
-/** Pages that no link leads to, each with what leads there. */
+/** Pages that no link leads to: those below open without a letter, or are judged in the story of their letter; the second factor's, in none. */
 const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
   public: [
     "/suivi/:token",
@@ -86,48 +87,37 @@ function listen(page: Page, publicUrl: string, officeUrl: string, complaints: st
   });
 }
 
-async function judge(page: Page, { path, as }: ReadablePage, door: DoorName): Promise<string[]> {
-  const where = `${path}${as === undefined ? "" : ` as ${as}`}`;
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await page.goto(addressOf(door) + path);
-  const byDay = await violations(new AxeBuilder({ page }).options({ rules: extraRules }));
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  const byNight = await violations(new AxeBuilder({ page }).withRules(["color-contrast"]));
-  await page.setViewportSize({ width: 320, height: 640 });
-  const [wide, moving] = await page.evaluate(() => [
-    document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    document.getAnimations().some(({ playState }) => playState === "running"),
-  ]);
-  return [
-    ...byDay.map((said) => `${where} by day: ${said}`),
-    ...byNight.map((said) => `${where} by night: ${said}`),
-    ...(wide ? [`${where} scrolls sideways at 320 points: ${await widest(page)}`] : []),
-    ...(moving ? [`${where} moves although reduced motion is asked`] : []),
-  ];
-}
+test("what only a letter leads to: a follower's pages and a newcomer's, judged as the others @script", async ({
+  page,
+  house,
+  mailbox,
+}) => {
+  test.setTimeout(120_000);
+  const complaints: string[] = [];
+  listen(page, house.publicUrl, house.officeUrl, complaints);
+  const judged = async (url: string): Promise<void> => {
+    const { pathname, search } = new URL(url);
+    complaints.push(...(await judge(page, { path: pathname + search }, "public")));
+  };
+  const email = mailbox("juge");
+  await page.goto(`${house.publicUrl}/c/malik-benhaddou/suivre`);
+  await page.getByLabel("Votre adresse électronique").fill(email);
+  await page.getByLabel("Ce qui change dans le programme", { exact: false }).check();
+  await page.getByRole("button", { name: "Me prévenir" }).click();
+  await page.waitForURL(/\/suivre\/demande/);
+  await judged(page.url());
+  const confirm = linkIn(await letterTo(email, /Confirmez/), /\/suivi\/[^/]+\/confirmer/);
+  await judged(confirm);
+  await page.getByRole("button", { name: "Confirmer mon inscription" }).click();
+  await judged(confirm.replace(/\/confirmer.*/, ""));
+  await judged(confirm.replace(/\/confirmer.*/, "/partir"));
 
-const extraRules = { "label-content-name-mismatch": { enabled: true }, "target-size": { enabled: true } };
-
-async function violations(axe: AxeBuilder): Promise<string[]> {
-  const { violations: found } = await axe.setLegacyMode(true).analyze();
-  return found.map(
-    ({ id, nodes }) =>
-      `${id} ${nodes
-        .slice(0, 2)
-        .map(({ html }) => html.slice(0, 160))
-        .join(" | ")}`,
-  );
-}
-
-/** What sticks out, to be found again. */
-function widest(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const all = [...document.querySelectorAll("main *, header *, footer *")];
-    const out = all.filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
-    return out
-      .slice(-2)
-      .map(({ outerHTML }) => outerHTML.slice(0, 160))
-      .join(" | ");
-  });
-}
+  await askForCode(page, email);
+  await judged(page.url());
+  await judged(linkIn(await letterTo(email, /votre code/), /\/connexion\/lien\?/));
+  await page.goto(`${house.publicUrl}/connexion/code`);
+  await typeCode(page, email);
+  await page.waitForURL(/\/bienvenue/);
+  await judged(page.url());
+  expect(complaints).toEqual([]);
+});

@@ -37,7 +37,8 @@ test("silence refuses a publication in words, and the high authority may lift it
     await authority.getByRole("radio", { name: "Lever la réserve" }).check();
     await authority.getByLabel("Pourquoi ce changement").fill("Décision n° 12 : droit de réponse");
     await authority.getByRole("main").getByRole("button").click();
-    await expect(authority.getByRole("row").filter({ hasText: territory }).filter({ hasText: "levée" })).toHaveCount(1);
+    // A line of what is in force, and one of the decisions with their reasons.
+    await expect(authority.getByRole("row").filter({ hasText: territory }).filter({ hasText: "levée" })).toHaveCount(2);
   }
   await authority.goto(`${house.officeUrl}/primaire/historique`);
   await expect(authority.getByText("Décision n° 12 : droit de réponse").first()).toBeVisible();

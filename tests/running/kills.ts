@@ -68,6 +68,7 @@ export function kills(house: () => TriedHouse): void {
     "%s killed: it is started again, alone",
     async (name) => {
       const names = ["supervisor", "postgres", "public", "office", "worker-public", "worker-files"] as const;
+      await eventually(() => names.every((each) => isAlive(house().pid(each))));
       const before = new Map(names.map((each) => [each, house().pid(each)]));
       process.kill(before.get(name as "public") ?? 0, "SIGKILL");
       await eventually(() => isAlive(house().pid(name)) && house().pid(name) !== before.get(name as "public"));

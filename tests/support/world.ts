@@ -36,7 +36,7 @@ export async function openACampaign(house: TriedHouse, slug = "lucie-armand"): P
 
 async function fillCampaign(db: Db<"web">, slug: string): Promise<void> {
   const by = { actor: "account:0000000000000000000000test", at: new Date() };
-  const hands = { db, by, write: <T>(work: () => Promise<T>) => work() } as unknown as campaigns.TestHouse;
+  const hands: campaigns.Hands = { db, by, write: (work) => work() };
   const campaign = await campaigns.aCampaign(hands, { slug, contactAddress: "1, place du Préau" });
   await campaigns.meeting(hands, campaign, new Date(Date.now() + 30 * 86_400_000).toISOString());
   await campaigns.inCampaign(hands, await campaigns.again(hands, slug));

@@ -113,13 +113,16 @@ function keeperTurned(room: Room, visit: Visit, blocked: KeeperBarrier): Promise
   }
 }
 
-/** One of the roles in the team of the campaign that the route's `:slug` names; an owner may whatever the team may. */
-export function teamGuard(door: PublicDoor, roles: readonly TeamRole[]): Guard<Membership> {
+/**
+ * One of the roles in the team of the campaign that the route's `:slug` names; an owner may whatever the team may. What
+ * was typed is kept for whoever must sign in again, unless it is told to drop it.
+ */
+export function teamGuard(door: PublicDoor, roles: readonly TeamRole[], typing: Typing = "keep"): Guard<Membership> {
   const room = roomAt(door);
   return {
     name: `team: ${roles.join(", ")}`,
     admit: async (visit) => {
-      const admission = await admitPresent(room, visit);
+      const admission = await admitPresent(room, visit, typing);
       if (!admission.pass) return admission;
       const campaign = visit.params["slug"] ?? "";
       const held = await rolesOf(door.db, campaign, admission.who.account.row);

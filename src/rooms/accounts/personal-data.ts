@@ -1,7 +1,7 @@
 import type { Db } from "../../core/db/handle.ts";
 import type { AccountSubject, HeldTable, PersonalData, RegisterEntry } from "../../core/personal-data.ts";
 import { accountKeys } from "./keys.ts";
-import { accountByPublicId, deleteAccount, emailOf } from "./store/accounts.ts";
+import { accountByPublicId, deleteAccount, emailOf, forgetAuthor } from "./store/accounts.ts";
 import { expireAccounts } from "./store/expire.ts";
 import { gatherAccount } from "./store/gather.ts";
 import { deleteAttemptsFor } from "./store/sign-ins.ts";
@@ -86,6 +86,7 @@ export function accountsData(secret: Buffer, worker?: Db<"worker">): PersonalDat
       if (email !== undefined) await deleteInvitationsTo(tx, keys.fingerprint(email));
       if (email !== undefined) await deleteAttemptsFor(tx, keys.fingerprint(email));
       await withdrawSentBy(tx, { by: accountId }, { by: "erasure", at });
+      await forgetAuthor(tx, accountId);
       await deleteAccount(tx, accountId);
     },
     ...(worker && { expire: (now: Date) => expireAccounts(worker, now) }),

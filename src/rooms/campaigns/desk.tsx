@@ -31,22 +31,27 @@ async function deskOf(door: PublicDoor, visit: Visit, member: Membership): Promi
 
 /** Routes of the studio, each with the roles that may pass. */
 export function deskRoutes(door: PublicDoor) {
+  const sending =
+    (typing: "keep" | "drop") =>
+    <F extends Fields>(
+      rest: string,
+      roles: readonly TeamRole[],
+      form: Form<F>,
+      handle: (desk: Desk, entered: Entered<F>) => Promise<Answer> | Answer,
+    ): Route =>
+      post(path(rest), { guard: teamGuard(door, roles, typing), form }, async (visit, entered, member) => {
+        const desk = await deskOf(door, visit, member);
+        return desk ? handle(desk, entered) : notFound(visit);
+      });
   return {
     get: (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer> | Answer): Route =>
       get(path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
         const desk = await deskOf(door, visit, member);
         return desk ? handle(desk) : notFound(visit);
       }),
-    post: <F extends Fields>(
-      rest: string,
-      roles: readonly TeamRole[],
-      form: Form<F>,
-      handle: (desk: Desk, entered: Entered<F>) => Promise<Answer> | Answer,
-    ): Route =>
-      post(path(rest), { guard: teamGuard(door, roles), form }, async (visit, entered, member) => {
-        const desk = await deskOf(door, visit, member);
-        return desk ? handle(desk, entered) : notFound(visit);
-      }),
+    post: sending("keep"),
+    /** Draws what is being typed and keeps nothing of it, also when the session has ended meanwhile: the form itself will. */
+    draw: sending("drop"),
     upload: (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer>): Route =>
       streamed("POST", path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
         const desk = await deskOf(door, visit, member);

@@ -1,6 +1,6 @@
 import type { AccountSubject, PersonalData } from "../../core/personal-data.ts";
 import { actorOf } from "./actors.ts";
-import { deedsBy, forgetActor } from "./store/deeds.ts";
+import { deedsBy, forgetAuthor } from "./store/deeds.ts";
 
 const never = { fr: "Aucun transfert hors de l’Union européenne.", en: "No transfer outside the European Union." };
 const kept = {
@@ -64,8 +64,8 @@ export const campaignsData: PersonalData<"web", AccountSubject> = {
       recipients: { fr: "L’équipe de la campagne.", en: "The team of the campaign." },
       transfers: never,
       ends: {
-        fr: "Le nom part avec le compte ; l’acte reste, sans auteur.",
-        en: "The name goes with the account; the act stays, without author.",
+        fr: "L’auteur s’efface avec son compte ; l’acte reste, par un « compte effacé ».",
+        en: "The author is erased with their account; the act stays, by an “erased account”.",
       },
       security: { fr: "Lisible par l’équipe seule.", en: "Readable by the team only." },
     },
@@ -111,5 +111,5 @@ export const campaignsData: PersonalData<"web", AccountSubject> = {
     },
   ],
   gather: async (db, { accountId }) => ({ deeds: await deedsBy(db, actorOf(accountId)) }),
-  erase: (tx, { accountId }) => forgetActor(tx, actorOf(accountId)),
+  erase: (tx, { accountId }) => forgetAuthor(tx, actorOf(accountId)),
 };

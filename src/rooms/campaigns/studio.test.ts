@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import sharp from "sharp";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { openDb, type Db } from "../../core/db/handle.ts";
+import { inTransaction, openDb, type Db } from "../../core/db/handle.ts";
 import { seeOther } from "../../core/http/answer.ts";
 import { everyone, get } from "../../core/http/route.ts";
 import { giveRole, makeKeeper, openAccount, signInPersona, suspendTeam, type TeamRole } from "../accounts/index.ts";
@@ -9,6 +9,7 @@ import { calendarOf2011 } from "../calendar/testing.ts";
 import { claimHash } from "../../contracts/claim-code.ts";
 import { campaignHosts, type TxtResolver } from "./hosts.ts";
 import { drawPortrait } from "./jobs/images.ts";
+import { campaignsData } from "./personal-data.ts";
 import { routes } from "./routes.ts";
 import { allHosts } from "./store/hosts.ts";
 import { findWriting, writingsOf } from "./store/writings.ts";
@@ -96,6 +97,22 @@ describe("what is being typed", () => {
     expect(house.statements.filter((sql) => /campaigns\./.test(sql) && !/^\s*(?:select|with)/i.test(sql))).toEqual([]);
     const moderator = await somebody(campaign, "moderator");
     expect((await moderator.post(`${studio}/en-cours`, typing)).status).toBe(403);
+  });
+
+  test("is kept for whoever must sign in again by its form alone, and not by its drawing", async () => {
+    const campaign = await aCampaign(house);
+    const studio = `/atelier/${campaign.slug}/actualites`;
+    const nobody = (path: string) => {
+      const headers = { origin: house.origin() };
+      return fetch(house.origin() + path, {
+        ...{ method: "POST", redirect: "manual", headers },
+        body: new URLSearchParams(aNews),
+      });
+    };
+    const drawing = await nobody(`${studio}/en-cours`);
+    expect([drawing.status, drawing.headers.getSetCookie()]).toEqual([303, []]);
+    const form = await nobody(`${studio}/nouvelle`);
+    expect([form.status, form.headers.getSetCookie().length]).toEqual([303, 1]);
   });
 });
 
@@ -285,6 +302,18 @@ describe("the rendez-vous and the phase", () => {
     ]);
     expect(rendezVous).toHaveLength(2);
     expect(await back.text(`/atelier/${campaign.slug}/historique`)).toContain("rendez-vous déplacé");
+  });
+
+  test("what somebody did before they erased their account stays in the history, by nobody", async () => {
+    const campaign = await aCampaign(house);
+    const [gone, stays] = [await somebody(campaign, "owner"), await somebody(campaign, "owner")];
+    const meet = { startsAt: "2011-07-03T11:30", zone: "Europe/Paris", place: "Lille" };
+    expect((await gone.post(`/atelier/${campaign.slug}/rendez-vous`, meet)).status).toBe(303);
+    const history = `/atelier/${campaign.slug}/historique`;
+    expect(await stays.text(history)).not.toContain("compte effacé");
+    await inTransaction(house.db, (tx) => campaignsData.erase(tx, { accountId: gone.id }, house.clock.now()));
+    expect(await stays.text(history)).toMatch(/compte effacé.*rendez-vous fixé/);
+    expect(await stays.text(`/en${history}`)).toContain("erased account");
   });
 
   test("two owners who press at once: one step is made", async () => {

@@ -131,10 +131,13 @@ export function aHouse(webUrl: string, now: string): TestHouse {
   return house;
 }
 
+/** What the builders below need of a house: enough to act on a campaign without a door. */
+export type Hands = Pick<TestHouse, "db" | "by" | "write">;
+
 let made = 0;
 
 /** An opened campaign that waits for its rendez-vous. */
-export async function aCampaign(house: TestHouse, changes: Partial<Campaign> = {}): Promise<Campaign> {
+export async function aCampaign(house: Hands, changes: Partial<Campaign> = {}): Promise<Campaign> {
   const { slug = `lucie-armand-${++made}`, candidate = "Lucie Armand", ...rest } = changes;
   const { lang = "fr", colour = "#2f6f4f", ...sheet } = rest;
   await house.write(() => openCampaign(house.db, { slug, candidate, lang, colour }, house.by));
@@ -144,14 +147,14 @@ export async function aCampaign(house: TestHouse, changes: Partial<Campaign> = {
   return again(house, slug);
 }
 
-export async function again(house: TestHouse, slug: string): Promise<Campaign> {
+export async function again(house: Hands, slug: string): Promise<Campaign> {
   const campaign = await findCampaign(house.db, slug);
   if (!campaign) throw new Error(`no campaign ${slug}`);
   return campaign;
 }
 
 /** Sets a rendez-vous. */
-export async function meeting(house: TestHouse, campaign: Campaign, startsAt: string, more = {}): Promise<void> {
+export async function meeting(house: Hands, campaign: Campaign, startsAt: string, more = {}): Promise<void> {
   const meet = {
     ...{ startsAt: new Date(startsAt), endsAt: undefined, zone: "Europe/Paris", place: "Halle aux sucres, Lille" },
     ...{ startsItself: true, reason: "" },
@@ -162,7 +165,7 @@ export async function meeting(house: TestHouse, campaign: Campaign, startsAt: st
 }
 
 /** Puts a campaign into its campaign phase at the house's time. */
-export async function inCampaign(house: TestHouse, campaign: Campaign): Promise<void> {
+export async function inCampaign(house: Hands, campaign: Campaign): Promise<void> {
   const taken = await house.write(() => takeStep(house.db, campaign, "open", "", house.by));
   if (!taken.ok) throw new Error(taken.refusal);
 }
@@ -175,7 +178,7 @@ const aText = (changes: Partial<Text> = {}): Text => ({
 
 /** A measure published at the house's time, or as told. Answers its public id. */
 export async function aMeasure(
-  house: TestHouse,
+  house: Hands,
   campaign: Campaign,
   text: Partial<Text> = {},
   options: { readonly appears?: Appears; readonly kind?: "news" | "measure"; readonly note?: string } = {},
@@ -187,12 +190,12 @@ export async function aMeasure(
 }
 
 /** A news item, likewise. */
-export const aNewsItem = (house: TestHouse, campaign: Campaign, text: Partial<Text> = {}, appears?: Appears) =>
+export const aNewsItem = (house: Hands, campaign: Campaign, text: Partial<Text> = {}, appears?: Appears) =>
   aMeasure(house, campaign, { title: "Bonjour Lille", ...text }, { kind: "news", ...(appears && { appears }) });
 
 /** A new version of a writing, saved and published. */
 export async function aNewVersion(
-  house: TestHouse,
+  house: Hands,
   campaign: Campaign,
   kind: "news" | "measure",
   publicId: string,
@@ -207,7 +210,7 @@ export async function aNewVersion(
 }
 
 async function publish(
-  house: TestHouse,
+  house: Hands,
   campaign: Campaign,
   kind: "news" | "measure",
   publicId: string,

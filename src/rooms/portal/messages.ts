@@ -77,7 +77,7 @@ export const messages = defineMessages({
     noCandidates: "Aucune candidature publiée",
     noCandidatesSays: "Les candidatures paraissent ici dès leur dépôt, puis dans l’ordre tiré au sort.",
     others: "Autres candidatures déposées",
-    siteOf: "Site de campagne",
+    siteOf: "Sites de campagne",
     noSite: "Pas encore de site officiel",
     state: {
       filed: "Candidature déposée",
@@ -168,7 +168,7 @@ export const messages = defineMessages({
     noCandidates: "No candidacy published",
     noCandidatesSays: "Candidacies appear here as soon as they are filed, then in the order drawn by lot.",
     others: "Other candidacies filed",
-    siteOf: "Campaign site",
+    siteOf: "Campaign sites",
     noSite: "No official site yet",
     state: {
       filed: "Candidacy filed",

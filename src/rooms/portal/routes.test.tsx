@@ -188,6 +188,24 @@ describe("candidates", () => {
     expect(text.match(/Pas encore de site officiel/g)).toHaveLength(2);
   });
 
+  test("R-CAMP-07: the site's map names their sites in the drawn order too", async () => {
+    const sites = { a: "/c/armand", b: "/c/muller", c: "/c/zola" };
+    const { html } = await visitPortal("/plan-du-site", {
+      calendar: calendarOf2011({ candidates: three }),
+      ports: {
+        campaignSites: () => Promise.resolve(new Map(Object.entries(sites).map(([id, path]) => [id, { path }]))),
+        otherPages: () =>
+          Promise.resolve(
+            ["/c/armand", "/c/muller", "/c/muller/programme", "/c/zola"].map((path) => ({
+              ...{ path, label: { fr: path, en: path } },
+            })),
+          ),
+      },
+    });
+    const listed = [...html.matchAll(/href="(\/c\/[^"]+)"/g)].map(([, href]) => href);
+    expect(listed).toEqual(["/c/zola", "/c/muller", "/c/muller/programme", "/c/armand"]);
+  });
+
   test("who filed or withdrew is named apart, with the state and its day", async () => {
     const candidates = [...three, candidate("d", "Retiré", null, "withdrawn")];
     const { text } = await visitPortal("/candidats", { calendar: calendarOf2011({ candidates }) });

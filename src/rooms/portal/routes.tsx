@@ -18,7 +18,7 @@ import * as site from "./pages/site.tsx";
 import { HowPage, MayVotePage } from "./pages/vote.tsx";
 import type { PortalPorts } from "./ports.ts";
 import { situationFields } from "./rules.ts";
-import { robotsText, sitemapXml } from "./sitemap.ts";
+import { inDrawnOrder, robotsText, sitemapXml } from "./sitemap.ts";
 import { filesTexts } from "./texts/files.ts";
 import { siteTexts } from "./texts/site.ts";
 import { voteTexts } from "./texts/vote.ts";
@@ -46,6 +46,7 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
         answer(visit, { title, description: lead }, body({ visit, calendar: currentCalendar(door), ports })),
       );
     });
+  const others = async () => inDrawnOrder(await ports.otherPages(), currentCalendar(door), await ports.campaignSites());
   /** The territories that the published calendar tells apart. */
   const territoire = (text: string): string | undefined =>
     currentCalendar(door)?.groups.find(({ id }) => id === text)?.id;
@@ -96,11 +97,11 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
     text(paths.credits, "credits", (props) => <site.CreditsPage {...props} />),
     cachedGet(paths.map, {}, async (visit) => {
       const { mapTitle } = messages[visit.lang];
-      const map = <site.MapPage visit={visit} others={await ports.otherPages()} />;
+      const map = <site.MapPage visit={visit} others={await others()} />;
       return answer(visit, { title: mapTitle, description: mapTitle }, map);
     }),
     cachedGet("/sitemap.xml", {}, async (visit) =>
-      cached(sitemapXml(visit, await ports.otherPages()), [calendarTopic, ports.campaignTopic]),
+      cached(sitemapXml(visit, await others()), [calendarTopic, ports.campaignTopic]),
     ),
     cachedGet("/robots.txt", {}, (visit) => later(cached(robotsText(visit), []))),
   ];

@@ -1,8 +1,24 @@
 import { bytes, type Answer } from "../../core/http/answer.ts";
 import type { Visit } from "../../core/http/visit.ts";
 import { xmlText } from "../../core/xml.ts";
+import type { Calendar } from "../../contracts/calendar.ts";
+import { inOrder } from "./pages/candidates.tsx";
 import { paths } from "./pages/frame.tsx";
-import type { OtherPage } from "./ports.ts";
+import type { CampaignSite, OtherPage } from "./ports.ts";
+
+/** R-CAMP-07: pages of candidates stand in the drawn order here too; those of nobody official come after. */
+export function inDrawnOrder(
+  others: readonly OtherPage[],
+  calendar: Calendar | undefined,
+  sites: ReadonlyMap<string, CampaignSite>,
+): readonly OtherPage[] {
+  const drawn = [...(calendar?.candidates ?? [])].sort(inOrder).flatMap(({ id }) => sites.get(id)?.path ?? []);
+  const rank = ({ path }: OtherPage): number => {
+    const at = drawn.findIndex((site) => path === site || path.startsWith(`${site}/`));
+    return at < 0 ? drawn.length : at;
+  };
+  return [...others].sort((a, b) => rank(a) - rank(b));
+}
 
 /** Every public page in both languages, each naming the other (sitemaps.org, with hreflang alternates). */
 export function sitemapXml(visit: Visit, others: readonly OtherPage[]): Answer {

@@ -93,6 +93,11 @@ export async function deleteAccount(tx: Tx<"web">, id: string): Promise<void> {
   await tx.deleteFrom("accounts.account").where("public_id", "=", id).execute();
 }
 
+/** What the person gave to others, ended or decided stays, by nobody. */
+export async function forgetAuthor(tx: Tx<"web">, id: string): Promise<void> {
+  await tx.selectNoFrom((eb) => eb.fn("accounts.forget_author", [eb.val(id)]).as("forgotten")).execute();
+}
+
 /** Names now carried, by public id. Whoever is not in the answer has been erased. */
 export async function pseudonyms(db: Handle, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();

@@ -20,6 +20,7 @@ export const studio = defineMessages({
     },
     save: "Enregistrer",
     saved: "Enregistré.",
+    decided: "C’est décidé : l’état de ce texte pour les lecteurs est à jour ci-dessous.",
     phase: {
       holding: "En attente",
       live: "En direct",
@@ -236,12 +237,13 @@ export const studio = defineMessages({
     },
     history: {
       title: "Historique",
-      lead: "Qui a fait quoi dans cet atelier. Rien ne s’efface ; la trace scellée est dans le journal de la plateforme.",
+      lead: "Qui a fait quoi dans cet atelier. Aucun acte ne s’efface ; la trace scellée est dans le journal de la plateforme.",
       when: "Quand",
       who: "Qui",
       what: "Quoi",
       about: "À propos de",
       clock: "l’horloge",
+      erased: "compte effacé",
       keeper: "la plateforme",
       deeds: {
         "campaign.opened": "campagne ouverte",
@@ -300,6 +302,7 @@ export const studio = defineMessages({
     },
     save: "Save",
     saved: "Saved.",
+    decided: "Decided: the state of this text for readers is up to date below.",
     phase: { holding: "Waiting", live: "Live", campaign: "In campaign", ended: "Ended", withdrawn: "Withdrawn" },
     overview: {
       seen: "What the public sees now",
@@ -498,12 +501,13 @@ export const studio = defineMessages({
     },
     history: {
       title: "History",
-      lead: "Who did what in this studio. Nothing is erased; the sealed trace is in the platform’s log.",
+      lead: "Who did what in this studio. No act is erased; the sealed trace is in the platform’s log.",
       when: "When",
       who: "Who",
       what: "What",
       about: "About",
       clock: "the clock",
+      erased: "erased account",
       keeper: "the platform",
       deeds: {
         "campaign.opened": "campaign opened",

@@ -3,6 +3,7 @@ import { countless, page, type CachedAnswer } from "../../../core/http/answer.ts
 import { cachedGet, type QueryFields, type Route } from "../../../core/http/route.ts";
 import { relaxed } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { localDay } from "../../../ui/format.ts";
 import { instantOf } from "../rules/zones.ts";
 import { allShown, changesSince, latestFirst, nextShown, shown } from "../rules/versions.ts";
 import { blankFollow } from "../forms/following.ts";
@@ -112,14 +113,14 @@ async function programme(door: PublicDoor, visit: Visit, reading: Reading): Prom
   return keptUntil(reading, page(document), nextShown(writings, awaited, now), tomorrow(now));
 }
 
+/** Since the day that is asked; since a month ago when none is. */
 async function changes(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer | undefined> {
   const { campaign, awaited, now } = reading;
-  const day = visit.query.get("depuis");
-  if (day === null) return undefined;
+  const day = visit.query.get("depuis") ?? localDay(new Date(now.getTime() - 30 * DAY_MS), zone);
   const since = instantOf(`${day}T00:00`, zone);
   const writings = await writingsOf(door.db, campaign.id, "measure", { bodies: true });
   const document = <ChangesPage {...{ visit, reading, since }} changes={changesSince(writings, since, awaited, now)} />;
-  return countless(keptUntil(reading, page(document), nextShown(writings, awaited, now)));
+  return countless(keptUntil(reading, page(document), nextShown(writings, awaited, now), tomorrow(now)));
 }
 
 /** A day that exists, as it is typed in an address. */
@@ -130,7 +131,8 @@ const dayAsked = (text: string): string | undefined =>
 const pageAsked = (text: string): string | undefined =>
   /^[1-9]\d{0,3}$/.test(text) && text !== "1" ? text : undefined;
 
-const tomorrow = (now: Date): Date => new Date(now.getTime() + 86_400_000);
+const DAY_MS = 86_400_000;
+const tomorrow = (now: Date): Date => new Date(now.getTime() + DAY_MS);
 
 async function measure(
   door: PublicDoor,

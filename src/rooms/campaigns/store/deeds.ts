@@ -13,6 +13,7 @@ export function recentDeeds(db: Db<"web">, campaignId: string, limit: number): P
     .selectFrom("campaigns.deed")
     .select(["at", "by", "action", "subject"])
     .where("campaign_id", "=", campaignId)
+    .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
@@ -30,7 +31,7 @@ export async function deedsBy(db: Db<"web">, actor: string): Promise<readonly Re
   return rows.map(({ slug, at, action, subject }) => ({ campaign: slug, at: at.toISOString(), action, subject }));
 }
 
-/** Takes a person's name off what they did; the deed itself stays. */
-export async function forgetActor(tx: Tx<"web">, actor: string): Promise<void> {
-  await tx.updateTable("campaigns.deed").set({ by: "erased" }).where("by", "=", actor).execute();
+/** Takes a person's name off all they wrote and decided; the rows stay, by nobody. */
+export async function forgetAuthor(tx: Tx<"web">, actor: string): Promise<void> {
+  await tx.selectNoFrom((eb) => eb.fn("campaigns.forget_author", [eb.val(actor)]).as("forgotten")).execute();
 }

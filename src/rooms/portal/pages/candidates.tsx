@@ -119,5 +119,6 @@ function Others({ visit, calendar }: CandidatesProps) {
 
 const isStanding = (state: Candidate["state"]): boolean => !["filed", "withdrawn", "refused"].includes(state);
 
-const inOrder = (a: Candidate, b: Candidate): number =>
+/** The drawn order; before the draw, that of names. */
+export const inOrder = (a: Candidate, b: Candidate): number =>
   (a.drawnOrder ?? Infinity) - (b.drawnOrder ?? Infinity) || compareNames(a.name, b.name);

@@ -4,6 +4,7 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { fieldId, Form, Submit } from "../../../ui/forms.tsx";
+import { zoneName } from "../../../ui/format.ts";
 import { Table } from "../../../ui/table.tsx";
 import { milestonesForm, proposeForm, roundForms, type RoundFields } from "../forms.ts";
 import { messages } from "../messages.ts";
@@ -100,7 +101,7 @@ function RoundTable({ visit, may, number, entered, conflict }: RoundTableProps) 
         { key: "day", header: m.day, cell: cell("date") },
         { key: "opens", header: m.opens, cell: cell("opens") },
         { key: "closes", header: m.closes, cell: cell("closes") },
-        { key: "clock", header: m.clock, cell: ({ zone }) => zone.replace(/^.*\//u, "").replaceAll("_", " ") },
+        { key: "clock", header: m.clock, cell: ({ zone }) => zoneName(visit.now, zone, lang) },
       ]}
     />
   );

@@ -6,6 +6,7 @@ import { Empty } from "../../../ui/empty.tsx";
 import { Heading, PageTitle } from "../../../ui/heading.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
+import { typeset } from "../../../ui/typography.ts";
 import { messages } from "../messages.ts";
 import { OfficePage } from "./frame.tsx";
 import { placeInWords, roleInWords } from "./words.ts";
@@ -47,9 +48,9 @@ export function HomePage({ visit, member, screens, few, resets }: HomePageProps)
         screens.map(({ screen, waiting }) => (
           <section key={screen.href}>
             <Heading level={2}>
-              <a href={visit.href(screen.href)}>{screen.label[visit.lang]}</a>
+              <a href={visit.href(screen.href)}>{typeset(screen.label[visit.lang], visit.lang)}</a>
             </Heading>
-            <p>{screen.what[visit.lang]}</p>
+            <p>{typeset(screen.what[visit.lang], visit.lang)}</p>
             {waiting && (
               <p>
                 <StateMark status="warning">{waiting}</StateMark>

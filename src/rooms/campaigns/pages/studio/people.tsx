@@ -7,7 +7,7 @@ import { PageTitle } from "../../../../ui/heading.tsx";
 import { Table } from "../../../../ui/table.tsx";
 import { When } from "../../../../ui/when.tsx";
 import type { Team } from "../../../accounts/index.ts";
-import { accountBehind } from "../../actors.ts";
+import { accountBehind, erasedAuthor } from "../../actors.ts";
 import type { Desk } from "../../desk.tsx";
 import { inviteForm, removeForm } from "../../forms/studio.ts";
 import { studio as texts } from "../../messages/studio.ts";
@@ -133,10 +133,11 @@ export function HistoryPage({ desk, deeds, names }: HistoryProps): VNode {
   );
 }
 
-/** Who did what and when, newest first. A name that is gone was erased with its account. */
+/** Who did what and when, newest first. */
 export function DeedsTable({ desk, deeds, names }: HistoryProps): VNode {
   const t = texts[desk.visit.lang].history;
-  const who = (by: string) => (by === "clock" ? t.clock : (names.get(accountBehind(by) ?? "") ?? t.keeper));
+  const nobody: Readonly<Record<string, string>> = { clock: t.clock, [erasedAuthor]: t.erased };
+  const who = (by: string) => nobody[by] ?? names.get(accountBehind(by) ?? "") ?? t.keeper;
   const what = (action: string) => (t.deeds as Readonly<Record<string, string>>)[action] ?? action;
   return (
     <Table

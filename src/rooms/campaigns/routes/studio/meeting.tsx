@@ -59,5 +59,5 @@ const back = (desk: Desk): Answer => seeOther(desk.visit.href(`${studioPath(desk
 
 /** What the page says after a redirect: one fixed sentence, so that no address can put words into our mouth. */
 export const doneOf = ({ visit }: Desk) => ({
-  done: visit.query.get("fait") === "1" ? texts[visit.lang].saved : undefined,
+  done: { "1": texts[visit.lang].saved, decide: texts[visit.lang].decided }[visit.query.get("fait") ?? ""],
 });

@@ -106,4 +106,4 @@ async function again(
 }
 
 const done = (desk: Desk, writing: Writing): Answer =>
-  seeOther(desk.visit.href(`${studioPath(desk, folderOf(writing.kind))}/${writing.publicId}?fait=1`));
+  seeOther(desk.visit.href(`${studioPath(desk, folderOf(writing.kind))}/${writing.publicId}?fait=decide`));

@@ -39,7 +39,7 @@ export function writingRoutes(door: PublicDoor, kind: WritingKind): readonly Rou
       const begun = await beginWriting(door.db, desk.reading.campaign, { kind }, textOf(kind, entered), desk.by);
       return seeOther(desk.visit.href(`${studioPath(desk, folder)}/${begun.publicId}?fait=1`));
     }),
-    route.post(`${folder}/en-cours`, writers, unsavedForm, (desk, entered) =>
+    route.draw(`${folder}/en-cours`, writers, unsavedForm, (desk, entered) =>
       page(<UnsavedPage desk={desk} text={entered.ok ? entered.values : {}} />, { status: entered.ok ? 200 : 422 }),
     ),
     route.get(`${folder}/:id`, everyRole, async (desk) => {

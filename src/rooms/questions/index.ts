@@ -1,0 +1,2 @@
+/** The front door of the room: all that others may import. */
+export { verifyAt } from "./verify/folder.ts";

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as accounts from "../src/rooms/accounts/index.ts";
+import { erasePerson } from "../src/rooms/accounts/people.ts";
+import { accountByPublicId } from "../src/rooms/accounts/store/accounts.ts";
+import { anAccount, signedIn } from "../src/rooms/accounts/testing.ts";
+import * as campaigns from "../src/rooms/campaigns/testing.ts";
+import { addOccasion, cancelOccasion } from "../src/rooms/campaigns/store/agenda.ts";
+import { askForHost } from "../src/rooms/campaigns/store/hosts.ts";
+import { noteUpload } from "../src/rooms/campaigns/store/images.ts";
+import { linkOfficial } from "../src/rooms/campaigns/store/keeper.ts";
+import { callOff, withdraw } from "../src/rooms/campaigns/store/releases.ts";
+import { findWriting } from "../src/rooms/campaigns/store/writings.ts";
+import { publicPersonalData } from "../src/wiring.public.ts";
+import { testDatabases } from "./support/database.ts";
+import { look } from "./support/installation.ts";
+import { aPublicDoor, type TestDoor } from "./support/public-door.ts";
+
+// Somebody does everything an account can do, in every room, and then erases it.
+const databases = testDatabases();
+let at: TestDoor;
+beforeAll(() => {
+  at = aPublicDoor(databases);
+});
+afterAll(() => at.close());
+
+const query = <Row extends Record<string, unknown>>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+  look<Row>(databases.owner("public"), sql, [...values]);
+
+type Column = Readonly<Record<"table" | "column", string>>;
+
+/** The columns that say who: `by`, `saved_by`. How a session was opened is no person. */
+const authors = (): Promise<Column[]> =>
+  query<Column>(
+    `select table_schema || '.' || table_name as table, column_name as column from information_schema.columns
+      where table_schema not in ('pg_catalog', 'information_schema', 'graphile_worker')
+        and column_name ~ '^(.*_)?by$' and (table_name, column_name) <> ('session', 'opened_by') order by 1, 2`,
+  );
+
+/** Every table of the database but the sealed log, whatever its columns: rows are searched as text. */
+const tables = async (): Promise<string[]> =>
+  (
+    await query<{ name: string }>(
+      `select schemaname || '.' || tablename as name from pg_tables
+        where schemaname not in ('pg_catalog', 'information_schema') and (schemaname, tablename) <> ('privacy', 'audit')
+        order by 1`,
+    )
+  ).map(({ name }) => name);
+
+const found = async (table: string, text: string, what = "t"): Promise<boolean> =>
+  (await query(`select 1 from ${table} t where ${what}::text like '%' || $1 || '%' limit 1`, [text])).length > 0;
+
+async function actsEverywhere(id: string): Promise<void> {
+  const by = { actor: `account:${id}`, at: at.clock.now() };
+  await decidesForOthers(id);
+  await writesForACampaign({ db: at.door.db, by, write: (work) => work() });
+  // No screen ends a keeper yet; the column is there, and whoever fills it is forgotten.
+  await query("update accounts.keeper set ended_at = $2, ended_by = $1, end_reason = 'essai' where made_by = $1", [
+    id,
+    by.at,
+  ]);
+}
+
+async function decidesForOthers(id: string): Promise<void> {
+  const deed = { by: id, reason: "pour un essai", at: at.clock.now() };
+  const other = await anAccount(at.door);
+  await accounts.makeKeeper(at.door, other, deed);
+  const role = { campaign: "lucie", accountId: other, role: "editor" } as const;
+  await accounts.giveRole(at.door, role, deed);
+  const invited = { ...deed, campaign: "lucie", campaignName: "Lucie", role: "editor", lang: "fr" } as const;
+  const sent = await accounts.inviteToTeam(at.door, { ...invited, email: "a@exemple.fr" }, deed.at);
+  await accounts.withdrawInvitation(at.door, "lucie", sent.ok ? sent.value : "", deed);
+  await accounts.removeFromTeam(at.door, role, deed);
+  await accounts.suspendTeam(at.door, "lucie", deed);
+  await accounts.liftSuspension(at.door, "lucie", deed);
+}
+
+async function writesForACampaign(hands: campaigns.Hands): Promise<void> {
+  const { db, by } = hands;
+  const campaign = await campaigns.aCampaign(hands, { slug: "lucie" });
+  await campaigns.meeting(hands, campaign, new Date(by.at.getTime() + 86_400_000).toISOString());
+  await campaigns.inCampaign(hands, await campaigns.again(hands, "lucie"));
+  await callsOffAndWithdraws(hands, campaign.id);
+  await noteUpload(db, campaign, "incoming/portrait", by);
+  const meeting = { title: "Réunion", place: "Lille", details: "", zone: "Europe/Paris" };
+  const occasion = await addOccasion(db, campaign, { ...meeting, startsAt: by.at, endsAt: undefined }, by);
+  await cancelOccasion(db, campaign, occasion, "Salle prise.", by);
+  await askForHost(db, campaign, "lucie.example", by);
+  await linkOfficial(db, campaign, "candidate-1", by);
+}
+
+async function callsOffAndWithdraws(hands: campaigns.Hands, campaignId: string): Promise<void> {
+  const { db, by } = hands;
+  const campaign = await campaigns.again(hands, "lucie");
+  const ids = [await campaigns.aMeasure(hands, campaign), await campaigns.aMeasure(hands, campaign)] as const;
+  const [first, second] = await Promise.all(ids.map((id) => findWriting(db, campaignId, "measure", id)));
+  if (!first || !second) throw new Error("no measure");
+  const releases = await query<{ id: string }>("select id::text from campaigns.writing_release where writing_id = $1", [
+    second.id,
+  ]);
+  await withdraw(db, campaign, first, "Erreur.", by);
+  await callOff(
+    db,
+    campaign,
+    second,
+    releases.map(({ id }) => id),
+    by,
+  );
+}
+
+test("an erased account is nowhere in the public database, in whatever column of whatever room, but in the sealed log", async () => {
+  const { accountId } = await signedIn(at.door, { pseudonym: "Mésange 41", roles: { lucie: ["owner"] } });
+  await actsEverywhere(accountId);
+
+  const notTried = [];
+  for (const { table, column } of await authors())
+    if (!(await found(table, accountId, `t.${column}`))) notTried.push(`${table}.${column}`);
+  expect(notTried, "columns of authors that this test does not write to: let its person act there").toEqual([]);
+
+  const account = await accountByPublicId(at.door.db, accountId);
+  if (!account) throw new Error("no account");
+  const rooms = publicPersonalData(at.door.secret);
+  expect(await erasePerson(at.door, rooms, { ...account, isKeeper: false }, at.clock.now())).toMatchObject({
+    ok: true,
+  });
+
+  const left = [];
+  for (const table of await tables()) if (await found(table, accountId)) left.push(table);
+  expect(left).toEqual([]);
+  expect(await found("privacy.audit", accountId)).toBe(true);
+});
