@@ -4,6 +4,10 @@ import { erasePerson } from "../src/rooms/accounts/people.ts";
 import { accountByPublicId } from "../src/rooms/accounts/store/accounts.ts";
 import { anAccount, signedIn } from "../src/rooms/accounts/testing.ts";
 import * as campaigns from "../src/rooms/campaigns/testing.ts";
+import * as live from "../src/rooms/live/testing.ts";
+import { makeKey, revokeKey } from "../src/rooms/live/store/keys.ts";
+import { sayCaption } from "../src/rooms/live/store/replay.ts";
+import { takeStep as takeDeclarationStep } from "../src/rooms/live/store/steps.ts";
 import { addOccasion, cancelOccasion } from "../src/rooms/campaigns/store/agenda.ts";
 import { askForHost } from "../src/rooms/campaigns/store/hosts.ts";
 import { noteUpload } from "../src/rooms/campaigns/store/images.ts";
@@ -52,7 +56,9 @@ const found = async (table: string, text: string, what = "t"): Promise<boolean> 
 async function actsEverywhere(id: string): Promise<void> {
   const by = { actor: `account:${id}`, at: at.clock.now() };
   await decidesForOthers(id);
-  await writesForACampaign({ db: at.door.db, by, write: (work) => work() });
+  const hands: campaigns.Hands = { db: at.door.db, by, write: (work) => work() };
+  await writesForACampaign(hands);
+  await declares(hands);
   // No screen ends a keeper yet; the column is there, and whoever fills it is forgotten.
   await query("update accounts.keeper set ended_at = $2, ended_by = $1, end_reason = 'essai' where made_by = $1", [
     id,
@@ -105,6 +111,16 @@ async function callsOffAndWithdraws(hands: campaigns.Hands, campaignId: string):
     releases.map(({ id }) => id),
     by,
   );
+}
+
+async function declares(hands: campaigns.Hands): Promise<void> {
+  const { db, by } = hands;
+  const campaign = await campaigns.again(hands, "lucie");
+  const declaration = await live.aRecording(hands, campaign);
+  await sayCaption(db, declaration, "Bonjour", by);
+  await makeKey(db, campaign, declaration, new Date(by.at.getTime() + 60_000), by);
+  await revokeKey(db, campaign, declaration, by);
+  await takeDeclarationStep(db, campaign, declaration, { verb: "withdraw", reason: "Un essai." }, by);
 }
 
 test("an erased account is nowhere in the public database, in whatever column of whatever room, but in the sealed log", async () => {

@@ -38,7 +38,7 @@ describe("behind a demonstration", () => dev(() => house));
 describe("anonymous reads", () =>
   reads(
     () => house,
-    () => unlinked(campaign.slug),
+    () => unlinked(campaign),
   ));
 describe("two doors", () =>
   doors(
@@ -59,7 +59,7 @@ describe("started and ended", () =>
   ));
 
 /** Pages that no link of a page in this phase leads to: they are reached from an island, a form, a calendar or a mail. */
-function unlinked(slug: string): readonly string[] {
+function unlinked({ slug, declaration }: TriedCampaign): readonly string[] {
   const parts = [
     "",
     "rendez-vous.ics",
@@ -68,6 +68,8 @@ function unlinked(slug: string): readonly string[] {
     "suivre/demande",
     "programme/changements?depuis=2026-01-01",
     "equipe",
+    `declarations/${declaration}/sous-titres.vtt`,
+    `declarations/${declaration}/sous-titres.json`,
   ];
   const paths = parts.map((part) => `/c/${slug}/${part}`.replace(/\/$/, ""));
   return [...paths, ...paths.map((path) => `/en${path}`), "/donnees/mes-droits/recu"];

@@ -62,10 +62,10 @@ function whenAsked(onGone: (callback: () => void) => void): Promise<void> {
 }
 
 const doorScripts = (): readonly DoorSpec[] =>
-  doorNames.map((name) => {
+  doorNames.map((name): DoorSpec => {
     const worker = name.startsWith("worker");
     const script = join(serverFolder(), worker ? `${name}.js` : `door-${name}.js`);
-    return { name, worker, script, mayFail: name === "live" };
+    return { name, script, later: worker || name === "live", mayFail: name === "live" };
   });
 const serverFolder = (): string => join(packageRoot(), "dist", "server");
 

@@ -3,7 +3,7 @@ import { inTransaction } from "../core/db/handle.ts";
 import { instantIn, dayIn, shiftDay } from "../core/zones.ts";
 import { giveRole, openAccount } from "../rooms/accounts/index.ts";
 import { acts, findCampaign, type Author, type Campaign } from "../rooms/campaigns/index.ts";
-import { announceDeclaration } from "./declaration.ts";
+import { announceDeclaration, recordDeclaration } from "./declaration.ts";
 import { hang } from "./campaigns/hang.ts";
 import { malik } from "./campaigns/texts/malik.ts";
 import { etienne, lucie, solene } from "./campaigns/texts/others.ts";
@@ -20,7 +20,7 @@ const lives = [
   { campaign: lucie, owner: demoPeople.lucie, openedDaysAgo: 16, live: beforeItsHour },
   { campaign: malik, owner: demoPeople.malik, openedDaysAgo: 44, live: inCampaignAndSpeakingSoon },
   { campaign: solene, owner: demoPeople.solene, openedDaysAgo: 12, live: speakingNow },
-  { campaign: etienne, owner: demoPeople.etienne, openedDaysAgo: 8, live: inCampaignSince(1) },
+  { campaign: etienne, owner: demoPeople.etienne, openedDaysAgo: 8, live: inCampaignAndSpoke },
 ] as const;
 
 /**
@@ -140,6 +140,13 @@ async function inCampaignAndSpeakingSoon(desk: Desk, told: DemoCampaign): Promis
   const startsAt = instantIn(ZONE, shiftDay(dayIn(ZONE, desk.now), 2), "18:00");
   const declaration = { title: "Six semaines de réunions : ce que j’ai changé", hour: { startsAt, zone: ZONE } };
   await announceDeclaration(desk.ground.db, desk.campaign, declaration, desk.by(3));
+}
+
+/** He spoke yesterday at noon; whoever comes now sees it again. */
+async function inCampaignAndSpoke(desk: Desk, told: DemoCampaign): Promise<void> {
+  await inCampaignSince(1)(desk, told);
+  const hour = { startsAt: instantIn(ZONE, shiftDay(dayIn(ZONE, desk.now), -1), "12:00"), zone: ZONE };
+  await recordDeclaration(desk.ground, desk.campaign, { title: "Ce que je ferai d’abord", hour }, desk.by(3));
 }
 
 async function speakingNow(desk: Desk, told: DemoCampaign): Promise<void> {

@@ -6,8 +6,8 @@ export interface DoorSpec {
   readonly name: string;
   /** The script Node runs. */
   readonly script: string;
-  /** Nobody waits for a worker: it starts once the doors answer. */
-  readonly worker?: boolean;
+  /** Nobody waits for a worker or for the live door: they start once the doors of people answer. */
+  readonly later?: boolean;
   /** True for a door that the house opens without: it is started again and again, and holds nobody back. */
   readonly mayFail?: boolean;
 }

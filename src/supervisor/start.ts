@@ -125,9 +125,9 @@ class Keeper {
       return await Promise.all(doors.map(async (door) => [door.name, await door.opened] as const));
     };
     try {
-      const doors = await open(this.#o.doors.filter(({ worker }) => worker !== true));
+      const doors = await open(this.#o.doors.filter(({ later }) => later !== true));
       if (this.#isEnding()) throw new Halt("interrupted", "ended before the workers started");
-      return Object.fromEntries([...doors, ...(await open(this.#o.doors.filter(({ worker }) => worker === true)))]);
+      return Object.fromEntries([...doors, ...(await open(this.#o.doors.filter(({ later }) => later === true)))]);
     } catch (cause) {
       throw cause instanceof Halt ? cause : new Halt("door-failed", sentenceOf(cause), { cause });
     }

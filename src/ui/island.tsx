@@ -19,7 +19,12 @@ declare module "preact" {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- how Preact's own types ask to be extended
   namespace JSX {
     interface IntrinsicElements {
-      "x-island": HTMLAttributes<HTMLElement> & { name: string; when: string; props: string; keep?: string | undefined };
+      "x-island": HTMLAttributes<HTMLElement> & {
+        name: string;
+        when: string;
+        props: string;
+        keep?: string | undefined;
+      };
     }
   }
 }

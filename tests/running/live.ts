@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { publicId, token, tokenHash } from "../../src/core/crypto/random.ts";
 import { lengthOf, readMedia, type Stretch } from "../../src/rooms/live/rules/playlist.ts";
 import { mediaFaults } from "../../src/rooms/live/rules/strict.ts";
-import { anEncoder, hasFfmpeg, picture, type TestEncoder } from "../../src/rooms/live/testing.ts";
+import { anEncoder, hasFfmpeg, picture, type TestEncoder } from "../../src/rooms/live/engine/testing.ts";
 import { ask } from "../support/ask.ts";
 import { eventually, isAlive, type TriedHouse } from "../support/house.ts";
 import { look } from "../support/installation.ts";

@@ -4,6 +4,7 @@ import { readSecret } from "../../src/core/crypto/keys.ts";
 import { openDb, type Db } from "../../src/core/db/handle.ts";
 import { giveRole, oneTimeSignInPath, openAccount } from "../../src/rooms/accounts/index.ts";
 import * as campaigns from "../../src/rooms/campaigns/testing.ts";
+import { aRecording } from "../../src/rooms/live/testing.ts";
 import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
 import { send, type Asked, type Got } from "./ask.ts";
 import type { TriedHouse } from "./house.ts";
@@ -16,6 +17,8 @@ export interface Member {
 export interface TriedCampaign {
   readonly slug: string;
   readonly owner: Member;
+  /** Public id of a declaration that was recorded. */
+  readonly declaration: string;
 }
 
 /**
@@ -25,16 +28,16 @@ export interface TriedCampaign {
 export async function openACampaign(house: TriedHouse, slug = "lucie-armand"): Promise<TriedCampaign> {
   const db = openDb<"web">(readEnvFile(envFile(house.home, "public"))["PREAU_DB_WEB"] ?? "", { connections: 1 });
   try {
-    await fillCampaign(db, slug);
+    const declaration = await fillCampaign(db, slug);
     const owner = await anOwner(house, db, slug);
     await announce(owner, slug);
-    return { slug, owner };
+    return { slug, owner, declaration };
   } finally {
     await db.destroy();
   }
 }
 
-async function fillCampaign(db: Db<"web">, slug: string): Promise<void> {
+async function fillCampaign(db: Db<"web">, slug: string): Promise<string> {
   const by = { actor: "account:0000000000000000000000test", at: new Date() };
   const hands: campaigns.Hands = { db, by, write: (work) => work() };
   const campaign = await campaigns.aCampaign(hands, { slug, contactAddress: "1, place du Préau" });
@@ -44,6 +47,7 @@ async function fillCampaign(db: Db<"web">, slug: string): Promise<void> {
   const measure = await campaigns.aMeasure(hands, opened);
   await campaigns.aNewVersion(hands, opened, "measure", measure, { body: "Nous en ouvrirons **deux mille**." });
   await campaigns.aNewsItem(hands, opened);
+  return (await aRecording(hands, opened)).publicId;
 }
 
 /** Through the studio, as an owner does it. */

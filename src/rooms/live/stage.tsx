@@ -1,10 +1,8 @@
-import type { PublicDoor } from "../../core/door.ts";
 import type { Stage, Staged, Reading } from "../campaigns/index.ts";
 import type { Visit } from "../../core/http/visit.ts";
 import { StageBlock } from "./pages/stage.tsx";
 import { nextByClock, type Standing, type State } from "./rules/state.ts";
 import { declarationsOf, declarationStandingAt, storyOf, type Declaration } from "./store/declarations.ts";
-import { extrasOf } from "./store/replay.ts";
 
 interface Judged {
   readonly declaration: Declaration;
@@ -22,7 +20,7 @@ export const stage: Stage = {
       standing: declarationStandingAt(declaration, reading.campaign, reading.now),
     }));
     const shown = chosen(judged, reading);
-    return shown && staged(door, visit, reading, shown, all);
+    return shown && staged(visit, reading, shown, all);
   },
 };
 
@@ -38,18 +36,16 @@ function chosen(judged: readonly Judged[], { standing: { phase } }: Reading): Ju
   );
 }
 
-async function staged(
-  door: PublicDoor,
+function staged(
   visit: Visit,
   reading: Reading,
   { declaration, standing }: Judged,
   all: readonly Declaration[],
-): Promise<Staged> {
-  const extras = await extrasOf(door.db, declaration);
+): Staged {
   const next = all.flatMap((each) => nextByClock(storyOf(each, reading.campaign, reading.now), reading.now) ?? []);
   return {
     first: now.includes(standing.state),
-    content: <StageBlock {...{ visit, declaration, standing, extras }} linked />,
+    content: <StageBlock {...{ visit, declaration, standing }} linked />,
     until: next.sort((a, b) => a.getTime() - b.getTime())[0],
   };
 }

@@ -1,151 +1,65 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
-import { createServer, type AddressInfo, type Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createLog } from "../../core/log.ts";
-import { ok, type Outcome } from "../../core/outcome.ts";
-import { folderStorage } from "../../core/storage/index.ts";
-import type { Admitted, AdmissionRefusal, Book, EngineStep, NewRun, Order, RunEnd, RunName } from "./engine/book.ts";
-import { openDiary } from "./engine/diary.ts";
-import { Engine } from "./engine/engine.ts";
-import { answerInside } from "./engine/inside.ts";
-import { findProgram } from "../../core/media-program.ts";
-import type { Recording } from "./engine/recording.ts";
-import { readNote, type RunNote } from "./engine/run.ts";
-import { acceptEncoder } from "./rtmp/session.ts";
+import type { Db } from "../../core/db/handle.ts";
+import type { Author, Campaign } from "../campaigns/index.ts";
+import type { Verb } from "./rules/state.ts";
+import { findDeclaration, type Declaration } from "./store/declarations.ts";
+import { saveCaptions, saveChapters } from "./store/replay.ts";
+import { appendStep } from "./store/steps.ts";
+import { openDeclaration, type NewDeclaration } from "./store/writing.ts";
 
-/** True where the media program is there: the tests that need it say aloud that they were left out where it is not. */
-export const hasFfmpeg = ["ffmpeg", "ffprobe"].every((name) => spawnSync(name, ["-version"]).status === 0);
+interface Hands {
+  readonly db: Db<"web">;
+  readonly by: Author;
+  readonly write: <T>(work: () => Promise<T>) => Promise<T>;
+}
 
-/** A book that a test writes: one declaration, whose order it gives, and all that it was told. */
-export class TestBook implements Book {
-  answer: Outcome<Admitted, AdmissionRefusal> = ok({ declaration: "abc", order: "air" });
-  order: Order = "air";
-  away = false;
-  readonly began: NewRun[] = [];
-  readonly ended: (RunName & { readonly why: RunEnd })[] = [];
-  readonly steps: EngineStep[] = [];
-  #asked = 0;
+const DAY_MS = 86_400_000;
 
-  get asked(): number {
-    return this.#asked;
-  }
-  said = (verb: EngineStep["verb"]): readonly EngineStep[] => this.steps.filter((step) => step.verb === verb);
-
-  admit = (): Promise<Outcome<Admitted, AdmissionRefusal>> => {
-    this.#asked += 1;
-    return this.#there(() => this.answer);
+/** A declaration with an hour of its own, a day from now unless told. */
+export async function aDeclaration(
+  { db, by, write }: Hands,
+  campaign: Campaign,
+  o: Partial<NewDeclaration> = {},
+): Promise<Declaration> {
+  const written: NewDeclaration = {
+    ...{ title: "Pourquoi je me présente", speaker: "Lucie Armand", lang: "fr" as const, expectedMinutes: 40 },
+    ...{ externalUrl: undefined, fallbackUrl: undefined },
+    hour: { startsAt: new Date(by.at.getTime() + DAY_MS), zone: "Europe/Paris" },
+    ...o,
   };
-  orders = (ids: readonly string[]): Promise<ReadonlyMap<string, Order>> =>
-    this.#there(() => new Map(ids.map((id) => [id, this.order])));
-  unfinished = (): Promise<readonly string[]> =>
-    this.#there(() => (this.order === "over" && this.said("ready").length === 0 ? ["abc"] : []));
-  unattended = (): Promise<readonly string[]> =>
-    this.#there(() => (this.order === "air" && this.said("end").length === 0 ? ["abc"] : []));
-  runBegan = (run: NewRun): Promise<void> => this.#there(() => void this.began.push(run));
-  runShown = (): Promise<void> => this.#there(() => undefined);
-  runEnded = (run: RunName, why: RunEnd): Promise<void> => this.#there(() => void this.ended.push({ ...run, why }));
-  step = (_: string, step: EngineStep): Promise<void> => this.#there(() => void this.steps.push(step));
-
-  #there<T>(value: () => T): Promise<T> {
-    if (!this.away) return Promise.resolve(value());
-    return Promise.reject(Object.assign(new Error("away"), { code: "ECONNREFUSED" }));
-  }
+  const opened = await write(() => openDeclaration(db, campaign, written, by));
+  if (!opened.ok) throw new Error(opened.refusal);
+  return declared(db, opened.value);
 }
 
-export interface TestStudio {
-  readonly book: TestBook;
-  readonly engine: Engine;
-  readonly home: string;
-  /** Of encoders. */
-  readonly port: number;
-  /** Of what the public door asks. */
-  readonly insidePort: number;
-  /** From now on the disk is full. */
-  readonly fill: () => void;
-  /** Numbers of the media programs that work for it. */
-  readonly programs: () => readonly number[];
-  readonly close: () => Promise<void>;
+/** The declaration as it stands in the database. */
+export async function declared(db: Db<"web">, publicId: string): Promise<Declaration> {
+  const found = await findDeclaration(db, publicId);
+  if (!found) throw new Error("no declaration");
+  return found;
 }
 
-/** An engine with a real port of encoders and a real storage, over a book that the test writes. */
-export async function aStudio(
-  o: { readonly home?: string; readonly recording?: Recording | undefined } = {},
-): Promise<TestStudio> {
-  const home = o.home ?? mkdtempSync(join(tmpdir(), "preau live été "));
-  const log = createLog({ door: "live", level: "quiet" });
-  const book = new TestBook();
-  const disk = { free: Number.MAX_SAFE_INTEGER };
-  const engine = new Engine({
-    ...{ book, log, diary: openDiary(log), leastFree: 1, work: join(home, "live") },
-    recording: o.recording,
-    freeBytes: () => Promise.resolve(disk.free),
-    ...{ storage: folderStorage(join(home, "storage")), clock: { now: () => new Date() } },
-    program: await findProgram(undefined),
-    settings: { udpPort: 20_000 + Math.floor(Math.random() * 20_000), bind: "127.0.0.1", address: undefined },
-  });
-  await engine.start();
-  const inside = createHttpServer((request, response) => void answerInside(engine, request, response));
-  const insidePort = await listening(inside);
-  const server = createServer((socket) => acceptEncoder(socket, engine.admit));
-  const port = await listening(server);
-  return {
-    ...{ book, engine, home, port, insidePort },
-    fill: () => void (disk.free = 0),
-    programs: () => notesIn(join(home, "live")).map(({ pid }) => pid),
-    close: async () => {
-      server.close();
-      inside.close();
-      await engine.stop();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
+/** What the encoder does, as the live door writes it. */
+export async function fromEncoder(
+  { db, by, write }: Hands,
+  campaign: Campaign,
+  declaration: Declaration,
+  ...verbs: readonly Verb[]
+): Promise<void> {
+  for (const verb of verbs)
+    await write(() => appendStep(db, campaign, declaration, verb, { actor: "encoder", at: by.at }));
 }
 
-function notesIn(work: string): readonly RunNote[] {
-  const folders = readdirSync(work).flatMap((id) => readdirSync(join(work, id)).map((run) => join(work, id, run)));
-  return folders.flatMap((folder) => readNote(folder) ?? []);
-}
+export const someCaptions =
+  "WEBVTT\n\n00:01.000 --> 00:02.000\nBonjour à tous\n\n00:12.500 --> 00:14.000\nL’égalité d’abord";
 
-async function listening(server: Server | HttpServer): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-export interface TestEncoder {
-  readonly child: ChildProcess;
-  /** Its exit code: 0 when all was taken. */
-  readonly ended: Promise<number | null>;
-}
-
-/** A real encoder at the real pace. @param words what it sends: inputs, codecs, a length */
-export function anEncoder(port: number, words: readonly string[], key = "a-key"): TestEncoder {
-  const head = ["-hide_banner", "-loglevel", "error", "-nostdin", "-re"];
-  const child = spawn("ffmpeg", [...head, ...words, "-f", "flv", `rtmp://127.0.0.1:${port}/live/${key}`], {
-    stdio: "ignore",
-  });
-  return { child, ended: new Promise((resolve) => child.once("exit", resolve)) };
-}
-
-/** A moving picture and a tone, small, keyframes every `keyframes` pictures. */
-export function picture(o: { size?: string; rate?: number; keyframes?: number; seconds: number }): readonly string[] {
-  const { size = "320x180", rate = 25, keyframes = 50, seconds } = o;
-  return [
-    ...["-f", "lavfi", "-i", `testsrc2=size=${size}:rate=${rate}`, "-f", "lavfi", "-i", "sine=frequency=330"],
-    ...[
-      "-c:v",
-      "libx264",
-      "-preset",
-      "ultrafast",
-      "-pix_fmt",
-      "yuv420p",
-      "-g",
-      String(keyframes),
-      "-sc_threshold",
-      "0",
-    ],
-    ...["-c:a", "aac", "-b:a", "64k", "-t", String(seconds)],
-  ];
+/** A declaration that was shown an hour ago, with captions and a chapter. */
+export async function aRecording({ db, by, write }: Hands, campaign: Campaign): Promise<Declaration> {
+  const ago = (ms: number): Hands => ({ db, write, by: { ...by, at: new Date(by.at.getTime() - ms) } });
+  const hour = { startsAt: new Date(by.at.getTime() - DAY_MS / 2), zone: "Europe/Paris" };
+  const declaration = await aDeclaration(ago(DAY_MS), campaign, { hour });
+  await fromEncoder(ago(DAY_MS / 4), campaign, declaration, "air", "end", "ready");
+  await write(() => saveCaptions(db, campaign, declaration, someCaptions, by));
+  const chapters = [{ atSeconds: 12, title: "Égalité", question: undefined }];
+  await write(() => saveChapters(db, campaign, declaration, chapters, by));
+  return declared(db, declaration.publicId);
 }

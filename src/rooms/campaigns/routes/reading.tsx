@@ -17,7 +17,7 @@ import { ChangesPage, VersionPage } from "../pages/versions.tsx";
 import { keptUntil, nothingHere, openReading, type Reading } from "../reading.ts";
 import { agendaOf } from "../store/agenda.ts";
 import { themesOf } from "../store/themes.ts";
-import { findWriting, writingsOf } from "../store/writings.ts";
+import { bothKinds, findWriting, writingsOf } from "../store/writings.ts";
 import type { Attachments } from "../attachments.ts";
 import type { Stage } from "../stage.ts";
 
@@ -57,14 +57,13 @@ async function front(door: PublicDoor, stage: Stage, visit: Visit, reading: Read
   const { campaign, standing, awaited, now } = reading;
   const staged = await stage.onFront(door, visit, reading);
   const headers = relaxed("player");
-  const news = await writingsOf(door.db, campaign.id, "news");
+  const { news, measures } = await bothKinds(door.db, campaign.id);
   const lastNews = latestFirst(allShown(news, awaited, now)).slice(0, 3);
   const follow = blankFollow;
   if (standing.phase === "holding" || standing.phase === "live") {
     const document = <HoldingPage {...{ visit, reading, follow, staged }} news={lastNews} />;
     return keptUntil(reading, page(document, { headers }), nextShown(news, awaited, now), soon(reading), staged?.until);
   }
-  const measures = await writingsOf(door.db, campaign.id, "measure");
   const themes = await themesOf(door.db, campaign.id);
   const dates = (await agendaOf(door.db, campaign.id, now)).filter(({ cancelled }) => !cancelled).slice(0, 3);
   const document = (

@@ -99,6 +99,18 @@ export async function writingsOf(
   return rows.map(writingOf);
 }
 
+/** All news, newest first, and all measures in their order, without bodies. One statement. */
+export async function bothKinds(
+  db: Reader,
+  campaignId: string,
+): Promise<{ readonly news: readonly Writing[]; readonly measures: readonly Writing[] }> {
+  const { rows } = await sql<Row>`${selected(false)}
+    where w.campaign_id = ${campaignId} order by w.place, w.id`.execute(db);
+  const all = rows.map(writingOf);
+  const news = all.filter(({ kind }) => kind === "news").sort((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
+  return { news, measures: all.filter(({ kind }) => kind === "measure") };
+}
+
 /** One writing with the bodies of all its releases. One statement. */
 export async function findWriting(
   db: Reader,

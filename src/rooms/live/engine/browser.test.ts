@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { refuse } from "../../../core/outcome.ts";
 import { readMedia } from "../rules/playlist.ts";
 import { mediaFaults } from "../rules/strict.ts";
-import { aStudio, hasFfmpeg, type TestStudio } from "../testing.ts";
+import { aStudio, hasFfmpeg, type TestStudio } from "./testing.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 const executable = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium", "/usr/bin/google-chrome"].find(

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { refuse } from "../../../core/outcome.ts";
 import { lengthOf, readMedia } from "../rules/playlist.ts";
 import { masterFaults, mediaFaults } from "../rules/strict.ts";
-import { anEncoder, aStudio, hasFfmpeg, picture, type TestStudio } from "../testing.ts";
+import { anEncoder, aStudio, hasFfmpeg, picture, type TestStudio } from "./testing.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 let studio: TestStudio;
@@ -143,7 +143,7 @@ describe.runIf(hasFfmpeg)("a key", () => {
     await until(() => existsSync(join(rehearsal, "source.m3u8")));
     expect([existsSync(kept()), studio.book.steps]).toEqual([false, []]);
     studio.book.order = "air";
-    await onAir();
+    await until(() => studio.book.steps.length > 0);
     expect(studio.book.steps.map(({ verb }) => verb)).toEqual(["air"]);
     expect(studio.engine.state().receiving[0]?.rehearsal).toBe(false);
     await until(() => !existsSync(join(rehearsal, "source.m3u8")));

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { packageRoot } from "../../../core/root.ts";
 import { lengthOf, readMedia } from "../rules/playlist.ts";
 import { masterFaults, mediaFaults } from "../rules/strict.ts";
-import { aStudio, type TestStudio } from "../testing.ts";
+import { aStudio, type TestStudio } from "./testing.ts";
 import { readRecording } from "./recording.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -27,7 +27,7 @@ test("the demonstration's recording is shown at its own pace, without a media pr
   };
   studio = await aStudio({ recording: short });
   const began = performance.now();
-  await vi.waitUntil(() => seconds() > 0, { timeout: 10_000, interval: 50 });
+  await vi.waitUntil(() => studio.book.steps.length > 0, { timeout: 10_000, interval: 20 });
   expect(studio.book.steps.map(({ verb }) => verb)).toEqual(["air"]);
   await vi.waitUntil(() => seconds() >= 4, { timeout: 10_000, interval: 50 });
   expect((performance.now() - began) / 1000).toBeGreaterThan(3.9);

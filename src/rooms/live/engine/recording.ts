@@ -63,7 +63,9 @@ export class RecordingPlayer implements Received, Feed {
   readonly #name: RunName;
   readonly #playing: { stop: () => Promise<void> };
   readonly #since = performance.now();
+  /** Seconds, and segments of each rendition, that runs before this one showed. */
   readonly #skipped: number;
+  readonly #shown: ReadonlyMap<Rendition, number>;
   #aired = false;
   #ended: Promise<void> | undefined;
 
@@ -71,11 +73,12 @@ export class RecordingPlayer implements Received, Feed {
     private readonly parts: PlayerParts,
     private readonly packager: Packager,
   ) {
-    const { ground, declaration } = parts;
+    const { ground, declaration, recording } = parts;
     this.began = ground.clock.now();
     this.#name = { declaration, rehearsal: false, number: packager.nextRun() };
     // After a kill it goes on where readers saw it last.
-    this.#skipped = packager.seconds();
+    this.#skipped = packager.kept("source").seconds;
+    this.#shown = new Map(recording.renditions.map(({ name }) => [name, packager.kept(name).segments]));
     ground.diary.write(() => ground.book.runBegan({ ...this.#name, source: "recording", at: this.began }));
     this.#playing = repeat(LOOK_EVERY_MS, () => this.#play());
   }
@@ -112,12 +115,12 @@ export class RecordingPlayer implements Received, Feed {
 
   async #playOne({ name, init, segments, size }: RecordedRendition, now: number): Promise<void> {
     const run = this.#name.number;
-    const first = segments.findIndex((_, n) => lengthOf(segments.slice(0, n + 1)) > this.#skipped + 0.01);
-    const shown = segments.filter((_, n) => n >= first && lengthOf(segments.slice(0, n + 1)) <= now);
-    const fresh = shown.slice(this.packager.count(run, name));
+    const first = this.#shown.get(name) ?? 0;
+    const due = segments.filter((_, n) => n >= first && lengthOf(segments.slice(0, n + 1)) <= now);
+    const fresh = due.slice(this.packager.count(run, name));
     if (fresh.length === 0) return;
     const opening = { run, rendition: name, init, began: this.began, ...(size && { size }) };
-    if (fresh.length === shown.length) await this.packager.begin(opening);
+    if (fresh.length === due.length) await this.packager.begin(opening);
     await this.packager.add(name, fresh);
     for (const { content } of fresh) this.gauge.count("video", content.length);
   }

@@ -19,8 +19,8 @@ export interface Packager {
   readonly add: (rendition: Rendition, segments: readonly NewSegment[]) => Promise<void>;
   /** Says that nothing more will come. */
   readonly end: () => Promise<void>;
-  /** Seconds of the best rendition. */
-  readonly seconds: () => number;
+  /** What all runs together left of a rendition. */
+  readonly kept: (rendition: Rendition) => { readonly segments: number; readonly seconds: number };
 }
 
 export interface Opening {
@@ -78,7 +78,11 @@ class Shelf implements Packager {
   count = (run: number, rendition: Rendition): number =>
     this.#of(rendition).stretches.find(({ map }) => parseInt(map, 10) === run)?.segments.length ?? 0;
   nextRun = (): number => this.#last + 1;
-  seconds = (): number => playlist.lengthOf(this.#of("source"));
+  kept = (rendition: Rendition): ReturnType<Packager["kept"]> => {
+    const { stretches } = this.#of(rendition);
+    const segments = stretches.reduce((sum, stretch) => sum + stretch.segments.length, 0);
+    return { segments, seconds: playlist.lengthOf(this.#of(rendition)) };
+  };
 
   begin = async ({ run, rendition, init, began, size }: Opening): Promise<void> => {
     const map = `${run}/${rendition}-init.mp4`;

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { birth } from "../../../core/birth.ts";
 import { readMedia } from "../rules/playlist.ts";
 import { mediaFaults } from "../rules/strict.ts";
-import { anEncoder, aStudio, hasFfmpeg, picture, type TestStudio } from "../testing.ts";
+import { anEncoder, aStudio, hasFfmpeg, picture, type TestStudio } from "./testing.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 let studio: TestStudio;

@@ -50,8 +50,8 @@ function sentence({ visit, declaration }: DeclarationPageProps): string {
 }
 
 /** What a share shows: the stream itself, where it is here. */
-function video({ visit, declaration, standing, extras }: DeclarationPageProps) {
-  return hasPicture(declaration, standing, extras) && { video: visit.absolute(streamPath(declaration, "master.m3u8")) };
+function video({ visit, declaration, standing }: DeclarationPageProps) {
+  return hasPicture(declaration, standing) && { video: visit.absolute(streamPath(declaration, "master.m3u8")) };
 }
 
 /** What goes with a recording. */
@@ -85,7 +85,7 @@ function Recorded({ visit, declaration, standing, extras }: DeclarationPageProps
           <Cues {...{ visit, declaration, cues }} />
         </section>
       )}
-      {hasPicture(declaration, standing, extras) && (
+      {hasPicture(declaration, standing) && (
         <p>
           <Action kind="quiet" href={visit.href(streamPath(declaration, "audio.m4a"), "fr")}>
             {t.downloadSound}

@@ -10,13 +10,11 @@ import { declarationPath, hostOf, streamPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Standing, State } from "../rules/state.ts";
 import type { Declaration } from "../store/declarations.ts";
-import type { Extras } from "../store/replay.ts";
 
 export interface StageProps {
   readonly visit: Visit;
   readonly declaration: Declaration;
   readonly standing: Standing;
-  readonly extras: Extras;
   /** On the front of the campaign: with a link to the declaration's own page. */
   readonly linked?: boolean;
   /** Where the recording begins, in seconds: a chapter's own address. */
@@ -80,13 +78,13 @@ function said({ visit, declaration, standing }: StageProps): string {
 
 /** The picture, or where it is. */
 function Picture(props: StageProps): VNode | null {
-  const { visit, declaration, standing, extras } = props;
+  const { visit, declaration, standing } = props;
   const t = texts[visit.lang];
   const { state, diverted } = standing;
   if (state === "withdrawn" || state === "announced") return null;
-  if (state === "replay" && extras.replacedBy !== undefined)
+  if (state === "replay" && declaration.replacedBy !== undefined)
     return (
-      <Elsewhere visit={visit} url={extras.replacedBy}>
+      <Elsewhere visit={visit} url={declaration.replacedBy}>
         <p>{t.replaced}</p>
         {standing.reason && <p>{t.reason(standing.reason)}</p>}
       </Elsewhere>
@@ -100,14 +98,14 @@ function Picture(props: StageProps): VNode | null {
       </Notice>
     );
   if (declaration.externalUrl !== undefined) return <Elsewhere visit={visit} url={declaration.externalUrl} />;
-  return hasPicture(declaration, standing, extras) ? <Player {...props} /> : null;
+  return hasPicture(declaration, standing) ? <Player {...props} /> : null;
 }
 
 /** There is something to play here. */
-export function hasPicture(declaration: Declaration, standing: Standing, extras: Extras): boolean {
+export function hasPicture(declaration: Declaration, standing: Standing): boolean {
   if (declaration.externalUrl !== undefined || standing.airedAt === undefined) return false;
   const { state } = standing;
-  return state === "on-air" || state === "interrupted" || (state === "replay" && extras.replacedBy === undefined);
+  return state === "on-air" || state === "interrupted" || (state === "replay" && declaration.replacedBy === undefined);
 }
 
 /** A video of another site: nothing of it is loaded here, ever; who clicks goes there. */
@@ -125,7 +123,7 @@ function Elsewhere({ visit, url, children }: { visit: Visit; url: string; childr
 }
 
 /** Native video first; the island adds what it lacks. Without script the browser's own controls and a link remain. */
-function Player({ visit, declaration, standing, extras, from }: StageProps): VNode {
+function Player({ visit, declaration, standing, from }: StageProps): VNode {
   const t = texts[visit.lang];
   const live = standing.state !== "replay";
   const file = (name: string) => visit.href(streamPath(declaration, name), "fr");
@@ -138,7 +136,7 @@ function Player({ visit, declaration, standing, extras, from }: StageProps): VNo
     <Island name="live/player" keep={declaration.publicId} props={props}>
       <div class="player">
         <video controls playsInline muted={live} autoplay={live} preload="metadata" poster={poster} src={props.master}>
-          {!live && extras.vtt !== undefined && (
+          {!live && declaration.captioned && (
             <track
               kind="captions"
               srclang={declaration.lang}

@@ -58,14 +58,17 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
   ];
 }
 
-/** Whether a recording was withdrawn, asked of the database every two seconds at most, and never waited for while it is away. */
+/**
+ * Whether a recording was withdrawn, asked of the database every two seconds at most, and never waited for while it is away.
+ * Real seconds: the clock of a demonstration is put forward and back.
+ */
 function withdrawals(door: PublicDoor): (id: string) => Promise<boolean> {
   let known: Promise<ReadonlySet<string>> = Promise.resolve(new Set<string>());
   let asked = -Infinity;
   return async (id) => {
     const before = known;
-    if (door.clock.now().getTime() - asked >= LOOK_EVERY_MS) {
-      asked = door.clock.now().getTime();
+    if (performance.now() - asked >= LOOK_EVERY_MS) {
+      asked = performance.now();
       known = withdrawnIds(door.db).catch(() => before);
     }
     return (await known).has(id);

@@ -19,6 +19,10 @@ export interface Declaration {
   /** Where the video is, when it is not here. */
   readonly externalUrl: string | undefined;
   readonly fallbackUrl: string | undefined;
+  /** Captions of the recording were saved. */
+  readonly captioned: boolean;
+  /** Where what replaces the recording is. */
+  readonly replacedBy: string | undefined;
   readonly openedAt: Date;
   readonly hours: Story["hours"];
   readonly steps: Story["steps"];
@@ -38,6 +42,8 @@ interface Row {
   readonly poster_key: string | null;
   readonly external_url: string | null;
   readonly fallback_url: string | null;
+  readonly captioned: boolean;
+  readonly replaced_by: string | null;
   readonly opened_at: Date;
   readonly hours: readonly { starts_at: string; zone: string; set_at: string; reason: string }[];
   readonly steps: readonly { verb: Verb; at: string; by: string; reason: string }[];
@@ -46,6 +52,8 @@ interface Row {
 const whole = sql`
   select d.id, d.public_id, d.campaign, d.title, d.speaker, d.lang, d.expected_minutes, d.follows_rendez_vous,
     d.poster_key, d.external_url, d.fallback_url, d.opened_at,
+    exists (select from live.caption_file f where f.declaration_id = d.id) as captioned,
+    (select r.url from live.replacement r where r.declaration_id = d.id order by r.step_id desc limit 1) as replaced_by,
     coalesce((select json_agg(t order by t.id) from live.declaration_time t where t.declaration_id = d.id), '[]') as hours,
     coalesce((select json_agg(s order by s.id) from live.step s where s.declaration_id = d.id), '[]') as steps
   from live.declaration d`;
@@ -71,6 +79,8 @@ function declarationOf(row: Row): Declaration {
     posterKey: row.poster_key ?? undefined,
     externalUrl: row.external_url ?? undefined,
     fallbackUrl: row.fallback_url ?? undefined,
+    captioned: row.captioned,
+    replacedBy: row.replaced_by ?? undefined,
     openedAt: row.opened_at,
     hours: row.hours.map((hour) => ({
       ...{ startsAt: new Date(hour.starts_at), zone: hour.zone, setAt: new Date(hour.set_at), reason: hour.reason },

@@ -36,15 +36,7 @@ const dated = (rows: readonly ({ readonly at: Date } & Readonly<Record<string, s
 const texts = (row: Readonly<Record<string, string | Date>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(row).filter((pair): pair is [string, string] => typeof pair[1] === "string"));
 
-/** Takes a person's name off what they did; words and steps stay. */
+/** Takes a person's name off what they did; words and steps stay, by nobody. */
 export async function forgetActor(tx: Tx<"web">, actor: string): Promise<void> {
-  const by = "erased";
-  await tx.updateTable("live.step").set({ by }).where("by", "=", actor).execute();
-  await tx.updateTable("live.caption").set({ by }).where("by", "=", actor).execute();
-  await tx.updateTable("live.declaration").set({ opened_by: by }).where("opened_by", "=", actor).execute();
-  await tx.updateTable("live.declaration_time").set({ set_by: by }).where("set_by", "=", actor).execute();
-  await tx.updateTable("live.caption_file").set({ saved_by: by }).where("saved_by", "=", actor).execute();
-  await tx.updateTable("live.chapter").set({ written_by: by }).where("written_by", "=", actor).execute();
-  await tx.updateTable("live.key").set({ made_by: by }).where("made_by", "=", actor).execute();
-  await tx.updateTable("live.key").set({ revoked_by: by }).where("revoked_by", "=", actor).execute();
+  await tx.selectNoFrom((eb) => eb.fn("live.forget_author", [eb.val(actor)]).as("forgotten")).execute();
 }

@@ -16,35 +16,22 @@ export interface Chapter {
   readonly question: string | undefined;
 }
 
-/** What goes with a recording: chapters in their order, the captions in force, what replaces it. Two statements. */
+/** What goes with a recording: chapters in their order, and the captions in force. */
 export interface Extras {
   readonly chapters: readonly Chapter[];
   readonly vtt: string | undefined;
-  readonly replacedBy: string | undefined;
 }
 
+/** Two statements. */
 export async function extrasOf(db: Db<"web">, declaration: Known): Promise<Extras> {
   const row = await db
-    .selectFrom("live.declaration as d")
-    .select((eb) => [
-      eb
-        .selectFrom("live.caption_file as f")
-        .select("f.vtt")
-        .whereRef("f.declaration_id", "=", eb.ref("d.id"))
-        .orderBy("f.id", "desc")
-        .limit(1)
-        .as("vtt"),
-      eb
-        .selectFrom("live.replacement as r")
-        .select("r.url")
-        .whereRef("r.declaration_id", "=", eb.ref("d.id"))
-        .orderBy("r.step_id", "desc")
-        .limit(1)
-        .as("url"),
-    ])
-    .where("d.id", "=", declaration.id)
+    .selectFrom("live.caption_file")
+    .select("vtt")
+    .where("declaration_id", "=", declaration.id)
+    .orderBy("id", "desc")
+    .limit(1)
     .executeTakeFirst();
-  return { chapters: await chaptersOf(db, declaration), vtt: row?.vtt ?? undefined, replacedBy: row?.url ?? undefined };
+  return { chapters: await chaptersOf(db, declaration), vtt: row?.vtt };
 }
 
 async function chaptersOf(db: Db<"web">, { id }: Known): Promise<readonly Chapter[]> {

@@ -20,7 +20,7 @@ import type { Said } from "../../pages/studio/shell.tsx";
 import { recentDeeds } from "../../store/deeds.ts";
 import { countFollowers } from "../../store/followers.ts";
 import { recentMailings } from "../../store/mailings.ts";
-import { writingsOf } from "../../store/writings.ts";
+import { bothKinds } from "../../store/writings.ts";
 import { doneOf } from "./meeting.tsx";
 
 /** The first screen, the team, and who did what. */
@@ -29,8 +29,7 @@ export function overviewRoutes(door: PublicDoor): readonly Route[] {
   return [
     route.get("", everyRole, async (desk) => {
       const { id } = desk.reading.campaign;
-      const news = await writingsOf(door.db, id, "news");
-      const measures = await writingsOf(door.db, id, "measure");
+      const { news, measures } = await bothKinds(door.db, id);
       const followers = await countFollowers(door.db, id);
       const mailings = await recentMailings(door.db, id);
       const { deeds, names } = await history(door, desk, 8);
