@@ -38,7 +38,10 @@ test("from the keeper's desk to a programme in two versions, written by two", as
   await owner.goto(linkIn(invitation, /\/invitation\?/));
   await judged(owner);
   await owner.getByRole("button", { name: "Accepter" }).click();
-  await owner.getByRole("main").getByRole("link", { name: slug }).click();
+  await owner
+    .getByRole("main")
+    .getByRole("link", { name: `Ouvrir l’atelier de ${candidate}` })
+    .click();
   await expect(owner).toHaveURL(`${house.publicUrl}/atelier/${slug}`);
   await expect(owner.getByText("Écrire la phrase de présentation")).toBeVisible();
 
