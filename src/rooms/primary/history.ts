@@ -7,6 +7,12 @@ import { claimCodes, draws, editions, publishings, readStanding, silenceDecision
 import { votingTerritory } from "./territories.ts";
 import type { Part } from "./terms.ts";
 
+/** What was decided since the last publication: what publishing now would tell. */
+export async function waitingDecisions(db: Db<"primary">, lang: Lang): Promise<readonly HistoryLine[]> {
+  const [lines, [last]] = await Promise.all([historyOf(db, lang), publishings(db)]);
+  return last ? lines.filter(({ at }) => at > last.at) : lines;
+}
+
 /** Every decision of the room in words, the last first. */
 export async function historyOf(db: Db<"primary">, lang: Lang): Promise<readonly HistoryLine[]> {
   const m = messages[lang];
