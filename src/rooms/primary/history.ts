@@ -3,7 +3,8 @@ import type { Lang } from "../../core/lang.ts";
 import { displayName } from "../../core/people.ts";
 import { messages, partNames, stateNames } from "./messages.ts";
 import type { HistoryLine } from "./pages/screens.tsx";
-import { claimCodes, draws, editions, publishings, readStanding, silenceDecisions } from "./store.ts";
+import { editions, publishings, readStanding, silenceDecisions } from "./store/book.ts";
+import { claimCodes, draws } from "./store/candidates.ts";
 import { votingTerritory } from "./territories.ts";
 import type { Part } from "./terms.ts";
 

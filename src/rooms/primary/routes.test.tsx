@@ -9,7 +9,7 @@ import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type Tes
 import { savePart } from "./acts.ts";
 import { parametersTexts, roundTexts } from "./entries.ts";
 import { routes } from "./routes.tsx";
-import { editions, readStanding, silenceDecisions } from "./store.ts";
+import { editions, readStanding, silenceDecisions } from "./store/book.ts";
 import { aCandidate, aDecision, aSchedule, aWholePrimary, someParameters } from "./testing.ts";
 
 const databases = testDatabases();

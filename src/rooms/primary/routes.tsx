@@ -10,7 +10,7 @@ import { historyOf, waitingDecisions } from "./history.ts";
 import { composeCalendar } from "./compose.ts";
 import { paths } from "./pages/frame.tsx";
 import { HistoryPage, OverviewPage } from "./pages/screens.tsx";
-import { readStanding } from "./store.ts";
+import { readStanding } from "./store/book.ts";
 import { saidOf, type PrimaryPorts, type Room } from "./room.ts";
 
 /** Every route of this room, with its guard. */

@@ -15,7 +15,7 @@ import { BodiesPage, SilencePage } from "../pages/decisions.tsx";
 import { PublishPage } from "../pages/screens.tsx";
 import { refusals } from "../refusals.ts";
 import { decisionOf, done, readAgain, saidOf, type Room } from "../room.ts";
-import { lastEdition, readStanding, silenceDecisions } from "../store.ts";
+import { lastEdition, readStanding, silenceDecisions } from "../store/book.ts";
 import type { Body } from "../terms.ts";
 
 /** Silence, bodies, publication. */
