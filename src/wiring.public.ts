@@ -3,7 +3,9 @@ import { systemClock } from "./core/clock.ts";
 import type { PublicDoor } from "./core/door.ts";
 import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
+import type { Platform } from "./core/http/visit.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
+import type { Lang } from "./core/lang.ts";
 import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
@@ -91,9 +93,15 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ],
       rightsPath: letterbox.rightsPath,
     }),
-    ...accounts.routes(door, { people: () => known }),
+    ...accounts.routes(door, { people: () => known, campaignNames: () => campaigns.candidateNames(door) }),
   ];
 }
+
+/** Whose house it is, as every page says. */
+export const publicPlatform =
+  (door: PublicDoor) =>
+  (lang: Lang): Platform =>
+    portal.platformOf(door, lang);
 
 /** The campaigns' own host names, held in memory. */
 export const campaignHosts = (door: PublicDoor): campaigns.HostMap => campaigns.campaignHosts(door);

@@ -31,7 +31,7 @@ const planted: readonly Planted[] = [
     what: "a public room that reaches an office room through core",
     files: {
       "src/rooms/portal/planted-c.ts": "../../core/planted-c.ts",
-      "src/core/planted-c.ts": "../rooms/primary/store.ts",
+      "src/core/planted-c.ts": "../rooms/primary/store/book.ts",
     },
     rule: /^wall-public-to-office$/,
   },

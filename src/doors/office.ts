@@ -3,6 +3,7 @@ import { WrongSetting, type Config } from "../core/config.ts";
 import { keyPath, keyRefusalSentence, readKeyPair, type KeyPair, type KeyPairName } from "../core/crypto/keys.ts";
 import { cookieJar } from "../core/http/cookies.ts";
 import { createDoor } from "../core/http/door.ts";
+import { plainPlatform } from "../core/http/visit.ts";
 import { EventHub } from "../core/http/events.ts";
 import { PageCache } from "../core/http/cache.ts";
 import { securityHeaders } from "../core/http/security.ts";
@@ -47,7 +48,8 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
     clock,
     cache: new PageCache(clock),
     files: fixedFiles(),
-    troublePage: troublePages("office", "Préau, le bureau"),
+    troublePage: troublePages("office"),
+    platform: () => plainPlatform("Préau, le bureau"),
     addressOf: addressReader(config),
     admits: officeAdmits(config.officeNetworks),
     onIncident: incidents(log),

@@ -13,7 +13,7 @@ import { openSnapshotReader } from "../core/snapshots/read.ts";
 import { snapshotSource } from "../core/snapshots/source.ts";
 import { folderStorage } from "../core/storage/index.ts";
 import { troublePages } from "../ui/trouble.tsx";
-import { campaignHosts, publicRoutes } from "../wiring.public.ts";
+import { campaignHosts, publicPlatform, publicRoutes } from "../wiring.public.ts";
 import { fixedFiles } from "./fixed-files.ts";
 import { officeKey } from "./office-key.ts";
 import {
@@ -72,7 +72,8 @@ export async function openPublicDoor(ground: Ground): Promise<Running> {
     routes: publicRoutes(door),
     ...{ clock, cache },
     files: fixedFiles(),
-    troublePage: troublePages("public", "Préau"),
+    troublePage: troublePages("public"),
+    platform: publicPlatform(door),
     campaignOf: hosts.campaignOf,
     addressOf: addressReader(config),
     onIncident: incidents(log),

@@ -1,30 +1,35 @@
-import type { ComponentChildren, VNode } from "preact";
-import type { Visit } from "../core/http/visit.ts";
-import { Document } from "./layout.tsx";
+import type { VNode } from "preact";
+import type { PlatformLink, Visit } from "../core/http/visit.ts";
+import { Document, type DocumentProps } from "./layout.tsx";
 
-export interface FramedPage {
-  readonly title: string;
-  readonly description: string;
-  readonly children: ComponentChildren;
-}
+type Given = Omit<DocumentProps, "side" | "lang" | "site" | "footer" | "otherLang"> &
+  Partial<Pick<DocumentProps, "side">>;
 
-/** The page around a neutral room's content on the public side. The wiring lends the portal's, with its menu and footer. */
-export type PublicFrame = (visit: Visit, framed: FramedPage) => VNode;
-
-/** The plainest frame: the platform's name and the other language. The same for everybody. */
-export const platformPage: PublicFrame = (visit, { title, description, children }) => {
-  const other = visit.lang === "fr" ? "en" : "fr";
+/**
+ * A page that belongs to no campaign, with the primary's name above and its links below. A kept page
+ * drawn with it depends on `visit.platform.topics`.
+ */
+export function PlatformPage({ visit, ...given }: Given & { readonly visit: Visit }): VNode {
+  const { lang, platform } = visit;
+  const other = lang === "fr" ? "en" : "fr";
+  const query = visit.query.size > 0 ? `?${visit.query.toString()}` : "";
   return (
     <Document
       side="public"
-      lang={visit.lang}
-      title={`${title} · Préau`}
-      description={description}
-      canonical={visit.absolute(visit.path)}
-      site={{ name: "Préau", href: visit.href("/") }}
-      otherLang={{ lang: other, href: visit.href(visit.path, other) }}
-    >
-      {children}
-    </Document>
+      lang={lang}
+      nav={navLinks(visit, platform.menu)}
+      {...given}
+      title={visit.path === "/" ? given.title : `${given.title} · ${platform.name}`}
+      site={{ name: platform.name, href: visit.href("/"), ...(platform.tagline && { tagline: platform.tagline }) }}
+      // A page that answers a form exists at its address only when it can be read there.
+      {...(visit.method === "GET" && { otherLang: { lang: other, href: visit.href(visit.path, other) + query } })}
+      footer={{
+        groups: platform.footer.map(({ title, links }) => ({ title, links: navLinks(visit, links) })),
+        note: platform.note,
+      }}
+    />
   );
-};
+}
+
+const navLinks = (visit: Visit, links: readonly PlatformLink[]) =>
+  links.map(({ path, label }) => ({ href: visit.href(path), label, current: visit.path === path }));

@@ -5,7 +5,7 @@ import type { Typed, Visit } from "../core/http/visit.ts";
 import type { Bilingual } from "../core/lang.ts";
 import type { Side } from "./assets.ts";
 import { Form, Submit } from "./form.tsx";
-import { Document } from "./layout.tsx";
+import { PlatformPage } from "./platform-page.tsx";
 
 interface Words {
   readonly status: number;
@@ -81,20 +81,14 @@ const words: Readonly<Record<Trouble, Words>> = {
 };
 
 /** The pages a door shows when a request has none of its own. */
-export function troublePages(side: Side, siteName: string): TroublePage {
+export function troublePages(side: Side): TroublePage {
   return (visit, trouble, incident, typed) => {
     const said = words[trouble];
     const retry: Answer["headers"] = trouble === "away" ? { "retry-after": "60" } : {};
     return page(
-      <Document
-        lang={visit.lang}
-        title={`${said.title[visit.lang]} · ${siteName}`}
-        side={side}
-        site={{ name: siteName, href: visit.href("/") }}
-        noindex
-      >
+      <PlatformPage visit={visit} side={side} title={said.title[visit.lang]} noindex>
         <TroubleWords visit={visit} said={said} incident={incident} typed={typed} />
-      </Document>,
+      </PlatformPage>,
       { status: said.status, headers: retry },
     );
   };

@@ -120,6 +120,7 @@ test("a letter about one's rights is read by the data protection officer alone",
   context,
   house,
   script,
+  judged,
 }) => {
   const name = script ? "Jeanne Lettre-Avec" : "Jeanne Lettre-Sans";
   await page.goto(`${house.publicUrl}/les-trois-fichiers`);
@@ -138,6 +139,7 @@ test("a letter about one's rights is read by the data protection officer alone",
   await expect(officer.getByText(name), "the list names nobody").toHaveCount(0);
   await officer.getByRole("main").getByRole("table").first().getByRole("link").first().click();
   await expect(officer.getByText("jeanne@courrier.example").first()).toBeVisible();
+  await judged(officer);
 });
 
 test("a second factor is reset by two administrators, never by one", async ({ context, someone, house, script }) => {

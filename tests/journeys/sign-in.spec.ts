@@ -150,6 +150,7 @@ test("an application of codes is linked; what was written before signing in agai
   context,
   house,
   script,
+  judged,
 }) => {
   // Without script three letters leave in ten minutes for one connection: the person of this story differs by project.
   const name = script ? "Équipe Vasseur" : "Équipe Armand";
@@ -177,6 +178,7 @@ test("an application of codes is linked; what was written before signing in agai
   await askForCode(page, email);
   await typeCode(page, email);
   await expect(page).toHaveURL(/\/connexion\/second/);
+  await judged(page);
   await page.goto(`${house.publicUrl}/mon-compte`);
   await expect(page, "the letter alone opens nothing").toHaveURL(/\/connexion\/second/);
   await page.getByLabel(/Code de votre application/).fill("123456");
@@ -199,6 +201,7 @@ test("somebody joins the office by a link, sets up codes, and comes back with th
   someone,
   house,
   mailbox,
+  judged,
 }) => {
   const email = mailbox("recrue");
   const administrator = await enterAs(context, "office", "Nadia Lefèvre");
@@ -213,6 +216,7 @@ test("somebody joins the office by a link, sets up codes, and comes back with th
 
   const page = await (await someone()).newPage();
   await page.goto(link);
+  await judged(page);
   await page.getByRole("button", { name: "Entrer avec ce lien" }).click();
   await page.goto(`${house.officeUrl}/`);
   await expect(page, "no screen before a second factor").toHaveURL(/\/mon-compte\/facteurs/);
@@ -227,6 +231,7 @@ test("somebody joins the office by a link, sets up codes, and comes back with th
   await page.getByLabel("Votre adresse électronique").fill(email);
   await page.getByRole("button", { name: "Recevoir un code" }).click();
   const digits = /\b\d{3}[\s\u202f\u00a0]?\d{3}\b/.exec((await letterTo(email)).text)?.[0] ?? "";
+  await judged(page);
   await page.getByLabel("Code reçu par courriel").fill(digits);
   // The code of this half-minute was used to link the application, and is not taken twice.
   await page.getByLabel(/Code de votre application/).fill(codeOfApplication(secret, 1));

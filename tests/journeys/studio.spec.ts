@@ -15,6 +15,7 @@ test("from the keeper's desk to a programme in two versions, written by two", as
   someone,
   house,
   script,
+  judged,
 }) => {
   test.setTimeout(120_000);
   const slug = script ? "rose-amblard" : "rose-sanscrip";
@@ -35,8 +36,12 @@ test("from the keeper's desk to a programme in two versions, written by two", as
   const owner = await enterAs(await someone(), "public", "Mésange du quai");
   const invitation = await letterTo("voisine@preau.example", new RegExp(candidate));
   await owner.goto(linkIn(invitation, /\/invitation\?/));
+  await judged(owner);
   await owner.getByRole("button", { name: "Accepter" }).click();
-  await owner.getByRole("main").getByRole("link", { name: slug }).click();
+  await owner
+    .getByRole("main")
+    .getByRole("link", { name: `Ouvrir l’atelier de ${candidate}` })
+    .click();
   await expect(owner).toHaveURL(`${house.publicUrl}/atelier/${slug}`);
   await expect(owner.getByText("Écrire la phrase de présentation")).toBeVisible();
 
@@ -81,6 +86,9 @@ test("from the keeper's desk to a programme in two versions, written by two", as
   await owner.getByLabel("Titre").fill("Des cantines gratuites");
   await owner.getByLabel("En une ou deux phrases").fill("Un repas chaud pour chaque élève.");
   await owner.getByLabel("Texte", { exact: false }).last().fill("Dès la rentrée, le repas de midi est **gratuit**.");
+  const beside = owner.getByRole("region", { name: "Aperçu" });
+  if (script) await expect(beside.locator("strong"), "as it will look, while it is typed").toHaveText("gratuit");
+  else await expect(beside).toBeHidden();
   await owner.getByRole("button", { name: "Enregistrer le brouillon" }).click();
   await expect(owner.getByText("Enregistré.")).toBeVisible();
   const editor = owner.url().replace(/\?.*$/, "");

@@ -9,6 +9,7 @@ export interface ReadablePage {
   readonly path: string;
   /** Name of the persona; undefined for anybody. */
   readonly as: string | undefined;
+  readonly html: string;
 }
 
 export const routesOf = (door: DoorName): readonly ListedRoute[] =>
@@ -53,7 +54,7 @@ export async function crawl(
     await walk(context.request, door, (path, html) => {
       read(html, context);
       const pattern = patternOf(path, patterns);
-      if (pattern !== undefined && !found.has(pattern)) found.set(pattern, { pattern, path, as });
+      if (pattern !== undefined && !found.has(pattern)) found.set(pattern, { pattern, path, as, html });
     });
   }
   return { pages: [...found.values()], contexts };

@@ -1,5 +1,6 @@
 import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 import { journeyHouse, type JourneyHouse } from "./journey-house.ts";
+import { judge } from "./journey-judge.ts";
 
 /** One person with a browser of their own: own cookies, own windows. */
 export interface Journey {
@@ -8,6 +9,8 @@ export interface Journey {
   readonly someone: (options?: { readonly script?: boolean }) => Promise<BrowserContext>;
   /** Whether pages run script in this project. */
   readonly script: boolean;
+  /** Loads again the page that is shown and judges it as every other; where pages run no script, nothing can. */
+  readonly judged: (page: Page) => Promise<void>;
   /** A mailbox nobody has used yet. */
   readonly mailbox: (who: string) => string;
 }
@@ -37,6 +40,13 @@ export const test = base.extend<Journey>({
     });
     for (const context of opened) await context.close();
     expect(complaints.flat()).toEqual([]);
+  },
+  judged: async ({ script }, use) => {
+    const complaints: string[] = [];
+    await use(async (page) => {
+      if (script) complaints.push(...(await judge(page, { url: page.url() })));
+    });
+    expect(complaints).toEqual([]);
   },
   mailbox: async ({ script }, use) =>
     use((who) => `${who}.${(mailboxes += 1)}.${process.pid}.${script ? "s" : "n"}@courrier.example`),

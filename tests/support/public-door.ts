@@ -79,7 +79,7 @@ async function serve(door: PublicDoor, routes: readonly Route[], servers: Server
     clock: door.clock,
     cache: new PageCache(door.clock),
     files: new Map(),
-    troublePage: troublePages("public", "Préau"),
+    troublePage: troublePages("public"),
     // Each browser of a test may say where it comes from, as a proxy of ours would.
     addressOf: (incoming) => String(incoming.headers["x-test-address"] ?? "127.0.0.1"),
     onIncident: (error) => {

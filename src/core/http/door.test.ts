@@ -67,7 +67,7 @@ beforeAll(async () => {
       ["/assets/a.js", { type: "text/javascript", identity: Buffer.from("1"), brotli: undefined }],
       ["/icon.svg", { type: "image/svg+xml", identity: Buffer.from("<svg/>"), brotli: undefined, named: true }],
     ]),
-    troublePage: troublePages("public", "Préau"),
+    troublePage: troublePages("public"),
     campaignOf: (hostname) => (hostname === "lucie.example" ? "lucie" : undefined),
     addressOf: () => "127.0.0.1",
     onIncident: (error) => (thrown.push(error), "K7M2Q9XWZ4"),

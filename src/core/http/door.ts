@@ -10,7 +10,7 @@ import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, fileHeaders, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
-import type { Typed, Visit } from "./visit.ts";
+import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
 import { BodyTooLarge, visiting } from "./visiting.ts";
 
 /** Why a request got no page of its own. */
@@ -36,6 +36,8 @@ export interface DoorParts {
   readonly files: ReadonlyMap<string, FixedFile>;
   readonly troublePage: TroublePage;
   readonly campaignOf?: CampaignHosts;
+  /** The primary's name and links; before anything is wired, the software's name. */
+  readonly platform?: (lang: Lang) => Platform;
   /** The client's address, behind trusted proxies only. */
   readonly addressOf: (incoming: IncomingMessage) => string;
   /** Who may come to this door at all (the office's networks). */
@@ -128,12 +130,17 @@ class Door {
       sendKept(incoming, arrived.outgoing, ready, this.#headers);
       return;
     }
-    const visit = visiting({ ...asked, params: match.params, now: this.#parts.clock.now(), address });
+    const visit = this.#visiting(asked, match.params, address);
     try {
       await (match.route.cached ? this.#cached(asked, visit, match.route) : this.#personal(asked, visit, match.route));
     } catch (error) {
       await this.#caught(asked, visit, match.route, error);
     }
+  }
+
+  #visiting(arrived: Arrived, params: Match["params"], address: () => string): Visit {
+    const { clock, platform = () => plainPlatform("Préau") } = this.#parts;
+    return visiting({ ...arrived, params, now: clock.now(), address, platform });
   }
 
   /** On a campaign's host, a page of the platform is shown by the platform. */
@@ -185,7 +192,7 @@ class Door {
       outgoing.destroy();
       return;
     }
-    const seen = visit ?? visiting({ ...arrived, params: {}, now: this.#parts.clock.now(), address: () => "" });
+    const seen = visit ?? this.#visiting(arrived, {}, () => "");
     const answer = this.#parts.troublePage(seen, trouble, incident, typed);
     // The rest of an unread body is not worth reading: the connection ends with this answer.
     const headers = isRead(incoming) ? this.#headers : { ...this.#headers, connection: "close" };

@@ -1,6 +1,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lang } from "../lang.ts";
 
+/** Whose house this is, for pages that belong to no campaign: the primary's name, and the links every page owes its reader. */
+export interface Platform {
+  readonly name: string;
+  /** A few words under the name. */
+  readonly tagline?: string;
+  readonly menu: readonly PlatformLink[];
+  readonly footer: readonly { readonly title: string; readonly links: readonly PlatformLink[] }[];
+  /** The last line. */
+  readonly note?: string;
+  /** What a kept page that shows it depends on. */
+  readonly topics: readonly string[];
+}
+
+export interface PlatformLink {
+  readonly path: string;
+  readonly label: string;
+}
+
+/** Before anything is wired, and in the office. */
+export const plainPlatform = (name: string): Platform => ({ name, menu: [], footer: [], topics: [] });
+
 /** One request, as handlers see it. Nothing here comes from the Host header. */
 export interface Visit {
   readonly method: string;
@@ -20,6 +41,7 @@ export interface Visit {
   href(path: string, lang?: Lang): string;
   /** The same as a whole address, from configuration. */
   absolute(path: string, lang?: Lang): string;
+  readonly platform: Platform;
   cookie(name: string): string | undefined;
   /** The fields of an urlencoded body, read once; empty when there is none. A body over 256 kB is answered 413. */
   typed(): Promise<Typed>;

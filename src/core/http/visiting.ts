@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lang } from "../lang.ts";
 import { readCookie } from "./cookies.ts";
 import type { Site } from "./site.ts";
-import type { Typed, Visit } from "./visit.ts";
+import type { Platform, Typed, Visit } from "./visit.ts";
 
 /** The largest urlencoded body: a long programme measure fits, a flood does not. */
 const MAX_BODY = 256 * 1024;
@@ -18,6 +18,7 @@ export interface Arrival {
   readonly now: Date;
   /** Reads the client's address: a page for everybody never asks. */
   readonly address: () => string;
+  readonly platform: (lang: Lang) => Platform;
 }
 
 /** Makes the visit that handlers see out of what arrived. */
@@ -39,6 +40,9 @@ export function visiting(arrival: Arrival): Visit {
       return arrival.address();
     },
     campaignHost: site.campaign,
+    get platform() {
+      return arrival.platform(lang);
+    },
     href: (path, other = lang) => site.href(path, other),
     absolute: (path, other = lang) => site.absolute(path, other),
     cookie: (name) => readCookie(incoming.headers.cookie ?? null, name),

@@ -33,7 +33,10 @@ const deed = (by = "test") => ({ by, reason: "pour un essai", at: at.clock.now()
 beforeAll(async () => {
   at = aPublicDoor(databases);
   site = await at.serve([
-    ...routes(at.door, { people: () => [accountsData(at.door.secret)] }),
+    ...routes(at.door, {
+      people: () => [accountsData(at.door.secret)],
+      campaignNames: () => Promise.resolve(new Map([["lucie", "Lucie Armand"]])),
+    }),
     get("/gardien", { guard: keeperGuard(at.door) }, hello),
     get("/c/:slug/atelier", { guard: teamGuard(at.door, ["editor"]) }, hello),
   ]);
@@ -125,6 +128,14 @@ describe("a passkey", () => {
     await other.browser.post("/mon-compte/cles/nom", { id, nom: "à moi" });
     await other.browser.post("/mon-compte/cles/retrait", { id });
     expect((await browser.get("/mon-compte/cles")).html).toContain("mon téléphone");
+  });
+});
+
+describe("one's own page", () => {
+  it("leads first to the studios of one's teams, by the candidates' names", async () => {
+    const { browser } = await someone({ roles: { lucie: ["editor"] } });
+    const { html } = await browser.get("/mon-compte");
+    expect(html).toMatch(/<a href="\/atelier\/lucie">Ouvrir l’atelier de Lucie Armand<\/a>\s*\(rédaction\)/);
   });
 });
 

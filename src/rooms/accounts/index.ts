@@ -13,7 +13,7 @@ export {
 export { accountsData } from "./personal-data.ts";
 export { refusals } from "./refusals.ts";
 export { overAgain } from "./restored.ts";
-export { routes, type AccountPorts } from "./routes.tsx";
+export { routes } from "./routes.tsx";
 export { teamRoles, type RemovalRefusal, type TeamRole } from "./rules/team.ts";
 export { accountIds } from "./store/accounts.ts";
 export type { HeldInvitation } from "./store/invitations.ts";

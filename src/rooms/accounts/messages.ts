@@ -89,7 +89,7 @@ export const messages = defineMessages({
       signOut: "Me déconnecter",
       rolesTitle: "Vos rôles",
       keeper: "Vous tenez cette plateforme.",
-      roleIn: (role: string, campaign: string) => `${campaign} : ${role}`,
+      studioOf: (candidate: string) => `Ouvrir l’atelier de ${candidate}`,
       noRoles: "Vous ne faites partie d’aucune équipe de campagne.",
       protection: "Protection",
       passkeyCount: (n: number) =>
@@ -303,7 +303,7 @@ export const messages = defineMessages({
       signOut: "Sign out",
       rolesTitle: "Your roles",
       keeper: "You keep this platform.",
-      roleIn: (role, campaign) => `${campaign}: ${role}`,
+      studioOf: (candidate) => `Open the studio of ${candidate}`,
       noRoles: "You belong to no campaign team.",
       protection: "Protection",
       passkeyCount: (n) => plural(n, "en", { zero: "No passkey.", one: "One passkey.", other: "# passkeys." }),

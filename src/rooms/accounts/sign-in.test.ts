@@ -22,7 +22,10 @@ beforeAll(async () => {
   at = aPublicDoor(databases);
   const guard = accountGuard(at.door);
   site = await at.serve([
-    ...routes(at.door, { people: () => [accountsData(at.door.secret)] }),
+    ...routes(at.door, {
+      people: () => [accountsData(at.door.secret)],
+      campaignNames: () => Promise.resolve(new Map([["lucie", "Lucie Armand"]])),
+    }),
     get("/", { guard: everyone }, () => page(h("html", null))),
     get("/questions/nouvelle", { guard }, (_visit, who) => page(h("p", null, who.pseudonym))),
     post("/questions", { guard, form: question }, (visit, entered, who) => {

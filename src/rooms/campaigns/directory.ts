@@ -42,6 +42,11 @@ export async function publicPages(
   });
 }
 
+/** The candidates' names, by the address of their campaign: whoever is in a team reads that name, not the address. */
+export async function candidateNames(door: Pick<PublicDoor, "db">): Promise<ReadonlyMap<string, string>> {
+  return new Map((await allCampaigns(door.db)).map(({ slug, candidate }) => [slug, candidate]));
+}
+
 /** The next rendez-vous of any campaign after `now`. */
 export async function nextRendezvous(door: Pick<PublicDoor, "db">, now: Date): Promise<Date | undefined> {
   const campaigns = await allCampaigns(door.db);

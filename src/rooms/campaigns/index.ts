@@ -1,6 +1,6 @@
 /** The front door: all that other rooms, the wiring and the commands may use of campaigns. */
 export * as acts from "./acts.ts";
-export { nextRendezvous, officialSites, publicPages } from "./directory.ts";
+export { candidateNames, nextRendezvous, officialSites, publicPages } from "./directory.ts";
 export { forgetLeavers } from "./leaving.ts";
 export { actorOf } from "./actors.ts";
 export { campaignHosts, type HostMap } from "./hosts.ts";

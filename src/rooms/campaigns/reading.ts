@@ -37,7 +37,7 @@ export function readingOf(door: Pick<PublicDoor, "published">, campaign: Campaig
 export const keptUntil = (reading: Reading, answer: Answer, ...instants: readonly (Date | undefined)[]): CachedAnswer =>
   cached(answer, [campaignTopic(reading.campaign.slug), calendarTopic], earliest(reading.next, ...instants));
 
-const trouble = troublePages("public", "Préau");
+const trouble = troublePages("public");
 
 /** The page of an address that leads nowhere. */
 export const nothingHere = (visit: Visit): CachedAnswer => cached(notFound(visit), []);

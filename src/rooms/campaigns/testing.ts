@@ -106,7 +106,7 @@ export function aHouse(webUrl: string, now: string): TestHouse {
     open: async (routes: readonly Route[], campaignOf: CampaignHosts = () => undefined) => {
       server = createDoor({
         ...{ siteUrl: config.publicUrl, routes, clock, cache, files: new Map(), campaignOf },
-        troublePage: troublePages("public", "Préau"),
+        troublePage: troublePages("public"),
         addressOf: ({ headers }) => String(headers["x-test-address"] ?? "127.0.0.1"),
         onIncident: (error: unknown) => (incidents.push(error), "K7M2Q9XWZ4"),
       });

@@ -65,7 +65,7 @@ async function openSite(deposit: Db<"letters">): Promise<Server> {
     clock,
     cache: new PageCache(clock),
     files: new Map(),
-    troublePage: troublePages("public", "Préau"),
+    troublePage: troublePages("public"),
     addressOf: () => "203.0.113.7",
     onIncident: () => "INCIDENT",
   });

@@ -11,7 +11,7 @@ import { depositLetter } from "../../core/letter-box.ts";
 import { sealLetter } from "../../core/letters.ts";
 import { createLimiter, limitRefusals } from "../../core/limits.ts";
 import { dayIn } from "../../core/zones.ts";
-import { platformPage, type PublicFrame } from "../../ui/platform-page.tsx";
+import { PlatformPage } from "../../ui/platform-page.tsx";
 import { rightsForm } from "./forms.ts";
 import { messages } from "./messages.ts";
 import { ReceiptPage, RightsFormPage } from "./pages/rights.tsx";
@@ -27,16 +27,16 @@ export const rightsPath = "/donnees/mes-droits";
  * Letters to the office. The guard is `everyone`: no session is read, so no handler here can put an account into a
  * letter. When the files' database is away the deposit throws and the door answers 503 with what was typed.
  */
-export function routes(door: PublicDoor, frame: PublicFrame = platformPage): readonly Route[] {
+export function routes(door: PublicDoor): readonly Route[] {
   const limiter = createLimiter(
     { name: "rights-request", points: 10, seconds: 3600 },
     { key: deriveKey(door.secret, "letterbox/limits") },
   );
   const show = (visit: Visit, entered: RightsEntered, refused?: { status: number; said: string }): Answer => {
     const { title, description } = messages[visit.lang];
-    const children = <RightsFormPage visit={visit} entered={entered} refusal={refused?.said} />;
     const status = refused?.status ?? (entered.problems.length > 0 ? 422 : 200);
-    return page(frame(visit, { title, description, children }), { status });
+    const form = <RightsFormPage visit={visit} entered={entered} refusal={refused?.said} />;
+    return page(<PlatformPage {...{ visit, title, description }}>{form}</PlatformPage>, { status });
   };
 
   return [
@@ -59,9 +59,12 @@ export function routes(door: PublicDoor, frame: PublicFrame = platformPage): rea
     }),
     cachedGet(`${rightsPath}/recu`, {}, (visit) => {
       const { receiptTitle: title, receiptLead: description } = messages[visit.lang];
-      return Promise.resolve(
-        cached(page(frame(visit, { title, description, children: <ReceiptPage visit={visit} /> })), []),
+      const receipt = (
+        <PlatformPage {...{ visit, title, description }}>
+          <ReceiptPage visit={visit} />
+        </PlatformPage>
       );
+      return Promise.resolve(cached(page(receipt), visit.platform.topics));
     }),
   ];
 }

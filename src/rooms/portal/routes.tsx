@@ -28,7 +28,7 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
   const answer = (visit: Visit, told: Told, body: VNode): CachedAnswer => {
     const calendar = currentCalendar(door);
     const frame = (
-      <Frame {...{ visit, calendar, ports }} {...told}>
+      <Frame {...{ visit, ports }} {...told}>
         {body}
       </Frame>
     );

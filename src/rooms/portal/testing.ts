@@ -6,7 +6,7 @@ import { PageCache } from "../../core/http/cache.ts";
 import { createDoor, type FixedFile } from "../../core/http/door.ts";
 import { troublePages } from "../../ui/trouble.tsx";
 import { aCalendarDoor } from "../calendar/testing.ts";
-import { noPorts, routes, type PortalPorts } from "./index.ts";
+import { noPorts, platformOf, routes, type PortalPorts } from "./index.ts";
 
 export interface PortalWorld {
   readonly calendar?: Calendar;
@@ -19,13 +19,15 @@ export interface PortalWorld {
 /** A real door with the portal's routes only, listening on a port of its own. */
 export async function openPortal(world: PortalWorld = {}): Promise<{ readonly url: string; readonly server: Server }> {
   const clock = clockAt(world.now ?? "2011-07-20T10:00:00Z");
+  const door = aCalendarDoor(world.calendar);
   const server = createDoor({
     siteUrl: "http://localhost:4301",
-    routes: routes(aCalendarDoor(world.calendar), { ...noPorts, ...world.ports }),
+    routes: routes(door, { ...noPorts, ...world.ports }),
+    platform: (lang) => platformOf(door, lang),
     clock,
     cache: new PageCache(clock),
     files: world.files ?? new Map(),
-    troublePage: troublePages("public", "Préau"),
+    troublePage: troublePages("public"),
     addressOf: () => "127.0.0.1",
     onIncident: (error) => {
       throw error;

@@ -8,7 +8,7 @@ import { openDb, raw, type Db } from "../../core/db/handle.ts";
 import { isSigned } from "../../core/snapshots/seal.ts";
 import * as acts from "./acts.ts";
 import { composeCalendar } from "./compose.ts";
-import { editions, readStanding, silenceDecisions } from "./store.ts";
+import { editions, readStanding, silenceDecisions } from "./store/book.ts";
 import { aCandidate, aCharter, aDecision, aSchedule, aWholePrimary, someParameters } from "./testing.ts";
 
 const databases = testDatabases();

@@ -8,7 +8,8 @@ import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { publish } from "../../core/snapshots/publish.ts";
 import { composeCalendar, silenceWindows, type Incomplete } from "./compose.ts";
 import { drawOrder, moveCandidate, parameterFaults, scheduleFaults, standing, type Fault } from "./rules.ts";
-import * as store from "./store.ts";
+import * as book from "./store/book.ts";
+import * as candidacies from "./store/candidates.ts";
 import type { CandidateState, Content, Decision, Edition, Part, Publishing, RoundNumber, Standing } from "./terms.ts";
 
 /** What people of the office do. Each act is one transaction: the row, its audit row, its event, or nothing. */
@@ -46,11 +47,11 @@ export function savePart<P extends Part>(
   decision: Decision,
 ): Promise<Saved<P>> {
   return inTransaction(db, async (tx): Promise<Saved<P>> => {
-    const faults = faultsOf(part, content, await store.readStanding(tx));
+    const faults = faultsOf(part, content, await book.readStanding(tx));
     if (faults.length > 0) return { ok: false, refused: { why: "faults", faults } };
-    const added = await store.addEdition(tx, part, content, read, decision);
+    const added = await book.addEdition(tx, part, content, read, decision);
     if (!added.ok) {
-      const theirs = await store.lastEdition(tx, part);
+      const theirs = await book.lastEdition(tx, part);
       return { ok: false, refused: { why: "changed-meanwhile", theirs } };
     }
     await noted(tx, decision, `${part}.saved`, subjects[part], [`${part}:${added.value.number}`]);
@@ -75,13 +76,13 @@ export function decideSilence(
   decision: Decision,
 ): Promise<Outcome<undefined, "schedule-missing" | "unknown-territory" | "silence-already-so">> {
   return inTransaction(db, async (tx) => {
-    const now = await store.readStanding(tx);
+    const now = await book.readStanding(tx);
     if (!now.schedule) return refuse("schedule-missing");
     const windows = silenceWindows(now.schedule.content);
     if (!windows.some((one) => one.round === round && one.territory === territory)) return refuse("unknown-territory");
     const last = now.silences.find((one) => one.round === round && one.territory === territory);
     if ((last?.lifted ?? false) === lifted) return refuse("silence-already-so");
-    await store.decideSilence(tx, round, territory, lifted, decision);
+    await book.decideSilence(tx, round, territory, lifted, decision);
     const action = lifted ? "silence.lifted" : "silence.restored";
     await noted(tx, decision, action, "silence-window", [`${round}:${territory}`]);
     return ok(undefined);
@@ -96,7 +97,7 @@ export function enterCandidate(
   decision: Decision,
 ): Promise<string> {
   return inTransaction(db, async (tx) => {
-    const id = await store.addCandidate(tx, name, state, decision);
+    const id = await candidacies.addCandidate(tx, name, state, decision);
     await noted(tx, decision, `candidate.${state}`, "candidate", [id]);
     return id;
   });
@@ -116,14 +117,14 @@ export function changeCandidate(
     if (last.id !== read) return refuse("changed-meanwhile");
     const moved = moveCandidate(last.state, to);
     if (!moved.ok) return moved;
-    const added = await store.addCandidateState(tx, id, read, to, decision);
+    const added = await candidacies.addCandidateState(tx, id, read, to, decision);
     if (added.ok) await noted(tx, decision, `candidate.${to}`, "candidate", [id]);
     return added;
   });
 }
 
 const lastState = async (tx: Tx<"primary">, id: string) =>
-  (await store.readStanding(tx)).candidates.find((one) => one.publicId === id)?.states[0];
+  (await book.readStanding(tx)).candidates.find((one) => one.publicId === id)?.states[0];
 
 /** Draws the order of the candidates who stand, from a seed that is recorded and shown. The last draw counts. */
 export function draw(
@@ -132,11 +133,11 @@ export function draw(
   decision: Decision,
 ): Promise<Outcome<readonly string[], "nobody-to-draw">> {
   return inTransaction(db, async (tx) => {
-    const { candidates } = await store.readStanding(tx);
+    const { candidates } = await book.readStanding(tx);
     const ids = candidates.filter(({ states }) => states[0] && standing(states[0].state)).map((one) => one.publicId);
     const drawn = drawOrder(seed, ids);
     if (!drawn.ok) return drawn;
-    await store.addDraw(tx, seed, drawn.value, decision);
+    await candidacies.addDraw(tx, seed, drawn.value, decision);
     await noted(tx, decision, "candidates.drawn", "candidate", drawn.value);
     return drawn;
   });
@@ -153,7 +154,7 @@ export function issueClaimCode(
     if (!last) return refuse("no-such-candidate");
     if (!standing(last.state)) return refuse("not-standing");
     const code = newClaimCode();
-    await store.addClaimCode(tx, id, claimHash(code), decision);
+    await candidacies.addClaimCode(tx, id, claimHash(code), decision);
     await noted(tx, decision, "candidate.code-issued", "candidate", [id]);
     return ok(code);
   });
@@ -166,12 +167,12 @@ export function publishCalendar(
   decision: Decision,
 ): Promise<Outcome<Publishing, Incomplete>> {
   return inTransaction(db, async (tx) => {
-    const calendar = composeCalendar(await store.readStanding(tx), decision.at);
+    const calendar = composeCalendar(await book.readStanding(tx), decision.at);
     if (!calendar.ok) return calendar;
     const published = await publish(tx, "calendar", calendar.value, { key, now: decision.at });
     if (!published.ok) return refuse("snapshot-refused");
     const { sequence, sha256 } = published.value;
-    await store.addPublishing(tx, sequence, sha256, decision);
+    await book.addPublishing(tx, sequence, sha256, decision);
     await noted(tx, decision, "calendar.published", "publication", [`calendar:${sequence}`]);
     await emit(tx, {
       event: "snapshot.published",

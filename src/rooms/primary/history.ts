@@ -3,9 +3,16 @@ import type { Lang } from "../../core/lang.ts";
 import { displayName } from "../../core/people.ts";
 import { messages, partNames, stateNames } from "./messages.ts";
 import type { HistoryLine } from "./pages/screens.tsx";
-import { claimCodes, draws, editions, publishings, readStanding, silenceDecisions } from "./store.ts";
+import { editions, publishings, readStanding, silenceDecisions } from "./store/book.ts";
+import { claimCodes, draws } from "./store/candidates.ts";
 import { votingTerritory } from "./territories.ts";
 import type { Part } from "./terms.ts";
+
+/** What was decided since the last publication: what publishing now would tell. */
+export async function waitingDecisions(db: Db<"primary">, lang: Lang): Promise<readonly HistoryLine[]> {
+  const [lines, [last]] = await Promise.all([historyOf(db, lang), publishings(db)]);
+  return last ? lines.filter(({ at }) => at > last.at) : lines;
+}
 
 /** Every decision of the room in words, the last first. */
 export async function historyOf(db: Db<"primary">, lang: Lang): Promise<readonly HistoryLine[]> {

@@ -14,6 +14,6 @@ export {
 } from "./acts.ts";
 export { composeCalendar, silenceWindows } from "./compose.ts";
 export { usualSchedule } from "./rules.ts";
-export { readStanding } from "./store.ts";
+export { readStanding } from "./store/book.ts";
 export { votingTerritories, votingTerritory } from "./territories.ts";
 export type { Body, CandidateRecord, CandidateState, Decision, Parameters, Schedule, Standing } from "./terms.ts";

@@ -9,7 +9,7 @@ import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type Tes
 import { savePart } from "./acts.ts";
 import { parametersTexts, roundTexts } from "./entries.ts";
 import { routes } from "./routes.tsx";
-import { editions, readStanding, silenceDecisions } from "./store.ts";
+import { editions, readStanding, silenceDecisions } from "./store/book.ts";
 import { aCandidate, aDecision, aSchedule, aWholePrimary, someParameters } from "./testing.ts";
 
 const databases = testDatabases();
@@ -254,11 +254,15 @@ describe("candidacies, silence, publication", () => {
       { kind: "calendar", sequence: 1 },
     ]);
     expect(await read(await committee.get("/primaire"))).toContain("Le public voit l’état actuel.");
+    expect(await read(await committee.get("/primaire/publier"))).toContain("Publier de nouveau ne changerait rien.");
     office.clock.forward(60_000);
     await (
       await someone("high-authority")
     ).post("/primaire/reserve", { round: "1", territory: "mayotte", lifted: "lift", reason: "x y" });
     expect(await read(await committee.get("/primaire"))).toContain("Des changements attendent d’être publiés.");
+    expect(await read(await committee.get("/primaire/publier"))).toMatch(
+      /Décidé depuis la dernière publication .*Réserve, Premier tour, Mayotte : levée Jeanne Martin x y/,
+    );
   });
 
   test("a body that is added appears, one that is taken away goes, and both are editions", async () => {

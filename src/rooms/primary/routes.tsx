@@ -6,11 +6,11 @@ import { candidateRoutes } from "./routes/candidates.tsx";
 import { dateRoutes } from "./routes/dates.tsx";
 import { decisionRoutes } from "./routes/decisions.tsx";
 import { partRoutes } from "./routes/parts.tsx";
-import { historyOf } from "./history.ts";
+import { historyOf, waitingDecisions } from "./history.ts";
 import { composeCalendar } from "./compose.ts";
 import { paths } from "./pages/frame.tsx";
 import { HistoryPage, OverviewPage } from "./pages/screens.tsx";
-import { readStanding } from "./store.ts";
+import { readStanding } from "./store/book.ts";
 import { saidOf, type PrimaryPorts, type Room } from "./room.ts";
 
 /** Every route of this room, with its guard. */
@@ -47,8 +47,8 @@ function overview({ door, reads }: Room): readonly Route[] {
     get(paths.overview, { guard: reads }, async (visit, member) => {
       const standing = await readStanding(door.primary);
       const { published } = standing;
-      const changes = await historyOf(door.primary, visit.lang);
-      const unpublished = published === undefined || changes.some(({ at }) => at > published.at);
+      const waiting = await waitingDecisions(door.primary, visit.lang);
+      const unpublished = published === undefined || waiting.length > 0;
       const whole = composeCalendar(standing, visit.now).ok;
       return page(
         <OverviewPage {...{ visit, member, standing }} said={saidOf(visit)} unpublished={unpublished && whole} />,

@@ -1,7 +1,7 @@
 import type { Db } from "../../core/db/handle.ts";
 import { changeCandidate, draw, enterCandidate, savePart } from "./acts.ts";
 import { usualSchedule } from "./rules.ts";
-import { readStanding } from "./store.ts";
+import { readStanding } from "./store/book.ts";
 import type { CandidateState, Charter, Decision, Parameters, Schedule } from "./terms.ts";
 
 /** Builders with defaults: give what your test is about. The dates are those of 2011. */

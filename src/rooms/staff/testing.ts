@@ -86,7 +86,7 @@ async function serve(door: OfficeDoor, routes: readonly Route[], servers: Server
     clock: door.clock,
     cache: new PageCache(door.clock),
     files: new Map(),
-    troublePage: troublePages("office", "Préau"),
+    troublePage: troublePages("office"),
     addressOf: () => "127.0.0.1",
     onIncident: (error) => {
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

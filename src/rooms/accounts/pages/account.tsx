@@ -53,24 +53,19 @@ interface AccountProps {
   readonly visit: Visit;
   readonly present: Present;
   readonly roles: readonly HeldRole[];
+  /** What campaigns are called, by their address. */
+  readonly names: ReadonlyMap<string, string>;
   readonly email: string;
   readonly passkeys: number;
   readonly language: ReturnType<typeof languageForm.blank>;
 }
 
-export function AccountPage({ visit, present, roles, email, passkeys, language }: AccountProps): VNode {
+export function AccountPage({ visit, present, roles, names, email, passkeys, language }: AccountProps): VNode {
   const t = messages[visit.lang].account;
   const { account, standing } = present;
   return (
     <Shell visit={visit} title={t.title} lead={t.lead(account.pseudonym)} nav>
       <EnteredProblems entered={language} />
-      <p>{t.email(email)}</p>
-      <section>
-        <Heading level={2}>{t.protection}</Heading>
-        <p>
-          {t.passkeyCount(passkeys)} {standing.hasApplication ? t.withApplication : t.withoutApplication}
-        </p>
-      </section>
       <section>
         <Heading level={2}>{t.rolesTitle}</Heading>
         {standing.isKeeper && (
@@ -78,7 +73,14 @@ export function AccountPage({ visit, present, roles, email, passkeys, language }
             <a href={visit.href("/gardien")}>{t.keeper}</a>
           </p>
         )}
-        <Roles visit={visit} roles={roles} />
+        <Roles {...{ visit, roles, names }} />
+      </section>
+      <p>{t.email(email)}</p>
+      <section>
+        <Heading level={2}>{t.protection}</Heading>
+        <p>
+          {t.passkeyCount(passkeys)} {standing.hasApplication ? t.withApplication : t.withoutApplication}
+        </p>
       </section>
       <section>
         <Heading level={2}>{t.language}</Heading>
@@ -94,14 +96,15 @@ export function AccountPage({ visit, present, roles, email, passkeys, language }
   );
 }
 
-function Roles({ visit, roles }: { readonly visit: Visit; readonly roles: readonly HeldRole[] }) {
+function Roles({ visit, roles, names }: Pick<AccountProps, "visit" | "roles" | "names">) {
   const t = messages[visit.lang];
   if (roles.length === 0) return <p>{t.account.noRoles}</p>;
   return (
     <ul>
       {roles.map(({ campaign, role }) => (
         <li key={`${campaign} ${role}`}>
-          <a href={visit.href(`/atelier/${campaign}`)}>{t.account.roleIn(t.roles[role], campaign)}</a>
+          <a href={visit.href(`/atelier/${campaign}`)}>{t.account.studioOf(names.get(campaign) ?? campaign)}</a> (
+          {t.roles[role]})
         </li>
       ))}
     </ul>

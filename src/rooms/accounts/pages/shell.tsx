@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
-import { Document, type NavLink } from "../../../ui/layout.tsx";
+import type { NavLink } from "../../../ui/layout.tsx";
+import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { messages } from "../messages.ts";
 
 export interface ShellProps {
@@ -15,23 +16,11 @@ export interface ShellProps {
 
 /** The page around all of this room's screens: for one person, so never indexed. */
 export function Shell({ visit, title, lead, nav, children }: ShellProps): VNode {
-  const { lang, path } = visit;
-  const other = lang === "fr" ? "en" : "fr";
-  const query = visit.method === "GET" && visit.query.size > 0 ? `?${visit.query.toString()}` : "";
   return (
-    <Document
-      lang={lang}
-      side="public"
-      title={`${title} · Préau`}
-      site={{ name: "Préau", href: visit.href("/") }}
-      nav={nav ? accountNav(visit) : []}
-      // A page that answers a form exists at its address only when it can be read there.
-      {...(visit.method === "GET" && { otherLang: { lang: other, href: visit.href(path, other) + query } })}
-      noindex
-    >
+    <PlatformPage visit={visit} title={title} {...(nav && { nav: accountNav(visit) })} noindex>
       <PageTitle title={title} lead={lead} />
       {children}
-    </Document>
+    </PlatformPage>
   );
 }
 

@@ -8,6 +8,7 @@ import { destination, isAlive } from "../opening.ts";
 import { AccountPage, DataPage, ErasedPage, PseudonymPage, SessionsPage, WelcomePage } from "../pages/account.tsx";
 import { NothingToResumePage, ResumePage } from "../pages/resume.tsx";
 import { changePseudonym, erasePerson, exportPerson, type PeopleData } from "../people.ts";
+import type { AccountPorts } from "../ports.ts";
 import { refusals } from "../refusals.ts";
 import { cookieHash, type Room } from "../room.ts";
 import { ownPath } from "../rules/sign-in.ts";
@@ -18,15 +19,15 @@ import { dropStash, findStash } from "../store/stash.ts";
 import { rolesHeld, soleOwnerships } from "../store/teams.ts";
 
 /** One's own account. */
-export const accountRoutes = (room: Room, people: () => PeopleData): readonly Route[] => [
+export const accountRoutes = (room: Room, { people, campaignNames }: AccountPorts): readonly Route[] => [
   ...welcomeRoutes(room, people),
-  ...overviewRoutes(room),
+  ...overviewRoutes(room, campaignNames),
   ...sessionRoutes(room),
   ...dataRoutes(room, people),
   ...resumeRoutes(room),
 ];
 
-function welcomeRoutes(room: Room, people: () => PeopleData): readonly Route[] {
+function welcomeRoutes(room: Room, people: AccountPorts["people"]): readonly Route[] {
   const guard = sessionGuard(room.door);
   const { db } = room.door;
   return [
@@ -56,13 +57,13 @@ function welcomeRoutes(room: Room, people: () => PeopleData): readonly Route[] {
   ];
 }
 
-function overviewRoutes(room: Room): readonly Route[] {
+function overviewRoutes(room: Room, names: AccountPorts["campaignNames"]): readonly Route[] {
   const guard = presentGuard(room.door);
   const { db } = room.door;
   return [
-    get("/mon-compte", { guard }, (visit, present) => accountPage(room, visit, present)),
+    get("/mon-compte", { guard }, async (visit, present) => accountPage(room, visit, present, await names())),
     post("/mon-compte/langue", { guard, form: languageForm }, async (visit, entered, present) => {
-      if (!entered.ok) return accountPage(room, visit, present, entered);
+      if (!entered.ok) return accountPage(room, visit, present, await names(), entered);
       await setLang(db, present.account.row, entered.values.langue);
       return seeOther(visit.href("/mon-compte", entered.values.langue));
     }),
@@ -84,7 +85,13 @@ function overviewRoutes(room: Room): readonly Route[] {
 
 type LanguageEntered = ReturnType<typeof languageForm.blank>;
 
-async function accountPage(room: Room, visit: Visit, present: Present, entered?: LanguageEntered): Promise<Answer> {
+async function accountPage(
+  room: Room,
+  visit: Visit,
+  present: Present,
+  names: ReadonlyMap<string, string>,
+  entered?: LanguageEntered,
+): Promise<Answer> {
   const { db } = room.door;
   const { row, lang } = present.account;
   const [email, roles, held] = await Promise.all([
@@ -93,7 +100,7 @@ async function accountPage(room: Room, visit: Visit, present: Present, entered?:
     passkeysOf(db, row),
   ]);
   const language = entered ?? languageForm.blank({ langue: lang });
-  const props = { visit, present, roles, email: email ?? "", passkeys: held.length, language };
+  const props = { visit, present, roles, names, email: email ?? "", passkeys: held.length, language };
   return page(<AccountPage {...props} />, { status: entered ? 422 : 200 });
 }
 
@@ -118,7 +125,7 @@ function sessionRoutes(room: Room): readonly Route[] {
   ];
 }
 
-function dataRoutes(room: Room, people: () => PeopleData): readonly Route[] {
+function dataRoutes(room: Room, people: AccountPorts["people"]): readonly Route[] {
   const guard = presentGuard(room.door);
   return [
     get("/mon-compte/donnees", { guard }, (visit, present) => dataPage(room, visit, present)),

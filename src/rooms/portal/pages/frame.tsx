@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { Calendar } from "../../../contracts/calendar.ts";
-import type { Visit } from "../../../core/http/visit.ts";
-import { Document } from "../../../ui/layout.tsx";
+import type { Platform, Visit } from "../../../core/http/visit.ts";
+import type { Lang } from "../../../core/lang.ts";
+import { PlatformPage } from "../../../ui/platform-page.tsx";
+import { calendarTopic, currentCalendar, type CalendarDoor } from "../../calendar/index.ts";
 import { messages } from "../messages.ts";
 import type { PortalPorts } from "../ports.ts";
 import { siteTexts } from "../texts/site.ts";
@@ -27,24 +28,18 @@ export const paths = {
 
 export interface FrameProps {
   readonly visit: Visit;
-  readonly calendar: Calendar | undefined;
   readonly ports: PortalPorts;
   readonly title: string;
   readonly description: string;
   readonly children: ComponentChildren;
 }
 
-/** The portal's page: the primary's name above, its six doors, the same footer everywhere. Nothing personal in it. */
-export function Frame({ visit, calendar, ports, title, description, children }: FrameProps): VNode {
-  const { lang } = visit;
-  const m = messages[lang];
-  const name = calendar?.primary.name[lang] ?? m.name;
-  const other = lang === "fr" ? "en" : "fr";
+/** The portal's page. Nothing personal in it. */
+export function Frame({ visit, ports, title, description, children }: FrameProps): VNode {
   return (
-    <Document
-      side="public"
-      lang={lang}
-      title={visit.path === "/" ? title : `${title} · ${name}`}
+    <PlatformPage
+      visit={visit}
+      title={title}
       description={description}
       canonical={visit.absolute(visit.path)}
       alternates={[
@@ -52,32 +47,37 @@ export function Frame({ visit, calendar, ports, title, description, children }: 
         { lang: "en", href: visit.absolute(visit.path, "en") },
         { lang: "x-default", href: visit.absolute(visit.path, "fr") },
       ]}
-      og={{ type: "website", siteName: name }}
-      site={{ name, href: visit.href("/"), ...(calendar ? {} : { tagline: m.tagline }) }}
-      nav={menu(visit)}
-      otherLang={{ lang: other, href: visit.href(visit.path, other) }}
-      {...(ports.signIn !== undefined && { session: <a href={visit.href(ports.signIn)}>{m.signIn}</a> })}
-      footer={{ groups: footer(visit), note: m.footer.note }}
+      og={{ type: "website", siteName: visit.platform.name }}
+      {...(ports.signIn !== undefined && {
+        session: <a href={visit.href(ports.signIn)}>{messages[visit.lang].signIn}</a>,
+      })}
     >
       {children}
-    </Document>
+    </PlatformPage>
   );
 }
 
-function menu(visit: Visit) {
-  const { nav } = messages[visit.lang];
-  return (["calendar", "mayVote", "how", "candidates", "files"] as const).map((key) => ({
-    href: visit.href(paths[key]),
-    label: nav[key],
-    current: visit.path === paths[key],
-  }));
+/** The primary's name above, its five doors, the same footer everywhere. */
+export function platformOf(door: CalendarDoor, lang: Lang): Platform {
+  const calendar = currentCalendar(door);
+  const { name, tagline, footer: words } = messages[lang];
+  return {
+    ...(calendar ? { name: calendar.primary.name[lang] } : { name, tagline }),
+    ...{ menu: menu(lang), footer: footer(lang), note: words.note, topics: [calendarTopic] },
+  };
 }
 
+const menu = (lang: Lang) =>
+  (["calendar", "mayVote", "how", "candidates", "files"] as const).map((key) => ({
+    path: paths[key],
+    label: messages[lang].nav[key],
+  }));
+
 /** Groups of links, for the footer and for the map of the site. */
-export function footer(visit: Visit) {
-  const { nav, footer: words, mapTitle } = messages[visit.lang];
-  const site = siteTexts[visit.lang];
-  const link = (key: keyof typeof paths, label: string) => ({ href: visit.href(paths[key]), label });
+export function footer(lang: Lang): Platform["footer"] {
+  const { nav, footer: words, mapTitle } = messages[lang];
+  const site = siteTexts[lang];
+  const link = (key: keyof typeof paths, label: string) => ({ path: paths[key], label });
   return [
     {
       title: words.primary,
@@ -91,7 +91,7 @@ export function footer(visit: Visit) {
     {
       title: words.rights,
       links: [
-        link("files", filesTexts[visit.lang].title),
+        link("files", filesTexts[lang].title),
         link("privacy", site.privacy.title),
         link("terms", site.terms.title),
         link("contact", site.contact.title),

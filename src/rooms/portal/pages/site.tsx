@@ -148,10 +148,10 @@ export function MapPage({ visit, others }: { readonly visit: Visit; readonly oth
       <p>
         <a href={visit.href("/")}>{nav.home}</a>
       </p>
-      {footer(visit).map(({ title, links }) => (
+      {footer(visit.lang).map(({ title, links }) => (
         <section key={title}>
           <h2>{title}</h2>
-          <NavList links={links} />
+          <NavList links={links.map(({ path, label }) => ({ href: visit.href(path), label }))} />
         </section>
       ))}
       {others.length > 0 && (

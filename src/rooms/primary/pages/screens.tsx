@@ -1,8 +1,10 @@
 import type { VNode } from "preact";
 import type { Calendar } from "../../../contracts/calendar.ts";
 import type { Entered, Fields, Form as DeclaredForm } from "../../../core/http/form.ts";
-import type { Bilingual } from "../../../core/lang.ts";
+import type { Bilingual, Lang } from "../../../core/lang.ts";
+import { instantIn } from "../../../core/zones.ts";
 import { Empty } from "../../../ui/empty.tsx";
+import { date } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -93,10 +95,13 @@ export function PartPage<F extends Fields>(props: PartProps<F>): VNode {
 export interface PublishProps extends Base {
   readonly calendar: Calendar | undefined;
   readonly missing: Bilingual | undefined;
+  /** Decided since the last publication, the last first. */
+  readonly waiting: readonly HistoryLine[];
+  readonly nameOf: NameOf;
   readonly entered: Entered<typeof reasonForm.fields>;
 }
 
-/** What would be signed, in figures and to the letter, then the one button. */
+/** What publishing would tell, then all that would be signed, in figures and to the letter, then the one button. */
 export function PublishPage(props: PublishProps): VNode {
   const { visit, calendar, missing } = props;
   const m = messages[visit.lang];
@@ -107,6 +112,12 @@ export function PublishPage(props: PublishProps): VNode {
           {missing[visit.lang]}
         </Notice>
       )}
+      <section>
+        <h2>{m.waitingTitle}</h2>
+        <Decided lang={visit.lang} lines={props.waiting} nameOf={props.nameOf} caption={m.waitingTitle}>
+          <Empty title={m.upToDate}>{m.nothingWaits}</Empty>
+        </Decided>
+      </section>
       {calendar && <Preview visit={visit} calendar={calendar} />}
       {calendar && runs(props.member) && (
         <Edit
@@ -126,9 +137,13 @@ function Preview({ visit, calendar }: { readonly visit: Base["visit"]; readonly 
   const { lang } = visit;
   const m = messages[lang];
   const days = (round: Calendar["rounds"][number]) =>
-    [...new Set(round.days.map(({ date }) => date))].sort().join(", ");
+    [...new Set(round.days.map(({ date: day }) => day))]
+      .sort()
+      .map((day) => date(instantIn("UTC", day, "12:00"), "UTC", lang, { weekday: true }))
+      .join(lang === "fr" ? " et " : " and ");
   return (
-    <>
+    <section>
+      <h2>{m.wholeTitle}</h2>
       <Facts
         facts={[
           {
@@ -152,7 +167,7 @@ function Preview({ visit, calendar }: { readonly visit: Base["visit"]; readonly 
         <summary>{m.exact}</summary>
         <pre>{JSON.stringify(calendar, null, 2)}</pre>
       </details>
-    </>
+    </section>
   );
 }
 
@@ -161,25 +176,43 @@ export interface HistoryLine extends Decision {
   readonly what: string;
 }
 
-export function HistoryPage(
-  props: Base & { readonly lines: readonly HistoryLine[]; readonly nameOf: (author: string) => string },
-): VNode {
+export type NameOf = (author: string) => string;
+
+export function HistoryPage(props: Base & { readonly lines: readonly HistoryLine[]; readonly nameOf: NameOf }): VNode {
   const { visit, lines, nameOf } = props;
   const m = messages[visit.lang];
   return (
     <Screen {...props} title={m.history}>
-      <Table
-        caption={m.history}
-        captionHidden
-        rows={lines}
-        columns={[
-          { key: "when", header: m.when, cell: ({ at }) => <When at={at} zone={ZONE} /> },
-          { key: "what", header: m.what, rowHeader: true, cell: ({ what }) => what },
-          { key: "who", header: m.who, cell: ({ by }) => nameOf(by) },
-          { key: "why", header: m.why, cell: ({ reason }) => reason },
-        ]}
-        empty={<Empty title={m.nothing}>{m.nothingSays}</Empty>}
-      />
+      <Decided lang={visit.lang} lines={lines} nameOf={nameOf} caption={m.history}>
+        <Empty title={m.nothing}>{m.nothingSays}</Empty>
+      </Decided>
     </Screen>
+  );
+}
+
+interface DecidedProps {
+  readonly lang: Lang;
+  readonly lines: readonly HistoryLine[];
+  readonly nameOf: NameOf;
+  readonly caption: string;
+  /** Said when there is none. */
+  readonly children: VNode;
+}
+
+function Decided({ lang, lines, nameOf, caption, children }: DecidedProps) {
+  const m = messages[lang];
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      rows={lines}
+      columns={[
+        { key: "when", header: m.when, cell: ({ at }) => <When at={at} zone={ZONE} /> },
+        { key: "what", header: m.what, rowHeader: true, cell: ({ what }) => what },
+        { key: "who", header: m.who, cell: ({ by }) => nameOf(by) },
+        { key: "why", header: m.why, cell: ({ reason }) => reason },
+      ]}
+      empty={children}
+    />
   );
 }

@@ -10,7 +10,7 @@ import { CandidatesPage, type CandidatesProps } from "../pages/candidates.tsx";
 import { paths } from "../pages/frame.tsx";
 import { refusals } from "../refusals.ts";
 import { decisionOf, done, saidOf, type Room } from "../room.ts";
-import { readStanding } from "../store.ts";
+import { readStanding } from "../store/book.ts";
 import type { PrimaryRefusal } from "../terms.ts";
 
 /** Candidacies: entered, judged, drawn; and the code that is shown once. */

@@ -11,7 +11,7 @@ import { paths } from "../pages/frame.tsx";
 import { refusals } from "../refusals.ts";
 import { decisionOf, done, saidOf, type Room } from "../room.ts";
 import { isSunday, usualSchedule } from "../rules.ts";
-import { lastEdition } from "../store.ts";
+import { lastEdition } from "../store/book.ts";
 import type { RoundNumber } from "../terms.ts";
 import { refusedForm } from "./saving.ts";
 

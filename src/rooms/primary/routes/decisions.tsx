@@ -9,12 +9,13 @@ import { authorNames, type RoleHolder } from "../../staff/index.ts";
 import { decideSilence, publishCalendar, savePart } from "../acts.ts";
 import { composeCalendar, silenceWindows } from "../compose.ts";
 import { bodyForm, reasonForm, removeBodyForm, silenceForm } from "../forms.ts";
+import { waitingDecisions } from "../history.ts";
 import { paths } from "../pages/frame.tsx";
 import { BodiesPage, SilencePage } from "../pages/decisions.tsx";
 import { PublishPage } from "../pages/screens.tsx";
 import { refusals } from "../refusals.ts";
 import { decisionOf, done, readAgain, saidOf, type Room } from "../room.ts";
-import { lastEdition, readStanding, silenceDecisions } from "../store.ts";
+import { lastEdition, readStanding, silenceDecisions } from "../store/book.ts";
 import type { Body } from "../terms.ts";
 
 /** Silence, bodies, publication. */
@@ -115,7 +116,10 @@ function publishRoutes({ door, ports, reads, runs }: Room): readonly Route[] {
     const composed = composeCalendar(await readStanding(door.primary), visit.now);
     const calendar = composed.ok ? composed.value : undefined;
     const missing = composed.ok ? undefined : refusals[composed.refusal];
-    const body = <PublishPage {...{ visit, member, calendar, missing, entered }} said={saidOf(visit)} />;
+    const [waiting, nameOf] = await Promise.all([waitingDecisions(door.primary, visit.lang), authorNames(door)]);
+    const body = (
+      <PublishPage {...{ visit, member, calendar, missing, waiting, nameOf, entered }} said={saidOf(visit)} />
+    );
     return page(body, entered.problems.length > 0 ? { status: 422 } : {});
   };
   return [

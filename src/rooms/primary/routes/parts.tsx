@@ -11,7 +11,7 @@ import { paths, type Conflict } from "../pages/frame.tsx";
 import { PartPage } from "../pages/screens.tsx";
 import { refusals } from "../refusals.ts";
 import { decisionOf, done, saidOf, type Room } from "../room.ts";
-import { lastEdition } from "../store.ts";
+import { lastEdition } from "../store/book.ts";
 import type { Content } from "../terms.ts";
 import { refusedForm } from "./saving.ts";
 
