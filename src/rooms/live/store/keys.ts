@@ -4,6 +4,22 @@ import type { Author, Campaign } from "../../campaigns/index.ts";
 import type { Declaration } from "./declarations.ts";
 import { note } from "./steps.ts";
 
+export interface KeyInForce {
+  readonly madeAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** The key that opens the encoder's door for this declaration, without its secret. One statement. */
+export async function keyOf(db: Db<"web">, { id }: Pick<Declaration, "id">): Promise<KeyInForce | undefined> {
+  const row = await db
+    .selectFrom("live.key")
+    .select(["made_at", "expires_at"])
+    .where("declaration_id", "=", id)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return row && { madeAt: row.made_at, expiresAt: row.expires_at };
+}
+
 /** Makes a new key; the one before is revoked by it. The secret is answered once and kept nowhere. */
 export async function makeKey(
   db: Db<"web">,

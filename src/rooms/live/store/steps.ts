@@ -68,7 +68,7 @@ async function insertStep(
 }
 
 /** Two who act at once: the second sees what the first did. Advisory, so that no login needs a right to write. */
-async function lockedStanding(
+export async function lockedStanding(
   tx: Tx<"web"> | Tx<"live">,
   campaign: CampaignStory,
   declaration: Pick<Declaration, "publicId">,

@@ -2,8 +2,9 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import type { Lang } from "../../../core/lang.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { Author, Campaign } from "../../campaigns/index.ts";
-import { note } from "./steps.ts";
+import type { Author, Campaign, CampaignStory } from "../../campaigns/index.ts";
+import type { Declaration } from "./declarations.ts";
+import { lockedStanding, note } from "./steps.ts";
 
 export interface NewDeclaration {
   readonly title: string;
@@ -50,6 +51,39 @@ const columns = (written: Omit<NewDeclaration, "hour">) => ({
   external_url: written.externalUrl ?? null,
   fallback_url: written.fallbackUrl ?? null,
 });
+
+/** Changes what is said of a declaration. */
+export async function changeDeclaration(
+  db: Db<"web">,
+  campaign: Owner,
+  declaration: Pick<Declaration, "id" | "publicId">,
+  written: Omit<NewDeclaration, "hour">,
+  by: Author,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await tx.updateTable("live.declaration").set(columns(written)).where("id", "=", declaration.id).execute();
+    await note(tx, campaign, declaration.publicId, by, "declaration.described", written.title);
+  });
+}
+
+/** Sets another hour: refused once there was a picture, or for an hour that is over. */
+export async function postpone(
+  db: Db<"web">,
+  campaign: Owner & CampaignStory,
+  declaration: Declaration,
+  hour: { readonly startsAt: Date; readonly zone: string; readonly reason: string },
+  by: Author,
+): Promise<Outcome<undefined, "in-the-past" | "already-begun" | "follows-rendez-vous">> {
+  if (declaration.followsRendezVous) return refuse("follows-rendez-vous");
+  if (hour.startsAt <= by.at) return refuse("in-the-past");
+  return inTransaction(db, async (tx) => {
+    const { state } = await lockedStanding(tx, campaign, declaration, by.at);
+    if (state !== "announced" && state !== "waiting") return refuse("already-begun");
+    await insertHour(tx, declaration.id, hour, by);
+    await note(tx, campaign, declaration.publicId, by, "declaration.postponed", hour.startsAt.toISOString());
+    return ok(undefined);
+  });
+}
 
 async function insertHour(
   tx: Tx<"web">,
