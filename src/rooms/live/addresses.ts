@@ -13,3 +13,7 @@ export const streamPath = ({ publicId }: Pick<Known, "publicId">, file: string):
 
 /** The name of the site an address leads to, as people say it. */
 export const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, "");
+
+/** Its screen in the studio. */
+export const deskPath = ({ campaign, publicId }: Known, rest = ""): string =>
+  `/atelier/${campaign}/declarations/${publicId}${rest}`;

@@ -4,6 +4,7 @@ import { storageKey } from "../../core/storage/index.ts";
 import { findCampaign, routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, type TestHouse } from "../campaigns/testing.ts";
 import { routes, stage } from "./index.ts";
+import type { HandVerb } from "./rules/hand.ts";
 import type { Verb } from "./rules/state.ts";
 import type { Declaration } from "./store/declarations.ts";
 import { saveCaptions, saveChapters, sayCaption } from "./store/replay.ts";
@@ -42,8 +43,10 @@ async function encoder(...verbs: readonly Verb[]): Promise<void> {
   }
 }
 
-const person = (verb: Verb, reason: string, url?: string) =>
-  house.write(() => takeStep(house.db, campaign, declaration, { verb, reason, url }, house.by));
+const person = (verb: HandVerb, reason: string) =>
+  house.write(() => takeStep(house.db, campaign, declaration, { verb, reason }, house.by));
+const replaced = (reason: string, url: string) =>
+  house.write(() => takeStep(house.db, campaign, declaration, { verb: "replace", reason, url }, house.by));
 
 async function recorded(): Promise<void> {
   house.clock.to("2011-06-28T09:30:01Z");
@@ -84,11 +87,11 @@ describe("the page of a declaration, and the first page of its campaign", () => 
     const withdrawn = await house.text(address);
     expect(withdrawn).toContain("Raison donnée par l’équipe : Un visage d’enfant.");
     expect(withdrawn).not.toContain("<video");
-    await person("replace", "Le visage est flouté.", "https://peertube.example/w/flou");
-    const replaced = await house.text(address);
-    expect(replaced).toContain("Le visage est flouté.");
-    expect(replaced).toContain("https://peertube.example/w/flou");
-    expect(replaced).not.toMatch(/<(?:iframe|video|img[^>]+peertube)/);
+    await replaced("Le visage est flouté.", "https://peertube.example/w/flou");
+    const text = await house.text(address);
+    expect(text).toContain("Le visage est flouté.");
+    expect(text).toContain("https://peertube.example/w/flou");
+    expect(text).not.toMatch(/<(?:iframe|video|img[^>]+peertube)/);
   });
 
   test("let a player make its own picture, and nothing else more than any page", async () => {

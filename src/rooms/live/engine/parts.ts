@@ -46,7 +46,7 @@ export interface Receiving extends Reading {
   readonly rehearsal: boolean;
   readonly source: string;
   readonly picture: Plan["picture"] | "looking";
-  readonly size: Plan["size"] | undefined;
+  readonly size?: Plan["size"] | undefined;
 }
 
 export interface EngineState {

@@ -8,7 +8,7 @@ import { declarationPath, streamPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Standing } from "../rules/state.ts";
 import { clockOf, cuesOf } from "../rules/webvtt.ts";
-import type { Declaration } from "../store/declarations.ts";
+import { isSeenAgain, type Declaration } from "../store/declarations.ts";
 import type { Chapter, Extras } from "../store/replay.ts";
 import { hasPicture, StageBlock } from "./stage.tsx";
 import { Cues, SearchForm } from "./transcript.tsx";
@@ -39,7 +39,7 @@ export function DeclarationPage(props: DeclarationPageProps): VNode {
       <PageTitle title={chapter?.title ?? declaration.title} {...(chapter && { kicker: declaration.title })} />
       <p>{sentence(props)}</p>
       <StageBlock {...props} />
-      {standing.state === "replay" && <Recorded {...props} />}
+      {isSeenAgain(declaration, standing) && <Recorded {...props} />}
     </Shell>
   );
 }

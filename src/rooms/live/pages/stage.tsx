@@ -21,7 +21,7 @@ export interface StageProps {
   readonly from?: number | undefined;
 }
 
-const marks: Readonly<Record<State, Status>> = {
+export const marks: Readonly<Record<State, Status>> = {
   ...{ announced: "info", waiting: "info", "on-air": "warning", interrupted: "warning" },
   ...{ over: "info", replay: "success", withdrawn: "danger" },
 };

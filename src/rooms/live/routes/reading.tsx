@@ -8,7 +8,13 @@ import { DeclarationPage } from "../pages/declaration.tsx";
 import { SayingPage } from "../pages/saying.tsx";
 import { nextByClock, type Standing } from "../rules/state.ts";
 import { cuesOf, saying } from "../rules/webvtt.ts";
-import { declarationsOf, declarationStandingAt, storyOf, type Declaration } from "../store/declarations.ts";
+import {
+  declarationsOf,
+  declarationStandingAt,
+  isSeenAgain,
+  storyOf,
+  type Declaration,
+} from "../store/declarations.ts";
 import { captionsTopic, extrasOf, lastCaptions, type Extras } from "../store/replay.ts";
 
 const WEBVTT = "text/vtt; charset=utf-8";
@@ -36,8 +42,8 @@ export function readingRoutes(door: PublicDoor): readonly Route[] {
   return [
     at("", (visit, found) => whole(visit, found, secondsIn(visit)), { instant: secondsAsked }),
     at("/chapitres/:chapter", chapter),
-    at("/sous-titres.vtt", (_visit, { standing, extras }) =>
-      standing.state === "replay" && extras.vtt !== undefined ? bytes(extras.vtt, WEBVTT) : undefined,
+    at("/sous-titres.vtt", (_visit, { declaration, standing, extras }) =>
+      isSeenAgain(declaration, standing) && extras.vtt !== undefined ? bytes(extras.vtt, WEBVTT) : undefined,
     ),
     cachedGet("/c/:slug/declarations/:id/sous-titres.json", { reading: true }, (visit) => typed(door, visit)),
     get("/c/:slug/declarations/:id/paroles", { guard: everyone, reading: true }, async (visit) => {
@@ -67,7 +73,7 @@ const whole = (visit: Visit, found: Found, from: number | undefined): Answer =>
 
 function chapter(visit: Visit, found: Found): Answer | undefined {
   const chosen = found.extras.chapters.find(({ publicId }) => publicId === visit.params["chapter"]);
-  if (!chosen || found.standing.state === "withdrawn") return undefined;
+  if (!chosen || !isSeenAgain(found.declaration, found.standing)) return undefined;
   return page(<DeclarationPage {...{ visit, ...found }} from={chosen.atSeconds} chapter={chosen} />, {
     headers: player,
   });
@@ -75,7 +81,7 @@ function chapter(visit: Visit, found: Found): Answer | undefined {
 
 /** The captions in which the words asked for are said. */
 function said(visit: Visit, { reading, declaration, standing, extras }: Found): Answer | undefined {
-  if (standing.state !== "replay" || extras.vtt === undefined) return undefined;
+  if (!isSeenAgain(declaration, standing) || extras.vtt === undefined) return undefined;
   const words = (visit.query.get("mots") ?? "").trim().slice(0, LONGEST_SEARCH);
   const cues = saying(cuesOf(extras.vtt), words);
   return page(<SayingPage {...{ visit, reading, declaration, words, cues }} />);

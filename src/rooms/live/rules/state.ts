@@ -102,7 +102,7 @@ function moved(standing: Standing, hour: Hour): Standing {
 }
 
 function stepped(standing: Standing, step: Step): Standing {
-  const allowed = mayStep(standing.state, step.verb);
+  const allowed = mayStep(standing, step.verb);
   if (!allowed.ok) return standing;
   const next = { ...standing, ...sinceOf(standing, allowed.value, step.at) };
   switch (step.verb) {
@@ -128,8 +128,11 @@ const sinceOf = (standing: Standing, state: State, at: Date): Pick<Standing, "st
 
 export type StepRefusal = "not-announced" | "not-begun" | "not-over" | "withdrawn";
 
-/** Where a verb leads from a state, or why it leads nowhere. */
-export function mayStep(state: State, verb: Verb): Outcome<State, StepRefusal> {
+/** Where a verb leads from a standing, or why it leads nowhere. Nothing can be seen again that was never seen. */
+export function mayStep(
+  { state, airedAt }: Pick<Standing, "state" | "airedAt">,
+  verb: Verb,
+): Outcome<State, StepRefusal> {
   if (state === "withdrawn" && verb !== "replace") return refuse("withdrawn");
   const begun = state === "waiting" || state === "on-air" || state === "interrupted";
   switch (verb) {
@@ -145,7 +148,7 @@ export function mayStep(state: State, verb: Verb): Outcome<State, StepRefusal> {
     case "return":
       return begun ? ok(state) : refuse("not-begun");
     case "ready":
-      return state === "over" ? ok("replay") : refuse("not-over");
+      return state === "over" && airedAt ? ok("replay") : refuse("not-over");
     case "replace":
       return state === "over" || state === "replay" || state === "withdrawn" ? ok("replay") : refuse("not-over");
     case "withdraw":

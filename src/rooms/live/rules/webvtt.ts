@@ -18,6 +18,14 @@ export function cuesOf(vtt: string): readonly Cue[] {
     .flatMap((block) => cueOf(block.split("\n")) ?? []);
 }
 
+/** What a team sends as captions: with its first line, how many were understood, and how many blocks with a time were not. */
+export function readCaptions(typed: string): { readonly vtt: string; readonly cues: number; readonly lost: number } {
+  const vtt = /^WEBVTT(?:[ \t\n]|$)/.test(typed) ? typed : `WEBVTT\n\n${typed}`;
+  const timed = vtt.split(/\n{2,}/).filter((block) => block.includes("-->")).length;
+  const cues = cuesOf(vtt).length;
+  return { vtt, cues, lost: timed - cues };
+}
+
 function cueOf(lines: readonly string[]): Cue | undefined {
   const at = lines.findIndex((line) => line.includes("-->"));
   const [, from, to] = TIMING.exec(lines[at] ?? "") ?? [];

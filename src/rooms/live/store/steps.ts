@@ -3,25 +3,31 @@ import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
 import { campaignTopic, tell, type Author, type Campaign, type CampaignStory } from "../../campaigns/index.ts";
-import { mayStep, type Standing, type StepRefusal, type Verb } from "../rules/state.ts";
+import { mayTake, type HandRefusal, type HandVerb } from "../rules/hand.ts";
+import { mayStep, type Standing, type Verb } from "../rules/state.ts";
 import { declarationStandingAt, declarationTopic, findDeclaration, type Declaration } from "./declarations.ts";
 
 type Owner = Pick<Campaign, "id" | "slug"> & CampaignStory;
+
+/** What replaces a recording is somewhere: withdrawn files are never served again. */
+export type HandStep =
+  | { readonly verb: HandVerb; readonly reason: string }
+  | { readonly verb: "replace"; readonly reason: string; readonly url: string };
 
 /** What a person does to a declaration, refused when its state has moved on in the meantime. */
 export async function takeStep(
   db: Db<"web">,
   campaign: Owner,
   declaration: Declaration,
-  step: { readonly verb: Verb; readonly reason: string; readonly url?: string | undefined },
+  step: HandStep,
   by: Author,
-): Promise<Outcome<undefined, StepRefusal>> {
+): Promise<Outcome<undefined, HandRefusal>> {
   return inTransaction(db, async (tx) => {
-    const { state } = await lockedStanding(tx, campaign, declaration, by.at);
-    const allowed = mayStep(state, step.verb);
+    const standing = await lockedStanding(tx, campaign, declaration, by.at);
+    const allowed = mayTake(declaration, standing, step.verb);
     if (!allowed.ok) return allowed;
     const { id } = await insertStep(tx, declaration, step.verb, step.reason, by);
-    if (step.url !== undefined)
+    if (step.verb === "replace")
       await tx
         .insertInto("live.replacement")
         .values({ step_id: id, declaration_id: declaration.id, url: step.url })
@@ -44,9 +50,9 @@ export async function appendStep(
   reason = "",
 ): Promise<boolean> {
   return inTransaction(db as Db<"live">, async (tx) => {
-    const { state } = await lockedStanding(tx, campaign, declaration, by.at);
-    const allowed = mayStep(state, verb);
-    if (!allowed.ok || allowed.value === state) return false;
+    const standing = await lockedStanding(tx, campaign, declaration, by.at);
+    const allowed = mayStep(standing, verb);
+    if (!allowed.ok || allowed.value === standing.state) return false;
     await insertStep(tx, declaration, verb, reason, by);
     await renew(tx, campaign.slug, declaration.publicId);
     return true;
