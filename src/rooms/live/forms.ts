@@ -114,5 +114,10 @@ export const chaptersForm = form({
   ),
 });
 
+/** A browser's description of its camera and microphone: some six kilobytes. */
+export const offerForm = form({
+  sdp: text({ max: 60_000, label: { fr: "Description de la caméra", en: "Description of the camera" } }),
+});
+
 /** What has nothing to fill in. */
 export const nothingForm = form({});

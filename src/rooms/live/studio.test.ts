@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { tokenHash } from "../../core/crypto/random.ts";
@@ -20,7 +21,7 @@ let campaign: Campaign;
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  engine = createServer((_, response) => response.writeHead(says ? 200 : 503).end(JSON.stringify(says ?? {})));
+  engine = createServer((request, response) => void engineAnswers(request, response));
   await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
   const { config } = house.door;
   const live = { ...config.live, port: (engine.address() as AddressInfo).port };
@@ -37,6 +38,12 @@ beforeEach(async () => {
   says = undefined;
   campaign = await aCampaign(house);
 });
+
+async function engineAnswers(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === "/state") return void response.writeHead(says ? 200 : 503).end(JSON.stringify(says ?? {}));
+  heard.push({ path: request.url ?? "", body: await text(request) });
+  response.writeHead(request.method === "POST" ? 201 : 204).end(request.method === "POST" ? "v=0 answered" : "");
+}
 
 type Fields = Readonly<Record<string, string>>;
 const folded = async (answer: Response) => (await answer.text()).replace(/[\s\u00a0\u202f]+/gu, " ");
@@ -55,6 +62,8 @@ async function somebody(role?: "owner" | "editor" | "moderator") {
 
 const base = () => `/atelier/${campaign.slug}/declarations`;
 const deskOf = ({ publicId }: Declaration) => `${base()}/${publicId}`;
+/** What the live door was sent. */
+const heard: { readonly path: string; readonly body: string }[] = [];
 const stateOf = async ({ publicId }: Declaration) => (await declared(house.db, publicId)).steps.map(({ verb }) => verb);
 const announced: Fields = {
   ...{ title: "Pourquoi je me présente", speaker: "Lucie Armand", lang: "fr", expectedMinutes: "40" },
@@ -194,6 +203,50 @@ describe("the key of an encoder", () => {
   });
 });
 
+describe("this device's camera", () => {
+  const quiet = { program: "5.1.9", freeBytes: 80e9, ends: {}, receiving: [] };
+
+  test("is asked for by its own page alone", async () => {
+    const owner = await somebody("owner");
+    const declaration = await aDeclaration(house, campaign);
+    const page = await owner.get(`${deskOf(declaration)}/camera`);
+    expect(page.headers.get("permissions-policy")).toContain("camera=(self)");
+    expect((await owner.get(deskOf(declaration))).headers.get("permissions-policy")).toContain("camera=()");
+  });
+
+  test("has its offer passed on with a key that nobody sees, and is stopped by it", async () => {
+    says = quiet;
+    heard.length = 0;
+    const owner = await somebody("owner");
+    const declaration = await aDeclaration(house, campaign);
+    const answer = await owner.post(`${deskOf(declaration)}/camera/offre`, { sdp: "v=0\r\no=- 1\r\n" });
+    expect(await answer.json()).toEqual({ answer: "v=0 answered" });
+    const [offer] = heard;
+    expect(offer?.body).toBe("v=0\r\no=- 1\r\n");
+    const hash = tokenHash(offer?.path.replace("/whip/", "") ?? "");
+    const key = () =>
+      house.db.selectFrom("live.key").select("revoked_at").where("hash", "=", hash).executeTakeFirstOrThrow();
+    expect((await key()).revoked_at).toBeNull();
+    expect((await owner.post(`${deskOf(declaration)}/camera/fin`)).status).toBe(200);
+    expect(heard.at(-1)?.path).toBe(`/whip/${declaration.publicId}`);
+    expect((await key()).revoked_at).not.toBeNull();
+  });
+
+  test("is refused in a sentence, and no key is made, while another picture comes or the live door is away", async () => {
+    const owner = await somebody("owner");
+    const declaration = await aDeclaration(house, campaign);
+    const offer = async () => {
+      const answer = await owner.post(`${deskOf(declaration)}/camera/offre`, { sdp: "v=0" });
+      return [answer.status, ((await answer.json()) as { refused: string }).refused];
+    };
+    expect(await offer()).toEqual([409, "La porte du direct ne répond pas."]);
+    const one = { rehearsal: false, source: "rtmp", picture: "copied", bitrate: 1, frames: 25, sound: true } as const;
+    says = { ...quiet, receiving: [{ ...one, declaration: declaration.publicId, silentFor: 10 }] };
+    expect(await offer()).toEqual([409, "Une image arrive déjà d’ailleurs. Arrêtez-la d’abord."]);
+    expect(await owner.text(deskOf(declaration))).toContain("Aucune clé");
+  });
+});
+
 describe("« Prêt ? »", () => {
   const receiving = {
     ...({ rehearsal: true, source: "rtmp", picture: "copied", size: { width: 1280, height: 720 } } as const),
@@ -288,6 +341,8 @@ describe("who may", () => {
     ["/remplacer", { url: "https://peertube.example/w/x", reason: "R" }],
     ["/cle", {}],
     ["/cle/revoquer", {}],
+    ["/camera/offre", { sdp: "v=0" }],
+    ["/camera/fin", {}],
   ];
   const writings: typeof acts = [
     ["/ligne", { line: "L" }],

@@ -18,6 +18,7 @@ import { studio as texts } from "../messages/studio.ts";
 import { DeclarationsPage } from "../pages/studio/list.tsx";
 import { declarationsOf, declarationStandingAt } from "../store/declarations.ts";
 import { openDeclaration, type NewDeclaration } from "../store/writing.ts";
+import { cameraRoutes } from "./studio/camera.tsx";
 import { captioningRoutes } from "./studio/captioning.tsx";
 import { deskScreenRoutes } from "./studio/desk.tsx";
 import { keyRoutes } from "./studio/keys.tsx";
@@ -50,6 +51,7 @@ export function studioRoutes(door: PublicDoor): readonly Route[] {
     }),
     ...deskScreenRoutes(door),
     ...keyRoutes(door),
+    ...cameraRoutes(door),
     ...captioningRoutes(door),
   ];
 

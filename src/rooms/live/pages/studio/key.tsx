@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { Action } from "../../../../ui/compositions.tsx";
 import { dateTime } from "../../../../ui/format.ts";
 import { Form, Submit } from "../../../../ui/form.tsx";
 import { Notice } from "../../../../ui/notice.tsx";
@@ -46,6 +47,11 @@ export function KeySection(props: KeyProps): VNode {
           <Submit kind="danger">{t.revoke}</Submit>
         </Form>
       )}
+      <p>
+        <Action kind="secondary" href={action("/camera")}>
+          {t.camera}
+        </Action>
+      </p>
     </section>
   );
 }

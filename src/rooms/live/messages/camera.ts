@@ -1,0 +1,43 @@
+import { defineMessages } from "../../../ui/messages.ts";
+
+/** What the camera's page says. Alone in its file: it goes into the browser. */
+export const cameraMessages = defineMessages({
+  fr: {
+    title: "Passer en direct depuis cet appareil",
+    lead: "La caméra et le micro de ce téléphone ou de cet ordinateur suffisent. Avant l’heure, c’est une répétition que l’équipe seule connaît.",
+    keyNote: "Passer en direct d’ici remplace la clé de l’encodeur.",
+    noScript: "Cette page a besoin de JavaScript. Sans lui, envoyez l’image avec un encodeur et une clé.",
+    insecure: "Le navigateur ne donne la caméra qu’à une page en HTTPS, ou à localhost. Ouvrez cet atelier ainsi.",
+    open: "Ouvrir la caméra",
+    refused: "Le navigateur a refusé la caméra ou le micro. Autorisez-les pour ce site, puis recommencez.",
+    preview: "Ce que voit la caméra",
+    camera: "Caméra",
+    level: "Niveau du micro",
+    go: "Envoyer l’image",
+    going: "L’image part…",
+    sending: "L’image part. Gardez cette page ouverte et l’écran allumé.",
+    stop: "Arrêter l’envoi",
+    stopped: "L’envoi est arrêté.",
+    lost: "La ligne a été coupée. Recommencez quand le réseau est là.",
+    away: "La porte du direct ne répond pas.",
+  },
+  en: {
+    title: "Go live from this device",
+    lead: "The camera and microphone of this phone or computer are enough. Before the hour it is a rehearsal that only the team knows of.",
+    keyNote: "Going live from here replaces the encoder’s key.",
+    noScript: "This page needs JavaScript. Without it, send the picture with an encoder and a key.",
+    insecure: "Browsers give the camera only to a page in HTTPS, or to localhost. Open this studio so.",
+    open: "Open the camera",
+    refused: "The browser refused the camera or the microphone. Allow them for this site, then try again.",
+    preview: "What the camera sees",
+    camera: "Camera",
+    level: "Level of the microphone",
+    go: "Send the picture",
+    going: "The picture is leaving…",
+    sending: "The picture is leaving. Keep this page open and the screen on.",
+    stop: "Stop sending",
+    stopped: "Sending has stopped.",
+    lost: "The line was cut. Try again when the network is there.",
+    away: "The live door does not answer.",
+  },
+});
