@@ -70,6 +70,7 @@ function unlinked({ slug, declaration }: TriedCampaign): readonly string[] {
     "equipe",
     `declarations/${declaration}/sous-titres.vtt`,
     `declarations/${declaration}/sous-titres.json`,
+    `declarations/${declaration}/integrer`,
   ];
   const paths = parts.map((part) => `/c/${slug}/${part}`.replace(/\/$/, ""));
   return [...paths, ...paths.map((path) => `/en${path}`), "/donnees/mes-droits/recu"];

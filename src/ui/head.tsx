@@ -28,6 +28,8 @@ export interface HeadProps {
   readonly og?: OpenGraph;
   readonly accentHref?: string | undefined;
   readonly noindex?: boolean;
+  /** In another site's page: links open in a window of their own. */
+  readonly framed?: boolean;
   readonly feeds?: readonly { readonly href: string; readonly title: string; readonly type: string }[];
   /** Addresses of the same person elsewhere, for `rel="me"`. */
   readonly me?: readonly string[];
@@ -41,6 +43,7 @@ export function Head(props: HeadProps & { readonly assets: Assets }): VNode {
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{title}</title>
+      {props.framed && <base target="_blank" />}
       {description && <meta name="description" content={description} />}
       {props.noindex && <meta name="robots" content="noindex" />}
       <meta name="color-scheme" content="light dark" />

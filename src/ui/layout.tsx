@@ -72,6 +72,27 @@ export function Document(props: DocumentProps): VNode {
   );
 }
 
+export interface FrameProps extends HeadProps {
+  readonly side: Side;
+  readonly assets?: Assets;
+  readonly children: ComponentChildren;
+}
+
+/** A page made to be shown inside another site's: the content alone. */
+export function Frame({ children, ...props }: FrameProps): VNode {
+  const { lang, side, assets = assetsFor(side) } = props;
+  return (
+    <InLang lang={lang}>
+      <html lang={lang} class={classes(side)}>
+        <Head {...props} assets={assets} framed />
+        <body class="plain">
+          <main id="main">{children}</main>
+        </body>
+      </html>
+    </InLang>
+  );
+}
+
 function SkipLink() {
   return (
     <a class="skip" href="#main">

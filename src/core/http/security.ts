@@ -27,6 +27,11 @@ const devices = (own: string): string => `camera=(${own}), geolocation=(), micro
  */
 const relaxations = {
   player: { "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:" }) },
+  /** Other sites show it in theirs. Nobody is signed in there: it sets no cookie and looks at none. */
+  embedded: {
+    "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:", "frame-ancestors": "*" }),
+    "cross-origin-resource-policy": "cross-origin",
+  },
   camera: {
     "content-security-policy": policyOf({ ...directives, "media-src": "'self' blob:" }),
     "permissions-policy": devices("self"),

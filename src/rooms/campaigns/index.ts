@@ -13,6 +13,6 @@ export { standingAt as campaignStandingAt, type Story as CampaignStory } from ".
 export { deskRoutes, everyRole, owners, silence, studioPath, writers, type Desk } from "./desk.tsx";
 export { keptUntil, notFound, nothingHere, openReading, type Reading } from "./reading.ts";
 export type { Stage, Staged } from "./stage.ts";
-export { campaignPath, mediaHref, Shell, zone } from "./pages/shell.tsx";
+export { accentOf, campaignPath, mediaHref, Shell, Watch, zone } from "./pages/shell.tsx";
 export { StudioShell, type Said } from "./pages/studio/shell.tsx";
 export { instantOf, zoneChoices } from "./rules/zones.ts";

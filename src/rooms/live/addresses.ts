@@ -7,6 +7,9 @@ type Known = Pick<Declaration, "publicId" | "campaign">;
 export const declarationPath = ({ campaign, publicId }: Known, rest = ""): string =>
   campaignPath(campaign, `/declarations/${publicId}${rest}`);
 
+/** What other sites ask to show a declaration in theirs. */
+export const oembedPath = (address: string): string => `/oembed?${new URLSearchParams({ url: address }).toString()}`;
+
 /** A file of the stream, served from storage. */
 export const streamPath = ({ publicId }: Pick<Known, "publicId">, file: string): string =>
   `/direct/${publicId}/${file}`;

@@ -103,6 +103,36 @@ describe("the page of a declaration, and the first page of its campaign", () => 
   });
 });
 
+describe("other sites", () => {
+  test("may show a declaration in theirs: the picture alone, links that leave the frame, no cookie", async () => {
+    house.clock.to("2011-06-28T09:30:01Z");
+    await encoder("air");
+    const framed = await house.get(`${address}/integrer`);
+    const policy = framed.headers.get("content-security-policy") ?? "";
+    const own = (await house.get(address)).headers.get("content-security-policy") ?? "";
+    expect(own).toContain("frame-ancestors 'none'");
+    expect(policy).toBe(own.replace("frame-ancestors 'none'", "frame-ancestors *"));
+    expect(framed.headers.get("set-cookie")).toBeNull();
+    const text = await framed.text();
+    for (const words of ["<video", '<base target="_blank"', "La page de cette déclaration"]) expect(text).toContain(words);
+    expect(text).not.toMatch(/<(?:header|footer|nav|form)/);
+  });
+
+  test("learn from the page's own address how to show it (oEmbed)", async () => {
+    const discovery = /type="application\/json\+oembed"[^>]*href="([^"]+)"/.exec(await (await house.get(address)).text());
+    const { pathname, search } = new URL((discovery?.[1] ?? "").replaceAll("&amp;", "&"));
+    const answer = await house.get(`${pathname}${search}&maxwidth=400`);
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await answer.json()).toMatchObject({
+      ...{ version: "1.0", type: "video", title: "Pourquoi je me présente", width: 400, height: 300 },
+      html: expect.stringMatching(new RegExp(`^<iframe src="[^"]+${address}/integrer" [^>]*width="400"`)) as string,
+    });
+    expect((await house.get(`${pathname}${search}&format=xml`)).status).toBe(501);
+    for (const url of ["nonsense", "https://elsewhere.example/c/x/declarations/inconnue"])
+      expect((await house.get(`/oembed?${new URLSearchParams({ url }).toString()}`)).status, url).toBe(404);
+  });
+});
+
 describe("the recording", () => {
   beforeEach(async () => {
     await recorded();

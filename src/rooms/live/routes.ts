@@ -1,5 +1,6 @@
 import type { PublicDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { embeddingRoutes } from "./routes/embedding.tsx";
 import { fileRoutes } from "./routes/files.ts";
 import { readingRoutes } from "./routes/reading.tsx";
 import { studioRoutes } from "./routes/studio.tsx";
@@ -8,5 +9,6 @@ import { studioRoutes } from "./routes/studio.tsx";
 export const routes = (door: PublicDoor): readonly Route[] => [
   ...readingRoutes(door),
   ...fileRoutes(door),
+  ...embeddingRoutes(door),
   ...studioRoutes(door),
 ];

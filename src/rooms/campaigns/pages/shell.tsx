@@ -30,6 +30,8 @@ export interface ShellProps {
   readonly title: string;
   readonly description?: string;
   readonly og?: OpenGraph;
+  /** Where other sites ask how to show this page in theirs (oEmbed). */
+  readonly oembed?: string | undefined;
   /** Said of pages that only the one who asked should see. */
   readonly noindex?: boolean;
   readonly children: ComponentChildren;
@@ -67,13 +69,13 @@ export function Shell(props: ShellProps): VNode {
   );
 }
 
-const accentOf = (visit: Visit, colour: string): string | undefined => {
+export const accentOf = (visit: Visit, colour: string): string | undefined => {
   const href = accentHref(colour);
   return href && visit.href(href);
 };
 
 /** What search engines and sharing cards read: addresses from configuration only. */
-function shared({ visit, reading, og }: ShellProps) {
+function shared({ visit, reading, og, oembed, title: of }: ShellProps) {
   const { candidate, slug, links, portrait } = reading.campaign;
   const card = portrait?.cardKey;
   const title = texts[visit.lang];
@@ -92,7 +94,11 @@ function shared({ visit, reading, og }: ShellProps) {
       ...og,
     },
     me: links.map(({ url }) => url),
-    feeds: [...feed("/actualites", title.nav.news), ...feed("/programme", title.nav.programme)],
+    feeds: [
+      ...feed("/actualites", title.nav.news),
+      ...feed("/programme", title.nav.programme),
+      ...(oembed === undefined ? [] : [{ href: oembed, title: of, type: "application/json+oembed" }]),
+    ],
   };
 }
 
@@ -140,7 +146,7 @@ function Over({ reading, lang }: { readonly reading: Reading; readonly lang: "fr
 }
 
 /** Keeps the page as the server would now write it, for whoever is watching. */
-function Watch({ visit, slug }: { readonly visit: Visit; readonly slug: string }) {
+export function Watch({ visit, slug }: { readonly visit: Visit; readonly slug: string }) {
   const url = visit.href(campaignPath(slug, "/direct"));
   return <Island name="live" when="idle" props={{ url, events: ["changed"], target: "main", every: 20, spread: 2 }} />;
 }

@@ -4,12 +4,13 @@ import { Action } from "../../../ui/compositions.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
-import { declarationPath, streamPath } from "../addresses.ts";
+import { declarationPath, oembedPath, streamPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Standing } from "../rules/state.ts";
 import { clockOf, cuesOf } from "../rules/webvtt.ts";
 import { isSeenAgain, type Declaration } from "../store/declarations.ts";
 import type { Chapter, Extras } from "../store/replay.ts";
+import { frameOf } from "./embed.tsx";
 import { hasPicture, StageBlock } from "./stage.tsx";
 import { Cues, SearchForm } from "./transcript.tsx";
 
@@ -35,11 +36,13 @@ export function DeclarationPage(props: DeclarationPageProps): VNode {
       description={sentence(props)}
       watched={standing.state !== "withdrawn"}
       og={{ type: "article", ...video(props) }}
+      oembed={visit.absolute(oembedPath(visit.absolute(declarationPath(declaration), "fr")), "fr")}
     >
       <PageTitle title={chapter?.title ?? declaration.title} {...(chapter && { kicker: declaration.title })} />
       <p>{sentence(props)}</p>
       <StageBlock {...props} />
       {isSeenAgain(declaration, standing) && <Recorded {...props} />}
+      {standing.state !== "withdrawn" && <ForOthers {...props} />}
     </Shell>
   );
 }
@@ -93,5 +96,19 @@ function Recorded({ visit, declaration, standing, extras }: DeclarationPageProps
         </p>
       )}
     </>
+  );
+}
+
+/** What another site writes to show it. */
+function ForOthers({ visit, declaration }: DeclarationPageProps) {
+  const t = texts[visit.lang];
+  return (
+    <details>
+      <summary>{t.embed}</summary>
+      <p>{t.embedLead}</p>
+      <p>
+        <code>{frameOf(visit, declaration)}</code>
+      </p>
+    </details>
   );
 }

@@ -5,6 +5,7 @@ import { relaxed } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../../campaigns/index.ts";
 import { DeclarationPage } from "../pages/declaration.tsx";
+import { EmbedPage } from "../pages/embed.tsx";
 import { SayingPage } from "../pages/saying.tsx";
 import { nextByClock, type Standing } from "../rules/state.ts";
 import { cuesOf, saying } from "../rules/webvtt.ts";
@@ -42,6 +43,9 @@ export function readingRoutes(door: PublicDoor): readonly Route[] {
   return [
     at("", (visit, found) => whole(visit, found, secondsIn(visit)), { instant: secondsAsked }),
     at("/chapitres/:chapter", chapter),
+    at("/integrer", (visit, { reading, declaration, standing }) =>
+      page(<EmbedPage {...{ visit, reading, declaration, standing }} />, { headers: relaxed("embedded") }),
+    ),
     at("/sous-titres.vtt", (_visit, { declaration, standing, extras }) =>
       isSeenAgain(declaration, standing) && extras.vtt !== undefined ? bytes(extras.vtt, WEBVTT) : undefined,
     ),
