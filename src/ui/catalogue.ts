@@ -30,6 +30,8 @@ export const uiMessages = defineMessages({
     progressOf: (done: string, total: string, unit: string) => `${done} sur ${total} ${unit}`,
     added: "ajouté :",
     removed: "supprimé :",
+    leftOut: (paragraphs: number) =>
+      plural(paragraphs, "fr", { one: "[…] un paragraphe inchangé", other: "[…] # paragraphes inchangés" }),
     unchanged: "Les deux textes sont identiques.",
     changes: (added: number, removed: number) =>
       [
@@ -84,6 +86,8 @@ export const uiMessages = defineMessages({
     progressOf: (done, total, unit) => `${done} of ${total} ${unit}`,
     added: "added:",
     removed: "removed:",
+    leftOut: (paragraphs) =>
+      plural(paragraphs, "en", { one: "[…] one unchanged paragraph", other: "[…] # unchanged paragraphs" }),
     unchanged: "The two texts are the same.",
     changes: (added, removed) =>
       [
