@@ -6,8 +6,8 @@ export interface DoorSpec {
   readonly name: string;
   /** The script Node runs. */
   readonly script: string;
-  /** Nobody waits for a worker: it starts once the doors answer. */
-  readonly worker?: boolean;
+  /** It starts once those that are first answer: whoever reads waits for nobody else to load. */
+  readonly later?: boolean;
 }
 
 export interface Door {
