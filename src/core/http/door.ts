@@ -5,11 +5,12 @@ import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
 import { etagOf, type Kept, type PageCache } from "./cache.ts";
+import { givenBack } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, fileHeaders, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
-import { platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
+import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
 import { BodyTooLarge, visiting } from "./visiting.ts";
 
@@ -82,8 +83,19 @@ class Door {
     this.#files = new Map([...parts.files].map(([path, file]) => [path, readyFile(parts.siteUrl, file)]));
   }
 
+  /** Nothing thrown on the way leaves here: a rejection that nobody hears would end the door for everybody. */
   async receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const site = this.#siteOf(incoming.headers.host);
+    try {
+      await this.#received(incoming, outgoing);
+    } catch (error) {
+      this.#parts.onIncident(error, `${incoming.method ?? "GET"} /*`);
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500, { ...this.#headers, connection: "close", "content-length": 0 }).end();
+    }
+  }
+
+  async #received(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const site = this.#siteFor(incoming);
     const [rawPath, rawQuery] = splitOnce(incoming.url ?? "/", "?");
     const file = this.#files.get(rawPath);
     if (site && file && isRead(incoming)) {
@@ -104,13 +116,15 @@ class Door {
     else await this.#answer(arrived);
   }
 
+  /** None for a name that is not ours, nor for a network that may not come: not even a fixed file is shown there. */
+  #siteFor(incoming: IncomingMessage): Site | undefined {
+    const { admits, addressOf } = this.#parts;
+    return admits && !admits(addressOf(incoming)) ? undefined : this.#siteOf(onlyHost(incoming));
+  }
+
   async #answer(arrived: Arrived): Promise<void> {
     const { incoming, site } = arrived;
     const address = (): string => this.#parts.addressOf(incoming);
-    if (this.#parts.admits && !this.#parts.admits(address())) {
-      this.#trouble(arrived, "not-here");
-      return;
-    }
     const match = this.#find(incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"), arrived.path);
     if (!match || (site.campaign !== undefined && !match.route.reading)) {
       this.#lost(arrived, match !== undefined);
@@ -177,13 +191,15 @@ class Door {
   }
 
   async #caught(arrived: Arrived, visit: Visit, route: Route, error: unknown): Promise<void> {
+    // Whoever left in the middle of a body is no incident of ours, and nobody reads the answer.
+    if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
     const typed = await visit.typed().catch(() => new Map<string, never>());
     if (error instanceof BodyTooLarge) {
       this.#trouble(arrived, "too-large");
       return;
     }
     const incident = this.#parts.onIncident(error, `${route.method} ${route.path}`);
-    this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, typed, visit);
+    this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, givenBack(typed, route.form), visit);
   }
 
   #trouble(arrived: Arrived, trouble: Trouble, incident?: string, typed: Typed = new Map(), visit?: Visit): void {
