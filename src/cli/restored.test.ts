@@ -178,7 +178,7 @@ test("in the office revoked roles, closed accounts and removed factors stay so, 
     await decideReset(
       staff,
       second,
-      { reset: asked.ok ? asked.value : "", decision: "confirmed", reason: "called" },
+      { request: asked.ok ? asked.value : "", decision: "confirmed", reason: "called" },
       at(3),
     );
     expect(await removeFactor(staff, first, lost?.publicId, at(4))).toMatchObject({ ok: true });
