@@ -281,6 +281,8 @@ describe("on the screens", () => {
   it("giving the role proposes it; the team's page shows who asked, until when, and takes the second decision", async () => {
     const person = await aStaffMember(office, { given: "Amélie", family: "Brûlé" });
     const [one, other] = [await browse(first), await browse(second)];
+    const form = await (await one.get(`/equipe/${person.publicId}`)).text();
+    expect(form, "no department is the first choice").toMatch(/<select[^>]*name="department"[^>]*><option value="">/);
     const given = await one.post(`/equipe/${person.publicId}/roles`, { role: "administrator", reason: "élue <b>" });
     expect([given.status, given.headers.get("location")]).toEqual([303, "/equipe"]);
     const shown = await (await other.get("/equipe")).text();

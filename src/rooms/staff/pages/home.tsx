@@ -80,7 +80,7 @@ export function RolesPage({ visit, member, holders }: RolesPageProps): VNode {
       : []),
   ];
   return (
-    <OfficePage visit={visit} member={member} title={say.rolesPage.title} wide>
+    <OfficePage visit={visit} member={member} title={say.rolesPage.title}>
       <PageTitle title={say.rolesPage.title} lead={say.rolesPage.lead} />
       <Table caption={say.rolesPage.caption} columns={columns} rows={officeRoles} rowKey={(role) => role} />
     </OfficePage>

@@ -39,7 +39,7 @@ export function PersonPage(props: PersonPageProps): VNode {
   const name = displayName(account.identity);
   const acts = administers && !account.closedAt;
   return (
-    <OfficePage visit={visit} member={member} title={name} wide>
+    <OfficePage visit={visit} member={member} title={name}>
       <EnteredProblems entered={granted} />
       <PageTitle title={name} lead={account.identity.email} />
       <p>

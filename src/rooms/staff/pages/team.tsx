@@ -45,7 +45,7 @@ export function TeamPage(props: TeamPageProps): VNode {
   const { visit, member, administers, refusal, invitation, ruleEntered } = props;
   const say = messages[visit.lang].team;
   return (
-    <OfficePage visit={visit} member={member} title={say.title} wide>
+    <OfficePage visit={visit} member={member} title={say.title}>
       <EnteredProblems entered={invitation} />
       <EnteredProblems entered={ruleEntered} idPrefix="rule" />
       <PageTitle title={say.title} lead={say.lead} />
