@@ -167,6 +167,7 @@ test("an administrator is appointed by two, is told apart on the screen, and is 
   house,
   script,
 }) => {
+  test.setTimeout(120_000);
   const name = script ? "Samira Haddad" : "Claire Nguyen";
   const first = await enterAs(context, "office", "Nadia Lefèvre");
   await openPerson(first, name);
@@ -184,7 +185,8 @@ test("an administrator is appointed by two, is told apart on the screen, and is 
   await agree(second, "nominations");
   await openPerson(second, name);
   await expect(second.getByText("avec l’accord de Bruno Castel").first()).toBeVisible();
-  await second.getByText("Retirer ce rôle").first().click();
+  await second.setViewportSize({ width: 1280, height: 900 });
+  await second.locator("summary").filter({ hasText: "Retirer ce rôle" }).first().click();
   const revoking = second.locator('form[action$="/revocation"]').first();
   await revoking.getByLabel("Raison", { exact: false }).fill("Fin de l’essai");
   await revoking.getByRole("button").click();
