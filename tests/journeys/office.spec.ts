@@ -181,7 +181,8 @@ test("an administrator is appointed by two, is told apart on the screen, and is 
   ).toBeVisible();
   const second = await enterAs(await someone(), "office", "Bruno Castel");
   await second.goto(`${house.officeUrl}/equipe`);
-  expect(await judge(second, { path: "/equipe", as: "Bruno Castel" }, "office")).toEqual([]);
+  // The judge itself is a script of the page.
+  if (script) expect(await judge(second, { path: "/equipe", as: "Bruno Castel" }, "office")).toEqual([]);
   await agree(second, "nominations");
   await openPerson(second, name);
   await expect(second.getByText("avec l’accord de Bruno Castel").first()).toBeVisible();
