@@ -7,7 +7,8 @@ import { troublePages } from "../../ui/trouble.tsx";
 import { clockAt } from "../clock.ts";
 import { bytes, cached } from "./answer.ts";
 import { PageCache } from "./cache.ts";
-import { createDoor, type FixedFile } from "./door.ts";
+import { createDoor } from "./door.ts";
+import type { FixedFile } from "./fixed-file.ts";
 import { line, sixDigits } from "./fields.ts";
 import { form } from "./form.ts";
 import { cachedGet, everyone, get, post } from "./route.ts";
@@ -35,7 +36,7 @@ const server: Server = createDoor({
   files: new Map<string, FixedFile>([
     ["/assets/a.js", { type: "text/javascript", identity: Buffer.from("1"), brotli: undefined }],
   ]),
-  troublePage: troublePages("office", "Préau"),
+  troublePage: troublePages("office"),
   addressOf: ({ headers }) => String(headers["x-from"] ?? "10.0.0.1"),
   admits: (address) => address === "10.0.0.1",
   onIncident: (_error, route) => (thrown.push(route), "K7M2Q9XWZ4"),

@@ -4,11 +4,12 @@ import { collectingTouched } from "../db/changes.ts";
 import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
-import { etagOf, type Kept, type PageCache } from "./cache.ts";
+import type { PageCache } from "./cache.ts";
+import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
 import { givenBack } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
-import { comesFromElsewhere, fileHeaders, securityHeaders } from "./security.ts";
+import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
@@ -19,15 +20,6 @@ export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken
 
 /** Draws the page of a trouble. What was typed is given back, so that nothing is lost. */
 export type TroublePage = (visit: Visit, trouble: Trouble, incident: string | undefined, typed: Typed) => Answer;
-
-/** A fixed file of the build, compressed when it was built. */
-export interface FixedFile {
-  readonly type: string;
-  readonly identity: Buffer;
-  readonly brotli: Buffer | undefined;
-  /** Its address holds no hash of its content: asked for again after an hour, and told apart by its bytes. */
-  readonly named?: true;
-}
 
 export interface DoorParts {
   readonly siteUrl: string;
@@ -215,20 +207,6 @@ class Door {
     sendAnswer(incoming, outgoing, answer, headers);
   }
 }
-
-interface ReadyFile {
-  readonly kept: Kept;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** A name that carries a hash of the content never changes. */
-const readyFile = (siteUrl: string, { named, ...file }: FixedFile): ReadyFile => ({
-  kept: {
-    ...{ status: 200, etag: named ? etagOf(file.identity) : '"fixed"', ...file },
-    headers: { "cache-control": named ? "public, max-age=3600" : "public, max-age=31536000, immutable" },
-  },
-  headers: fileHeaders(siteUrl),
-});
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";
 
