@@ -15,6 +15,7 @@ const verbs: readonly NamedVerb[] = [
   { name: "doctor", load: async () => (await import("./doctor.ts")).doctorVerb },
   { name: "backup", load: async () => (await import("./backup.ts")).backupVerb },
   { name: "restore", load: restoreVerb },
+  { name: "administrator", load: administratorVerb },
   { name: "keys", load: async () => (await import("./keys.ts")).keysVerb },
   { name: "questions", load: async () => (await import("./questions.ts")).questionsVerb },
   { name: "bench", load: async () => (await import("./bench.ts")).benchVerb },
@@ -42,6 +43,11 @@ async function migrateVerb() {
 async function restoreVerb() {
   const { restoreVerb: verb } = await import("./restore.ts");
   return verb((await import("./wiring.ts")).afterRestore, terminal);
+}
+
+async function administratorVerb() {
+  const { administratorVerb: verb } = await import("./administrator.ts");
+  return verb((await import("./wiring.ts")).administratorPorts, terminal);
 }
 
 async function firstPeople() {

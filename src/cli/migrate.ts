@@ -57,11 +57,18 @@ export function migrateVerb(ports: MigratePorts): Verb {
         args: [...argv],
         options: { json: { type: "boolean", default: false }, internal: { type: "boolean", default: false } },
       });
+      if (values.internal && !(await told(process.stdin))) return 0;
       const prepared = await prepare(ports, values.internal);
       console.log(values.json || values.internal ? JSON.stringify(prepared) : inWords(prepared));
       return 0;
     },
   };
+}
+
+/** Whether the start that spawned this said that the databases answer; it says nothing when it ends before. */
+async function told(input: AsyncIterable<unknown>): Promise<boolean> {
+  for await (const word of input) return word !== undefined;
+  return false;
 }
 
 async function prepare(ports: MigratePorts, starting: boolean): Promise<Prepared> {

@@ -28,6 +28,8 @@ export interface RestoredSide {
   readonly forget: readonly ForgetAgain[];
   /** What was ended since the copy is ended again, and with it whatever was under way; answers how much the ledger ended. */
   readonly end: readonly ForgetAgain[];
+  /** Whether nobody is left who can sign in and let the others in; a side where everybody comes by mail does not ask. */
+  readonly nobodyEnters?: (what: Reapplying, side: Parameters<ForgetAgain>[1]) => Promise<boolean>;
 }
 export type RestorePorts = Readonly<Record<SideName, RestoredSide>>;
 
@@ -38,7 +40,9 @@ Puts a copy back into an empty database, all of it or nothing; a new database is
 must be the one that made the copy. Without DATABASE_URL and FILES_DATABASE_URL, into the PostgreSQL of PREAU_HOME. Every
 part of the file is verified, and before anything can be seen whoever was erased or left a list after the copy was made
 is forgotten again, and what was ended since (roles, accounts, factors, suspensions) is ended again. Every session,
-sign-in under way and invitation ends: people sign in again, and are invited again. Nothing is ever overwritten: a database that holds data is refused, and so is one that a door is connected to.
+sign-in under way, request and invitation ends: people sign in again, and are invited again. When no administrator of the
+office has a second factor, it prints how to let one in (preau administrator). Nothing is ever overwritten: a database
+that holds data is refused, and so is one that a door is connected to.
 
 The keys must be those of the house the copy is of: put keys/ back from the recovery sheet first (preau keys --from).
 
@@ -102,13 +106,13 @@ interface Order {
   readonly again: RestoredSide;
 }
 
-/** What was put back, how many people were forgotten again, and how much was ended again. */
-type PutBack = Restored & { readonly forgotten: number; readonly ended: number };
+/** What was put back, how many people were forgotten again, how much was ended again, and whether nobody can come in. */
+type PutBack = Restored & { readonly forgotten: number; readonly ended: number; readonly nobodyEnters: boolean };
 
 async function putBack({ config, side, url, file, again }: Order): Promise<PutBack> {
   const at = systemClock.now();
   const known = { secret: secretFor(config.home, side), prefix: config.rolePrefix, at };
-  let [forgotten, ended] = [0, 0];
+  let [forgotten, ended, nobodyEnters] = [0, 0, false];
   let head: ChainHead | undefined;
   const reapply = async (what: Reapplying): Promise<void> => {
     if (again.forget.length === 0 && what.erasures.some(({ reason }) => reason !== "ended"))
@@ -117,13 +121,14 @@ async function putBack({ config, side, url, file, again }: Order): Promise<PutBa
       throw new Halt("copy-refused", `things of the ${side} side were ended and no room here can end them again`);
     for (const forget of again.forget) forgotten += await forget(what, known);
     for (const end of again.end) ended += await end(what, known);
+    nobodyEnters = (await again.nobodyEnters?.(what, known)) ?? false;
     head = await noteRestore(what, at);
   };
   const key = secretFor(config.home, "backup");
   const erasures = knownErasures(config.home, side, file);
   const restored = taken(await restore({ url, side, file, key, at, erasures, reapply }));
   if (head) writeHead(trailOf(config.home, side), head, at, "restored");
-  return { ...restored, forgotten, ended };
+  return { ...restored, forgotten, ended, nobodyEnters };
 }
 
 /** A restore is in the log it restores. Heads written down before it may not be in this copy: it begins a new line. */
@@ -151,8 +156,12 @@ function taken<T>(
   throw new Halt("copy-refused", restoreRefusalSentence(outcome.refusal).en);
 }
 
-const inWords = (side: SideName, { tables, rows, erasures, forgotten, ended }: PutBack): string =>
+const inWords = (side: SideName, { tables, rows, erasures, forgotten, ended, nobodyEnters }: PutBack): string =>
   [
     `The ${side} side is back: ${rows} rows in ${tables} tables; ${forgotten} people forgotten again, ${ended} endings applied again (${erasures} lines of the ledger).`,
     "Every session, sign-in under way and invitation has ended: people sign in again, and are invited again.",
+    ...(nobodyEnters ? [lockedOut] : []),
   ].join("\n");
+
+const lockedOut = `Nobody of the office can come in: no administrator of this copy has a second factor. Let each in with a one-time link:
+  preau administrator "Given Family <address>"`;

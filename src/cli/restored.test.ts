@@ -16,13 +16,15 @@ import { insertSession } from "../rooms/accounts/store/sessions.ts";
 import { insertInvitation } from "../rooms/accounts/store/invitations.ts";
 import { acts, findCampaign } from "../rooms/campaigns/index.ts";
 import { leaveList } from "../rooms/campaigns/leaving.ts";
-import { staffOf } from "../rooms/staff/index.ts";
+import { staffOf, type Member } from "../rooms/staff/index.ts";
+import { decideAppointment, proposeAdministrator } from "../rooms/staff/operations/appointments.ts";
 import { removeFactor } from "../rooms/staff/operations/factors.ts";
 import { askReset, decideReset } from "../rooms/staff/operations/resets.ts";
 import { revokeRole } from "../rooms/staff/operations/roles.ts";
 import { close, invite } from "../rooms/staff/operations/team.ts";
 import { addPasskey, listPasskeys } from "../rooms/staff/store/factors.ts";
-import { anOffice, asMember, aStaffMember, type TestOffice } from "../rooms/staff/testing.ts";
+import { listGrants } from "../rooms/staff/store/roles.ts";
+import { anOffice, asMember, aStaffMember, type StaffMember, type TestOffice } from "../rooms/staff/testing.ts";
 import { backupVerb } from "./backup.ts";
 import { secretFor } from "./copies.ts";
 import { restoreVerb } from "./restore.ts";
@@ -170,20 +172,27 @@ test("in the office revoked roles, closed accounts and removed factors stay so, 
   const [lost] = await listPasskeys(staff.db, admins[0].accountId);
   const identity = { given: "Rose", family: "Martin", email: "rose@bureaux.example" };
   await invite(staff, first, { identity, reason: "pour un essai" }, at(1));
+  const [proposed, appointed] = [await aStaffMember(office), await aStaffMember(office)];
+  const [refusedSince, agreedBefore] = [await propose(first, proposed, 1), await propose(first, appointed, 1)];
+  const agreed = { request: agreedBefore, decision: "confirmed", reason: "pour un essai" } as const;
+  expect(await decideAppointment(staff, second, agreed, at(1))).toMatchObject({ ok: true });
 
   const said = await burnt("files", async () => {
     await revokeRole(staff, first, revoked.grantId ?? "", "replaced", at(2));
+    await revokeRole(staff, first, await administratorGrant(appointed), "left", at(2));
+    await decideAppointment(staff, second, { ...agreed, request: refusedSince, decision: "refused" }, at(2));
+    await propose(first, proposed, 3);
     await close(staff, first, closed.publicId, "left", at(2));
     const asked = await askReset(staff, first, reset.publicId, "lost phone", at(2));
     await decideReset(
       staff,
       second,
-      { reset: asked.ok ? asked.value : "", decision: "confirmed", reason: "called" },
+      { request: asked.ok ? asked.value : "", decision: "confirmed", reason: "called" },
       at(3),
     );
     expect(await removeFactor(staff, first, lost?.publicId, at(4))).toMatchObject({ ok: true });
   });
-  expect(said).toMatchObject({ forgotten: 0, ended: 4 });
+  expect(said).toMatchObject({ forgotten: 0, ended: 5, nobodyEnters: false });
   const count = async (rest: string) =>
     (await restored<{ n: number }>("files", `select count(*)::int as n from ${rest}`))[0]?.n;
   expect(
@@ -191,7 +200,16 @@ test("in the office revoked roles, closed accounts and removed factors stay so, 
       `staff.role_revocation r join staff.role_grant g on g.id = r.grant_id where g.public_id = '${revoked.grantId ?? ""}'`,
     ),
   ).toBe(1);
-  expect(await count("staff.role_revocation")).toBe(1);
+  // A consent given before the copy is in it; the role that began by it and has ended since ends again.
+  const appointment = `staff.role_grant where account_id = ${appointed.accountId}`;
+  expect(await count(`${appointment} and appointment_id is not null`)).toBe(1);
+  expect(await count(`staff.role_revocation where grant_id in (select id from ${appointment})`)).toBe(1);
+  expect(await count("staff.role_revocation")).toBe(2);
+  // What waited in the copy may have been refused since, and was: nobody can agree to it now.
+  const waited = `staff.appointment_request q join staff.appointment_decision d on d.request_id = q.id`;
+  expect(
+    await count(`${waited} where q.public_id = '${refusedSince}' and d.decision = 'refused' and d.by is null`),
+  ).toBe(1);
   expect(await count(`staff.closure where account_id = ${closed.accountId}`)).toBe(1);
   expect(await count("staff.closure")).toBe(1);
   expect(await count(`staff.totp where account_id = ${reset.accountId}`)).toBe(0);
@@ -200,6 +218,17 @@ test("in the office revoked roles, closed accounts and removed factors stay so, 
   expect(await count("staff.session where ended_at is null")).toBe(0);
   expect(await count("staff.link where used_at is null")).toBe(0);
 });
+
+const propose = async (by: Member, person: StaffMember, minutes: number): Promise<string> => {
+  const wish = { person: person.publicId, reason: "pour un essai", endsAt: undefined };
+  const asked = await proposeAdministrator(staffOf(office.door), by, wish, at(minutes));
+  return asked.ok ? asked.value : asked.refusal;
+};
+
+async function administratorGrant({ accountId }: StaffMember): Promise<string> {
+  const grants = await listGrants(office.door.staff, accountId);
+  return grants.find(({ role }) => role === "administrator")?.publicId ?? "";
+}
 
 test("the ledger that this takes names nobody", () => {
   for (const side of ["public", "files"] as const) {

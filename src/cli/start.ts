@@ -42,7 +42,7 @@ export const startVerb: Verb = {
     const asked = whenAsked(launcher.onGone);
     const house = await startHouse({
       ...{ home: config.home, embedded: owners === undefined, environment: launcher.given, doors: doorScripts() },
-      prepare: () => prepareApart(config, launcher.given, owners),
+      prepare: (ready) => prepareApart(ready, config, launcher.given, owners),
       say: (line) => console.error(line),
       asked,
     });
@@ -63,9 +63,8 @@ function whenAsked(onGone: (callback: () => void) => void): Promise<void> {
 
 const doorScripts = (): readonly DoorSpec[] =>
   doorNames.map((name): DoorSpec => {
-    const worker = name.startsWith("worker");
-    const script = join(serverFolder(), worker ? `${name}.js` : `door-${name}.js`);
-    return { name, script, later: worker || name === "live", mayFail: name === "live" };
+    const script = name.startsWith("worker") ? `${name}.js` : `door-${name}.js`;
+    return { name, later: name !== "public", script: join(serverFolder(), script), mayFail: name === "live" };
   });
 const serverFolder = (): string => join(packageRoot(), "dist", "server");
 
@@ -74,6 +73,7 @@ const serverFolder = (): string => join(packageRoot(), "dist", "server");
  * which stays, has neither a connection nor a password of either side.
  */
 async function prepareApart(
+  ready: Promise<void>,
   config: Config,
   given: Readonly<Record<string, string | undefined>>,
   owners: OwnerAddresses | undefined,
@@ -84,9 +84,16 @@ async function prepareApart(
     ["--enable-source-maps", join(serverFolder(), "cli.js"), "migrate", "--internal"],
     {
       env: doorEnvironment(given, { PREAU_HOME: config.home, ...addresses }),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: "pipe",
     },
   );
+  // Told nothing, it ends: PostgreSQL did not start, or this start was ended.
+  child.stdin.on("error", () => undefined);
+  await ready.catch((error: unknown) => {
+    child.stdin.end();
+    throw error;
+  });
+  child.stdin.end("ready\n");
   let [said, complained] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complained += text));

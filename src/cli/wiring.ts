@@ -8,7 +8,8 @@ import { reapplyErasures } from "../rooms/privacy/index.ts";
 import * as staff from "../rooms/staff/index.ts";
 import { publicPersonalData } from "../wiring.public.ts";
 import type { InitPorts } from "./init/init.ts";
-import type { ForgetAgain, RestorePorts } from "./restore.ts";
+import type { AdministratorPorts, LetIn } from "./administrator.ts";
+import type { ForgetAgain, RestoredSide, RestorePorts } from "./restore.ts";
 
 /**
  * What the commands ask of the rooms. Both sides are named here and in no process that lasts: a command that holds the
@@ -27,17 +28,21 @@ export const firstPeople: InitPorts = {
     const path = await accounts.oneTimeSignInPath(opener, person, now);
     return { url: config.publicUrl + path, endsAt: new Date(now.getTime() + DAY_MS) };
   },
-  appointAdministrator: async ({ staff: db, filesSecret, config, now }, { givenName, familyName, email }) => {
-    const office = staff.staffOf({ staff: db, secret: filesSecret, config });
-    const made = await staff.appointByOperator(
-      office,
-      { given: givenName, family: familyName, email },
-      "preau init",
-      now,
-    );
-    return made.ok ? made.value.link : undefined;
+  appointAdministrator: async ({ staff: db, filesSecret, config, now }, person) => {
+    const made = await letIn({ staff: db, secret: filesSecret, config, now }, person, { verb: "init", reset: false });
+    return made.ok ? made.value : undefined;
   },
 };
+
+const letIn: LetIn = ({ now, ...ground }, { givenName: given, familyName: family, email }, { verb, reset }) =>
+  staff.letAdministratorIn(
+    staff.staffOf(ground),
+    { identity: { given, family, email }, reason: `preau ${verb}`, reset },
+    now,
+  );
+
+/** An administrator let in from the command line. */
+export const administratorPorts: AdministratorPorts = { letIn };
 
 /** Everybody of the public side whom an erasure names. */
 const accountsAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
@@ -71,8 +76,11 @@ const staffAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix, at }) 
     staff.overAgain(tx, whenOver(erasures, erasureKey(secret)), at),
   );
 
+const nobodyEnters: NonNullable<RestoredSide["nobodyEnters"]> = ({ asLogin }, { prefix, at }) =>
+  asLogin<"staff", boolean>(roleOf(prefix, "staff"), async (tx) => !(await staff.somebodyEnters(tx, at)));
+
 /** Nobody of the office's rooms is erased by name yet: such an entry of its ledger stops a restore rather than be passed over. */
 export const afterRestore: RestorePorts = {
   public: { forget: [accountsAgain, leaversAgain], end: [teamsAgain] },
-  files: { forget: [], end: [staffAgain] },
+  files: { forget: [], end: [staffAgain], nobodyEnters },
 };

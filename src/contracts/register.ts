@@ -33,8 +33,8 @@ export const staffProcessing: RegisterEntry = {
   },
   transfers: { fr: "Aucun hors de l’Union européenne.", en: "None outside the European Union." },
   ends: {
-    fr: "Un an après la fermeture du compte. Les sessions et les liens : un jour après leur terme.",
-    en: "One year after the account is closed. Sessions and links: one day after they end.",
+    fr: "Un an après la fermeture du compte. Les sessions : un jour après leur terme. Les liens d’entrée : sept jours.",
+    en: "One year after the account is closed. Sessions: one day after they end. Links: seven days.",
   },
   security: {
     fr: "Nom et adresse chiffrés ; second facteur obligatoire ; jetons et codes gardés sous forme d’empreintes ; réseau restreint ; journal scellé.",

@@ -41,8 +41,8 @@ export interface TrustedProxies {
 
 /**
  * @param peer the socket's remote address
- * @returns a canonical address (IPv4-mapped IPv6 becomes IPv4), the nearest hop that is not a proxy of ours; when a
- *   hop is unreadable, the last one that was.
+ * @returns a canonical address (IPv4-mapped IPv6 becomes IPv4), the nearest hop that is not a proxy of ours; `unknown`
+ *   when one of ours wrote a hop that is no address: the proxy's own would pass for a member of its network.
  */
 export function clientAddress(peer: string, headers: ForwardingHeaders, proxies: TrustedProxies): string {
   let address = canonicalAddress(peer) ?? peer;
@@ -50,7 +50,7 @@ export function clientAddress(peer: string, headers: ForwardingHeaders, proxies:
   const header = proxies.header ?? "x-forwarded-for";
   for (const hop of hopsFromTheRight(headers[header], header)) {
     const next = canonicalAddress(hop);
-    if (next === undefined) return address;
+    if (next === undefined) return "unknown";
     address = next;
     if (!proxies.trusted.has(address)) return address;
   }

@@ -18,5 +18,5 @@ export interface OfficeScreen {
 export type OfficeFrame = (
   visit: Visit,
   member: OfficeMember,
-  framed: { readonly title: string; readonly wide?: boolean; readonly children: ComponentChildren },
+  framed: { readonly title: string; readonly children: ComponentChildren },
 ) => VNode;

@@ -103,6 +103,28 @@ describe("entered text", () => {
     fc.assert(fc.property(latin, (text) => graphemes(text) === [...segmenter.segment(text)].length));
   });
 
+  test("is counted the same piece by piece and in one go, wherever a piece ends", () => {
+    const segmenter = new Intl.Segmenter("fr");
+    const writing = fc.string({
+      unit: fc.constantFrom("🇫🇷", "👩‍👩‍👧‍👦", "e\u0301", "क्षि", "각", "漢", "a", "\r\n"),
+      minLength: 300,
+      maxLength: 900,
+    });
+    fc.assert(
+      fc.property(writing, fc.nat({ max: 700 }), (text, max) => {
+        const whole = [...segmenter.segment(text)];
+        expect(graphemes(text)).toBe(whole.length);
+        expect(firstGraphemes(text, max)).toBe(text.slice(0, whole[max]?.index ?? text.length));
+      }),
+    );
+  });
+
+  test.each(["🇫🇷", "👩‍👩‍👧‍👦", "e\u0301", "👩‍"])("of %s as often as a body can hold it is counted in a moment", (unit) => {
+    const text = unit.repeat((256 * 1024) / Buffer.byteLength(unit));
+    expect(cpuMilliseconds(() => enteredText(text, { lines: "many", max: 50_000 }))).toBeLessThan(4_000);
+    expect(cpuMilliseconds(() => firstGraphemes(text, 50_000))).toBeLessThan(4_000);
+  });
+
   test("refused has a sentence in French and in English, ended by a full stop", () => {
     for (const { fr, en } of Object.values(textRefusals)) expect(`${fr} ${en}`).toMatch(/^[A-Z].*\. [A-Z].*\.$/);
   });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FixedFile } from "../core/http/door.ts";
+import type { FixedFile } from "../core/http/fixed-file.ts";
 import { packageRoot } from "../core/root.ts";
 import iconSvg from "../ui/icon.svg?raw";
 

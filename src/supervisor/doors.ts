@@ -6,7 +6,7 @@ export interface DoorSpec {
   readonly name: string;
   /** The script Node runs. */
   readonly script: string;
-  /** Nobody waits for a worker or for the live door: they start once the doors of people answer. */
+  /** It starts once those that are first answer: whoever reads waits for nobody else to load. */
   readonly later?: boolean;
   /** True for a door that the house opens without: it is started again and again, and holds nobody back. */
   readonly mayFail?: boolean;

@@ -26,8 +26,11 @@ export interface StartOptions {
   /** The operator's environment; doors are given its `PREAU_*` settings, but never a database's address. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly doors: readonly DoorSpec[];
-  /** Backs up, migrates and fills, in a process of its own that ends. */
-  readonly prepare: () => Promise<Prepared>;
+  /**
+   * Backs up, migrates and fills, in a process of its own that ends. Called before the databases answer, so that the
+   * process loads its code meanwhile; `ready` resolves when they do, and rejects when they never will.
+   */
+  readonly prepare: (ready: Promise<void>) => Promise<Prepared>;
   readonly say: (line: string) => void;
   /** Resolves when the operator asks for the end, which may be in the middle of the start. */
   readonly asked?: Promise<void>;
@@ -84,8 +87,8 @@ class Keeper {
   }
 
   async open(): Promise<House> {
-    if (this.#o.embedded) await this.#openServer();
-    const prepared = await this.#o.prepare();
+    const ready = this.#o.embedded ? this.#openServer() : Promise.resolve();
+    const [prepared] = await Promise.all([this.#o.prepare(ready), ready]);
     const addresses = await this.#openDoors(prepared);
     if (this.#server) this.#watch = this.#watchServer();
     return { prepared, addresses, pids: () => this.#pids(), stop: () => this.stop() };
@@ -125,9 +128,9 @@ class Keeper {
       return await Promise.all(doors.map(async (door) => [door.name, await door.opened] as const));
     };
     try {
-      const doors = await open(this.#o.doors.filter(({ later }) => later !== true));
-      if (this.#isEnding()) throw new Halt("interrupted", "ended before the workers started");
-      return Object.fromEntries([...doors, ...(await open(this.#o.doors.filter(({ later }) => later === true)))]);
+      const first = await open(this.#o.doors.filter(({ later }) => later !== true));
+      if (this.#isEnding()) throw new Halt("interrupted", "ended before all doors had opened");
+      return Object.fromEntries([...first, ...(await open(this.#o.doors.filter(({ later }) => later === true)))]);
     } catch (cause) {
       throw cause instanceof Halt ? cause : new Halt("door-failed", sentenceOf(cause), { cause });
     }
@@ -156,7 +159,7 @@ class Keeper {
     const before = this.#server?.socket;
     await this.#openServer();
     if (this.#server?.socket === before) return;
-    await this.#o.prepare();
+    await this.#o.prepare(Promise.resolve());
     for (const door of this.#doors) door.renew();
   }
 

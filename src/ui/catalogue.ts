@@ -18,6 +18,7 @@ export const uiMessages = defineMessages({
     fixErrors: (n: number) => plural(n, "fr", { one: "Un point à corriger", other: "# points à corriger" }),
     errorMark: "À corriger :",
     choose: "Choisir",
+    noChoice: "Rien de choisi",
     status: { info: "À savoir", success: "C’est fait", warning: "Attention", danger: "Important" },
     person: "signé en personne",
     team: "par l’équipe",
@@ -30,6 +31,8 @@ export const uiMessages = defineMessages({
     progressOf: (done: string, total: string, unit: string) => `${done} sur ${total} ${unit}`,
     added: "ajouté :",
     removed: "supprimé :",
+    leftOut: (paragraphs: number) =>
+      plural(paragraphs, "fr", { one: "[…] un paragraphe inchangé", other: "[…] # paragraphes inchangés" }),
     unchanged: "Les deux textes sont identiques.",
     changes: (added: number, removed: number) =>
       [
@@ -72,6 +75,7 @@ export const uiMessages = defineMessages({
     fixErrors: (n) => plural(n, "en", { one: "One thing to correct", other: "# things to correct" }),
     errorMark: "To correct:",
     choose: "Choose",
+    noChoice: "Nothing chosen",
     status: { info: "Good to know", success: "Done", warning: "Take care", danger: "Important" },
     person: "signed in person",
     team: "from the team",
@@ -84,6 +88,8 @@ export const uiMessages = defineMessages({
     progressOf: (done, total, unit) => `${done} of ${total} ${unit}`,
     added: "added:",
     removed: "removed:",
+    leftOut: (paragraphs) =>
+      plural(paragraphs, "en", { one: "[…] one unchanged paragraph", other: "[…] # unchanged paragraphs" }),
     unchanged: "The two texts are the same.",
     changes: (added, removed) =>
       [

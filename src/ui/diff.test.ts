@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countChanges, diffWords, type DiffPart } from "./diff.ts";
+import { condensed, countChanges, diffWords, type DiffPart } from "./diff.ts";
 
 const taking = (parts: readonly DiffPart[], ...kinds: DiffPart["kind"][]) =>
   parts
@@ -34,6 +34,27 @@ describe("the difference of two texts", () => {
     fc.assert(
       fc.property(text, (same) => {
         expect(diffWords(same, same)).toEqual(same ? [{ kind: "same", text: same }] : []);
+      }),
+    );
+  });
+
+  it("in brief keeps every change, and of the rest the paragraphs that touch one", () => {
+    const paragraphs = ["un", "deux", "trois", "quatre", "cinq", "six"];
+    const changed = paragraphs.map((word, at) => (at === 2 ? "TROIS" : word)).join("\n\n");
+    const brief = condensed(diffWords(paragraphs.join("\n\n"), changed));
+    expect(brief.map((part) => (part.kind === "left-out" ? part.paragraphs : [part.kind, part.text]))).toEqual([
+      1,
+      ["same", "deux\n\n"],
+      ["removed", "trois"],
+      ["added", "TROIS"],
+      ["same", "\n\n"],
+      3,
+    ]);
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const parts = diffWords(before, after);
+        const said = condensed(parts).filter((part) => part.kind !== "left-out");
+        for (const kind of ["added", "removed"] as const) expect(taking(said, kind)).toBe(taking(parts, kind));
       }),
     );
   });

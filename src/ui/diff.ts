@@ -23,6 +23,29 @@ export function diffWords(before: string, after: string): DiffPart[] {
   return joined([...kept(a.slice(0, start)), ...middle, ...kept(a.slice(a.length - end))]);
 }
 
+/** Whole paragraphs that did not change and that nobody needs in order to place what did. */
+export interface LeftOut {
+  readonly kind: "left-out";
+  readonly paragraphs: number;
+}
+
+/** The same difference, of unchanged text only the paragraphs that touch a change. */
+export function condensed(parts: readonly DiffPart[]): readonly (DiffPart | LeftOut)[] {
+  return parts.flatMap((part, at) => {
+    const paragraphs = part.text.split(/(?<=\n\n)(?!\n)/u);
+    const [head, tail] = [at > 0 ? 1 : 0, at < parts.length - 1 ? 1 : 0];
+    const between = paragraphs.length - head - tail;
+    if (part.kind !== "same" || between < 1) return [part];
+    const kept = (pieces: readonly string[]): DiffPart[] =>
+      pieces.length > 0 ? [{ kind: "same", text: pieces.join("") }] : [];
+    return [
+      ...kept(paragraphs.slice(0, head)),
+      { kind: "left-out", paragraphs: between } as const,
+      ...kept(paragraphs.slice(head + between)),
+    ];
+  });
+}
+
 /** How many words were added and removed: the figures said above a difference. */
 export function countChanges(parts: readonly DiffPart[]): { readonly added: number; readonly removed: number } {
   const count = (kind: DiffPart["kind"]) =>

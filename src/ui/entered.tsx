@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Field } from "../core/http/fields.ts";
 import type { Entered, Fields, Form as DeclaredForm } from "../core/http/form.ts";
 import { problemOf, typedText } from "../core/http/form.ts";
-import { useLang } from "./catalogue.ts";
+import { useLang, useUi } from "./catalogue.ts";
 import { CheckboxField, DateTimeField, ErrorSummary, RadioGroup, SelectField, TextArea, TextField } from "./forms.tsx";
 import { typeset } from "./typography.ts";
 
@@ -47,7 +47,7 @@ export function EnteredField<F extends Fields>(props: EnteredFieldProps<F>): VNo
     case "text":
       return <TextArea {...common} {...max} value={value} rows={props.rows ?? 6} />;
     case "choice":
-      return choices(field, common, value, lang);
+      return <Choices field={field} common={common} value={value} />;
     case "tick":
       return <CheckboxField {...common} value="on" checked={value === "on"} />;
     case "date":
@@ -71,17 +71,16 @@ export function EnteredField<F extends Fields>(props: EnteredFieldProps<F>): VNo
   }
 }
 
-/** Few choices are all visible; many fold into a list. */
-function choices(
-  field: Field<unknown>,
-  common: { readonly name: string; readonly label: string },
-  value: string,
-  lang: "fr" | "en",
-): VNode {
+interface ChoicesProps {
+  readonly field: Field<unknown>;
+  readonly common: { readonly name: string; readonly label: string };
+  readonly value: string;
+}
+
+/** Few choices are all visible; many fold into a list, which begins with none of them when none is an answer. */
+function Choices({ field, common, value }: ChoicesProps): VNode {
+  const [lang, { noChoice }] = [useLang(), useUi()];
   const options = (field.choices ?? []).map((one) => ({ value: one.value, label: typeset(one.label[lang], lang) }));
-  return options.length <= 6 ? (
-    <RadioGroup {...common} options={options} value={value} />
-  ) : (
-    <SelectField {...common} options={options} value={value} />
-  );
+  if (options.length <= 6) return <RadioGroup {...common} options={options} value={value} />;
+  return <SelectField {...common} {...(!field.required && { empty: noChoice })} options={options} value={value} />;
 }

@@ -5,7 +5,7 @@ import { enterAs } from "../support/journey-people.ts";
 /*
  * The office. The national committee enters a candidacy and publishes: the portal shows it. Everybody sees the screens
  * of their role and no other. A telephone is lost: one administrator asks that the second factor be reset, another
- * agrees, and neither could alone.
+ * agrees, and neither could alone. A new administrator is proposed by one, agreed to by another, and stopped by either.
  */
 
 test("a candidacy filed in the office is on the portal once published", async ({ context, page, house, script }) => {
@@ -162,9 +162,46 @@ test("a second factor is reset by two administrators, never by one", async ({ co
   await expect(second.getByText(/\/lien\//).first()).toBeVisible();
 });
 
-/** Agrees to the first reset that waits. */
-async function agree(page: Page): Promise<void> {
-  const form = page.locator('form[action*="/equipe/reinitialisations/"]').first();
+test("an administrator is appointed by two, is told apart on the screen, and is stopped by one", async ({
+  context,
+  someone,
+  house,
+  script,
+  judged,
+}) => {
+  test.setTimeout(120_000);
+  const name = script ? "Samira Haddad" : "Claire Nguyen";
+  const first = await enterAs(context, "office", "Nadia Lefèvre");
+  await openPerson(first, name);
+  const giving = first.locator('form[action$="/roles"]');
+  await giving.getByLabel("Rôle", { exact: false }).selectOption("administrator");
+  await giving.getByLabel("Raison", { exact: false }).fill("Élue par le comité");
+  await giving.getByRole("button").click();
+  await expect(first.getByText(`Nadia Lefèvre propose que ${name} devienne administrateur.`).first()).toBeVisible();
+  await expect(
+    first.getByText("Vous avez fait cette demande. Un autre administrateur doit la confirmer."),
+  ).toBeVisible();
+  const second = await enterAs(await someone(), "office", "Bruno Castel");
+  await second.goto(`${house.officeUrl}/equipe`);
+  await judged(second);
+  await agree(second, "nominations");
+  await openPerson(second, name);
+  await expect(second.getByText("avec l’accord de Bruno Castel").first()).toBeVisible();
+  await second.locator("summary").filter({ hasText: "Retirer ce rôle" }).first().click();
+  const revoking = second.locator('form[action$="/revocation"]').first();
+  await revoking.getByLabel("Raison", { exact: false }).fill("Fin de l’essai");
+  await revoking.getByRole("button").click();
+  await expect(second.getByText("Fin de l’essai").first()).toBeVisible();
+
+  async function openPerson(page: Page, who: string): Promise<void> {
+    await page.goto(`${house.officeUrl}/equipe`);
+    await page.getByRole("link", { name: who }).click();
+  }
+});
+
+/** Agrees to the first reset that waits, or to the first appointment. */
+async function agree(page: Page, what: "reinitialisations" | "nominations" = "reinitialisations"): Promise<void> {
+  const form = page.locator(`form[action*="/equipe/${what}/"]`).first();
   await form.getByRole("radio").first().check();
   await form.getByLabel("Raison", { exact: false }).fill("Vue au bureau ce matin");
   await form.getByRole("button").click();

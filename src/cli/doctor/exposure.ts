@@ -1,5 +1,6 @@
 import { networks } from "../../core/client-address.ts";
 import { isLoopbackUrl, type Config } from "../../core/config.ts";
+import { tooWide } from "../../core/office-networks.ts";
 import { bad, good, warning, type Check, type Finding, type Patient } from "./finding.ts";
 
 /** Who can reach what. */
@@ -65,11 +66,6 @@ function officeBind({ doors }: Patient): readonly Finding[] {
       bad("office-bind", `the office is reached at ${officeUrl}, in clear`, "give PREAU_OFFICE_URL an https address"),
     ];
   return [good("office-bind", `the office listens on ${bind}`)];
-}
-
-function tooWide(network: string): boolean {
-  const [address = "", bits] = network.split("/");
-  return bits !== undefined && Number(bits) < (address.includes(":") ? 29 : 8);
 }
 
 /** Behind a proxy that is not trusted everybody has one address, and one person's mistakes stop everybody. */

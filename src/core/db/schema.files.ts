@@ -257,6 +257,29 @@ export interface StaffAccount {
   reason: string;
 }
 
+export interface StaffAppointmentDecision {
+  account_id: Int8;
+  asked_by: Int8;
+  at: Timestamp;
+  /**
+   * Null: ended by a restore of the house, which can only refuse.
+   */
+  by: Int8 | null;
+  decision: string;
+  reason: string;
+  request_id: Int8;
+}
+
+export interface StaffAppointmentRequest {
+  account_id: Int8;
+  at: Timestamp;
+  by: Int8;
+  ends_at: Timestamp | null;
+  id: Generated<Int8>;
+  public_id: string;
+  reason: string;
+}
+
 export interface StaffClosure {
   account_id: Int8;
   at: Timestamp;
@@ -267,6 +290,10 @@ export interface StaffClosure {
 export interface StaffLink {
   account_id: Int8;
   ends_at: Timestamp;
+  /**
+   * Made for an account without a factor: whoever holds it could become that person.
+   */
+  enrols: Generated<boolean>;
   id: Generated<Int8>;
   made_at: Timestamp;
   made_by: Int8 | null;
@@ -298,7 +325,10 @@ export interface StaffResetDecision {
   account_id: Int8;
   asked_by: Int8;
   at: Timestamp;
-  by: Int8;
+  /**
+   * Null: ended by a restore of the house, which can only refuse.
+   */
+  by: Int8 | null;
   decision: string;
   reason: string;
   request_id: Int8;
@@ -315,6 +345,10 @@ export interface StaffResetRequest {
 
 export interface StaffRoleGrant {
   account_id: Int8;
+  /**
+   * The request to which a second administrator agreed.
+   */
+  appointment_id: Int8 | null;
   at: Timestamp;
   by: Int8 | null;
   candidate: string | null;
@@ -408,6 +442,8 @@ export interface DB {
   "privacy.rights_extension": PrivacyRightsExtension;
   "privacy.rights_request": PrivacyRightsRequest;
   "staff.account": StaffAccount;
+  "staff.appointment_decision": StaffAppointmentDecision;
+  "staff.appointment_request": StaffAppointmentRequest;
   "staff.closure": StaffClosure;
   "staff.link": StaffLink;
   "staff.passkey": StaffPasskey;

@@ -60,6 +60,17 @@ describe("a kept page", () => {
     expect((await cache.page("k", never)).identity.toString()).toBe("v1");
   });
 
+  it("whose hour has passed goes on for ten minutes when its renewal fails, then no longer says what is not so", async () => {
+    const { cache, time } = open();
+    await cache.page("k", () => Promise.resolve(text("open", [], new Date("2026-11-23T19:00:00Z"))));
+    const away = (): Promise<never> => Promise.reject(new Error("the database is away"));
+    time.now = new Date("2026-11-23T19:09:59Z");
+    expect((await cache.page("k", away)).identity.toString()).toBe("open");
+    time.now = new Date("2026-11-23T19:10:00Z");
+    await expect(cache.page("k", away)).rejects.toThrow("away");
+    expect((await cache.page("k", draw("closed"))).identity.toString()).toBe("closed");
+  });
+
   it("is compressed once, and names itself by its bytes", async () => {
     const { cache } = open();
     const kept = await cache.page("k", draw("Bonjour ".repeat(100)));

@@ -29,6 +29,11 @@ interface Drawing {
 
 /** A changed topic renews its pages at most this often, however many doors write. */
 const RENEWAL_MS = 1_000;
+/**
+ * Without the database a page goes on past its hour for so long: a short absence is not seen at the busiest minute, and
+ * nobody reads all evening that a vote is open which has closed.
+ */
+const OUTLIVES_MS = 10 * 60_000;
 /** Of the pages whose addresses are without number, as many are kept: some 3 MB of the room of all. */
 const COUNTLESS_KEPT = 64;
 /** A page is some 10 to 60 kB: a window of 64 kB compresses it as well as the usual 4 MB, in half the time. */
@@ -57,7 +62,7 @@ export class PageCache {
     try {
       return await (this.#rendering.get(key) ?? this.#render(key, render));
     } catch (error) {
-      if (entry) return entry.kept;
+      if (entry && this.clock.now().getTime() < entry.until + OUTLIVES_MS) return entry.kept;
       throw error;
     }
   }

@@ -4,12 +4,14 @@ import { collectingTouched } from "../db/changes.ts";
 import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
-import { etagOf, type Kept, type PageCache } from "./cache.ts";
+import type { PageCache } from "./cache.ts";
+import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
+import { givenBack } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
-import { comesFromElsewhere, fileHeaders, securityHeaders } from "./security.ts";
+import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
-import { platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
+import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
 import { BodyTooLarge, visiting } from "./visiting.ts";
 
@@ -18,15 +20,6 @@ export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken
 
 /** Draws the page of a trouble. What was typed is given back, so that nothing is lost. */
 export type TroublePage = (visit: Visit, trouble: Trouble, incident: string | undefined, typed: Typed) => Answer;
-
-/** A fixed file of the build, compressed when it was built. */
-export interface FixedFile {
-  readonly type: string;
-  readonly identity: Buffer;
-  readonly brotli: Buffer | undefined;
-  /** Its address holds no hash of its content: asked for again after an hour, and told apart by its bytes. */
-  readonly named?: true;
-}
 
 export interface DoorParts {
   readonly siteUrl: string;
@@ -50,7 +43,8 @@ export interface DoorParts {
 export function createDoor(parts: DoorParts): Server {
   const door = new Door(parts);
   const server = createServer((incoming, outgoing) => void door.receive(incoming, outgoing));
-  server.requestTimeout = 60_000;
+  // A portrait of 15 MB over half a megabit takes four minutes; the heads of a request, which hold a slot for free, do not.
+  server.requestTimeout = 5 * 60_000;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 20_000;
   return server;
@@ -82,8 +76,19 @@ class Door {
     this.#files = new Map([...parts.files].map(([path, file]) => [path, readyFile(parts.siteUrl, file)]));
   }
 
+  /** Nothing thrown on the way leaves here: a rejection that nobody hears would end the door for everybody. */
   async receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const site = this.#siteOf(incoming.headers.host);
+    try {
+      await this.#received(incoming, outgoing);
+    } catch (error) {
+      this.#parts.onIncident(error, `${incoming.method ?? "GET"} /*`);
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500, { ...this.#headers, connection: "close", "content-length": 0 }).end();
+    }
+  }
+
+  async #received(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const site = this.#siteFor(incoming);
     const [rawPath, rawQuery] = splitOnce(incoming.url ?? "/", "?");
     const file = this.#files.get(rawPath);
     if (site && file && isRead(incoming)) {
@@ -104,13 +109,15 @@ class Door {
     else await this.#answer(arrived);
   }
 
+  /** None for a name that is not ours, nor for a network that may not come: not even a fixed file is shown there. */
+  #siteFor(incoming: IncomingMessage): Site | undefined {
+    const { admits, addressOf } = this.#parts;
+    return admits && !admits(addressOf(incoming)) ? undefined : this.#siteOf(onlyHost(incoming));
+  }
+
   async #answer(arrived: Arrived): Promise<void> {
     const { incoming, site } = arrived;
     const address = (): string => this.#parts.addressOf(incoming);
-    if (this.#parts.admits && !this.#parts.admits(address())) {
-      this.#trouble(arrived, "not-here");
-      return;
-    }
     const match = this.#find(incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"), arrived.path);
     if (!match || (site.campaign !== undefined && !match.route.reading)) {
       this.#lost(arrived, match !== undefined);
@@ -177,13 +184,15 @@ class Door {
   }
 
   async #caught(arrived: Arrived, visit: Visit, route: Route, error: unknown): Promise<void> {
+    // Whoever left in the middle of a body is no incident of ours, and nobody reads the answer.
+    if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
     const typed = await visit.typed().catch(() => new Map<string, never>());
     if (error instanceof BodyTooLarge) {
       this.#trouble(arrived, "too-large");
       return;
     }
     const incident = this.#parts.onIncident(error, `${route.method} ${route.path}`);
-    this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, typed, visit);
+    this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, givenBack(typed, route.form), visit);
   }
 
   #trouble(arrived: Arrived, trouble: Trouble, incident?: string, typed: Typed = new Map(), visit?: Visit): void {
@@ -199,20 +208,6 @@ class Door {
     sendAnswer(incoming, outgoing, answer, headers);
   }
 }
-
-interface ReadyFile {
-  readonly kept: Kept;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** A name that carries a hash of the content never changes. */
-const readyFile = (siteUrl: string, { named, ...file }: FixedFile): ReadyFile => ({
-  kept: {
-    ...{ status: 200, etag: named ? etagOf(file.identity) : '"fixed"', ...file },
-    headers: { "cache-control": named ? "public, max-age=3600" : "public, max-age=31536000, immutable" },
-  },
-  headers: fileHeaders(siteUrl),
-});
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";
 

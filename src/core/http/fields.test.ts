@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as fields from "./fields.ts";
+import { isAddress } from "../mail/mail.ts";
 import { form, type Fields } from "./form.ts";
 import { sentence } from "./problems.ts";
 
@@ -88,7 +89,26 @@ describe("an e-mail address", () => {
     "a@b..fr",
     `${"a".repeat(65)}@b.fr`,
     "a@b.fr\r\nBcc: x@y.fr",
+    "a.b@localhost",
+    "élodie@exemple.fr",
+    "a..b@exemple.fr",
+    `a@${"a.".repeat(120)}1`,
   ])("%j is refused", (typed) => expect(read("email", typed).ok).toBe(false));
+
+  it.each(["a+b@exemple.fr", "a@école.fr", "a@exemple.xn--p1ai"])("%j is taken", (typed) =>
+    expect(read("email", typed)).toEqual({ ok: true, value: typed }),
+  );
+
+  it("that is taken is one that a letter can be sent to: nobody waits for a letter that never leaves", () => {
+    const local = fc.string({ unit: fc.constantFrom("a", "é", ".", "+", "'", "-", "1"), maxLength: 6 });
+    const domain = fc.string({ unit: fc.constantFrom("a", "é", ".", "-", "1"), maxLength: 8 });
+    fc.assert(
+      fc.property(local, domain, (before, after) => {
+        const result = read("email", `${before}@${after}.fr`);
+        if (result.ok) expect(isAddress(String(result.value))).toBe(true);
+      }),
+    );
+  });
 });
 
 describe("an address", () => {

@@ -1,4 +1,5 @@
 import type { Bilingual } from "../lang.ts";
+import { isAddress } from "../mail/mail.ts";
 import { enteredText, graphemes, type TextRefusal } from "../text.ts";
 import type { FieldProblem } from "./problems.ts";
 
@@ -97,13 +98,14 @@ function problemOfText(refusal: TextRefusal, raw: string, max: number, min = 1):
 /** What no address, web or electronic, may hold. */
 const unsafe = /[\p{C}\p{Z}]/u;
 
-/** An e-mail address, kept as typed but for the domain's case. RFC 5321 lengths; no display name, no list. */
+/**
+ * An e-mail address a letter can be sent to, kept as typed but for the domain's case. The sender has the same rule: what
+ * it would refuse later must be told now, to whoever would otherwise wait for a letter.
+ */
 export function email(options: Options): Field<string> {
   const read = single((raw) => {
     const value = raw.trim();
-    const shape =
-      /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u;
-    if (value.length > 254 || !shape.test(value) || unsafe.test(value)) return bad({ why: "not-an-email" });
+    if (!isAddress(value) || !/@[^@]*\.\p{L}[^.@]+$/u.test(value)) return bad({ why: "not-an-email" });
     const at = value.lastIndexOf("@");
     return good(value.slice(0, at) + value.slice(at).toLowerCase());
   });

@@ -61,6 +61,10 @@ export function refuseField<F extends Fields>(entered: Entered<F>, field: keyof 
   return { ok: false, typed: entered.typed, problems: [...entered.problems, { field, sentence: said }] };
 }
 
+/** What a page may show again after an incident: all but one-time codes, which are typed anew. */
+export const givenBack = (typed: Typed, { fields }: { readonly fields: Fields } = { fields: {} }): Typed =>
+  new Map([...typed].filter(([name]) => fields[name]?.autocomplete !== "one-time-code"));
+
 export const typedText = (entered: Entered<Fields>, field: string): string => entered.typed.get(field)?.[0] ?? "";
 export const problemOf = (entered: Entered<Fields>, field: string): string | undefined =>
   entered.problems.find((problem) => problem.field === field)?.sentence;

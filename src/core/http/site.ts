@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { isLoopbackUrl } from "../config.ts";
 import type { Lang } from "../lang.ts";
 
@@ -49,6 +50,12 @@ export function campaignSite(hostUrl: string, slug: string, platform: Site): Sit
 
 /** Finds the campaign of a host name, lower-case and without port. Filled by the wiring. */
 export type CampaignHosts = (hostname: string) => string | undefined;
+
+/** The one Host header (RFC 9112, 3.2). Of two, Node reads the first; a proxy in front may have gone by the other. */
+export function onlyHost({ headers, rawHeaders }: IncomingMessage): string | undefined {
+  const named = rawHeaders.filter((text, at) => at % 2 === 0 && text.length === 4 && text.toLowerCase() === "host");
+  return named.length === 1 ? headers.host : undefined;
+}
 
 /** The site a Host header names, or undefined when nothing here bears that name. */
 export function siteFinder(siteUrl: string, campaignOf: CampaignHosts): (host: string | undefined) => Site | undefined {

@@ -34,7 +34,7 @@ export function officeRoutes(door: OfficeDoor, parts: OfficePrivacyParts): reado
   const { officer: guard, frame, entries } = parts;
   const db = door.staff;
   const draw = (visit: Visit, who: OfficeMember, title: string, children: ComponentChildren, status = 200): Answer =>
-    page(frame(visit, who, { title, wide: true, children }), { status });
+    page(frame(visit, who, { title, children }), { status });
   const today = (visit: Visit): string => dayIn(ZONE, visit.now);
 
   const showOne = async (visit: Visit, who: OfficeMember, entered = answerForm.blank(), refusal?: string) => {

@@ -39,7 +39,7 @@ describe("what no single person can do", () => {
     expect(await askReset(staff, asker, asks.publicId, "lost", now)).toEqual({ ok: false, refusal: "not-yourself" });
     const asked = await askReset(staff, asker, person.publicId, "lost phone", now);
     const reset = asked.ok ? asked.value : "";
-    const wish = { reset, decision: "confirmed", reason: "called back" } as const;
+    const wish = { request: reset, decision: "confirmed", reason: "called back" } as const;
     expect(await decideReset(staff, asker, wish, now)).toEqual({ ok: false, refusal: "same-administrator" });
     const session = await officeSession(office, person);
 
@@ -78,7 +78,7 @@ describe("what no single person can do", () => {
     const person = await aStaffMember(office);
     const asked = await askReset(staff, await asMember(office, admins[0]), person.publicId, "lost", office.clock.now());
     office.clock.forward(3 * 86_400_000 + 1);
-    const wish = { reset: asked.ok ? asked.value : "", decision: "confirmed", reason: "late" } as const;
+    const wish = { request: asked.ok ? asked.value : "", decision: "confirmed", reason: "late" } as const;
     const late = await decideReset(staff, await asMember(office, admins[1]), wish, office.clock.now());
     expect(late).toEqual({ ok: false, refusal: "request-too-old" });
   });

@@ -1,8 +1,9 @@
 /** The front door of staff: all that the other rooms of the office may use. */
 export { memberOf, roleGuard, staffGuard, type RoleHolder } from "./guard.tsx";
 export { type Member } from "./operations/context.ts";
-export { appointByOperator, type OneTimeLink } from "./operations/team.ts";
-export { overAgain } from "./operations/restored.ts";
+export { letAdministratorIn } from "./operations/operator.ts";
+export { type OneTimeLink } from "./operations/team.ts";
+export { overAgain, somebodyEnters } from "./operations/restored.ts";
 export { staffOf, type Staff } from "./operations/context.ts";
 export { officeFrame, OfficePage, type OfficePageProps } from "./pages/frame.tsx";
 export { authorNames } from "./operations/names.ts";

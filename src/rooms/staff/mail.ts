@@ -1,5 +1,5 @@
-import type { Lang } from "../../core/lang.ts";
-import { letterBodies } from "../../core/mail/letter.tsx";
+import { langs, type Lang } from "../../core/lang.ts";
+import { letterBodies, type LetterBlock } from "../../core/mail/letter.tsx";
 import type { Mail } from "../../core/mail/mail.ts";
 import { messages } from "./messages.ts";
 import type { Identity } from "./store/accounts.ts";
@@ -30,4 +30,34 @@ export function codeMail(
     subject: say.title,
     ...letterBodies(letter),
   };
+}
+
+export type NewsKind = keyof (typeof messages)["fr"]["news"]["what"];
+export interface News {
+  readonly what: NewsKind;
+  /** Names; undefined for the operator of the machine. */
+  readonly by: string | undefined;
+  readonly person: string;
+}
+
+/** What happened among administrators, told to one of them: in both languages, since an account has none. */
+export function newsMail(from: { readonly mailFrom: string }, to: Identity, news: News, key: string): Mail {
+  const letter = {
+    lang: "fr",
+    title: messages.fr.news.title,
+    blocks: langs.flatMap((lang) => newsIn(lang, news)),
+    footer: langs.map((lang) => messages[lang].news.footer),
+  } as const;
+  return {
+    key: `staff.news:${key}`,
+    to: to.email,
+    from: { name: messages.fr.mail.from, address: from.mailFrom },
+    subject: letter.title,
+    ...letterBodies(letter),
+  };
+}
+
+function newsIn(lang: Lang, { what, by, person }: News): readonly LetterBlock[] {
+  const say = messages[lang].news;
+  return [say.what[what](by ?? say.operator, person), say.check].map((text) => ({ kind: "say", text }));
 }

@@ -1,6 +1,7 @@
 import { staffProcessing } from "../../contracts/register.ts";
 import { raw, type Db } from "../../core/db/handle.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
+import { TIE_MS } from "./rules.ts";
 
 /** A person who works on the vote, by public id. */
 export interface StaffSubject {
@@ -32,7 +33,12 @@ export function staffPersonalData(worker?: Db<"files_worker">): PersonalData<"st
       table("recovery_code", true, withAccount),
       table("reset_request", true, withAccount),
       table("reset_decision", true, withAccount),
-      table("link", true, aDay),
+      table("appointment_request", true, withAccount),
+      table("appointment_decision", true, withAccount),
+      table("link", true, {
+        fr: "Sept jours après avoir été fait : jusque-là, il compte deux personnes pour une.",
+        en: "Seven days after it was made: until then it may make two people count as one.",
+      }),
       table("sign_in", true, aDay),
       table("session", true, aDay),
       table("spent_challenge", false, aDay),
@@ -48,6 +54,7 @@ export function staffPersonalData(worker?: Db<"files_worker">): PersonalData<"st
         account,
         roles: await of("select role, department, candidate, at, reason, ends_at from staff.role_grant"),
         passkeys: await of("select label, added_at, used_at from staff.passkey"),
+        proposals: await of("select at, reason, ends_at from staff.appointment_request"),
         sessions: await of("select method, device, started_at, seen_at, ended_at from staff.session"),
       };
     },
@@ -65,7 +72,7 @@ async function expire(db: Db<"files_worker">, now: Date): Promise<number> {
   const ended = [
     await raw(db, "delete from staff.sign_in where ends_at < $1 returning 1", [dayAgo]),
     await raw(db, "delete from staff.spent_challenge where until < $1 returning 1", [dayAgo]),
-    await raw(db, "delete from staff.link where ends_at < $1 returning 1", [dayAgo]),
+    await raw(db, "delete from staff.link where made_at <= $1 returning 1", [new Date(now.getTime() - TIE_MS)]),
     await raw(db, "delete from staff.session where started_at < $1 returning 1", [twoDaysAgo]),
     await raw(
       db,

@@ -5,15 +5,14 @@ import {
   type CodeRefusal,
   type PasskeyRefusal,
 } from "../../core/second-factor/index.ts";
-import type { PlaceRefusal, ResetRefusal } from "./rules.ts";
+import type { PlaceRefusal, DecisionRefusal } from "./rules.ts";
 
 /** Every reason for which this room says no, each with its sentence. */
 export type StaffRefusal =
   | PlaceRefusal
-  | ResetRefusal
+  | DecisionRefusal
   | CodeRefusal
   | PasskeyRefusal
-  | "not-administrator"
   | "no-such-person"
   | "already-here"
   | "account-closed"
@@ -26,7 +25,10 @@ export type StaffRefusal =
   | "last-factor"
   | "sign-in-again"
   | "already-added"
-  | "reason-missing";
+  | "reason-missing"
+  | "has-not-come"
+  | "already-proposed"
+  | "link-takes-two";
 
 export const staffRefusals: Readonly<Record<StaffRefusal, Bilingual>> = {
   ...codeRefusals,
@@ -52,8 +54,28 @@ export const staffRefusals: Readonly<Record<StaffRefusal, Bilingual>> = {
     en: "Nobody decides for themselves here. Ask another administrator.",
   },
   "same-administrator": {
-    fr: "Vous avez demandé cette réinitialisation. Un autre administrateur doit la confirmer.",
-    en: "You asked for this reset. Another administrator has to confirm it.",
+    fr: "Vous avez fait cette demande. Un autre administrateur doit la confirmer.",
+    en: "You made this request. Another administrator has to confirm it.",
+  },
+  "one-person": {
+    fr: "Un lien d’entrée est passé il y a moins de sept jours entre vous et une personne de cette demande : jusque-là vous comptez pour une seule. Un autre administrateur peut confirmer.",
+    en: "A link passed less than seven days ago between you and a person of this request: until then you count as one. Another administrator can confirm.",
+  },
+  "asker-gone": {
+    fr: "La personne qui a fait cette demande n’est plus administratrice. Faites une nouvelle demande si elle est encore utile.",
+    en: "Whoever made this request is no longer an administrator. Make a new one if it is still needed.",
+  },
+  "has-not-come": {
+    fr: "Cette personne ne s’est jamais connectée. Remettez-lui un lien, attendez qu’elle soit venue, puis recommencez.",
+    en: "This person has never signed in. Give them a link, wait until they have come, then try again.",
+  },
+  "already-proposed": {
+    fr: "Cette personne est déjà proposée. La décision attend dans l’équipe.",
+    en: "This person has already been proposed. The decision is waiting in the team.",
+  },
+  "link-takes-two": {
+    fr: "Un administrateur sans moyen de connexion n’entre pas par la décision d’un seul. Demandez une réinitialisation, qu’un autre confirmera, ou un lien à l’exploitant du serveur.",
+    en: "An administrator without a way to sign in is not let in by one alone. Ask for a reset, which another will confirm, or ask the operator of the server for a link.",
   },
   "request-too-old": {
     fr: "Cette demande a plus de trois jours. Faites-en une nouvelle si elle est encore utile.",

@@ -58,29 +58,89 @@ export function leavesAnAdministrator(all: readonly Administrator[], without: st
 /** A reset of factors takes one to ask, another to confirm, and neither may be the person. */
 export const ADMINISTRATORS_FOR_A_RESET = 3;
 
-export type ResetRefusal = "not-yourself" | "same-administrator" | "request-too-old" | "already-decided";
-/** A request nobody decided in three days is over. */
-export const RESET_MS = 3 * 86_400_000;
+/**
+ * Whoever was handed the link by which somebody enrols a first factor could have become them. Until the person has had
+ * the time to say that they never came in, the two count as one.
+ */
+export interface Tie {
+  readonly accountId: string;
+  readonly holder: string;
+  readonly at: Date;
+}
+export const TIE_MS = 7 * 86_400_000;
 
-export interface ResetRequest {
+/**
+ * Until when two accounts count as one person, through as many links as it takes; undefined when they are separate.
+ * The latest ties are joined first: the one that brings the two together is the first that parts them.
+ */
+export function onePersonUntil(a: string, b: string, ties: readonly Tie[], now: Date): Date | undefined {
+  const lasting = ties.filter(({ at }) => at.getTime() + TIE_MS > now.getTime());
+  const last = lasting
+    .map(({ at }) => at)
+    .sort((x, y) => y.getTime() - x.getTime())
+    .find((since) =>
+      reachedFrom(
+        a,
+        lasting.filter(({ at }) => at >= since),
+      ).has(b),
+    );
+  return last && new Date(last.getTime() + TIE_MS);
+}
+
+function reachedFrom(start: string, ties: readonly Tie[]): Set<string> {
+  const reached = new Set([start]);
+  for (const account of reached)
+    for (const { accountId, holder } of ties) {
+      if (accountId === account) reached.add(holder);
+      if (holder === account) reached.add(accountId);
+    }
+  return reached;
+}
+
+/** What one administrator asks and another agrees to: a reset of factors, the appointment of an administrator. */
+export interface TwoStepRequest {
   readonly accountId: string;
   readonly askedBy: string;
   readonly at: Date;
   readonly decided: boolean;
 }
+/** A request nobody decided in three days is over. */
+export const REQUEST_MS = 3 * 86_400_000;
+export const requestEnds = ({ at }: TwoStepRequest): Date => new Date(at.getTime() + REQUEST_MS);
 
-export function mayDecideReset(
-  request: ResetRequest,
+/** What is known of administrators at the instant of a decision. */
+export interface Bench {
+  /** Account ids of those in force. */
+  readonly administrators: ReadonlySet<string>;
+  readonly ties: readonly Tie[];
+}
+
+export type DecisionRefusal =
+  | "not-administrator"
+  | "not-yourself"
+  | "same-administrator"
+  | "one-person"
+  | "asker-gone"
+  | "request-too-old"
+  | "already-decided";
+
+/** Anyone of the bench may say no, whoever asked too. Saying yes takes another person, for somebody who still asks. */
+export function mayDecide(
+  request: TwoStepRequest,
   by: string,
   decision: "confirmed" | "refused",
+  { administrators, ties }: Bench,
   now: Date,
-): Outcome<void, ResetRefusal> {
+): Outcome<void, DecisionRefusal> {
+  if (!administrators.has(by)) return refuse("not-administrator");
   if (request.decided) return refuse("already-decided");
   if (by === request.accountId) return refuse("not-yourself");
-  // Whoever asked may take the request back, and may not grant it.
-  if (by === request.askedBy && decision === "confirmed") return refuse("same-administrator");
-  if (now.getTime() - request.at.getTime() > RESET_MS) return refuse("request-too-old");
-  return ok(undefined);
+  if (now.getTime() - request.at.getTime() > REQUEST_MS) return refuse("request-too-old");
+  if (decision === "refused") return ok(undefined);
+  if (by === request.askedBy) return refuse("same-administrator");
+  if (!administrators.has(request.askedBy)) return refuse("asker-gone");
+  const others = [request.askedBy, request.accountId];
+  return others.some((other) => onePersonUntil(by, other, ties, now)) ? refuse("one-person") : ok(undefined);
 }
 
 /** Adding or removing a factor asks for a sign-in this recent: an unlocked, abandoned screen must not be enough. */

@@ -68,6 +68,7 @@ it("only administrators may send the forms that change the team", async () => {
     "/equipe/x/fermeture",
     "/equipe/roles/x/revocation",
     "/equipe/reinitialisations/x",
+    "/equipe/nominations/x",
   ])
     for (const [role, browser] of browsers) {
       const { status } = await browser.post(path, {});

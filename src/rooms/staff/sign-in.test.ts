@@ -6,6 +6,7 @@ import { cellKeysFor } from "../../core/outgoing.ts";
 import { totpCodeAt } from "../../core/second-factor/index.ts";
 import { withClient } from "../../supervisor/databases.ts";
 import { staffOf } from "./operations/context.ts";
+import { codeMail } from "./mail.ts";
 import { routes } from "./routes.tsx";
 import { aBrowser, anOffice, aStaffMember, officeSession, type StaffMember, type TestOffice } from "./testing.ts";
 
@@ -35,6 +36,13 @@ async function mailedCode(): Promise<string> {
   if (!opened.ok) throw new Error("no code was mailed");
   return /\b(\d{6})\b/.exec((JSON.parse(opened.value.toString("utf8")) as { text: string }).text)?.[1] ?? "";
 }
+
+it("the code is in the letter and not in its subject, which a locked telephone shows", () => {
+  const to = { given: "Jeanne", family: "Martin", email: "jeanne@bureaux.example" };
+  const mail = codeMail({ mailFrom: "preau@bureaux.example" }, to, "123456", Buffer.alloc(32), "fr");
+  expect(mail.text).toContain("123456");
+  expect(mail.subject).not.toMatch(/\d/);
+});
 
 describe("signing in with a mailed code and an application", () => {
   it("needs both codes, then opens a session that idles out and is over at last", async () => {

@@ -149,7 +149,7 @@ function OneChange({ visit, campaign, change }: OneChangeProps) {
       </p>
       <div lang={langOf(campaign, visit.lang)}>
         {change.kind === "changed" && (
-          <Difference before={readable(change.before.text)} after={readable(current.text)} />
+          <Difference before={readable(change.before.text)} after={readable(current.text)} brief />
         )}
         {change.kind === "added" && <p>{typeset(current.text.summary, campaign.lang)}</p>}
         {change.kind === "removed" && <p>{typeset(change.reason, campaign.lang)}</p>}

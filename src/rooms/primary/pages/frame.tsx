@@ -58,7 +58,7 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
     })),
   ];
   return (
-    <OfficePage visit={visit} member={member} title={title} wide>
+    <OfficePage visit={visit} member={member} title={title}>
       <Tabs label={m.nav} links={links} />
       <PageTitle title={title} {...(lead !== undefined && { lead })} />
       {said && (

@@ -1,13 +1,14 @@
-import { inTransaction } from "../../../core/db/handle.ts";
+import { inTransaction, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { mayDecideReset, type ResetRefusal } from "../rules.ts";
-import { accountById, lockAdministration } from "../store/accounts.ts";
+import type { Account } from "../store/accounts.ts";
 import { removeFactors } from "../store/factors.ts";
-import { addResetDecision, addResetRequest, findReset } from "../store/resets.ts";
+import { addDecision, addResetRequest } from "../store/requests.ts";
 import { endSessions } from "../store/sessions.ts";
 import { mustAdminister, trace, type Member, type Staff } from "./context.ts";
+import { decidable, type DecideRefusal, type Decision } from "./decide.ts";
 import { enterOver, overNames } from "./restored.ts";
 import { about, makeLink, openAccount, type OneTimeLink } from "./team.ts";
+import { tell } from "./tell.ts";
 
 export type AskRefusal = "not-administrator" | "not-yourself" | "no-such-person" | "account-closed";
 
@@ -25,45 +26,41 @@ export async function askReset(
   return inTransaction(staff.db, async (tx) => {
     const account = await openAccount(tx, staff, person);
     if (!account.ok) return account;
-    const id = await addResetRequest(tx, account.value.id, by.accountId, now, reason);
+    const id = await addResetRequest(tx, { accountId: account.value.id, by: by.accountId, at: now, reason });
     await trace(tx, { at: now, by: by.publicId, action: "staff-account.reset-asked", ...about(person) });
+    await tell(tx, staff, { what: "resetAsked", by, person: account.value }, now);
     return ok(id);
   });
 }
-
-export interface Decision {
-  readonly reset: string;
-  readonly decision: "confirmed" | "refused";
-  readonly reason: string;
-}
-export type DecideRefusal = ResetRefusal | "not-administrator" | "no-such-person";
 
 /**
  * Second half: another administrator confirms. Threat: one administrator, or whoever stole one session, taking another's
  * place. All factors and sessions end, and a first link is answered; `undefined` when the reset was refused.
  */
-export async function decideReset(
+export function decideReset(
   staff: Staff,
   by: Member,
   wish: Decision,
   now: Date,
 ): Promise<Outcome<OneTimeLink | undefined, DecideRefusal>> {
-  const may = mustAdminister(by);
-  if (!may.ok) return may;
   return inTransaction(staff.db, async (tx) => {
-    await lockAdministration(tx);
-    const reset = await findReset(tx, wish.reset);
-    const account = reset && (await accountById(tx, staff.keys, reset.accountId));
-    if (!reset || !account || account.closedAt) return refuse("no-such-person");
-    const decidable = mayDecideReset(reset, by.accountId, wish.decision, now);
-    if (!decidable.ok) return decidable;
-    await addResetDecision(tx, reset, { ...wish, by: by.accountId, at: now });
+    const found = await decidable(tx, staff, "reset", by, wish, now);
+    if (!found.ok) return found;
+    const { request, account } = found.value;
+    await addDecision(tx, "reset", request, { ...wish, by: by.accountId, at: now });
     const action = `staff-account.reset-${wish.decision}`;
     await trace(tx, { at: now, by: by.publicId, action, ...about(account.publicId) });
-    if (wish.decision === "refused") return ok(undefined);
-    await removeFactors(tx, account.id);
-    await enterOver(tx, staff, overNames.factors(account.publicId), now);
-    await endSessions(tx, account.id, now);
-    return ok(await makeLink(tx, staff, account.id, by.accountId, now));
+    const agreed = wish.decision === "confirmed";
+    await tell(tx, staff, { what: agreed ? "resetDone" : "resetRefused", by, person: account }, now);
+    if (!agreed) return ok(undefined);
+    await takeFactorsAway(tx, staff, account, now);
+    return ok(await makeLink(tx, staff, { ...account, enrolled: false }, by.accountId, now));
   });
+}
+
+/** Every way to sign in, gone, and with it whoever is signed in. */
+export async function takeFactorsAway(tx: Tx<"staff">, staff: Staff, account: Account, now: Date): Promise<void> {
+  await removeFactors(tx, account.id);
+  await enterOver(tx, staff, overNames.factors(account.publicId), now);
+  await endSessions(tx, account.id, now);
 }

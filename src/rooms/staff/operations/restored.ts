@@ -2,8 +2,10 @@ import type { Tx } from "../../../core/db/handle.ts";
 import { erasureKey, recordOver, type WhenOver } from "../../../core/erasure.ts";
 import { closeAccount } from "../store/accounts.ts";
 import { removeFactorsBefore, removePasskey } from "../store/factors.ts";
-import { endEverythingOpen, openAccounts, standingGrants, standingPasskeys } from "../store/restored.ts";
-import { addRevocation } from "../store/roles.ts";
+import { lasting } from "../rules.ts";
+import { addDecision } from "../store/requests.ts";
+import { endEverythingOpen, openAccounts, standingGrants, standingPasskeys, undecided } from "../store/restored.ts";
+import { addRevocation, administrators } from "../store/roles.ts";
 import type { Staff } from "./context.ts";
 
 /** Under which names the ledger keeps what this room has ended. */
@@ -20,6 +22,7 @@ export const enterOver = (tx: Tx<"staff">, { secret }: Pick<Staff, "secret">, na
   recordOver(tx, { key: erasureKey(secret), named, room: "staff", reason: "ended", at });
 
 const reason = "Decided after the copy from which this house was restored.";
+const lapsed = "Under way in the copy from which this house was restored.";
 
 /**
  * After a restore and before a door opens: ends what was ended since the copy, and whatever was under way when it was
@@ -27,8 +30,20 @@ const reason = "Decided after the copy from which this house was restored.";
  */
 export async function overAgain(tx: Tx<"staff">, over: WhenOver, at: Date): Promise<number> {
   await endEverythingOpen(tx, at);
+  await refuseUndecided(tx, at);
   return (await grantsAgain(tx, over)) + (await passkeysAgain(tx, over)) + (await accountsAgain(tx, over));
 }
+
+/** A request that the copy holds as undecided may have been refused since: it is asked again, or it is over. */
+async function refuseUndecided(tx: Tx<"staff">, at: Date): Promise<void> {
+  for (const kind of ["reset", "appointment"] as const)
+    for (const request of await undecided(tx, kind))
+      await addDecision(tx, kind, request, { decision: "refused", by: undefined, at, reason: lapsed });
+}
+
+/** Whether an administrator of a restored house can let the others in. */
+export const somebodyEnters = async (tx: Tx<"staff">, at: Date): Promise<boolean> =>
+  lasting(await administrators(tx, at)).length > 0;
 
 async function grantsAgain(tx: Tx<"staff">, over: WhenOver): Promise<number> {
   let ended = 0;

@@ -2,15 +2,17 @@ import { inTransaction } from "../../../core/db/handle.ts";
 import type { HeldRole, OfficeRole } from "../../../core/office-roles.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { leavesAnAdministrator, place, type PlaceRefusal } from "../rules.ts";
-import { lockAdministration } from "../store/accounts.ts";
+import { accountById, lockAdministration } from "../store/accounts.ts";
 import { addGrant, addRevocation, administrators, findGrant } from "../store/roles.ts";
 import { mustAdminister, trace, type Member, type Staff } from "./context.ts";
 import { enterOver, overNames } from "./restored.ts";
 import { openAccount } from "./team.ts";
+import { tell } from "./tell.ts";
 
 export interface RoleToGrant {
   readonly person: string;
-  readonly role: OfficeRole;
+  /** An administrator is proposed, and another agrees: `proposeAdministrator`. */
+  readonly role: Exclude<OfficeRole, "administrator">;
   readonly department: string | undefined;
   readonly candidate: string | undefined;
   readonly reason: string;
@@ -48,7 +50,10 @@ export async function grantRole(
   });
 }
 
-/** Ends a role before its date. The last administrator able to sign in keeps theirs. */
+/**
+ * Ends a role before its date: one administrator is enough, even for another one's, because a stolen session must be
+ * stopped by whoever sees it first. The last administrator able to sign in keeps theirs.
+ */
 export async function revokeRole(
   staff: Staff,
   by: Member,
@@ -69,6 +74,8 @@ export async function revokeRole(
     await trace(tx, {
       ...{ at: now, by: by.publicId, action: "role.revoked", subject: "role", ids: [grantId], detail: detailOf(grant) },
     });
+    const person = await accountById(tx, staff.keys, grant.accountId);
+    if (grant.role === "administrator" && person) await tell(tx, staff, { what: "removed", by, person }, now);
     return ok(undefined);
   });
 }

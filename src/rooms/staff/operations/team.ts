@@ -10,10 +10,11 @@ import {
   type Account,
   type Identity,
 } from "../store/accounts.ts";
-import { addGrant, administrators } from "../store/roles.ts";
+import { administrators } from "../store/roles.ts";
 import { addLink } from "../store/sign-ins.ts";
 import { mustAdminister, trace, type Member, type Staff } from "./context.ts";
 import { enterOver, overNames } from "./restored.ts";
+import { tell } from "./tell.ts";
 
 /** A link to be shown once and given by hand; only its hash is kept. */
 export interface OneTimeLink {
@@ -39,28 +40,38 @@ export async function invite(
     const made = await addAccount(tx, staff.keys, { ...invitation, by: by.accountId, at: now });
     if (!made) return refuse("already-here");
     await trace(tx, { at: now, by: by.publicId, action: "staff-account.invited", ...about(made.publicId) });
-    return ok({ publicId: made.publicId, link: await makeLink(tx, staff, made.id, by.accountId, now) });
+    return ok({
+      publicId: made.publicId,
+      link: await makeLink(tx, staff, { ...made, enrolled: false }, by.accountId, now),
+    });
   });
 }
 
+export type NewLinkRefusal =
+  "not-administrator" | "no-such-person" | "account-closed" | "not-yourself" | "link-takes-two";
+
 /**
  * A link in the place of the mailed code, where there is no mail: whoever opens it must still show the second factor,
- * if the account has one.
+ * if the account has one. An administrator who has none is let in by two, or by the operator: a link that one alone
+ * holds would make that one two.
  */
 export async function newLink(
   staff: Staff,
   by: Member,
   person: string,
   now: Date,
-): Promise<Outcome<OneTimeLink, "not-administrator" | "no-such-person" | "account-closed" | "not-yourself">> {
+): Promise<Outcome<OneTimeLink, NewLinkRefusal>> {
   const may = mustAdminister(by);
   if (!may.ok) return may;
   if (person === by.publicId) return refuse("not-yourself");
   return inTransaction(staff.db, async (tx) => {
+    // A reset at the same instant takes away the factor that this link would still ask for.
+    await lockAdministration(tx);
     const account = await openAccount(tx, staff, person);
     if (!account.ok) return account;
+    if (!account.value.enrolled && (await administers(tx, account.value.id, now))) return refuse("link-takes-two");
     await trace(tx, { at: now, by: by.publicId, action: "staff-account.link-made", ...about(person) });
-    return ok(await makeLink(tx, staff, account.value.id, by.accountId, now));
+    return ok(await makeLink(tx, staff, account.value, by.accountId, now));
   });
 }
 
@@ -79,12 +90,18 @@ export async function close(
     const account = await openAccount(tx, staff, person);
     if (!account.ok) return account;
     if (!leavesAnAdministrator(await administrators(tx, now), account.value.id)) return refuse("last-administrator");
+    const administered = await administers(tx, account.value.id, now);
     await closeAccount(tx, account.value.id, by.accountId, now, reason);
     await enterOver(tx, staff, overNames.account(person), now);
     await trace(tx, { at: now, by: by.publicId, action: "staff-account.closed", ...about(person) });
+    if (administered) await tell(tx, staff, { what: "removed", by, person: account.value }, now);
     return ok(undefined);
   });
 }
+
+/** Whether somebody is an administrator in force, enrolled or not. */
+export const administers = async (tx: Tx<"staff">, accountId: string, now: Date): Promise<boolean> =>
+  (await administrators(tx, now)).some((one) => one.accountId === accountId);
 
 export async function openAccount(
   tx: Tx<"staff">,
@@ -96,37 +113,17 @@ export async function openAccount(
   return account.closedAt ? refuse("account-closed") : ok(account);
 }
 
-/** For the operator of the machine (`preau init`, `preau demo`): a first administrator, who is then asked for a factor. */
-export function appointByOperator(
-  staff: Staff,
-  identity: Identity,
-  reason: string,
-  now: Date,
-): Promise<Outcome<{ readonly publicId: string; readonly link: OneTimeLink }, "already-here">> {
-  return inTransaction(staff.db, async (tx) => {
-    const made = await addAccount(tx, staff.keys, { identity, reason, by: undefined, at: now });
-    if (!made) return refuse("already-here");
-    const grant = { role: "administrator", department: undefined, candidate: undefined } as const;
-    const id = await addGrant(tx, { ...grant, accountId: made.id, by: undefined, at: now, reason, endsAt: undefined });
-    await trace(tx, { at: now, by: undefined, action: "staff-account.invited", ...about(made.publicId) });
-    await trace(tx, {
-      ...{ at: now, by: undefined, action: "role.granted", subject: "role", ids: [made.publicId, id] },
-      detail: { role: "administrator" },
-    });
-    return ok({ publicId: made.publicId, link: await makeLink(tx, staff, made.id, undefined, now) });
-  });
-}
-
+/** `by`: whose hands it is put into, by account id; undefined for the operator of the machine. */
 export async function makeLink(
   tx: Tx<"staff">,
   staff: Staff,
-  accountId: string,
+  { id: accountId, enrolled }: Pick<Account, "id" | "enrolled">,
   by: string | undefined,
   now: Date,
 ): Promise<OneTimeLink> {
   const secret = token();
   const endsAt = new Date(now.getTime() + LINK_MS);
-  await addLink(tx, { hash: tokenHash(secret), accountId, by, at: now, endsAt });
+  await addLink(tx, { hash: tokenHash(secret), accountId, by, at: now, endsAt, enrols: !enrolled });
   return { url: `${staff.officeUrl}/lien/${secret}`, endsAt };
 }
 

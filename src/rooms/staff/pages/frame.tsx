@@ -12,13 +12,11 @@ export interface OfficePageProps {
   /** Undefined before sign-in. */
   readonly member: OfficeMember | undefined;
   readonly title: string;
-  /** No red margin: for wide tables. */
-  readonly wide?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** The page around every screen of the office. Never indexed, never cached. */
-export function OfficePage({ visit, member, title, wide, children }: OfficePageProps): VNode {
+/** The page around every screen of the office. Never indexed, never cached; no red margin, beside tables and texts alike. */
+export function OfficePage({ visit, member, title, children }: OfficePageProps): VNode {
   const { lang } = visit;
   const say = messages[lang];
   const other = lang === "fr" ? "en" : "fr";
@@ -31,7 +29,7 @@ export function OfficePage({ visit, member, title, wide, children }: OfficePageP
       nav={member ? links(visit, member) : []}
       session={member && <SignedIn visit={visit} name={member.name} />}
       otherLang={{ lang: other, href: visit.href(visit.method === "GET" ? visit.path : "/", other) }}
-      shape={wide ? "plain" : "book"}
+      shape="plain"
       noindex
     >
       {children}

@@ -15,13 +15,13 @@ export interface HomePageProps {
   readonly visit: Visit;
   readonly member: OfficeMember;
   readonly screens: readonly { readonly screen: OfficeScreen; readonly waiting: string | undefined }[];
-  /** For administrators: how many can sign in, when they are too few; how many resets wait. */
+  /** For administrators: how many can sign in, when they are too few; how many requests wait. */
   readonly few: number | undefined;
-  readonly resets: number;
+  readonly waiting: number;
 }
 
 /** What each can do now: only screens that exist, only those their roles open. */
-export function HomePage({ visit, member, screens, few, resets }: HomePageProps): VNode {
+export function HomePage({ visit, member, screens, few, waiting: requests }: HomePageProps): VNode {
   const say = messages[visit.lang].home;
   return (
     <OfficePage visit={visit} member={member} title={messages[visit.lang].nav.home}>
@@ -35,10 +35,10 @@ export function HomePage({ visit, member, screens, few, resets }: HomePageProps)
           <p>{say.few(few)}</p>
         </Notice>
       )}
-      {resets > 0 && (
+      {requests > 0 && (
         <Notice status="warning">
           <p>
-            {say.resets(resets)} <a href={visit.href("/equipe")}>{say.see}</a>
+            {say.waiting(requests)} <a href={visit.href("/equipe")}>{say.see}</a>
           </p>
         </Notice>
       )}
@@ -80,7 +80,7 @@ export function RolesPage({ visit, member, holders }: RolesPageProps): VNode {
       : []),
   ];
   return (
-    <OfficePage visit={visit} member={member} title={say.rolesPage.title} wide>
+    <OfficePage visit={visit} member={member} title={say.rolesPage.title}>
       <PageTitle title={say.rolesPage.title} lead={say.rolesPage.lead} />
       <Table caption={say.rolesPage.caption} columns={columns} rows={officeRoles} rowKey={(role) => role} />
     </OfficePage>

@@ -27,6 +27,8 @@ export interface PersonPageProps {
   /** Name of an author by account id. */
   readonly nameOf: (id: string | undefined) => string;
   readonly administers: boolean;
+  /** The administrators with whom this person counts as one, and until when. */
+  readonly oneWith: readonly { readonly name: string; readonly until: Date }[];
   readonly granted: Entered<typeof grantForm.fields>;
   readonly refusal?: string | undefined;
 }
@@ -37,12 +39,17 @@ export function PersonPage(props: PersonPageProps): VNode {
   const name = displayName(account.identity);
   const acts = administers && !account.closedAt;
   return (
-    <OfficePage visit={visit} member={member} title={name} wide>
+    <OfficePage visit={visit} member={member} title={name}>
       <EnteredProblems entered={granted} />
       <PageTitle title={name} lead={account.identity.email} />
       <p>
         <AccountState visit={visit} account={account} />
       </p>
+      {props.oneWith.map(({ name: other, until }) => (
+        <p key={other}>
+          {say.onePerson(other)} <When at={until} zone={ZONE} />.
+        </p>
+      ))}
       {refusal && (
         <Notice status="danger" live>
           {refusal}
@@ -90,6 +97,7 @@ interface GrantProps {
 const Granted = ({ visit, grant, nameOf }: GrantProps): VNode => (
   <>
     <When at={grant.at} zone={ZONE} show="date" /> {messages[visit.lang].person.by(nameOf(grant.by))}
+    {grant.agreedBy !== undefined && `, ${messages[visit.lang].person.agreed(nameOf(grant.agreedBy))}`}
     <br />
     {grant.reason}
   </>
@@ -134,6 +142,7 @@ function Acts({ visit, account, granted }: PersonPageProps): VNode {
     <>
       <section>
         <Heading level={2}>{say.grant}</Heading>
+        <p>{say.grantLead}</p>
         <Form action={`${here}/roles`} label={say.grant}>
           {(["role", "department", "candidate", "ends", "reason"] as const).map((name) => (
             <EnteredField key={name} form={grantForm} entered={granted} name={name} />

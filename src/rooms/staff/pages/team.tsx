@@ -10,16 +10,16 @@ import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table, type Column } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { departmentCodes, departmentName } from "../departments.ts";
-import { decisionForm, inviteForm, sessionRuleForm } from "../forms.ts";
+import { inviteForm, sessionRuleForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import type { Member } from "../operations/context.ts";
 import type { OneTimeLink } from "../operations/team.ts";
 import type { SessionRule } from "../rules.ts";
 import type { Account } from "../store/accounts.ts";
 import type { RecordedGrant } from "../store/roles.ts";
-import type { RecordedReset } from "../store/resets.ts";
 import { ZONE } from "./factors.tsx";
 import { OfficePage } from "./frame.tsx";
+import { Pending, type WaitingRequest } from "./pending.tsx";
 import { roleInWords } from "./words.ts";
 
 export interface Teammate {
@@ -33,7 +33,7 @@ export interface TeamPageProps {
   readonly team: readonly Teammate[];
   readonly department: string | undefined;
   readonly administers: boolean;
-  readonly resets: readonly { readonly reset: RecordedReset; readonly asker: string; readonly person: string }[];
+  readonly requests: readonly WaitingRequest[];
   readonly rule: SessionRule;
   readonly invitation: Entered<typeof inviteForm.fields>;
   readonly ruleEntered: Entered<typeof sessionRuleForm.fields>;
@@ -45,7 +45,7 @@ export function TeamPage(props: TeamPageProps): VNode {
   const { visit, member, administers, refusal, invitation, ruleEntered } = props;
   const say = messages[visit.lang].team;
   return (
-    <OfficePage visit={visit} member={member} title={say.title} wide>
+    <OfficePage visit={visit} member={member} title={say.title}>
       <EnteredProblems entered={invitation} />
       <EnteredProblems entered={ruleEntered} idPrefix="rule" />
       <PageTitle title={say.title} lead={say.lead} />
@@ -54,37 +54,12 @@ export function TeamPage(props: TeamPageProps): VNode {
           {refusal}
         </Notice>
       )}
-      {administers && <Pending {...props} />}
+      {administers && <Pending visit={visit} requests={props.requests} />}
       <Filter visit={visit} department={props.department} />
       <People visit={visit} team={props.team} />
       {administers && <Invite visit={visit} entered={invitation} />}
       {administers && <Rule {...props} />}
     </OfficePage>
-  );
-}
-
-function Pending({ visit, resets }: TeamPageProps): VNode | null {
-  const say = messages[visit.lang].team;
-  if (resets.length === 0) return null;
-  return (
-    <section>
-      <Heading level={2}>{say.pending}</Heading>
-      {resets.map(({ reset, asker, person }) => (
-        <Notice key={reset.publicId} status="warning" title={say.askedBy(asker, person)}>
-          <p>{reset.reason}</p>
-          <Form action={visit.href(`/equipe/reinitialisations/${reset.publicId}`)} label={say.askedBy(asker, person)}>
-            <EnteredField
-              form={decisionForm}
-              entered={decisionForm.blank()}
-              name="decision"
-              idPrefix={reset.publicId}
-            />
-            <EnteredField form={decisionForm} entered={decisionForm.blank()} name="reason" idPrefix={reset.publicId} />
-            <Submit>{`${say.confirm} / ${say.refuse}`}</Submit>
-          </Form>
-        </Notice>
-      ))}
-    </section>
   );
 }
 

@@ -8,10 +8,10 @@ import { staffGuard } from "../guard.tsx";
 import { staffOf, type Member } from "../operations/context.ts";
 import { teamReaders } from "../pages/frame.tsx";
 import { HomePage, RolesPage } from "../pages/home.tsx";
-import { ADMINISTRATORS_FOR_A_RESET, inForce, lasting, RESET_MS } from "../rules.ts";
+import { ADMINISTRATORS_FOR_A_RESET, inForce, lasting } from "../rules.ts";
 import { listAccounts } from "../store/accounts.ts";
-import { pendingResets } from "../store/resets.ts";
 import { administrators, listGrants } from "../store/roles.ts";
+import { waitingRequests } from "./waiting.ts";
 
 /** The screens of this room; the wiring lists them with those of the others. */
 export const staffScreens: readonly OfficeScreen[] = [
@@ -59,15 +59,14 @@ export function homeRoutes(door: OfficeDoor, screens: readonly OfficeScreen[]): 
       const found = await offered(who, visit.now);
       const isAdministrator = scopeOf(who.roles, "administrator") !== undefined;
       const count = isAdministrator ? lasting(await administrators(staff.db, visit.now)).length : undefined;
-      const since = new Date(visit.now.getTime() - RESET_MS);
-      const resets = isAdministrator ? (await pendingResets(staff.db, since)).length : 0;
+      const waiting = isAdministrator ? (await waitingRequests(staff, who, visit)).length : 0;
       return page(
         <HomePage
           visit={visit}
           member={who}
           screens={found.map(({ screen, waiting }) => ({ screen, waiting: waiting?.[visit.lang] }))}
           few={count !== undefined && count < ADMINISTRATORS_FOR_A_RESET ? count : undefined}
-          resets={resets}
+          waiting={waiting}
         />,
       );
     }),

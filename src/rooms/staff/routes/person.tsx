@@ -1,5 +1,5 @@
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
-import { refuseField } from "../../../core/http/form.ts";
+import { refuseField, type Values } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import type { OfficeDoor } from "../../../core/door.ts";
@@ -10,7 +10,9 @@ import { grantForm, nothingForm, reasonForm } from "../forms.ts";
 import { roleGuard } from "../guard.tsx";
 import { messages } from "../messages.ts";
 import { staffOf, trace, type Member } from "../operations/context.ts";
+import { benchAt } from "../operations/decide.ts";
 import { askReset } from "../operations/resets.ts";
+import { proposeAdministrator, type ProposeRefusal } from "../operations/appointments.ts";
 import { grantRole, revokeRole, type GrantRefusal } from "../operations/roles.ts";
 import { about, close, newLink } from "../operations/team.ts";
 import { teamReaders } from "../pages/frame.tsx";
@@ -18,10 +20,13 @@ import { PersonPage } from "../pages/person.tsx";
 import { LinkShownPage } from "../pages/team.tsx";
 import { staffRefusals, type StaffRefusal } from "../refusals.ts";
 import { instantIn, shiftDay } from "../../../core/zones.ts";
+import { onePersonUntil, place } from "../rules.ts";
 import { accountById, findAccount, listAccounts } from "../store/accounts.ts";
 import { findGrant, listGrants } from "../store/roles.ts";
 
 const ZONE = "Europe/Paris";
+
+type Granted = Values<typeof grantForm.fields>;
 
 /** One person's page, and what an administrator may do about them. */
 export function personRoutes(door: OfficeDoor): readonly Route[] {
@@ -43,15 +48,31 @@ export function personRoutes(door: OfficeDoor): readonly Route[] {
       trace(tx, { at: visit.now, by: member.publicId, action: "staff-account.read", ...about(person) }),
     );
     const names = new Map((await listAccounts(staff.db, staff.keys)).map((a) => [a.id, displayName(a.identity)]));
+    const nameOf = (id: string | undefined) => names.get(id ?? "") ?? messages[visit.lang].person.byOperator;
     const props = {
       ...{ visit, member, account, granted },
       grants: await listGrants(staff.db, account.id),
-      nameOf: (id: string | undefined) => names.get(id ?? "") ?? messages[visit.lang].person.byOperator,
+      nameOf,
+      oneWith: await oneWith(account.id, nameOf, visit.now),
       administers: scopeOf(member.roles, "administrator") !== undefined,
       refusal: refused && staffRefusals[refused][visit.lang],
     };
     const wrong = refused !== undefined || granted.problems.length > 0;
     return page(<PersonPage {...props} />, { status: wrong ? 422 : 200 });
+  };
+  const oneWith = async (id: string, nameOf: (id: string) => string, now: Date) => {
+    const { administrators, ties } = await benchAt(staff.db, now);
+    return [...administrators].flatMap((other) => {
+      const until = other === id ? undefined : onePersonUntil(id, other, ties, now);
+      return until ? [{ name: nameOf(other), until }] : [];
+    });
+  };
+  /** An administrator is proposed; any other role begins at once. */
+  const give = async (who: Member, person: string, { ends, role, ...wish }: Granted, now: Date) => {
+    const endsAt = ends === undefined ? undefined : instantIn(ZONE, shiftDay(ends, 1), "00:00");
+    if (role !== "administrator") return grantRole(staff, who, { ...wish, role, person, endsAt }, now);
+    const held = place(role, wish.department, wish.candidate);
+    return held.ok ? proposeAdministrator(staff, who, { person, reason: wish.reason, endsAt }, now) : held;
   };
   const personOf = (visit: Visit): string => visit.params["person"] ?? "";
   const back = (visit: Visit): Answer => seeOther(visit.href(`/equipe/${personOf(visit)}`));
@@ -61,10 +82,8 @@ export function personRoutes(door: OfficeDoor): readonly Route[] {
     post("/equipe/:person/roles", { guard: admin, form: grantForm }, async (visit, entered, who) => {
       const person = personOf(visit);
       if (!entered.ok) return show(visit, who, person, undefined, entered);
-      const { ends, ...wish } = entered.values;
-      const endsAt = ends === undefined ? undefined : instantIn(ZONE, shiftDay(ends, 1), "00:00");
-      const done = await grantRole(staff, who, { ...wish, person, endsAt }, visit.now);
-      if (done.ok) return back(visit);
+      const done = await give(who, person, entered.values, visit.now);
+      if (done.ok) return entered.values.role === "administrator" ? seeOther(visit.href("/equipe")) : back(visit);
       const field = fieldOf(done.refusal);
       if (!field) return show(visit, who, person, done.refusal);
       return show(visit, who, person, undefined, refuseField(entered, field, staffRefusals[done.refusal][visit.lang]));
@@ -99,7 +118,7 @@ export function personRoutes(door: OfficeDoor): readonly Route[] {
 }
 
 /** The field to which a refused grant points, if one. */
-function fieldOf(refusal: GrantRefusal): "department" | "candidate" | "ends" | undefined {
+function fieldOf(refusal: GrantRefusal | ProposeRefusal): "department" | "candidate" | "ends" | undefined {
   switch (refusal) {
     case "department-missing":
     case "department-not-here":
@@ -113,6 +132,8 @@ function fieldOf(refusal: GrantRefusal): "department" | "candidate" | "ends" | u
     case "not-yourself":
     case "no-such-person":
     case "account-closed":
+    case "has-not-come":
+    case "already-proposed":
       return undefined;
   }
 }

@@ -10,16 +10,19 @@ import { isDepartment } from "../departments.ts";
 import { decisionForm, inviteForm, sessionRuleForm } from "../forms.ts";
 import { roleGuard } from "../guard.tsx";
 import { staffOf, trace, type Member, type Staff } from "../operations/context.ts";
+import { decideAppointment } from "../operations/appointments.ts";
 import { decideReset } from "../operations/resets.ts";
 import { invite } from "../operations/team.ts";
 import { teamReaders } from "../pages/frame.tsx";
+import { decidedAt } from "../pages/pending.tsx";
 import { LinkShownPage, TeamPage, type Teammate, type TeamPageProps } from "../pages/team.tsx";
 import { staffRefusals, type StaffRefusal } from "../refusals.ts";
-import { inForce, RESET_MS } from "../rules.ts";
+import { inForce } from "../rules.ts";
 import { accountById, listAccounts } from "../store/accounts.ts";
-import { findReset, pendingResets } from "../store/resets.ts";
+import { findRequest } from "../store/requests.ts";
 import { listGrants } from "../store/roles.ts";
 import { addSessionRule, sessionRule } from "../store/sessions.ts";
+import { waitingRequests } from "./waiting.ts";
 
 type Redrawn = Partial<Pick<TeamPageProps, "invitation" | "ruleEntered">> & { readonly refused?: StaffRefusal };
 
@@ -35,11 +38,12 @@ export function teamRoutes(door: OfficeDoor): readonly Route[] {
     const { refused, invitation = inviteForm.blank(), ruleEntered } = redrawn;
     const rule = await sessionRule(staff.db);
     const drawn = ruleEntered ?? sessionRuleForm.blank({ idle: `${rule.idleMinutes}`, whole: `${rule.wholeHours}` });
+    const administering = scopeOf(member.roles, "administrator") !== undefined;
     const props = {
       ...{ visit, member, department, rule, invitation, ruleEntered: drawn },
-      administers: scopeOf(member.roles, "administrator") !== undefined,
+      administers: administering,
       team: await teamOf(staff, department, visit.now),
-      resets: await waitingResets(staff, visit.now),
+      requests: administering ? await waitingRequests(staff, member, visit) : [],
       refusal: refused && staffRefusals[refused][visit.lang],
     };
     const wrong = refused !== undefined || invitation.problems.length + drawn.problems.length > 0;
@@ -78,12 +82,18 @@ export function teamRoutes(door: OfficeDoor): readonly Route[] {
       });
       return seeOther(visit.href("/equipe"));
     }),
-    post("/equipe/reinitialisations/:reset", { guard: admin, form: decisionForm }, async (visit, entered, who) => {
+    post(`${decidedAt.appointment}/:request`, { guard: admin, form: decisionForm }, async (visit, entered, who) => {
       if (!entered.ok) return show(visit, who, { refused: "reason-missing" });
-      const reset = visit.params["reset"] ?? "";
-      const done = await decideReset(staff, who, { reset, ...entered.values }, visit.now);
+      const wish = { request: visit.params["request"] ?? "", ...entered.values };
+      const done = await decideAppointment(staff, who, wish, visit.now);
+      return done.ok ? seeOther(visit.href("/equipe")) : show(visit, who, { refused: done.refusal });
+    }),
+    post(`${decidedAt.reset}/:request`, { guard: admin, form: decisionForm }, async (visit, entered, who) => {
+      if (!entered.ok) return show(visit, who, { refused: "reason-missing" });
+      const request = visit.params["request"] ?? "";
+      const done = await decideReset(staff, who, { request, ...entered.values }, visit.now);
       if (!done.ok) return show(visit, who, { refused: done.refusal });
-      const found = await findReset(staff.db, reset);
+      const found = await findRequest(staff.db, "reset", request);
       const account = found && (await accountById(staff.db, staff.keys, found.accountId));
       if (!done.value || !account) return seeOther(visit.href("/equipe"));
       const shown = { visit, member: who, person: account.publicId, link: done.value };
@@ -100,15 +110,4 @@ async function teamOf(staff: Staff, department: string | undefined, now: Date): 
     .map((account) => ({ account, roles: grants.filter(({ accountId }) => accountId === account.id) }))
     .filter(({ roles }) => department === undefined || roles.some((role) => role.department === department))
     .sort((a, b) => compareNames(a.account.identity, b.account.identity));
-}
-
-async function waitingResets(staff: Staff, now: Date): Promise<TeamPageProps["resets"]> {
-  const pending = await pendingResets(staff.db, new Date(now.getTime() - RESET_MS));
-  const name = async (id: string): Promise<string> => {
-    const account = await accountById(staff.db, staff.keys, id);
-    return account ? displayName(account.identity) : "—";
-  };
-  return Promise.all(
-    pending.map(async (reset) => ({ reset, asker: await name(reset.askedBy), person: await name(reset.accountId) })),
-  );
 }

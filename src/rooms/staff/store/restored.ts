@@ -1,4 +1,7 @@
 import { raw, type Tx } from "../../../core/db/handle.ts";
+import type { RecordedRequest, RequestKind } from "./requests.ts";
+
+type UndecidedRequest = Pick<RecordedRequest, "id" | "accountId" | "askedBy">;
 
 /** Ends every session, sign-in under way and one-time link: in a restored house none of them can be told from a lost one. */
 export async function endEverythingOpen(tx: Tx<"staff">, at: Date): Promise<void> {
@@ -31,3 +34,11 @@ export const standingPasskeys = (
   tx: Tx<"staff">,
 ): Promise<{ readonly accountId: string; readonly publicId: string }[]> =>
   raw(tx, `select account_id::text as "accountId", public_id as "publicId" from staff.passkey`);
+
+/** What one administrator had asked and nobody had decided. */
+export const undecided = (tx: Tx<"staff">, kind: RequestKind): Promise<UndecidedRequest[]> =>
+  raw<UndecidedRequest>(
+    tx,
+    `select q.id::text, q.account_id::text as "accountId", q.by::text as "askedBy" from staff.${kind}_request q
+      where not exists (select from staff.${kind}_decision d where d.request_id = q.id)`,
+  );

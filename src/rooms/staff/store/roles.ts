@@ -11,6 +11,8 @@ export interface RecordedGrant extends Grant {
   readonly reason: string;
   /** Account id of the author; undefined for the operator of the machine. */
   readonly by: string | undefined;
+  /** Of an administrator: who agreed to it. */
+  readonly agreedBy: string | undefined;
   readonly revokedBy: string | undefined;
   readonly revokedReason: string | undefined;
 }
@@ -23,6 +25,7 @@ interface GrantRow {
   readonly department: string | null;
   readonly candidate: string | null;
   readonly by: string | null;
+  readonly agreed_by: string | null;
   readonly at: Date;
   readonly reason: string;
   readonly ends_at: Date | null;
@@ -33,8 +36,9 @@ interface GrantRow {
 
 const GRANT = `
   select g.id::text, g.public_id, g.account_id::text, g.role, g.department, g.candidate, g.by::text, g.at, g.reason,
-         g.ends_at, r.by::text as revoked_by, r.at as revoked_at, r.reason as revoked_reason
-    from staff.role_grant g left join staff.role_revocation r on r.grant_id = g.id`;
+         g.ends_at, r.by::text as revoked_by, r.at as revoked_at, r.reason as revoked_reason, d.by::text as agreed_by
+    from staff.role_grant g left join staff.role_revocation r on r.grant_id = g.id
+         left join staff.appointment_decision d on d.request_id = g.appointment_id`;
 
 const readGrant = (row: GrantRow): RecordedGrant => ({
   id: row.id,
@@ -44,6 +48,7 @@ const readGrant = (row: GrantRow): RecordedGrant => ({
   department: row.department ?? undefined,
   candidate: row.candidate ?? undefined,
   by: row.by ?? undefined,
+  agreedBy: row.agreed_by ?? undefined,
   at: row.at,
   reason: row.reason,
   endsAt: row.ends_at ?? undefined,
@@ -74,16 +79,19 @@ export interface NewGrant extends HeldRole {
   readonly at: Date;
   readonly reason: string;
   readonly endsAt: Date | undefined;
+  /** Of an administrator appointed from the screens: the request to which another agreed. */
+  readonly appointmentId?: string;
 }
 
 export async function addGrant(tx: Tx<"staff">, grant: NewGrant): Promise<string> {
   const id = publicId();
-  const { accountId, role, department, candidate, by, at, reason, endsAt } = grant;
+  const { accountId, role, department, candidate, by, at, reason, endsAt, appointmentId } = grant;
   await raw(
     tx,
-    `insert into staff.role_grant (public_id, account_id, role, department, candidate, by, at, reason, ends_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, accountId, role, department ?? null, candidate ?? null, by ?? null, at, reason, endsAt ?? null],
+    `insert into staff.role_grant
+       (public_id, account_id, role, department, candidate, by, at, reason, ends_at, appointment_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [id, accountId, role, department, candidate, by, at, reason, endsAt, appointmentId].map((value) => value ?? null),
   );
   return id;
 }

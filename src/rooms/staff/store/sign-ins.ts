@@ -1,4 +1,5 @@
 import { raw, type Tx } from "../../../core/db/handle.ts";
+import { TIE_MS, type Tie } from "../rules.ts";
 import type { StaffDb } from "./accounts.ts";
 
 /** A sign-in under way. Without account when the address is unknown: it can never end well, and takes as long. */
@@ -74,6 +75,8 @@ export interface NewLink {
   readonly by: string | undefined;
   readonly at: Date;
   readonly endsAt: Date;
+  /** Made for an account without a factor: its holder could become that person. */
+  readonly enrols: boolean;
 }
 
 /** A new link puts an end to those made before for the same person. */
@@ -84,8 +87,18 @@ export async function addLink(tx: Tx<"staff">, link: NewLink): Promise<void> {
   ]);
   await raw(
     tx,
-    "insert into staff.link (token_hash, account_id, made_by, made_at, ends_at) values ($1, $2, $3, $4, $5)",
-    [link.hash, link.accountId, link.by ?? null, link.at, link.endsAt],
+    "insert into staff.link (token_hash, account_id, made_by, made_at, ends_at, enrols) values ($1, $2, $3, $4, $5, $6)",
+    [link.hash, link.accountId, link.by ?? null, link.at, link.endsAt, link.enrols],
+  );
+}
+
+/** Who was handed whose first way in, as long as it ties the two. The operator of the machine is tied to nobody. */
+export function listTies(db: StaffDb, now: Date): Promise<Tie[]> {
+  return raw<Tie>(
+    db,
+    `select account_id::text as "accountId", made_by::text as holder, made_at as at from staff.link
+      where enrols and made_by is not null and made_at > $1`,
+    [new Date(now.getTime() - TIE_MS)],
   );
 }
 

@@ -24,7 +24,8 @@ const rolesEn: PerRole = {
   "candidate-representative": "Candidate’s representative",
 };
 const dutiesFr: PerRole = {
-  administrator: "Ouvre et ferme les comptes, donne et retire les rôles. N’a par ce rôle accès à aucun fichier.",
+  administrator:
+    "Ouvre et ferme les comptes, donne et retire les rôles. Il en faut deux pour nommer un administrateur. N’a par ce rôle accès à aucun fichier.",
   "national-committee":
     "Organise la primaire : calendrier, règles, lieux, listes. Les équipes des candidats y siègent.",
   "high-authority":
@@ -36,7 +37,8 @@ const dutiesFr: PerRole = {
   "candidate-representative": "Observe pour une candidature. Ne voit aucune ligne des fichiers.",
 };
 const dutiesEn: PerRole = {
-  administrator: "Opens and closes accounts, grants and revokes roles. This role gives access to none of the files.",
+  administrator:
+    "Opens and closes accounts, grants and revokes roles. Appointing an administrator takes two. This role gives access to none of the files.",
   "national-committee": "Runs the primary: calendar, rules, places, lists. The candidates’ teams sit in it.",
   "high-authority":
     "Settles the list of candidates, judges claims, proclaims results; with delegates in the departments.",

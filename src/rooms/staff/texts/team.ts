@@ -10,10 +10,8 @@ export const teamTexts = defineMessages({
       nothing: "Vos écrans apparaîtront ici quand un administrateur vous aura donné un rôle.",
       few: (n: number) =>
         `La maison compte ${n === 1 ? "un seul administrateur" : `${n} administrateurs`} en mesure de se connecter. Il en faut trois pour qu’une personne qui a tout perdu puisse revenir : un demande, un autre confirme, aucun pour soi-même.`,
-      resets: (n: number) =>
-        n === 1
-          ? "Une réinitialisation attend une seconde décision."
-          : `${n} réinitialisations attendent une seconde décision.`,
+      waiting: (n: number) =>
+        n === 1 ? "Une demande attend une seconde décision." : `${n} demandes attendent une seconde décision.`,
       see: "Voir l’équipe",
     },
     team: {
@@ -37,9 +35,15 @@ export const teamTexts = defineMessages({
         `Remettez ce lien à ${name} en main propre ou par un moyen sûr. Il sert une fois et n’est montré qu’ici.`,
       linkEnds: "Il vaut jusqu’au",
       backToPerson: "Aller à la fiche",
-      pending: "Réinitialisations demandées",
-      askedBy: (who: string, person: string) =>
-        `${who} demande que les moyens de connexion de ${person} soient effacés.`,
+      pending: "Demandes à décider",
+      asked: {
+        reset: (who: string, person: string) =>
+          `${who} demande que les moyens de connexion de ${person} soient effacés.`,
+        appointment: (who: string, person: string) => `${who} propose que ${person} devienne administrateur.`,
+      },
+      decideBefore: "À décider avant le",
+      askThem: "Parlez d’abord à la personne : est-ce bien elle qui entre avec ce compte ?",
+      oneUntil: "Vous comptez pour une seule jusqu’au",
       confirm: "Confirmer",
       refuse: "Refuser",
       rule: "Durée des sessions",
@@ -55,19 +59,23 @@ export const teamTexts = defineMessages({
       ended: "Fin",
       byOperator: "l’installation",
       by: (who: string) => `par ${who}`,
+      agreed: (who: string) => `avec l’accord de ${who}`,
+      onePerson: (who: string) => `Pour les décisions à deux, compte pour une seule personne avec ${who} jusqu’au`,
       until: "jusqu’au",
       open: "sans terme",
       revoke: "Retirer ce rôle",
       revokeButton: "Retirer",
       grant: "Donner un rôle",
       grantButton: "Donner ce rôle",
+      grantLead:
+        "Le rôle d’administrateur est proposé : il commence quand un autre administrateur donne son accord, dans les trois jours. La personne doit déjà être venue. Tous les administrateurs reçoivent une lettre.",
       link: "Remettre un lien d’entrée",
       linkLead:
         "À la place du code par courriel, quand le courrier ne part pas. La personne devra encore montrer son second moyen.",
       linkButton: "Faire un lien",
       reset: "Elle a perdu tous ses moyens de se connecter",
       resetLead:
-        "Vous demandez, un autre administrateur confirme. Ses clés, son application et ses sessions s’arrêtent alors.",
+        "Vous demandez, un autre administrateur confirme. Ses clés, son application et ses sessions s’arrêtent alors. Pendant sept jours, elle et qui reçoit son lien comptent pour une seule personne.",
       resetButton: "Demander la réinitialisation",
       close: "Fermer le compte",
       closeLead: "Ses sessions s’arrêtent à l’instant. Nom et adresse sont effacés un an après.",
@@ -91,8 +99,8 @@ export const teamTexts = defineMessages({
       nothing: "Your screens will appear here once an administrator has granted you a role.",
       few: (n) =>
         `The house has ${n === 1 ? "only one administrator" : `${n} administrators`} able to sign in. It takes three for somebody who lost everything to come back: one asks, another confirms, nobody for themselves.`,
-      resets: (n) =>
-        n === 1 ? "A reset is waiting for a second decision." : `${n} resets are waiting for a second decision.`,
+      waiting: (n) =>
+        n === 1 ? "A request is waiting for a second decision." : `${n} requests are waiting for a second decision.`,
       see: "See the team",
     },
     team: {
@@ -116,8 +124,14 @@ export const teamTexts = defineMessages({
         `Give this link to ${name} in person or by a safe channel. It works once and is shown only here.`,
       linkEnds: "It is good until",
       backToPerson: "Go to their page",
-      pending: "Resets asked for",
-      askedBy: (who, person) => `${who} asks for the ways to sign in of ${person} to be erased.`,
+      pending: "Requests to decide",
+      asked: {
+        reset: (who, person) => `${who} asks for the ways to sign in of ${person} to be erased.`,
+        appointment: (who, person) => `${who} proposes that ${person} become an administrator.`,
+      },
+      decideBefore: "To be decided before",
+      askThem: "Speak to the person first: is it they who come in with this account?",
+      oneUntil: "You count as one until",
       confirm: "Confirm",
       refuse: "Refuse",
       rule: "How long sessions last",
@@ -133,18 +147,23 @@ export const teamTexts = defineMessages({
       ended: "End",
       byOperator: "the installation",
       by: (who) => `by ${who}`,
+      agreed: (who) => `with the agreement of ${who}`,
+      onePerson: (who) => `For what takes two, counts as one person with ${who} until`,
       until: "until",
       open: "no end",
       revoke: "Revoke this role",
       revokeButton: "Revoke",
       grant: "Grant a role",
       grantButton: "Grant this role",
+      grantLead:
+        "The administrator’s role is proposed: it begins when another administrator agrees, within three days. The person must have come in before. Every administrator gets a letter.",
       link: "Give a link",
       linkLead:
         "In the place of the mailed code, when mail does not leave. They will still have to show their second factor.",
       linkButton: "Make a link",
       reset: "They have lost every way to sign in",
-      resetLead: "You ask, another administrator confirms. Their keys, application and sessions then end.",
+      resetLead:
+        "You ask, another administrator confirms. Their keys, application and sessions then end. For seven days, they and whoever is given their link count as one person.",
       resetButton: "Ask for the reset",
       close: "Close the account",
       closeLead: "Sessions end at once. Name and address are erased one year later.",
