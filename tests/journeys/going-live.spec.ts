@@ -15,7 +15,12 @@ const options = config.use?.launchOptions;
 const camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
 test.use({ launchOptions: { ...options, args: [...(options?.args ?? []), ...camera] } });
 
-test("a declaration from a telephone, seen by whoever waited for it @script", async ({ context, someone, house, judged }) => {
+test("a declaration from a telephone, seen by whoever waited for it @script", async ({
+  context,
+  someone,
+  house,
+  judged,
+}) => {
   test.skip(!hasFfmpeg, "ffmpeg is not on this machine: nothing can be received");
   test.setTimeout(150_000);
   const team = await enterAs(context, "public", "Équipe Vasseur");

@@ -53,6 +53,9 @@ export class EventHub {
     return total;
   }
 
+  /** Followers of one topic, at this door. A number is all that is known of them. */
+  followersOf = (topic: string): number => this.#streams.get(topic)?.followers.size ?? 0;
+
   /** Keeps `response` open and tells it of `topic`. `address`: the client’s. */
   follow(topic: string, response: ServerResponse, address: string): "followed" | Unfollowed {
     if (this.size >= this.limits.followers) return "full";

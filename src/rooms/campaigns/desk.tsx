@@ -43,6 +43,13 @@ export function deskRoutes(door: PublicDoor) {
         const desk = await deskOf(door, visit, member);
         return desk ? handle(desk, entered) : notFound(visit);
       });
+  const streaming =
+    (method: "GET" | "POST") =>
+    (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer | "streamed">): Route =>
+      streamed(method, path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
+        const desk = await deskOf(door, visit, member);
+        return desk ? handle(desk) : notFound(visit);
+      });
   return {
     get: (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer> | Answer): Route =>
       get(path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
@@ -52,11 +59,9 @@ export function deskRoutes(door: PublicDoor) {
     post: sending("keep"),
     /** Draws what is being typed and keeps nothing of it, also when the session has ended meanwhile: the form itself will. */
     draw: sending("drop"),
-    upload: (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer>): Route =>
-      streamed("POST", path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
-        const desk = await deskOf(door, visit, member);
-        return desk ? handle(desk) : notFound(visit);
-      }),
+    upload: streaming("POST"),
+    /** Bytes of a file that the team alone may have. */
+    file: streaming("GET"),
   };
 }
 

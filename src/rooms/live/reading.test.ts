@@ -114,12 +114,15 @@ describe("other sites", () => {
     expect(policy).toBe(own.replace("frame-ancestors 'none'", "frame-ancestors *"));
     expect(framed.headers.get("set-cookie")).toBeNull();
     const text = await framed.text();
-    for (const words of ["<video", '<base target="_blank"', "La page de cette déclaration"]) expect(text).toContain(words);
+    for (const words of ["<video", '<base target="_blank"', "La page de cette déclaration"])
+      expect(text).toContain(words);
     expect(text).not.toMatch(/<(?:header|footer|nav|form)/);
   });
 
   test("learn from the page's own address how to show it (oEmbed)", async () => {
-    const discovery = /type="application\/json\+oembed"[^>]*href="([^"]+)"/.exec(await (await house.get(address)).text());
+    const discovery = /type="application\/json\+oembed"[^>]*href="([^"]+)"/.exec(
+      await (await house.get(address)).text(),
+    );
     const { pathname, search } = new URL((discovery?.[1] ?? "").replaceAll("&amp;", "&"));
     const answer = await house.get(`${pathname}${search}&maxwidth=400`);
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");

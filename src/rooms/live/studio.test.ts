@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { tokenHash } from "../../core/crypto/random.ts";
+import { storageKey } from "../../core/storage/index.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
@@ -275,10 +276,37 @@ describe("« Prêt ? »", () => {
       expect(ill).toContain(words);
   });
 
+  test("shows the rehearsal to the team, whose files nobody else is given", async () => {
+    const declaration = await aDeclaration(house, campaign);
+    says = {
+      ...{ program: "5.1.9", freeBytes: 80e9, ends: {} },
+      receiving: [{ ...receiving, declaration: declaration.publicId }],
+    };
+    const key = storageKey(`rehearsal/${declaration.publicId}/1/source-00000.m4s`);
+    await house.door.storage.put(Buffer.from("0123456789"), key, "video/iso.segment");
+    const moderator = await somebody("moderator");
+    const file = `${deskOf(declaration)}/repetition/1/source-00000.m4s`;
+    expect(await moderator.text(deskOf(declaration))).toContain(`${deskOf(declaration)}/repetition/master.m3u8`);
+    const given = await moderator.get(file);
+    expect([given.headers.get("cache-control"), await given.text()]).toEqual(["no-store", "0123456789"]);
+    expect((await house.get(file)).status).toBe(303);
+    expect((await (await somebody()).get(file)).status).toBe(403);
+    for (const name of ["original-1.mp4", "..%2f..%2flive%2fmaster.m3u8"])
+      expect((await moderator.get(`${deskOf(declaration)}/repetition/${name}`)).status, name).toBe(404);
+  });
+
   test("says that the live door does not answer, and the rest of the desk is there", async () => {
     const page = await look(undefined);
     expect(page).toContain("Elle ne répond pas");
     expect(page).toContain("Ce qui en est dit");
+  });
+
+  test("counts the pages that are open, and knows nothing else of them", async () => {
+    const stop = new AbortController();
+    await fetch(`${house.origin()}/c/${campaign.slug}/direct`, { signal: stop.signal });
+    const page = await look({ program: "5.1.9", freeBytes: 80e9, ends: {}, receiving: [] });
+    expect(page).toContain("1 page de ce site est ouverte");
+    stop.abort();
   });
 
   test("expects nothing here of a video that is elsewhere", async () => {

@@ -19,7 +19,7 @@ export default function Camera(props: CameraProps): VNode {
   const [said, setSaid] = useState("");
   const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
   const [stream, setStream] = useState<MediaStream>();
-  const line = useRef<Line>();
+  const line = useRef<Line | undefined>(undefined);
 
   const open = async (camera?: string) => {
     try {
@@ -36,7 +36,11 @@ export default function Camera(props: CameraProps): VNode {
   const go = async (from: MediaStream) => {
     setStage("going");
     setSaid("");
-    const opened = await openLine(from, (sdp) => ask(props.offer, sdp, t.away), () => ended("lost"));
+    const opened = await openLine(
+      from,
+      (sdp) => ask(props.offer, sdp, t.away),
+      () => ended("lost"),
+    );
     if ("refused" in opened) {
       setSaid(opened.refused);
       setStage("open");

@@ -1,3 +1,4 @@
+import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 
 /** The studio's side of a declaration, for its team alone. */
@@ -14,6 +15,12 @@ export const studio = defineMessages({
     now: "Maintenant",
     since: (when: string) => `depuis le ${when}`,
     noHour: "L’heure n’est pas encore fixée.",
+    watching: (n: number) =>
+      plural(n, "fr", {
+        zero: "Aucune page de ce site n’est ouverte en ce moment.",
+        one: "# page de ce site est ouverte en ce moment. Un nombre est tout ce qui en est su.",
+        other: "# pages de ce site sont ouvertes en ce moment. Un nombre est tout ce qui en est su.",
+      }),
     byHand: "À la main",
     nothingByHand: "Rien ne se décide à la main dans cet état.",
     verbs: {
@@ -79,6 +86,7 @@ export const studio = defineMessages({
       noProgram: (command: string) => `ffmpeg manque sur cette machine. À taper : ${command}`,
       nothingReceived: "Rien n’arrive encore.",
       lastEnd: (why: string) => `Rien n’arrive. La dernière fois : ${why}`,
+      seen: "La répétition, vue de l’équipe seule",
       rehearsal: "Répétition : l’équipe seule le sait, le public ne voit rien avant l’heure.",
       onAir: "Le public la voit.",
       picture: (size: string, frames: number) => `${size}, ${frames} images par seconde.`,
@@ -161,6 +169,12 @@ export const studio = defineMessages({
     now: "Now",
     since: (when) => `since ${when}`,
     noHour: "The hour is not set yet.",
+    watching: (n) =>
+      plural(n, "en", {
+        zero: "No page of this site is open at this moment.",
+        one: "# page of this site is open at this moment. A number is all that is known of it.",
+        other: "# pages of this site are open at this moment. A number is all that is known of them.",
+      }),
     byHand: "By hand",
     nothingByHand: "Nothing is decided by hand in this state.",
     verbs: {
@@ -225,6 +239,7 @@ export const studio = defineMessages({
       noProgram: (command) => `ffmpeg is missing on this machine. To type: ${command}`,
       nothingReceived: "Nothing comes yet.",
       lastEnd: (why) => `Nothing comes. The last time: ${why}`,
+      seen: "The rehearsal, seen by the team alone",
       rehearsal: "Rehearsal: only the team knows; the public sees nothing before the hour.",
       onAir: "The public sees it.",
       picture: (size, frames) => `${size}, ${frames} pictures a second.`,

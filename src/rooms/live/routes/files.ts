@@ -15,7 +15,7 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 /** A playlist grows every two seconds; a cache in front may answer it for one. */
 const ONE_SECOND = "public, max-age=1";
 /** What players ask for. The original is the team's. */
-const PLAYED = /^(?:[a-z0-9]+\.m3u8|\d+\/[a-z0-9]+-(?:init\.mp4|\d+\.m4s))$/;
+export const PLAYED = /^(?:[a-z0-9]+\.m3u8|\d+\/[a-z0-9]+-(?:init\.mp4|\d+\.m4s))$/;
 const LOOK_EVERY_MS = 2_000;
 
 /**
@@ -31,13 +31,9 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
   const gone = withdrawals(door);
   const serve = async (visit: Visit, rest: string): Promise<Answer | "streamed"> => {
     const id = visit.params["id"] ?? "";
-    const key = `live/${id}/${rest}`;
-    if (!isPublicId(id) || !PLAYED.test(rest) || !isStorageKey(key) || (await gone(id))) return notFound(visit);
-    const range = rangeAsked(visit.headers.get("range"));
-    const found = await door.storage.get(key, range);
-    if (!found.ok) return found.refusal === "not-found" ? notFound(visit) : unsatisfiable;
-    await send(visit, found.value, { ...headers, "cache-control": rest.endsWith(".m3u8") ? ONE_SECOND : FOR_EVER });
-    return "streamed";
+    if (!isPublicId(id) || !PLAYED.test(rest) || (await gone(id))) return notFound(visit);
+    const kept = rest.endsWith(".m3u8") ? ONE_SECOND : FOR_EVER;
+    return sendStored(door, visit, `live/${id}/${rest}`, { ...headers, "cache-control": kept });
   };
   const options = { guard: everyone, reading: true };
   return [
@@ -56,6 +52,20 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
       serve(visit, `${visit.params["run"] ?? ""}/${visit.params["file"] ?? ""}`),
     ),
   ];
+}
+
+/** A stored file, whole or the part that is asked for. */
+export async function sendStored(
+  door: PublicDoor,
+  visit: Visit,
+  key: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer | "streamed"> {
+  if (!isStorageKey(key)) return notFound(visit);
+  const found = await door.storage.get(key, rangeAsked(visit.headers.get("range")));
+  if (!found.ok) return found.refusal === "not-found" ? notFound(visit) : unsatisfiable;
+  await send(visit, found.value, headers);
+  return "streamed";
 }
 
 /**

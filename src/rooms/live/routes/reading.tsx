@@ -7,15 +7,9 @@ import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../
 import { DeclarationPage } from "../pages/declaration.tsx";
 import { EmbedPage } from "../pages/embed.tsx";
 import { SayingPage } from "../pages/saying.tsx";
-import { nextByClock, type Standing } from "../rules/state.ts";
+import { isSeenAgain, nextByClock, type Standing } from "../rules/state.ts";
 import { cuesOf, saying } from "../rules/webvtt.ts";
-import {
-  declarationsOf,
-  declarationStandingAt,
-  isSeenAgain,
-  storyOf,
-  type Declaration,
-} from "../store/declarations.ts";
+import { declarationsOf, declarationStandingAt, storyOf, type Declaration } from "../store/declarations.ts";
 import { captionsTopic, extrasOf, lastCaptions, type Extras } from "../store/replay.ts";
 
 const WEBVTT = "text/vtt; charset=utf-8";

@@ -167,3 +167,16 @@ export function nextByClock(story: Story, now: Date): Date | undefined {
 /** An encoder may be let in: not for a declaration that has ended. */
 export const takesStream = (state: State): boolean =>
   state === "announced" || state === "waiting" || state === "on-air" || state === "interrupted";
+
+/** What is known of a recording beside its state. */
+export interface Recorded {
+  readonly replacedBy: string | undefined;
+}
+
+/** Its own recording is there: captions, chapters and words belong to that one, and go when it is withdrawn or replaced. */
+export const isSeenAgain = ({ replacedBy }: Recorded, { state }: Standing): boolean =>
+  state === "replay" && replacedBy === undefined;
+
+/** Captions and chapters may be written: it is over, and its own recording comes or is there. */
+export const takesWords = (declaration: Recorded, standing: Standing): boolean =>
+  standing.state === "over" || isSeenAgain(declaration, standing);

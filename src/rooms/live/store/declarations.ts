@@ -105,11 +105,3 @@ function followedAt(campaign: CampaignStory, now: Date): Followed {
 
 export const declarationStandingAt = (declaration: Declaration, campaign: CampaignStory, now: Date): Standing =>
   standingAt(storyOf(declaration, campaign, now), now);
-
-/** Its own recording is there: captions, chapters and words belong to that one, and go when it is withdrawn or replaced. */
-export const isSeenAgain = ({ replacedBy }: Declaration, { state }: Standing): boolean =>
-  state === "replay" && replacedBy === undefined;
-
-/** Captions and chapters may be written: it is over, and its own recording comes or is there. */
-export const takesWords = (declaration: Declaration, standing: Standing): boolean =>
-  standing.state === "over" || isSeenAgain(declaration, standing);

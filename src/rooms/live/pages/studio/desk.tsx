@@ -19,6 +19,7 @@ import { marks } from "../stage.tsx";
 import { ByHand, type ByHandProps } from "./by-hand.tsx";
 import { KeySection } from "./key.tsx";
 import { ReadyPanel, type Seen } from "./ready.tsx";
+import { Rehearsal } from "./rehearsal.tsx";
 import { LiveCaptions, ReplayForms, type ReplayFormsProps } from "./replay.tsx";
 
 /** One declaration as its team has it before them. */
@@ -33,6 +34,8 @@ export interface DeclarationDeskProps
   readonly said?: Said | undefined;
   readonly extras: Extras;
   readonly seen: Seen;
+  /** Open pages of the campaign that are told of what changes. */
+  readonly watching: number;
   readonly keyNow: KeyInForce | undefined;
   /** A key that was just made: shown once. */
   readonly secret?: string | undefined;
@@ -52,6 +55,7 @@ export function DeclarationDeskPage(props: DeclarationDeskProps): VNode {
       <Workbench asideLabel={t.byHand} aside={<ByHand {...props} />}>
         <Now {...props} />
         {takesStream(standing.state) && <ReadyPanel {...props} />}
+        <Rehearsal {...props} />
         {waits && <KeySection {...props} />}
         <LiveCaptions {...props} />
         <ReplayForms {...props} />
@@ -62,7 +66,7 @@ export function DeclarationDeskPage(props: DeclarationDeskProps): VNode {
   );
 }
 
-function Now({ desk, declaration, standing }: DeclarationDeskProps) {
+function Now({ desk, declaration, standing, watching }: DeclarationDeskProps) {
   const { visit } = desk;
   const { state, since, hour } = standing;
   const t = texts[visit.lang];
@@ -74,6 +78,7 @@ function Now({ desk, declaration, standing }: DeclarationDeskProps) {
         {since && t.since(dateTime(since, zone, visit.lang, { weekday: false }))}
       </p>
       <p>{hour ? dateTime(hour.startsAt, hour.zone, visit.lang) : t.noHour}</p>
+      <p>{t.watching(watching)}</p>
       {declaration.followsRendezVous && <p>{t.followsRendezVous}</p>}
       <Actions>
         <Action kind="secondary" href={visit.href(declarationPath(declaration))}>

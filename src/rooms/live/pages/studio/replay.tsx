@@ -5,8 +5,8 @@ import { Form, Submit } from "../../../../ui/form.tsx";
 import { deskPath } from "../../addresses.ts";
 import { captionForm, captionsForm, chaptersForm } from "../../forms.ts";
 import { studio as texts } from "../../messages/studio.ts";
+import { takesWords } from "../../rules/state.ts";
 import { clockOf } from "../../rules/webvtt.ts";
-import { takesWords } from "../../store/declarations.ts";
 import type { Extras } from "../../store/replay.ts";
 import type { Judged } from "./desk.tsx";
 
@@ -16,7 +16,7 @@ export interface ReplayFormsProps extends Judged {
   readonly chapters?: Entered<typeof chaptersForm.fields> | undefined;
 }
 
-/** A line at a time, while it is on air. The page comes back with the field empty and the keyboard in it. */
+/** A line at a time, while it is on air. The page comes back with the field empty. */
 export function LiveCaptions({ desk, declaration, standing }: Judged): VNode | null {
   const t = texts[desk.visit.lang].captions;
   if (standing.state !== "on-air") return null;

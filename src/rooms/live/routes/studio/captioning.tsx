@@ -6,8 +6,8 @@ import { deskRoutes, silence, writers } from "../../../campaigns/index.ts";
 import { captionForm, captionsForm, chaptersForm } from "../../forms.ts";
 import { studio as texts } from "../../messages/studio.ts";
 import { chaptersIn } from "../../rules/chapters.ts";
+import { takesWords } from "../../rules/state.ts";
 import { readCaptions } from "../../rules/webvtt.ts";
-import { takesWords } from "../../store/declarations.ts";
 import { extrasOf, saveCaptions, saveChapters, sayCaption } from "../../store/replay.ts";
 import { back, drawDesk, onDeclaration } from "./found.tsx";
 

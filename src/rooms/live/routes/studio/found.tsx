@@ -1,6 +1,7 @@
 import type { PublicDoor } from "../../../../core/door.ts";
 import { page, seeOther, type Answer } from "../../../../core/http/answer.ts";
-import { notFound, type Desk } from "../../../campaigns/index.ts";
+import { relaxed } from "../../../../core/http/security.ts";
+import { campaignTopic, notFound, type Desk } from "../../../campaigns/index.ts";
 import { deskPath } from "../../addresses.ts";
 import { engineState } from "../../inside.ts";
 import { studio as texts } from "../../messages/studio.ts";
@@ -24,11 +25,11 @@ export type Drawn = Pick<
 >;
 
 /** Finds the declaration of the address among those of the campaign, and of no other. */
-export async function onDeclaration(
+export async function onDeclaration<A = never>(
   door: PublicDoor,
   desk: Desk,
-  act: (found: Found) => Promise<Answer> | Answer,
-): Promise<Answer> {
+  act: (found: Found) => Promise<Answer | A> | Answer | A,
+): Promise<Answer | A> {
   const { campaign, now } = desk.reading;
   const all = await declarationsOf(door.db, campaign.slug);
   const declaration = all.find(({ publicId }) => publicId === desk.visit.params["id"]);
@@ -41,7 +42,11 @@ export async function drawDesk(door: PublicDoor, found: Found, drawn: Drawn = {}
   const { db, config } = door;
   const [extras, keyNow] = [await extrasOf(db, found.declaration), await keyOf(db, found.declaration)];
   const seen = { engine: await engineState(config.live.port), address: config.live.url };
-  return page(<DeclarationDeskPage {...{ ...found, extras, keyNow, seen }} {...drawn} />, { status });
+  const watching = door.hub.followersOf(campaignTopic(found.declaration.campaign));
+  return page(<DeclarationDeskPage {...{ ...found, extras, keyNow, seen, watching }} {...drawn} />, {
+    status,
+    headers: relaxed("player"),
+  });
 }
 
 export const back = ({ desk, declaration }: Found, done: keyof (typeof texts)["fr"]["done"] = "1"): Answer =>

@@ -1,0 +1,23 @@
+import type { PublicDoor } from "../../../../core/door.ts";
+import type { Route } from "../../../../core/http/route.ts";
+import { securityHeaders } from "../../../../core/http/security.ts";
+import { deskRoutes, everyRole, notFound, type Desk } from "../../../campaigns/index.ts";
+import { PLAYED, sendStored } from "../files.ts";
+import { onDeclaration } from "./found.tsx";
+
+/** The files of a rehearsal: what readers cannot see yet, for the team alone. */
+export function rehearsalRoutes(door: PublicDoor): readonly Route[] {
+  const route = deskRoutes(door);
+  const headers = { ...securityHeaders(door.config.publicUrl), "cache-control": "no-store" };
+  const serve = (desk: Desk, file: string) =>
+    onDeclaration(door, desk, ({ declaration: { publicId } }) =>
+      PLAYED.test(file) ? sendStored(door, desk.visit, `rehearsal/${publicId}/${file}`, headers) : notFound(desk.visit),
+    );
+  const named = ({ visit: { params } }: Desk, name: string): string => params[name] ?? "";
+  return [
+    route.file("/declarations/:id/repetition/:file", everyRole, (desk) => serve(desk, named(desk, "file"))),
+    route.file("/declarations/:id/repetition/:run/:file", everyRole, (desk) =>
+      serve(desk, `${named(desk, "run")}/${named(desk, "file")}`),
+    ),
+  ];
+}
