@@ -282,9 +282,12 @@ describe("« Prêt ? »", () => {
       ...{ program: "5.1.9", freeBytes: 80e9, ends: {} },
       receiving: [{ ...receiving, declaration: declaration.publicId }],
     };
-    const key = storageKey(`rehearsal/${declaration.publicId}/1/source-00000.m4s`);
-    await house.door.storage.put(Buffer.from("0123456789"), key, "video/iso.segment");
+    const put = (name: string, content: string, type: string) =>
+      house.door.storage.put(Buffer.from(content), storageKey(`rehearsal/${declaration.publicId}/${name}`), type);
     const moderator = await somebody("moderator");
+    expect(await moderator.text(deskOf(declaration))).not.toContain("<video");
+    await put("1/source-00000.m4s", "0123456789", "video/iso.segment");
+    await put("master.m3u8", "#EXTM3U\n", "application/vnd.apple.mpegurl");
     const file = `${deskOf(declaration)}/repetition/1/source-00000.m4s`;
     expect(await moderator.text(deskOf(declaration))).toContain(`${deskOf(declaration)}/repetition/master.m3u8`);
     const given = await moderator.get(file);

@@ -13,6 +13,8 @@ import type { Judged } from "./desk.tsx";
 export interface Seen {
   readonly engine: EngineState | undefined;
   readonly address: string;
+  /** A rehearsal can be played: what comes in is on the shelf. */
+  readonly rehearsed: boolean;
 }
 export interface ReadyProps extends Judged {
   readonly seen: Seen;

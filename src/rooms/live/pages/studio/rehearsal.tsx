@@ -4,10 +4,9 @@ import { deskPath } from "../../addresses.ts";
 import { studio as texts } from "../../messages/studio.ts";
 import type { ReadyProps } from "./ready.tsx";
 
-/** What comes in before the hour, as readers would see it. */
+/** What comes in before the hour, as readers would see it; from its first segments on. */
 export function Rehearsal({ desk, declaration, seen }: ReadyProps): VNode | null {
-  const received = seen.engine?.receiving.find((one) => one.declaration === declaration.publicId);
-  if (received?.rehearsal !== true) return null;
+  if (!seen.rehearsed) return null;
   const file = (name: string) => desk.visit.href(deskPath(declaration, `/repetition/${name}`), "fr");
   const props = { master: file("master.m3u8"), audio: file("audio.m3u8"), live: true };
   return (

@@ -1,6 +1,7 @@
 import type { PublicDoor } from "../../../../core/door.ts";
 import { page, seeOther, type Answer } from "../../../../core/http/answer.ts";
 import { relaxed } from "../../../../core/http/security.ts";
+import { storageKey } from "../../../../core/storage/index.ts";
 import { campaignTopic, notFound, type Desk } from "../../../campaigns/index.ts";
 import { deskPath } from "../../addresses.ts";
 import { engineState } from "../../inside.ts";
@@ -41,12 +42,21 @@ export async function onDeclaration<A = never>(
 export async function drawDesk(door: PublicDoor, found: Found, drawn: Drawn = {}, status = 200): Promise<Answer> {
   const { db, config } = door;
   const [extras, keyNow] = [await extrasOf(db, found.declaration), await keyOf(db, found.declaration)];
-  const seen = { engine: await engineState(config.live.port), address: config.live.url };
+  const seen = {
+    engine: await engineState(config.live.port),
+    address: config.live.url,
+    rehearsed: await isRehearsed(door, found),
+  };
   const watching = door.hub.followersOf(campaignTopic(found.declaration.campaign));
   return page(<DeclarationDeskPage {...{ ...found, extras, keyNow, seen, watching }} {...drawn} />, {
     status,
     headers: relaxed("player"),
   });
+}
+
+async function isRehearsed({ storage }: PublicDoor, { declaration, standing }: Found): Promise<boolean> {
+  if (standing.state !== "announced") return false;
+  return (await storage.head(storageKey(`rehearsal/${declaration.publicId}/master.m3u8`))).ok;
 }
 
 export const back = ({ desk, declaration }: Found, done: keyof (typeof texts)["fr"]["done"] = "1"): Answer =>
