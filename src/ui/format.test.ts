@@ -85,6 +85,7 @@ describe("spans", () => {
     ["2011-06-28T06:30:00Z", "il y a 3 heures"],
     ["2011-06-30T09:30:00Z", "dans 2 jours"],
     ["2011-06-28T09:30:20Z", "dans 20 secondes"],
+    ["2011-06-28T09:29:59.500Z", "à l’instant"],
   ])("from the rendez-vous, %s is %s", (iso, expected) => {
     expect(relative(new Date(iso), rendezvous, "fr").replaceAll(/\s/gu, " ")).toBe(expected);
   });

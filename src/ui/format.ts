@@ -64,10 +64,25 @@ function pick(forms: PluralForms, category: Intl.LDMLPluralRule): string {
 
 /** An instant's day in a zone (IANA): « 28 juin 2011 », with `weekday` « mardi 28 juin 2011 ». */
 export function date(instant: Date, zone: string, lang: Lang, style: { readonly weekday?: boolean } = {}): string {
-  const weekday = style.weekday ? ({ weekday: "long" } as const) : {};
-  const text = formatter(lang, zone, { ...weekday, day: "numeric", month: "long", year: "numeric" }).format(instant);
-  // The first of a month is an ordinal in French (« 1er septembre »), which Intl does not write.
-  return typeset(lang === "fr" ? text.replace(/(?<![^\s])1(?=\s\p{L})/u, "1er") : text, lang);
+  return once(`${lang} ${zone} ${style.weekday ? "w" : "d"} ${instant.getTime()}`, () => {
+    const weekday = style.weekday ? ({ weekday: "long" } as const) : {};
+    const text = formatter(lang, zone, { ...weekday, day: "numeric", month: "long", year: "numeric" }).format(instant);
+    // The first of a month is an ordinal in French (« 1er septembre »), which Intl does not write.
+    return typeset(lang === "fr" ? text.replace(/(?<![^\s])1(?=\s\p{L})/u, "1er") : text, lang);
+  });
+}
+
+/** A programme shows the same days on each of its pages: what Intl wrote is kept. A few hundred bytes each. */
+const written = new Map<string, string>();
+const MOST_WRITTEN = 4_000;
+
+function once(key: string, write: () => string): string {
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  const made = write();
+  if (written.size >= MOST_WRITTEN) written.clear();
+  written.set(key, made);
+  return made;
 }
 
 /** An instant's hour in a zone: « 11 h 30 », « 20 h »; "11:30", "20:00". */
@@ -111,9 +126,10 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60],
 ];
 
-/** How far an instant is from another, in the largest unit that fits: « il y a 3 heures », « dans 2 jours ». */
+/** How far an instant is from another, in the largest unit that fits: « il y a 3 heures », « dans 2 jours », « à l’instant ». */
 export function relative(instant: Date, now: Date, lang: Lang): string {
   const seconds = (instant.getTime() - now.getTime()) / 1000;
+  if (Math.abs(seconds) < 1) return lang === "fr" ? "à l’instant" : "just now";
   const [unit, size] = steps.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
   return new Intl.RelativeTimeFormat(locales[lang], { numeric: "always" }).format(Math.trunc(seconds / size), unit);
 }
@@ -136,11 +152,15 @@ export function localInputValue(instant: Date, zone: string): string {
   return `${localDay(instant, zone)}T${hour}:${minute}`;
 }
 
-type ClockPart = "year" | "month" | "day" | "hour" | "minute";
+const clockPartNames = ["year", "month", "day", "hour", "minute"] as const;
+type ClockPart = (typeof clockPartNames)[number];
 
 function clockParts(instant: Date, zone: string): Record<ClockPart, string> {
   const digits = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
-  const parts = formatter("en", zone, { ...digits, hourCycle: "h23" }).formatToParts(instant);
-  const read = (type: ClockPart) => parts.find((part) => part.type === type)?.value ?? "";
-  return { year: read("year"), month: read("month"), day: read("day"), hour: read("hour"), minute: read("minute") };
+  const text = once(`clock ${zone} ${instant.getTime()}`, () => {
+    const parts = formatter("en", zone, { ...digits, hourCycle: "h23" }).formatToParts(instant);
+    return clockPartNames.map((type) => parts.find((part) => part.type === type)?.value ?? "").join(" ");
+  });
+  const [year = "", month = "", day = "", hour = "", minute = ""] = text.split(" ");
+  return { year, month, day, hour, minute };
 }

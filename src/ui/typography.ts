@@ -62,8 +62,8 @@ export function typeset(text: string, lang: Lang): string {
 
 /** Dates, numbers and labels come again on every page: looking for what to space in them was a third of drawing one. */
 const shortTexts = new Map<string, string>();
-const SHORT = 120;
-const MOST_TEXTS = 5_000;
+const SHORT = 400;
+const MOST_TEXTS = 3_000;
 
 function applyRules(text: string): string {
   return rules.reduce(

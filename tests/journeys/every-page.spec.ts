@@ -78,7 +78,7 @@ for (const door of ["public", "office"] as const)
 function nameless({ pattern, html }: ReadablePage): string[] {
   if (/^\/($|c\/|atelier|gardien|dev)/.test(pattern) || !html.includes('class="public')) return [];
   const header = /<header class="site-header">[\s\S]*?<\/header>/.exec(html)?.[0] ?? "";
-  const named = /rel="home"[^>]*>\s*Primaire des Préaux/.test(header);
+  const named = /rel="home"[^>]*>La Primaire des Préaux</.test(header);
   return named && html.includes('href="/accessibilite"') ? [] : [`${pattern} does not say whose page it is`];
 }
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   site = await at.serve([
     ...routes(at.door, {
       people: () => [accountsData(at.door.secret)],
-      campaignNames: () => Promise.resolve(new Map([["lucie", "Lucie Armand"]])),
+      campaignNames: () => Promise.resolve(new Map([["malik", "Malik Benhaddou"]])),
     }),
     get("/gardien", { guard: keeperGuard(at.door) }, hello),
     get("/c/:slug/atelier", { guard: teamGuard(at.door, ["editor"]) }, hello),
@@ -133,9 +133,9 @@ describe("a passkey", () => {
 
 describe("one's own page", () => {
   it("leads first to the studios of one's teams, by the candidates' names", async () => {
-    const { browser } = await someone({ roles: { lucie: ["editor"] } });
+    const { browser } = await someone({ roles: { malik: ["editor"] } });
     const { html } = await browser.get("/mon-compte");
-    expect(html).toMatch(/<a href="\/atelier\/lucie">Ouvrir l’atelier de Lucie Armand<\/a>\s*\(rédaction\)/);
+    expect(html).toMatch(/<a href="\/atelier\/malik">Ouvrir l’atelier de Malik Benhaddou<\/a>\s*\(rédaction\)/);
   });
 });
 

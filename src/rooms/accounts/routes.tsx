@@ -10,5 +10,10 @@ import { signInRoutes } from "./routes/sign-in.tsx";
 /** Every route of this room. */
 export function routes(door: PublicDoor, ports: AccountPorts): readonly Route[] {
   const room = roomAt(door);
-  return [...signInRoutes(room), ...factorRoutes(room), ...accountRoutes(room, ports), ...invitationRoutes(room)];
+  return [
+    ...signInRoutes(room),
+    ...factorRoutes(room),
+    ...accountRoutes(room, ports),
+    ...invitationRoutes(room, ports),
+  ];
 }

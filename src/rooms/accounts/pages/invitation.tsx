@@ -9,15 +9,16 @@ import { GivenBack, Shell } from "./shell.tsx";
 interface InvitationProps {
   readonly visit: Visit;
   readonly link: string;
-  readonly campaign: string;
+  /** The candidate's. */
+  readonly name: string;
   readonly role: TeamRole;
   readonly reason: string;
 }
 
-export function InvitationPage({ visit, link, campaign, role, reason }: InvitationProps): VNode {
+export function InvitationPage({ visit, link, name, role, reason }: InvitationProps): VNode {
   const t = messages[visit.lang];
   return (
-    <Shell visit={visit} title={t.invitation.title(campaign)} lead={t.invitation.say(t.roles[role])}>
+    <Shell visit={visit} title={t.invitation.title(name)} lead={t.invitation.say(t.roles[role])}>
       <p>{t.invitation.because}</p>
       <GivenBack texts={[reason]} />
       <Form action={visit.href("/invitation")}>
@@ -40,11 +41,17 @@ export function InvitationOverPage({ visit, words }: { readonly visit: Visit; re
   );
 }
 
-export function InvitationDonePage({ visit, campaign }: { readonly visit: Visit; readonly campaign: string }): VNode {
+interface InvitationDoneProps {
+  readonly visit: Visit;
+  readonly campaign: string;
+  readonly name: string;
+}
+
+export function InvitationDonePage({ visit, campaign, name }: InvitationDoneProps): VNode {
   const t = messages[visit.lang];
   return (
-    <Shell visit={visit} title={t.invitation.done(campaign)}>
-      <Action href={visit.href(`/atelier/${campaign}`)}>{campaign}</Action>
+    <Shell visit={visit} title={t.invitation.done(name)}>
+      <Action href={visit.href(`/atelier/${campaign}`)}>{t.account.studioOf(name)}</Action>
     </Shell>
   );
 }
