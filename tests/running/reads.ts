@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listRoutes } from "../../src/cli/routes.ts";
 import { readConfig } from "../../src/core/config.ts";
@@ -48,6 +49,7 @@ export function reads(house: () => TriedHouse, starts: () => readonly string[]):
     const owner = house().owner("public");
     await look(owner, "alter role preau_web set log_statement = 'all'");
     door = await openSecondDoor(house());
+    await settled(said);
   }, 60_000);
   afterAll(async () => {
     each("SIGCONT");
@@ -129,6 +131,14 @@ export function reads(house: () => TriedHouse, starts: () => readonly string[]):
       expect(elsewhere, path).toEqual([]);
     }
   });
+}
+
+/** What a door asks as it opens is no page's. */
+async function settled(count: () => number): Promise<void> {
+  for (let before = -1; before !== count();) {
+    before = count();
+    await sleep(500);
+  }
 }
 
 /** The door's own look for changes, once a second, is not a page's. */
