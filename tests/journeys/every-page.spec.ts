@@ -26,6 +26,7 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/c/:slug/suivre/demande",
     "/donnees/mes-droits/recu",
     "/c/:slug/programme/changements",
+    ...["integrer", "paroles"].map((part) => `/c/:slug/declarations/:id/${part}`),
   ],
   office: ["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id"],
 };
@@ -63,7 +64,7 @@ for (const door of ["public", "office"] as const)
 
     const complaints: string[] = pages.flatMap(nameless);
     const windows = new Map<string | undefined, Page>();
-    for (const one of [...pages, ...opened[door]]) {
+    for (const one of [...pages, ...opened[door], ...ofRecording(pages)]) {
       const context = contexts.get(one.as) ?? (await browser.newContext());
       const page = windows.get(one.as) ?? (await context.newPage());
       if (!windows.has(one.as)) listen(page, house.publicUrl, house.officeUrl, complaints);
@@ -73,6 +74,14 @@ for (const door of ["public", "office"] as const)
     for (const context of contexts.values()) await context.close();
     expect(complaints).toEqual([]);
   });
+
+/** What other sites frame, and where what is said is searched: reached from a frame and from a form. */
+function ofRecording(pages: readonly ReadablePage[]): readonly Omit<ReadablePage, "html">[] {
+  const chapter = pages.find(({ pattern }) => pattern.includes("/chapitres/"));
+  if (!chapter) return [];
+  const declaration = chapter.path.replace(/\/chapitres\/.*/, "");
+  return ["integrer", "paroles"].map((part) => ({ ...chapter, path: `${declaration}/${part}` }));
+}
 
 /** On the public side, a page that belongs to no campaign and to no desk is headed with the primary's name and owes its footer. */
 function nameless({ pattern, html }: ReadablePage): string[] {

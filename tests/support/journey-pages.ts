@@ -20,7 +20,8 @@ export const pagePatterns = (door: DoorName): readonly string[] =>
   routesOf(door)
     .filter(
       ({ method, path }) =>
-        method === "GET" && !/\.(ics|json|atom|xml|txt)$|:file|:key|\/direct$|\/export$|healthz|well-known/.test(path),
+        method === "GET" &&
+        !/\.(ics|json|atom|xml|txt|vtt|m4a)$|:file|:key|\/direct$|\/export$|healthz|well-known|\/oembed$/.test(path),
     )
     .map(({ path }) => path);
 
@@ -61,7 +62,7 @@ export async function crawl(
 }
 
 /** At most a few addresses of one pattern are opened: forty measures are one kind of page. */
-const ENOUGH = 2;
+const ENOUGH = 4;
 
 async function walk(
   request: APIRequestContext,

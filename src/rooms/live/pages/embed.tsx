@@ -28,6 +28,9 @@ export function EmbedPage({ visit, reading, declaration, standing }: EmbedPagePr
       noindex
       accentHref={accentOf(visit, reading.campaign.colour)}
     >
+      <h1 class="visually-hidden" lang={declaration.lang}>
+        {declaration.title}
+      </h1>
       <StageBlock {...{ visit, declaration, standing }} linked />
       <Watch visit={visit} slug={declaration.campaign} />
     </Frame>
