@@ -1,7 +1,7 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { withClient } from "../src/supervisor/databases.ts";
+import { createClosedDatabase, withClient } from "../src/supervisor/databases.ts";
 import { embeddedAddress } from "../src/supervisor/postgres.ts";
 import { ask, send } from "./support/ask.ts";
 import { copyCheckout, hasLinks } from "./support/checkout.ts";
@@ -125,7 +125,7 @@ describe("with databases of the operator's own", () => {
   beforeAll(async () => {
     await withClient(at("postgres"), async (client) => {
       await client.query(`create role ${owner.name} login createrole password '${owner.password}'`);
-      for (const name of Object.values(names)) await client.query(`create database ${name} owner ${owner.name}`);
+      for (const name of Object.values(names)) await createClosedDatabase(client, name, `owner ${owner.name}`);
     });
   });
   afterAll(async () => {

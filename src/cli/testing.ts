@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject, vi } from "vitest";
 import { parseAddress, writeAddress } from "../core/db/address.ts";
+import { createClosedDatabase, withClient } from "../supervisor/databases.ts";
 import { embeddedAddress } from "../supervisor/postgres.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Terminal } from "./terminal.ts";
@@ -81,14 +82,10 @@ export function emptyDatabases() {
     return writeAddress({ ...address, database: names[side] });
   };
   beforeAll(async () => {
-    for (const name of Object.values(names)) {
-      await sql(
-        maintenance(),
-        `create database ${name} locale_provider builtin builtin_locale 'C.UTF-8' template template0 allow_connections false`,
-      );
-      await sql(maintenance(), `revoke all on database ${name} from public`);
-      await sql(maintenance(), `alter database ${name} allow_connections true`);
-    }
+    const options = "locale_provider builtin builtin_locale 'C.UTF-8' template template0";
+    await withClient(maintenance(), async (client) => {
+      for (const name of Object.values(names)) await createClosedDatabase(client, name, options);
+    });
   });
   afterAll(async () => {
     for (const name of Object.values(names)) await sql(maintenance(), `drop database if exists ${name} with (force)`);

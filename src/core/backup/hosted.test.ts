@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createClosedDatabase, withClient } from "../../supervisor/databases.ts";
 import { parseAddress, writeAddress } from "../db/address.ts";
 import { raw } from "../db/handle.ts";
 import { loginsOf } from "../db/logins.ts";
@@ -41,7 +42,7 @@ describe("an owner that is no superuser, as with a hosted PostgreSQL,", () => {
   beforeAll(async () => {
     await run(lived.owner("public"), `create role ${prefix} login createrole createdb password '${prefix}'`);
     for (const name of names) {
-      await run(lived.owner("public"), `create database ${name} owner ${prefix}`);
+      await withClient(lived.owner("public"), (client) => createClosedDatabase(client, name, `owner ${prefix}`));
       await migrate({
         ...{ url: asOwner(name), side: "files", folder: join(packageRoot(), "db/files") },
         // The second house has roles of other names: a copy is tied to none.

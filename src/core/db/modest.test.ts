@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { withClient } from "../../supervisor/databases.ts";
+import { createClosedDatabase, withClient } from "../../supervisor/databases.ts";
 import { loginsOf, sideOf, type SqlLogin } from "./logins.ts";
 import { assertModestLogin } from "./modest.ts";
 
@@ -39,4 +40,17 @@ test.each(everyLogin)("the login %s makes no table, no schema, no role and no fi
     await expect(withClient(databases.url(login), (client) => client.query(attempt))).rejects.toThrow(
       /permission denied/,
     );
+});
+
+test("a database that was just made opens to none of them, before its migrations say who may", async () => {
+  const name = `closed_${randomBytes(4).toString("hex")}`;
+  await withClient(databases.owner("public"), (client) => createClosedDatabase(client, name));
+  try {
+    const url = databases.url("web").replace(databases.names.public, name);
+    await expect(withClient(url, (client) => client.query("select 1"))).rejects.toThrow(
+      /permission denied for database/,
+    );
+  } finally {
+    await withClient(databases.owner("public"), (client) => client.query(`drop database ${name}`));
+  }
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { withClient } from "../../supervisor/databases.ts";
+import { createClosedDatabase, withClient } from "../../supervisor/databases.ts";
 import { embeddedAddress } from "../../supervisor/postgres.ts";
 import { clockAt } from "../clock.ts";
 import { parseAddress, writeAddress } from "../db/address.ts";
@@ -50,7 +50,7 @@ beforeEach(async () => {
   mkdirSync(folder, { recursive: true });
   await withClient(superuser("postgres"), async (client) => {
     await client.query(`drop database if exists ${database} with (force)`);
-    await client.query(`create database ${database} owner ${owner.name}`);
+    await createClosedDatabase(client, database, `owner ${owner.name}`);
   });
   write("0001_core_ground.sql", "create table core.topic (name text); grant usage on schema core to {{web}};");
 });
