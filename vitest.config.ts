@@ -7,6 +7,6 @@ export default defineConfig({
     globalSetup: ["tests/support/database.global.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
