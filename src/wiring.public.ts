@@ -14,6 +14,7 @@ import * as letterbox from "./rooms/letterbox/index.ts";
 import * as live from "./rooms/live/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as portal from "./rooms/portal/index.ts";
+import * as questions from "./rooms/questions/index.ts";
 import { demoPeople } from "./demo/people.ts";
 import { devRoutes, type DevParts } from "./dev/routes.tsx";
 import type { PublicWorker } from "./core/worker.ts";
@@ -25,6 +26,7 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     portal.personalData,
     letterbox.letterboxData,
     live.liveData,
+    questions.questionsData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
     accounts.accountsData(secret, db),
@@ -61,6 +63,14 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
+    label: { fr: "Poser une question", en: "Ask a question" },
+    path: "/candidats",
+    says: {
+      fr: "Choisir un candidat, lire ce qu’on lui demande déjà, et demander à son tour, sous un pseudonyme.",
+      en: "Choose a candidate, read what they are asked already, and ask in turn, under a pseudonym.",
+    },
+  },
+  {
     label: { fr: "Exercer mes droits", en: "Use my rights" },
     path: letterbox.rightsPath,
     says: {
@@ -83,6 +93,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       otherPages: () => campaigns.publicPages(door, door.clock.now()),
     }),
     ...live.routes(door),
+    ...questions.routes(door),
     ...campaigns.routes(door, { stage: live.stage }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({

@@ -5,6 +5,7 @@ import { accountByPublicId } from "../src/rooms/accounts/store/accounts.ts";
 import { anAccount, signedIn } from "../src/rooms/accounts/testing.ts";
 import * as campaigns from "../src/rooms/campaigns/testing.ts";
 import * as live from "../src/rooms/live/testing.ts";
+import { acts as questions } from "../src/rooms/questions/index.ts";
 import { makeKey, revokeKey } from "../src/rooms/live/store/keys.ts";
 import { sayCaption } from "../src/rooms/live/store/replay.ts";
 import { takeStep as takeDeclarationStep } from "../src/rooms/live/store/steps.ts";
@@ -59,6 +60,7 @@ async function actsEverywhere(id: string): Promise<void> {
   const hands: campaigns.Hands = { db: at.door.db, by, write: (work) => work() };
   await writesForACampaign(hands);
   await declares(hands);
+  await asks(hands, id);
   // No screen ends a keeper yet; the column is there, and whoever fills it is forgotten.
   await query("update accounts.keeper set ended_at = $2, ended_by = $1, end_reason = 'essai' where made_by = $1", [
     id,
@@ -121,6 +123,19 @@ async function declares(hands: campaigns.Hands): Promise<void> {
   await makeKey(db, campaign, declaration, new Date(by.at.getTime() + 60_000), by);
   await revokeKey(db, campaign, declaration, by);
   await takeDeclarationStep(db, campaign, declaration, { verb: "withdraw", reason: "Un essai." }, by);
+}
+
+async function asks({ db, by }: campaigns.Hands, account: string): Promise<void> {
+  const person = { account, at: by.at };
+  const asked = async (text: string, who = person) => {
+    const made = await questions.ask(db, "lucie", { text, details: "" }, who);
+    const question = made.ok && (await questions.findQuestion(db, "lucie", made.value));
+    if (!question) throw new Error("no question");
+    return question;
+  };
+  await asked("Combien de médecins en 2015 ?");
+  const other = { account: await anAccount(at.door), at: by.at };
+  await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), account);
 }
 
 test("an erased account is nowhere in the public database, in whatever column of whatever room, but in the sealed log", async () => {

@@ -611,6 +611,34 @@ export interface PrivacyRetentionRun {
   started_at: Timestamp;
 }
 
+export interface QuestionsQuestion {
+  asked_at: Timestamp;
+  /**
+   * Public id of an account, shown by its pseudonym; "erased" once that is gone.
+   */
+  asked_by: string;
+  /**
+   * The slug of the campaign, which never changes.
+   */
+  campaign: string;
+  details: string;
+  edited_at: Timestamp | null;
+  /**
+   * The words alone, without case, accent or mark: what is compared.
+   */
+  folded: string;
+  id: Generated<Int8>;
+  public_id: string;
+  standing: string;
+  standing_at: Timestamp;
+  text: string;
+}
+
+export interface QuestionsWish {
+  account: string;
+  question_id: Int8;
+}
+
 export interface DB {
   "accounts.account": AccountsAccount;
   "accounts.email": AccountsEmail;
@@ -669,4 +697,6 @@ export interface DB {
   "privacy.audit_subject": PrivacyAuditSubject;
   "privacy.erasure": PrivacyErasure;
   "privacy.retention_run": PrivacyRetentionRun;
+  "questions.question": QuestionsQuestion;
+  "questions.wish": QuestionsWish;
 }

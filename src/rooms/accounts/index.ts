@@ -5,6 +5,7 @@ export {
   oneTimeSignInPath,
   openAccount,
   pseudonymsOf,
+  pseudonymsTopic,
   signInPersona,
   type NewPerson,
   type Opener,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { record } from "../../core/audit.ts";
 import { token, tokenHash } from "../../core/crypto/random.ts";
+import { touch } from "../../core/db/changes.ts";
 import { inTransaction, type Db } from "../../core/db/handle.ts";
 import { erasureHash, erasureKey, recordErasure } from "../../core/erasure.ts";
 import type { PublicDoor } from "../../core/door.ts";
@@ -89,6 +90,9 @@ export async function signInPersona(door: PublicDoor, visit: Visit, accountId: s
   return inTransaction(door.db, (tx) => openSession(tx, roomAt(door), visit, opening));
 }
 
+/** Pages that show a pseudonym are renewed when somebody takes another. */
+export const pseudonymsTopic = "pseudonyms";
+
 /** Names now carried, by public id; whoever is not in the answer has been erased. */
 export const pseudonymsOf = (door: PublicDoor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   pseudonyms(door.db, ids);
@@ -106,7 +110,9 @@ export function changePseudonym(
     if (refused !== undefined) return refuse(refused);
     const since = new Date(now.getTime() - MONTH_MS);
     if ((await namesTakenSince(tx, account.row, since)) > NAMES_A_MONTH) return refuse("too-often");
-    return (await takePseudonym(tx, account.row, name, now)) ? ok(undefined) : refuse("taken");
+    if (!(await takePseudonym(tx, account.row, name, now))) return refuse("taken");
+    await touch(tx, pseudonymsTopic);
+    return ok(undefined);
   });
 }
 

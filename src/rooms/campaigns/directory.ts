@@ -32,7 +32,7 @@ export async function publicPages(
   return campaigns.flatMap((campaign) => {
     const { phase } = standingAt(campaign, now);
     const waits = phase === "holding" || phase === "live";
-    const open = (waits ? ["home"] : ["home", "programme", "news", "agenda"]) as readonly Section[];
+    const open = (waits ? ["home", "questions"] : ["home", "programme", "news", "questions", "agenda"]) as readonly Section[];
     const labelIn = (lang: Lang, section: Section) =>
       section === "home" ? campaign.candidate : `${campaign.candidate} – ${reading[lang].nav[section]}`;
     return open.map((section) => ({

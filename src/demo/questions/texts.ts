@@ -1,0 +1,73 @@
+/** Invented people who ask, by their pseudonyms. */
+export const askers = [
+  ...["Hulotte de Guéret", "Sterne du Conquet", "Geai des Vosges", "Loriot 68", "Bergeronnette", "Grive du Morvan"],
+  ...["Martinet noir", "Pipit des prés", "Courlis cendré", "Troglodyte", "Milan royal", "Huppe du Gard"],
+] as const;
+
+export interface DemoQuestion {
+  /** Slug. */
+  readonly campaign: string;
+  readonly text: string;
+  readonly details?: string;
+  readonly by: (typeof askers)[number];
+  readonly daysAgo: number;
+  readonly joinedBy?: readonly (typeof askers)[number][];
+}
+
+const to = (campaign: string, questions: readonly Omit<DemoQuestion, "campaign">[]): readonly DemoQuestion[] =>
+  questions.map((question) => ({ campaign, ...question }));
+
+export const asked: readonly DemoQuestion[] = [
+  ...to("malik-benhaddou", [
+    {
+      text: "Qui paiera les maisons de santé dans les cantons où la commune n’a plus un sou ?",
+      details: "Chez nous la dernière médecin part en juin, et la commune a déjà vendu l’école.",
+      by: "Hulotte de Guéret",
+      daysAgo: 38,
+      joinedBy: ["Geai des Vosges", "Grive du Morvan", "Pipit des prés", "Milan royal", "Huppe du Gard"],
+    },
+    {
+      text: "Rouvrirez-vous les trains de nuit, et lesquels d’abord ?",
+      by: "Sterne du Conquet",
+      daysAgo: 31,
+      joinedBy: ["Martinet noir", "Courlis cendré", "Troglodyte"],
+    },
+    {
+      text: "Une apprentie payée 25 % du salaire minimum, est-ce que cela change avec vous ?",
+      by: "Loriot 68",
+      daysAgo: 24,
+      joinedBy: ["Bergeronnette"],
+    },
+    {
+      text: "Combien d’élèves par classe à l’école maternelle, et en quelle année ?",
+      by: "Bergeronnette",
+      daysAgo: 12,
+      joinedBy: ["Pipit des prés", "Loriot 68"],
+    },
+    { text: "Gardez-vous le nom des rues ?", by: "Troglodyte", daysAgo: 3 },
+  ]),
+  ...to("etienne-vasseur", [
+    {
+      text: "Que ferez-vous le premier mois, jour par jour ?",
+      by: "Martinet noir",
+      daysAgo: 6,
+      joinedBy: ["Milan royal", "Huppe du Gard"],
+    },
+    { text: "Les lycées agricoles auront-ils encore un internat ?", by: "Grive du Morvan", daysAgo: 2 },
+  ]),
+  ...to("lucie-armand", [
+    {
+      text: "Direz-vous à votre rendez-vous ce que devient la taxe sur les petites entreprises ?",
+      by: "Courlis cendré",
+      daysAgo: 5,
+      joinedBy: ["Geai des Vosges"],
+    },
+  ]),
+  ...to("solene-kerguelen", [
+    {
+      text: "Y aura-t-il encore un patron pêcheur de trente ans au Conquet en 2020 ?",
+      by: "Sterne du Conquet",
+      daysAgo: 4,
+    },
+  ]),
+];

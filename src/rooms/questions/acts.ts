@@ -1,0 +1,3 @@
+/** What people do with questions, for those who write a world of demonstration. */
+export { ask, findQuestion } from "./store/questions.ts";
+export { joinQuestion } from "./store/wishes.ts";

@@ -1,0 +1,12 @@
+import type { PublicDoor } from "../../core/door.ts";
+import type { Route } from "../../core/http/route.ts";
+import { askingRoutes } from "./routes/asking.tsx";
+import { personalRoutes } from "./routes/personal.tsx";
+import { readingRoutes } from "./routes/reading.tsx";
+
+/** Every route of questions. What is said first is found first: fixed words before parameters. */
+export const routes = (door: PublicDoor): readonly Route[] => [
+  ...askingRoutes(door),
+  ...readingRoutes(door),
+  ...personalRoutes(door),
+];

@@ -1,0 +1,63 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/journey.ts";
+import { enterAs } from "../support/journey-people.ts";
+
+/*
+ * A neighbour reads what Malik Benhaddou is asked and asks in turn. What looks like her question is shown before it is
+ * posted: she joins one of those, asks another thing, rewords it, finds both among her own, and takes hers back.
+ */
+
+const site = (house: { readonly publicUrl: string }, rest = "") =>
+  `${house.publicUrl}/c/malik-benhaddou/questions${rest}`;
+
+test("a question is asked, joined, reworded and withdrawn", async ({ context, page, house, script, judged }) => {
+  const reading = page;
+  await reading.goto(`${house.publicUrl}/c/malik-benhaddou`);
+  await reading.getByRole("navigation").getByRole("link", { name: "Questions" }).first().click();
+  await expect(reading.getByRole("heading", { level: 1 })).toHaveText("Questions à Malik Benhaddou");
+  await expect(reading.getByText("Aucun classement")).toBeVisible();
+
+  const neighbour = await enterAs(context, "public", "Mésange du quai");
+  const mark = script ? "avec script" : "sans script";
+  await test.step("what looks like it is shown, and joined", async () => {
+    await ask(
+      neighbour,
+      site(house, "/poser"),
+      "Qui payera les maisons de sante, dans les cantons où la commune n’a rien ?",
+    );
+    await expect(neighbour.getByText("Des questions qui ressemblent à la vôtre")).toBeVisible();
+    await judged(neighbour);
+    await neighbour.getByRole("article").first().getByRole("button", { name: "Rejoindre cette question" }).click();
+    await expect(neighbour.getByText("C’est noté : vous attendez la réponse.")).toBeVisible();
+    await neighbour.getByRole("button", { name: "Ne plus attendre la réponse" }).click();
+    await expect(neighbour.getByText("Vous ne l’avez pas rejointe.")).toBeVisible();
+  });
+
+  const words = `Où dormiront les saisonniers, ${mark} ?`;
+  await test.step("another is asked, reworded, read by everybody", async () => {
+    await ask(neighbour, site(house, "/poser"), `Où dormiront les vendangeurs, ${mark} ?`);
+    await expect(neighbour.getByText("Votre question est posée.")).toBeVisible();
+    await neighbour.getByLabel("Votre question").fill(words);
+    await neighbour.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(neighbour.getByText("Votre question est reformulée.")).toBeVisible();
+    await reading.goto(site(house, "/recherche?mots=saisoniers"));
+    await reading.getByRole("link", { name: words }).click();
+    await expect(reading.getByText("Posée par Mésange du quai")).toBeVisible();
+  });
+
+  await test.step("it is found among one's own, and withdrawn in sight of all", async () => {
+    await neighbour.goto(`${house.publicUrl}/mes-questions`);
+    await judged(neighbour);
+    await neighbour.getByRole("link", { name: words }).click();
+    await neighbour.getByRole("button", { name: "Retirer ma question" }).click();
+    await expect(neighbour.getByText("Votre question est retirée.")).toBeVisible();
+    await reading.reload();
+    await expect(reading.getByText("l’a retirée le")).toBeVisible();
+  });
+});
+
+async function ask(page: Page, address: string, words: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel("Votre question").fill(words);
+  await page.getByRole("button", { name: "Poser cette question" }).click();
+}
