@@ -5,7 +5,7 @@ import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Platform } from "./core/http/visit.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
-import type { Lang } from "./core/lang.ts";
+import type { Bilingual, Lang } from "./core/lang.ts";
 import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
@@ -88,12 +88,12 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...portal.noPorts,
       ...{ signIn: "/connexion", register: "/donnees/registre", rights: letterbox.rightsPath, voices },
       ...{ contact: door.config.contact, host: door.config.hostedBy },
-      campaignSites: () => campaigns.officialSites(door),
+      campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,
       otherPages: () => campaigns.publicPages(door, door.clock.now()),
     }),
     ...live.routes(door),
-    ...questions.routes(door),
+    ...questions.routes(door, { chaptersOf: live.chaptersSeenAgain }),
     ...campaigns.routes(door, { stage: live.stage }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
@@ -108,6 +108,15 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
   ];
 }
 
+/** The official candidates' sites, each with what it answers to what it is asked. */
+async function sitesWithAnswers(door: PublicDoor): Promise<ReadonlyMap<string, portal.CampaignSite>> {
+  const answers = await questions.responseNotes(door);
+  const sites = [...(await campaigns.officialSites(door))];
+  return new Map(sites.map(([id, site]) => [id, { ...site, ...said(answers.get(site.slug)) }]));
+}
+
+const said = (answers: Bilingual | undefined) => answers && { answers };
+
 /** Whose house it is, as every page says. */
 export const publicPlatform =
   (door: PublicDoor) =>
@@ -118,7 +127,10 @@ export const publicPlatform =
 export const campaignHosts = (door: PublicDoor): campaigns.HostMap => campaigns.campaignHosts(door);
 
 /** Which jobs follow which event. */
-export const publicReactions = (worker: PublicWorker): Reactions => campaigns.reactions(worker);
+export const publicReactions = (worker: PublicWorker): Reactions => ({
+  ...campaigns.reactions(worker),
+  ...questions.reactions(worker),
+});
 
 /** What is looked for by the clock. */
 export function publicRounds(worker: PublicWorker): readonly Round[] {

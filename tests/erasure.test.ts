@@ -134,6 +134,11 @@ async function asks({ db, by }: campaigns.Hands, account: string): Promise<void>
     return question;
   };
   await asked("Combien de médecins en 2015 ?");
+  const campaign = await campaigns.again({ db, by, write: (work) => work() }, "lucie");
+  const answered = await asked("Que ferez-vous des trains ?");
+  await questions.promiseAnswer(db, campaign, answered, new Date(by.at.getTime() + 86_400_000), by);
+  const said = { kind: "text", body: "Oui.", chapter: undefined, signed: "team" } as const;
+  await questions.giveAnswer(db, campaign, answered, said, by);
   const other = { account: await anAccount(at.door), at: by.at };
   await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), account);
 }

@@ -611,6 +611,33 @@ export interface PrivacyRetentionRun {
   started_at: Timestamp;
 }
 
+export interface QuestionsAnswer {
+  answered_by: string;
+  at: Timestamp;
+  body: string;
+  /**
+   * Public id of the chapter of a recording.
+   */
+  chapter: string | null;
+  corrects: Int8 | null;
+  id: Generated<Int8>;
+  kind: string;
+  public_id: string;
+  question_id: Int8;
+  signed: string;
+}
+
+export interface QuestionsPromise {
+  at: Timestamp;
+  /**
+   * Of several, the first is what an answer is late by; the last is what is promised now.
+   */
+  due_at: Timestamp;
+  id: Generated<Int8>;
+  promised_by: string;
+  question_id: Int8;
+}
+
 export interface QuestionsQuestion {
   asked_at: Timestamp;
   /**
@@ -636,7 +663,10 @@ export interface QuestionsQuestion {
 
 export interface QuestionsWish {
   account: string;
+  lang: string | null;
   question_id: Int8;
+  sealed_email: Buffer | null;
+  told: Int8 | null;
 }
 
 export interface DB {
@@ -697,6 +727,8 @@ export interface DB {
   "privacy.audit_subject": PrivacyAuditSubject;
   "privacy.erasure": PrivacyErasure;
   "privacy.retention_run": PrivacyRetentionRun;
+  "questions.answer": QuestionsAnswer;
+  "questions.promise": QuestionsPromise;
   "questions.question": QuestionsQuestion;
   "questions.wish": QuestionsWish;
 }

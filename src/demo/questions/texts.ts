@@ -12,6 +12,17 @@ export interface DemoQuestion {
   readonly by: (typeof askers)[number];
   readonly daysAgo: number;
   readonly joinedBy?: readonly (typeof askers)[number][];
+  /** Days from its asking until which an answer was promised. */
+  readonly promisedIn?: number;
+  readonly answers?: readonly DemoAnswer[];
+}
+
+/** The first, then its corrections. `chapter`: the first of the campaign's last recording. */
+export interface DemoAnswer {
+  readonly kind: "text" | "chapter" | "refusal";
+  readonly body: string;
+  readonly signed: "candidate" | "team";
+  readonly daysAgo: number;
 }
 
 const to = (campaign: string, questions: readonly Omit<DemoQuestion, "campaign">[]): readonly DemoQuestion[] =>
@@ -25,12 +36,36 @@ export const asked: readonly DemoQuestion[] = [
       by: "Hulotte de Guéret",
       daysAgo: 38,
       joinedBy: ["Geai des Vosges", "Grive du Morvan", "Pipit des prés", "Milan royal", "Huppe du Gard"],
+      promisedIn: 10,
+      answers: [
+        {
+          kind: "text",
+          body: "L’État, pour les murs : **600 millions d’euros** sur cinq ans. Les communes prêtent le terrain, rien d’autre.",
+          signed: "candidate",
+          daysAgo: 30,
+        },
+        {
+          kind: "text",
+          body: "L’État, pour les murs : **650 millions d’euros** sur cinq ans, et non 600 comme je l’avais écrit. Les communes prêtent le terrain, rien d’autre.",
+          signed: "candidate",
+          daysAgo: 26,
+        },
+      ],
     },
     {
       text: "Rouvrirez-vous les trains de nuit, et lesquels d’abord ?",
       by: "Sterne du Conquet",
       daysAgo: 31,
       joinedBy: ["Martinet noir", "Courlis cendré", "Troglodyte"],
+      promisedIn: 7,
+      answers: [
+        {
+          kind: "text",
+          body: "Oui : trois lignes d’abord, dont Paris–Aurillac, dès la deuxième année.",
+          signed: "team",
+          daysAgo: 21,
+        },
+      ],
     },
     {
       text: "Une apprentie payée 25 % du salaire minimum, est-ce que cela change avec vous ?",
@@ -43,8 +78,21 @@ export const asked: readonly DemoQuestion[] = [
       by: "Bergeronnette",
       daysAgo: 12,
       joinedBy: ["Pipit des prés", "Loriot 68"],
+      promisedIn: 20,
     },
-    { text: "Gardez-vous le nom des rues ?", by: "Troglodyte", daysAgo: 3 },
+    {
+      text: "Qui payait vos déplacements quand vous étiez au conseil régional ?",
+      by: "Troglodyte",
+      daysAgo: 9,
+      answers: [
+        {
+          kind: "refusal",
+          body: "La chambre régionale des comptes examine ces dépenses. Nous répondrons quand son rapport sera public.",
+          signed: "team",
+          daysAgo: 5,
+        },
+      ],
+    },
   ]),
   ...to("etienne-vasseur", [
     {
@@ -52,6 +100,7 @@ export const asked: readonly DemoQuestion[] = [
       by: "Martinet noir",
       daysAgo: 6,
       joinedBy: ["Milan royal", "Huppe du Gard"],
+      answers: [{ kind: "chapter", body: "", signed: "candidate", daysAgo: 0 }],
     },
     { text: "Les lycées agricoles auront-ils encore un internat ?", by: "Grive du Morvan", daysAgo: 2 },
   ]),

@@ -16,7 +16,14 @@ import { roomAt } from "./room.ts";
 import { judgePseudonym, MONTH_MS, NAMES_A_MONTH, type PseudonymRefusal } from "./rules/pseudonym.ts";
 import { DAY_MS } from "./rules/sign-in.ts";
 import { accountFor } from "./signing-in.ts";
-import { accountByPublicId, declareFifteen, namesTakenSince, pseudonyms, takePseudonym } from "./store/accounts.ts";
+import {
+  accountByPublicId,
+  declareFifteen,
+  emailOf,
+  namesTakenSince,
+  pseudonyms,
+  takePseudonym,
+} from "./store/accounts.ts";
 import { insertKeeper, lockKeepers, otherKeepers } from "./store/keepers.ts";
 import { insertAttempt } from "./store/sign-ins.ts";
 import { actorOf } from "./teams.ts";
@@ -88,6 +95,12 @@ export async function signInPersona(door: PublicDoor, visit: Visit, accountId: s
   if (!account || !door.config.demonstration) return undefined;
   const opening = { accountRow: account.row, openedBy: "demonstration", secondFactor: true } as const;
   return inTransaction(door.db, (tx) => openSession(tx, roomAt(door), visit, opening));
+}
+
+/** The proved address of an account, for a room that was asked to write to it; undefined once it is erased. */
+export async function addressOf({ db, secret }: Opener, accountId: string): Promise<string | undefined> {
+  const account = await accountByPublicId(db, accountId);
+  return account && emailOf(db, accountKeys(secret), account.row);
 }
 
 /** Pages that show a pseudonym are renewed when somebody takes another. */

@@ -1,3 +1,4 @@
 /** What people do with questions, for those who write a world of demonstration. */
 export { ask, findQuestion } from "./store/questions.ts";
+export { correctAnswer, giveAnswer, promiseAnswer } from "./store/answers.ts";
 export { joinQuestion } from "./store/wishes.ts";

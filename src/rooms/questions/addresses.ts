@@ -13,3 +13,7 @@ export const questionPath = ({ campaign, publicId }: Known, rest = ""): string =
 export const personalPath = (question: Known, rest = ""): string => questionPath(question, `/moi${rest}`);
 
 export const minePath = "/mes-questions";
+
+/** Its screen in the studio. */
+export const deskPath = ({ campaign, publicId }: Known, rest = ""): string =>
+  `/atelier/${campaign}/questions/${publicId}${rest}`;

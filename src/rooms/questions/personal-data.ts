@@ -18,8 +18,8 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "People with an account who ask or join a question.",
       },
       data: {
-        fr: "Question, explication, dates, compte (montré par son pseudonyme). De qui rejoint : le compte et la question, sans date, jamais montrés.",
-        en: "Question, explanation, dates, account (shown by its pseudonym). Of those who join: account and question, with no date, never shown.",
+        fr: "Question, explication, dates, compte (montré par son pseudonyme). De qui rejoint : le compte et la question, sans date, jamais montrés ; son adresse, chiffrée, si la personne veut un courriel. De qui répond dans une équipe : compte, acte et date.",
+        en: "Question, explanation, dates, account (shown by its pseudonym). Of those who join: account and question, with no date, never shown; their address, encrypted, if they want an e-mail. Of those who answer in a team: account, act and date.",
       },
       ground: {
         fr: "Opinions que la personne rend publiques elle-même (RGPD, art. 9-2-e) et intérêt légitime (art. 6-1-f) ; pour qui rejoint, consentement (art. 6-1-a et 9-2-a).",
@@ -38,8 +38,8 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "The words, when the person withdraws them or erases their account; that a question was asked there remains. Those who joined: as soon as they leave it or erase their account.",
       },
       security: {
-        fr: "Qui a rejoint n’a ni date ni écran ; un nombre seul est montré.",
-        en: "Who joined has neither a date nor a screen; only a number is shown.",
+        fr: "Qui a rejoint n’a ni date ni écran ; un nombre seul est montré. Les adresses sont chiffrées ligne à ligne.",
+        en: "Who joined has neither a date nor a screen; only a number is shown. Addresses are encrypted row by row.",
       },
     },
   ],
@@ -60,6 +60,14 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "On leaving the question, or with the account.",
       },
     },
+    ...["promise", "answer"].map((table) => ({
+      table: `questions.${table}`,
+      personal: true,
+      ends: {
+        fr: "Gardé, comme un document public ; l’auteur s’efface avec son compte.",
+        en: "Kept, as a public document; the author is erased with the account.",
+      },
+    })),
   ],
   gather: (db, { accountId }) => gatherPerson(db, accountId),
   erase: (tx, { accountId }, at) => forgetPerson(tx, accountId, at),

@@ -4,14 +4,16 @@ import { Action, Actions } from "../../../ui/compositions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { Form, Submit, TextField } from "../../../ui/forms.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
-import { Pagination } from "../../../ui/navigation.tsx";
+import { Pagination, Tabs } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { boxPath, minePath } from "../addresses.ts";
 import { box as texts } from "../messages/box.ts";
-import type { Listed, Order } from "../store/lists.ts";
+import { dealtState, type Dealt, type Rate } from "../rules/ledger.ts";
+import type { Listed, Order, Which } from "../store/lists.ts";
 import type { Question } from "../store/questions.ts";
+import { RateBlock } from "./ledger.tsx";
 import { QuestionCard, type Names } from "./pieces.tsx";
 
 interface BoxProps {
@@ -25,22 +27,32 @@ interface BoxProps {
 export interface ListPageProps extends BoxProps {
   readonly listed: Listed;
   readonly order: Order;
+  readonly which: Which;
+  readonly dealt: ReadonlyMap<string, Dealt>;
+  readonly rate: Rate | undefined;
   readonly page: number;
   readonly pages: number;
 }
 
 /** The questions of a campaign, in the order in which they came. */
 export function ListPage(props: ListPageProps): VNode {
-  const { visit, reading, names, listed, order, page, pages } = props;
+  const { visit, reading, names, listed, order, which, rate, page, pages } = props;
   const { slug, candidate } = reading.campaign;
   const t = texts[visit.lang];
   const here = visit.href(boxPath(slug));
   const query = (n: number) =>
-    new URLSearchParams({ ...(order === "latest" && { ordre: "dernieres" }), page: String(n) });
+    new URLSearchParams({
+      ...(order === "latest" && { ordre: "dernieres" }),
+      ...(which !== "all" && { voir: seen[which] }),
+      page: String(n),
+    });
+  const stateOf = ({ id }: Question) => dealtState(props.dealt.get(id) ?? { promises: [], answers: [] }, visit.now);
   return (
     <Shell visit={visit} reading={reading} section="questions" title={t.title} description={t.lead(candidate)}>
       <PageTitle title={t.titleOf(candidate)} lead={t.lead(candidate)} />
       <Ways {...props} />
+      <RateBlock {...{ visit, slug, rate }} />
+      {rate && <Kinds {...props} />}
       {listed.total > 0 && (
         <>
           <SearchForm visit={visit} slug={slug} words="" />
@@ -49,13 +61,32 @@ export function ListPage(props: ListPageProps): VNode {
       )}
       <div class="stack">
         {listed.questions.map((question) => (
-          <QuestionCard key={question.publicId} {...{ visit, question, names }} lang={reading.campaign.lang} />
+          <QuestionCard
+            key={question.publicId}
+            {...{ visit, question, names }}
+            lang={reading.campaign.lang}
+            state={stateOf(question)}
+          />
         ))}
       </div>
       {listed.total === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <Pagination page={page} pages={pages} href={(n) => `${here}?${query(n).toString()}`} />
     </Shell>
   );
+}
+
+/** Which questions, as the address says it. */
+export const seen = { waiting: "sans-reponse", answered: "repondues" } as const;
+
+function Kinds({ visit, reading, which }: ListPageProps) {
+  const t = texts[visit.lang].see;
+  const here = visit.href(boxPath(reading.campaign.slug));
+  const links = (["all", "waiting", "answered"] as const).map((kind) => ({
+    href: kind === "all" ? here : `${here}?voir=${seen[kind]}`,
+    label: t[kind],
+    current: kind === which,
+  }));
+  return <Tabs label={t.label} links={links} />;
 }
 
 function Ways({ visit, reading, shut }: BoxProps) {

@@ -6,18 +6,21 @@ import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { personalPath } from "../addresses.ts";
 import { box as texts } from "../messages/box.ts";
+import { dealtState, type Dealt } from "../rules/ledger.ts";
 import type { Question } from "../store/questions.ts";
+import { DealtMark } from "./dealing.tsx";
 
 export interface MinePageProps {
   readonly visit: Visit;
   readonly account: string;
   readonly questions: readonly Question[];
+  readonly dealt: ReadonlyMap<string, Dealt>;
   /** What the candidates are called, by the address of their campaign. */
   readonly candidates: ReadonlyMap<string, string>;
 }
 
 /** What one person asked and waits for, in all campaigns. */
-export function MinePage({ visit, account, questions, candidates }: MinePageProps): VNode {
+export function MinePage({ visit, account, questions, dealt, candidates }: MinePageProps): VNode {
   const t = texts[visit.lang];
   const m = t.minePage;
   return (
@@ -41,9 +44,15 @@ export function MinePage({ visit, account, questions, candidates }: MinePageProp
             ...{ key: "yours", header: m.table.yours },
             cell: ({ askedBy }) => (askedBy === account ? m.asked : m.joined),
           },
-          { key: "state", header: m.table.state, cell: ({ standing }) => m.state[standing] },
+          { key: "state", header: m.table.state, cell: (one) => <State {...{ visit, one, dealt }} /> },
         ]}
       />
     </PlatformPage>
   );
+}
+
+function State({ visit, one, dealt }: Pick<MinePageProps, "visit" | "dealt"> & { readonly one: Question }) {
+  const found = dealt.get(one.id);
+  if (one.standing !== "shown" || !found) return <>{texts[visit.lang].minePage.state[one.standing]}</>;
+  return <DealtMark visit={visit} state={dealtState(found, visit.now)} />;
 }

@@ -7,8 +7,9 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { minePath, personalPath, questionPath } from "../addresses.ts";
-import { editForm } from "../forms.ts";
+import { editForm, letterForm } from "../forms.ts";
 import { box as texts } from "../messages/box.ts";
+import type { Wish } from "../store/wishes.ts";
 import type { Question } from "../store/questions.ts";
 
 /** What happened to what was just sent, said at the top. */
@@ -22,7 +23,7 @@ export interface PersonalPageProps {
   readonly reading: Reading;
   readonly question: Question;
   readonly account: string;
-  readonly joined: boolean;
+  readonly wish: Wish | undefined;
   readonly entered: Entered<typeof editForm.fields>;
   readonly said: Said;
 }
@@ -43,6 +44,7 @@ export function PersonalPage(props: PersonalPageProps): VNode {
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
       {shown && <blockquote>{question.text}</blockquote>}
+      {props.wish && <Letter {...props} wish={props.wish} />}
       {shown && (question.askedBy === account ? <Own {...props} /> : <Others {...props} />)}
       {link(questionPath(question), t.personal.read)}
       {link(minePath, t.mine)}
@@ -50,8 +52,20 @@ export function PersonalPage(props: PersonalPageProps): VNode {
   );
 }
 
-function Others({ visit, question, joined }: PersonalPageProps) {
+function Letter({ visit, question, wish }: PersonalPageProps & { readonly wish: Wish }) {
   const t = texts[visit.lang].personal;
+  const entered = letterForm.blank(wish.byMail ? { letter: "on" } : {});
+  return (
+    <Form action={visit.href(personalPath(question, "/courriel"))} label={t.letter}>
+      <EnteredField form={letterForm} entered={entered} name="letter" idPrefix="letter" />
+      <Submit kind="secondary">{t.letterSave}</Submit>
+    </Form>
+  );
+}
+
+function Others({ visit, question, wish }: PersonalPageProps) {
+  const t = texts[visit.lang].personal;
+  const joined = wish !== undefined;
   return (
     <Form action={visit.href(personalPath(question, joined ? "/quitter" : "/rejoindre"))}>
       <p>{joined ? t.joined : t.notJoined}</p>
@@ -64,6 +78,7 @@ function Own({ visit, question, entered }: PersonalPageProps) {
   const t = texts[visit.lang].personal;
   const fields = { form: editForm, entered };
   const fixed = question.people > 1;
+  if (question.answers > 0) return <p>{t.answered}</p>;
   return (
     <>
       <p>{t.yours}</p>

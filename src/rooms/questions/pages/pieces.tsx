@@ -7,7 +7,9 @@ import { When } from "../../../ui/when.tsx";
 import { zone } from "../../campaigns/index.ts";
 import { questionPath } from "../addresses.ts";
 import { box as texts } from "../messages/box.ts";
+import type { DealtState } from "../rules/ledger.ts";
 import type { Question } from "../store/questions.ts";
+import { DealtMark } from "./dealing.tsx";
 
 /** Names now carried, by account. */
 export type Names = ReadonlyMap<string, string>;
@@ -21,6 +23,8 @@ interface PieceProps {
 interface CardProps extends PieceProps {
   /** In which questions to this campaign are asked. */
   readonly lang: Lang;
+  /** How it stands with the candidate, where that is said. */
+  readonly state?: DealtState | undefined;
   readonly children?: ComponentChildren;
 }
 
@@ -37,7 +41,7 @@ export function Asked({ visit, question, names }: PieceProps): VNode {
 
 /** A question in a list: its words lead to its page. */
 export function QuestionCard(props: CardProps): VNode {
-  const { visit, question, lang, children } = props;
+  const { visit, question, lang, state, children } = props;
   return (
     <Card footer={children}>
       <Heading level={2}>
@@ -46,6 +50,11 @@ export function QuestionCard(props: CardProps): VNode {
         </a>
       </Heading>
       <Asked {...props} />
+      {state !== undefined && (
+        <p>
+          <DealtMark visit={visit} state={state} />
+        </p>
+      )}
     </Card>
   );
 }

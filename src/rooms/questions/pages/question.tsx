@@ -10,6 +10,9 @@ import { Shell, zone, type Reading } from "../../campaigns/index.ts";
 import { boxPath, personalPath } from "../addresses.ts";
 import { box as texts } from "../messages/box.ts";
 import type { Question } from "../store/questions.ts";
+import type { Chapter } from "../ports.ts";
+import type { Dealing } from "../store/answers.ts";
+import { DealingBlock } from "./dealing.tsx";
 import { Asked, type Names } from "./pieces.tsx";
 
 export interface QuestionPageProps {
@@ -17,6 +20,8 @@ export interface QuestionPageProps {
   readonly reading: Reading;
   readonly question: Question;
   readonly names: Names;
+  readonly dealing: Dealing;
+  readonly chapters: readonly Chapter[];
 }
 
 /** One question at its own address, the same for everybody. */
@@ -32,6 +37,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
         kicker={t.titleOf(reading.campaign.candidate)}
       />
       {shown ? <Standing {...props} /> : <Gone {...props} />}
+      {(shown || question.answers > 0) && <DealingBlock {...props} campaign={reading.campaign} />}
       <p>
         <a href={visit.href(boxPath(question.campaign))}>{t.all}</a>
       </p>

@@ -9,14 +9,16 @@ import { sharedCounter } from "../../../core/shared-counts.ts";
 import { accountGuard } from "../../accounts/index.ts";
 import { candidateNames, notFound, openReading, type Reading } from "../../campaigns/index.ts";
 import { minePath, personalPath } from "../addresses.ts";
-import { bareForm, editForm } from "../forms.ts";
+import { bareForm, editForm, letterForm } from "../forms.ts";
 import { box as texts } from "../messages/box.ts";
 import { MinePage } from "../pages/mine.tsx";
 import { PersonalPage, type Said } from "../pages/personal.tsx";
+import { sealFor } from "../letters.ts";
 import { refusals } from "../refusals.ts";
 import { shutNow } from "../shut.ts";
+import { dealtTo } from "../store/answers.ts";
 import { editQuestion, findQuestion, withdrawQuestion, type Person, type Question } from "../store/questions.ts";
-import { joinQuestion, leaveQuestion, questionsOf, wants } from "../store/wishes.ts";
+import { joinQuestion, leaveQuestion, questionsOf, wishLetter, wishOf } from "../store/wishes.ts";
 
 /** A question in the hands of one person. */
 interface Held {
@@ -45,7 +47,11 @@ export function personalRoutes(door: PublicDoor): readonly Route[] {
   return [
     get(minePath, { guard }, async (visit, { accountId: account }) => {
       const questions = await questionsOf(door.db, account);
-      return page(<MinePage {...{ visit, account, questions }} candidates={await candidateNames(door)} />);
+      const dealt = await dealtTo(
+        door.db,
+        questions.map(({ id }) => id),
+      );
+      return page(<MinePage {...{ visit, account, questions, dealt }} candidates={await candidateNames(door)} />);
     }),
     get("/c/:slug/questions/:id/moi", { guard }, async (visit, { accountId }) => {
       const held = await holdOf(door, visit, accountId);
@@ -58,6 +64,7 @@ export function personalRoutes(door: PublicDoor): readonly Route[] {
       const joined = await joinQuestion(door.db, held.question, held.by.account);
       return joined.ok ? done(held, "rejointe") : refused(door, held, joined.refusal);
     }),
+    sent("/courriel", letterForm, (held, entered) => letterWished(door, held, entered)),
     sent("/quitter", bareForm, async (held) => {
       const left = await leaveQuestion(door.db, held.question, held.by.account);
       return left.ok ? done(held, "quittee") : refused(door, held, left.refusal);
@@ -98,6 +105,17 @@ async function edited(door: PublicDoor, held: Held, entered: EnteredEdit): Promi
 }
 type EnteredEdit = Entered<typeof editForm.fields>;
 
+/** The proved address of the account, sealed for this wish alone; or taken off it. */
+async function letterWished(door: PublicDoor, held: Held, entered: EnteredLetter): Promise<Answer> {
+  if (!entered.ok) return draw(door, held, { said: { refused: entered.problems[0]?.sentence }, status: 422 });
+  const { visit, question, by } = held;
+  const sealed = entered.values.letter ? await sealFor(door, question, by.account, visit.lang) : undefined;
+  if (entered.values.letter && !sealed) return refused(door, held, "no-address");
+  await wishLetter(door.db, question, by.account, sealed);
+  return done(held, sealed ? "prevenu" : "tu");
+}
+type EnteredLetter = Entered<typeof letterForm.fields>;
+
 const done = ({ visit, question }: Held, fait: Done): Answer =>
   seeOther(visit.href(`${personalPath(question)}?fait=${fait}`));
 
@@ -113,9 +131,9 @@ interface Drawn {
 async function draw(door: PublicDoor, held: Held, { said = {}, entered, status = 200 }: Drawn): Promise<Answer> {
   const { visit, reading, by } = held;
   const question = (await findQuestion(door.db, held.question.campaign, held.question.publicId)) ?? held.question;
-  const joined = await wants(door.db, question, by.account);
+  const wish = await wishOf(door.db, question, by.account);
   const typed = entered ?? editForm.blank({ question: question.text, details: question.details });
-  return page(<PersonalPage {...{ visit, reading, question, joined, said }} account={by.account} entered={typed} />, {
+  return page(<PersonalPage {...{ visit, reading, question, wish, said }} account={by.account} entered={typed} />, {
     status,
   });
 }

@@ -30,9 +30,11 @@ export interface Changeable {
   readonly askedBy: string;
   /** How many want the answer, whoever asked among them. */
   readonly people: number;
+  /** The answer and its corrections. */
+  readonly answers: number;
 }
 
-export type ChangeRefusal = "not-yours" | "gone" | "joined";
+export type ChangeRefusal = "not-yours" | "gone" | "answered" | "joined";
 
 /** Who asked may change the words until somebody else wants them as they stand. */
 export function mayEdit(question: Changeable, account: string): Outcome<undefined, ChangeRefusal> {
@@ -40,8 +42,12 @@ export function mayEdit(question: Changeable, account: string): Outcome<undefine
   return allowed.ok && question.people > 1 ? refuse("joined") : allowed;
 }
 
-/** Who asked may take it back while it stands. */
-export function mayWithdraw(question: Changeable, account: string): Outcome<undefined, "not-yours" | "gone"> {
+/** Who asked may take it back while it stands and nobody has answered: an answer needs what it answers. */
+export function mayWithdraw(
+  question: Changeable,
+  account: string,
+): Outcome<undefined, Exclude<ChangeRefusal, "joined">> {
   if (question.askedBy !== account) return refuse("not-yours");
-  return question.standing === "shown" ? ok(undefined) : refuse("gone");
+  if (question.standing !== "shown") return refuse("gone");
+  return question.answers > 0 ? refuse("answered") : ok(undefined);
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Db } from "../../../core/db/handle.ts";
 import { foldedWords } from "../rules/question.ts";
 import type { Question } from "./questions.ts";
@@ -11,24 +11,36 @@ export interface Listed {
 }
 
 export type Order = "arrival" | "latest";
+export type Which = "all" | "waiting" | "answered";
+
+export interface ListAsked {
+  readonly order: Order;
+  readonly which?: Which;
+  readonly from: number;
+  readonly count: number;
+}
+
+const answered = sql`exists (select from questions.answer a where a.question_id = q.id)`;
+const among: Readonly<Record<Which, RawBuilder<unknown>>> = {
+  all: sql`true`,
+  waiting: sql`not ${answered}`,
+  answered,
+};
 
 /** A page of the questions shown, in the order in which they came or the reverse. Two statements. */
 export async function listQuestions(
   db: Db<"web">,
   campaign: string,
-  { order, from, count }: { readonly order: Order; readonly from: number; readonly count: number },
+  { order, which = "all", from, count }: ListAsked,
 ): Promise<Listed> {
   const way = order === "arrival" ? sql`asc` : sql`desc`;
   const { rows } = await sql<QuestionRow>`
-    ${whole} where q.campaign = ${campaign} and q.standing = 'shown' order by q.id ${way}
+    ${whole} where q.campaign = ${campaign} and q.standing = 'shown' and ${among[which]} order by q.id ${way}
     limit ${count} offset ${from}`.execute(db);
-  const { total } = await db
-    .selectFrom("questions.question")
-    .select(({ fn }) => fn.countAll<string>().as("total"))
-    .where("campaign", "=", campaign)
-    .where("standing", "=", "shown")
-    .executeTakeFirstOrThrow();
-  return { questions: rows.map(questionOf), total: Number(total) };
+  const counted = await sql<{ readonly total: number }>`
+    select count(*)::int as total from questions.question q
+    where q.campaign = ${campaign} and q.standing = 'shown' and ${among[which]}`.execute(db);
+  return { questions: rows.map(questionOf), total: counted.rows[0]?.total ?? 0 };
 }
 
 /** What looks most like a text that is about to be posted, the nearest first. */

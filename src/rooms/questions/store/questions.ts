@@ -4,6 +4,7 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { campaignsTopic } from "../../campaigns/index.ts";
 import {
   ASKED_A_DAY,
   DAY_MS,
@@ -31,6 +32,8 @@ export interface Question {
   readonly editedAt: Date | undefined;
   /** How many want the answer, whoever asked among them. */
   readonly people: number;
+  /** The answer and its corrections. */
+  readonly answers: number;
 }
 
 export interface Wording {
@@ -121,7 +124,7 @@ export function withdrawQuestion(
   db: Db<"web">,
   question: Question,
   by: Person,
-): Promise<Outcome<undefined, "not-yours" | "gone">> {
+): Promise<Outcome<undefined, Exclude<ChangeRefusal, "joined">>> {
   return inTransaction(db, async (tx) => {
     const allowed = mayWithdraw(await locked(tx, question), by.account);
     if (!allowed.ok) return allowed;
@@ -176,5 +179,11 @@ async function tell(
   { account, at }: Person,
 ): Promise<void> {
   await record(tx, { at, actor: `account:${account}`, action, subject: "question", ids: [campaign, id] });
+  await touchQuestions(tx, campaign);
+}
+
+/** Renews the pages about the questions of a campaign, and those that list campaigns with their figures. */
+export async function touchQuestions(tx: Tx<"web">, campaign: string): Promise<void> {
   await touch(tx, questionsTopic(campaign));
+  await touch(tx, campaignsTopic);
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import type { Lang } from "../../../core/lang.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { locked, questionsTopic, type Question } from "./questions.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
@@ -17,6 +18,27 @@ export function joinQuestion(db: Db<"web">, question: Question, account: string)
     await touch(tx, questionsTopic(question.campaign));
     return ok(undefined);
   });
+}
+
+/** An address to write to when the answer comes, sealed for one wish. */
+export interface WishedLetter {
+  readonly sealedEmail: Buffer;
+  readonly lang: Lang;
+}
+
+/** Asks for a letter when the answer comes, or no longer. */
+export async function wishLetter(
+  db: Db<"web">,
+  question: Question,
+  account: string,
+  letter: WishedLetter | undefined,
+): Promise<void> {
+  await db
+    .updateTable("questions.wish")
+    .set({ sealed_email: letter?.sealedEmail ?? null, lang: letter?.lang ?? null })
+    .where("question_id", "=", question.id)
+    .where("account", "=", account)
+    .execute();
 }
 
 /** No longer wants it; who asked withdraws the question instead. */
@@ -37,14 +59,20 @@ export function leaveQuestion(
   });
 }
 
-export async function wants(db: Db<"web">, { id }: Question, account: string): Promise<boolean> {
+export interface Wish {
+  /** A letter leaves when the answer comes. */
+  readonly byMail: boolean;
+}
+
+/** What somebody wants of a question; undefined when they have not joined it. */
+export async function wishOf(db: Db<"web">, { id }: Question, account: string): Promise<Wish | undefined> {
   const row = await db
     .selectFrom("questions.wish")
-    .select("account")
+    .select("lang")
     .where("question_id", "=", id)
     .where("account", "=", account)
     .executeTakeFirst();
-  return row !== undefined;
+  return row && { byMail: row.lang !== null };
 }
 
 /** What somebody asked or wants answered, in all campaigns, the latest question first. */
