@@ -12,6 +12,7 @@ import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as live from "./rooms/live/index.ts";
+import * as moderation from "./rooms/moderation/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as portal from "./rooms/portal/index.ts";
 import * as questions from "./rooms/questions/index.ts";
@@ -27,6 +28,7 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     letterbox.letterboxData,
     live.liveData,
     questions.questionsData,
+    moderation.moderationData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
     accounts.accountsData(secret, db),
@@ -93,6 +95,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       otherPages: () => campaigns.publicPages(door, door.clock.now()),
     }),
     ...live.routes(door),
+    ...moderation.routes(door, questions.moderated),
     ...questions.routes(door, { chaptersOf: live.chaptersSeenAgain }),
     ...campaigns.routes(door, { stage: live.stage }),
     ...letterbox.routes(door),

@@ -2,6 +2,7 @@ import { openAccount } from "../rooms/accounts/index.ts";
 import { findCampaign, type Campaign } from "../rooms/campaigns/index.ts";
 import { acts as live } from "../rooms/live/index.ts";
 import { acts } from "../rooms/questions/index.ts";
+import { demoPeople } from "./people.ts";
 import { askers, asked, type DemoAnswer, type DemoQuestion } from "./questions/texts.ts";
 import type { PublicGround } from "./index.ts";
 
@@ -24,6 +25,10 @@ export async function fillDemoQuestions(ground: PublicGround): Promise<void> {
       const by = { actor: "demo", at: new Date(question.askedAt.getTime() + DAY) };
       must(await acts.promiseAnswer(ground.db, campaign, question, due, by));
     }
+    if (told.hidden) {
+      const by = { actor: "demo", at: new Date(question.askedAt.getTime() + DAY) };
+      must(await acts.decideOn(ground.db, question, { act: "hide", ...told.hidden }, by));
+    }
     await answerOne(ground, campaign, question, told.answers ?? []);
   }
 }
@@ -34,6 +39,8 @@ async function openAskers(ground: PublicGround, at: Date): Promise<ReadonlyMap<s
     const person = { email: `demande-${place + 1}@preau.example`, lang: "fr", pseudonym } as const;
     opened.set(pseudonym, await openAccount({ db: ground.db, secret: ground.secret }, person, at));
   }
+  const { name, email } = demoPeople.voisine;
+  opened.set(name, await openAccount({ db: ground.db, secret: ground.secret }, { email, lang: "fr" }, at));
   return opened;
 }
 

@@ -562,6 +562,52 @@ export interface LiveStep {
   verb: string;
 }
 
+export interface ModerationAppeal {
+  appealed_by: string;
+  at: Timestamp;
+  decision_id: Int8;
+  /**
+   * Emptied with the account of whoever appealed.
+   */
+  words: string;
+}
+
+export interface ModerationAppealAnswer {
+  answered_by: string;
+  at: Timestamp;
+  decision_id: Int8;
+  reason: string;
+  upheld: boolean;
+}
+
+export interface ModerationDecision {
+  /**
+   * "keep": looked at after a notice, and left as it is.
+   */
+  act: string;
+  at: Timestamp;
+  campaign: string;
+  decided_by: string;
+  ground: string | null;
+  id: Generated<Int8>;
+  public_id: string;
+  reason: string;
+  subject: string;
+  subject_id: string;
+}
+
+export interface ModerationNotice {
+  at: Timestamp;
+  campaign: string;
+  ground: string;
+  id: Generated<Int8>;
+  public_id: string;
+  subject: string;
+  subject_id: string;
+  token_hash: Buffer;
+  words: string;
+}
+
 export interface PrivacyAudit {
   action: string;
   actor: string;
@@ -625,6 +671,14 @@ export interface QuestionsAnswer {
   public_id: string;
   question_id: Int8;
   signed: string;
+}
+
+export interface QuestionsBoxSetting {
+  at: Timestamp;
+  campaign: string;
+  hold_first: boolean;
+  id: Generated<Int8>;
+  set_by: string;
 }
 
 export interface QuestionsPromise {
@@ -721,6 +775,10 @@ export interface DB {
   "live.replacement": LiveReplacement;
   "live.run": LiveRun;
   "live.step": LiveStep;
+  "moderation.appeal": ModerationAppeal;
+  "moderation.appeal_answer": ModerationAppealAnswer;
+  "moderation.decision": ModerationDecision;
+  "moderation.notice": ModerationNotice;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;
@@ -728,6 +786,7 @@ export interface DB {
   "privacy.erasure": PrivacyErasure;
   "privacy.retention_run": PrivacyRetentionRun;
   "questions.answer": QuestionsAnswer;
+  "questions.box_setting": QuestionsBoxSetting;
   "questions.promise": QuestionsPromise;
   "questions.question": QuestionsQuestion;
   "questions.wish": QuestionsWish;

@@ -9,12 +9,14 @@ export interface DemoQuestion {
   readonly campaign: string;
   readonly text: string;
   readonly details?: string;
-  readonly by: (typeof askers)[number];
+  readonly by: (typeof askers)[number] | "Mésange du quai";
   readonly daysAgo: number;
   readonly joinedBy?: readonly (typeof askers)[number][];
   /** Days from its asking until which an answer was promised. */
   readonly promisedIn?: number;
   readonly answers?: readonly DemoAnswer[];
+  /** Taken out of sight by the moderators. */
+  readonly hidden?: { readonly ground: "private-life"; readonly reason: string };
 }
 
 /** The first, then its corrections. `chapter`: the first of the campaign's last recording. */
@@ -79,6 +81,15 @@ export const asked: readonly DemoQuestion[] = [
       daysAgo: 12,
       joinedBy: ["Pipit des prés", "Loriot 68"],
       promisedIn: 20,
+    },
+    {
+      text: "Pourquoi le conseiller du 4, rue des Lilas ne rappelle-t-il jamais ?",
+      by: "Mésange du quai",
+      daysAgo: 8,
+      hidden: {
+        ground: "private-life",
+        reason: "L’adresse d’une personne y est donnée. Posez-la de nouveau sans elle.",
+      },
     },
     {
       text: "Qui payait vos déplacements quand vous étiez au conseil régional ?",

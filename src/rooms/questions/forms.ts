@@ -24,6 +24,16 @@ const wording = {
 /** Asks. `vu`: the ids of the questions alike that were shown before. */
 export const askForm = form({ ...wording, vu: optional(hiddenText({ max: 200 })) });
 export const editForm = form(wording);
+/** Whether the first question of somebody is read before it is shown. */
+export const settingForm = form({
+  hold: tick({
+    label: {
+      fr: "Relire la première question de chaque personne avant qu’elle paraisse",
+      en: "Read each person’s first question before it appears",
+    },
+  }),
+});
+
 /** Asks for a letter when the answer comes, or no longer. */
 export const letterForm = form({
   letter: tick({

@@ -60,7 +60,7 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "On leaving the question, or with the account.",
       },
     },
-    ...["promise", "answer"].map((table) => ({
+    ...["promise", "answer", "box_setting"].map((table) => ({
       table: `questions.${table}`,
       personal: true,
       ends: {

@@ -138,6 +138,8 @@ export const box = defineMessages({
     },
     done: {
       posee: "Votre question est posée.",
+      attend:
+        "Votre question est reçue. C’est la première de vous ici : la modération la relit avant qu’elle paraisse.",
       rejointe: "C’est noté : vous attendez la réponse.",
       quittee: "C’est noté : vous n’attendez plus la réponse.",
       reformulee: "Votre question est reformulée.",
@@ -153,7 +155,10 @@ export const box = defineMessages({
       asked: "posée par vous",
       joined: "rejointe",
       table: { question: "Question", to: "À", yours: "Vous", state: "État" },
-      state: { shown: "en ligne", withdrawn: "retirée", erased: "effacée" },
+      state: {
+        ...{ shown: "en ligne", withdrawn: "retirée", erased: "effacée" },
+        ...{ held: "à relire avant de paraître", refused: "refusée", hidden: "masquée" },
+      },
     },
   },
   en: {
@@ -287,6 +292,7 @@ export const box = defineMessages({
     },
     done: {
       posee: "Your question is asked.",
+      attend: "Your question has come. It is your first here: moderators read it before it appears.",
       rejointe: "Noted: you wait for the answer.",
       quittee: "Noted: you no longer wait for the answer.",
       reformulee: "Your question is reworded.",
@@ -302,7 +308,10 @@ export const box = defineMessages({
       asked: "asked by you",
       joined: "joined",
       table: { question: "Question", to: "To", yours: "You", state: "State" },
-      state: { shown: "online", withdrawn: "withdrawn", erased: "erased" },
+      state: {
+        ...{ shown: "online", withdrawn: "withdrawn", erased: "erased" },
+        ...{ held: "to be read before it appears", refused: "refused", hidden: "hidden" },
+      },
     },
   },
 });

@@ -9,6 +9,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { boxPath, minePath } from "../addresses.ts";
+import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
 import { dealtState, type Dealt, type Rate } from "../rules/ledger.ts";
 import type { Listed, Order, Which } from "../store/lists.ts";
@@ -71,6 +72,9 @@ export function ListPage(props: ListPageProps): VNode {
       </div>
       {listed.total === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <Pagination page={page} pages={pages} href={(n) => `${here}?${query(n).toString()}`} />
+      <p class="hint">
+        <a href={visit.href(boxPath(slug, "/moderation"))}>{moderation[visit.lang].counts.link}</a>
+      </p>
     </Shell>
   );
 }

@@ -36,7 +36,9 @@ export function MinePage({ visit, account, questions, dealt, candidates }: MineP
           {
             ...{ key: "question", header: m.table.question, rowHeader: true },
             cell: (one) => (
-              <a href={visit.href(personalPath(one))}>{one.standing === "shown" ? one.text : t.goneTitle}</a>
+              <a href={visit.href(personalPath(one))}>
+                {(one.standing === "shown" || one.askedBy === account) && one.text !== "" ? one.text : t.goneTitle}
+              </a>
             ),
           },
           { key: "to", header: m.table.to, cell: ({ campaign }) => candidates.get(campaign) ?? campaign },

@@ -8,6 +8,8 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { minePath, personalPath, questionPath } from "../addresses.ts";
 import { editForm, letterForm } from "../forms.ts";
+import { decisionPath } from "../../moderation/index.ts";
+import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
 import type { Wish } from "../store/wishes.ts";
 import type { Question } from "../store/questions.ts";
@@ -25,12 +27,14 @@ export interface PersonalPageProps {
   readonly account: string;
   readonly wish: Wish | undefined;
   readonly entered: Entered<typeof editForm.fields>;
+  /** The last decision on it, by its id. */
+  readonly decision: string | undefined;
   readonly said: Said;
 }
 
 /** What one person does with a question: joins or leaves it; rewords or withdraws their own. */
 export function PersonalPage(props: PersonalPageProps): VNode {
-  const { visit, reading, question, account, said } = props;
+  const { visit, reading, question, account, decision, said } = props;
   const t = texts[visit.lang];
   const shown = question.standing === "shown";
   const link = (path: string, label: string) => (
@@ -43,7 +47,9 @@ export function PersonalPage(props: PersonalPageProps): VNode {
       <PageTitle title={t.personal.title} kicker={t.titleOf(reading.campaign.candidate)} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
-      {shown && <blockquote>{question.text}</blockquote>}
+      {question.text !== "" && (shown || question.askedBy === account) && <blockquote>{question.text}</blockquote>}
+      {question.standing === "held" && question.askedBy === account && <Own {...props} />}
+      {decision && question.askedBy === account && link(decisionPath(decision), moderation[visit.lang].statement)}
       {props.wish && <Letter {...props} wish={props.wish} />}
       {shown && (question.askedBy === account ? <Own {...props} /> : <Others {...props} />)}
       {link(questionPath(question), t.personal.read)}

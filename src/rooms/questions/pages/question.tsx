@@ -8,6 +8,9 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { Shell, zone, type Reading } from "../../campaigns/index.ts";
 import { boxPath, personalPath } from "../addresses.ts";
+import { groundSaid, type Ground } from "../../moderation/index.ts";
+import { reportPath } from "../moderated.ts";
+import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
 import type { Question } from "../store/questions.ts";
 import type { Chapter } from "../ports.ts";
@@ -22,6 +25,8 @@ export interface QuestionPageProps {
   readonly names: Names;
   readonly dealing: Dealing;
   readonly chapters: readonly Chapter[];
+  /** Why it was refused or hidden, if it was. */
+  readonly ground: Ground | undefined;
 }
 
 /** One question at its own address, the same for everybody. */
@@ -61,13 +66,27 @@ function Standing({ visit, reading, question, names }: QuestionPageProps) {
       <Actions>
         <Action href={visit.href(personalPath(question))}>{t.join}</Action>
       </Actions>
-      <p class="hint">{t.shared}</p>
+      <p class="hint">
+        {t.shared} <a href={visit.href(reportPath(question))}>{moderation[visit.lang].report}</a>
+      </p>
     </>
   );
 }
 
 /** What was asked is no longer there: when, and why. */
-function Gone({ visit, question: { standing, standingAt } }: QuestionPageProps) {
-  if (standing === "shown") return null;
-  return <Notice title={texts[visit.lang].gone[standing](date(standingAt, zone, visit.lang))} />;
+function Gone({ visit, question: { standing, standingAt }, ground }: QuestionPageProps) {
+  const when = date(standingAt, zone, visit.lang);
+  const why = ground ? groundSaid(ground, visit.lang) : "";
+  switch (standing) {
+    case "shown":
+      return null;
+    case "held":
+      return <Notice title={moderation[visit.lang].state.held} />;
+    case "refused":
+    case "hidden":
+      return <Notice title={moderation[visit.lang].state[standing](when, why)} />;
+    case "withdrawn":
+    case "erased":
+      return <Notice title={texts[visit.lang].gone[standing](when)} />;
+  }
 }

@@ -15,6 +15,7 @@ import { StudioShell, type Desk, type Said } from "../../campaigns/index.ts";
 import { deskPath, questionPath } from "../addresses.ts";
 import { answerForm, correctForm, promiseForm } from "../forms.ts";
 import { box } from "../messages/box.ts";
+import { moderation } from "../messages/moderation.ts";
 import { studio as texts } from "../messages/studio.ts";
 import type { Chapter } from "../ports.ts";
 import { dealtState, type Dealt } from "../rules/ledger.ts";
@@ -41,6 +42,9 @@ export function QuestionsDeskPage({ desk, listed, dealt, page, pages }: Question
   return (
     <StudioShell desk={desk} screen="questions" title={t.title}>
       <PageTitle title={t.title} lead={t.lead} />
+      <p>
+        <a href={visit.href(`/atelier/${slug}/questions/moderation`)}>{moderation[visit.lang].title}</a>
+      </p>
       <Table
         caption={t.title}
         captionHidden
@@ -86,7 +90,8 @@ export function QuestionDeskPage(props: QuestionDeskProps): VNode {
       <PageTitle title={title} kicker={t.title} lead={box[visit.lang].people(question.people)} />
       {question.details !== "" && <blockquote>{question.details}</blockquote>}
       <p>
-        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>
+        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>{" "}
+        <a href={visit.href(deskPath(question, "/moderation"))}>{moderation[visit.lang].look}</a>
       </p>
       <Workbench
         asideLabel={box[visit.lang].answers.title}

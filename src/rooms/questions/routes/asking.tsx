@@ -11,7 +11,7 @@ import { AskPage } from "../pages/ask.tsx";
 import { refusals } from "../refusals.ts";
 import { shutNow } from "../shut.ts";
 import { nearestTo } from "../store/lists.ts";
-import { ask, type Question } from "../store/questions.ts";
+import { ask, findQuestion, type Question } from "../store/questions.ts";
 import { namesOf } from "./reading.tsx";
 
 type EnteredAsk = Entered<typeof askForm.fields>;
@@ -51,9 +51,16 @@ async function asked(door: PublicDoor, asker: Asker, entered: EnteredAsk): Promi
   const seen = new Set(vu.split(","));
   if (near.some(({ publicId }) => !seen.has(publicId))) return drawAsk(door, asker, entered, { near, status: 409 });
   const made = await ask(door.db, slug, { text, details }, { account: account.accountId, at: visit.now });
-  if (made.ok) return seeOther(visit.href(`${personalPath({ campaign: slug, publicId: made.value })}?fait=posee`));
+  if (made.ok) return posted(door, asker, made.value);
   const said = refuseField(entered, "question", refusals[made.refusal][visit.lang]);
   return drawAsk(door, asker, said, { near, status: 422 });
+}
+
+/** What it says of itself: online, or to be read first. */
+async function posted(door: PublicDoor, { visit, reading }: Asker, publicId: string): Promise<Answer> {
+  const { slug } = reading.campaign;
+  const held = (await findQuestion(door.db, slug, publicId))?.standing === "held";
+  return seeOther(visit.href(`${personalPath({ campaign: slug, publicId })}?fait=${held ? "attend" : "posee"}`));
 }
 
 interface Drawn {

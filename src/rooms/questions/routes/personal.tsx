@@ -8,6 +8,7 @@ import { createLimiter } from "../../../core/limits.ts";
 import { sharedCounter } from "../../../core/shared-counts.ts";
 import { accountGuard } from "../../accounts/index.ts";
 import { candidateNames, notFound, openReading, type Reading } from "../../campaigns/index.ts";
+import { decisionsOn } from "../../moderation/index.ts";
 import { minePath, personalPath } from "../addresses.ts";
 import { bareForm, editForm, letterForm } from "../forms.ts";
 import { box as texts } from "../messages/box.ts";
@@ -17,6 +18,7 @@ import { sealFor } from "../letters.ts";
 import { refusals } from "../refusals.ts";
 import { shutNow } from "../shut.ts";
 import { dealtTo } from "../store/answers.ts";
+import { subjectOf } from "../store/moderated.ts";
 import { editQuestion, findQuestion, withdrawQuestion, type Person, type Question } from "../store/questions.ts";
 import { joinQuestion, leaveQuestion, questionsOf, wishLetter, wishOf } from "../store/wishes.ts";
 
@@ -132,10 +134,14 @@ async function draw(door: PublicDoor, held: Held, { said = {}, entered, status =
   const { visit, reading, by } = held;
   const question = (await findQuestion(door.db, held.question.campaign, held.question.publicId)) ?? held.question;
   const wish = await wishOf(door.db, question, by.account);
+  const decision = (await decisionsOn(door.db, subjectOf(question))).at(-1)?.publicId;
   const typed = entered ?? editForm.blank({ question: question.text, details: question.details });
-  return page(<PersonalPage {...{ visit, reading, question, wish, said }} account={by.account} entered={typed} />, {
-    status,
-  });
+  return page(
+    <PersonalPage {...{ visit, reading, question, wish, decision, said }} account={by.account} entered={typed} />,
+    {
+      status,
+    },
+  );
 }
 
 /** What the page says after a redirect: fixed sentences, so that no address can put words into our mouth. */

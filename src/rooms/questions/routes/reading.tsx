@@ -4,6 +4,9 @@ import { cachedGet, everyone, get, type QueryFields, type Route } from "../../..
 import type { Visit } from "../../../core/http/visit.ts";
 import { pseudonymsOf, pseudonymsTopic } from "../../accounts/index.ts";
 import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../../campaigns/index.ts";
+import { countsByGround, decisionsOn } from "../../moderation/index.ts";
+import { countHeld, subjectOf } from "../store/moderated.ts";
+import { CountsPage } from "../pages/moderation.tsx";
 import { LedgerPage } from "../pages/ledger.tsx";
 import { FoundPage, ListPage, seen } from "../pages/list.tsx";
 import type { Names } from "../pages/pieces.tsx";
@@ -35,6 +38,11 @@ export function readingRoutes(door: PublicDoor, ports: QuestionPorts): readonly 
     kept("", (visit, reading) => list(door, visit, reading), { page: pageAsked, ordre: orderAsked, voir: whichAsked }),
     kept("/registre", (visit, reading) => ledger(door, visit, reading), { page: pageAsked }),
     get("/c/:slug/questions/recherche", { guard: everyone, reading: true }, (visit) => search(door, visit)),
+    kept("/moderation", async (visit, reading) => {
+      const { slug } = reading.campaign;
+      const [counts, held] = [await countsByGround(door.db, slug), await countHeld(door.db, slug)];
+      return page(<CountsPage {...{ visit, reading, counts, held }} />);
+    }),
     kept("/:id", async (visit, reading) => {
       const question = await findQuestion(door.db, reading.campaign.slug, visit.params["id"] ?? "");
       if (!question) return undefined;
@@ -85,7 +93,9 @@ async function one(
   const [names, dealing] = [await namesOf(door, [question]), await dealingOf(door.db, question)];
   const spoken = dealing.answers.some(({ kind }) => kind === "chapter");
   const chapters = spoken ? await ports.chaptersOf(door, reading) : [];
-  return page(<QuestionPage {...{ visit, reading, question, names, dealing, chapters }} />);
+  const out = question.standing === "refused" || question.standing === "hidden";
+  const ground = out ? (await decisionsOn(door.db, subjectOf(question))).at(-1)?.ground : undefined;
+  return page(<QuestionPage {...{ visit, reading, question, names, dealing, chapters, ground }} />);
 }
 
 async function ledger(door: PublicDoor, visit: Visit, reading: Reading): Promise<Answer | undefined> {

@@ -1,3 +1,4 @@
+import type { Visibility } from "../../moderation/index.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 
 /** Graphemes of a question, and of its optional explanation. */
@@ -21,8 +22,8 @@ export function foldedWords(text: string): string {
     .trim();
 }
 
-/** What has become of a question. Its text is there only while it is shown. */
-export type QuestionStanding = "shown" | "withdrawn" | "erased";
+/** What has become of a question. Its words are read by everybody only while it is shown. */
+export type QuestionStanding = Visibility | "withdrawn" | "erased";
 
 export interface Changeable {
   readonly standing: QuestionStanding;
@@ -48,6 +49,6 @@ export function mayWithdraw(
   account: string,
 ): Outcome<undefined, Exclude<ChangeRefusal, "joined">> {
   if (question.askedBy !== account) return refuse("not-yours");
-  if (question.standing !== "shown") return refuse("gone");
+  if (question.standing !== "shown" && question.standing !== "held") return refuse("gone");
   return question.answers > 0 ? refuse("answered") : ok(undefined);
 }

@@ -15,6 +15,7 @@ import {
   type QuestionStanding,
 } from "../rules/question.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
+import { holdsFirst } from "./settings.ts";
 
 export interface Question {
   readonly id: string;
@@ -67,7 +68,14 @@ export async function ask(
     const id = publicId();
     const row = await tx
       .insertInto("questions.question")
-      .values({ public_id: id, campaign, ...wording, folded, standing: "shown", ...datedBy(by) })
+      .values({
+        public_id: id,
+        campaign,
+        ...wording,
+        folded,
+        standing: await firstStanding(tx, campaign, by),
+        ...datedBy(by),
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
@@ -76,6 +84,19 @@ export async function ask(
     await tell(tx, { campaign, publicId: id }, "question.asked", by);
     return ok(id);
   });
+}
+
+/** Where the campaign wants it, what somebody asks is read before it is shown, until something of theirs has been. */
+async function firstStanding(tx: Tx<"web">, campaign: string, { account }: Person): Promise<"held" | "shown"> {
+  if (!(await holdsFirst(tx, campaign))) return "shown";
+  const known = await tx
+    .selectFrom("questions.question")
+    .select("id")
+    .where("asked_by", "=", account)
+    .where("standing", "=", "shown")
+    .limit(1)
+    .executeTakeFirst();
+  return known ? "shown" : "held";
 }
 
 const datedBy = ({ account, at }: Person) => ({ standing_at: at, asked_at: at, asked_by: account });
@@ -96,6 +117,12 @@ async function askedSince(tx: Tx<"web">, campaign: string, { account, at }: Pers
 /** One question of a campaign, whatever has become of it. One statement. */
 export async function findQuestion(db: Db<"web">, campaign: string, id: string): Promise<Question | undefined> {
   const { rows } = await sql<QuestionRow>`${whole} where q.campaign = ${campaign} and q.public_id = ${id}`.execute(db);
+  return rows[0] && questionOf(rows[0]);
+}
+
+/** One question by its id, in whatever campaign. One statement. */
+export async function findAnywhere(db: Db<"web">, id: string): Promise<Question | undefined> {
+  const { rows } = await sql<QuestionRow>`${whole} where q.public_id = ${id}`.execute(db);
   return rows[0] && questionOf(rows[0]);
 }
 
@@ -142,11 +169,15 @@ type Changes = Partial<
   }
 >;
 
-async function changeRow(tx: Tx<"web">, { id }: Question, set: Changes): Promise<void> {
+export async function changeRow(tx: Tx<"web">, { id }: Pick<Question, "id">, set: Changes): Promise<void> {
   await tx.updateTable("questions.question").set(set).where("id", "=", id).execute();
 }
 
-async function isTaken(tx: Tx<"web">, { id, campaign }: Question, folded: string): Promise<boolean> {
+export async function isTaken(
+  tx: Tx<"web">,
+  { id, campaign }: Pick<Question, "id" | "campaign">,
+  folded: string,
+): Promise<boolean> {
   await holdWords(tx, campaign, folded);
   const same = await tx
     .selectFrom("questions.question")
