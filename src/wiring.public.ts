@@ -5,15 +5,17 @@ import { bytes } from "./core/http/answer.ts";
 import { everyone, get, type Route } from "./core/http/route.ts";
 import type { Platform } from "./core/http/visit.ts";
 import type { Reactions, Round } from "./core/jobs.ts";
-import type { Lang } from "./core/lang.ts";
+import type { Bilingual, Lang } from "./core/lang.ts";
 import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as live from "./rooms/live/index.ts";
+import * as moderation from "./rooms/moderation/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import * as portal from "./rooms/portal/index.ts";
+import * as questions from "./rooms/questions/index.ts";
 import { demoPeople } from "./demo/people.ts";
 import { devRoutes, type DevParts } from "./dev/routes.tsx";
 import type { PublicWorker } from "./core/worker.ts";
@@ -25,6 +27,8 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     portal.personalData,
     letterbox.letterboxData,
     live.liveData,
+    questions.questionsData,
+    moderation.moderationData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
     accounts.accountsData(secret, db),
@@ -61,6 +65,14 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
+    label: { fr: "Poser une question", en: "Ask a question" },
+    path: "/candidats",
+    says: {
+      fr: "Choisir un candidat, lire ce qu’on lui demande déjà, et demander à son tour, sous un pseudonyme.",
+      en: "Choose a candidate, read what they are asked already, and ask in turn, under a pseudonym.",
+    },
+  },
+  {
     label: { fr: "Exercer mes droits", en: "Use my rights" },
     path: letterbox.rightsPath,
     says: {
@@ -78,11 +90,13 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...portal.noPorts,
       ...{ signIn: "/connexion", register: "/donnees/registre", rights: letterbox.rightsPath, voices },
       ...{ contact: door.config.contact, host: door.config.hostedBy },
-      campaignSites: () => campaigns.officialSites(door),
+      campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,
       otherPages: () => campaigns.publicPages(door, door.clock.now()),
     }),
     ...live.routes(door),
+    ...moderation.routes(door, questions.moderated),
+    ...questions.routes(door, { chaptersOf: live.chaptersSeenAgain }),
     ...campaigns.routes(door, { stage: live.stage }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
@@ -97,6 +111,15 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
   ];
 }
 
+/** The official candidates' sites, each with what it answers to what it is asked. */
+async function sitesWithAnswers(door: PublicDoor): Promise<ReadonlyMap<string, portal.CampaignSite>> {
+  const answers = await questions.responseNotes(door);
+  const sites = [...(await campaigns.officialSites(door))];
+  return new Map(sites.map(([id, site]) => [id, { ...site, ...said(answers.get(site.slug)) }]));
+}
+
+const said = (answers: Bilingual | undefined) => answers && { answers };
+
 /** Whose house it is, as every page says. */
 export const publicPlatform =
   (door: PublicDoor) =>
@@ -107,7 +130,10 @@ export const publicPlatform =
 export const campaignHosts = (door: PublicDoor): campaigns.HostMap => campaigns.campaignHosts(door);
 
 /** Which jobs follow which event. */
-export const publicReactions = (worker: PublicWorker): Reactions => campaigns.reactions(worker);
+export const publicReactions = (worker: PublicWorker): Reactions => ({
+  ...campaigns.reactions(worker),
+  ...questions.reactions(worker),
+});
 
 /** What is looked for by the clock. */
 export function publicRounds(worker: PublicWorker): readonly Round[] {

@@ -5,6 +5,9 @@ import { accountByPublicId } from "../src/rooms/accounts/store/accounts.ts";
 import { anAccount, signedIn } from "../src/rooms/accounts/testing.ts";
 import * as campaigns from "../src/rooms/campaigns/testing.ts";
 import * as live from "../src/rooms/live/testing.ts";
+import { inTransaction } from "../src/core/db/handle.ts";
+import { answerAppeal, appeal, decisionsOn } from "../src/rooms/moderation/store/moderation.ts";
+import { acts as questions } from "../src/rooms/questions/index.ts";
 import { makeKey, revokeKey } from "../src/rooms/live/store/keys.ts";
 import { sayCaption } from "../src/rooms/live/store/replay.ts";
 import { takeStep as takeDeclarationStep } from "../src/rooms/live/store/steps.ts";
@@ -59,6 +62,7 @@ async function actsEverywhere(id: string): Promise<void> {
   const hands: campaigns.Hands = { db: at.door.db, by, write: (work) => work() };
   await writesForACampaign(hands);
   await declares(hands);
+  await asks(hands, id);
   // No screen ends a keeper yet; the column is there, and whoever fills it is forgotten.
   await query("update accounts.keeper set ended_at = $2, ended_by = $1, end_reason = 'essai' where made_by = $1", [
     id,
@@ -122,6 +126,36 @@ async function declares(hands: campaigns.Hands): Promise<void> {
   await revokeKey(db, campaign, declaration, by);
   await takeDeclarationStep(db, campaign, declaration, { verb: "withdraw", reason: "Un essai." }, by);
 }
+
+async function asks({ db, by }: campaigns.Hands, account: string): Promise<void> {
+  const person = { account, at: by.at };
+  const asked = async (text: string, who = person) => {
+    const made = await questions.ask(db, "lucie", { text, details: "" }, who);
+    const question = made.ok && (await questions.findQuestion(db, "lucie", made.value));
+    if (!question) throw new Error("no question");
+    return question;
+  };
+  await asked("Combien de médecins en 2015 ?");
+  const campaign = await campaigns.again({ db, by, write: (work) => work() }, "lucie");
+  const answered = await asked("Que ferez-vous des trains ?");
+  await questions.promiseAnswer(db, campaign, answered, new Date(by.at.getTime() + 86_400_000), by);
+  const said = { kind: "text", body: "Oui.", chapter: undefined, signed: "team" } as const;
+  await questions.giveAnswer(db, campaign, answered, said, by);
+  await questions.setHoldsFirst(db, campaign, false, by);
+  await judges(db, await asked("Une question à masquer ?"), by);
+  const other = { account: await anAccount(at.door), at: by.at };
+  await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), account);
+}
+
+async function judges(db: campaigns.Hands["db"], question: Asked, by: campaigns.Hands["by"]): Promise<void> {
+  await questions.decideOn(db, question, { act: "hide", ground: "insult", reason: "Un essai." }, by);
+  const of = { subject: "question", id: question.publicId } as const;
+  const [decision] = await decisionsOn(db, of);
+  if (!decision) throw new Error("no decision");
+  await appeal(db, decision, `Je suis ${by.actor}.`, by);
+  await inTransaction(db, (tx) => answerAppeal(tx, decision, { upheld: true, reason: "Un essai." }, by));
+}
+type Asked = NonNullable<Awaited<ReturnType<typeof questions.findQuestion>>>;
 
 test("an erased account is nowhere in the public database, in whatever column of whatever room, but in the sealed log", async () => {
   const { accountId } = await signedIn(at.door, { pseudonym: "Mésange 41", roles: { lucie: ["owner"] } });

@@ -2,6 +2,7 @@ import { accountGround, fillDemoAccounts } from "./accounts.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
 import type { World } from "./index.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
+import { fillDemoQuestions } from "./questions.ts";
 import { fillDemoStaff } from "./staff.ts";
 
 /** What the office told the campaigns: their candidates' ids. Both are filled by one run, the office first. */
@@ -30,5 +31,6 @@ export const world: World = {
       name: "campaigns",
       fill: (ground) => fillDemoCampaigns(ground, new Map(candidates.map(({ slug, id }) => [slug, id]))),
     },
+    { name: "questions", fill: fillDemoQuestions },
   ],
 };

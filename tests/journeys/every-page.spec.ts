@@ -17,6 +17,8 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/suivi/:token",
     "/suivi/:token/confirmer",
     "/suivi/:token/partir",
+    "/signalement/:token",
+    "/c/:slug/questions/recherche",
     "/connexion/lien",
     "/connexion/code",
     "/connexion/second",

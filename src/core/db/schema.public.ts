@@ -562,6 +562,52 @@ export interface LiveStep {
   verb: string;
 }
 
+export interface ModerationAppeal {
+  appealed_by: string;
+  at: Timestamp;
+  decision_id: Int8;
+  /**
+   * Emptied with the account of whoever appealed.
+   */
+  words: string;
+}
+
+export interface ModerationAppealAnswer {
+  answered_by: string;
+  at: Timestamp;
+  decision_id: Int8;
+  reason: string;
+  upheld: boolean;
+}
+
+export interface ModerationDecision {
+  /**
+   * "keep": looked at after a notice, and left as it is.
+   */
+  act: string;
+  at: Timestamp;
+  campaign: string;
+  decided_by: string;
+  ground: string | null;
+  id: Generated<Int8>;
+  public_id: string;
+  reason: string;
+  subject: string;
+  subject_id: string;
+}
+
+export interface ModerationNotice {
+  at: Timestamp;
+  campaign: string;
+  ground: string;
+  id: Generated<Int8>;
+  public_id: string;
+  subject: string;
+  subject_id: string;
+  token_hash: Buffer;
+  words: string;
+}
+
 export interface PrivacyAudit {
   action: string;
   actor: string;
@@ -609,6 +655,72 @@ export interface PrivacyRetentionRun {
   removed: Int8;
   room: string;
   started_at: Timestamp;
+}
+
+export interface QuestionsAnswer {
+  answered_by: string;
+  at: Timestamp;
+  body: string;
+  /**
+   * Public id of the chapter of a recording.
+   */
+  chapter: string | null;
+  corrects: Int8 | null;
+  id: Generated<Int8>;
+  kind: string;
+  public_id: string;
+  question_id: Int8;
+  signed: string;
+}
+
+export interface QuestionsBoxSetting {
+  at: Timestamp;
+  campaign: string;
+  hold_first: boolean;
+  id: Generated<Int8>;
+  set_by: string;
+}
+
+export interface QuestionsPromise {
+  at: Timestamp;
+  /**
+   * Of several, the first is what an answer is late by; the last is what is promised now.
+   */
+  due_at: Timestamp;
+  id: Generated<Int8>;
+  promised_by: string;
+  question_id: Int8;
+}
+
+export interface QuestionsQuestion {
+  asked_at: Timestamp;
+  /**
+   * Public id of an account, shown by its pseudonym; "erased" once that is gone.
+   */
+  asked_by: string;
+  /**
+   * The slug of the campaign, which never changes.
+   */
+  campaign: string;
+  details: string;
+  edited_at: Timestamp | null;
+  /**
+   * The words alone, without case, accent or mark: what is compared.
+   */
+  folded: string;
+  id: Generated<Int8>;
+  public_id: string;
+  standing: string;
+  standing_at: Timestamp;
+  text: string;
+}
+
+export interface QuestionsWish {
+  account: string;
+  lang: string | null;
+  question_id: Int8;
+  sealed_email: Buffer | null;
+  told: Int8 | null;
 }
 
 export interface DB {
@@ -663,10 +775,19 @@ export interface DB {
   "live.replacement": LiveReplacement;
   "live.run": LiveRun;
   "live.step": LiveStep;
+  "moderation.appeal": ModerationAppeal;
+  "moderation.appeal_answer": ModerationAppealAnswer;
+  "moderation.decision": ModerationDecision;
+  "moderation.notice": ModerationNotice;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;
   "privacy.audit_subject": PrivacyAuditSubject;
   "privacy.erasure": PrivacyErasure;
   "privacy.retention_run": PrivacyRetentionRun;
+  "questions.answer": QuestionsAnswer;
+  "questions.box_setting": QuestionsBoxSetting;
+  "questions.promise": QuestionsPromise;
+  "questions.question": QuestionsQuestion;
+  "questions.wish": QuestionsWish;
 }

@@ -65,4 +65,8 @@ export function withRoles(migration: Migration, prefix: string, logins: readonly
 export const ownersNamed = (migration: Migration): readonly string[] =>
   [...migration.sql.matchAll(/\{\{own_([a-z]+)\}\}/g)].flatMap((match) => match[1] ?? []);
 
+/** Extensions of PostgreSQL that a migration needs: a line of its own, `-- extension: pg_trgm`. */
+export const extensionsNamed = (migration: Migration): readonly string[] =>
+  [...migration.sql.matchAll(/^-- extension: ([a-z_]+)$/gm)].flatMap((match) => match[1] ?? []);
+
 export const refusal = (sentence: string): Halt => new Halt("migration-refused", sentence);

@@ -29,6 +29,14 @@ export async function ensureSchema(client: ClientBase, prefix: string, schema: s
   );
 }
 
+/**
+ * Adds an extension beside `core`, whose names every room may use. Only those that PostgreSQL trusts can be added by an
+ * owner that is no superuser.
+ */
+export async function ensureExtension(client: ClientBase, extension: string): Promise<void> {
+  await client.query(`create extension if not exists ${escapeIdentifier(extension)} with schema core`);
+}
+
 /** Runs `work` as a schema's owner, inside the current transaction or one of its own. */
 export async function asOwner<T>(client: ClientBase, owner: string, work: () => Promise<T>): Promise<T> {
   await client.query(`set role ${escapeIdentifier(owner)}`);

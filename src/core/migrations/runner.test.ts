@@ -88,6 +88,14 @@ test("each schema and its tables belong to the owner of that room", async () => 
   ]);
 });
 
+test("an extension that PostgreSQL trusts is there for the migration that names it, also for an owner that is no superuser", async () => {
+  write(
+    "0002_questions_alike.sql",
+    "-- extension: pg_trgm\ncreate table questions.question (words text); create index on questions.question using gin (words core.gin_trgm_ops);",
+  );
+  expect(await run()).toContain("0002_questions_alike.sql");
+});
+
 test("one room's migration cannot read another room's table unless it was granted", async () => {
   write("0002_accounts_ground.sql", "create table accounts.account (id bigint primary key);");
   write("0003_forums_peek.sql", "create table forums.copy as select * from accounts.account;");

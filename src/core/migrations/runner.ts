@@ -2,9 +2,18 @@ import pg, { type Client } from "pg";
 import type { Clock } from "../clock.ts";
 import { loginsOf, ownerOf, roleOf, type SideName } from "../db/logins.ts";
 import { Halt } from "../halt.ts";
-import { ownersNamed, pending, readMigrations, refusal, withRoles, type Applied, type Migration } from "./files.ts";
+import {
+  extensionsNamed,
+  ownersNamed,
+  pending,
+  readMigrations,
+  refusal,
+  withRoles,
+  type Applied,
+  type Migration,
+} from "./files.ts";
 import { prepareQueue } from "./jobs.ts";
-import { asOwner, closeDatabase, ensureLogin, ensureOwner, ensureSchema } from "./roles.ts";
+import { asOwner, closeDatabase, ensureExtension, ensureLogin, ensureOwner, ensureSchema } from "./roles.ts";
 
 export interface MigrateOptions {
   /** Address of the side's database, for its owner: a superuser, or the database's owner with CREATEROLE. */
@@ -102,6 +111,7 @@ async function apply(client: Client, migration: Migration, o: MigrateOptions): P
   await client.query("begin");
   try {
     await ensureSchema(client, o.prefix, migration.schema);
+    for (const extension of extensionsNamed(migration)) await ensureExtension(client, extension);
     const transaction = await transactionId(client);
     await asOwner(client, ownerOf(o.prefix, migration.schema), () => client.query(sql));
     if ((await transactionId(client)) !== transaction)

@@ -1,10 +1,12 @@
 /** The front door: all that other rooms, the wiring and the commands may use of accounts. */
 export { accountGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
 export {
+  addressOf,
   makeKeeper,
   oneTimeSignInPath,
   openAccount,
   pseudonymsOf,
+  pseudonymsTopic,
   signInPersona,
   type NewPerson,
   type Opener,

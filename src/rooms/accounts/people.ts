@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { record } from "../../core/audit.ts";
 import { token, tokenHash } from "../../core/crypto/random.ts";
+import { touch } from "../../core/db/changes.ts";
 import { inTransaction, type Db } from "../../core/db/handle.ts";
 import { erasureHash, erasureKey, recordErasure } from "../../core/erasure.ts";
 import type { PublicDoor } from "../../core/door.ts";
@@ -15,7 +16,14 @@ import { roomAt } from "./room.ts";
 import { judgePseudonym, MONTH_MS, NAMES_A_MONTH, type PseudonymRefusal } from "./rules/pseudonym.ts";
 import { DAY_MS } from "./rules/sign-in.ts";
 import { accountFor } from "./signing-in.ts";
-import { accountByPublicId, declareFifteen, namesTakenSince, pseudonyms, takePseudonym } from "./store/accounts.ts";
+import {
+  accountByPublicId,
+  declareFifteen,
+  emailOf,
+  namesTakenSince,
+  pseudonyms,
+  takePseudonym,
+} from "./store/accounts.ts";
 import { insertKeeper, lockKeepers, otherKeepers } from "./store/keepers.ts";
 import { insertAttempt } from "./store/sign-ins.ts";
 import { actorOf } from "./teams.ts";
@@ -89,6 +97,15 @@ export async function signInPersona(door: PublicDoor, visit: Visit, accountId: s
   return inTransaction(door.db, (tx) => openSession(tx, roomAt(door), visit, opening));
 }
 
+/** The proved address of an account, for a room that was asked to write to it; undefined once it is erased. */
+export async function addressOf({ db, secret }: Opener, accountId: string): Promise<string | undefined> {
+  const account = await accountByPublicId(db, accountId);
+  return account && emailOf(db, accountKeys(secret), account.row);
+}
+
+/** Pages that show a pseudonym are renewed when somebody takes another. */
+export const pseudonymsTopic = "pseudonyms";
+
 /** Names now carried, by public id; whoever is not in the answer has been erased. */
 export const pseudonymsOf = (door: PublicDoor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   pseudonyms(door.db, ids);
@@ -106,7 +123,9 @@ export function changePseudonym(
     if (refused !== undefined) return refuse(refused);
     const since = new Date(now.getTime() - MONTH_MS);
     if ((await namesTakenSince(tx, account.row, since)) > NAMES_A_MONTH) return refuse("too-often");
-    return (await takePseudonym(tx, account.row, name, now)) ? ok(undefined) : refuse("taken");
+    if (!(await takePseudonym(tx, account.row, name, now))) return refuse("taken");
+    await touch(tx, pseudonymsTopic);
+    return ok(undefined);
   });
 }
 

@@ -6,6 +6,7 @@ import { standingAt } from "./rules/phase.ts";
 import { allCampaigns } from "./store/campaign.ts";
 
 export interface OfficialSite {
+  readonly slug: string;
   readonly path: string;
   readonly sentence?: string;
   readonly portrait?: string;
@@ -18,7 +19,9 @@ export async function officialSites(door: Pick<PublicDoor, "db">): Promise<Reado
     campaigns.flatMap(({ officialCandidate, slug, sentence, portrait }) => {
       if (officialCandidate === undefined) return [];
       const picture = portrait && { portrait: `/media/${portrait.key}` };
-      return [[officialCandidate, { path: campaignPath(slug), ...(sentence && { sentence }), ...picture }] as const];
+      return [
+        [officialCandidate, { slug, path: campaignPath(slug), ...(sentence && { sentence }), ...picture }] as const,
+      ];
     }),
   );
 }
@@ -32,7 +35,9 @@ export async function publicPages(
   return campaigns.flatMap((campaign) => {
     const { phase } = standingAt(campaign, now);
     const waits = phase === "holding" || phase === "live";
-    const open = (waits ? ["home"] : ["home", "programme", "news", "agenda"]) as readonly Section[];
+    const open = (
+      waits ? ["home", "questions"] : ["home", "programme", "news", "questions", "agenda"]
+    ) as readonly Section[];
     const labelIn = (lang: Lang, section: Section) =>
       section === "home" ? campaign.candidate : `${campaign.candidate} – ${reading[lang].nav[section]}`;
     return open.map((section) => ({

@@ -2,4 +2,5 @@
 export { findDeclaration, type Declaration } from "./store/declarations.ts";
 export { appendStep } from "./store/steps.ts";
 export { openDeclaration } from "./store/writing.ts";
+export { firstChapter } from "./chapters.ts";
 export { saveCaptions, saveChapters } from "./store/replay.ts";

@@ -1,3 +1,4 @@
+export { chaptersSeenAgain } from "./chapters.ts";
 export { liveData } from "./personal-data.ts";
 export { routes } from "./routes.ts";
 export { stage } from "./stage.tsx";

@@ -26,6 +26,8 @@ export interface CampaignSite {
   readonly path: string;
   readonly sentence?: string;
   readonly portrait?: string;
+  /** What the candidate answers to what is asked. */
+  readonly answers?: Bilingual;
 }
 export interface Voice {
   readonly label: Bilingual;

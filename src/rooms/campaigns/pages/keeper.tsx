@@ -61,6 +61,9 @@ export function CampaignsPage({ visit, said, campaigns, entered }: CampaignsProp
   return (
     <KeeperShell visit={visit} title={t.campaigns} said={said}>
       <PageTitle title={t.campaigns} />
+      <p>
+        <a href={visit.href("/recours")}>{t.appeals}</a>
+      </p>
       <Table
         caption={t.campaigns}
         captionHidden

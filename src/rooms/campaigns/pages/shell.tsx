@@ -10,10 +10,11 @@ import { reading as texts } from "../messages/reading.ts";
 import type { Reading } from "../reading.ts";
 
 export const zone = "Europe/Paris";
-export const sections = ["home", "programme", "news", "agenda", "team", "contact", "legal"] as const;
+export const sections = ["home", "programme", "news", "questions", "agenda", "team", "contact", "legal"] as const;
 export type Section = (typeof sections)[number];
 const paths: Readonly<Record<Section, string>> = {
   ...{ home: "", programme: "/programme", news: "/actualites", agenda: "/agenda" },
+  questions: "/questions",
   ...{ team: "/equipe", contact: "/contact", legal: "/mentions-legales" },
 };
 
@@ -106,7 +107,7 @@ function navigation({ visit, reading, section }: ShellProps): readonly NavLink[]
   const { campaign, standing } = reading;
   if (standing.phase === "holding" || standing.phase === "live") return [];
   const t = texts[visit.lang].nav;
-  const shownSections = sections.slice(0, 6).filter((name) => name !== "team" || campaign.team.length > 0);
+  const shownSections = sections.slice(0, 7).filter((name) => name !== "team" || campaign.team.length > 0);
   return shownSections.map((name) => ({
     href: visit.href(campaignPath(campaign.slug, paths[name])),
     label: t[name],
@@ -121,6 +122,7 @@ function footer(visit: Visit, slug: string) {
     {
       title: t.footer.campaign,
       links: [
+        link(campaignPath(slug, paths.questions), t.nav.questions),
         link(campaignPath(slug, paths.contact), t.nav.contact),
         link(campaignPath(slug, paths.legal), t.nav.legal),
         link(campaignPath(slug, "/suivre"), t.nav.follow),

@@ -209,6 +209,7 @@ const subjects = {
   team: "role",
   declaration: "declaration",
   stream: "stream",
+  answer: "answer",
 } as const;
 
 /** Writes down who did what, for the team and for the sealed log, and renews the campaign's pages. */

@@ -85,6 +85,7 @@ function Candidate({ visit, candidate, site, level }: CandidateProps) {
         <p>
           <StateMark>{m.state[candidate.state]}</StateMark> {m.since(plainDay(candidate.stateSince, visit.lang))}
         </p>
+        {site?.answers && <p>{site.answers[visit.lang]}</p>}
         {!site && <p>{m.noSite}</p>}
       </div>
     </li>

@@ -13,6 +13,7 @@ export const screens = [
   "news",
   "programme",
   "agenda",
+  "questions",
   "declarations",
   "presentation",
   "appearance",
@@ -22,7 +23,7 @@ export const screens = [
 export type Screen = (typeof screens)[number];
 const paths: Readonly<Record<Screen, string>> = {
   ...{ overview: "", meet: "/rendez-vous", news: "/actualites", programme: "/programme", agenda: "/agenda" },
-  declarations: "/declarations",
+  ...{ questions: "/questions", declarations: "/declarations" },
   ...{ presentation: "/presentation", appearance: "/apparence", team: "/equipe", history: "/historique" },
 };
 

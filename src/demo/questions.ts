@@ -1,0 +1,83 @@
+import { openAccount } from "../rooms/accounts/index.ts";
+import { findCampaign, type Campaign } from "../rooms/campaigns/index.ts";
+import { acts as live } from "../rooms/live/index.ts";
+import { acts } from "../rooms/questions/index.ts";
+import { demoPeople } from "./people.ts";
+import { askers, asked, type DemoAnswer, type DemoQuestion } from "./questions/texts.ts";
+import type { PublicGround } from "./index.ts";
+
+const DAY = 86_400_000;
+type Question = NonNullable<Awaited<ReturnType<typeof acts.findQuestion>>>;
+
+/**
+ * What invented people asked the candidates over the last weeks, what was promised and answered, by the very acts of their
+ * pages. After the campaigns.
+ */
+export async function fillDemoQuestions(ground: PublicGround): Promise<void> {
+  const now = ground.clock.now();
+  const accounts = await openAskers(ground, new Date(now.getTime() - 50 * DAY));
+  for (const told of asked) {
+    const question = await askOne(ground, told, accounts);
+    const campaign = await findCampaign(ground.db, told.campaign);
+    if (!campaign) throw new Error(`no campaign ${told.campaign}`);
+    if (told.promisedIn !== undefined) {
+      const due = new Date(question.askedAt.getTime() + told.promisedIn * DAY);
+      const by = { actor: "demo", at: new Date(question.askedAt.getTime() + DAY) };
+      must(await acts.promiseAnswer(ground.db, campaign, question, due, by));
+    }
+    if (told.hidden) {
+      const by = { actor: "demo", at: new Date(question.askedAt.getTime() + DAY) };
+      must(await acts.decideOn(ground.db, question, { act: "hide", ...told.hidden }, by));
+    }
+    await answerOne(ground, campaign, question, told.answers ?? []);
+  }
+}
+
+async function openAskers(ground: PublicGround, at: Date): Promise<ReadonlyMap<string, string>> {
+  const opened = new Map<string, string>();
+  for (const [place, pseudonym] of askers.entries()) {
+    const person = { email: `demande-${place + 1}@preau.example`, lang: "fr", pseudonym } as const;
+    opened.set(pseudonym, await openAccount({ db: ground.db, secret: ground.secret }, person, at));
+  }
+  const { name, email } = demoPeople.voisine;
+  opened.set(name, await openAccount({ db: ground.db, secret: ground.secret }, { email, lang: "fr" }, at));
+  return opened;
+}
+
+async function askOne(
+  { db, clock }: PublicGround,
+  { campaign, text, details = "", by, daysAgo, joinedBy = [] }: DemoQuestion,
+  accounts: ReadonlyMap<string, string>,
+): Promise<Question> {
+  const person = { account: accounts.get(by) ?? "", at: new Date(clock.now().getTime() - daysAgo * DAY) };
+  const question = await acts.findQuestion(db, campaign, must(await acts.ask(db, campaign, { text, details }, person)));
+  if (!question) throw new Error("the question is gone");
+  for (const name of joinedBy) await acts.joinQuestion(db, question, accounts.get(name) ?? "");
+  return question;
+}
+
+async function answerOne(
+  { db, clock }: PublicGround,
+  campaign: Campaign,
+  question: Question,
+  answers: readonly DemoAnswer[],
+): Promise<void> {
+  let corrected: string | undefined;
+  for (const { daysAgo, ...said } of answers) {
+    const by = { actor: "demo", at: new Date(clock.now().getTime() - daysAgo * DAY) };
+    const chapter = said.kind === "chapter" ? await live.firstChapter(db, campaign.slug) : undefined;
+    const answer = { ...said, chapter };
+    corrected = must(
+      corrected === undefined
+        ? await acts.giveAnswer(db, campaign, question, answer, by)
+        : await acts.correctAnswer(db, campaign, question, { ...answer, corrected }, by),
+    );
+  }
+}
+
+function must<T>(
+  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: string },
+): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`the demonstration was refused: ${outcome.refusal}`);
+}

@@ -1,0 +1,113 @@
+import { defineMessages } from "../../ui/messages.ts";
+
+/** Notices, statements of reasons and appeals. */
+export const messages = defineMessages({
+  fr: {
+    notice: {
+      title: "Signaler ce texte",
+      lead: "Sans compte et sans adresse. L’équipe de modération de la campagne lit le texte et ce que vous en dites.",
+      what: "Ce que vous signalez",
+      submit: "Envoyer le signalement",
+      too: "Beaucoup de signalements viennent de votre connexion. Attendez une heure, puis réessayez.",
+    },
+    followed: {
+      title: "Votre signalement",
+      keep: "Gardez l’adresse de cette page : elle dira ce qui est décidé. Elle n’est donnée à personne d’autre, et rien d’autre ne vous relie à ce signalement.",
+      sent: (when: string) => `Envoyé le ${when}.`,
+      waiting: "Il n’a pas encore été lu.",
+      decided: (act: string, when: string) => `Décision du ${when} : ${act}.`,
+    },
+    acts: {
+      release: "Publier",
+      refuse: "Refuser",
+      hide: "Masquer",
+      restore: "Remettre en ligne",
+      keep: "Laisser en ligne",
+    },
+    said: {
+      release: "publié",
+      refuse: "refusé",
+      hide: "masqué",
+      restore: "remis en ligne",
+      keep: "laissé en ligne",
+    },
+    statement: {
+      title: "Décision motivée",
+      lead: (act: string, when: string) => `Votre texte a été ${act} le ${when}.`,
+      yours: "Votre texte",
+      ground: "Motif",
+      unlawful: (ground: string) => `${ground} (contraire à la loi)`,
+      rule: (ground: string) => `${ground} (contraire aux règles de ce site)`,
+      reason: "Raison",
+      how: "Une personne a décidé ; aucun automate n’a lu votre texte.",
+      redress:
+        "Vous pouvez faire appel ici pendant six mois, gratuitement : la personne qui tient la plateforme relit, et non qui a décidé. Vous pouvez aussi saisir le juge.",
+    },
+    appeal: {
+      title: "Faire appel",
+      submit: "Envoyer mon appel",
+      sent: (when: string) => `Vous avez fait appel le ${when}.`,
+      waiting: "Votre appel n’a pas encore reçu de réponse.",
+      upheld: (when: string) => `La décision a été maintenue le ${when}.`,
+      overturned: (when: string) => `La décision a été annulée le ${when} : votre texte est de nouveau en ligne.`,
+    },
+    appeals: {
+      title: "Appels",
+      lead: "Vous relisez, et non qui a décidé. Votre réponse est lue par la personne qui a fait appel.",
+      empty: "Aucun appel en attente",
+      emptyWhy: "Qui conteste une décision de modération se lira ici.",
+      decided: (act: string, ground: string) => `Décision : ${act}, ${ground}`,
+      says: "Ce que dit la personne",
+      submit: "Répondre à cet appel",
+      done: "La réponse est donnée.",
+    },
+  },
+  en: {
+    notice: {
+      title: "Report this text",
+      lead: "Without account or address. The campaign’s moderators read the text and what you say of it.",
+      what: "What you report",
+      submit: "Send the notice",
+      too: "Many notices come from your connection. Wait an hour, then try again.",
+    },
+    followed: {
+      title: "Your notice",
+      keep: "Keep the address of this page: it will say what is decided. It is given to nobody else, and nothing else ties you to this notice.",
+      sent: (when: string) => `Sent on ${when}.`,
+      waiting: "It has not been read yet.",
+      decided: (act: string, when: string) => `Decision of ${when}: ${act}.`,
+    },
+    acts: { release: "Publish", refuse: "Refuse", hide: "Hide", restore: "Put back online", keep: "Leave online" },
+    said: { release: "published", refuse: "refused", hide: "hidden", restore: "put back online", keep: "left online" },
+    statement: {
+      title: "Statement of reasons",
+      lead: (act: string, when: string) => `Your text was ${act} on ${when}.`,
+      yours: "Your text",
+      ground: "Ground",
+      unlawful: (ground: string) => `${ground} (against the law)`,
+      rule: (ground: string) => `${ground} (against the rules of this site)`,
+      reason: "Reason",
+      how: "A person decided; no automatic means read your text.",
+      redress:
+        "You may appeal here for six months, free of charge: the keeper of the platform reads it again, and not whoever decided. You may also go to court.",
+    },
+    appeal: {
+      title: "Appeal",
+      submit: "Send my appeal",
+      sent: (when: string) => `You appealed on ${when}.`,
+      waiting: "Your appeal has no answer yet.",
+      upheld: (when: string) => `The decision was upheld on ${when}.`,
+      overturned: (when: string) => `The decision was overturned on ${when}: your text is online again.`,
+    },
+    appeals: {
+      title: "Appeals",
+      lead: "You read it again, and not whoever decided. Your answer is read by the person who appealed.",
+      empty: "No appeal waits",
+      emptyWhy: "Whoever contests a decision of moderation will be read here.",
+      decided: (act: string, ground: string) => `Decision: ${act}, ${ground}`,
+      says: "What the person says",
+      submit: "Answer this appeal",
+      done: "The answer is given.",
+    },
+  },
+});

@@ -1,0 +1,74 @@
+import type { VNode } from "preact";
+import type { Entered } from "../../../core/http/form.ts";
+import { typedText } from "../../../core/http/form.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { Card } from "../../../ui/compositions.tsx";
+import { Empty } from "../../../ui/empty.tsx";
+import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
+import { Form, Submit } from "../../../ui/form.tsx";
+import { PageTitle } from "../../../ui/heading.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { PlatformPage } from "../../../ui/platform-page.tsx";
+import { appealsPath } from "../addresses.ts";
+import { answerAppealForm } from "../forms.ts";
+import { messages } from "../messages.ts";
+import type { Decision } from "../store/moderation.ts";
+import { groundSaid } from "./decision.tsx";
+
+export interface Contested {
+  readonly decision: Decision;
+  /** What was refused or hidden; empty once its author has taken it away. */
+  readonly text: string;
+}
+
+export interface AppealsPageProps {
+  readonly visit: Visit;
+  readonly contested: readonly Contested[];
+  readonly entered: Entered<typeof answerAppealForm.fields>;
+  readonly said: { readonly done?: string | undefined; readonly refused?: string | undefined };
+}
+
+/** The keeper's desk of appeals. */
+export function AppealsPage({ visit, contested, entered, said }: AppealsPageProps): VNode {
+  const t = messages[visit.lang].appeals;
+  return (
+    <PlatformPage visit={visit} title={t.title} noindex>
+      <PageTitle title={t.title} lead={t.lead} />
+      {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
+      {said.done !== undefined && <Notice status="success" title={said.done} live />}
+      {contested.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
+      <div class="stack">
+        {contested.map((one) => (
+          <One key={one.decision.publicId} {...{ visit, entered }} {...one} />
+        ))}
+      </div>
+    </PlatformPage>
+  );
+}
+
+function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
+  const { appeals: t, said } = messages[visit.lang];
+  const { publicId, act, ground, reason, appeal } = decision;
+  const mine = typedText(entered, "decision") === publicId;
+  const fields = {
+    form: answerAppealForm,
+    entered: mine ? entered : answerAppealForm.blank(),
+    idPrefix: `appeal-${publicId}`,
+  };
+  return (
+    <Card>
+      <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
+      <blockquote>{text}</blockquote>
+      <p>{reason}</p>
+      <h3>{t.says}</h3>
+      <blockquote>{appeal?.words}</blockquote>
+      {mine && <EnteredProblems entered={entered} idPrefix={`appeal-${publicId}`} />}
+      <Form action={visit.href(appealsPath)} label={t.submit}>
+        <input type="hidden" name="decision" value={publicId} />
+        <EnteredField {...fields} name="upheld" />
+        <EnteredField {...fields} name="reason" rows={3} />
+        <Submit>{t.submit}</Submit>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+import type { AccountSubject, PersonalData } from "../../core/personal-data.ts";
+import { decidedBy, forgetModerator } from "./store/moderation.ts";
+
+const kept = {
+  fr: "Gardé avec la campagne : c’est ce dont la modération répond.",
+  en: "Kept with the campaign: it is what moderation answers for.",
+};
+
+/** What this room holds on people. Of those who report a text it holds nothing but what they wrote. */
+export const moderationData: PersonalData<"web", AccountSubject> = {
+  room: "moderation",
+  register: [
+    {
+      id: "moderation",
+      name: { fr: "Signalements, décisions motivées, appels", en: "Notices, statements of reasons, appeals" },
+      controller: "platform",
+      purposes: {
+        fr: "Recevoir les signalements, dire à chacun pourquoi son texte est refusé ou masqué, l’entendre s’il conteste.",
+        en: "To receive notices, to tell people why their text is refused or hidden, to hear them when they contest.",
+      },
+      people: {
+        fr: "Les personnes qui signalent, celles dont un texte est jugé, celles qui jugent.",
+        en: "People who report, people whose text is judged, people who judge.",
+      },
+      data: {
+        fr: "Motif, mots et date ; compte de qui décide. Ni compte ni adresse de qui signale.",
+        en: "Ground, words and date; account of whoever decides. Neither account nor address of whoever reports.",
+      },
+      ground: {
+        fr: "Obligation légale (RGPD, art. 6-1-c ; règlement (UE) 2022/2065, art. 16, 17 et 20).",
+        en: "Legal obligation (GDPR art. 6(1)(c); Regulation (EU) 2022/2065, art. 16, 17 and 20).",
+      },
+      recipients: {
+        fr: "L’équipe de modération ; la personne dont le texte est jugé lit la décision ; le public lit des nombres.",
+        en: "The moderators; the person whose text is judged reads the decision; the public reads numbers.",
+      },
+      transfers: { fr: "Aucun transfert hors de l’Union européenne.", en: "No transfer outside the European Union." },
+      ends: {
+        fr: "Qui décide s’efface avec son compte ; le reste est gardé avec la campagne.",
+        en: "Whoever decides is erased with their account; the rest is kept with the campaign.",
+      },
+      security: {
+        fr: "L’adresse qui suit un signalement n’est gardée que par son empreinte.",
+        en: "The address that follows a notice is kept by its fingerprint only.",
+      },
+    },
+  ],
+  tables: ["notice", "decision", "appeal", "appeal_answer"].map((table) => ({
+    ...{ table: `moderation.${table}`, personal: true, ends: kept },
+  })),
+  gather: async (db, { accountId }) => ({ decisions: await decidedBy(db, accountId) }),
+  erase: (tx, { accountId }) => forgetModerator(tx, accountId),
+};

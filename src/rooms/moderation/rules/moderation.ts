@@ -1,0 +1,68 @@
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+
+/** Why something may be refused or hidden: a closed list, whose counts are public. */
+export const grounds = [
+  "insult",
+  "hate",
+  "threat",
+  "private-life",
+  "advertising",
+  "not-a-question",
+  "other-unlawful",
+] as const;
+export type Ground = (typeof grounds)[number];
+
+/** What is against the law, and what is only against the rules of this site: the reasons must say which (DSA, art. 17). */
+export const isUnlawful = (ground: Ground): boolean => ground !== "advertising" && ground !== "not-a-question";
+
+/** What a decision does; `keep` leaves a thing as it is after a notice. */
+export const moderationActs = ["release", "refuse", "hide", "restore", "keep"] as const;
+export type Act = (typeof moderationActs)[number];
+
+/** Whether a thing waits to be read, is read by all, or was taken out of sight. */
+export type Visibility = "held" | "shown" | "refused" | "hidden";
+
+const allowed: Readonly<Record<Visibility, readonly Act[]>> = {
+  held: ["release", "refuse"],
+  shown: ["hide", "keep"],
+  refused: ["restore"],
+  hidden: ["restore"],
+};
+
+export const actsOn = (visibility: Visibility): readonly Act[] => allowed[visibility];
+
+/** What the thing becomes. */
+export const becomes: Readonly<Record<Act, "shown" | "refused" | "hidden">> = {
+  ...{ release: "shown", restore: "shown", keep: "shown" },
+  ...{ refuse: "refused", hide: "hidden" },
+};
+
+export type DecideRefusal = "not-now" | "ground-missing";
+
+/** A thing is refused or hidden on a ground, and each act has its moment. */
+export function mayDecide(
+  visibility: Visibility,
+  act: Act,
+  ground: Ground | undefined,
+): Outcome<undefined, DecideRefusal> {
+  if (!allowed[visibility].includes(act)) return refuse("not-now");
+  const needsGround = act === "refuse" || act === "hide";
+  return needsGround && ground === undefined ? refuse("ground-missing") : ok(undefined);
+}
+
+/** Six months to appeal (DSA, art. 20). */
+const APPEAL_MS = 183 * 86_400_000;
+
+export type AppealRefusal = "too-late" | "appealed-already" | "nothing-to-appeal";
+
+export interface Appealable {
+  readonly act: Act;
+  readonly at: Date;
+  readonly appealed: boolean;
+}
+
+export function mayAppeal({ act, at, appealed }: Appealable, now: Date): Outcome<undefined, AppealRefusal> {
+  if (act !== "refuse" && act !== "hide") return refuse("nothing-to-appeal");
+  if (appealed) return refuse("appealed-already");
+  return now.getTime() - at.getTime() > APPEAL_MS ? refuse("too-late") : ok(undefined);
+}

@@ -1,0 +1,250 @@
+import { sql } from "kysely";
+import { record } from "../../../core/audit.ts";
+import { publicId, token, tokenHash } from "../../../core/crypto/random.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, type Outcome } from "../../../core/outcome.ts";
+import { mayAppeal, type Act, type AppealRefusal, type Ground } from "../rules/moderation.ts";
+
+/** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
+export interface SubjectRef {
+  readonly subject: "question";
+  readonly id: string;
+  /** Slug. */
+  readonly campaign: string;
+}
+
+export interface Decision {
+  readonly id: string;
+  readonly publicId: string;
+  readonly of: SubjectRef;
+  readonly act: Act;
+  readonly ground: Ground | undefined;
+  readonly reason: string;
+  readonly at: Date;
+  /** Who decided: `account:7f…`. */
+  readonly by: string;
+  readonly appeal: Appeal | undefined;
+}
+
+export interface Appeal {
+  readonly words: string;
+  readonly at: Date;
+  readonly answer: { readonly upheld: boolean; readonly reason: string; readonly at: Date } | undefined;
+}
+
+export interface Notice {
+  readonly publicId: string;
+  readonly of: SubjectRef;
+  readonly ground: Ground;
+  readonly words: string;
+  readonly at: Date;
+}
+
+interface By {
+  readonly actor: string;
+  readonly at: Date;
+}
+
+/** Writes a decision down, in the transaction that carries it out. */
+export async function writeDecision(
+  tx: Tx<"web">,
+  of: SubjectRef,
+  { act, ground, reason }: Pick<Decision, "act" | "ground" | "reason">,
+  by: By,
+): Promise<string> {
+  const id = publicId();
+  const { campaign, subject, id: subject_id } = of;
+  await tx
+    .insertInto("moderation.decision")
+    .values({
+      public_id: id,
+      campaign,
+      subject,
+      subject_id,
+      act,
+      ground: ground ?? null,
+      reason,
+      at: by.at,
+      decided_by: by.actor,
+    })
+    .execute();
+  await record(tx, {
+    at: by.at,
+    actor: by.actor,
+    action: `decision.${act}`,
+    subject: "decision",
+    ids: [campaign, subject_id, id],
+  });
+  return id;
+}
+
+interface DecisionRow {
+  readonly id: string;
+  readonly public_id: string;
+  readonly campaign: string;
+  readonly subject_id: string;
+  readonly act: Act;
+  readonly ground: Ground | null;
+  readonly reason: string;
+  readonly at: Date;
+  readonly by: string;
+  readonly words: string | null;
+  readonly appealed_at: Date | null;
+  readonly upheld: boolean | null;
+  readonly answer: string | null;
+  readonly answered_at: Date | null;
+}
+
+const whole = sql`
+  select d.id, d.public_id, d.campaign, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by,
+    a.words, a.at as appealed_at, r.upheld, r.reason as answer, r.at as answered_at
+  from moderation.decision d
+  left join moderation.appeal a on a.decision_id = d.id left join moderation.appeal_answer r on r.decision_id = d.id`;
+
+function decisionOf(row: DecisionRow): Decision {
+  const answered = row.upheld !== null && row.answer !== null && row.answered_at !== null;
+  const answer = answered ? { upheld: row.upheld, reason: row.answer, at: row.answered_at } : undefined;
+  return {
+    ...{
+      id: row.id,
+      publicId: row.public_id,
+      act: row.act,
+      ground: row.ground ?? undefined,
+      reason: row.reason,
+      ...{ at: row.at, by: row.by },
+    },
+    of: { subject: "question", id: row.subject_id, campaign: row.campaign },
+    appeal: row.words !== null && row.appealed_at ? { words: row.words, at: row.appealed_at, answer } : undefined,
+  };
+}
+
+/** What was decided on a thing, in order. */
+export async function decisionsOn(
+  db: Db<"web">,
+  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+): Promise<readonly Decision[]> {
+  const { rows } = await sql<DecisionRow>`
+    ${whole} where d.subject = ${subject} and d.subject_id = ${id} order by d.id`.execute(db);
+  return rows.map(decisionOf);
+}
+
+export async function findDecision(db: Db<"web">, id: string): Promise<Decision | undefined> {
+  const { rows } = await sql<DecisionRow>`${whole} where d.public_id = ${id}`.execute(db);
+  return rows[0] && decisionOf(rows[0]);
+}
+
+/** Appeals that nobody has answered, the oldest first. */
+export async function openAppeals(db: Db<"web">): Promise<readonly Decision[]> {
+  const { rows } = await sql<DecisionRow>`
+    ${whole} where a.decision_id is not null and r.decision_id is null order by a.at, d.id`.execute(db);
+  return rows.map(decisionOf);
+}
+
+/** Whoever wrote the thing says why the decision is wrong. Once. */
+export function appeal(
+  db: Db<"web">,
+  decision: Decision,
+  words: string,
+  by: By,
+): Promise<Outcome<undefined, AppealRefusal>> {
+  return inTransaction(db, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`appeal:${decision.publicId}`}, 0))`.execute(tx);
+    const now = (await findDecision(tx, decision.publicId)) ?? decision;
+    const allowed = mayAppeal({ ...now, appealed: now.appeal !== undefined }, by.at);
+    if (!allowed.ok) return allowed;
+    await tx
+      .insertInto("moderation.appeal")
+      .values({ decision_id: now.id, words, at: by.at, appealed_by: by.actor })
+      .execute();
+    await record(tx, { at: by.at, actor: by.actor, action: "appeal.made", subject: "appeal", ids: [now.publicId] });
+    return ok(undefined);
+  });
+}
+
+/** Answers an appeal, once: of two who answer at once the first counts. False when it was answered already. */
+export async function answerAppeal(
+  tx: Tx<"web">,
+  { id, publicId: named }: Decision,
+  { upheld, reason }: { readonly upheld: boolean; readonly reason: string },
+  by: By,
+): Promise<boolean> {
+  const row = await tx
+    .insertInto("moderation.appeal_answer")
+    .values({ decision_id: id, upheld, reason, at: by.at, answered_by: by.actor })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("decision_id")
+    .executeTakeFirst();
+  if (row) await record(tx, { at: by.at, actor: by.actor, action: "appeal.answered", subject: "appeal", ids: [named] });
+  return row !== undefined;
+}
+
+/** Keeps a notice. Answers what goes into the address where its writer reads what became of it. */
+export async function writeNotice(
+  db: Db<"web">,
+  of: SubjectRef,
+  { ground, words }: Pick<Notice, "ground" | "words">,
+  at: Date,
+): Promise<string> {
+  const secret = token();
+  const { campaign, subject, id: subject_id } = of;
+  await db
+    .insertInto("moderation.notice")
+    .values({ public_id: publicId(), token_hash: tokenHash(secret), campaign, subject, subject_id, ground, words, at })
+    .execute();
+  return secret;
+}
+
+export async function noticeOfToken(db: Db<"web">, secret: string): Promise<Notice | undefined> {
+  return (await notices(db, sql`n.token_hash = ${tokenHash(secret)}`))[0];
+}
+
+/** Notices of a campaign on things about which nothing was decided since, the oldest first. */
+export const openNotices = (db: Db<"web">, campaign: string): Promise<readonly Notice[]> =>
+  notices(
+    db,
+    sql`n.campaign = ${campaign} and not exists (
+      select from moderation.decision d where d.subject = n.subject and d.subject_id = n.subject_id and d.at >= n.at)`,
+  );
+
+async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<readonly Notice[]> {
+  type Row = Pick<Notice, "ground" | "words" | "at"> &
+    Readonly<Record<"public_id" | "campaign" | "subject_id", string>>;
+  const { rows } = await sql<Row>`
+    select n.public_id, n.campaign, n.subject_id, n.ground, n.words, n.at from moderation.notice n
+    where ${which} order by n.id limit 200`.execute(db);
+  return rows.map(({ public_id, campaign, subject_id, ...said }) => ({
+    ...said,
+    ...{ publicId: public_id, of: { subject: "question", id: subject_id, campaign } },
+  }));
+}
+
+export interface GroundCount {
+  readonly ground: Ground;
+  readonly refused: number;
+  readonly hidden: number;
+}
+
+/** How much was refused and hidden on the pages of a campaign, by ground. */
+export async function countsByGround(db: Db<"web">, campaign: string): Promise<readonly GroundCount[]> {
+  const { rows } = await sql<GroundCount>`
+    select ground, (count(*) filter (where act = 'refuse'))::int as refused, (count(*) filter (where act = 'hide'))::int as hidden
+    from moderation.decision where campaign = ${campaign} and ground is not null group by ground order by ground`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** What somebody decided about others, by campaign and act. */
+export async function decidedBy(db: Db<"web">, account: string): Promise<readonly Readonly<Record<string, string>>[]> {
+  const rows = await db
+    .selectFrom("moderation.decision")
+    .select(["campaign", "act", "reason", "at"])
+    .where("decided_by", "=", `account:${account}`)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+export async function forgetModerator(tx: Tx<"web">, account: string): Promise<void> {
+  await tx.selectNoFrom((eb) => eb.fn("moderation.forget_author", [eb.val(account)]).as("done")).execute();
+}

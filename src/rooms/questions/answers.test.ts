@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { testDatabases } from "../../../tests/support/database.ts";
+import { openDb, raw, type Db } from "../../core/db/handle.ts";
+import { noMail, type Mail } from "../../core/mail/index.ts";
+import { openCell } from "../../core/crypto/cell.ts";
+import { publicId } from "../../core/crypto/random.ts";
+import { cellKeysFor } from "../../core/outgoing.ts";
+import type { PublicWorker } from "../../core/worker.ts";
+import { signedIn } from "../accounts/testing.ts";
+import { calendarOf2011 } from "../calendar/testing.ts";
+import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { chaptersSeenAgain } from "../live/index.ts";
+import { aRecording } from "../live/testing.ts";
+import { reactions, responseNotes, routes } from "./index.ts";
+import { dealtState, nextDue } from "./rules/ledger.ts";
+import { giveAnswer, questionAnswered } from "./store/answers.ts";
+import { ratesOf } from "./store/ledger.ts";
+import { ask, findQuestion, type Question } from "./store/questions.ts";
+import { joinQuestion } from "./store/wishes.ts";
+
+const databases = testDatabases();
+let house: TestHouse;
+let worker: Db<"worker">;
+let campaign: Campaign;
+
+beforeAll(async () => {
+  house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
+  worker = openDb<"worker">(databases.url("worker"));
+  await house.open([...routes(house.door, { chaptersOf: chaptersSeenAgain }), ...campaignRoutes(house.door)]);
+});
+afterAll(() => Promise.all([house.close(), worker.destroy()]));
+beforeEach(async () => {
+  house.clock.to("2011-06-25T08:00:00Z");
+  house.calendar = undefined;
+  campaign = await aCampaign(house);
+  await inCampaign(house, campaign);
+});
+
+type Fields = Readonly<Record<string, string>>;
+const folded = async (answer: Response) => (await answer.text()).replace(/[\s\u00a0\u202f]+/gu, " ");
+
+async function somebody(role?: "answerer" | "editor") {
+  const { cookie, accountId } = await signedIn(house.door, { roles: role ? { [campaign.slug]: [role] } : {} });
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(house.origin() + path, { redirect: "manual", ...init, headers: { cookie, origin: house.origin() } });
+  return {
+    accountId,
+    text: async (path: string) => folded(await send(path)),
+    post: (path: string, fields: Fields = {}) => send(path, { method: "POST", body: new URLSearchParams(fields) }),
+  };
+}
+
+async function aQuestion(text = "Combien de médecins en 2015 ?"): Promise<Question> {
+  const { accountId: account } = await somebody();
+  const made = await house.write(() =>
+    ask(house.db, campaign.slug, { text, details: "" }, { account, at: house.clock.now() }),
+  );
+  const question = made.ok ? await findQuestion(house.db, campaign.slug, made.value) : undefined;
+  if (!question) throw new Error("no question");
+  return question;
+}
+const pageOf = ({ publicId }: Question) => `/c/${campaign.slug}/questions/${publicId}`;
+const deskOf = ({ publicId }: Question) => `/atelier/${campaign.slug}/questions/${publicId}`;
+const written = { kind: "text", body: "Mille, **et deux cents** ensuite.", signed: "candidate" } as const;
+const day = (n: number) => new Date(house.clock.now().getTime() + n * 86_400_000);
+
+describe("an answer", () => {
+  test("is written by whoever answers in the team, signed, and stands under its question and in the ledger", async () => {
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    expect(await answerer.text(`/atelier/${campaign.slug}/questions`)).toContain("Sans réponse");
+    expect((await answerer.post(`${deskOf(question)}/repondre`, written)).status).toBe(303);
+    const page = await house.text(pageOf(question));
+    expect(page).toContain("<strong>et deux cents</strong>");
+    expect(page).toContain("signé en personne");
+    expect(await house.text(`/c/${campaign.slug}/questions/registre`)).toContain("Réponse");
+    expect(await house.text(`/c/${campaign.slug}/questions?voir=repondues`)).toContain(question.text);
+    expect(await house.text(`/c/${campaign.slug}/questions?voir=sans-reponse`)).not.toContain(question.text);
+  });
+
+  test("is given by nobody who may not: an editor, somebody of no team", async () => {
+    const question = await aQuestion();
+    for (const other of [await somebody("editor"), await somebody()])
+      expect((await other.post(`${deskOf(question)}/repondre`, written)).status).toBe(403);
+    expect(await house.text(pageOf(question))).toContain("Sans réponse");
+  });
+
+  test("is a refusal only with its reason", async () => {
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    const bare = await answerer.post(`${deskOf(question)}/repondre`, { kind: "refusal", signed: "team" });
+    expect(bare.status).toBe(422);
+    expect(await folded(bare)).toContain("la raison du refus");
+    const refusal = { kind: "refusal", signed: "team", body: "Une affaire est en justice." };
+    await answerer.post(`${deskOf(question)}/repondre`, refusal);
+    const page = await house.text(pageOf(question));
+    expect(page).toContain("Refus de répondre");
+    expect(page).toContain("Une affaire est en justice.");
+  });
+
+  test("is a chapter of a recording that can be seen again, and of this campaign", async () => {
+    const recording = await aRecording(house, campaign);
+    const [chapter] = await chaptersSeenAgain(house.door, { campaign, now: house.clock.now() } as never);
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    const spoken = { kind: "chapter", signed: "candidate", chapter: "ailleurs" };
+    expect((await answerer.post(`${deskOf(question)}/repondre`, spoken)).status).toBe(422);
+    const given = { ...spoken, chapter: chapter?.publicId ?? "" };
+    expect((await answerer.post(`${deskOf(question)}/repondre`, given)).status).toBe(303);
+    const page = await house.text(pageOf(question));
+    expect(page).toContain(`Réponse de vive voix : Égalité (${recording.title})`);
+    expect(page).toContain(chapter?.path ?? "no chapter");
+  });
+
+  test("is corrected beside what was said, each correction once", async () => {
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    await answerer.post(`${deskOf(question)}/repondre`, written);
+    const corrected = /name="corrected" value="([^"]*)"/.exec(await answerer.text(deskOf(question)))?.[1] ?? "";
+    const correction = { ...written, body: "Huit cents.", corrected };
+    expect((await answerer.post(`${deskOf(question)}/corriger`, correction)).status).toBe(303);
+    const late = await answerer.post(`${deskOf(question)}/corriger`, { ...correction, body: "Neuf cents." });
+    expect(late.status).toBe(409);
+    expect(await folded(late)).toContain("Neuf cents.");
+    const page = await house.text(pageOf(question));
+    expect(page.indexOf("Huit cents.")).toBeLessThan(page.indexOf("et deux cents"));
+    expect(page).toContain("Ce qui avait été répondu d’abord reste ci-dessous");
+    expect(await house.text(`/c/${campaign.slug}/questions/registre`)).toContain("Correction");
+  });
+
+  test("is one, when two of the team answer at once: the second is told", async () => {
+    const question = await aQuestion();
+    const by = { actor: "account:x", at: house.clock.now() };
+    const answer = { ...written, chapter: undefined };
+    const both = await Promise.all([1, 2].map(() => giveAnswer(house.db, campaign, question, answer, by)));
+    expect(both.map((one) => (one.ok ? "given" : one.refusal)).sort()).toEqual(["answered-already", "given"]);
+  });
+
+  test("cannot be edited nor deleted by the door, whatever its code says", async () => {
+    for (const change of [
+      "update questions.answer set body = 'x'",
+      "delete from questions.answer",
+      "delete from questions.promise",
+    ])
+      await expect(raw(house.db, change)).rejects.toThrow("permission denied");
+  });
+
+  test("holds its question: it is not withdrawn any more, and its words go only with the account", async () => {
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    await answerer.post(`${deskOf(question)}/repondre`, written);
+    const author = await signedIn(house.door, { accountId: question.askedBy });
+    const answer = await fetch(`${house.origin()}${pageOf(question)}/moi/retirer`, {
+      ...{ method: "POST", redirect: "manual", body: new URLSearchParams() },
+      headers: { cookie: author.cookie, origin: house.origin() },
+    });
+    expect(answer.status).toBe(409);
+    expect(await house.text(pageOf(question))).toContain(question.text);
+  });
+
+  test("waits for the end of a silence, and what was typed is given back", async () => {
+    house.clock.to("2011-10-01T08:00:00Z");
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    house.calendar = calendarOf2011();
+    house.clock.to("2011-10-08T12:00:00Z");
+    const refused = await answerer.post(`${deskOf(question)}/repondre`, written);
+    expect(refused.status).toBe(422);
+    expect(await folded(refused)).toContain("et deux cents");
+    expect((await answerer.post(`${deskOf(question)}/promettre`, { day: "2011-10-20" })).status).toBe(422);
+  });
+});
+
+describe("a promise", () => {
+  test("has a date that is only ever put off, in sight of all; an answer after the first date is late", async () => {
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    const promise = (of: string) => answerer.post(`${deskOf(question)}/promettre`, { day: of });
+    expect((await promise("2011-06-24")).status).toBe(422);
+    expect((await promise("2011-06-30")).status).toBe(303);
+    expect((await promise("2011-06-28")).status).toBe(422);
+    expect(await house.text(pageOf(question))).toContain("Réponse promise au plus tard le 30 juin 2011");
+    house.clock.to("2011-07-01T08:00:00Z");
+    expect(await house.text(pageOf(question)), "the clock alone says it").toContain("Réponse promise, en retard");
+    await promise("2011-07-10");
+    expect(await house.text(pageOf(question))).toContain("Repoussée au 10 juillet 2011");
+    await answerer.post(`${deskOf(question)}/repondre`, written);
+    expect(await house.text(pageOf(question))).toContain("Cette réponse est venue après la date promise");
+    expect(await house.text(`/c/${campaign.slug}/questions/registre`)).toContain("Réponse, en retard");
+    expect((await promise("2011-08-10")).status, "it is answered").toBe(422);
+  });
+
+  test("is read the same by the rule and by the figures of the campaign", async () => {
+    const now = day(5);
+    const dealt = [
+      { promises: [], answers: [] },
+      { promises: [{ at: day(0), dueAt: day(1) }], answers: [] },
+      { promises: [{ at: day(0), dueAt: day(9) }], answers: [] },
+      { promises: [{ at: day(0), dueAt: day(3) }], answers: [{ kind: "text", at: day(2) }] },
+      { promises: [{ at: day(0), dueAt: day(1) }], answers: [{ kind: "refusal", at: day(2) }] },
+      {
+        promises: [],
+        answers: [
+          { kind: "refusal", at: day(2) },
+          { kind: "text", at: day(3) },
+        ],
+      },
+    ] as const;
+    const states = dealt.map((one) => dealtState(one, now));
+    expect(states).toEqual(["open", "overdue", "promised", "answered", "refused-late", "answered"]);
+    expect(dealt.map((one) => nextDue(one, now))).toEqual([
+      undefined,
+      undefined,
+      day(9),
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    for (const [place, one] of dealt.entries()) await store(await aQuestion(`Question ${"abcdef"[place]}`), one);
+    expect((await ratesOf(house.db, now)).get(campaign.slug)).toEqual({
+      ...{ asked: 6, answered: 2, refused: 1, promised: 4, inTime: 1, late: 2 },
+    });
+    expect((await responseNotes({ db: house.db, clock: { now: () => now } })).get(campaign.slug)?.fr).toContain(
+      "2 répondues",
+    );
+  });
+
+  async function store({ id }: Question, { promises, answers }: Parameters<typeof dealtState>[0]): Promise<void> {
+    for (const { at, dueAt } of promises)
+      await raw(
+        house.db,
+        "insert into questions.promise (question_id, due_at, at, promised_by) values ($1, $2, $3, 'x')",
+        [id, dueAt, at],
+      );
+    let before: string | null = null;
+    for (const { kind, at } of answers) {
+      const sql =
+        "insert into questions.answer (question_id, kind, body, signed, at, answered_by, corrects, public_id) values ($1, $2, 'x', 'team', $3, 'x', $4, $5) returning id";
+      const rows: { readonly id: string }[] = await raw(house.db, sql, [id, kind, at, before, publicId()]);
+      before = rows[0]?.id ?? null;
+    }
+  }
+});
+
+describe("those who wait", () => {
+  const parts = (): PublicWorker => ({
+    ...{ db: worker, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
+    ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
+  });
+  async function letters(): Promise<readonly Mail[]> {
+    const rows = await raw<{ id: string; sealed: Buffer }>(worker, "select id, sealed from core.mail order by key");
+    const keys = cellKeysFor(house.door.secret, "core/mail");
+    return rows.flatMap(({ id, sealed }) => {
+      const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
+      return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
+    });
+  }
+  async function told(): Promise<void> {
+    const events = await raw<{ event: string; key: string; payload: Record<string, string> }>(
+      worker,
+      "select event, key, payload from core.outbox where event = $1 order by id",
+      [questionAnswered],
+    );
+    for (const event of events) for (const { run } of reactions(parts())[event.event] ?? []) await run(event);
+  }
+
+  test("are told in the site, and by e-mail once if they ticked it, also when the worker starts again", async () => {
+    await raw(worker, "delete from core.mail");
+    const question = await aQuestion();
+    const [karim, lise] = [await somebody(), await somebody()];
+    for (const one of [karim, lise]) await joinQuestion(house.db, question, one.accountId);
+    expect((await karim.post(`${pageOf(question)}/moi/courriel`, { letter: "on" })).status).toBe(303);
+    await lise.post(`${pageOf(question)}/moi/courriel`, { letter: "on" });
+    await lise.post(`${pageOf(question)}/moi/courriel`, {});
+    const answerer = await somebody("answerer");
+    await answerer.post(`${deskOf(question)}/repondre`, written);
+    for (let times = 0; times < 2; times++) await told();
+    const sent = await letters();
+    expect(sent.map(({ subject }) => subject)).toEqual(["Lucie Armand a répondu à une question que vous attendez"]);
+    expect(sent[0]?.text).toContain(question.text);
+    expect(sent[0]?.text).toContain(pageOf(question));
+    expect(await lise.text("/mes-questions")).toContain("Répondue");
+  });
+
+  test("have an address that opens for their wish alone, and that a stolen table does not give", async () => {
+    const question = await aQuestion();
+    const karim = await somebody();
+    await joinQuestion(house.db, question, karim.accountId);
+    await karim.post(`${pageOf(question)}/moi/courriel`, { letter: "on" });
+    const [row] = await raw<{ sealed_email: Buffer }>(
+      house.db,
+      "select sealed_email from questions.wish where account = $1",
+      [karim.accountId],
+    );
+    expect(row?.sealed_email.toString("latin1")).not.toContain("exemple.fr");
+    const other = { table: "questions.wish", column: "sealed_email", row: `${question.publicId}:somebody` };
+    expect(
+      openCell(cellKeysFor(house.door.secret, "questions/wish-email"), other, row?.sealed_email ?? Buffer.alloc(0)).ok,
+    ).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { defineMessages } from "../../../ui/messages.ts";
+
+/** The studio's side of the questions, for the team alone. */
+export const studio = defineMessages({
+  fr: {
+    title: "Questions",
+    lead: "Dans l’ordre d’arrivée. Ce que vous répondez paraît aussitôt, et ne s’efface plus : une correction se lit à côté.",
+    empty: "Aucune question ici",
+    emptyWhy: "Les questions posées à la campagne s’écriront ici.",
+    table: { question: "Question", waiting: "Attendent", state: "État" },
+    publicPage: "Voir sa page publique",
+    answer: "Répondre",
+    answerSubmit: "Publier la réponse",
+    correct: "Corriger la réponse",
+    correctLead: "La correction paraît au-dessus ; ce qui avait été répondu reste lisible.",
+    correctSubmit: "Publier la correction",
+    promise: "Promettre une réponse",
+    promiseSubmit: "Promettre",
+    putOff: "Repousser la promesse",
+    noChapter: "Aucun",
+    gone: "Cette question n’est plus en ligne : on n’y répond pas.",
+    done: { reponse: "La réponse est en ligne.", promesse: "La promesse est publique." },
+  },
+  en: {
+    title: "Questions",
+    lead: "In the order in which they came. What you answer appears at once, and is never erased: a correction is read beside it.",
+    empty: "No question here",
+    emptyWhy: "Questions asked to the campaign will be written here.",
+    table: { question: "Question", waiting: "Waiting", state: "State" },
+    publicPage: "See its public page",
+    answer: "Answer",
+    answerSubmit: "Publish the answer",
+    correct: "Correct the answer",
+    correctLead: "The correction appears above; what was answered stays readable.",
+    correctSubmit: "Publish the correction",
+    promise: "Promise an answer",
+    promiseSubmit: "Promise",
+    putOff: "Put the promise off",
+    noChapter: "None",
+    gone: "This question is no longer online: it is not answered.",
+    done: { reponse: "The answer is online.", promesse: "The promise is public." },
+  },
+});

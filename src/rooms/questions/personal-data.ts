@@ -1,0 +1,74 @@
+import type { AccountSubject, PersonalData } from "../../core/personal-data.ts";
+import { forgetPerson, gatherPerson } from "./store/people.ts";
+
+/** What this room holds on people, how it is given to them, how it ends. */
+export const questionsData: PersonalData<"web", AccountSubject> = {
+  room: "questions",
+  register: [
+    {
+      id: "questions",
+      name: { fr: "Questions posées aux candidats", en: "Questions to candidates" },
+      controller: "platform",
+      purposes: {
+        fr: "Publier ce que chacun demande à une campagne, dire combien de personnes attendent la réponse, retrouver les siennes.",
+        en: "To publish what people ask a campaign, to say how many wait for the answer, to find one’s own again.",
+      },
+      people: {
+        fr: "Les personnes qui ont un compte et posent ou rejoignent une question.",
+        en: "People with an account who ask or join a question.",
+      },
+      data: {
+        fr: "Question, explication, dates, compte (montré par son pseudonyme). De qui rejoint : le compte et la question, sans date, jamais montrés ; son adresse, chiffrée, si la personne veut un courriel. De qui répond dans une équipe : compte, acte et date.",
+        en: "Question, explanation, dates, account (shown by its pseudonym). Of those who join: account and question, with no date, never shown; their address, encrypted, if they want an e-mail. Of those who answer in a team: account, act and date.",
+      },
+      ground: {
+        fr: "Opinions que la personne rend publiques elle-même (RGPD, art. 9-2-e) et intérêt légitime (art. 6-1-f) ; pour qui rejoint, consentement (art. 6-1-a et 9-2-a).",
+        en: "Opinions that people make public themselves (GDPR art. 9(2)(e)) and legitimate interest (art. 6(1)(f)); of those who join, consent (art. 6(1)(a) and 9(2)(a)).",
+      },
+      recipients: {
+        fr: "Le public lit la question et le pseudonyme ; personne ne lit qui l’a rejointe, sauf la personne elle-même.",
+        en: "The public reads the question and the pseudonym; nobody reads who joined it, but that person.",
+      },
+      transfers: {
+        fr: "Aucun transfert hors de l’Union européenne.",
+        en: "No transfer outside the European Union.",
+      },
+      ends: {
+        fr: "Les mots, quand la personne les retire ou efface son compte ; il reste qu’une question a été posée là. Qui a rejoint : dès qu’il la quitte ou efface son compte.",
+        en: "The words, when the person withdraws them or erases their account; that a question was asked there remains. Those who joined: as soon as they leave it or erase their account.",
+      },
+      security: {
+        fr: "Qui a rejoint n’a ni date ni écran ; un nombre seul est montré. Les adresses sont chiffrées ligne à ligne.",
+        en: "Who joined has neither a date nor a screen; only a number is shown. Addresses are encrypted row by row.",
+      },
+    },
+  ],
+  tables: [
+    {
+      table: "questions.question",
+      personal: true,
+      ends: {
+        fr: "Les mots au retrait, ou avec le compte ; la trace avec la campagne.",
+        en: "The words when withdrawn, or with the account; the trace with the campaign.",
+      },
+    },
+    {
+      table: "questions.wish",
+      personal: true,
+      ends: {
+        fr: "Quand on quitte la question, ou avec le compte.",
+        en: "On leaving the question, or with the account.",
+      },
+    },
+    ...["promise", "answer", "box_setting"].map((table) => ({
+      table: `questions.${table}`,
+      personal: true,
+      ends: {
+        fr: "Gardé, comme un document public ; l’auteur s’efface avec son compte.",
+        en: "Kept, as a public document; the author is erased with the account.",
+      },
+    })),
+  ],
+  gather: (db, { accountId }) => gatherPerson(db, accountId),
+  erase: (tx, { accountId }, at) => forgetPerson(tx, accountId, at),
+};

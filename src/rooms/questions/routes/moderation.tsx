@@ -1,0 +1,101 @@
+import type { PublicDoor } from "../../../core/door.ts";
+import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
+import { refuseField, type Entered } from "../../../core/http/form.ts";
+import type { Route } from "../../../core/http/route.ts";
+import { deskRoutes, everyRole, notFound, silence, studioPath, type Desk, type Said } from "../../campaigns/index.ts";
+import {
+  becomes,
+  decideForm,
+  decisionsOn,
+  moderationRefusals,
+  openNotices,
+  type Notice,
+} from "../../moderation/index.ts";
+import { deskPath } from "../addresses.ts";
+import { settingForm } from "../forms.ts";
+import { moderation as texts } from "../messages/moderation.ts";
+import { JudgePage, ModerationDeskPage } from "../pages/moderation.tsx";
+import { decideOn, heldQuestions, subjectOf } from "../store/moderated.ts";
+import { findQuestion, type Question } from "../store/questions.ts";
+import { holdsFirst, setHoldsFirst } from "../store/settings.ts";
+
+const moderators = ["moderator"] as const;
+const rest = "/questions/moderation";
+type EnteredDecision = Entered<typeof decideForm.fields>;
+
+/** The moderators' side: what waits, what is decided, and whether first questions wait to be read. */
+export function moderationRoutes(door: PublicDoor): readonly Route[] {
+  const route = deskRoutes(door);
+  const at = async (desk: Desk, act: (question: Question) => Promise<Answer>): Promise<Answer> => {
+    const question = await findQuestion(door.db, desk.reading.campaign.slug, desk.visit.params["id"] ?? "");
+    return question ? act(question) : notFound(desk.visit);
+  };
+  return [
+    route.get(rest, everyRole, (desk) => drawDesk(door, desk)),
+    route.post(rest, moderators, settingForm, async (desk, entered) => {
+      if (!entered.ok) return drawDesk(door, desk, { refused: entered.problems[0]?.sentence }, 422);
+      await setHoldsFirst(door.db, desk.reading.campaign, entered.values.hold, desk.by);
+      return seeOther(desk.visit.href(`${studioPath(desk, rest)}?fait=1`));
+    }),
+    route.get("/questions/:id/moderation", everyRole, (desk) =>
+      at(desk, (question) => drawJudge(door, desk, question, decideForm.blank())),
+    ),
+    route.post("/questions/:id/moderation", moderators, decideForm, (desk, entered) =>
+      at(desk, (question) => decided(door, desk, question, entered)),
+    ),
+  ];
+}
+
+/** To put a text online is to publish it: a silence refuses that, and never what takes a text away. */
+async function decided(door: PublicDoor, desk: Desk, question: Question, entered: EnteredDecision): Promise<Answer> {
+  if (!entered.ok) return drawJudge(door, desk, question, entered, {}, 422);
+  const { act, ground, reason } = entered.values;
+  const appears = becomes[act] === "shown" && question.standing !== "shown";
+  const frozen = appears ? silence(door, desk) : undefined;
+  if (frozen !== undefined) return drawJudge(door, desk, question, entered, { refused: frozen }, 422);
+  const done = await decideOn(door.db, question, { act, ground, reason }, desk.by);
+  if (done.ok) return seeOther(desk.visit.href(`${deskPath(question, "/moderation")}?fait=1`));
+  const said = moderationRefusals[done.refusal][desk.visit.lang];
+  if (done.refusal === "ground-missing")
+    return drawJudge(door, desk, question, refuseField<typeof decideForm.fields>(entered, "ground", said), {}, 422);
+  return drawJudge(door, desk, question, entered, { refused: said }, 409);
+}
+
+async function drawDesk(
+  door: PublicDoor,
+  desk: Desk,
+  said: Said = doneOf(desk, "saved"),
+  status = 200,
+): Promise<Answer> {
+  const { slug } = desk.reading.campaign;
+  const [held, notices] = [await heldQuestions(door.db, slug), await openNotices(door.db, slug)];
+  const noticed = await byQuestion(door, slug, notices);
+  const first = await holdsFirst(door.db, slug);
+  return page(<ModerationDeskPage {...{ desk, held, noticed, said }} holdsFirst={first} />, { status });
+}
+
+async function byQuestion(door: PublicDoor, slug: string, notices: readonly Notice[]) {
+  const found = [];
+  for (const id of new Set(notices.map(({ of }) => of.id))) {
+    const question = await findQuestion(door.db, slug, id);
+    if (question?.standing === "shown") found.push([question, notices.filter(({ of }) => of.id === id)] as const);
+  }
+  return found;
+}
+
+async function drawJudge(
+  door: PublicDoor,
+  desk: Desk,
+  question: Question,
+  entered: EnteredDecision,
+  said: Said = doneOf(desk, "decided"),
+  status = 200,
+): Promise<Answer> {
+  const decisions = await decisionsOn(door.db, subjectOf(question));
+  const all = await openNotices(door.db, desk.reading.campaign.slug);
+  const notices = all.filter(({ of }) => of.id === question.publicId);
+  return page(<JudgePage {...{ desk, question, notices, decisions, entered, said }} />, { status });
+}
+
+const doneOf = ({ visit }: Desk, what: "saved" | "decided"): Said =>
+  visit.query.get("fait") === "1" ? { done: texts[visit.lang][what] } : {};

@@ -1,0 +1,54 @@
+import type { Visibility } from "../../moderation/index.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+
+/** Graphemes of a question, and of its optional explanation. */
+export const QUESTION_MAX = 280;
+export const DETAILS_MAX = 2_000;
+
+/** Questions that one person may ask one candidate within a day. */
+export const ASKED_A_DAY = 5;
+export const DAY_MS = 86_400_000;
+
+/**
+ * The words alone: no case, accent, mark or punctuation, one space between. Two texts with the same words are the same
+ * question, and texts that look alike are compared by the trigrams of this form.
+ */
+export function foldedWords(text: string): string {
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return bare
+    .replace(/œ/g, "oe")
+    .replace(/æ/g, "ae")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** What has become of a question. Its words are read by everybody only while it is shown. */
+export type QuestionStanding = Visibility | "withdrawn" | "erased";
+
+export interface Changeable {
+  readonly standing: QuestionStanding;
+  /** Public id of an account. */
+  readonly askedBy: string;
+  /** How many want the answer, whoever asked among them. */
+  readonly people: number;
+  /** The answer and its corrections. */
+  readonly answers: number;
+}
+
+export type ChangeRefusal = "not-yours" | "gone" | "answered" | "joined";
+
+/** Who asked may change the words until somebody else wants them as they stand. */
+export function mayEdit(question: Changeable, account: string): Outcome<undefined, ChangeRefusal> {
+  const allowed = mayWithdraw(question, account);
+  return allowed.ok && question.people > 1 ? refuse("joined") : allowed;
+}
+
+/** Who asked may take it back while it stands and nobody has answered: an answer needs what it answers. */
+export function mayWithdraw(
+  question: Changeable,
+  account: string,
+): Outcome<undefined, Exclude<ChangeRefusal, "joined">> {
+  if (question.askedBy !== account) return refuse("not-yours");
+  if (question.standing !== "shown" && question.standing !== "held") return refuse("gone");
+  return question.answers > 0 ? refuse("answered") : ok(undefined);
+}

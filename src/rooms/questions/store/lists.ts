@@ -1,0 +1,65 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Db } from "../../../core/db/handle.ts";
+import { foldedWords } from "../rules/question.ts";
+import type { Question } from "./questions.ts";
+import { questionOf, whole, type QuestionRow } from "./rows.ts";
+
+export interface Listed {
+  readonly questions: readonly Question[];
+  /** How many there are on all pages. */
+  readonly total: number;
+}
+
+export type Order = "arrival" | "latest";
+export type Which = "all" | "waiting" | "answered";
+
+export interface ListAsked {
+  readonly order: Order;
+  readonly which?: Which;
+  readonly from: number;
+  readonly count: number;
+}
+
+const answered = sql`exists (select from questions.answer a where a.question_id = q.id)`;
+const among: Readonly<Record<Which, RawBuilder<unknown>>> = {
+  all: sql`true`,
+  waiting: sql`not ${answered}`,
+  answered,
+};
+
+/** A page of the questions shown, in the order in which they came or the reverse. Two statements. */
+export async function listQuestions(
+  db: Db<"web">,
+  campaign: string,
+  { order, which = "all", from, count }: ListAsked,
+): Promise<Listed> {
+  const way = order === "arrival" ? sql`asc` : sql`desc`;
+  const { rows } = await sql<QuestionRow>`
+    ${whole} where q.campaign = ${campaign} and q.standing = 'shown' and ${among[which]} order by q.id ${way}
+    limit ${count} offset ${from}`.execute(db);
+  const counted = await sql<{ readonly total: number }>`
+    select count(*)::int as total from questions.question q
+    where q.campaign = ${campaign} and q.standing = 'shown' and ${among[which]}`.execute(db);
+  return { questions: rows.map(questionOf), total: counted.rows[0]?.total ?? 0 };
+}
+
+/** What looks most like a text that is about to be posted, the nearest first. */
+export async function nearestTo(db: Db<"web">, campaign: string, text: string): Promise<readonly Question[]> {
+  const folded = foldedWords(text);
+  const { rows } = await sql<QuestionRow>`
+    ${whole} where q.campaign = ${campaign} and q.standing = 'shown' and q.folded operator(core.%) ${folded}
+    order by core.similarity(q.folded, ${folded}) desc, q.id limit ${NEAR_SHOWN}`.execute(db);
+  return rows.map(questionOf);
+}
+const NEAR_SHOWN = 5;
+
+/** The questions in which words are found, misspelt or not, the nearest first. */
+export async function searchQuestions(db: Db<"web">, campaign: string, words: string): Promise<readonly Question[]> {
+  const folded = foldedWords(words);
+  if (folded === "") return [];
+  const { rows } = await sql<QuestionRow>`
+    ${whole} where q.campaign = ${campaign} and q.standing = 'shown' and ${folded} operator(core.<%) q.folded
+    order by core.word_similarity(${folded}, q.folded) desc, q.id limit ${FOUND_SHOWN}`.execute(db);
+  return rows.map(questionOf);
+}
+export const FOUND_SHOWN = 30;

@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import {
+  actsOn,
+  becomes,
+  mayDecide,
+  writeDecision,
+  type Act,
+  type DecideRefusal,
+  type Ground,
+  type SubjectRef,
+} from "../../moderation/index.ts";
+import { foldedWords } from "../rules/question.ts";
+import { changeRow, findAnywhere, isTaken, locked, touchQuestions, type Question } from "./questions.ts";
+import { questionOf, whole, type QuestionRow } from "./rows.ts";
+
+interface By {
+  readonly actor: string;
+  readonly at: Date;
+}
+
+export interface NewDecision {
+  readonly act: Act;
+  readonly ground: Ground | undefined;
+  readonly reason: string;
+}
+
+export const subjectOf = ({ publicId, campaign }: Pick<Question, "publicId" | "campaign">): SubjectRef => ({
+  ...{ subject: "question", id: publicId, campaign },
+});
+
+/** Decides on a question and carries it out, together or not at all. */
+export function decideOn(
+  db: Db<"web">,
+  question: Question,
+  decision: NewDecision,
+  by: By,
+): Promise<Outcome<undefined, DecideRefusal>> {
+  return inTransaction(db, async (tx) => {
+    const now = await locked(tx, question);
+    if (now.standing === "withdrawn" || now.standing === "erased") return refuse("not-now");
+    const allowed = mayDecide(now.standing, decision.act, decision.ground);
+    if (!allowed.ok) return allowed;
+    const done = await carryOut(tx, subjectOf(now), decision.act, by);
+    if (done.ok) await writeDecision(tx, subjectOf(now), decision, by);
+    return done;
+  });
+}
+
+/** Shows or takes out of sight. Refused when it is no longer where the act finds it, or the same words are shown by now. */
+export async function carryOut(
+  tx: Tx<"web">,
+  of: SubjectRef,
+  act: Act,
+  by: By,
+): Promise<Outcome<undefined, "not-now">> {
+  const found = await findAnywhere(tx, of.id);
+  const question = found && (await locked(tx, found));
+  if (!question || question.standing === "withdrawn" || question.standing === "erased") return refuse("not-now");
+  if (!actsOn(question.standing).includes(act)) return refuse("not-now");
+  const standing = becomes[act];
+  if (standing === question.standing) return ok(undefined);
+  if (standing === "shown" && (await isTaken(tx, question, foldedWords(question.text)))) return refuse("not-now");
+  await changeRow(tx, question, { standing, standing_at: by.at });
+  await touchQuestions(tx, question.campaign);
+  return ok(undefined);
+}
+
+/** What waits to be read before it is shown, the oldest first. */
+export async function heldQuestions(db: Db<"web">, campaign: string): Promise<readonly Question[]> {
+  const { rows } = await sql<QuestionRow>`
+    ${whole} where q.campaign = ${campaign} and q.standing = 'held' order by q.id limit 200`.execute(db);
+  return rows.map(questionOf);
+}
+
+/** How many questions wait to be read. */
+export async function countHeld(db: Db<"web">, campaign: string): Promise<number> {
+  const { rows } = await sql<{ readonly held: number }>`
+    select count(*)::int as held from questions.question where campaign = ${campaign} and standing = 'held'`.execute(
+    db,
+  );
+  return rows[0]?.held ?? 0;
+}

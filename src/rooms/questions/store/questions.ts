@@ -1,0 +1,220 @@
+import { sql } from "kysely";
+import { record } from "../../../core/audit.ts";
+import { publicId } from "../../../core/crypto/random.ts";
+import { touch } from "../../../core/db/changes.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { campaignsTopic } from "../../campaigns/index.ts";
+import {
+  ASKED_A_DAY,
+  DAY_MS,
+  foldedWords,
+  mayEdit,
+  mayWithdraw,
+  type ChangeRefusal,
+  type QuestionStanding,
+} from "../rules/question.ts";
+import { questionOf, whole, type QuestionRow } from "./rows.ts";
+import { holdsFirst } from "./settings.ts";
+
+export interface Question {
+  readonly id: string;
+  readonly publicId: string;
+  /** Slug. */
+  readonly campaign: string;
+  readonly text: string;
+  readonly details: string;
+  readonly standing: QuestionStanding;
+  /** Since when it stands so. */
+  readonly standingAt: Date;
+  readonly askedAt: Date;
+  /** Public id of an account, or `erased`. */
+  readonly askedBy: string;
+  readonly editedAt: Date | undefined;
+  /** How many want the answer, whoever asked among them. */
+  readonly people: number;
+  /** The answer and its corrections. */
+  readonly answers: number;
+}
+
+export interface Wording {
+  readonly text: string;
+  readonly details: string;
+}
+
+/** Who acts on the public side: an account, by its public id. */
+export interface Person {
+  readonly account: string;
+  readonly at: Date;
+}
+
+/** What every page about the questions of a campaign depends on. */
+export const questionsTopic = (campaign: string): string => `questions:${campaign}`;
+
+export type AskRefusal = "no-words" | "too-many-today" | "asked-already";
+
+/** Asks a candidate something. Whoever asks wants the answer. Answers the public id. */
+export async function ask(
+  db: Db<"web">,
+  campaign: string,
+  wording: Wording,
+  by: Person,
+): Promise<Outcome<string, AskRefusal>> {
+  const folded = foldedWords(wording.text);
+  if (folded === "") return refuse("no-words");
+  return inTransaction(db, async (tx) => {
+    if ((await askedSince(tx, campaign, by)) >= ASKED_A_DAY) return refuse("too-many-today");
+    await holdWords(tx, campaign, folded);
+    const id = publicId();
+    const row = await tx
+      .insertInto("questions.question")
+      .values({
+        public_id: id,
+        campaign,
+        ...wording,
+        folded,
+        standing: await firstStanding(tx, campaign, by),
+        ...datedBy(by),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!row) return refuse("asked-already");
+    await tx.insertInto("questions.wish").values({ question_id: row.id, account: by.account }).execute();
+    await tell(tx, { campaign, publicId: id }, "question.asked", by);
+    return ok(id);
+  });
+}
+
+/** Where the campaign wants it, what somebody asks is read before it is shown, until something of theirs has been. */
+async function firstStanding(tx: Tx<"web">, campaign: string, { account }: Person): Promise<"held" | "shown"> {
+  if (!(await holdsFirst(tx, campaign))) return "shown";
+  const known = await tx
+    .selectFrom("questions.question")
+    .select("id")
+    .where("asked_by", "=", account)
+    .where("standing", "=", "shown")
+    .limit(1)
+    .executeTakeFirst();
+  return known ? "shown" : "held";
+}
+
+const datedBy = ({ account, at }: Person) => ({ standing_at: at, asked_at: at, asked_by: account });
+
+/** Counted one at a time for a person: what they send at once from ten windows is counted too. */
+async function askedSince(tx: Tx<"web">, campaign: string, { account, at }: Person): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`question:${account}`}, 0))`.execute(tx);
+  const { asked } = await tx
+    .selectFrom("questions.question")
+    .select(({ fn }) => fn.countAll<string>().as("asked"))
+    .where("asked_by", "=", account)
+    .where("campaign", "=", campaign)
+    .where("asked_at", ">", new Date(at.getTime() - DAY_MS))
+    .executeTakeFirstOrThrow();
+  return Number(asked);
+}
+
+/** One question of a campaign, whatever has become of it. One statement. */
+export async function findQuestion(db: Db<"web">, campaign: string, id: string): Promise<Question | undefined> {
+  const { rows } = await sql<QuestionRow>`${whole} where q.campaign = ${campaign} and q.public_id = ${id}`.execute(db);
+  return rows[0] && questionOf(rows[0]);
+}
+
+/** One question by its id, in whatever campaign. One statement. */
+export async function findAnywhere(db: Db<"web">, id: string): Promise<Question | undefined> {
+  const { rows } = await sql<QuestionRow>`${whole} where q.public_id = ${id}`.execute(db);
+  return rows[0] && questionOf(rows[0]);
+}
+
+/** Says it in other words. */
+export function editQuestion(
+  db: Db<"web">,
+  question: Question,
+  wording: Wording,
+  by: Person,
+): Promise<Outcome<undefined, ChangeRefusal | "no-words" | "asked-already">> {
+  const folded = foldedWords(wording.text);
+  if (folded === "") return Promise.resolve(refuse("no-words"));
+  return inTransaction(db, async (tx) => {
+    const now = await locked(tx, question);
+    const allowed = mayEdit(now, by.account);
+    if (!allowed.ok) return allowed;
+    if (await isTaken(tx, question, folded)) return refuse("asked-already");
+    await changeRow(tx, question, { ...wording, folded, edited_at: by.at });
+    await tell(tx, question, "question.edited", by);
+    return ok(undefined);
+  });
+}
+
+/** Takes it back: its words go, its address says so. */
+export function withdrawQuestion(
+  db: Db<"web">,
+  question: Question,
+  by: Person,
+): Promise<Outcome<undefined, Exclude<ChangeRefusal, "joined">>> {
+  return inTransaction(db, async (tx) => {
+    const allowed = mayWithdraw(await locked(tx, question), by.account);
+    if (!allowed.ok) return allowed;
+    const gone = { text: "", details: "", folded: "", standing: "withdrawn", standing_at: by.at } as const;
+    await changeRow(tx, question, gone);
+    await tell(tx, question, "question.withdrawn", by);
+    return ok(undefined);
+  });
+}
+
+type Changes = Partial<
+  Readonly<Record<"text" | "details" | "folded" | "standing", string>> & {
+    readonly standing_at: Date;
+    readonly edited_at: Date;
+  }
+>;
+
+export async function changeRow(tx: Tx<"web">, { id }: Pick<Question, "id">, set: Changes): Promise<void> {
+  await tx.updateTable("questions.question").set(set).where("id", "=", id).execute();
+}
+
+export async function isTaken(
+  tx: Tx<"web">,
+  { id, campaign }: Pick<Question, "id" | "campaign">,
+  folded: string,
+): Promise<boolean> {
+  await holdWords(tx, campaign, folded);
+  const same = await tx
+    .selectFrom("questions.question")
+    .select("id")
+    .where("campaign", "=", campaign)
+    .where("folded", "=", folded)
+    .where("standing", "=", "shown")
+    .where("id", "<>", id)
+    .executeTakeFirst();
+  return same !== undefined;
+}
+
+/** Two people who write the same words at once: the second sees what the first did. */
+async function holdWords(tx: Tx<"web">, campaign: string, folded: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`words:${campaign}:${folded}`}, 0))`.execute(tx);
+}
+
+/** The question as it stands once nobody else is changing it. */
+export async function locked(tx: Tx<"web">, { campaign, publicId: id }: Question): Promise<Question> {
+  await sql`select id from questions.question where public_id = ${id} for update`.execute(tx);
+  const question = await findQuestion(tx, campaign, id);
+  if (!question) throw new Error("a question is never deleted");
+  return question;
+}
+
+async function tell(
+  tx: Tx<"web">,
+  { campaign, publicId: id }: Pick<Question, "campaign" | "publicId">,
+  action: string,
+  { account, at }: Person,
+): Promise<void> {
+  await record(tx, { at, actor: `account:${account}`, action, subject: "question", ids: [campaign, id] });
+  await touchQuestions(tx, campaign);
+}
+
+/** Renews the pages about the questions of a campaign, and those that list campaigns with their figures. */
+export async function touchQuestions(tx: Tx<"web">, campaign: string): Promise<void> {
+  await touch(tx, questionsTopic(campaign));
+  await touch(tx, campaignsTopic);
+}
