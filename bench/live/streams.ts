@@ -14,8 +14,8 @@ const SEGMENTS = 20;
 const PLAYLIST_SEGMENTS = 600;
 
 const asked = {
-  segments: { file: "1/source-00000.m4s", requests: 2_000 },
-  playlists: { file: "source.m3u8", requests: 10_000 },
+  segments: { file: "1/source-00000.m4s", requests: 400 },
+  playlists: { file: "source.m3u8", requests: 4_000 },
 };
 
 /** Segments and playlists a second, of the public door and of nginx, which serves the same files in the same run. */
@@ -41,7 +41,6 @@ export async function streamFigures(
       // Both in each round, so that a busy neighbour weighs on both; the first round is for their caches.
       for (let round = -1; round < runs; round++)
         for (const [n, server] of servers.entries()) {
-          say(`${what} ${server.name} ${round}`);
           const { seconds } = await load({ ...server, path: `/direct/${id}/${file}` }, requests, 8);
           if (round >= 0) rates[n]?.push(requests / seconds);
         }

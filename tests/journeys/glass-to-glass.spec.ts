@@ -35,7 +35,7 @@ test("an encoder's picture, from glass to glass, cut and resumed, to the end of 
   await watching.goto(address);
   await team.goto(desk);
   await team.getByRole("button", { name: "C’est parti" }).click();
-  await expect(watching.getByText("Dans un instant")).toBeVisible({ timeout: 10_000 });
+  await expect(watching.getByText("Dans un instant", { exact: true })).toBeVisible({ timeout: 10_000 });
 
   let encoder = sendClock(server, key);
   await test.step("whoever waited sees a picture eight seconds old at most", async () => {
@@ -57,7 +57,7 @@ test("an encoder's picture, from glass to glass, cut and resumed, to the end of 
   let sent = await encoder.cut();
   await test.step("cut for five seconds, it says so, and goes on", async () => {
     const back = sleep(5_000);
-    await expect(watching.getByText("Image interrompue")).toBeVisible({ timeout: 10_000 });
+    await expect(watching.getByText("Image interrompue", { exact: true })).toBeVisible({ timeout: 10_000 });
     await back;
     encoder = sendClock(server, key);
     await expect(watching.getByText("En direct").first()).toBeVisible({ timeout: 20_000 });
@@ -87,19 +87,18 @@ async function announced(team: Page, publicUrl: string): Promise<void> {
   await expect(team.getByText("Enregistré.")).toBeVisible();
 }
 
-/** The median age of nine pictures, seen over four seconds once a first one is there. */
+/** The median age of the last nine pictures seen; the player has forty seconds to begin and come near. */
 async function isYoung(page: Page, how: string): Promise<void> {
-  // What was kept of before a cut is as old as the cut: the first young picture begins the count.
-  await expect.poll(() => ageShown(page), { timeout: 30_000 }).toBeLessThan(MOST_MS + 4_000);
   const ages: number[] = [];
-  while (ages.length < 9) {
+  const median = () => [...ages.slice(-9)].sort((a, b) => a - b)[4] ?? Infinity;
+  const late = Date.now() + 40_000;
+  while ((ages.length < 9 || median() > MOST_MS) && Date.now() < late) {
     const age = await ageShown(page);
     if (age !== undefined) ages.push(age);
-    await sleep(450);
+    await sleep(300);
   }
-  const [median = Number.NaN] = ages.sort((a, b) => a - b).slice(4);
-  process.stdout.write(`glass to glass, ${how}: ${(median / 1000).toFixed(1)} s (median)\n`);
-  expect(median).toBeLessThanOrEqual(MOST_MS);
+  process.stdout.write(`glass to glass, ${how}: ${(median() / 1000).toFixed(1)} s (median)\n`);
+  expect(median()).toBeLessThanOrEqual(MOST_MS);
 }
 
 /** Seconds that the player says the recording lasts, once it has come to its end. */
@@ -111,6 +110,25 @@ async function playsToItsEnd(page: Page, address: string): Promise<number> {
     await element.play();
     element.playbackRate = 8;
   });
+  for (let n = 0; n < 10; n++) {
+    console.log(
+      await video.evaluate((v: HTMLVideoElement) =>
+        JSON.stringify([
+          v.src,
+          v.currentTime,
+          v.duration,
+          v.paused,
+          v.readyState,
+          v.networkState,
+          v.error?.message,
+          v.playbackRate,
+          v.seekable.length && v.seekable.end(0),
+          Array.from({ length: v.buffered.length }, (_, n) => [v.buffered.start(n), v.buffered.end(n)]),
+        ]),
+      ),
+    );
+    await sleep(1000);
+  }
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.ended), { timeout: 30_000 }).toBe(true);
   return video.evaluate((element: HTMLVideoElement) => element.currentTime);
 }
