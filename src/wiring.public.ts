@@ -107,7 +107,10 @@ export const publicPlatform =
 export const campaignHosts = (door: PublicDoor): campaigns.HostMap => campaigns.campaignHosts(door);
 
 /** Which jobs follow which event. */
-export const publicReactions = (worker: PublicWorker): Reactions => campaigns.reactions(worker);
+export const publicReactions = (worker: PublicWorker): Reactions => ({
+  ...campaigns.reactions(worker),
+  ...live.reactions(worker),
+});
 
 /** What is looked for by the clock. */
 export function publicRounds(worker: PublicWorker): readonly Round[] {

@@ -1,3 +1,4 @@
+export { reactions } from "./jobs.ts";
 export { liveData } from "./personal-data.ts";
 export { routes } from "./routes.ts";
 export { stage } from "./stage.tsx";
