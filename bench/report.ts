@@ -55,10 +55,15 @@ export function asJson(figures: readonly Figure[], where: Circumstances): string
   return `${JSON.stringify({ ...where, figures: told }, undefined, 2)}\n`;
 }
 
-const [begin, end] = ["<!-- bench: written by `npm run bench -- --write` -->", "<!-- end of bench -->"];
+/** Where the page keeps the figures of what was measured. */
+const places = {
+  house: ["<!-- bench: written by `npm run bench -- --write` -->", "<!-- end of bench -->"],
+  live: ["<!-- bench live: written by `npm run bench -- live --write` -->", "<!-- end of bench live -->"],
+} as const;
 
 /** Replaces the measured part of the page, and leaves what people wrote around it. */
-export function writePage(figures: readonly Figure[], where: Circumstances): void {
+export function writePage(what: keyof typeof places, figures: readonly Figure[], where: Circumstances): void {
+  const [begin, end] = places[what];
   const path = join(packageRoot(), "docs", "performance.md");
   const text = readFileSync(path, "utf8");
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];

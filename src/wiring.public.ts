@@ -133,6 +133,7 @@ export const campaignHosts = (door: PublicDoor): campaigns.HostMap => campaigns.
 export const publicReactions = (worker: PublicWorker): Reactions => ({
   ...campaigns.reactions(worker),
   ...questions.reactions(worker),
+  ...live.reactions(worker),
 });
 
 /** What is looked for by the clock. */

@@ -501,6 +501,10 @@ export interface LiveDeclaration {
   opened_at: Timestamp;
   opened_by: string;
   poster_key: string | null;
+  /**
+   * Why the last picture that was sent could not be drawn.
+   */
+  poster_refusal: string | null;
   public_id: string;
   speaker: string;
   title: string;

@@ -41,6 +41,15 @@ const relaxations = {
 /** The headers of a page of that kind, over the common ones. */
 export const relaxed = (kind: keyof typeof relaxations): Readonly<Record<string, string>> => relaxations[kind];
 
+/** The same, of a page in which the players of these addresses may be framed, and nothing else of their sites. */
+export function framing(kind: "player" | "embedded", frames: readonly string[]): Readonly<Record<string, string>> {
+  const origins = [...new Set(frames.map((frame) => new URL(frame).origin))];
+  const relaxation = relaxations[kind];
+  if (origins.length === 0) return relaxation;
+  const policy = `${relaxation["content-security-policy"]}; frame-src ${origins.join(" ")}`;
+  return { ...relaxation, "content-security-policy": policy };
+}
+
 /** Sent with every answer of every door. A page that must relax the policy is named in one list, with a test. */
 export function securityHeaders(siteUrl: string): Readonly<Record<string, string>> {
   return {

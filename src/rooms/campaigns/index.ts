@@ -8,6 +8,7 @@ export { reactions, rounds } from "./jobs.ts";
 export { campaignsData } from "./personal-data.ts";
 export { routes } from "./routes.ts";
 export { campaignTopic, campaignsTopic, findCampaign, tell, type Author, type Campaign } from "./store/campaign.ts";
+export { countFollowers } from "./store/followers.ts";
 export { findStory } from "./store/story.ts";
 export { standingAt as campaignStandingAt, type Story as CampaignStory } from "./rules/phase.ts";
 export { deskRoutes, everyRole, owners, silence, studioPath, writers, type Desk } from "./desk.tsx";

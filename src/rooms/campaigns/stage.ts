@@ -10,6 +10,8 @@ export interface Staged {
   readonly content: ComponentChildren;
   /** When the clock alone changes it. */
   readonly until: Date | undefined;
+  /** Players of other sites that it may come to show. */
+  readonly frames: readonly string[];
 }
 
 /** Filled by the wiring; at most two statements. */

@@ -1,4 +1,5 @@
 export { chaptersSeenAgain } from "./chapters.ts";
+export { reactions } from "./jobs.ts";
 export { liveData } from "./personal-data.ts";
 export { routes } from "./routes.ts";
 export { stage } from "./stage.tsx";

@@ -12,7 +12,7 @@ const receiving = reading.extend({
   size: size.optional(),
 });
 const state = z.object({
-  ...{ program: z.string(), freeBytes: z.number() },
+  ...{ program: z.string(), freeBytes: z.number(), udpFree: z.boolean() },
   receiving: z.array(receiving),
   ends: z.record(z.string(), z.string()),
 });

@@ -1,6 +1,6 @@
 import type { Stage, Staged, Reading } from "../campaigns/index.ts";
 import type { Visit } from "../../core/http/visit.ts";
-import { StageBlock } from "./pages/stage.tsx";
+import { framesOf, StageBlock } from "./pages/stage.tsx";
 import { nextByClock, type Standing, type State } from "./rules/state.ts";
 import { declarationsOf, declarationStandingAt, storyOf, type Declaration } from "./store/declarations.ts";
 
@@ -20,7 +20,9 @@ export const stage: Stage = {
       standing: declarationStandingAt(declaration, reading.campaign, reading.now),
     }));
     const shown = chosen(judged, reading);
-    return shown && staged(visit, reading, shown, all);
+    const frames = all.flatMap(framesOf);
+    if (!shown) return frames.length > 0 ? { first: false, content: null, until: undefined, frames } : undefined;
+    return { ...staged(visit, reading, shown, all), frames };
   },
 };
 
@@ -41,7 +43,7 @@ function staged(
   reading: Reading,
   { declaration, standing }: Judged,
   all: readonly Declaration[],
-): Staged {
+): Omit<Staged, "frames"> {
   const next = all.flatMap((each) => nextByClock(storyOf(each, reading.campaign, reading.now), reading.now) ?? []);
   return {
     first: now.includes(standing.state),

@@ -205,7 +205,7 @@ describe("the key of an encoder", () => {
 });
 
 describe("this device's camera", () => {
-  const quiet = { program: "5.1.9", freeBytes: 80e9, ends: {}, receiving: [] };
+  const quiet = { program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, receiving: [] };
 
   test("is asked for by its own page alone", async () => {
     const owner = await somebody("owner");
@@ -253,6 +253,13 @@ describe("« Prêt ? »", () => {
     ...({ rehearsal: true, source: "rtmp", picture: "copied", size: { width: 1280, height: 720 } } as const),
     ...{ bitrate: 2_500_000, frames: 30, sound: true, silentFor: 40 },
   };
+  /** Of a house on this machine: no certificate, no letter asked for, and the clock of the test. */
+  const around = [
+    "L’adresse publique n’est pas chiffrée",
+    "Le port 8189 est libre pour les caméras",
+    "Personne n’a demandé à être prévenu",
+    "Ici, il est 10:00:00",
+  ];
   const look = async (state: EngineState | undefined) => {
     says = state;
     const declaration = await aDeclaration(house, campaign);
@@ -265,21 +272,34 @@ describe("« Prêt ? »", () => {
     const well = await look({
       program: "5.1.9",
       freeBytes: 80e9,
+      udpFree: true,
       ends: {},
       receiving: [{ ...receiving, declaration: "" }],
     });
-    for (const words of ["ffmpeg 5.1.9", "1280 × 720, 30 images par seconde. Répétition", "2,5 Mbit/s", "80 Go libres"])
+    for (const words of [
+      "ffmpeg 5.1.9",
+      "1280 × 720, 30 images par seconde. Répétition",
+      "2,5 Mbit/s",
+      "80 Go libres",
+      ...around,
+    ])
       expect(well).toContain(words);
     const silent = { ...receiving, declaration: "", sound: false, silentFor: 9_000 };
-    const ill = await look({ program: "missing", freeBytes: 1e9, ends: {}, receiving: [silent] });
-    for (const words of ["ffmpeg manque sur cette machine. À taper :", "Aucun son", "Rien depuis 9 s", "1 Go libres"])
+    const ill = await look({ program: "missing", freeBytes: 1e9, udpFree: false, ends: {}, receiving: [silent] });
+    for (const words of [
+      "ffmpeg manque sur cette machine. À taper :",
+      "Aucun son",
+      "Rien depuis 9 s",
+      "1 Go libres",
+      "est pris par un autre",
+    ])
       expect(ill).toContain(words);
   });
 
   test("shows the rehearsal to the team, whose files nobody else is given", async () => {
     const declaration = await aDeclaration(house, campaign);
     says = {
-      ...{ program: "5.1.9", freeBytes: 80e9, ends: {} },
+      ...{ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {} },
       receiving: [{ ...receiving, declaration: declaration.publicId }],
     };
     const put = (name: string, content: string, type: string) =>
@@ -307,7 +327,7 @@ describe("« Prêt ? »", () => {
   test("counts the pages that are open, and knows nothing else of them", async () => {
     const stop = new AbortController();
     await fetch(`${house.origin()}/c/${campaign.slug}/direct`, { signal: stop.signal });
-    const page = await look({ program: "5.1.9", freeBytes: 80e9, ends: {}, receiving: [] });
+    const page = await look({ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, receiving: [] });
     expect(page).toContain("1 page de ce site est ouverte");
     stop.abort();
   });

@@ -138,7 +138,7 @@ function liveParts(visit: Visit, { campaign, standing }: Reading, staged: Staged
   const t = texts[visit.lang].live;
   const since = standing.since && t.since(dateTime(standing.since, zone, visit.lang));
   const rendezvous = { title: t.kicker, when: t.now, ...(since && { place: since }) };
-  if (staged) return { rendezvous };
+  if (staged?.content) return { rendezvous };
   if (campaign.liveLink === undefined) return { rendezvous, children: <p>{t.noLink}</p> };
   return {
     rendezvous,

@@ -1,7 +1,7 @@
 import type { PublicDoor } from "../../../core/door.ts";
 import { countless, page, type CachedAnswer } from "../../../core/http/answer.ts";
 import { cachedGet, type QueryFields, type Route } from "../../../core/http/route.ts";
-import { relaxed } from "../../../core/http/security.ts";
+import { framing } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { localDay } from "../../../ui/format.ts";
 import { instantOf } from "../rules/zones.ts";
@@ -56,7 +56,7 @@ const plain = (reading: Reading, document: Parameters<typeof page>[0]): Promise<
 async function front(door: PublicDoor, stage: Stage, visit: Visit, reading: Reading): Promise<CachedAnswer> {
   const { campaign, standing, awaited, now } = reading;
   const staged = await stage.onFront(door, visit, reading);
-  const headers = relaxed("player");
+  const headers = framing("player", staged?.frames ?? []);
   const { news, measures } = await bothKinds(door.db, campaign.id);
   const lastNews = latestFirst(allShown(news, awaited, now)).slice(0, 3);
   const follow = blankFollow;

@@ -13,6 +13,8 @@ export interface Book {
   readonly runBegan: (run: NewRun) => Promise<void>;
   readonly runShown: (run: RunName, seconds: number) => Promise<void>;
   readonly runEnded: (run: RunName, why: RunEnd, at: Date) => Promise<void>;
+  /** A picture of the film, shown unless the team chose one. */
+  readonly filmPoster: (declaration: string, key: string) => Promise<void>;
   readonly step: (declaration: string, step: EngineStep) => Promise<void>;
 }
 

@@ -7,8 +7,9 @@ import { limits } from "../rules/plan.ts";
 import type { Intake, Publisher } from "../rtmp/session.ts";
 import type { Admitted, AdmissionRefusal, Order, RunEnd } from "./book.ts";
 import { EncoderFeed } from "./encoder.ts";
+import { takePicture } from "./film.ts";
 import { finishDeclaration } from "./finish.ts";
-import type { EngineParts, EngineState, Feed, Received } from "./parts.ts";
+import { isUdpFree, type EngineParts, type EngineState, type Feed, type Received } from "./parts.ts";
 import { RecordingPlayer } from "./recording.ts";
 import { recover } from "./recover.ts";
 import { Session, type SessionParts } from "./session.ts";
@@ -114,7 +115,13 @@ export class Engine {
     this.parts.log.info("live.receiving", { state: session.rehearsal ? "rehearsal" : "air" });
   }
 
-  state(): EngineState {
+  /** What the studio is shown; the port of cameras is tried at each look. */
+  async look(): Promise<EngineState> {
+    const ours = [...this.#open.values()].some(({ session }) => session.source === "whip");
+    return { ...this.state(), udpFree: ours || (await isUdpFree(this.parts.settings)) };
+  }
+
+  state(): Omit<EngineState, "udpFree"> {
     const { program } = this.parts;
     return {
       program: typeof program === "string" ? program : program.version,
@@ -209,6 +216,8 @@ export class Engine {
     const { parts } = this;
     const program = typeof parts.program === "string" ? undefined : parts.program;
     await finishDeclaration({ ...parts, program }, declaration);
+    const picture = await takePicture({ ...parts, program }, declaration);
+    if (picture !== undefined) await parts.book.filmPoster(declaration, picture);
     const at = parts.clock.now();
     await parts.book.step(declaration, { verb: "ready", by: "clock", at, reason: "" });
   }

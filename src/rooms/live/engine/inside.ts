@@ -12,7 +12,7 @@ const LONGEST_OFFER = 64 * 1024;
 export async function answerInside(engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = "GET", url = "/" } = request;
   const [, whip] = /^\/whip\/([\w-]{1,100})$/.exec(url) ?? [];
-  if (method === "GET" && url === "/state") answerState(engine, response);
+  if (method === "GET" && url === "/state") await answerState(engine, response);
   else if (method === "POST" && whip !== undefined) await answerOffer(engine, whip, request, response);
   else if (method === "DELETE" && whip !== undefined) {
     engine.stopOffering(whip);
@@ -20,8 +20,8 @@ export async function answerInside(engine: Engine, request: IncomingMessage, res
   } else response.writeHead(404).end();
 }
 
-function answerState(engine: Engine, response: ServerResponse): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(engine.state()));
+async function answerState(engine: Engine, response: ServerResponse): Promise<void> {
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(await engine.look()));
 }
 
 /** RFC 9725: 201 with the answer; what is refused is a word that the studio has a sentence for. */

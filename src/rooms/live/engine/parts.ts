@@ -1,4 +1,6 @@
+import { createSocket } from "node:dgram";
 import { statfs } from "node:fs/promises";
+import { isIPv6 } from "node:net";
 import type { Log } from "../../../core/log.ts";
 import type { Program, ProgramRefusal } from "../../../core/media-program.ts";
 import type { Plan } from "../rules/plan.ts";
@@ -52,9 +54,20 @@ export interface Receiving extends Reading {
 export interface EngineState {
   readonly program: string;
   readonly freeBytes: number;
+  /** The port of browsers' cameras can be had, or one of ours holds it. */
+  readonly udpFree: boolean;
   readonly receiving: readonly Receiving[];
   /** Why what was last received of a declaration ended, by its public id: the studio says it in words. */
   readonly ends: Readonly<Record<string, string>>;
+}
+
+/** Whether a port can be had over UDP: it is opened and closed again. */
+export function isUdpFree({ udpPort, bind }: { readonly udpPort: number; readonly bind: string }): Promise<boolean> {
+  const socket = createSocket(isIPv6(bind) ? "udp6" : "udp4");
+  return new Promise((resolve) => {
+    socket.once("error", () => socket.close(() => resolve(false)));
+    socket.bind(udpPort, bind, () => socket.close(() => resolve(true)));
+  });
 }
 
 /** What is free for us on the disk of a folder. */

@@ -27,6 +27,7 @@ export class TestBook implements Book {
   readonly began: NewRun[] = [];
   readonly ended: (RunName & { readonly why: RunEnd })[] = [];
   readonly steps: EngineStep[] = [];
+  readonly posters: string[] = [];
   #asked = 0;
 
   get asked(): number {
@@ -47,6 +48,7 @@ export class TestBook implements Book {
   runBegan = (run: NewRun): Promise<void> => this.#there(() => void this.began.push(run));
   runShown = (): Promise<void> => this.#there(() => undefined);
   runEnded = (run: RunName, why: RunEnd): Promise<void> => this.#there(() => void this.ended.push({ ...run, why }));
+  filmPoster = (_: string, key: string): Promise<void> => this.#there(() => void this.posters.push(key));
   step = (_: string, step: EngineStep): Promise<void> => this.#there(() => void this.steps.push(step));
 
   #there<T>(value: () => T): Promise<T> {

@@ -1,6 +1,8 @@
 import { h, render } from "preact";
 import { playerMessages } from "../messages/player.ts";
 import { Controls, type Watched } from "./player/controls.tsx";
+import { catchUp, comeNear } from "./player/edge.ts";
+import { crossHole } from "./player/holes.ts";
 import { source, type Source } from "./player/source.ts";
 
 export interface PlayerProps {
@@ -54,6 +56,8 @@ export function enhance(host: HTMLElement, given: PlayerProps): (() => void) | u
   };
   on(video, ["volumechange", "play", "pause", "playing", "timeupdate", "durationchange", "waiting"], draw);
   on(video, ["playing"], () => (state.trouble = false));
+  on(video, ["timeupdate"], () => state.props.live && catchUp(video));
+  on(video, ["waiting", "progress"], () => crossHole(video));
   const troubled = () => {
     state.trouble = true;
     draw();
@@ -84,8 +88,7 @@ function wakes(video: HTMLVideoElement, watched: Watched): () => void {
     if (document.hidden) since = Date.now();
     else if (Date.now() - since > ASLEEP_MS) {
       document.dispatchEvent(new CustomEvent("preau:due"));
-      const { seekable } = video;
-      if (watched.live() && seekable.length > 0) video.currentTime = seekable.end(seekable.length - 1) - 4;
+      if (watched.live()) comeNear(video);
     }
   };
 }

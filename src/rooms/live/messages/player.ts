@@ -25,3 +25,9 @@ export const playerMessages = defineMessages({
     captions: "Live captions",
   },
 });
+
+/** Said beside a video of another site. */
+export const elsewhereMessages = defineMessages({
+  fr: { playHere: (host: string) => `Lire ici la vidéo de ${host}` },
+  en: { playHere: (host) => `Play the video of ${host} here` },
+});

@@ -35,7 +35,7 @@ export function DeclarationPage(props: DeclarationPageProps): VNode {
       {...{ visit, reading, title }}
       description={sentence(props)}
       watched={standing.state !== "withdrawn"}
-      og={{ type: "article", ...video(props) }}
+      og={{ type: "article", ...pictured(props), ...video(props) }}
       oembed={visit.absolute(oembedPath(visit.absolute(declarationPath(declaration), "fr")), "fr")}
     >
       <PageTitle title={chapter?.title ?? declaration.title} {...(chapter && { kicker: declaration.title })} />
@@ -50,6 +50,12 @@ export function DeclarationPage(props: DeclarationPageProps): VNode {
 function sentence({ visit, declaration }: DeclarationPageProps): string {
   const t = texts[visit.lang];
   return typeset(`${t.speaker(declaration.speaker)} ${t.minutes(declaration.expectedMinutes)}.`, visit.lang);
+}
+
+/** The picture of the declaration; else the campaign's own card. */
+function pictured({ visit, declaration: { posterKey, title }, standing }: DeclarationPageProps) {
+  if (posterKey === undefined || standing.state === "withdrawn") return {};
+  return { image: visit.absolute(`/media/${posterKey}`), imageAlt: title };
 }
 
 /** What a share shows: the stream itself, where it is here. */

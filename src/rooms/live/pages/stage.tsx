@@ -8,6 +8,7 @@ import { typeset } from "../../../ui/typography.ts";
 import { campaignPath, mediaHref, zone } from "../../campaigns/index.ts";
 import { declarationPath, hostOf, streamPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
+import { frameAddress } from "../rules/elsewhere.ts";
 import type { Standing, State } from "../rules/state.ts";
 import type { Declaration } from "../store/declarations.ts";
 
@@ -84,7 +85,7 @@ function Picture(props: StageProps): VNode | null {
   if (state === "withdrawn" || state === "announced") return null;
   if (state === "replay" && declaration.replacedBy !== undefined)
     return (
-      <Elsewhere visit={visit} url={declaration.replacedBy}>
+      <Elsewhere {...props} url={declaration.replacedBy}>
         <p>{t.replaced}</p>
         {standing.reason && <p>{t.reason(standing.reason)}</p>}
       </Elsewhere>
@@ -92,12 +93,12 @@ function Picture(props: StageProps): VNode | null {
   if (diverted && declaration.fallbackUrl !== undefined)
     return (
       <Notice status="warning" title={t.diverted}>
-        <Action href={declaration.fallbackUrl} rel="external noopener">
+        <PlayedHere {...props} url={declaration.fallbackUrl}>
           {t.divertedLink}
-        </Action>
+        </PlayedHere>
       </Notice>
     );
-  if (declaration.externalUrl !== undefined) return <Elsewhere visit={visit} url={declaration.externalUrl} />;
+  if (declaration.externalUrl !== undefined) return <Elsewhere {...props} url={declaration.externalUrl} />;
   return hasPicture(declaration, standing) ? <Player {...props} /> : null;
 }
 
@@ -108,17 +109,45 @@ export function hasPicture(declaration: Declaration, standing: Standing): boolea
   return state === "on-air" || state === "interrupted" || (state === "replay" && declaration.replacedBy === undefined);
 }
 
-/** A video of another site: nothing of it is loaded here, ever; who clicks goes there. */
-function Elsewhere({ visit, url, children }: { visit: Visit; url: string; children?: ComponentChildren }) {
-  const t = texts[visit.lang];
+/** The players of other sites that a declaration may come to show without its page being loaded again. */
+export const framesOf = ({ externalUrl, fallbackUrl, replacedBy }: Declaration): readonly string[] =>
+  [externalUrl, fallbackUrl, replacedBy].flatMap((url) => (url === undefined ? [] : (frameAddress(url) ?? [])));
+
+interface ElsewhereProps extends StageProps {
+  readonly url: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A video of another site: nothing of it is loaded before a click, which plays it here where that site has a player for it. */
+function Elsewhere({ children, ...props }: ElsewhereProps) {
+  const t = texts[props.visit.lang];
+  const host = hostOf(props.url);
   return (
     <>
       {children}
-      <p class="hint">{t.elsewhere(hostOf(url))}</p>
-      <Action href={url} rel="external noopener">
-        {t.elsewhereLink(hostOf(url))}
-      </Action>
+      <p class="hint">{t.elsewhere(host)}</p>
+      <PlayedHere {...props}>{t.elsewhereLink(host)}</PlayedHere>
     </>
+  );
+}
+
+/** The link to it, which is all there is without script; with it, a button before the link. */
+function PlayedHere({ declaration, url, children }: ElsewhereProps) {
+  const frame = frameAddress(url);
+  const link = (
+    <Action href={url} rel="external noopener">
+      {children}
+    </Action>
+  );
+  if (frame === undefined) return link;
+  return (
+    <Island
+      name="live/elsewhere"
+      keep={`${declaration.publicId} ${url}`}
+      props={{ frame, host: hostOf(url), title: declaration.title }}
+    >
+      {link}
+    </Island>
   );
 }
 

@@ -1,12 +1,13 @@
 import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, cached, countless, json, page, type Answer, type CachedAnswer } from "../../../core/http/answer.ts";
 import { cachedGet, everyone, get, type QueryFields, type Route } from "../../../core/http/route.ts";
-import { relaxed } from "../../../core/http/security.ts";
+import { framing } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../../campaigns/index.ts";
 import { DeclarationPage } from "../pages/declaration.tsx";
 import { EmbedPage } from "../pages/embed.tsx";
 import { SayingPage } from "../pages/saying.tsx";
+import { framesOf } from "../pages/stage.tsx";
 import { isSeenAgain, nextByClock, type Standing } from "../rules/state.ts";
 import { cuesOf, saying } from "../rules/webvtt.ts";
 import { declarationsOf, declarationStandingAt, storyOf, type Declaration } from "../store/declarations.ts";
@@ -38,7 +39,9 @@ export function readingRoutes(door: PublicDoor): readonly Route[] {
     at("", (visit, found) => whole(visit, found, secondsIn(visit)), { instant: secondsAsked }),
     at("/chapitres/:chapter", chapter),
     at("/integrer", (visit, { reading, declaration, standing }) =>
-      page(<EmbedPage {...{ visit, reading, declaration, standing }} />, { headers: relaxed("embedded") }),
+      page(<EmbedPage {...{ visit, reading, declaration, standing }} />, {
+        headers: framing("embedded", framesOf(declaration)),
+      }),
     ),
     at("/sous-titres.vtt", (_visit, { declaration, standing, extras }) =>
       isSeenAgain(declaration, standing) && extras.vtt !== undefined ? bytes(extras.vtt, WEBVTT) : undefined,
@@ -64,16 +67,16 @@ async function find(door: PublicDoor, visit: Visit): Promise<Found | undefined> 
   };
 }
 
-const player = relaxed("player");
+const player = ({ declaration }: Found) => framing("player", framesOf(declaration));
 
 const whole = (visit: Visit, found: Found, from: number | undefined): Answer =>
-  page(<DeclarationPage {...{ visit, ...found, from }} chapter={undefined} />, { headers: player });
+  page(<DeclarationPage {...{ visit, ...found, from }} chapter={undefined} />, { headers: player(found) });
 
 function chapter(visit: Visit, found: Found): Answer | undefined {
   const chosen = found.extras.chapters.find(({ publicId }) => publicId === visit.params["chapter"]);
   if (!chosen || !isSeenAgain(found.declaration, found.standing)) return undefined;
   return page(<DeclarationPage {...{ visit, ...found }} from={chosen.atSeconds} chapter={chosen} />, {
-    headers: player,
+    headers: player(found),
   });
 }
 

@@ -22,6 +22,7 @@ import { cameraRoutes } from "./studio/camera.tsx";
 import { captioningRoutes } from "./studio/captioning.tsx";
 import { deskScreenRoutes } from "./studio/desk.tsx";
 import { keyRoutes } from "./studio/keys.tsx";
+import { sendingRoutes } from "./studio/sending.tsx";
 import { rehearsalRoutes } from "./studio/rehearsal.ts";
 
 /** The team's side of every declaration of a campaign. */
@@ -55,6 +56,7 @@ export function studioRoutes(door: PublicDoor): readonly Route[] {
     ...cameraRoutes(door),
     ...captioningRoutes(door),
     ...rehearsalRoutes(door),
+    ...sendingRoutes(door),
   ];
 
   async function opened(desk: Desk, entered: EnteredAnnounce, written: NewDeclaration): Promise<Answer> {

@@ -5,6 +5,7 @@ import { findStory } from "../../campaigns/index.ts";
 import type { Admitted, AdmissionRefusal, Book, EngineStep, Order } from "../engine/book.ts";
 import { takesStream, type State } from "../rules/state.ts";
 import { declarationStandingAt, findDeclaration, type Declaration } from "./declarations.ts";
+import { setFilmPoster } from "./poster.ts";
 import { runBegan, runEnded, runShown } from "./runs.ts";
 import { appendStep } from "./steps.ts";
 
@@ -21,6 +22,10 @@ export function openBook(db: Db<"live">, mayPublish: MayPublish): Book {
     runBegan: (run) => runBegan(db, run),
     runShown: (run, seconds) => runShown(db, run, seconds),
     runEnded: (run, why, at) => runEnded(db, run, why, at),
+    filmPoster: async (id, key) => {
+      const declaration = await findDeclaration(db, id);
+      if (declaration) await setFilmPoster(db, declaration, key);
+    },
     step: (declaration, step) => takeStep(db, declaration, step),
   };
 }

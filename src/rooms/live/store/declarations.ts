@@ -16,6 +16,8 @@ export interface Declaration {
   readonly expectedMinutes: number;
   readonly followsRendezVous: boolean;
   readonly posterKey: string | undefined;
+  /** Why the last picture that was sent could not be drawn. */
+  readonly posterRefusal: string | undefined;
   /** Where the video is, when it is not here. */
   readonly externalUrl: string | undefined;
   readonly fallbackUrl: string | undefined;
@@ -40,6 +42,7 @@ interface Row {
   readonly expected_minutes: number;
   readonly follows_rendez_vous: boolean;
   readonly poster_key: string | null;
+  readonly poster_refusal: string | null;
   readonly external_url: string | null;
   readonly fallback_url: string | null;
   readonly captioned: boolean;
@@ -51,7 +54,7 @@ interface Row {
 
 const whole = sql`
   select d.id, d.public_id, d.campaign, d.title, d.speaker, d.lang, d.expected_minutes, d.follows_rendez_vous,
-    d.poster_key, d.external_url, d.fallback_url, d.opened_at,
+    d.poster_key, d.poster_refusal, d.external_url, d.fallback_url, d.opened_at,
     exists (select from live.caption_file f where f.declaration_id = d.id) as captioned,
     (select r.url from live.replacement r where r.declaration_id = d.id order by r.step_id desc limit 1) as replaced_by,
     coalesce((select json_agg(t order by t.id) from live.declaration_time t where t.declaration_id = d.id), '[]') as hours,
@@ -77,6 +80,7 @@ function declarationOf(row: Row): Declaration {
     ...{ id: row.id, publicId: row.public_id, campaign: row.campaign, title: row.title, speaker: row.speaker },
     ...{ lang: row.lang, expectedMinutes: row.expected_minutes, followsRendezVous: row.follows_rendez_vous },
     posterKey: row.poster_key ?? undefined,
+    posterRefusal: row.poster_refusal ?? undefined,
     externalUrl: row.external_url ?? undefined,
     fallbackUrl: row.fallback_url ?? undefined,
     captioned: row.captioned,

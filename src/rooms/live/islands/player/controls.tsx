@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { playerMessages } from "../../messages/player.ts";
+import { comeNear, isBehind } from "./edge.ts";
 
 /** What the controls see of the player. */
 export interface Watched {
@@ -17,14 +18,10 @@ interface ControlsProps {
   readonly captions: string | undefined;
 }
 
-/** How far from the last picture one still watches the live, in seconds. */
-const BEHIND_S = 12;
-
 /** The few controls that browsers lack; theirs remain on the picture. */
 export function Controls({ watched, t, captions }: ControlsProps): VNode {
   const { video } = watched;
-  const end = video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : 0;
-  const behind = watched.live() && end - video.currentTime > BEHIND_S;
+  const behind = watched.live() && isBehind(video);
   const play = () => {
     void video.play().catch(() => undefined);
   };
@@ -33,7 +30,7 @@ export function Controls({ watched, t, captions }: ControlsProps): VNode {
     play();
   };
   const toLive = () => {
-    video.currentTime = end - 4;
+    comeNear(video);
     play();
   };
   const back = () => {

@@ -20,6 +20,7 @@ import { ByHand, type ByHandProps } from "./by-hand.tsx";
 import { KeySection } from "./key.tsx";
 import { ReadyPanel, type Seen } from "./ready.tsx";
 import { Rehearsal } from "./rehearsal.tsx";
+import { CaptionsFile, Original, PictureForm } from "./sending.tsx";
 import { LiveCaptions, ReplayForms, type ReplayFormsProps } from "./replay.tsx";
 
 /** One declaration as its team has it before them. */
@@ -36,6 +37,8 @@ export interface DeclarationDeskProps
   readonly seen: Seen;
   /** Open pages of the campaign that are told of what changes. */
   readonly watching: number;
+  /** Bytes kept of a recording that is shown no more. */
+  readonly bytes: number;
   readonly keyNow: KeyInForce | undefined;
   /** A key that was just made: shown once. */
   readonly secret?: string | undefined;
@@ -59,6 +62,9 @@ export function DeclarationDeskPage(props: DeclarationDeskProps): VNode {
         {waits && <KeySection {...props} />}
         <LiveCaptions {...props} />
         <ReplayForms {...props} />
+        <CaptionsFile {...props} />
+        <Original {...props} />
+        <PictureForm {...props} />
         <MoveForm {...props} />
         <DescribeForm {...props} />
       </Workbench>

@@ -6,7 +6,9 @@ import { StateMark, type Status } from "../../../../ui/notice.tsx";
 import { Table } from "../../../../ui/table.tsx";
 import { deskPath } from "../../addresses.ts";
 import type { EngineState, Receiving } from "../../engine/parts.ts";
+import { around } from "../../messages/around.ts";
 import { studio as texts } from "../../messages/studio.ts";
+import { aroundLooks, type Around, type AroundLook } from "./around.ts";
 import type { Judged } from "./desk.tsx";
 
 /** What the live door says now, and what an encoder is told. */
@@ -15,12 +17,13 @@ export interface Seen {
   readonly address: string;
   /** A rehearsal can be played: what comes in is on the shelf. */
   readonly rehearsed: boolean;
+  readonly around: Around;
 }
 export interface ReadyProps extends Judged {
   readonly seen: Seen;
 }
 
-type Name = keyof (typeof texts)["fr"]["ready"]["names"];
+type Name = keyof (typeof texts)["fr"]["ready"]["names"] | AroundLook["name"];
 interface Look {
   readonly name: Name;
   readonly status: Status;
@@ -35,6 +38,7 @@ const SILENT_MS = 2_000;
 export function ReadyPanel(props: ReadyProps): VNode {
   const { desk, declaration } = props;
   const t = texts[desk.visit.lang].ready;
+  const names: Readonly<Record<Name, string>> = { ...t.names, ...around[desk.visit.lang].names };
   const marks: Readonly<Record<Status, string>> = { success: t.ok, info: t.wait, warning: t.wait, danger: t.bad };
   return (
     <section>
@@ -45,7 +49,7 @@ export function ReadyPanel(props: ReadyProps): VNode {
         rows={looks(props)}
         rowKey={({ name }) => name}
         columns={[
-          { key: "what", header: t.what, rowHeader: true, cell: ({ name }) => t.names[name] },
+          { key: "what", header: t.what, rowHeader: true, cell: ({ name }) => names[name] },
           {
             ...{ key: "state", header: t.state },
             cell: ({ status }) => <StateMark status={status}>{marks[status]}</StateMark>,
@@ -68,14 +72,15 @@ function looks(props: ReadyProps): readonly Look[] {
   if (declaration.externalUrl !== undefined)
     return [{ name: "picture", status: "success", said: t.elsewhere }, hourLook(props)];
   const { engine } = seen;
-  if (!engine) return [{ name: "door", status: "danger", said: t.doorAway }, hourLook(props)];
+  const others = [...aroundLooks(seen.around, desk.visit.now, desk.visit.lang), hourLook(props)];
+  if (!engine) return [{ name: "door", status: "danger", said: t.doorAway }, ...others];
   const received = engine.receiving.find((one) => one.declaration === declaration.publicId);
   return [
     doorLook(props, engine),
     ...(received ? receivedLooks(props, received) : [nothingLook(props, engine)]),
     diskLook(props, engine),
     addressLook(props),
-    hourLook(props),
+    ...others,
   ];
 }
 
