@@ -83,6 +83,7 @@ describe("asking", () => {
     const jeanne = await somebody();
     const flags = "Drapeau ".concat("🇫🇷".repeat(272));
     expect((await jeanne.ask(flags)).status).toBe(303);
+    expect((await jeanne.ask("\ufdfa".repeat(280))).status, "one sign that folds into eighteen letters").toBe(303);
     const long = await jeanne.ask(`${flags}🇫🇷`);
     expect(long.status).toBe(422);
     expect(await folded(long)).toContain("281 caractères");
