@@ -19,10 +19,9 @@ export {
 export {
   countsByGround,
   decisionsOn,
-  openNotices,
   writeDecision,
   type Decision,
   type GroundCount,
-  type Notice,
   type SubjectRef,
 } from "./store/moderation.ts";
+export { openNotices, type Notice } from "./store/notices.ts";

@@ -65,6 +65,9 @@ describe("first questions that wait to be read", () => {
     expect(await moderator.text(desk())).toContain("médecins");
     expect((await moderator.post(judge(id), { act: "release", reason: "Rien à dire." })).status).toBe(303);
     expect(await house.text(`${box()}/${id}`)).toContain(words);
+    await jeanne.post(`${box()}/${id}/moi/reformuler`, { question: "Tout autre chose ?" });
+    expect(await house.text(`${box()}/${id}`), "other words are read again").toContain("attend d’être relue");
+    await moderator.post(judge(id), { act: "release", reason: "Toujours rien à dire." });
     const next = await asked(jeanne, "Et les trains de nuit ?");
     expect(await house.text(`${box()}/${next}`)).toContain("trains de nuit");
   });

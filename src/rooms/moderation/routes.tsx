@@ -16,7 +16,8 @@ import { FollowedPage, NoticePage } from "./pages/notice.tsx";
 import type { Moderated, Thing } from "./ports.ts";
 import { refusals } from "./refusals.ts";
 import { keeperRoutes } from "./routes/keeper.tsx";
-import { appeal, decisionsOn, findDecision, noticeOfToken, writeNotice, type Decision } from "./store/moderation.ts";
+import { appeal, decisionsOn, findDecision, type Decision } from "./store/moderation.ts";
+import { noticeOfToken, writeNotice } from "./store/notices.ts";
 
 const trouble = troublePages("public");
 const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());

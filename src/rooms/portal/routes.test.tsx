@@ -179,13 +179,15 @@ describe("candidates", () => {
   });
 
   test("only a campaign that proved its candidate is linked; the others are shown alike, without a site", async () => {
-    const campaignSites = () => Promise.resolve(new Map([["a", { path: "/c/armand" }]]));
+    const answers = { fr: "12 questions posées, 3 répondues.", en: "12 questions asked, 3 answered." };
+    const campaignSites = () => Promise.resolve(new Map([["a", { path: "/c/armand", answers }]]));
     const { html, text } = await visitPortal("/candidats", {
       calendar: calendarOf2011({ candidates: three }),
       ports: { campaignSites },
     });
     expect([...html.matchAll(/href="(\/c\/[^"]+)"/g)].map(([, href]) => href)).toEqual(["/c/armand"]);
     expect(text.match(/Pas encore de site officiel/g)).toHaveLength(2);
+    expect(text).toContain(answers.fr);
   });
 
   test("R-CAMP-07: the site's map names their sites in the drawn order too", async () => {

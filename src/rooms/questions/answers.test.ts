@@ -218,7 +218,12 @@ describe("a promise", () => {
       undefined,
     ]);
     for (const [place, one] of dealt.entries()) await store(await aQuestion(`Question ${"abcdef"[place]}`), one);
-    expect((await ratesOf(house.db, now)).get(campaign.slug)).toEqual({
+    await store(await aQuestion("Une question que son auteur retire"), dealt[1]);
+    await raw(
+      house.db,
+      "update questions.question set standing = 'withdrawn', text = '', folded = '' where text like 'Une question que%'",
+    );
+    expect((await ratesOf(house.db, now, campaign.slug)).get(campaign.slug)).toEqual({
       ...{ asked: 6, answered: 2, refused: 1, promised: 4, inTime: 1, late: 2 },
     });
     expect((await responseNotes({ db: house.db, clock: { now: () => now } })).get(campaign.slug)?.fr).toContain(

@@ -83,6 +83,7 @@ describe("asking", () => {
     const jeanne = await somebody();
     const flags = "Drapeau ".concat("🇫🇷".repeat(272));
     expect((await jeanne.ask(flags)).status).toBe(303);
+    expect((await jeanne.ask("\ufdfa".repeat(280))).status, "one sign that folds into eighteen letters").toBe(303);
     const long = await jeanne.ask(`${flags}🇫🇷`);
     expect(long.status).toBe(422);
     expect(await folded(long)).toContain("281 caractères");
@@ -250,13 +251,16 @@ describe("the box", () => {
     expect(latest.indexOf(second)).toBeLessThan(latest.indexOf(first));
   });
 
-  test("is one kept page for everybody: no cookie, and no statement when it is asked again", async () => {
+  test("is one kept page for everybody: no cookie, eight statements at most when it is drawn, none when it is asked again", async () => {
     await (await somebody()).asked(doctors);
     const answer = await house.get(box());
     expect(answer.headers.get("set-cookie")).toBeNull();
-    house.statements.length = 0;
-    await house.get(box());
-    expect(house.statements).toEqual([]);
+    const other = `${box()}?ordre=dernieres`;
+    for (const most of [8, 0]) {
+      house.statements.length = 0;
+      await house.get(other);
+      expect(house.statements.length).toBeLessThanOrEqual(most);
+    }
   });
 
   test("has pages of twenty", async () => {

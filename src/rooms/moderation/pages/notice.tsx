@@ -11,7 +11,8 @@ import { noticePath } from "../addresses.ts";
 import { groundNames, noticeForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import type { Thing } from "../ports.ts";
-import type { Decision, Notice } from "../store/moderation.ts";
+import type { Decision } from "../store/moderation.ts";
+import type { Notice } from "../store/notices.ts";
 
 const ZONE = "Europe/Paris";
 

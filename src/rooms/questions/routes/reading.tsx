@@ -74,7 +74,7 @@ async function list(door: PublicDoor, visit: Visit, reading: Reading): Promise<A
   const pages = Math.max(1, Math.ceil(listed.total / PER_PAGE));
   if (number > pages) return undefined;
   const [names, shut] = [await namesOf(door, listed.questions), shutNow(door, reading, visit.lang)];
-  const rate = (await ratesOf(door.db, reading.now)).get(reading.campaign.slug);
+  const rate = (await ratesOf(door.db, reading.now, reading.campaign.slug)).get(reading.campaign.slug);
   const dealt = await dealtTo(
     door.db,
     listed.questions.map(({ id }) => id),
@@ -104,7 +104,7 @@ async function ledger(door: PublicDoor, visit: Visit, reading: Reading): Promise
   const found = await ledgerOf(door.db, slug, { from: (number - 1) * LEDGER_ROWS, count: LEDGER_ROWS });
   if (number > 1 && found.rows.length === 0) return undefined;
   const pages = Math.ceil(found.total / LEDGER_ROWS);
-  const rate = (await ratesOf(door.db, reading.now)).get(slug);
+  const rate = (await ratesOf(door.db, reading.now, slug)).get(slug);
   return page(<LedgerPage {...{ visit, reading, rate, pages }} ledger={found} page={number} />);
 }
 

@@ -9,6 +9,9 @@ export const DETAILS_MAX = 2_000;
 export const ASKED_A_DAY = 5;
 export const DAY_MS = 86_400_000;
 
+/** One sign may fold into eighteen letters; what is beyond so many is not compared. */
+const FOLDED_MAX = 9_000;
+
 /**
  * The words alone: no case, accent, mark or punctuation, one space between. Two texts with the same words are the same
  * question, and texts that look alike are compared by the trigrams of this form.
@@ -16,6 +19,7 @@ export const DAY_MS = 86_400_000;
 export function foldedWords(text: string): string {
   const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return bare
+    .slice(0, FOLDED_MAX)
     .replace(/œ/g, "oe")
     .replace(/æ/g, "ae")
     .replace(/[^\p{L}\p{N}]+/gu, " ")

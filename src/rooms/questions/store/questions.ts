@@ -86,14 +86,22 @@ export async function ask(
   });
 }
 
-/** Where the campaign wants it, what somebody asks is read before it is shown, until something of theirs has been. */
-async function firstStanding(tx: Tx<"web">, campaign: string, { account }: Person): Promise<"held" | "shown"> {
+/**
+ * Where the campaign wants it, what somebody asks is read before it is shown, until something
+ * else of theirs has been. Other words for it are read again. */
+async function firstStanding(
+  tx: Tx<"web">,
+  campaign: string,
+  { account }: Person,
+  but = "0",
+): Promise<"held" | "shown"> {
   if (!(await holdsFirst(tx, campaign))) return "shown";
   const known = await tx
     .selectFrom("questions.question")
     .select("id")
     .where("asked_by", "=", account)
     .where("standing", "=", "shown")
+    .where("id", "<>", but)
     .limit(1)
     .executeTakeFirst();
   return known ? "shown" : "held";
@@ -140,7 +148,8 @@ export function editQuestion(
     const allowed = mayEdit(now, by.account);
     if (!allowed.ok) return allowed;
     if (await isTaken(tx, question, folded)) return refuse("asked-already");
-    await changeRow(tx, question, { ...wording, folded, edited_at: by.at });
+    const standing = now.standing === "held" ? "held" : await firstStanding(tx, now.campaign, by, now.id);
+    await changeRow(tx, question, { ...wording, folded, standing, edited_at: by.at });
     await tell(tx, question, "question.edited", by);
     return ok(undefined);
   });
