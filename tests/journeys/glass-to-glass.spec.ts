@@ -10,12 +10,13 @@ import { houseNow } from "../support/journey-clock.ts";
 import { enterAs } from "../support/journey-people.ts";
 
 /*
- * Étienne Vasseur's team announces a declaration, gives its encoder a key, and starts. Whoever waited, and whoever comes with
- * a browser that plays no HLS of its own, sees a picture that carries the clock: how old it is, is read back from the screen.
- * The encoder is cut for five seconds and comes back. At the end the recording plays to its end, as long as what was sent.
+ * Étienne Vasseur's team announces a declaration, gives its encoder a key, and starts. Whoever waited sees a picture that
+ * carries the clock: how old it is, is read back from the screen. The encoder is cut for five seconds and comes back. At the end the recording plays to its end, as long as what was sent.
  */
 
 const MOST_MS = 8_000;
+/** A browser’s own player begins where it likes: three segments behind, in Chromium. */
+const OWN_PLAYER_MS = 14_000;
 
 test("an encoder's picture, from glass to glass, cut and resumed, to the end of its recording @script", async ({
   context,
@@ -40,17 +41,16 @@ test("an encoder's picture, from glass to glass, cut and resumed, to the end of 
   let encoder = sendClock(server, key);
   await test.step("whoever waited sees a picture eight seconds old at most", async () => {
     await expect(watching.getByText("En direct").first()).toBeVisible({ timeout: 30_000 });
-    await isYoung(watching, "the browser’s own player");
+    await isYoung(watching, "who waited");
+    expect(await watching.locator("video").getAttribute("src")).toMatch(/^blob:/);
   });
 
-  await test.step("and whoever has a browser that plays no HLS of its own", async () => {
+  await test.step("and whoever has a browser that plays HLS by itself, as Apple’s do", async () => {
     const page = await (await someone({ script: true })).newPage();
-    await page.addInitScript(() => {
-      HTMLMediaElement.prototype.canPlayType = (type) => (type.includes("mpegurl") ? "" : "probably");
-    });
+    await page.addInitScript(() => Object.assign(window, { WebKitPlaybackTargetAvailabilityEvent: Event }));
     await page.goto(address);
-    await isYoung(page, "hls.js");
-    expect(await page.locator("video").getAttribute("src")).toMatch(/^blob:/);
+    await expect.poll(() => ageShown(page), { timeout: 30_000 }).toBeLessThan(OWN_PLAYER_MS);
+    expect(await page.locator("video").getAttribute("src")).toMatch(/\.m3u8$/);
     await page.close();
   });
 
@@ -108,28 +108,14 @@ async function playsToItsEnd(page: Page, address: string): Promise<number> {
   await video.evaluate(async (element: HTMLVideoElement) => {
     element.muted = true;
     await element.play();
-    element.playbackRate = 8;
+    element.playbackRate = 2;
   });
-  for (let n = 0; n < 10; n++) {
-    console.log(
-      await video.evaluate((v: HTMLVideoElement) =>
-        JSON.stringify([
-          v.src,
-          v.currentTime,
-          v.duration,
-          v.paused,
-          v.readyState,
-          v.networkState,
-          v.error?.message,
-          v.playbackRate,
-          v.seekable.length && v.seekable.end(0),
-          Array.from({ length: v.buffered.length }, (_, n) => [v.buffered.start(n), v.buffered.end(n)]),
-        ]),
-      ),
-    );
-    await sleep(1000);
-  }
-  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.ended), { timeout: 30_000 }).toBe(true);
+  const state = () =>
+    video.evaluate(({ ended, currentTime, duration, buffered }: HTMLVideoElement) => {
+      const held = Array.from({ length: buffered.length }, (_, n) => [buffered.start(n), buffered.end(n)].join("–"));
+      return ended ? "ended" : `at ${currentTime} of ${duration}, which holds ${held.join(", ")}`;
+    });
+  await expect.poll(state, { timeout: 30_000 }).toBe("ended");
   return video.evaluate((element: HTMLVideoElement) => element.currentTime);
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { connect } from "node:tls";
 
 /** What whoever comes to an address is shown first: a certificate that holds for some days more, none, or one that browsers refuse. */
@@ -15,7 +16,12 @@ export function certificateOf(publicUrl: string, now: Date): Promise<Certificate
   const { protocol, hostname, port } = new URL(publicUrl);
   if (protocol !== "https:") return Promise.resolve({ kind: "none" });
   return new Promise((resolve) => {
-    const socket = connect({ host: hostname, port: Number(port) || 443, servername: hostname, timeout: PATIENCE_MS });
+    const socket = connect({
+      host: hostname,
+      port: Number(port) || 443,
+      ...(isIP(hostname) === 0 && { servername: hostname }),
+      timeout: PATIENCE_MS,
+    });
     const told = (certificate: Certificate): void => {
       socket.destroy();
       resolve(certificate);

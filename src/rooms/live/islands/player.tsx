@@ -1,8 +1,7 @@
 import { h, render } from "preact";
 import { playerMessages } from "../messages/player.ts";
 import { Controls, type Watched } from "./player/controls.tsx";
-import { catchUp, comeNear } from "./player/edge.ts";
-import { crossHole } from "./player/holes.ts";
+import { comeNear } from "./player/edge.ts";
 import { source, type Source } from "./player/source.ts";
 
 export interface PlayerProps {
@@ -56,8 +55,6 @@ export function enhance(host: HTMLElement, given: PlayerProps): (() => void) | u
   };
   on(video, ["volumechange", "play", "pause", "playing", "timeupdate", "durationchange", "waiting"], draw);
   on(video, ["playing"], () => (state.trouble = false));
-  on(video, ["timeupdate"], () => state.props.live && catchUp(video));
-  on(video, ["waiting", "progress"], () => crossHole(video));
   const troubled = () => {
     state.trouble = true;
     draw();

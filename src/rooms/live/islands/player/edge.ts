@@ -2,8 +2,6 @@
 const NEAR_S = 4;
 /** How far from the last picture one still watches the live, in seconds. */
 const BEHIND_S = 12;
-/** Nobody hears that speech is a tenth faster. */
-const FASTER = 1.1;
 
 const endOf = ({ seekable }: HTMLVideoElement): number => (seekable.length > 0 ? seekable.end(seekable.length - 1) : 0);
 
@@ -16,16 +14,4 @@ export const isBehind = (video: HTMLVideoElement): boolean => behind(video) > BE
 /** Goes to the last picture, as near as can be held. */
 export function comeNear(video: HTMLVideoElement): void {
   video.currentTime = Math.max(0, endOf(video) - NEAR_S);
-}
-
-/**
- * A browser's own player begins three segments behind and stays there, and every wait adds to it: it plays a little faster
- * until it is near. Not for whoever went back in time, nor over a speed that was chosen.
- */
-export function catchUp(video: HTMLVideoElement): void {
-  const { playbackRate } = video;
-  if (playbackRate !== 1 && playbackRate !== FASTER) return;
-  const late = behind(video);
-  if (late > BEHIND_S || late < NEAR_S) video.playbackRate = 1;
-  else if (late > NEAR_S + 1) video.playbackRate = FASTER;
 }

@@ -4,9 +4,16 @@ export interface Source {
 
 const HLS = "application/vnd.apple.mpegurl";
 
-/** Gives the video its stream: by the browser itself where it can, else by hls.js, whose code comes only then. */
+/**
+ * Apple's browsers play HLS to the full. Chromium's own player (as of version 142) says that it can, but in a live it has
+ * nothing to seek in, and it waits for ever at the hole between two runs (tests/journeys/glass-to-glass.spec.ts).
+ */
+const playsWell = (video: HTMLVideoElement): boolean =>
+  video.canPlayType(HLS) !== "" && ("WebKitPlaybackTargetAvailabilityEvent" in window || !("MediaSource" in window));
+
+/** Gives the video its stream: by the browser itself where it does that well, else by hls.js, whose code comes only then. */
 export function source(video: HTMLVideoElement, address: string): Source {
-  if (video.canPlayType(HLS) !== "") {
+  if (playsWell(video)) {
     // Given again it is loaded again; what the server wrote is loading already.
     if (video.error || video.src !== new URL(address, location.href).href) video.src = address;
     return { end: () => undefined };
@@ -17,7 +24,12 @@ export function source(video: HTMLVideoElement, address: string): Source {
   void import("hls.js/light").then(({ default: Hls }) => {
     if (ended || !Hls.isSupported()) return;
     // No worker: it would be made from a blob, which no policy of ours allows.
-    const hls = new Hls({ enableWorker: false, liveSyncDurationCount: 2, backBufferLength: 3_600 });
+    const hls = new Hls({
+      enableWorker: false,
+      liveSyncDurationCount: 2,
+      maxLiveSyncPlaybackRate: 1.1,
+      backBufferLength: 3_600,
+    });
     hls.on(Hls.Events.ERROR, (_event, error) => {
       if (!error.fatal) return;
       if (error.type === Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
