@@ -146,3 +146,29 @@ it("a form gives back what was typed, refused or not, and understands optional f
   );
   expect(taken.ok && taken.values).toEqual({ title: "court", note: undefined });
 });
+
+describe("an address", () => {
+  it.each([
+    "http://exemple.fr/a",
+    "javascript:alert(1)",
+    "data:text/html,a",
+    "https://anne:secret@exemple.fr/a",
+    "https://localhost/a",
+    "https://localhost./a",
+    "https://127.0.0.1/a",
+    "https://2130706433/a",
+    "https://[::1]/a",
+    "https://exemple.fr;sandbox/a",
+    "https://*.fr/a",
+    "https://exemple.fr,exemple.org/a",
+    "https://exemple.fr\u202e/a",
+  ])("that is not one of another site for everybody is refused: %s", (typed) => {
+    expect(read("address", typed)).toEqual({ ok: false, problem: { why: "not-an-address" } });
+  });
+  it("of a name in another script is kept as machines write it", () => {
+    expect(read("address", "https://peertube.élysée.fr/w/a")).toEqual({
+      ok: true,
+      value: "https://peertube.xn--lyse-9oad.fr/w/a",
+    });
+  });
+});

@@ -112,13 +112,16 @@ export function email(options: Options): Field<string> {
   return { kind: "email", required: true, max: 254, autocomplete: "email", ...options, read };
 }
 
+/** A name that others can look up: no number of a machine, no name of this one, no sign that means something in a policy. */
+const publicName = /^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*$/;
+
 /** A whole https address. */
 export function address(options: Options): Field<string> {
   const read = single((raw) => {
     const value = raw.trim();
     if (value.length > 500 || unsafe.test(value) || !URL.canParse(value)) return bad({ why: "not-an-address" });
     const url = new URL(value);
-    if (url.protocol !== "https:" || url.username || url.password || !url.hostname.includes("."))
+    if (url.protocol !== "https:" || url.username || url.password || !publicName.test(url.hostname))
       return bad({ why: "not-an-address" });
     return good(url.href);
   });

@@ -10,6 +10,17 @@ const LONGEST_OFFER = 64 * 1024;
  * public door's; here a key opens, as for an encoder.
  */
 export async function answerInside(engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    // A page of another site, in a browser of this machine, whose name was made to lead here.
+    if (request.headers.host === `127.0.0.1:${request.socket.localPort}`) await route(engine, request, response);
+    else response.writeHead(421).end();
+  } catch {
+    // Whoever asked went away in the middle of a word.
+    response.destroy();
+  }
+}
+
+async function route(engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = "GET", url = "/" } = request;
   const [, whip] = /^\/whip\/([\w-]{1,100})$/.exec(url) ?? [];
   if (method === "GET" && url === "/state") await answerState(engine, response);

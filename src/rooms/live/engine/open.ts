@@ -1,11 +1,11 @@
-import { createServer, type Server } from "node:net";
+import type { Server } from "node:net";
 import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
 import { join } from "node:path";
 import type { Clock } from "../../../core/clock.ts";
 import type { LiveSettings } from "../../../core/config.ts";
 import { errorFields, type Log } from "../../../core/log.ts";
 import type { Storage } from "../../../core/storage/index.ts";
-import { acceptEncoder } from "../rtmp/session.ts";
+import { encoderPort } from "../rtmp/port.ts";
 import { answerInside } from "./inside.ts";
 import type { Book } from "./book.ts";
 import { openDiary } from "./diary.ts";
@@ -30,9 +30,6 @@ export interface OpenLive {
   readonly close: () => Promise<void>;
 }
 
-/** Most connections that wait at the encoder's port: whoever holds them all keeps nobody else out for long. */
-const MOST_ENCODERS = 64;
-
 /** Opens the engine, the port of encoders and the inside port. A port that is taken is tried again: nothing else waits for it. */
 export async function openLive({ settings, home, recordingFolder, ...parts }: LiveParts): Promise<OpenLive> {
   const program = await findProgram(settings.ffmpeg);
@@ -44,8 +41,7 @@ export async function openLive({ settings, home, recordingFolder, ...parts }: Li
     recording: recordingFolder === undefined ? undefined : await readRecording(recordingFolder),
   });
   await engine.start();
-  const encoders = createServer((socket) => acceptEncoder(socket, engine.admit));
-  encoders.maxConnections = MOST_ENCODERS;
+  const encoders = encoderPort(engine.admit);
   const inside = createHttpServer((request, response) => void answerInside(engine, request, response));
   const stops = [
     keepListening(encoders, settings.rtmpPort, settings.bind, parts.log),

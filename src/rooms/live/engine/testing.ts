@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
-import { createServer, type AddressInfo, type Server } from "node:net";
+import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLog } from "../../../core/log.ts";
@@ -14,7 +14,7 @@ import { answerInside } from "./inside.ts";
 import { findProgram } from "../../../core/media-program.ts";
 import type { Recording } from "./recording.ts";
 import { readNote, type RunNote } from "./run.ts";
-import { acceptEncoder } from "../rtmp/session.ts";
+import { encoderPort } from "../rtmp/port.ts";
 
 /** True where the media program is there: the tests that need it say aloud that they were left out where it is not. */
 export const hasFfmpeg = ["ffmpeg", "ffprobe"].every((name) => spawnSync(name, ["-version"]).status === 0);
@@ -64,6 +64,7 @@ export interface TestStudio {
   /** Of encoders. */
   readonly port: number;
   /** Of what the public door asks. */
+  readonly inside: HttpServer;
   readonly insidePort: number;
   /** From now on the disk is full. */
   readonly fill: () => void;
@@ -91,10 +92,10 @@ export async function aStudio(
   await engine.start();
   const inside = createHttpServer((request, response) => void answerInside(engine, request, response));
   const insidePort = await listening(inside);
-  const server = createServer((socket) => acceptEncoder(socket, engine.admit));
+  const server = encoderPort(engine.admit);
   const port = await listening(server);
   return {
-    ...{ book, engine, home, port, insidePort },
+    ...{ book, engine, home, port, inside, insidePort },
     fill: () => void (disk.free = 0),
     programs: () => notesIn(join(home, "live")).map(({ pid }) => pid),
     close: async () => {

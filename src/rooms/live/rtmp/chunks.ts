@@ -26,7 +26,7 @@ export const messageType = {
   command: 20,
 } as const;
 
-export type ChunkRefusal = "message-too-long" | "too-many-streams" | "no-header" | "chunk-size";
+export type ChunkRefusal = "message-too-long" | "too-many-streams" | "no-header" | "not-the-rest" | "chunk-size";
 
 interface Stream {
   timestamp: number;
@@ -35,7 +35,8 @@ interface Stream {
   type: number;
   stream: number;
   extended: boolean;
-  parts: Buffer[];
+  /** The message that is coming, of which `got` bytes are there; undefined between two. */
+  payload: Buffer | undefined;
   got: number;
 }
 
@@ -49,7 +50,7 @@ export class ChunkReader {
   #chunkSize = 128;
   readonly #streams = new Map<number, Stream>();
 
-  /** @param longest bytes of a message; raised once the encoder is known */
+  /** @param longest bytes of all messages that are coming, together; raised once the encoder is known */
   constructor(public longest: number) {}
 
   /** The messages that are whole now, or why nothing more can be read. */
@@ -72,22 +73,27 @@ export class ChunkReader {
     if (!known && basic.format !== 0) return "no-header";
     if (!known && this.#streams.size >= MOST_STREAMS) return "too-many-streams";
     const stream = known ?? aStream();
+    // A second length in the middle of a message would be a lie about the first.
+    if (stream.payload && basic.format !== 3) return "not-the-rest";
     const header = messageHeader(this.#waiting.subarray(basic.size), basic.format, stream);
     if (!header) return 0;
-    if (header.length > this.longest) return "message-too-long";
+    if (!stream.payload && header.length + this.#coming() > this.longest) return "message-too-long";
     const start = basic.size + header.size;
     const size = Math.min(this.#chunkSize, header.length - stream.got);
     if (this.#waiting.length < start + size) return 0;
     this.#streams.set(basic.id, stream);
-    begin(stream, header, basic.format);
-    stream.parts.push(this.#waiting.subarray(start, start + size));
-    stream.got += size;
+    const payload = stream.payload ?? begin(stream, header, basic.format);
+    stream.got += this.#waiting.copy(payload, stream.got, start, start + size);
     if (stream.got === stream.length) {
-      const message = finished(stream);
+      const message = finished(stream, payload);
       if (!this.#obey(message)) return "chunk-size";
       messages.push(message);
     }
     return start + size;
+  }
+
+  #coming(): number {
+    return [...this.#streams.values()].reduce((sum, { payload }) => sum + (payload?.length ?? 0), 0);
   }
 
   /** What the sender says of the chunks themselves. */
@@ -102,11 +108,11 @@ export class ChunkReader {
 }
 
 function aStream(): Stream {
-  return { timestamp: 0, delta: 0, length: 0, type: 0, stream: 0, extended: false, parts: [], got: 0 };
+  return { timestamp: 0, delta: 0, length: 0, type: 0, stream: 0, extended: false, payload: undefined, got: 0 };
 }
 
 function forget(stream: Stream | undefined): void {
-  if (stream) [stream.parts, stream.got] = [[], 0];
+  if (stream) [stream.payload, stream.got] = [undefined, 0];
 }
 
 function basicHeader(bytes: Buffer): { format: 0 | 1 | 2 | 3; id: number; size: number } | undefined {
@@ -146,20 +152,20 @@ function messageHeader(bytes: Buffer, format: 0 | 1 | 2 | 3, known: Stream): Hea
 }
 
 /** The first chunk of a message moves its stream's time; those that follow repeat what is known. */
-function begin(stream: Stream, header: Header, format: 0 | 1 | 2 | 3): void {
-  if (stream.got > 0) return;
+function begin(stream: Stream, header: Header, format: 0 | 1 | 2 | 3): Buffer {
   if (format === 0) [stream.timestamp, stream.delta] = [header.time, 0];
   else {
     if (format !== 3) stream.delta = header.time;
     stream.timestamp = (stream.timestamp + stream.delta) >>> 0;
   }
   const { length, type, stream: id, extended } = header;
-  Object.assign(stream, { length, type, stream: id, extended });
+  const payload = Buffer.allocUnsafe(length);
+  Object.assign(stream, { length, type, stream: id, extended, payload });
+  return payload;
 }
 
-function finished(stream: Stream): Message {
-  const { type, stream: id, timestamp, parts } = stream;
-  const payload = parts.length === 1 ? Buffer.from(parts[0] ?? []) : Buffer.concat(parts);
+function finished(stream: Stream, payload: Buffer): Message {
+  const { type, stream: id, timestamp } = stream;
   forget(stream);
   return { type, stream: id, timestamp, payload };
 }

@@ -72,4 +72,38 @@ describe("the chunk stream", () => {
     const { messages } = new ChunkReader(100).push(Buffer.from(`04000${bytes.slice(5)}`, "hex"));
     expect(messages.map(({ timestamp }) => timestamp)).toEqual([1000, 1040, 1060, 1080]);
   });
+
+  test("all messages that are coming may together be as long as one may: one per chunk stream adds nothing", () => {
+    const half = writeChunks(4, { type: 9, stream: 1, timestamp: 0, payload: Buffer.alloc(600) }, 128).subarray(0, 140);
+    const other = Buffer.concat([Buffer.of(5), half.subarray(1)]);
+    const reader = new ChunkReader(1_000);
+    expect(reader.push(half)).toEqual({ messages: [] });
+    expect(reader.push(other)).toEqual({ messages: [], refusal: "message-too-long" });
+  });
+
+  test("a second head in the middle of a message is refused, whatever length it tells", () => {
+    const begun = writeChunks(4, { type: 9, stream: 1, timestamp: 0, payload: Buffer.alloc(600) }, 128).subarray(
+      0,
+      140,
+    );
+    fc.assert(
+      fc.property(fc.nat({ max: 900 }), fc.nat({ max: 2 }), (length, format) => {
+        const head = writeChunks(4, { type: 9, stream: 1, timestamp: 0, payload: Buffer.alloc(length) }, 128);
+        const again = Buffer.concat([Buffer.of((format << 6) | 4), head.subarray(1)]);
+        const reader = new ChunkReader(1_000);
+        reader.push(begun);
+        expect(reader.push(again)).toEqual({ messages: [], refusal: "not-the-rest" });
+      }),
+    );
+  });
+
+  test("what waits is a copy in its place: no chunk, however small, keeps what it came in", () => {
+    const whole = writeChunks(4, { type: 9, stream: 1, timestamp: 0, payload: Buffer.from("word") }, 1);
+    const came = Buffer.from(whole.subarray(0, -2));
+    const reader = new ChunkReader(1_000);
+    reader.push(writeChunks(2, { type: 1, stream: 0, timestamp: 0, payload: Buffer.of(0, 0, 0, 1) }, 128));
+    reader.push(came);
+    came.fill(0);
+    expect(reader.push(whole.subarray(-2)).messages[0]?.payload.toString()).toBe("word");
+  });
 });

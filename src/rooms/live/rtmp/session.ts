@@ -32,7 +32,7 @@ const HANDSHAKE = 1536;
 const VERSION = 3;
 const OUR_CHUNKS = 4096;
 const WINDOW = 2_500_000;
-/** A stranger says little before it names its key. */
+/** A stranger says little before it names its key, and soon: half a greeting, then a byte a minute, keeps no place. */
 const BEFORE_ADMISSION = 64 * 1024;
 /** A keyframe of 20 Mbit/s at four seconds. */
 const LONGEST_MESSAGE = 8 * 1024 * 1024;
@@ -61,6 +61,7 @@ class Session {
   #acknowledged = 0;
   #asked = false;
   #intake: Intake | undefined;
+  #patience: NodeJS.Timeout | undefined;
   #over = false;
 
   constructor(
@@ -71,6 +72,7 @@ class Session {
   begin(): void {
     this.socket.setNoDelay(true);
     this.socket.setTimeout(PATIENCE_MS, () => this.#end("cut"));
+    this.#patience = setTimeout(() => this.#end("cut"), PATIENCE_MS);
     this.socket.on("error", () => this.#end("cut")).on("close", () => this.#end("cut"));
     this.socket.on("data", (bytes: Buffer) => this.#heard(bytes));
   }
@@ -80,6 +82,7 @@ class Session {
     this.#acknowledge();
     if (this.#greeting) this.#greet(bytes);
     else this.#read(bytes);
+    if (!this.#asked && this.#received > BEFORE_ADMISSION) this.#end("cut");
   }
 
   /** C0 C1 → S0 S1 S2, then C2. The digest of later versions is optional, and no encoder asks for it. */
@@ -154,6 +157,7 @@ class Session {
   }
 
   #admitted(intake: Intake): void {
+    clearTimeout(this.#patience);
     this.#intake = intake;
     if (this.#over) {
       intake.gone("cut");
@@ -173,6 +177,7 @@ class Session {
   #end(how: "said" | "cut"): void {
     if (this.#over) return;
     this.#over = true;
+    clearTimeout(this.#patience);
     this.socket.end();
     setTimeout(() => this.socket.destroy(), 1_000).unref();
     this.#intake?.gone(how);

@@ -33,6 +33,17 @@ describe("captions", () => {
     expect(cuesOf(vtt)).toHaveLength(vtt.split("-->").length - 1);
   });
 
+  test("made of opening signs alone are read as fast as others: no team may keep the door from the rest", () => {
+    const time = "00:01.000 --> 00:02.000\n";
+    const spent = (text: string) => {
+      const before = process.cpuUsage();
+      cuesOf(`${time}${text}`);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
+    };
+    expect(spent("<".repeat(60_000))).toBeLessThan(500);
+  });
+
   test("are found by words whatever their case and accents, and by no words at all never", () => {
     expect(saying(cuesOf(file), "EGALITE").map(({ from }) => from)).toEqual([3600]);
     expect(saying(cuesOf(file), "  ")).toEqual([]);

@@ -41,7 +41,7 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 const plainOf = (text: string): string =>
   text
-    .replace(/<[^>]*>/g, "")
+    .replace(/<[^<>]*>/g, "")
     .replace(/&([a-z]+);/g, (all, name: string) => entities[name] ?? all)
     .trim();
 
