@@ -179,7 +179,7 @@ describe("candidates", () => {
   });
 
   test("only a campaign that proved its candidate is linked; the others are shown alike, without a site", async () => {
-    const answers = { fr: "12 questions posées, 3 répondues.", en: "12 questions asked, 3 answered." };
+    const answers = { fr: "12 questions posées, 3 réponses données.", en: "12 questions asked, 3 answered." };
     const campaignSites = () => Promise.resolve(new Map([["a", { path: "/c/armand", answers }]]));
     const { html, text } = await visitPortal("/candidats", {
       calendar: calendarOf2011({ candidates: three }),

@@ -227,7 +227,7 @@ describe("a promise", () => {
       ...{ asked: 6, answered: 2, refused: 1, promised: 4, inTime: 1, late: 2 },
     });
     expect((await responseNotes({ db: house.db, clock: { now: () => now } })).get(campaign.slug)?.fr).toContain(
-      "2 répondues",
+      "2 réponses données",
     );
   });
 
@@ -285,7 +285,7 @@ describe("those who wait", () => {
     expect(sent.map(({ subject }) => subject)).toEqual(["Lucie Armand a répondu à une question que vous attendez"]);
     expect(sent[0]?.text).toContain(question.text);
     expect(sent[0]?.text).toContain(pageOf(question));
-    expect(await lise.text("/mes-questions")).toContain("Répondue");
+    expect(await lise.text("/mes-questions")).toContain("Réponse donnée");
   });
 
   test("have an address that opens for their wish alone, and that a stolen table does not give", async () => {

@@ -22,7 +22,7 @@ export const reading = defineMessages({
       campaign: "Cette campagne",
       more: "Aller plus loin",
       note: (name: string) =>
-        `Les textes de ces pages sont ceux de la campagne de ${name}. La plateforme les héberge ; elle n’y suit personne et n’y charge rien d’un autre site.`,
+        `Les textes de ces pages sont ceux de la campagne de ${name}, et les questions, ceux de qui les pose. La plateforme les héberge ; elle n’y suit personne et n’y charge rien d’un autre site.`,
     },
     holding: {
       title: (name: string) => `${name} : le rendez-vous`,
@@ -173,7 +173,7 @@ export const reading = defineMessages({
       campaign: "This campaign",
       more: "Further",
       note: (name) =>
-        `The texts of these pages are those of ${name}’s campaign. The platform hosts them; it follows nobody here and loads nothing from another site.`,
+        `The texts of these pages are those of ${name}’s campaign, and the questions, of those who ask them. The platform hosts them; it follows nobody here and loads nothing from another site.`,
     },
     holding: {
       title: (name) => `${name}: the rendez-vous`,

@@ -55,8 +55,8 @@ export const box = defineMessages({
       open: "Sans réponse",
       promised: "Réponse promise",
       overdue: "Réponse promise, en retard",
-      answered: "Répondue",
-      "answered-late": "Répondue en retard",
+      answered: "Réponse donnée",
+      "answered-late": "Réponse donnée en retard",
       refused: "Réponse refusée",
       "refused-late": "Réponse refusée, en retard",
     },
@@ -78,7 +78,7 @@ export const box = defineMessages({
     rate: {
       title: "Ce que la campagne répond",
       asked: "Questions posées",
-      answered: "Répondues",
+      answered: "Réponses données",
       share: (n: number, share: number) => `${n} (${share} %)`,
       refused: "Réponses refusées",
       promised: "Réponses promises",
@@ -86,7 +86,7 @@ export const box = defineMessages({
       late: "En retard",
       ledger: "Lire le registre des engagements",
       short: (asked: number, answered: number) =>
-        `${plural(asked, "fr", { zero: "Aucune question posée", one: "# question posée", other: "# questions posées" })}, ${plural(answered, "fr", { zero: "aucune répondue", one: "# répondue", other: "# répondues" })}.`,
+        `${plural(asked, "fr", { zero: "Aucune question posée", one: "# question posée", other: "# questions posées" })}, ${plural(answered, "fr", { zero: "aucune réponse donnée", one: "# réponse donnée", other: "# réponses données" })}.`,
     },
     ledger: {
       title: "Registre des engagements",
