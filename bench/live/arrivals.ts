@@ -53,7 +53,9 @@ async function view(n: number, site: Site, slug: string, spike: Spike, sockets: 
   const page = (): Promise<void> =>
     readAs(n, site, `/c/${slug}`).then(
       (milliseconds) => void spike.pages.push(milliseconds),
-      () => void spike.failures++,
+      () => {
+        spike.failures++;
+      },
     );
   const again: Promise<void>[] = [];
   await page();

@@ -17,7 +17,8 @@ export interface Nginx {
  * `undefined` where there is none. @param folder of its own, for what it writes
  */
 export async function startNginx(folder: string, streams: string): Promise<Nginx | undefined> {
-  const version = /nginx\/(\S+)/.exec(spawnSync("nginx", ["-v"], { encoding: "utf8" }).stderr ?? "")?.[1];
+  const asked = spawnSync("nginx", ["-v"], { encoding: "utf8" });
+  const version = asked.error ? undefined : /nginx\/(\S+)/.exec(asked.stderr)?.[1];
   if (version === undefined) return undefined;
   const port = await freePort();
   mkdirSync(folder, { recursive: true });

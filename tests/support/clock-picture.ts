@@ -7,7 +7,7 @@ import type { Page } from "@playwright/test";
  */
 const [COLUMNS, ROWS, SIDE] = [8, 4, 40] as const;
 const [WIDTH, HEIGHT] = [COLUMNS * SIDE, ROWS * SIDE] as const;
-const RATE = 10;
+const RATE = 25;
 const [BLACK, WHITE] = [16, 235] as const;
 
 /** The four bytes of an instant: three of its milliseconds, then their sum. */
