@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Plan } from "../rules/plan.ts";
-import { limits } from "../rules/plan.ts";
+import { limits, type Plan } from "../rules/plan.ts";
 import { EncoderFeed } from "./encoder.ts";
 
 const settings = Buffer.of(0xaf, 0, 0x12, 0x10);
@@ -12,7 +11,10 @@ test("an encoder whose clock jumps at every packet is refused after a few beginn
   const feed: EncoderFeed = new EncoderFeed({
     publisher: { close: () => feed.gone("cut"), drained: () => undefined },
     begin: (plan) => (begun.push(plan), { feed: () => true }),
-    refuse: (refusal) => (refused.push(refusal), feed.close(refusal)),
+    refuse: (refusal) => {
+      refused.push(refusal);
+      feed.close(refusal);
+    },
     gone: () => undefined,
   });
   feed.take({ kind: "audio", timestamp: 0, payload: settings });

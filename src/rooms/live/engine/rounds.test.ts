@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, test, vi } from "vitest";
 import { aStudio, type TestStudio } from "./testing.ts";
 
 let studio: TestStudio;
