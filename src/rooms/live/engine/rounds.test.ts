@@ -1,5 +1,5 @@
-import { afterEach, test, vi } from "vitest";
-import { aStudio, type TestStudio } from "./testing.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { aStudio, hasFfmpeg, type TestStudio } from "./testing.ts";
 
 let studio: TestStudio;
 afterEach(() => studio.close());
@@ -15,4 +15,12 @@ test("a replay that takes its time holds back no round: what is on air beside it
   book.order = "over";
   await vi.waitUntil(() => state.rounds > 0, { timeout: 10_000, interval: 20 });
   state.finish();
+});
+
+test.runIf(hasFfmpeg)("of two who come with one key in the same instant, one is let in", async () => {
+  studio = await aStudio();
+  const line = { close: () => undefined, drained: () => undefined };
+  const answers = await Promise.all([1, 2, 3].map(() => studio.engine.admit("a-key", line)));
+  expect(answers.filter((answer) => "refusal" in answer)).toHaveLength(2);
+  expect(studio.engine.state().receiving).toHaveLength(1);
 });
