@@ -5,7 +5,7 @@ export interface Book {
   /** The declaration of a key that may publish now. */
   readonly admit: (keyHash: Buffer, now: Date) => Promise<Outcome<Admitted, AdmissionRefusal>>;
   /** What must happen to the declarations that are being received. */
-  readonly orders: (ids: readonly string[], now: Date) => Promise<ReadonlyMap<string, Order>>;
+  readonly orders: (held: readonly Held[], now: Date) => Promise<ReadonlyMap<string, Order>>;
   /** Declarations that are over, and whose replay is not ready. */
   readonly unfinished: (now: Date) => Promise<readonly string[]>;
   /** Declarations whose hour has come, that are not over, and for which nobody ever made a key. */
@@ -16,6 +16,12 @@ export interface Book {
   /** A picture of the film, shown unless the team chose one. */
   readonly filmPoster: (declaration: string, key: string) => Promise<void>;
   readonly step: (declaration: string, step: EngineStep) => Promise<void>;
+}
+
+/** What is being received, and the fingerprint of the key that let it in: none for a recording. */
+export interface Held {
+  readonly declaration: string;
+  readonly key: Buffer | undefined;
 }
 
 /** A key that may not publish: each has its sentence in the studio, and is all that an encoder is told. */
@@ -53,7 +59,7 @@ export type RunEnd =
   | "disk"
   | "program"
   | "killed"
-  | `limit:${"codec" | "size" | "bitrate" | "length"}`
+  | `limit:${"codec" | "size" | "bitrate" | "changes" | "length"}`
   | "nothing-sent";
 
 export interface EngineStep {

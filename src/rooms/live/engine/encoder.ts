@@ -8,12 +8,15 @@ import { FirstLook, type Tag } from "./first-look.ts";
 import { Gauge } from "./gauge.ts";
 import type { Run } from "./run.ts";
 
+/** A run, as far as it is fed. */
+type Fed = Pick<Run, "feed">;
+
 /** What an encoder's stream needs of the session it belongs to. */
 export interface EncoderParts {
   readonly publisher: Publisher;
   /** Begins a run with this plan; the run before is finished behind it. */
   /** @param ago milliseconds since the first picture of the run was taken */
-  readonly begin: (plan: Plan, ago: number, onDrain: (run: Run) => void) => Run;
+  readonly begin: (plan: Plan, ago: number, onDrain: (run: Fed) => void) => Fed;
   readonly refuse: (refusal: PlanRefusal) => void;
   readonly gone: (how: "said" | "cut") => void;
 }
@@ -35,7 +38,8 @@ export class EncoderFeed implements Intake {
   #look: FirstLook | undefined = new FirstLook();
   #patience: NodeJS.Timeout;
   #plan: Plan | undefined;
-  #run: Run | undefined;
+  #run: Fed | undefined;
+  #begun: readonly number[] = [];
   #headers: Partial<Record<Tag["kind"], Buffer>> = {};
   #sinceKeyframe: Tag[] = [];
   #waitsForKeyframe = false;
@@ -115,6 +119,10 @@ export class EncoderFeed implements Intake {
   /** Begins a run from what is given, else from the next keyframe. It is told first how picture and sound are coded. */
   #beginAgain(from: readonly Tag[], plan: Plan | undefined = this.#plan): void {
     if (!plan) return;
+    if (this.#isRestless()) {
+      this.parts.refuse("limit:changes");
+      return;
+    }
     this.#release();
     this.#plan = plan;
     this.#waitsForKeyframe = plan.picture !== "blank";
@@ -129,6 +137,13 @@ export class EncoderFeed implements Intake {
       if (has[kind] && header) this.#feed(writeTag(kind, at, header));
     }
     for (const tag of from.filter((each) => !isConfiguration(each))) this.#pass(tag);
+  }
+
+  /** Each run is a program: an encoder whose clock or picture never stands still would start one a packet. */
+  #isRestless(): boolean {
+    const now = performance.now();
+    this.#begun = [...this.#begun.filter((at) => now - at < limits.runs.within), now];
+    return this.#begun.length > limits.runs.most;
   }
 
   #pass(tag: Tag): boolean {

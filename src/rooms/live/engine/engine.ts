@@ -26,6 +26,8 @@ export class Engine {
   readonly #whys = new Map<string, RunEnd>();
   /** Keys admitted while the database was there: an encoder that comes back while it is away is let in again. */
   readonly #known = new Map<string, Admitted>();
+  readonly #finishing = new Set<string>();
+  #finished: Promise<void> = Promise.resolve();
   #rounds: { stop: () => Promise<void> } | undefined;
   #freeBytes = Number.MAX_SAFE_INTEGER;
 
@@ -35,15 +37,14 @@ export class Engine {
   async start(): Promise<void> {
     await recover(this.parts);
     this.#rounds = repeat(ROUND_MS, () =>
-      this.#round().catch((error: unknown) => {
-        if (!isDatabaseAway(error)) this.parts.log.error("live.round-failed", errorFields(error));
-      }),
+      this.#round().catch((error: unknown) => this.#failed("live.round-failed", error)),
     );
   }
 
   /** Ends every run as when an encoder leaves: the declarations go on when it comes back. */
   async stop(): Promise<void> {
     await this.#rounds?.stop();
+    await this.#finished;
     await Promise.all([...this.#open.keys()].map((id) => this.#end(id, "cut")));
     await this.parts.diary.flush(3_000);
   }
@@ -96,14 +97,16 @@ export class Engine {
     const { program } = this.parts;
     if (typeof program === "string") return refuse("no-program");
     if (this.#isFull()) return refuse("disk");
-    const admitted = await this.#admitted(key);
+    const hash = tokenHash(key);
+    const admitted = await this.#admitted(hash);
     if (!admitted.ok) return admitted;
     const { declaration, order } = admitted.value;
     const there = this.#open.get(declaration);
     if (there && there.feed.gauge.read().silentFor < ALIVE_MS) return refuse("busy");
     if (there) void this.#end(declaration, "taken-over");
     const session = await Session.open({
-      ...{ ground: { ...this.parts, program }, declaration, source, input, rehearsal: order === "rehearse" },
+      ...{ ground: { ...this.parts, program }, declaration, key: hash, source, input },
+      rehearsal: order === "rehearse",
       after: this.#ends.get(declaration) ?? Promise.resolve(),
       onTrouble: (trouble) => void this.#end(declaration, this.#isFull() ? "disk" : trouble),
     });
@@ -134,8 +137,7 @@ export class Engine {
     };
   }
 
-  async #admitted(key: string): Promise<Outcome<Admitted, AdmissionRefusal>> {
-    const hash = tokenHash(key);
+  async #admitted(hash: Buffer): Promise<Outcome<Admitted, AdmissionRefusal>> {
     const name = hash.toString("hex");
     try {
       const answer = await this.parts.book.admit(hash, this.parts.clock.now());
@@ -170,11 +172,25 @@ export class Engine {
     for (const [id, { session }] of this.#open)
       if (clock.now().getTime() - session.began.getTime() > limits.hours * HOUR_MS)
         await this.#stopFor(id, "limit:length");
-    const orders = await book.orders([...this.#open.keys()], clock.now());
+    const held = [...this.#open.values()].map(({ session: { declaration, key } }) => ({ declaration, key }));
+    const orders = await book.orders(held, clock.now());
     for (const [id, order] of orders) await this.#obey(id, order);
     await this.#showRecordings();
-    for (const declaration of await book.unfinished(clock.now()))
-      if (!this.#open.has(declaration)) await this.#finish(declaration);
+    for (const declaration of await book.unfinished(clock.now())) this.#finishBeside(declaration);
+  }
+
+  /** One after the other, beside the rounds: a long recording, or one that cannot be finished, keeps no live from its end. */
+  #finishBeside(declaration: string): void {
+    if (this.#open.has(declaration) || this.#finishing.has(declaration)) return;
+    this.#finishing.add(declaration);
+    this.#finished = this.#finished
+      .then(() => this.#finish(declaration))
+      .catch((error: unknown) => this.#failed("live.not-finished", error))
+      .finally(() => this.#finishing.delete(declaration));
+  }
+
+  #failed(what: string, error: unknown): void {
+    if (!isDatabaseAway(error)) this.parts.log.error(what, errorFields(error));
   }
 
   async #showRecordings(): Promise<void> {

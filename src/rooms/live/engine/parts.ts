@@ -4,7 +4,7 @@ import { isIPv6 } from "node:net";
 import type { Log } from "../../../core/log.ts";
 import type { Program, ProgramRefusal } from "../../../core/media-program.ts";
 import type { Plan } from "../rules/plan.ts";
-import type { RunEnd } from "./book.ts";
+import type { Held, RunEnd } from "./book.ts";
 import type { BrowserParts } from "./browser.ts";
 import type { Gauge, Reading } from "./gauge.ts";
 import type { Recording } from "./recording.ts";
@@ -33,8 +33,7 @@ export interface Feed {
 }
 
 /** What is received of a declaration, whatever it comes from. */
-export interface Received {
-  readonly declaration: string;
+export interface Received extends Held {
   readonly rehearsal: boolean;
   readonly source: string;
   readonly began: Date;

@@ -56,6 +56,7 @@ const LOOK_EVERY_MS = 100;
 /** Shows a recording as if it came from an encoder: each segment when its last picture would have been taken. */
 export class RecordingPlayer implements Received, Feed {
   readonly source = "recording";
+  readonly key = undefined;
   readonly rehearsal = false;
   readonly gauge = new Gauge();
   readonly plan: Plan | undefined = undefined;

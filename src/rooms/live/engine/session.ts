@@ -24,6 +24,8 @@ export interface Ground {
 export interface SessionParts {
   readonly ground: Ground;
   readonly declaration: string;
+  /** Fingerprint of the key that let it in. */
+  readonly key: Buffer;
   readonly rehearsal: boolean;
   readonly source: RunSource;
   readonly input: Input;
@@ -64,6 +66,9 @@ export class Session {
 
   get declaration(): string {
     return this.parts.declaration;
+  }
+  get key(): Buffer {
+    return this.parts.key;
   }
   get rehearsal(): boolean {
     return this.#rehearsal;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createLog } from "../../../core/log.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
 import { folderStorage } from "../../../core/storage/index.ts";
-import type { Admitted, AdmissionRefusal, Book, EngineStep, NewRun, Order, RunEnd, RunName } from "./book.ts";
+import type { Admitted, AdmissionRefusal, Book, EngineStep, Held, NewRun, Order, RunEnd, RunName } from "./book.ts";
 import { openDiary } from "./diary.ts";
 import { Engine } from "./engine.ts";
 import { answerInside } from "./inside.ts";
@@ -39,8 +39,8 @@ export class TestBook implements Book {
     this.#asked += 1;
     return this.#there(() => this.answer);
   };
-  orders = (ids: readonly string[]): Promise<ReadonlyMap<string, Order>> =>
-    this.#there(() => new Map(ids.map((id) => [id, this.order])));
+  orders = (held: readonly Held[]): Promise<ReadonlyMap<string, Order>> =>
+    this.#there(() => new Map(held.map(({ declaration }) => [declaration, this.order])));
   unfinished = (): Promise<readonly string[]> =>
     this.#there(() => (this.order === "over" && this.said("ready").length === 0 ? ["abc"] : []));
   unattended = (): Promise<readonly string[]> =>

@@ -20,10 +20,12 @@ export const limits = {
   bitrate: { copied: 6_500_000, taken: 20_000_000 },
   /** Hours from the first picture of a declaration. */
   hours: 6,
+  /** Beginnings of one encoder, after jumps and changes, in so many milliseconds. */
+  runs: { most: 6, within: 10_000 },
 } as const;
 
 /** Why nothing is made of what an encoder sends. Each has its sentence in the studio. */
-export type PlanRefusal = "limit:codec" | "limit:size" | "limit:bitrate" | "nothing-sent";
+export type PlanRefusal = "limit:codec" | "limit:size" | "limit:bitrate" | "limit:changes" | "nothing-sent";
 
 export const renditions = ["source", "p480", "p240", "audio"] as const;
 export type Rendition = (typeof renditions)[number];

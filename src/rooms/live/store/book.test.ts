@@ -67,7 +67,8 @@ describe("a key", () => {
 });
 
 describe("what is received", () => {
-  const order = async (minutes: number) => (await book().orders([id], at(minutes))).get(id);
+  const held = () => ({ declaration: id, key: tokenHash(key) });
+  const order = async (minutes: number) => (await book().orders([held()], at(minutes))).get(id);
 
   test("rehearses, goes on air at the hour, and ends when it is ended, silenced, or its key is revoked", async () => {
     expect([await order(-1), await order(0)]).toEqual(["rehearse", "air"]);
@@ -80,6 +81,23 @@ describe("what is received", () => {
     expect(await order(5)).toBe("revoked-key");
     await step("end", 6);
     expect(await order(7)).toBe("over");
+  });
+
+  test("ends when another key is made: it is let in by its own, whose end it shares", async () => {
+    await sql("update live.key set revoked_at = $2, revoked_by = 'test' where hash = $1", [tokenHash(key), at(1)]);
+    await sql(
+      "insert into live.key (declaration_id, hash, made_at, made_by, expires_at) select id, $2, $3, 'test', $4 from live.declaration where public_id = $1",
+      [id, tokenHash("another"), at(1), at(60)],
+    );
+    expect(await order(2)).toBe("revoked-key");
+    expect((await book().orders([{ declaration: id, key: tokenHash("another") }], at(2))).get(id)).toBe("air");
+  });
+
+  test("is silenced though the database is away", async () => {
+    const away = openDb<"live">("postgresql://live@127.0.0.1:9/none");
+    const orders = await openBook(away, () => false).orders([held()], at(1));
+    expect([...orders]).toEqual([[id, "silence"]]);
+    await away.destroy();
   });
 
   test("is written down as steps where they lead somewhere, and tells the pages", async () => {
@@ -106,7 +124,8 @@ describe("what is received", () => {
     await sql("delete from live.key where hash = $1", [tokenHash(key)]);
     expect(await book().unattended(at(-1))).not.toContain(id);
     expect(await book().unattended(at(1))).toContain(id);
-    expect(await order(1), "the demonstration's recording goes on without a key").toBe("air");
+    const shown = await book().orders([{ declaration: id, key: undefined }], at(1));
+    expect(shown.get(id), "the demonstration's recording goes on without a key").toBe("air");
     await step("end", 2);
     expect(await book().unattended(at(3))).not.toContain(id);
   });

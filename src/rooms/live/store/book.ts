@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { findStory } from "../../campaigns/index.ts";
-import type { Admitted, AdmissionRefusal, Book, EngineStep, Order } from "../engine/book.ts";
+import type { Admitted, AdmissionRefusal, Book, EngineStep, Held, Order } from "../engine/book.ts";
 import { takesStream, type State } from "../rules/state.ts";
 import { declarationStandingAt, findDeclaration, type Declaration } from "./declarations.ts";
 import { setFilmPoster } from "./poster.ts";
@@ -16,7 +16,7 @@ export type MayPublish = (now: Date) => boolean;
 export function openBook(db: Db<"live">, mayPublish: MayPublish): Book {
   return {
     admit: (hash, now) => admit(db, mayPublish, hash, now),
-    orders: (ids, now) => orders(db, mayPublish, ids, now),
+    orders: (held, now) => orders(db, mayPublish, held, now),
     unfinished: (now) => unfinished(db, now),
     unattended: (now) => unattended(db, now),
     runBegan: (run) => runBegan(db, run),
@@ -65,33 +65,29 @@ async function stateIn(db: Db<"live">, declaration: Declaration, now: Date): Pro
   return declarationStandingAt(declaration, story ?? { rendezVous: [], steps: [] }, now).state;
 }
 
-/** What must happen to those that are being received. */
+/** What must happen to those that are being received. A silence is obeyed though the database is away: it is not asked. */
 async function orders(
   db: Db<"live">,
   mayPublish: MayPublish,
-  ids: readonly string[],
+  held: readonly Held[],
   now: Date,
 ): Promise<ReadonlyMap<string, Order>> {
-  const found = await Promise.all(ids.map(async (id) => [id, await orderFor(db, mayPublish, id, now)] as const));
+  if (!mayPublish(now)) return new Map(held.map(({ declaration }) => [declaration, "silence"]));
+  const found = await Promise.all(held.map(async (one) => [one.declaration, await orderFor(db, one, now)] as const));
   return new Map(found);
 }
 
-async function orderFor(db: Db<"live">, mayPublish: MayPublish, id: string, now: Date): Promise<Order> {
-  const state = await stateOf(db, id, now);
+async function orderFor(db: Db<"live">, { declaration, key }: Held, now: Date): Promise<Order> {
+  const state = await stateOf(db, declaration, now);
   if (state === undefined || !takesStream(state)) return "over";
-  if (!mayPublish(now)) return "silence";
-  if (await isRevoked(db, id, now)) return "revoked-key";
+  if (key && (await isRevoked(db, key))) return "revoked-key";
   return state === "announced" ? "rehearse" : "air";
 }
 
-/**
- * A key that expires while it is used does not end what is on air: one that is revoked does. A recording of the
- * demonstration goes without any.
- */
-async function isRevoked(db: Db<"live">, id: string, now: Date): Promise<boolean> {
-  const { rows } = await sql<{ revoked: boolean | null }>`
-    select bool_and(k.revoked_at is not null) as revoked from live.key k join live.declaration d on d.id = k.declaration_id
-     where d.public_id = ${id} and k.made_at <= ${now}`.execute(db);
+/** A key that expires while it is used does not end what is on air: one that is revoked does, also by the one made after it. */
+async function isRevoked(db: Db<"live">, key: Buffer): Promise<boolean> {
+  const { rows } = await sql<{ revoked: boolean }>`
+    select revoked_at is not null as revoked from live.key where hash = ${key}`.execute(db);
   return rows[0]?.revoked === true;
 }
 
