@@ -117,7 +117,7 @@ async function playsToItsEnd(page: Page, address: string): Promise<number> {
     video.evaluate(({ ended, currentTime, duration, buffered }: HTMLVideoElement, last) => {
       const held = Array.from({ length: buffered.length }, (_, n) => [buffered.start(n), buffered.end(n)].join("–"));
       // Between the last picture and the end there is only how long that picture lasts.
-      return ended || duration - currentTime < LAST_PICTURE_S
+      return ended || duration - currentTime < last
         ? "at its end"
         : `at ${currentTime} of ${duration}, which holds ${held.join(", ")}`;
     }, LAST_PICTURE_S);
