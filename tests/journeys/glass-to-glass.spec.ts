@@ -114,13 +114,13 @@ async function playsToItsEnd(page: Page, address: string): Promise<number> {
     element.playbackRate = 2;
   });
   const state = () =>
-    video.evaluate(({ ended, currentTime, duration, buffered }: HTMLVideoElement) => {
+    video.evaluate(({ ended, currentTime, duration, buffered }: HTMLVideoElement, last) => {
       const held = Array.from({ length: buffered.length }, (_, n) => [buffered.start(n), buffered.end(n)].join("–"));
       // Between the last picture and the end there is only how long that picture lasts.
-      return ended || duration - currentTime < LAST_PICTURE_S
+      return ended || duration - currentTime < last
         ? "at its end"
         : `at ${currentTime} of ${duration}, which holds ${held.join(", ")}`;
-    });
+    }, LAST_PICTURE_S);
   await expect.poll(state, { timeout: 30_000 }).toBe("at its end");
   return video.evaluate((element: HTMLVideoElement) => element.currentTime);
 }
