@@ -68,6 +68,7 @@ function unlinked({ slug, declaration }: TriedCampaign): readonly string[] {
     "suivre/demande",
     "programme/changements?depuis=2026-01-01",
     "equipe",
+    "questions/registre",
     `declarations/${declaration}/sous-titres.vtt`,
     `declarations/${declaration}/sous-titres.json`,
     `declarations/${declaration}/integrer`,

@@ -9,14 +9,17 @@ import type { ProcessName, TriedHouse } from "../support/house.ts";
 import { look } from "../support/installation.ts";
 import { openSecondDoor, type SecondDoor } from "../support/second-door.ts";
 
-const patterns = listRoutes(readConfig({}))
-  .filter(({ door, note }) => door === "public" && note.startsWith("cached"))
-  .map(({ path }) => path);
+const readable = listRoutes(readConfig({})).filter(({ door, method }) => door === "public" && method === "GET");
+const patterns = readable.filter(({ note }) => note.startsWith("cached")).map(({ path }) => path);
+// Fixed words before parameters, as the door matches.
+const parameters = (pattern: string): number => pattern.split(":").length;
+const byParameters = readable.map(({ path }) => path).sort((a, b) => parameters(a) - parameters(b));
 const shape = (pattern: string): RegExp => new RegExp(`^${pattern.replace(/[.]/g, "\\.").replace(/:\w+/g, "[^/]+")}$`);
-/** The route of an address, in whichever language and with whatever query. */
+/** The route of an address that is kept, in whichever language and with whatever query. */
 function patternOf(address: string): string | undefined {
   const path = address.replace(/^\/en(?=\/|$)|\?.*$/g, "") || "/";
-  return patterns.find((pattern) => pattern === path) ?? patterns.find((pattern) => shape(pattern).test(path));
+  const found = byParameters.find((pattern) => shape(pattern).test(path));
+  return found !== undefined && patterns.includes(found) ? found : undefined;
 }
 
 const counted = ["n_tup_ins", "n_tup_upd", "n_tup_del"].join(" + ");

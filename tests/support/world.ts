@@ -5,6 +5,7 @@ import { openDb, type Db } from "../../src/core/db/handle.ts";
 import { giveRole, oneTimeSignInPath, openAccount } from "../../src/rooms/accounts/index.ts";
 import * as campaigns from "../../src/rooms/campaigns/testing.ts";
 import { aRecording } from "../../src/rooms/live/testing.ts";
+import { anAskedQuestion } from "../../src/rooms/questions/testing.ts";
 import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
 import { send, type Asked, type Got } from "./ask.ts";
 import type { TriedHouse } from "./house.ts";
@@ -47,6 +48,7 @@ async function fillCampaign(db: Db<"web">, slug: string): Promise<string> {
   const measure = await campaigns.aMeasure(hands, opened);
   await campaigns.aNewVersion(hands, opened, "measure", measure, { body: "Nous en ouvrirons **deux mille**." });
   await campaigns.aNewsItem(hands, opened);
+  await anAskedQuestion(db, slug, { account: "0000000000000000000000test", at: by.at });
   return (await aRecording(hands, opened)).publicId;
 }
 

@@ -225,6 +225,7 @@ describe("a promise", () => {
     );
     expect((await ratesOf(house.db, now, campaign.slug)).get(campaign.slug)).toEqual({
       ...{ asked: 6, answered: 2, refused: 1, promised: 4, inTime: 1, late: 2 },
+      nextDue: day(9),
     });
     expect((await responseNotes({ db: house.db, clock: { now: () => now } })).get(campaign.slug)?.fr).toContain(
       "2 réponses données",

@@ -251,12 +251,12 @@ describe("the box", () => {
     expect(latest.indexOf(second)).toBeLessThan(latest.indexOf(first));
   });
 
-  test("is one kept page for everybody: no cookie, eight statements at most when it is drawn, none when it is asked again", async () => {
+  test("is one kept page for everybody: no cookie, five statements at most when it is drawn, none when it is asked again", async () => {
     await (await somebody()).asked(doctors);
     const answer = await house.get(box());
     expect(answer.headers.get("set-cookie")).toBeNull();
     const other = `${box()}?ordre=dernieres`;
-    for (const most of [8, 0]) {
+    for (const most of [5, 0]) {
       house.statements.length = 0;
       await house.get(other);
       expect(house.statements.length).toBeLessThanOrEqual(most);

@@ -1,3 +1,4 @@
+import type { Db } from "../../core/db/handle.ts";
 import { prepareDraws } from "./method/draw.ts";
 import { generatorOf, type Generator } from "./method/generator.ts";
 import type { CardAnswer, ConsultationRecord, RecordedDraw, RecordedPerson } from "./method/record.ts";
@@ -5,6 +6,7 @@ import { talliesOf } from "./method/reckon.ts";
 import { bytesOfHex, utf8 } from "./method/sha256.ts";
 import type { TalliedQuestion } from "./method/tally.ts";
 import { setAsideOn } from "./method/verify.ts";
+import { ask, type Person } from "./store/questions.ts";
 
 export const aSeed = "5eed".repeat(16);
 
@@ -71,4 +73,11 @@ export function aRecord(of: Partial<Consultation> = {}): ConsultationRecord {
 function anAnswer(generator: Generator): CardAnswer | null {
   const of: readonly (CardAnswer | null)[] = ["ask", "ask", "not-for-me", "not-for-me", "skip", null];
   return of[generator.below(of.length)] ?? null;
+}
+
+/** Asks a campaign something, as whoever has that account; answers the public id. */
+export async function anAskedQuestion(db: Db<"web">, campaign: string, by: Person): Promise<string> {
+  const asked = await ask(db, campaign, { text: "Combien de préaux seront repeints ?", details: "" }, by);
+  if (!asked.ok) throw new Error(asked.refusal);
+  return asked.value;
 }

@@ -11,10 +11,11 @@ import { LedgerPage } from "../pages/ledger.tsx";
 import { FoundPage, ListPage, seen } from "../pages/list.tsx";
 import type { Names } from "../pages/pieces.tsx";
 import { QuestionPage } from "../pages/question.tsx";
+import { nextDue } from "../rules/ledger.ts";
 import { nextShut, shutNow } from "../shut.ts";
 import type { QuestionPorts } from "../ports.ts";
 import { dealingOf, dealtTo } from "../store/answers.ts";
-import { ledgerOf, nextDueOf, ratesOf } from "../store/ledger.ts";
+import { ledgerOf, ratesOf } from "../store/ledger.ts";
 import { listQuestions, searchQuestions, type Order, type Which } from "../store/lists.ts";
 import { findQuestion, questionsTopic, type Question } from "../store/questions.ts";
 
@@ -26,13 +27,13 @@ const LONGEST_SEARCH = 80;
 export function readingRoutes(door: PublicDoor, ports: QuestionPorts): readonly Route[] {
   const kept = (
     rest: string,
-    draw: (visit: Visit, reading: Reading) => Promise<Answer | undefined>,
+    draw: (visit: Visit, reading: Reading) => Promise<Drawn | undefined>,
     query: QueryFields = {},
   ) =>
     cachedGet(`/c/:slug/questions${rest}`, { reading: true, query }, async (visit) => {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
-      const answer = reading && (await draw(visit, reading));
-      return answer ? await dependent(door, reading, answer) : nothingHere(visit);
+      const drawn = reading && (await draw(visit, reading));
+      return drawn ? dependent(door, reading, drawn) : nothingHere(visit);
     });
   return [
     kept("", (visit, reading) => list(door, visit, reading), { page: pageAsked, ordre: orderAsked, voir: whichAsked }),
@@ -41,7 +42,7 @@ export function readingRoutes(door: PublicDoor, ports: QuestionPorts): readonly 
     kept("/moderation", async (visit, reading) => {
       const { slug } = reading.campaign;
       const [counts, held] = [await countsByGround(door.db, slug), await countHeld(door.db, slug)];
-      return page(<CountsPage {...{ visit, reading, counts, held }} />);
+      return { answer: page(<CountsPage {...{ visit, reading, counts, held }} />), due: undefined };
     }),
     kept("/:id", async (visit, reading) => {
       const question = await findQuestion(door.db, reading.campaign.slug, visit.params["id"] ?? "");
@@ -51,10 +52,15 @@ export function readingRoutes(door: PublicDoor, ports: QuestionPorts): readonly 
   ];
 }
 
+interface Drawn {
+  readonly answer: Answer;
+  /** When the clock alone makes it say otherwise. */
+  readonly due: Date | undefined;
+}
+
 /** Renewed when a question changes, when somebody takes another name, when an answer is late, and by the silence. */
-async function dependent(door: PublicDoor, reading: Reading, answer: Answer): Promise<CachedAnswer> {
-  const { campaign, now } = reading;
-  const kept = keptUntil(reading, answer, nextShut(door, now), await nextDueOf(door.db, campaign.slug, now));
+function dependent(door: PublicDoor, reading: Reading, { answer, due }: Drawn): CachedAnswer {
+  const kept = keptUntil(reading, answer, nextShut(door, reading.now), due);
   return { ...kept, topics: [...kept.topics, questionsTopic(reading.campaign.slug), pseudonymsTopic] };
 }
 
@@ -65,7 +71,7 @@ export const namesOf = (door: PublicDoor, questions: readonly Question[]): Promi
     questions.map(({ askedBy }) => askedBy),
   );
 
-async function list(door: PublicDoor, visit: Visit, reading: Reading): Promise<Answer | undefined> {
+async function list(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
   const number = Number(visit.query.get("page") ?? "1");
   const order: Order = visit.query.has("ordre") ? "latest" : "arrival";
   const which = whichOf(visit.query.get("voir"));
@@ -80,7 +86,7 @@ async function list(door: PublicDoor, visit: Visit, reading: Reading): Promise<A
     listed.questions.map(({ id }) => id),
   );
   const props = { visit, reading, listed, order, which, pages, names, shut, rate, dealt };
-  return page(<ListPage {...props} page={number} />);
+  return { answer: page(<ListPage {...props} page={number} />), due: rate?.nextDue ?? undefined };
 }
 
 async function one(
@@ -89,23 +95,25 @@ async function one(
   visit: Visit,
   reading: Reading,
   question: Question,
-): Promise<Answer> {
+): Promise<Drawn> {
   const [names, dealing] = [await namesOf(door, [question]), await dealingOf(door.db, question)];
   const spoken = dealing.answers.some(({ kind }) => kind === "chapter");
   const chapters = spoken ? await ports.chaptersOf(door, reading) : [];
   const out = question.standing === "refused" || question.standing === "hidden";
   const ground = out ? (await decisionsOn(door.db, subjectOf(question))).at(-1)?.ground : undefined;
-  return page(<QuestionPage {...{ visit, reading, question, names, dealing, chapters, ground }} />);
+  const answer = page(<QuestionPage {...{ visit, reading, question, names, dealing, chapters, ground }} />);
+  return { answer, due: nextDue(dealing, reading.now) };
 }
 
-async function ledger(door: PublicDoor, visit: Visit, reading: Reading): Promise<Answer | undefined> {
+async function ledger(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
   const number = Number(visit.query.get("page") ?? "1");
   const { slug } = reading.campaign;
   const found = await ledgerOf(door.db, slug, { from: (number - 1) * LEDGER_ROWS, count: LEDGER_ROWS });
   if (number > 1 && found.rows.length === 0) return undefined;
   const pages = Math.ceil(found.total / LEDGER_ROWS);
   const rate = (await ratesOf(door.db, reading.now, slug)).get(slug);
-  return page(<LedgerPage {...{ visit, reading, rate, pages }} ledger={found} page={number} />);
+  const answer = page(<LedgerPage {...{ visit, reading, rate, pages }} ledger={found} page={number} />);
+  return { answer, due: rate?.nextDue ?? undefined };
 }
 
 async function search(door: PublicDoor, visit: Visit): Promise<Answer> {

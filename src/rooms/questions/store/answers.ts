@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { publicId } from "../../../core/crypto/random.ts";
 import { emit } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
@@ -107,26 +108,26 @@ export function promiseAnswer(
 
 type Known = Pick<Question, "id">;
 
-/** What was promised and said to several questions, by their ids, without the words. Two statements. */
+/** What was promised and said to several questions, by their ids, without the words. One statement. */
 export async function dealtTo(db: Db<"web">, ids: readonly string[]): Promise<ReadonlyMap<string, Dealt>> {
   if (ids.length === 0) return new Map();
-  const promises = await db
-    .selectFrom("questions.promise")
-    .select(["question_id", "due_at as dueAt", "at"])
-    .where("question_id", "in", ids)
-    .orderBy("id")
-    .execute();
-  const answers = await db
-    .selectFrom("questions.answer")
-    .select(["question_id", "kind", "at"])
-    .where("question_id", "in", ids)
-    .orderBy("id")
-    .execute();
-  const of = (id: string): Dealt => ({
-    promises: promises.filter(({ question_id }) => question_id === id),
-    answers: answers.filter(({ question_id }) => question_id === id).map((row) => ({ ...row, kind: kindOf(row.kind) })),
-  });
-  return new Map(ids.map((id) => [id, of(id)]));
+  const { rows } = await sql<{
+    readonly of: string;
+    readonly kind: string;
+    readonly at: Date;
+    readonly due: Date | null;
+  }>`
+    select question_id as of, id, 'promise' as kind, at, due_at as due from questions.promise where question_id = any(${ids})
+    union all select question_id, id, kind, at, null from questions.answer where question_id = any(${ids})
+    order by id`.execute(db);
+  const dealt = (id: string): Dealt => {
+    const own = rows.filter((row) => row.of === id);
+    return {
+      promises: own.flatMap(({ at, due }) => (due ? [{ at, dueAt: due }] : [])),
+      answers: own.flatMap(({ at, due, kind }) => (due ? [] : [{ at, kind: kindOf(kind) }])),
+    };
+  };
+  return new Map(ids.map((id) => [id, dealt(id)]));
 }
 
 /** Two statements. */

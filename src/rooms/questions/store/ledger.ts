@@ -64,16 +64,22 @@ function rowOf({ kind, follows, due_at, public_id, ...row }: Row): LedgerRow {
   return { ...row, what, dueAt: due_at ?? undefined, publicId: public_id };
 }
 
+export interface Figures extends Rate {
+  /** When the next answer is due that nobody gave yet: the clock alone then says that it is late. */
+  readonly nextDue: Date | null;
+}
+
 /** The figures of every campaign that was asked something, or of one, by slug. One statement. */
-export async function ratesOf(db: Db<"web">, now: Date, campaign?: string): Promise<ReadonlyMap<string, Rate>> {
+export async function ratesOf(db: Db<"web">, now: Date, campaign?: string): Promise<ReadonlyMap<string, Figures>> {
   const only = campaign === undefined ? sql`true` : sql`q.campaign = ${campaign}`;
-  const { rows } = await sql<Rate & { readonly campaign: string }>`
+  const { rows } = await sql<Figures & { readonly campaign: string }>`
     select q.campaign, count(*)::int as asked,
       (count(*) filter (where l.kind in ('text', 'chapter')))::int as answered,
       (count(*) filter (where l.kind = 'refusal'))::int as refused,
       count(p.due_at)::int as promised,
       (count(*) filter (where f.at <= p.due_at))::int as "inTime",
-      (count(*) filter (where p.due_at < coalesce(f.at, ${now})))::int as late
+      (count(*) filter (where p.due_at < coalesce(f.at, ${now})))::int as late,
+      min(p.due_at) filter (where f.at is null and q.standing = 'shown' and p.due_at > ${now}) as "nextDue"
     from questions.question q
     left join lateral (select due_at from questions.promise where question_id = q.id order by id limit 1) p on true
     left join lateral (select at from questions.answer where question_id = q.id order by id limit 1) f on true
@@ -81,12 +87,4 @@ export async function ratesOf(db: Db<"web">, now: Date, campaign?: string): Prom
     where (q.standing = 'shown' or f.at is not null) and ${only}
     group by q.campaign`.execute(db);
   return new Map(rows.map(({ campaign: slug, ...rate }) => [slug, rate]));
-}
-
-/** When the next answer of a campaign is due that nobody gave yet: the clock alone then says that it is late. */
-export async function nextDueOf(db: Db<"web">, campaign: string, now: Date): Promise<Date | undefined> {
-  const { rows } = await sql<{ readonly due: Date | null }>`
-    select min(p.due_at) as due from questions.promise p join questions.question q on q.id = p.question_id
-    where q.campaign = ${campaign} and q.standing = 'shown' and p.due_at > ${now}`.execute(db);
-  return rows[0]?.due ?? undefined;
 }

@@ -27,20 +27,20 @@ const among: Readonly<Record<Which, RawBuilder<unknown>>> = {
   answered,
 };
 
-/** A page of the questions shown, in the order in which they came or the reverse. Two statements. */
+/** A page of the questions shown, in the order in which they came or the reverse. One statement; a page past the last has no total. */
 export async function listQuestions(
   db: Db<"web">,
   campaign: string,
   { order, which = "all", from, count }: ListAsked,
 ): Promise<Listed> {
   const way = order === "arrival" ? sql`asc` : sql`desc`;
-  const { rows } = await sql<QuestionRow>`
-    ${whole} where q.campaign = ${campaign} and q.standing = 'shown' and ${among[which]} order by q.id ${way}
-    limit ${count} offset ${from}`.execute(db);
-  const counted = await sql<{ readonly total: number }>`
-    select count(*)::int as total from questions.question q
-    where q.campaign = ${campaign} and q.standing = 'shown' and ${among[which]}`.execute(db);
-  return { questions: rows.map(questionOf), total: counted.rows[0]?.total ?? 0 };
+  const { rows } = await sql<QuestionRow & { readonly total: number }>`
+    select one.*, listed.total from (
+      select q.id, count(*) over ()::int as total from questions.question q
+      where q.campaign = ${campaign} and q.standing = 'shown' and ${among[which]}
+      order by q.id ${way} limit ${count} offset ${from}
+    ) listed cross join lateral (${whole} where q.id = listed.id) one order by one.id ${way}`.execute(db);
+  return { questions: rows.map(questionOf), total: rows[0]?.total ?? 0 };
 }
 
 /** What looks most like a text that is about to be posted, the nearest first. */
