@@ -221,3 +221,19 @@ async function publish(
   const released = await house.write(() => release(house.db, campaign, writing, decision, house.by));
   if (!released.ok) throw new Error(released.refusal);
 }
+
+/** The words of a page, with plain spaces where typography puts others. */
+export const foldedText = async (answer: Response): Promise<string> =>
+  (await answer.text()).replace(/[\s\u00a0\u202f]+/gu, " ");
+
+/** The browser of whoever has that cookie, in a test house; it follows no redirection. */
+export function aBrowser(house: TestHouse, cookie: string) {
+  const get = (path: string, init: RequestInit = {}) =>
+    fetch(house.origin() + path, { redirect: "manual", ...init, headers: { cookie, origin: house.origin() } });
+  return {
+    get,
+    text: async (path: string) => foldedText(await get(path)),
+    post: (path: string, fields: Readonly<Record<string, string>> = {}) =>
+      get(path, { method: "POST", body: new URLSearchParams(fields) }),
+  };
+}

@@ -4,7 +4,7 @@ import { raw } from "../../core/db/handle.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { moderated, routes as questionRoutes } from "../questions/index.ts";
 import { routes } from "./index.ts";
 import { actsOn, becomes, mayDecide, moderationActs, type Visibility } from "./rules/moderation.ts";
@@ -25,19 +25,10 @@ beforeEach(async () => {
   await inCampaign(house, campaign);
 });
 
-type Fields = Readonly<Record<string, string>>;
-const folded = async (answer: Response) => (await answer.text()).replace(/[\s\u00a0\u202f]+/gu, " ");
-
 async function somebody(may: "moderator" | "editor" | "keeper" | "nothing" = "nothing") {
   const roles = may === "moderator" || may === "editor" ? { [campaign.slug]: [may] as const } : {};
   const { cookie, accountId } = await signedIn(house.door, { roles, keeper: may === "keeper" });
-  const send = (path: string, init: RequestInit = {}) =>
-    fetch(house.origin() + path, { redirect: "manual", ...init, headers: { cookie, origin: house.origin() } });
-  return {
-    ...{ accountId, get: send },
-    text: async (path: string) => folded(await send(path)),
-    post: (path: string, fields: Fields = {}) => send(path, { method: "POST", body: new URLSearchParams(fields) }),
-  };
+  return { accountId, ...aBrowser(house, cookie) };
 }
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 const box = () => `/c/${campaign.slug}/questions`;
@@ -78,7 +69,7 @@ describe("first questions that wait to be read", () => {
     const [first, second] = [await asked(jeanne), await asked(karim)];
     const bare = await moderator.post(judge(first), { act: "refuse", reason: "Non." });
     expect(bare.status).toBe(422);
-    expect(await folded(bare)).toContain("choisissez-en un");
+    expect(await foldedText(bare)).toContain("choisissez-en un");
     await moderator.post(judge(first), { act: "release", reason: "Oui." });
     expect((await moderator.post(judge(second), { act: "release", reason: "Oui." })).status).toBe(409);
     await moderator.post(judge(second), { act: "refuse", ground: "not-a-question", reason: "Déjà posée." });
@@ -200,11 +191,7 @@ describe("a decision", () => {
     const jeanne = await somebody();
     const id = await asked(jeanne);
     const both = await signedIn(house.door, { keeper: true, roles: { [campaign.slug]: ["moderator"] } });
-    const post = (path: string, fields: Fields) =>
-      fetch(house.origin() + path, {
-        ...{ method: "POST", body: new URLSearchParams(fields), redirect: "manual" },
-        headers: { cookie: both.cookie, origin: house.origin() },
-      });
+    const { post } = aBrowser(house, both.cookie);
     await post(judge(id), hide);
     const path = await decisionOf(jeanne, id);
     await jeanne.post(path, { words: "Non." });
@@ -231,7 +218,7 @@ describe("a decision", () => {
       headers: { cookie, origin: house.origin() },
     });
     expect(answer.status).toBe(409);
-    expect(await folded(answer)).toContain("six mois est passé");
+    expect(await foldedText(answer)).toContain("six mois est passé");
   });
 
   test("cannot be edited nor deleted by the door, whatever its code says", async () => {

@@ -9,7 +9,7 @@ import type { PublicWorker } from "../../core/worker.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { chaptersSeenAgain } from "../live/index.ts";
 import { aRecording } from "../live/testing.ts";
 import { reactions, responseNotes, routes } from "./index.ts";
@@ -37,18 +37,9 @@ beforeEach(async () => {
   await inCampaign(house, campaign);
 });
 
-type Fields = Readonly<Record<string, string>>;
-const folded = async (answer: Response) => (await answer.text()).replace(/[\s\u00a0\u202f]+/gu, " ");
-
 async function somebody(role?: "answerer" | "editor") {
   const { cookie, accountId } = await signedIn(house.door, { roles: role ? { [campaign.slug]: [role] } : {} });
-  const send = (path: string, init: RequestInit = {}) =>
-    fetch(house.origin() + path, { redirect: "manual", ...init, headers: { cookie, origin: house.origin() } });
-  return {
-    accountId,
-    text: async (path: string) => folded(await send(path)),
-    post: (path: string, fields: Fields = {}) => send(path, { method: "POST", body: new URLSearchParams(fields) }),
-  };
+  return { accountId, ...aBrowser(house, cookie) };
 }
 
 async function aQuestion(text = "Combien de médecins en 2015 ?"): Promise<Question> {
@@ -91,7 +82,7 @@ describe("an answer", () => {
     const answerer = await somebody("answerer");
     const bare = await answerer.post(`${deskOf(question)}/repondre`, { kind: "refusal", signed: "team" });
     expect(bare.status).toBe(422);
-    expect(await folded(bare)).toContain("la raison du refus");
+    expect(await foldedText(bare)).toContain("la raison du refus");
     const refusal = { kind: "refusal", signed: "team", body: "Une affaire est en justice." };
     await answerer.post(`${deskOf(question)}/repondre`, refusal);
     const page = await house.text(pageOf(question));
@@ -122,7 +113,7 @@ describe("an answer", () => {
     expect((await answerer.post(`${deskOf(question)}/corriger`, correction)).status).toBe(303);
     const late = await answerer.post(`${deskOf(question)}/corriger`, { ...correction, body: "Neuf cents." });
     expect(late.status).toBe(409);
-    expect(await folded(late)).toContain("Neuf cents.");
+    expect(await foldedText(late)).toContain("Neuf cents.");
     const page = await house.text(pageOf(question));
     expect(page.indexOf("Huit cents.")).toBeLessThan(page.indexOf("et deux cents"));
     expect(page).toContain("Ce qui avait été répondu d’abord reste ci-dessous");
@@ -167,7 +158,7 @@ describe("an answer", () => {
     house.clock.to("2011-10-08T12:00:00Z");
     const refused = await answerer.post(`${deskOf(question)}/repondre`, written);
     expect(refused.status).toBe(422);
-    expect(await folded(refused)).toContain("et deux cents");
+    expect(await foldedText(refused)).toContain("et deux cents");
     expect((await answerer.post(`${deskOf(question)}/promettre`, { day: "2011-10-20" })).status).toBe(422);
   });
 });

@@ -6,7 +6,7 @@ import { accountByPublicId } from "../accounts/store/accounts.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { accountsData } from "../accounts/index.ts";
 import { questionsData, routes } from "./index.ts";
 import { foldedWords } from "./rules/question.ts";
@@ -31,22 +31,18 @@ beforeEach(async () => {
 });
 
 type Fields = Readonly<Record<string, string>>;
-const folded = async (answer: Response) => (await answer.text()).replace(/[\s\u00a0\u202f]+/gu, " ");
 
 /** Somebody with an account, and the browser they use. */
 async function somebody(pseudonym = `Mésange ${++people}`) {
   const { cookie, accountId } = await signedIn(house.door, { pseudonym });
-  const send = (path: string, init: RequestInit = {}) =>
-    fetch(house.origin() + path, { redirect: "manual", ...init, headers: { cookie, origin: house.origin() } });
-  const post = (path: string, fields: Fields = {}) => send(path, { method: "POST", body: new URLSearchParams(fields) });
+  const { post, text } = aBrowser(house, cookie);
   return {
-    ...{ accountId, pseudonym, post },
-    text: async (path: string) => folded(await send(path)),
+    ...{ accountId, pseudonym, post, text },
     ask: (question: string, more: Fields = {}) => post(`${box()}/poser`, { question, ...more }),
     /** Asks, and answers the address of the question's page. */
     asked: async (question: string, more: Fields = {}) => {
       const answer = await post(`${box()}/poser`, { question, ...more });
-      expect(answer.status, await folded(answer.clone())).toBe(303);
+      expect(answer.status, await foldedText(answer.clone())).toBe(303);
       return (answer.headers.get("location") ?? "").replace(/\/moi.*$/, "");
     },
   };
@@ -86,7 +82,7 @@ describe("asking", () => {
     expect((await jeanne.ask("\ufdfa".repeat(280))).status, "one sign that folds into eighteen letters").toBe(303);
     const long = await jeanne.ask(`${flags}🇫🇷`);
     expect(long.status).toBe(422);
-    expect(await folded(long)).toContain("281 caractères");
+    expect(await foldedText(long)).toContain("281 caractères");
     for (const none of ["\u200b\u200b", "?!…", "a\u202Eb", `Z${"\u0336".repeat(9)}`])
       expect((await jeanne.ask(none)).status, JSON.stringify(none)).toBe(422);
   });
@@ -116,7 +112,7 @@ describe("a question like another", () => {
     const karim = await somebody();
     const near = await karim.ask("Combien de medecins dans nos villages d’ici 2015 ?");
     expect(near.status).toBe(409);
-    const text = await folded(near);
+    const text = await foldedText(near);
     expect(text).toContain("Des questions qui ressemblent à la vôtre");
     expect(text).toContain("d’ici 2015");
     const joining = /action="([^"]*\/rejoindre)"/.exec(text)?.[1] ?? "";
@@ -130,10 +126,10 @@ describe("a question like another", () => {
     await (await somebody()).asked(doctors);
     const karim = await somebody();
     const near = await karim.ask(doctors.toUpperCase());
-    const vu = /name="vu" value="([^"]*)"/.exec(await folded(near))?.[1] ?? "";
+    const vu = /name="vu" value="([^"]*)"/.exec(await foldedText(near))?.[1] ?? "";
     const again = await karim.ask("COMBIEN DE MEDECINS — dans nos villages en 2015", { vu });
     expect(again.status).toBe(422);
-    expect(await folded(again)).toContain("déjà posée, dans les mêmes mots");
+    expect(await foldedText(again)).toContain("déjà posée, dans les mêmes mots");
     const text = { text: "Et les trains ?", details: "" };
     const both = await Promise.all(
       [await somebody(), await somebody()].map(({ accountId: account }) =>
@@ -188,7 +184,7 @@ describe("a question in the hands of people", () => {
     await karim.post(`${page}/moi/rejoindre`);
     const late = await jeanne.post(`${page}/moi/reformuler`, { question: doctors });
     expect(late.status).toBe(409);
-    expect(await folded(late)).toContain("elle ne change plus");
+    expect(await foldedText(late)).toContain("elle ne change plus");
     expect(await house.text(page)).toContain(other);
   });
 
@@ -288,7 +284,7 @@ describe("the box", () => {
     expect(await house.text(box())).toContain("les questions se lisent et ne se posent pas");
     const refused = await karim.ask("Et les trains ?");
     expect(refused.status).toBe(403);
-    expect(await folded(refused)).toContain("Et les trains ?");
+    expect(await foldedText(refused)).toContain("Et les trains ?");
     expect((await karim.post(`${page}/moi/rejoindre`)).status).toBe(403);
     expect((await jeanne.post(`${page}/moi/reformuler`, { question: "Autre ?" })).status).toBe(403);
     expect((await jeanne.post(`${page}/moi/retirer`)).status).toBe(303);

@@ -15,12 +15,11 @@ import type { LedgerPage as Rows, LedgerRow } from "../store/ledger.ts";
 
 interface RateProps {
   readonly visit: Visit;
-  readonly slug: string;
   readonly rate: Rate | undefined;
 }
 
 /** The figures of a campaign; nothing before anything was asked. */
-export function RateBlock({ visit, slug, rate }: RateProps): VNode | null {
+function RateBlock({ visit, rate }: RateProps): VNode | null {
   const t = texts[visit.lang].rate;
   const share = rate && shareAnswered(rate);
   if (!rate || share === undefined) return null;
@@ -39,9 +38,6 @@ export function RateBlock({ visit, slug, rate }: RateProps): VNode | null {
           ...(promised || []),
         ]}
       />
-      <p>
-        <a href={visit.href(boxPath(slug, "/registre"))}>{t.ledger}</a>
-      </p>
     </section>
   );
 }
@@ -63,7 +59,7 @@ export function LedgerPage({ visit, reading, ledger, rate, page, pages }: Ledger
   return (
     <Shell {...{ visit, reading }} title={t.title} description={t.lead(candidate)} watched>
       <PageTitle title={t.title} lead={t.lead(candidate)} />
-      <RateBlock {...{ visit, slug, rate }} />
+      <RateBlock {...{ visit, rate }} />
       <Table
         caption={t.title}
         captionHidden

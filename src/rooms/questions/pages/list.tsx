@@ -14,7 +14,6 @@ import { box as texts } from "../messages/box.ts";
 import { dealtState, type Dealt, type Rate } from "../rules/ledger.ts";
 import type { Listed, Order, Which } from "../store/lists.ts";
 import type { Question } from "../store/questions.ts";
-import { RateBlock } from "./ledger.tsx";
 import { QuestionCard, type Names } from "./pieces.tsx";
 
 interface BoxProps {
@@ -52,7 +51,11 @@ export function ListPage(props: ListPageProps): VNode {
     <Shell visit={visit} reading={reading} section="questions" title={t.title} description={t.lead(candidate)}>
       <PageTitle title={t.titleOf(candidate)} lead={t.lead(candidate)} />
       <Ways {...props} />
-      <RateBlock {...{ visit, slug, rate }} />
+      {rate && (
+        <p>
+          {t.rate.short(rate.asked, rate.answered)} <a href={visit.href(boxPath(slug, "/registre"))}>{t.rate.ledger}</a>
+        </p>
+      )}
       {rate && <Kinds {...props} />}
       {listed.total > 0 && (
         <>
