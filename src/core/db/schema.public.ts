@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -685,6 +693,74 @@ export interface QuestionsBoxSetting {
   set_by: string;
 }
 
+export interface QuestionsConsultation {
+  at: Timestamp;
+  campaign: string;
+  id: Generated<Int8>;
+  lang: string;
+  opened_by: string;
+  public_id: string;
+  sealed_seed: Buffer;
+  seed_hash: string;
+  theme: string;
+  title: string;
+}
+
+export interface QuestionsConsultationRule {
+  at: Timestamp;
+  consultation_id: Int8;
+  due_at: Timestamp;
+  freeze_at: Timestamp;
+  id: Generated<Int8>;
+  k: number;
+  opens_at: Timestamp;
+  set_by: string;
+}
+
+export interface QuestionsDraw {
+  answers: string;
+  cards: ArrayType<Int8>;
+  day: number;
+  participant_id: Int8;
+}
+
+export interface QuestionsEntry {
+  /**
+   * That of the draw key of whoever asked it, who is never shown it (decision 0021).
+   */
+  band: number;
+  consultation_id: Int8;
+  first_day: number;
+  /**
+   * A card of it was answered: its words no longer change.
+   */
+  heard: Generated<boolean>;
+  last_day: number | null;
+  question_id: Int8;
+}
+
+export interface QuestionsOutcome {
+  answers: Int8;
+  at: Timestamp;
+  /**
+   * Numbers alone: method/reckon.ts.
+   */
+  audit: Json | null;
+  consultation_id: Int8;
+  final: boolean;
+  people: number;
+}
+
+export interface QuestionsParticipant {
+  /**
+   * Public id; null once it is erased, or six months after the freeze.
+   */
+  account: string | null;
+  consultation_id: Int8;
+  draw_key: string;
+  id: Generated<Int8>;
+}
+
 export interface QuestionsPromise {
   at: Timestamp;
   /**
@@ -717,6 +793,29 @@ export interface QuestionsQuestion {
   standing: string;
   standing_at: Timestamp;
   text: string;
+}
+
+export interface QuestionsSetAside {
+  from_day: number;
+  participant_id: Int8;
+  question_id: Int8;
+}
+
+export interface QuestionsSlate {
+  answers: Int8;
+  asks: Int8;
+  consultation_id: Int8;
+  final: boolean;
+  place: number;
+  question_id: Int8;
+}
+
+export interface QuestionsTally {
+  at: Timestamp;
+  body: string;
+  consultation_id: Int8;
+  day: number;
+  hash: string;
 }
 
 export interface QuestionsWish {
@@ -791,7 +890,16 @@ export interface DB {
   "privacy.retention_run": PrivacyRetentionRun;
   "questions.answer": QuestionsAnswer;
   "questions.box_setting": QuestionsBoxSetting;
+  "questions.consultation": QuestionsConsultation;
+  "questions.consultation_rule": QuestionsConsultationRule;
+  "questions.draw": QuestionsDraw;
+  "questions.entry": QuestionsEntry;
+  "questions.outcome": QuestionsOutcome;
+  "questions.participant": QuestionsParticipant;
   "questions.promise": QuestionsPromise;
   "questions.question": QuestionsQuestion;
+  "questions.set_aside": QuestionsSetAside;
+  "questions.slate": QuestionsSlate;
+  "questions.tally": QuestionsTally;
   "questions.wish": QuestionsWish;
 }

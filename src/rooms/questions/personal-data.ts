@@ -60,12 +60,28 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "On leaving the question, or with the account.",
       },
     },
-    ...["promise", "answer", "box_setting"].map((table) => ({
+    ...["promise", "answer", "box_setting", "consultation", "consultation_rule"].map((table) => ({
       table: `questions.${table}`,
       personal: true,
       ends: {
         fr: "Gardé, comme un document public ; l’auteur s’efface avec son compte.",
         en: "Kept, as a public document; the author is erased with the account.",
+      },
+    })),
+    ...["participant", "set_aside", "draw"].map((table) => ({
+      table: `questions.${table}`,
+      personal: true,
+      ends: {
+        fr: "Le lien avec le compte, six mois après le gel ou avec le compte ; les réponses restent, sous une clé de tirage tirée au hasard.",
+        en: "The link with the account, six months after the freeze or with the account; the answers remain, under a random draw key.",
+      },
+    })),
+    ...["entry", "tally", "outcome", "slate"].map((table) => ({
+      table: `questions.${table}`,
+      personal: false,
+      ends: {
+        fr: "Gardé avec la consultation : des nombres.",
+        en: "Kept with the consultation: numbers.",
       },
     })),
   ],

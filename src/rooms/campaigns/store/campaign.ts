@@ -210,6 +210,7 @@ const subjects = {
   declaration: "declaration",
   stream: "stream",
   answer: "answer",
+  consultation: "consultation",
 } as const;
 
 /** Writes down who did what, for the team and for the sealed log, and renews the campaign's pages. */

@@ -29,8 +29,25 @@ export function tallyOf(day: number, questions: readonly TalliedQuestion[]): Tal
  */
 export function tallyText({ day, prior, questions }: Tally): string {
   const rows = questions.map(({ id, band, answers, asks }) => `${id} ${band} ${answers} ${asks}\n`);
-  return `preau tally 1\nday ${day}\nprior ${prior.alpha} ${prior.beta}\n${rows.join("")}`;
+  return `${TITLE}\nday ${day}\nprior ${prior.alpha} ${prior.beta}\n${rows.join("")}`;
 }
+
+const TITLE = "preau tally 1";
 
 /** What is published at once when a day begins. */
 export const tallyHash = (tally: Tally): string => sha256Hex(tallyText(tally));
+
+/** Reads back what `tallyText` wrote. Throws for any other text: it is only given its own. */
+export function tallyIn(text: string): Tally {
+  const [title, dayLine = "", priorLine = "", ...rows] = text.split("\n").slice(0, -1);
+  if (title !== TITLE) throw new Error("not a tally");
+  const [, alpha, beta] = priorLine.split(" ");
+  return {
+    day: Number(dayLine.split(" ")[1]),
+    prior: { alpha: Number(alpha), beta: Number(beta) },
+    questions: rows.map((row) => {
+      const [id = "", band, answers, asks] = row.split(" ");
+      return { id, band: Number(band), answers: Number(answers), asks: Number(asks) };
+    }),
+  };
+}

@@ -1,0 +1,136 @@
+import { sql } from "kysely";
+import { inTransaction, type Db, type PublicLogin, type Tx } from "../../../core/db/handle.ts";
+import { bandOf } from "../method/draw.ts";
+import type { Counts } from "../method/prior.ts";
+import { sha256Hex } from "../method/sha256.ts";
+import { tallyIn, tallyOf, tallyText, type TalliedQuestion } from "../method/tally.ts";
+import { dayOf, daysOf, phaseOf } from "../rules/consultation.ts";
+import type { Consultation } from "./consultations.ts";
+import { takePart } from "./participants.ts";
+
+/** The day that draws are of, with the text they start from and its published hash. */
+export interface KeptTally {
+  readonly day: number;
+  readonly body: string;
+  readonly hash: string;
+}
+
+/**
+ * The tally of today, made by whoever first needs it. Once a later one is there no card of a day is answered (`holdDay`), so
+ * the answers of the days before are all in it. The clock may be put back; the day of a consultation is not. At the freeze
+ * the one after the last day is made, from which nothing is drawn: it closes.
+ */
+export async function tallyNow<L extends PublicLogin>(
+  db: Db<L>,
+  consultation: Consultation,
+  now: Date,
+): Promise<KeptTally> {
+  const day = phaseOf(consultation, now) === "frozen" ? daysOf(consultation) + 1 : dayOf(consultation, now);
+  const last = await lastTally(db, consultation.id);
+  if (last && last.day >= day) return last;
+  return inTransaction(db, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${lockOf(consultation)}, 0))`.execute(tx);
+    let made = await lastTally(tx, consultation.id);
+    while (!made || made.day < day) made = await makeTally(tx, consultation, made, now);
+    return made;
+  });
+}
+
+/** Holds a day open until the transaction ends; false when its draws are closed. */
+export async function holdDay(tx: Tx<"web">, consultation: Consultation, day: number): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${lockOf(consultation)}, 0))`.execute(tx);
+  const { rows } = await sql`
+    select from questions.tally where consultation_id = ${consultation.id} and day > ${day} limit 1`.execute(tx);
+  return rows.length === 0;
+}
+
+const lockOf = ({ id }: Consultation): string => `tally:${id}`;
+
+/** The hashes as they were published, from the first day. */
+export async function talliesOf<L extends PublicLogin>(
+  db: Db<L>,
+  { id }: Pick<Consultation, "id">,
+): Promise<readonly (Omit<KeptTally, "body"> & { readonly at: Date })[]> {
+  const { rows } = await sql<Omit<KeptTally, "body"> & { readonly at: Date }>`
+    select day, hash, at from questions.tally where consultation_id = ${id} order by day`.execute(db);
+  return rows;
+}
+
+async function lastTally<L extends PublicLogin>(db: Db<L>, id: string): Promise<KeptTally | undefined> {
+  const { rows } = await sql<KeptTally>`
+    select day, body, hash from questions.tally where consultation_id = ${id} order by day desc limit 1`.execute(db);
+  return rows[0];
+}
+
+async function makeTally<L extends PublicLogin>(
+  tx: Tx<L>,
+  consultation: Consultation,
+  before: KeptTally | undefined,
+  at: Date,
+): Promise<KeptTally> {
+  const day = (before?.day ?? 0) + 1;
+  if (!before) await enterWaiting(tx, consultation);
+  const standing = await standingOn(tx, consultation, day);
+  const counts = new Map(before ? tallyIn(before.body).questions.map(({ id, ...count }) => [id, count]) : []);
+  const given = await givenOn(tx, consultation, day - 1);
+  const added = ({ id, band }: Standing): TalliedQuestion => ({
+    ...{ id, band, answers: (counts.get(id)?.answers ?? 0) + (given.get(id)?.answers ?? 0) },
+    asks: (counts.get(id)?.asks ?? 0) + (given.get(id)?.asks ?? 0),
+  });
+  const body = tallyText(tallyOf(day, standing.map(added)));
+  const made = { day, body, hash: sha256Hex(body) };
+  await sql`
+    insert into questions.tally (consultation_id, day, body, hash, at)
+    values (${consultation.id}, ${made.day}, ${made.body}, ${made.hash}, ${at})`.execute(tx);
+  return made;
+}
+
+interface Standing {
+  readonly id: string;
+  readonly band: number;
+}
+
+async function standingOn<L extends PublicLogin>(
+  tx: Tx<L>,
+  { id }: Consultation,
+  day: number,
+): Promise<readonly Standing[]> {
+  const { rows } = await sql<Standing>`
+    select q.public_id as id, e.band from questions.entry e join questions.question q on q.id = e.question_id
+    where e.consultation_id = ${id} and e.first_day <= ${day} and (e.last_day is null or ${day} <= e.last_day)`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** The answers to the cards of one day, by question. */
+async function givenOn<L extends PublicLogin>(
+  tx: Tx<L>,
+  { id }: Consultation,
+  day: number,
+): Promise<ReadonlyMap<string, Counts>> {
+  const { rows } = await sql<{ readonly id: string } & Counts>`
+    select q.public_id as id, count(*)::int as answers, (count(*) filter (where answer = 'a'))::int as asks
+    from questions.draw d join questions.participant p on p.id = d.participant_id
+      cross join lateral unnest(d.cards, string_to_array(d.answers, null)) as one (card, answer)
+      join questions.question q on q.id = card
+    where p.consultation_id = ${id} and d.day = ${day} and answer <> '-' group by q.public_id`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Without a theme, the questions that wait for an answer when it opens are drawn from the first day. */
+async function enterWaiting<L extends PublicLogin>(tx: Tx<L>, consultation: Consultation): Promise<void> {
+  if (consultation.theme !== "") return;
+  const { rows } = await sql<{ readonly id: string; readonly author: string }>`
+    select q.id, q.asked_by as author from questions.question q
+    where q.campaign = ${consultation.campaign} and q.standing = 'shown' and q.asked_at < ${consultation.opensAt}
+      and not exists (select from questions.answer a where a.question_id = q.id)
+      and not exists (select from questions.entry e where e.question_id = q.id)`.execute(tx);
+  const people = await takePart(tx, consultation.id, [...new Set(rows.map(({ author }) => author))]);
+  const bands = rows.map(({ author }) => bandOf(people.get(author)?.drawKey ?? ""));
+  await sql`
+    insert into questions.entry (consultation_id, question_id, band, first_day)
+    select ${consultation.id}, question, band, 1
+    from unnest(${rows.map(({ id }) => id)}::bigint[], ${bands}::smallint[]) as new (question, band)
+    on conflict do nothing`.execute(tx);
+}
