@@ -1,0 +1,41 @@
+import type { Round } from "../../core/jobs.ts";
+import { errorFields } from "../../core/log.ts";
+import type { PublicWorker } from "../../core/worker.ts";
+import { freeze, preview } from "./freeze.ts";
+import { noGroups, type GroupsOf } from "./ports.ts";
+import { phaseOf } from "./rules/consultation.ts";
+import type { Consultation } from "./store/consultations.ts";
+import { previewedAt, runningConsultations, untieParticipants } from "./store/outcomes.ts";
+import { tallyNow } from "./store/tallies.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** What this room looks for by the clock: the tally of each day, what the team sees each hour, the freeze. */
+export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): readonly Round[] {
+  return [
+    {
+      name: "questions.consultations",
+      everyMs: 5_000,
+      run: async () => {
+        for (const consultation of await runningConsultations(worker.db, worker.clock.now()))
+          await tended(worker, consultation, groupsOf).catch((error: unknown) =>
+            worker.log.error("round.failed", { job: "questions.consultations", ...errorFields(error) }),
+          );
+      },
+    },
+    {
+      name: "questions.untie",
+      everyMs: HOUR_MS,
+      run: () => untieParticipants(worker.db, worker.clock.now()),
+    },
+  ];
+}
+
+/** One consultation that cannot be reckoned stops no other. */
+async function tended(worker: PublicWorker, consultation: Consultation, groupsOf: GroupsOf): Promise<void> {
+  const now = worker.clock.now();
+  if (phaseOf(consultation, now) === "frozen") return freeze(worker, consultation, groupsOf);
+  await tallyNow(worker.db, consultation, now);
+  const last = await previewedAt(worker.db, consultation);
+  if (!last || now.getTime() - last.getTime() >= HOUR_MS) await preview(worker, consultation, groupsOf);
+}
