@@ -11,9 +11,10 @@ import { inTransaction, openDb, raw, type Db } from "../../core/db/handle.ts";
 import { noMail } from "../../core/mail/index.ts";
 import { storageKey } from "../../core/storage/index.ts";
 import type { PublicWorker } from "../../core/worker.ts";
+import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, type TestHouse } from "../campaigns/testing.ts";
-import { exportFiles, exportKey } from "./freeze.ts";
+import { aBrowser, aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { exportFiles, exportKey, type ExportFile } from "./export-files.ts";
 import { routes, rounds } from "./index.ts";
 import { prepareDraws } from "./method/draw.ts";
 import { bytesOfHex } from "./method/sha256.ts";
@@ -42,6 +43,7 @@ afterAll(() => Promise.all([house.close(), worker.destroy()]));
 beforeEach(async () => {
   house.clock.to("2011-06-20T08:00:00Z");
   campaign = await aCampaign(house);
+  await inCampaign(house, campaign);
 });
 
 const parts = (): PublicWorker => ({
@@ -112,7 +114,7 @@ async function ran(people: number, questions: number): Promise<Consultation> {
   return consultation;
 }
 
-const stored = async ({ publicId: id }: Consultation, file: string): Promise<string | undefined> => {
+const stored = async ({ publicId: id }: Consultation, file: ExportFile): Promise<string | undefined> => {
   const found = await house.door.storage.get(storageKey(exportKey(id, file)));
   return found.ok ? (await buffer(found.value.content)).toString("utf8") : undefined;
 };
@@ -189,6 +191,57 @@ describe("the freeze", () => {
     await tend();
     expect(await outcomeOf(house.db, consultation, true)).toBeUndefined();
     expect(await stored(consultation, "export.json")).toBeUndefined();
+  });
+});
+
+describe("the page of what came out", () => {
+  const at = ({ publicId: id }: Consultation, rest: string) =>
+    `/c/${campaign.slug}/questions/consultations/${id}${rest}`;
+
+  test("shows the list with its reasons, its audit, its files; and says that it is no vote", async () => {
+    const consultation = await ran(40, 12);
+    expect(await house.text(at(consultation, "/resultats"))).toContain("Le calcul se fait");
+    await house.write(tend);
+    const slate = (await outcomeOf(house.db, consultation, true))?.slate ?? [];
+    house.statements.length = 0;
+    const page = await house.text(at(consultation, "/resultats"));
+    expect(house.statements.length).toBeLessThanOrEqual(5);
+    expect(page).toContain("Ceci n’est pas un vote.");
+    expect(page).toContain("Réponse promise");
+    expect(page).toContain(consultation.seedHash);
+    expect(slate.map(({ publicId: id }) => page.indexOf(`/questions/${id}`))).toEqual(
+      slate.map(({ publicId: id }) => page.indexOf(`/questions/${id}`)).sort((a, b) => a - b),
+    );
+    expect(page).toContain(`Demandée par ${slate[0]?.asks} personnes sur ${slate[0]?.answers}`);
+    const file = await house.get(at(consultation, "/export/export.json"));
+    expect(file.headers.get("content-type")).toBe("application/json");
+    expect(await file.text()).toBe(await stored(consultation, "export.json"));
+    for (const nothing of ["/export/seed", "/export/..%2fexport.json"])
+      expect((await house.get(at(consultation, nothing))).status).toBe(404);
+  });
+
+  test("is not there before the freeze, and no file is; only the team sees what would come out", async () => {
+    const consultation = await aConsultation(12);
+    house.clock.to("2011-06-20T12:00:00Z");
+    await aDayOf(consultation, 40);
+    await tend();
+    for (const rest of ["/resultats", "/export/export.json"])
+      expect((await house.get(at(consultation, rest))).status).toBe(404);
+    const desk = `/atelier/${campaign.slug}/questions/consultations/${consultation.publicId}/apercu`;
+    const { cookie } = await signedIn(house.door, { roles: { [campaign.slug]: ["answerer"] } });
+    expect(await aBrowser(house, cookie).text(desk)).toContain("Calculé le");
+    const stranger = await signedIn(house.door);
+    expect((await house.get(desk, { cookie: stranger.cookie })).status).toBe(403);
+  });
+
+  test("says below twenty people that nothing is published, and that the promise holds", async () => {
+    const consultation = await ran(19, 6);
+    await house.write(tend);
+    const page = await house.text(at(consultation, "/resultats"));
+    expect(page).toContain("Il faut 20 personnes au moins");
+    expect(page).toContain("La promesse tient");
+    expect(page).not.toContain("verify.mjs");
+    expect((await house.get(at(consultation, "/export/cards.csv"))).status).toBe(404);
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../core/root.ts";
 import { storageKey, typeOf, type Storage } from "../../core/storage/index.ts";
 import type { PublicWorker } from "../../core/worker.ts";
+import { exportFiles, exportKey } from "./export-files.ts";
 import { csvFiles, exportOf, JSON_FILE, jsonOf, type Export } from "./method/export.ts";
 import { heardAfter } from "./method/heard.ts";
 import { answerersOf, FEWEST_PEOPLE, type ConsultationRecord } from "./method/record.ts";
@@ -16,14 +17,6 @@ import type { Consultation } from "./store/consultations.ts";
 import { keepOutcome, keepPreview, type NewOutcome } from "./store/outcomes.ts";
 import { recordOf } from "./store/record.ts";
 import { talliesOf, tallyNow } from "./store/tallies.ts";
-
-/** What an export holds, by file name, in the order of a list. */
-export const exportFiles = [
-  ...[JSON_FILE, "verify.mjs", "questions.csv", "cards.csv", "people.csv", "joined.csv", "tallies.csv"],
-  ...["group-estimates.csv", "export.schema.json"],
-] as const;
-
-export const exportKey = (publicId: string, file: string): string => `questions/${publicId}/${file}`;
 
 /** What the team sees while a consultation runs: as if it froze now. */
 export async function preview(worker: PublicWorker, consultation: Consultation, groupsOf: GroupsOf): Promise<void> {

@@ -9,18 +9,27 @@ import { previewedAt, runningConsultations, untieParticipants } from "./store/ou
 import { tallyNow } from "./store/tallies.ts";
 
 const HOUR_MS = 3_600_000;
+/** What could not be reckoned is tried again after so long: it may read a million answers. */
+const REST_MS = 60_000;
 
 /** What this room looks for by the clock: the tally of each day, what the team sees each hour, the freeze. */
 export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): readonly Round[] {
+  const failed = new Map<string, Date>();
+  const rests = ({ id }: Consultation, now: Date): boolean =>
+    Math.abs(now.getTime() - (failed.get(id)?.getTime() ?? -Infinity)) < REST_MS;
   return [
     {
       name: "questions.consultations",
       everyMs: 5_000,
       run: async () => {
-        for (const consultation of await runningConsultations(worker.db, worker.clock.now()))
-          await tended(worker, consultation, groupsOf).catch((error: unknown) =>
-            worker.log.error("round.failed", { job: "questions.consultations", ...errorFields(error) }),
-          );
+        const now = worker.clock.now();
+        for (const consultation of await runningConsultations(worker.db, now)) {
+          if (rests(consultation, now)) continue;
+          await tended(worker, consultation, groupsOf).catch((error: unknown) => {
+            failed.set(consultation.id, now);
+            worker.log.error("round.failed", { job: "questions.consultations", ...errorFields(error) });
+          });
+        }
       },
     },
     {
