@@ -97,7 +97,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     ...live.routes(door),
     ...moderation.routes(door, questions.moderated),
     ...questions.routes(door, { chaptersOf: live.chaptersSeenAgain }),
-    ...campaigns.routes(door, { stage: live.stage }),
+    ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
       entries: [

@@ -680,6 +680,8 @@ export interface QuestionsAnswer {
   corrects: Int8 | null;
   id: Generated<Int8>;
   kind: string;
+  measure: string | null;
+  measure_version: number | null;
   public_id: string;
   question_id: Int8;
   signed: string;

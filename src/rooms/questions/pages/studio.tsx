@@ -11,7 +11,7 @@ import { Pagination } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { problemOf } from "../../../core/http/form.ts";
-import { StudioShell, type Desk, type Said } from "../../campaigns/index.ts";
+import { StudioShell, type Desk, type PublicMeasure, type Said } from "../../campaigns/index.ts";
 import { deskPath, questionPath } from "../addresses.ts";
 import { answerForm, correctForm, promiseForm } from "../forms.ts";
 import { box } from "../messages/box.ts";
@@ -73,6 +73,7 @@ export interface QuestionDeskProps {
   readonly question: Question;
   readonly dealing: Dealing;
   readonly chapters: readonly Chapter[];
+  readonly measures: readonly PublicMeasure[];
   readonly answer: Entered<typeof answerForm.fields>;
   readonly promise: Entered<typeof promiseForm.fields>;
   readonly said: Said;
@@ -80,7 +81,7 @@ export interface QuestionDeskProps {
 
 /** One question at its team's desk: answered, corrected, promised. */
 export function QuestionDeskPage(props: QuestionDeskProps): VNode {
-  const { desk, question, dealing, chapters, said } = props;
+  const { desk, question, dealing, chapters, measures, said } = props;
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const gone = question.standing !== "shown";
@@ -95,7 +96,7 @@ export function QuestionDeskPage(props: QuestionDeskProps): VNode {
       </p>
       <Workbench
         asideLabel={box[visit.lang].answers.title}
-        aside={<DealingBlock {...{ visit, dealing, chapters }} campaign={reading.campaign} />}
+        aside={<DealingBlock {...{ visit, dealing, chapters, measures }} campaign={reading.campaign} />}
       >
         {gone && question.answers === 0 ? <Notice title={t.gone} /> : <Acts {...props} />}
       </Workbench>
@@ -112,7 +113,7 @@ function Acts(props: QuestionDeskProps) {
   );
 }
 
-function AnswerForm({ desk, question, dealing, chapters, answer }: QuestionDeskProps) {
+function AnswerForm({ desk, question, dealing, chapters, measures, answer }: QuestionDeskProps) {
   const { visit } = desk;
   const t = texts[visit.lang];
   const last = dealing.answers.at(-1);
@@ -135,6 +136,16 @@ function AnswerForm({ desk, question, dealing, chapters, answer }: QuestionDeskP
           empty={t.noChapter}
           options={options}
         />
+        {measures.length > 0 && (
+          <SelectField
+            name="measure"
+            label={correctForm.fields.measure.label[visit.lang]}
+            value={typedText(answer, "measure")}
+            error={problemOf(answer, "measure")}
+            empty={t.noMeasure}
+            options={measures.map(({ publicId, title }) => ({ value: publicId, label: title }))}
+          />
+        )}
         <EnteredField {...fields} name="signed" />
         {last && <input type="hidden" name="corrected" value={last.publicId} />}
         <Submit>{last ? t.correctSubmit : t.answerSubmit}</Submit>
