@@ -14,6 +14,7 @@ import { problemOf } from "../../../core/http/form.ts";
 import { StudioShell, type Desk, type PublicMeasure, type Said } from "../../campaigns/index.ts";
 import { deskPath, questionPath } from "../addresses.ts";
 import { answerForm, correctForm, promiseForm } from "../forms.ts";
+import { common } from "../messages/common.ts";
 import { box } from "../messages/box.ts";
 import { moderation } from "../messages/moderation.ts";
 import { studio as texts } from "../messages/studio.ts";
@@ -44,6 +45,8 @@ export function QuestionsDeskPage({ desk, listed, dealt, page, pages }: Question
       <PageTitle title={t.title} lead={t.lead} />
       <p>
         <a href={visit.href(`/atelier/${slug}/questions/moderation`)}>{moderation[visit.lang].title}</a>
+        {" · "}
+        <a href={visit.href(`/atelier/${slug}/questions/communes`)}>{common[visit.lang].title}</a>
       </p>
       <Table
         caption={t.title}
