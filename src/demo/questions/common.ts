@@ -22,12 +22,12 @@ export const askedToAll: readonly DemoCommon[] = [
         daysAgo: 16,
       },
       {
-        campaign: "lucie-delmas",
+        campaign: "lucie-armand",
         text: "Il devient un hôpital-école : on y forme, donc on y soigne.",
         daysAgo: 15,
       },
       {
-        campaign: "lucie-delmas",
+        campaign: "lucie-armand",
         text: "Il devient un hôpital-école : on y forme, donc on y soigne. Chaque interne y passe six mois, logé.\n\nLa maternité rouvre quand deux équipes complètes sont là, pas avant. Je préfère une date tenue à une date annoncée.",
         daysAgo: 11,
       },

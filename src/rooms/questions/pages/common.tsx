@@ -7,7 +7,6 @@ import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { dateTime } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
-import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -90,7 +89,9 @@ export function CommonPage({ visit, question, sides, openAt }: CommonPageProps):
         </section>
       )}
       {!open && (
-        <Notice title={t.until(when(visit, question.revealAt))}>{held && <p>{t.held(when(visit, openAt))}</p>}</Notice>
+        <Notice title={t.until(when(visit, question.revealAt))}>
+          <p>{held ? t.held(when(visit, openAt)) : t.sealedWhy}</p>
+        </Notice>
       )}
       <section>
         <h2>{open ? t.answers : t.sealed}</h2>
@@ -104,6 +105,7 @@ export function CommonPage({ visit, question, sides, openAt }: CommonPageProps):
       <section>
         <h2>{t.check}</h2>
         <p>{t.checkHow}</p>
+        <Hashes visit={visit} sides={sides} />
         <p>{t.notProved}</p>
       </section>
       <p>
@@ -123,19 +125,37 @@ function OneSide({ visit, open, side }: { readonly visit: Visit; readonly open: 
       </h3>
       {side.opened && <p class="as-written">{side.opened.text}</p>}
       <p class={last ? "hint" : undefined}>{last ? t.deposited(when(visit, last.at)) : open ? t.none : t.notYet}</p>
-      {last && <Facts facts={factsOf(visit, side, last)} />}
     </Card>
   );
 }
 
-/** What anybody needs to check that nothing was changed. */
-function factsOf(visit: Visit, { deposits, opened }: Side, last: Deposit) {
+/** What anybody needs to check that nothing was changed: every deposit, with its salt once it is opened. */
+function Hashes({ visit, sides }: Pick<CommonPageProps, "visit" | "sides">) {
   const t = texts[visit.lang];
-  return [
-    { term: t.hash, value: <code>{last.hash}</code> },
-    ...(opened ? [{ term: t.salt, value: <code>{opened.salt}</code> }] : []),
-    ...deposits.slice(0, -1).map(({ hash, at }) => ({ term: t.replaced(when(visit, at)), value: <code>{hash}</code> })),
-  ];
+  const rows = sides.flatMap(({ candidate, deposits, opened }) =>
+    deposits.map((deposit, place) => {
+      const last = place === deposits.length - 1;
+      return { candidate, deposit, last, salt: last ? opened?.salt : undefined };
+    }),
+  );
+  return (
+    <Table
+      caption={t.check}
+      captionHidden
+      rows={rows}
+      rowKey={({ deposit }) => deposit.publicId}
+      empty={<p>{t.notYet}</p>}
+      columns={[
+        { key: "who", header: t.hashes.who, rowHeader: true, cell: ({ candidate }) => candidate },
+        {
+          ...{ key: "when", header: t.hashes.when },
+          cell: ({ deposit, last }) => (last ? when(visit, deposit.at) : t.replaced(when(visit, deposit.at))),
+        },
+        { key: "hash", header: t.hash, cell: ({ deposit }) => <code class="broken">{deposit.hash}</code> },
+        { key: "salt", header: t.salt, cell: ({ salt }) => (salt ? <code class="broken">{salt}</code> : "–") },
+      ]}
+    />
+  );
 }
 
 export interface AskAllPageProps {
@@ -201,7 +221,7 @@ export function CommonDeskPage({ desk, question, own, entered, said }: CommonDes
           <h2>{t.studio.yours(when(visit, own.deposit.at))}</h2>
           <p class="as-written">{own.deposited.text}</p>
           <p class="hint">
-            {t.hash} <code>{own.deposit.hash}</code>
+            {t.hash} <code class="broken">{own.deposit.hash}</code>
           </p>
         </section>
       )}
