@@ -46,13 +46,14 @@ export async function holdDay(tx: Tx<"web">, consultation: Consultation, day: nu
 
 const lockOf = ({ id }: Consultation): string => `tally:${id}`;
 
-/** The hashes as they were published, from the first day. */
+/** The hashes as they were published, from the first day to the last. */
 export async function talliesOf<L extends PublicLogin>(
   db: Db<L>,
-  { id }: Pick<Consultation, "id">,
+  consultation: Consultation,
 ): Promise<readonly (Omit<KeptTally, "body"> & { readonly at: Date })[]> {
   const { rows } = await sql<Omit<KeptTally, "body"> & { readonly at: Date }>`
-    select day, hash, at from questions.tally where consultation_id = ${id} order by day`.execute(db);
+    select day, hash, at from questions.tally
+    where consultation_id = ${consultation.id} and day <= ${daysOf(consultation)} order by day`.execute(db);
   return rows;
 }
 
