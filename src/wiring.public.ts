@@ -102,9 +102,11 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       campaignTopic: campaigns.campaignsTopic,
       otherPages: () => campaigns.publicPages(door, door.clock.now()),
     }),
-    ...live.routes(door),
+    ...live.routes(door, { beside: questions.board }),
     ...moderation.routes(door, questions.moderated),
-    ...questions.routes(door, { chaptersOf: live.chaptersSeenAgain }),
+    ...questions.routes(door, {
+      ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
+    }),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
