@@ -144,7 +144,7 @@ async function asks({ db, by }: campaigns.Hands, account: string): Promise<void>
   await questions.setHoldsFirst(db, campaign, false, by);
   await judges(db, await asked("Une question à masquer ?"), by);
   const other = { account: await anAccount(at.door), at: by.at };
-  await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), account);
+  await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), { account, at: by.at });
 }
 
 async function judges(db: campaigns.Hands["db"], question: Asked, by: campaigns.Hands["by"]): Promise<void> {

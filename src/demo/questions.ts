@@ -52,7 +52,8 @@ async function askOne(
   const person = { account: accounts.get(by) ?? "", at: new Date(clock.now().getTime() - daysAgo * DAY) };
   const question = await acts.findQuestion(db, campaign, must(await acts.ask(db, campaign, { text, details }, person)));
   if (!question) throw new Error("the question is gone");
-  for (const name of joinedBy) await acts.joinQuestion(db, question, accounts.get(name) ?? "");
+  for (const name of joinedBy)
+    await acts.joinQuestion(db, question, { account: accounts.get(name) ?? "", at: person.at });
   return question;
 }
 

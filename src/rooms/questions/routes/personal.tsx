@@ -19,7 +19,8 @@ import { refusals } from "../refusals.ts";
 import { shutNow } from "../shut.ts";
 import { dealtTo } from "../store/answers.ts";
 import { subjectOf } from "../store/moderated.ts";
-import { editQuestion, findQuestion, withdrawQuestion, type Person, type Question } from "../store/questions.ts";
+import { editQuestion, findQuestion, withdrawQuestion, type Question } from "../store/questions.ts";
+import type { Person } from "../store/topics.ts";
 import { joinQuestion, leaveQuestion, questionsOf, wishLetter, wishOf } from "../store/wishes.ts";
 
 /** A question in the hands of one person. */
@@ -63,7 +64,7 @@ export function personalRoutes(door: PublicDoor): readonly Route[] {
       const shut = shutNow(door, held.reading, held.visit.lang);
       if (shut !== undefined) return draw(door, held, { said: { refused: shut }, status: 403 });
       if (!(await moves.take(held.by.account)).ok) return refused(door, held, "too-often", 429);
-      const joined = await joinQuestion(door.db, held.question, held.by.account);
+      const joined = await joinQuestion(door.db, held.question, held.by);
       return joined.ok ? done(held, "rejointe") : refused(door, held, joined.refusal);
     }),
     sent("/courriel", letterForm, (held, entered) => letterWished(door, held, entered)),

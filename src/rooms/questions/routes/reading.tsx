@@ -17,7 +17,8 @@ import type { QuestionPorts } from "../ports.ts";
 import { dealingOf, dealtTo } from "../store/answers.ts";
 import { ledgerOf, ratesOf } from "../store/ledger.ts";
 import { listQuestions, searchQuestions, type Order, type Which } from "../store/lists.ts";
-import { findQuestion, questionsTopic, type Question } from "../store/questions.ts";
+import { findQuestion, type Question } from "../store/questions.ts";
+import { questionsTopic } from "../store/topics.ts";
 
 const PER_PAGE = 20;
 const LEDGER_ROWS = 50;

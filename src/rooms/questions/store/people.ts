@@ -1,6 +1,7 @@
 import { touch } from "../../../core/db/changes.ts";
 import type { Db, Tx } from "../../../core/db/handle.ts";
-import { questionsTopic } from "./questions.ts";
+import { leaveDraws } from "./entries.ts";
+import { questionsTopic } from "./topics.ts";
 import { questionsOf } from "./wishes.ts";
 
 /** What somebody asked, in their words, and what they want answered. */
@@ -24,6 +25,11 @@ export async function forgetPerson(tx: Tx<"web">, account: string, at: Date): Pr
     .distinct()
     .where((eb) => eb.or([eb("q.asked_by", "=", account), eb("w.account", "=", account)]))
     .execute();
+  const asked = await tx.selectFrom("questions.question").select("id").where("asked_by", "=", account).execute();
+  await leaveDraws(
+    tx,
+    asked.map(({ id }) => id),
+  );
   await tx.selectNoFrom((eb) => eb.fn("questions.forget_author", [eb.val(account), eb.val(at)]).as("done")).execute();
   for (const { campaign } of rows) await touch(tx, questionsTopic(campaign));
 }
