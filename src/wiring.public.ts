@@ -141,6 +141,7 @@ export function publicRounds(worker: PublicWorker): readonly Round[] {
   const { config, db, clock, log, secret } = worker;
   return [
     ...campaigns.rounds(worker),
+    ...questions.rounds(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),

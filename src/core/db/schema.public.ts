@@ -747,8 +747,14 @@ export interface QuestionsOutcome {
    */
   audit: Json | null;
   consultation_id: Int8;
+  exported: Generated<boolean>;
   final: boolean;
   people: number;
+  /**
+   * Twenty people, and thirty answers for each question that stood.
+   */
+  ranked: Generated<boolean>;
+  standing: Generated<number>;
 }
 
 export interface QuestionsParticipant {
@@ -806,6 +812,10 @@ export interface QuestionsSlate {
   asks: Int8;
   consultation_id: Int8;
   final: boolean;
+  /**
+   * People who asked for this question or for one before it.
+   */
+  heard: Generated<number>;
   place: number;
   question_id: Int8;
 }

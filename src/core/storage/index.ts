@@ -1,3 +1,3 @@
 export { folderStorage } from "./folder.ts";
-export { isStorageKey, storageKey } from "./storage.ts";
+export { isStorageKey, storageKey, typeOf } from "./storage.ts";
 export type { ByteRange, ReadObject, Storage, StorageKey, StoredObject } from "./storage.ts";

@@ -17,3 +17,15 @@ export const minePath = "/mes-questions";
 /** Its screen in the studio. */
 export const deskPath = ({ campaign, publicId }: Known, rest = ""): string =>
   `/atelier/${campaign}/questions/${publicId}${rest}`;
+
+type KnownConsultation = Readonly<Record<"campaign" | "publicId", string>>;
+
+/** The page of a consultation, the same for everybody. */
+export const consultationPath = ({ campaign, publicId }: KnownConsultation, rest = ""): string =>
+  boxPath(campaign, `/consultations/${publicId}${rest}`);
+
+export const outcomePath = (consultation: KnownConsultation): string => consultationPath(consultation, "/resultats");
+
+/** A file of what a consultation published at its freeze. */
+export const exportPath = (consultation: KnownConsultation, file: string): string =>
+  consultationPath(consultation, `/export/${file}`);

@@ -3,6 +3,7 @@ export * as acts from "./acts.ts";
 export { boxPath, minePath } from "./addresses.ts";
 export { moderated } from "./moderated.ts";
 export { responseNotes } from "./notes.ts";
+export { rounds } from "./jobs.ts";
 export { reactions } from "./letters.ts";
 export { questionsData } from "./personal-data.ts";
 export { routes } from "./routes.ts";

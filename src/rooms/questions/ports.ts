@@ -1,5 +1,8 @@
 import type { PublicDoor } from "../../core/door.ts";
+import type { PublicWorker } from "../../core/worker.ts";
 import type { Reading } from "../campaigns/index.ts";
+import type { Consultation } from "./store/consultations.ts";
+import { oneGroup, type OpinionGroups } from "./store/record.ts";
 
 /** A chapter of a recording that can be seen again: it may be the answer to a question. */
 export interface Chapter {
@@ -17,3 +20,9 @@ export interface QuestionPorts {
 }
 
 export const noPorts: QuestionPorts = { chaptersOf: () => Promise.resolve([]) };
+
+/** Which opinion group each of those who took part is in; asked once, at the freeze, and hourly for the team. */
+export type GroupsOf = (worker: PublicWorker, consultation: Consultation) => Promise<OpinionGroups>;
+
+/** Without forums everybody is in one group. */
+export const noGroups: GroupsOf = () => Promise.resolve(oneGroup);

@@ -2,6 +2,7 @@ import type { PublicDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
 import { noPorts, type QuestionPorts } from "./ports.ts";
 import { askingRoutes } from "./routes/asking.tsx";
+import { outcomeRoutes } from "./routes/outcome.tsx";
 import { moderationRoutes } from "./routes/moderation.tsx";
 import { personalRoutes } from "./routes/personal.tsx";
 import { readingRoutes } from "./routes/reading.tsx";
@@ -10,6 +11,7 @@ import { studioRoutes } from "./routes/studio.tsx";
 /** Every route of questions. What is said first is found first: fixed words before parameters. */
 export const routes = (door: PublicDoor, ports: QuestionPorts = noPorts): readonly Route[] => [
   ...askingRoutes(door),
+  ...outcomeRoutes(door),
   ...readingRoutes(door, ports),
   ...personalRoutes(door),
   ...moderationRoutes(door),

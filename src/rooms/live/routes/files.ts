@@ -1,12 +1,11 @@
-import { pipeline } from "node:stream/promises";
 import { Readable } from "node:stream";
 import type { PublicDoor } from "../../../core/door.ts";
 import type { Answer } from "../../../core/http/answer.ts";
 import { everyone, streamed, type Route } from "../../../core/http/route.ts";
+import { sendStored, sendStream } from "../../../core/http/stored.ts";
 import { securityHeaders } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { isPublicId } from "../../../core/crypto/random.ts";
-import { isStorageKey, type ByteRange, type ReadObject } from "../../../core/storage/index.ts";
 import { notFound } from "../../campaigns/index.ts";
 import { soundOf } from "../sound.ts";
 import { withdrawnIds } from "../store/withdrawn.ts";
@@ -33,7 +32,10 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
     const id = visit.params["id"] ?? "";
     if (!isPublicId(id) || !PLAYED.test(rest) || (await gone(id))) return notFound(visit);
     const kept = rest.endsWith(".m3u8") ? ONE_SECOND : FOR_EVER;
-    return sendStored(door, visit, `live/${id}/${rest}`, { ...headers, "cache-control": kept });
+    return (
+      (await sendStored(door.storage, visit, `live/${id}/${rest}`, { ...headers, "cache-control": kept })) ??
+      notFound(visit)
+    );
   };
   const options = { guard: everyone, reading: true };
   return [
@@ -45,27 +47,13 @@ export function fileRoutes(door: PublicDoor): readonly Route[] {
         ...{ ...headers, "content-type": "audio/mp4", "content-length": sound.size, "cache-control": "no-store" },
         "content-disposition": 'attachment; filename="declaration.m4a"',
       });
-      return sent(visit, Readable.from(sound.content));
+      return sendStream(visit, Readable.from(sound.content));
     }),
     streamed("GET", "/direct/:id/:file", options, (visit) => serve(visit, visit.params["file"] ?? "")),
     streamed("GET", "/direct/:id/:run/:file", options, (visit) =>
       serve(visit, `${visit.params["run"] ?? ""}/${visit.params["file"] ?? ""}`),
     ),
   ];
-}
-
-/** A stored file, whole or the part that is asked for. */
-export async function sendStored(
-  door: PublicDoor,
-  visit: Visit,
-  key: string,
-  headers: Readonly<Record<string, string>>,
-): Promise<Answer | "streamed"> {
-  if (!isStorageKey(key)) return notFound(visit);
-  const found = await door.storage.get(key, rangeAsked(visit.headers.get("range")));
-  if (!found.ok) return found.refusal === "not-found" ? notFound(visit) : unsatisfiable;
-  await send(visit, found.value, headers);
-  return "streamed";
 }
 
 /**
@@ -83,31 +71,4 @@ function withdrawals(door: PublicDoor): (id: string) => Promise<boolean> {
     }
     return (await known).has(id);
   };
-}
-
-const unsatisfiable: Answer = { status: 416, type: "text/plain; charset=utf-8", body: "" };
-
-async function send(visit: Visit, object: ReadObject, headers: Readonly<Record<string, string>>): Promise<void> {
-  const { size, type, content, range } = object;
-  const length = range ? range.end - range.start + 1 : size;
-  visit.node.outgoing.writeHead(range ? 206 : 200, {
-    ...{ ...headers, "content-type": type, "content-length": length, "accept-ranges": "bytes" },
-    ...(range && { "content-range": `bytes ${range.start}-${range.end}/${size}` }),
-  });
-  await sent(visit, content);
-}
-
-async function sent(visit: Visit, content: Readable): Promise<"streamed"> {
-  if (visit.method === "HEAD") {
-    content.destroy();
-    visit.node.outgoing.end();
-  } else await pipeline(content, visit.node.outgoing).catch(() => undefined);
-  return "streamed";
-}
-
-/** One range, as players ask; anything else is answered whole. */
-function rangeAsked(header: string | null): ByteRange | undefined {
-  const [, start, end] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? "") ?? [];
-  if (start === undefined) return undefined;
-  return { start: Number(start), ...(end && { end: Number(end) }) };
 }

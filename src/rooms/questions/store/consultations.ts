@@ -38,7 +38,8 @@ interface Row extends Omit<Consultation, "campaign"> {
   readonly campaign: string;
 }
 
-const whole = sql`
+/** Every consultation (`c`) with what is promised now (`r`). */
+export const consultationRows = sql`
   select c.id, c.public_id as "publicId", c.campaign, c.title, c.theme, c.lang, c.seed_hash as "seedHash",
     c.sealed_seed as "sealedSeed", r.opens_at as "opensAt", r.freeze_at as "freezeAt", r.due_at as "answerBy", r.k,
     (select count(*)::int - 1 from questions.consultation_rule o where o.consultation_id = c.id) as changes
@@ -50,9 +51,8 @@ export async function consultationsOf<L extends PublicLogin>(
   db: Db<L>,
   campaign: string,
 ): Promise<readonly Consultation[]> {
-  const { rows } = await sql<Row>`${whole} where c.campaign = ${campaign} order by r.opens_at desc, c.id desc`.execute(
-    db,
-  );
+  const { rows } =
+    await sql<Row>`${consultationRows} where c.campaign = ${campaign} order by r.opens_at desc, c.id desc`.execute(db);
   return rows;
 }
 
@@ -61,7 +61,9 @@ export async function findConsultation<L extends PublicLogin>(
   campaign: string,
   id: string,
 ): Promise<Consultation | undefined> {
-  const { rows } = await sql<Row>`${whole} where c.campaign = ${campaign} and c.public_id = ${id}`.execute(db);
+  const { rows } = await sql<Row>`${consultationRows} where c.campaign = ${campaign} and c.public_id = ${id}`.execute(
+    db,
+  );
   return rows[0];
 }
 
@@ -72,7 +74,7 @@ export async function openConsultationOf<L extends PublicLogin>(
   now: Date,
 ): Promise<Consultation | undefined> {
   const { rows } = await sql<Row>`
-    ${whole} where c.campaign = ${campaign} and r.opens_at <= ${now} and ${now} < r.freeze_at order by c.id limit 1`.execute(
+    ${consultationRows} where c.campaign = ${campaign} and r.opens_at <= ${now} and ${now} < r.freeze_at order by c.id limit 1`.execute(
     db,
   );
   return rows[0];
@@ -148,7 +150,7 @@ async function holdConsultations(tx: Tx<"web">, campaign: string): Promise<void>
 
 async function overlaps(tx: Tx<"web">, campaign: string, { opensAt, freezeAt }: Promised, but = "0"): Promise<boolean> {
   const { rows } = await sql`
-    select from (${whole}) other where other.campaign = ${campaign} and other.id <> ${but}
+    select from (${consultationRows}) other where other.campaign = ${campaign} and other.id <> ${but}
       and other."opensAt" < ${freezeAt} and ${opensAt} < other."freezeAt"`.execute(tx);
   return rows.length > 0;
 }

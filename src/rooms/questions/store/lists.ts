@@ -63,3 +63,10 @@ export async function searchQuestions(db: Db<"web">, campaign: string, words: st
   return rows.map(questionOf);
 }
 export const FOUND_SHOWN = 30;
+
+/** Some questions by their public ids, in no order. One statement, or none. */
+export async function questionsBy(db: Db<"web">, ids: readonly string[]): Promise<readonly Question[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<QuestionRow>`${whole} where q.public_id = any(${ids})`.execute(db);
+  return rows.map(questionOf);
+}

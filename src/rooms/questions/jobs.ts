@@ -1,0 +1,50 @@
+import type { Round } from "../../core/jobs.ts";
+import { errorFields } from "../../core/log.ts";
+import type { PublicWorker } from "../../core/worker.ts";
+import { freeze, preview } from "./freeze.ts";
+import { noGroups, type GroupsOf } from "./ports.ts";
+import { phaseOf } from "./rules/consultation.ts";
+import type { Consultation } from "./store/consultations.ts";
+import { previewedAt, runningConsultations, untieParticipants } from "./store/outcomes.ts";
+import { tallyNow } from "./store/tallies.ts";
+
+const HOUR_MS = 3_600_000;
+/** What could not be reckoned is tried again after so long: it may read a million answers. */
+const REST_MS = 60_000;
+
+/** What this room looks for by the clock: the tally of each day, what the team sees each hour, the freeze. */
+export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): readonly Round[] {
+  const failed = new Map<string, Date>();
+  const rests = ({ id }: Consultation, now: Date): boolean =>
+    Math.abs(now.getTime() - (failed.get(id)?.getTime() ?? -Infinity)) < REST_MS;
+  return [
+    {
+      name: "questions.consultations",
+      everyMs: 5_000,
+      run: async () => {
+        const now = worker.clock.now();
+        for (const consultation of await runningConsultations(worker.db, now)) {
+          if (rests(consultation, now)) continue;
+          await tended(worker, consultation, groupsOf).catch((error: unknown) => {
+            failed.set(consultation.id, now);
+            worker.log.error("round.failed", { job: "questions.consultations", ...errorFields(error) });
+          });
+        }
+      },
+    },
+    {
+      name: "questions.untie",
+      everyMs: HOUR_MS,
+      run: () => untieParticipants(worker.db, worker.clock.now()),
+    },
+  ];
+}
+
+/** One consultation that cannot be reckoned stops no other. */
+async function tended(worker: PublicWorker, consultation: Consultation, groupsOf: GroupsOf): Promise<void> {
+  const now = worker.clock.now();
+  if (phaseOf(consultation, now) === "frozen") return freeze(worker, consultation, groupsOf);
+  await tallyNow(worker.db, consultation, now);
+  const last = await previewedAt(worker.db, consultation);
+  if (!last || now.getTime() - last.getTime() >= HOUR_MS) await preview(worker, consultation, groupsOf);
+}
