@@ -2,7 +2,9 @@ import { openAccount } from "../rooms/accounts/index.ts";
 import { findCampaign, type Campaign } from "../rooms/campaigns/index.ts";
 import { acts as live } from "../rooms/live/index.ts";
 import { acts } from "../rooms/questions/index.ts";
+import { fillDemoConsultations } from "./consultations.ts";
 import { demoPeople } from "./people.ts";
+import { must } from "./must.ts";
 import { askers, asked, type DemoAnswer, type DemoQuestion } from "./questions/texts.ts";
 import type { PublicGround } from "./index.ts";
 
@@ -31,6 +33,7 @@ export async function fillDemoQuestions(ground: PublicGround): Promise<void> {
     }
     await answerOne(ground, campaign, question, told.answers ?? []);
   }
+  await fillDemoConsultations(ground, [...accounts.values()]);
 }
 
 async function openAskers(ground: PublicGround, at: Date): Promise<ReadonlyMap<string, string>> {
@@ -74,11 +77,4 @@ async function answerOne(
         : await acts.correctAnswer(db, campaign, question, { ...answer, corrected }, by),
     );
   }
-}
-
-function must<T>(
-  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: string },
-): T {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`the demonstration was refused: ${outcome.refusal}`);
 }

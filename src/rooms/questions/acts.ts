@@ -4,3 +4,7 @@ export { correctAnswer, giveAnswer, promiseAnswer } from "./store/answers.ts";
 export { decideOn } from "./store/moderated.ts";
 export { setHoldsFirst } from "./store/settings.ts";
 export { joinQuestion } from "./store/wishes.ts";
+export { keptDraws } from "./draws.ts";
+export { openSeed } from "./seed.ts";
+export { findConsultation, openConsultation } from "./store/consultations.ts";
+export { answerCard, drawsOf, drawToday } from "./store/draws.ts";

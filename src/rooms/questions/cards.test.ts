@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { openDb, type Db } from "../../core/db/handle.ts";
 import { anAccount } from "../accounts/testing.ts";
 import { erasePerson } from "../accounts/people.ts";
 import { accountByPublicId } from "../accounts/store/accounts.ts";
@@ -12,27 +13,30 @@ import { exportOf, jsonOf } from "./method/export.ts";
 import type { CardAnswer } from "./method/record.ts";
 import { tallyIn } from "./method/tally.ts";
 import { verify } from "./method/verify.ts";
+import { daysOf } from "./rules/consultation.ts";
 import { openSeed } from "./seed.ts";
 import { changePromise, findConsultation, openConsultation, type Consultation } from "./store/consultations.ts";
 import { answerCard, drawsOf, drawToday, type Card } from "./store/draws.ts";
 import { decideOn } from "./store/moderated.ts";
 import { ask, editQuestion, findQuestion, withdrawQuestion } from "./store/questions.ts";
+import { oneGroup, recordOf } from "./store/record.ts";
 import { setHoldsFirst } from "./store/settings.ts";
 import { showingsOf } from "./store/showings.ts";
 import { talliesOf, tallyBody, tallyNow } from "./store/tallies.ts";
 import { joinQuestion } from "./store/wishes.ts";
-import { recordOf } from "./testing.ts";
 
 const databases = testDatabases();
 const prepared = keptDraws();
 let house: TestHouse;
+let worker: Db<"worker">;
 let campaign: Campaign;
 let consultation: Consultation;
 
 beforeAll(() => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
+  worker = openDb<"worker">(databases.url("worker"));
 });
-afterAll(() => house.close());
+afterAll(() => Promise.all([house.close(), worker.destroy()]));
 beforeEach(async () => {
   house.clock.to("2011-06-25T08:00:00Z");
   campaign = await aCampaign(house);
@@ -336,9 +340,9 @@ test("everything that can happen in four days is recomputed from the record, wit
   expect(await drawsOf(house.db, consultation, by(second))).toBeUndefined();
 
   house.clock.to("2011-06-30T10:00:00Z");
-  await tallyNow(house.db, consultation, house.clock.now());
-  const record = await recordOf(house.db, consultation, openSeed(house.door.secret, consultation));
-  expect(record.days).toBe(5);
+  await tallyNow(worker, consultation, house.clock.now());
+  const seed = openSeed(house.door.secret, consultation);
+  const record = await recordOf(worker, consultation, { seed, days: daysOf(consultation), opinion: oneGroup });
   expect(record.people.filter(({ draws }) => draws.length === 3)).toHaveLength(22);
   expect(record.questions.find(({ id }) => held.ok && id === held.value)).toMatchObject({ firstDay: 3, lastDay: null });
   expect(record.questions.find(({ id }) => id === hidden.publicId)).toMatchObject({ firstDay: 1, lastDay: 1 });

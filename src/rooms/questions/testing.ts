@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Db } from "../../core/db/handle.ts";
 import { prepareDraws } from "./method/draw.ts";
 import { generatorOf, type Generator } from "./method/generator.ts";
@@ -7,7 +6,6 @@ import { talliesOf } from "./method/reckon.ts";
 import { bytesOfHex, utf8 } from "./method/sha256.ts";
 import type { TalliedQuestion } from "./method/tally.ts";
 import { setAsideOn } from "./method/verify.ts";
-import { daysOf } from "./rules/consultation.ts";
 import { ask } from "./store/questions.ts";
 import type { Person } from "./store/topics.ts";
 
@@ -84,28 +82,3 @@ export async function anAskedQuestion(db: Db<"web">, campaign: string, by: Perso
   if (!asked.ok) throw new Error(asked.refusal);
   return asked.value;
 }
-
-/** What a consultation left in the database, as its export holds it. */
-export async function recordOf(db: Db<"web">, consultation: Consulted, seed: string): Promise<ConsultationRecord> {
-  const { rows: questions } = await sql<ConsultationRecord["questions"][number]>`
-    select q.public_id as id, e.band, e.first_day as "firstDay", e.last_day as "lastDay"
-    from questions.entry e join questions.question q on q.id = e.question_id
-    where e.consultation_id = ${consultation.id}`.execute(db);
-  const { rows: people } = await sql<Omit<RecordedPerson, "group">>`
-    select p.draw_key as "drawKey",
-      (select coalesce(json_agg(json_build_object('question', q.public_id, 'from', s.from_day)), '[]')
-       from questions.set_aside s join questions.question q on q.id = s.question_id where s.participant_id = p.id) as joined,
-      (select json_agg(json_build_object('day', d.day, 'cards', (
-         select json_agg(json_build_object('question', q.public_id, 'answer', case letter when 'a' then 'ask'
-           when 'n' then 'not-for-me' when 's' then 'skip' end) order by place)
-         from unnest(d.cards, string_to_array(d.answers, null)) with ordinality as one (card, letter, place)
-           join questions.question q on q.id = card)))
-       from questions.draw d where d.participant_id = p.id) as draws
-    from questions.participant p
-    where p.consultation_id = ${consultation.id}
-      and exists (select from questions.draw d where d.participant_id = p.id)`.execute(db);
-  const { publicId, k } = consultation;
-  const fixed = { consultation: publicId, k, seed, days: daysOf(consultation), groups: 1 };
-  return { ...fixed, questions, people: people.map((person) => ({ ...person, group: 0 })) };
-}
-type Consulted = Parameters<typeof daysOf>[0] & Readonly<Record<"id" | "publicId", string>>;

@@ -15,6 +15,7 @@ import { StudioShell, type Desk, type Said } from "../../campaigns/index.ts";
 import { deskPath, questionPath } from "../addresses.ts";
 import { answerForm, correctForm, promiseForm } from "../forms.ts";
 import { box } from "../messages/box.ts";
+import { consultation } from "../messages/consultation.ts";
 import { moderation } from "../messages/moderation.ts";
 import { studio as texts } from "../messages/studio.ts";
 import type { Chapter } from "../ports.ts";
@@ -43,6 +44,7 @@ export function QuestionsDeskPage({ desk, listed, dealt, page, pages }: Question
     <StudioShell desk={desk} screen="questions" title={t.title}>
       <PageTitle title={t.title} lead={t.lead} />
       <p>
+        <a href={visit.href(`/atelier/${slug}/questions/consultations`)}>{consultation[visit.lang].title}</a>{" "}
         <a href={visit.href(`/atelier/${slug}/questions/moderation`)}>{moderation[visit.lang].title}</a>
       </p>
       <Table

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { randomBytes } from "node:crypto";
-import type { PublicLogin, Tx } from "../../../core/db/handle.ts";
+import type { Db, PublicLogin, Tx } from "../../../core/db/handle.ts";
 
 export interface Participant {
   readonly id: string;
@@ -61,4 +61,11 @@ export async function setAsideWishes<L extends PublicLogin>(
 /** What one person draws happens one thing at a time: what they join while their cards are drawn is in the draw, or after it. */
 export async function holdDraws(tx: Tx<"web">, participant: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`draw:${participant}`}, 0))`.execute(tx);
+}
+
+/** Whether so many people take part, or more. */
+export async function hasParticipants(db: Db<"web">, consultation: string, count: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from questions.participant where consultation_id = ${consultation} limit ${count}`.execute(db);
+  return rows.length >= count;
 }
