@@ -86,7 +86,9 @@ async function drawAll(
   const drawing = { consultation, seed: acts.openSeed(secret, consultation), prepared: acts.keptDraws() };
   for (const [n, account] of people.entries()) {
     const by = { account, at: daysOn(ground, days) };
-    must(await acts.drawToday(db, drawing, by));
+    const drawn = await acts.drawToday(db, drawing, by);
+    if (!drawn.ok && drawn.refusal === "nothing-to-draw") continue;
+    must(drawn);
     const own = await acts.drawsOf(db, consultation, by);
     for (const [at, { publicId: question, text }] of (own?.cards ?? []).entries()) {
       const card = { day: own?.day ?? 0, place: at + 1, question };

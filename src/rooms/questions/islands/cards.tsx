@@ -23,25 +23,26 @@ export function enhance(host: HTMLElement): (() => void) | undefined {
     stop.abort();
     form.requestSubmit(button);
   };
-  announce(host);
-  host.querySelector("h2")?.focus({ preventScroll: true });
-  document.addEventListener("keydown", (event) => onKey(event, answer), { signal: stop.signal });
+  announce(form);
+  document.addEventListener("keydown", (event) => onKey(event, form, answer), { signal: stop.signal });
   swipes(card, answer, stop.signal);
   return () => stop.abort();
 }
 
-function announce(host: HTMLElement): void {
+function announce(form: HTMLFormElement): void {
   const hint = Object.assign(document.createElement("p"), { className: "hint" });
   hint.textContent = texts[document.documentElement.lang === "en" ? "en" : "fr"].keys;
-  host.append(hint);
+  form.append(hint);
 }
 
-function onKey(event: KeyboardEvent, answer: (said: Answer) => void): void {
+function onKey(event: KeyboardEvent, form: HTMLFormElement, answer: (said: Answer) => void): void {
   const elsewhere =
     event.target instanceof Element && event.target.closest("input, textarea, select, summary") !== null;
   if (elsewhere || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const said = answerOfKey.get(event.key);
   if (said === undefined && event.key !== "Backspace") return;
+  // A card longer than the window is read first: down scrolls until its buttons are there.
+  if (said === "skip" && form.getBoundingClientRect().bottom > innerHeight) return;
   event.preventDefault();
   if (said === undefined) document.querySelector<HTMLFormElement>("form#annuler")?.requestSubmit();
   else answer(said);

@@ -110,7 +110,7 @@ export const box = defineMessages({
       title: "Poser une question",
       lead: (name: string) => `À ${name}, en 280 caractères au plus.`,
       signed: (pseudonym: string) =>
-        `Elle paraît aussitôt, sous votre pseudonyme « ${pseudonym} », avec la date. Vous pouvez la reformuler tant que personne d’autre ne l’a rejointe, et la retirer à tout moment.`,
+        `Elle paraît aussitôt, sous votre pseudonyme « ${pseudonym} », avec la date. Vous pouvez la reformuler tant que personne d’autre ne l’a rejointe ni n’a répondu à une de ses cartes, et la retirer à tout moment.`,
       submit: "Poser cette question",
       near: "Des questions qui ressemblent à la vôtre",
       nearWhy:
@@ -266,7 +266,7 @@ export const box = defineMessages({
       title: "Ask a question",
       lead: (name: string) => `To ${name}, in at most 280 characters.`,
       signed: (pseudonym: string) =>
-        `It appears at once, under your pseudonym “${pseudonym}”, with the date. You may reword it until somebody else joins it, and withdraw it at any time.`,
+        `It appears at once, under your pseudonym “${pseudonym}”, with the date. You may reword it until somebody else joins it or answers a card of it, and withdraw it at any time.`,
       submit: "Ask this question",
       near: "Questions that look like yours",
       nearWhy: "If one says the same, join it: one question asked by several weighs more than two questions.",

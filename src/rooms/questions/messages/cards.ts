@@ -31,6 +31,8 @@ export const cards = defineMessages({
       title: "C’est tout pour aujourd’hui",
       listTitle: "Mes réponses du jour",
       lead: "Jusqu’à minuit, heure de Paris, vous pouvez encore changer ce que vous avez répondu.",
+      last: (freeze: string) =>
+        `C’est le dernier jour. Vous pouvez encore changer ce que vous avez répondu jusqu’au gel, le ${freeze} ; les questions seront alors choisies.`,
       next: (freeze: string) => `Demain, dix autres cartes. Les questions seront choisies au gel, le ${freeze}.`,
       table: { card: "Question", answer: "Votre réponse", change: "Changer" },
       change: (n: number) => `Changer la carte ${n}`,
@@ -77,6 +79,8 @@ export const cards = defineMessages({
       title: "That is all for today",
       listTitle: "My answers of the day",
       lead: "Until midnight in Paris you may still change what you answered.",
+      last: (freeze: string) =>
+        `This is the last day. You may still change what you answered until the freeze, on ${freeze}; the questions will then be chosen.`,
       next: (freeze: string) => `Tomorrow, ten other cards. The questions will be chosen at the freeze, on ${freeze}.`,
       table: { card: "Question", answer: "Your answer", change: "Change" },
       change: (n: number) => `Change card ${n}`,

@@ -80,6 +80,10 @@ async function changed(door: PublicDoor, desk: Desk, was: Consultation, entered:
   const begun = phaseOf(was, desk.visit.now) !== "announced";
   const next = promisedIn(entered, desk.visit.now, begun ? was.opensAt : undefined);
   const made = await changePromise(door.db, desk.reading.campaign, was, next, desk.by);
+  if (!made.ok && made.refusal === "frozen")
+    return drawOne(door, desk, was, entered, {
+      ...{ said: { refused: promisingRefusals.frozen[desk.visit.lang] }, status: 409 },
+    });
   if (!made.ok) return drawOne(door, desk, was, refusedIn(desk, entered, made.refusal), { status: 422 });
   return seeOther(desk.visit.href(`${consultationDeskPath(was)}?fait=promise`));
 }

@@ -5,6 +5,7 @@ import { Table } from "../../../../ui/table.tsx";
 import { zone, type Reading } from "../../../campaigns/index.ts";
 import { consultationPath } from "../../addresses.ts";
 import { cards as texts } from "../../messages/cards.ts";
+import { daysOf } from "../../rules/consultation.ts";
 import type { Consultation } from "../../store/consultations.ts";
 import type { Card, OwnDraws } from "../../store/draws.ts";
 
@@ -22,13 +23,15 @@ export function Answers({ visit, reading, consultation, own, open }: AnswersProp
   const t = texts[visit.lang];
   const here = visit.href(consultationPath(consultation, "/cartes"));
   const unanswered = own.cards.some(({ answer }) => answer === undefined);
+  const freeze = dateTime(consultation.freezeAt, zone, visit.lang);
+  const last = own.day >= daysOf(consultation);
   const change = (card: Card, at: number) => (
     <a href={`${here}?carte=${at + 1}`}>{card.answer ? t.done.change(at + 1) : t.done.answer(at + 1)}</a>
   );
   return (
     <>
-      {open && <p>{t.done.lead}</p>}
-      {open && <p>{t.done.next(dateTime(consultation.freezeAt, zone, visit.lang))}</p>}
+      {open && !last && <p>{t.done.lead}</p>}
+      {open && <p>{last ? t.done.last(freeze) : t.done.next(freeze)}</p>}
       {open && unanswered && (
         <p>
           <a href={here}>{t.next}</a>

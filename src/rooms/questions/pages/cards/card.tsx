@@ -21,8 +21,14 @@ interface HandProps {
   readonly place: number;
 }
 
-/** One card: its question and three answers that weigh the same to the eye. */
-export function CardScreen({ reading, ...props }: HandProps & { readonly reading: Reading }): VNode | null {
+interface ScreenProps extends HandProps {
+  readonly reading: Reading;
+  /** The place that was just answered. */
+  readonly answered: number | undefined;
+}
+
+/** One card: its question, three answers, and the way back from the one before. */
+export function CardScreen({ reading, answered, ...props }: ScreenProps): VNode | null {
   const { visit, consultation, own, place } = props;
   const t = texts[visit.lang];
   const card = own.cards[place - 1];
@@ -34,6 +40,7 @@ export function CardScreen({ reading, ...props }: HandProps & { readonly reading
           <Words card={card} visit={visit} reading={reading} />
         </Sheet>
       </Island>
+      {answered !== undefined && <Undo {...props} place={answered} />}
       <p class="hint">{t.notAVote}</p>
       <p>
         <a href={visit.href(`${consultationPath(consultation, "/cartes")}?voir=reponses`)}>{t.all}</a>
@@ -49,12 +56,10 @@ function Words({
   card,
 }: Pick<HandProps, "visit"> & { readonly reading: Reading; readonly card: Card }) {
   const t = texts[visit.lang];
-  if (card.standing !== "shown") return <h2 tabIndex={-1}>{t.gone}</h2>;
+  if (card.standing !== "shown") return <h2>{t.gone}</h2>;
   return (
     <>
-      <h2 tabIndex={-1} lang={reading.campaign.lang}>
-        {card.text}
-      </h2>
+      <h2 lang={reading.campaign.lang}>{card.text}</h2>
       {card.details !== "" && (
         <details>
           <summary>{t.more}</summary>

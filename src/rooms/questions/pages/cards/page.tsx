@@ -49,9 +49,13 @@ export function CardsPage(props: CardsPageProps): VNode {
         asked.card !== undefined &&
         said.refused === undefined &&
         cards[asked.card - 1]?.answer === undefined && <p class="hint">{t.undone}</p>}
-      {open && own && asked.answered !== undefined && <Undo {...{ visit, consultation, own }} place={asked.answered} />}
+      {open && own && place === undefined && asked.answered !== undefined && (
+        <Undo {...{ visit, consultation, own }} place={asked.answered} />
+      )}
       {open && cards.length === 0 && <Start {...props} />}
-      {own && place !== undefined && <CardScreen {...{ visit, reading, consultation, own, place }} />}
+      {own && place !== undefined && (
+        <CardScreen {...{ visit, reading, consultation, own, place }} answered={asked.answered} />
+      )}
       {own && place === undefined && cards.length > 0 && <Answers {...{ visit, reading, consultation, own, open }} />}
       {own && place === undefined && <DrawKey visit={visit} own={own} />}
       <p>

@@ -1,6 +1,5 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../../core/http/form.ts";
-import { Workbench } from "../../../../ui/compositions.tsx";
 import { Empty } from "../../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../../ui/entered.tsx";
 import { Form, Submit } from "../../../../ui/form.tsx";
@@ -101,12 +100,8 @@ export function ConsultationDeskPage(props: ConsultationDeskProps): VNode {
         {link(consultationPath(consultation), t.publicPage)}{" "}
         {link(consultationDeskPath(consultation, "/apercu"), t.preview)}
       </p>
-      <Workbench
-        asideLabel={texts[visit.lang].promised.title}
-        aside={<Promises {...{ visit, promises, consultation }} />}
-      >
-        {phaseOf(consultation, visit.now) === "frozen" ? <Notice title={t.frozen} /> : <Change {...props} />}
-      </Workbench>
+      <Promises {...{ visit, promises, consultation }} />
+      {phaseOf(consultation, visit.now) === "frozen" ? <Notice title={t.frozen} /> : <Change {...props} />}
     </StudioShell>
   );
 }
