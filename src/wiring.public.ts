@@ -73,6 +73,14 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
+    label: { fr: "Comparer les réponses à une même question", en: "Compare the answers to one same question" },
+    path: "/questions-communes",
+    says: {
+      fr: "La primaire pose une question à tous les candidats ; leurs réponses, scellées, s’ouvrent à la même heure.",
+      en: "The primary asks every candidate one question; their sealed answers are opened at the same hour.",
+    },
+  },
+  {
     label: { fr: "Exercer mes droits", en: "Use my rights" },
     path: letterbox.rightsPath,
     says: {
@@ -97,7 +105,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     ...live.routes(door),
     ...moderation.routes(door, questions.moderated),
     ...questions.routes(door, { chaptersOf: live.chaptersSeenAgain }),
-    ...campaigns.routes(door, { stage: live.stage }),
+    ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
       entries: [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as accounts from "../src/rooms/accounts/index.ts";
 import { erasePerson } from "../src/rooms/accounts/people.ts";
 import { accountByPublicId } from "../src/rooms/accounts/store/accounts.ts";
+import type { Campaign } from "../src/rooms/campaigns/index.ts";
 import { anAccount, signedIn } from "../src/rooms/accounts/testing.ts";
 import * as campaigns from "../src/rooms/campaigns/testing.ts";
 import * as live from "../src/rooms/live/testing.ts";
@@ -144,6 +145,7 @@ async function asks({ db, by }: campaigns.Hands, account: string): Promise<void>
   await questions.giveAnswer(db, campaign, answered, said, by);
   await questions.setHoldsFirst(db, campaign, false, by);
   await judges(db, await asked("Une question à masquer ?"), by);
+  await answersAll({ db, by, write: (work) => work() }, campaign);
   const other = { account: await anAccount(at.door), at: by.at };
   await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), { account, at: by.at });
 }
@@ -165,7 +167,14 @@ async function draws(
   const seed = questions.openSeed(at.door.secret, consultation);
   await questions.drawToday(db, { consultation, seed, prepared: questions.keptDraws() }, person);
 }
-type Campaign = Awaited<ReturnType<typeof campaigns.again>>;
+
+async function answersAll({ db, by }: campaigns.Hands, campaign: Campaign): Promise<void> {
+  const inDays = (days: number): Date => new Date(by.at.getTime() + days * 86_400_000);
+  const asked = await questions.askAll(db, { text: "Et vous ?", details: "", revealAt: inDays(2) }, by);
+  const common = asked.ok ? await questions.findCommon(db, asked.value) : undefined;
+  if (!common) throw new Error("no question to all");
+  await questions.deposit(db, at.door.secret, campaign, common, "Rien.", by);
+}
 
 async function judges(db: campaigns.Hands["db"], question: Asked, by: campaigns.Hands["by"]): Promise<void> {
   await questions.decideOn(db, question, { act: "hide", ground: "insult", reason: "Un essai." }, by);

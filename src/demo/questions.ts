@@ -5,6 +5,7 @@ import { acts } from "../rooms/questions/index.ts";
 import { fillDemoConsultations } from "./consultations.ts";
 import { demoPeople } from "./people.ts";
 import { must } from "./must.ts";
+import { askedToAll } from "./questions/common.ts";
 import { askers, asked, type DemoAnswer, type DemoQuestion } from "./questions/texts.ts";
 import type { PublicGround } from "./index.ts";
 
@@ -34,6 +35,21 @@ export async function fillDemoQuestions(ground: PublicGround): Promise<void> {
     await answerOne(ground, campaign, question, told.answers ?? []);
   }
   await fillDemoConsultations(ground, [...accounts.values()]);
+}
+
+/** What the primary asks every candidate: one that was opened, one that is sealed. After the campaigns. */
+export async function fillDemoCommon({ db, clock, secret }: PublicGround): Promise<void> {
+  const inDays = (days: number): Date => new Date(clock.now().getTime() + days * DAY);
+  for (const { text, details, askedDaysAgo, revealInDays, deposits } of askedToAll) {
+    const by = { actor: "demo", at: inDays(-askedDaysAgo) };
+    const id = must(await acts.askAll(db, { text, details, revealAt: inDays(revealInDays) }, by));
+    const question = await acts.findCommon(db, id);
+    for (const { campaign: slug, text: answer, daysAgo } of deposits) {
+      const campaign = await findCampaign(db, slug);
+      if (!campaign || !question) throw new Error(`no campaign ${slug}`);
+      must(await acts.deposit(db, secret, campaign, question, answer, { actor: "demo", at: inDays(-daysAgo) }));
+    }
+  }
 }
 
 async function openAskers(ground: PublicGround, at: Date): Promise<ReadonlyMap<string, string>> {

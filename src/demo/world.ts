@@ -2,7 +2,7 @@ import { accountGround, fillDemoAccounts } from "./accounts.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
 import type { World } from "./index.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
-import { fillDemoQuestions } from "./questions.ts";
+import { fillDemoCommon, fillDemoQuestions } from "./questions.ts";
 import { fillDemoStaff } from "./staff.ts";
 
 /** What the office told the campaigns: their candidates' ids. Both are filled by one run, the office first. */
@@ -32,5 +32,6 @@ export const world: World = {
       fill: (ground) => fillDemoCampaigns(ground, new Map(candidates.map(({ slug, id }) => [slug, id]))),
     },
     { name: "questions", fill: fillDemoQuestions },
+    { name: "questions to all", fill: fillDemoCommon },
   ],
 };

@@ -680,6 +680,8 @@ export interface QuestionsAnswer {
   corrects: Int8 | null;
   id: Generated<Int8>;
   kind: string;
+  measure: string | null;
+  measure_version: number | null;
   public_id: string;
   question_id: Int8;
   signed: string;
@@ -691,6 +693,27 @@ export interface QuestionsBoxSetting {
   hold_first: boolean;
   id: Generated<Int8>;
   set_by: string;
+}
+
+export interface QuestionsCommon {
+  asked_by: string;
+  at: Timestamp;
+  details: string;
+  id: Generated<Int8>;
+  public_id: string;
+  reveal_at: Timestamp;
+  text: string;
+}
+
+export interface QuestionsCommonAnswer {
+  at: Timestamp;
+  campaign: string;
+  common_id: Int8;
+  deposited_by: string;
+  hash: string;
+  id: Generated<Int8>;
+  public_id: string;
+  sealed: Buffer;
 }
 
 export interface QuestionsConsultation {
@@ -900,6 +923,8 @@ export interface DB {
   "privacy.retention_run": PrivacyRetentionRun;
   "questions.answer": QuestionsAnswer;
   "questions.box_setting": QuestionsBoxSetting;
+  "questions.common": QuestionsCommon;
+  "questions.common_answer": QuestionsCommonAnswer;
   "questions.consultation": QuestionsConsultation;
   "questions.consultation_rule": QuestionsConsultationRule;
   "questions.draw": QuestionsDraw;

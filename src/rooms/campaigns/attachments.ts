@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
 import type { PublicDoor } from "../../core/door.ts";
-import type { Lang } from "../../core/lang.ts";
+import type { Visit } from "../../core/http/visit.ts";
 
 /** What other rooms show beside a measure (sources, questions, concerns). Filled by the wiring; at most one statement. */
 export interface Attachments {
   readonly ofMeasure: (
     door: PublicDoor,
+    visit: Visit,
     measureId: string,
-    lang: Lang,
   ) => Promise<readonly { readonly title: string; readonly content: ComponentChildren }[]>;
 }
 

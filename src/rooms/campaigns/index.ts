@@ -13,6 +13,8 @@ export { findStory } from "./store/story.ts";
 export { standingAt as campaignStandingAt, type Story as CampaignStory } from "./rules/phase.ts";
 export { deskRoutes, everyRole, owners, silence, studioPath, writers, type Desk } from "./desk.tsx";
 export { keptUntil, notFound, nothingHere, openReading, type Reading } from "./reading.ts";
+export { measurePath } from "./pages/versions.tsx";
+export { publicMeasures, type PublicMeasure } from "./measures.ts";
 export type { Stage, Staged } from "./stage.ts";
 export { accentOf, campaignPath, mediaHref, Shell, Watch, zone } from "./pages/shell.tsx";
 export { StudioShell, type Said } from "./pages/studio/shell.tsx";

@@ -33,3 +33,10 @@ export const outcomePath = (consultation: KnownConsultation): string => consulta
 /** A file of what a consultation published at its freeze. */
 export const exportPath = (consultation: KnownConsultation, file: string): string =>
   consultationPath(consultation, `/export/${file}`);
+
+/** The same question to all: the list, or one. */
+export const commonPath = (id?: string): string =>
+  id === undefined ? "/questions-communes" : `/questions-communes/${id}`;
+
+/** Its screen in the studio of a campaign. */
+export const commonDeskPath = (campaign: string, id: string): string => `/atelier/${campaign}/questions/communes/${id}`;

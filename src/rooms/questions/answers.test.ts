@@ -9,10 +9,10 @@ import type { PublicWorker } from "../../core/worker.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { aBrowser, aCampaign, aHouse, aMeasure, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { chaptersSeenAgain } from "../live/index.ts";
 import { aRecording } from "../live/testing.ts";
-import { reactions, responseNotes, routes } from "./index.ts";
+import { questionsBehind, reactions, responseNotes, routes } from "./index.ts";
 import { dealtState, nextDue } from "./rules/ledger.ts";
 import { giveAnswer, questionAnswered } from "./store/answers.ts";
 import { ratesOf } from "./store/ledger.ts";
@@ -27,7 +27,10 @@ let campaign: Campaign;
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
   worker = openDb<"worker">(databases.url("worker"));
-  await house.open([...routes(house.door, { chaptersOf: chaptersSeenAgain }), ...campaignRoutes(house.door)]);
+  await house.open([
+    ...routes(house.door, { chaptersOf: chaptersSeenAgain }),
+    ...campaignRoutes(house.door, { attachments: { ofMeasure: questionsBehind } }),
+  ]);
 });
 afterAll(() => Promise.all([house.close(), worker.destroy()]));
 beforeEach(async () => {
@@ -68,6 +71,21 @@ describe("an answer", () => {
     expect(await house.text(`/c/${campaign.slug}/questions/registre`)).toContain("Réponse");
     expect(await house.text(`/c/${campaign.slug}/questions?voir=repondues`)).toContain(question.text);
     expect(await house.text(`/c/${campaign.slug}/questions?voir=sans-reponse`)).not.toContain(question.text);
+  });
+
+  test("may lead to a measure: both pages say so, in the version that stood; one that is not in the programme is refused", async () => {
+    const question = await aQuestion();
+    const answerer = await somebody("answerer");
+    const measure = await aMeasure(house, campaign, { title: "Mille médecins de plus" });
+    const named = { ...written, measure };
+    const refused = await answerer.post(`${deskOf(question)}/repondre`, { ...named, measure: publicId() });
+    expect(refused.status).toBe(422);
+    expect(await foldedText(refused)).toContain("Cette mesure n’est plus au programme");
+    expect((await answerer.post(`${deskOf(question)}/repondre`, named)).status).toBe(303);
+    expect(await house.text(pageOf(question))).toContain("Mille médecins de plus (version 1)");
+    const programme = await house.text(`/c/${campaign.slug}/programme/${measure}`);
+    expect(programme).toContain("Les questions derrière cette mesure");
+    expect(programme).toContain(pageOf(question));
   });
 
   test("is given by nobody who may not: an editor, somebody of no team", async () => {

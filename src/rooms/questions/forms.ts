@@ -73,6 +73,7 @@ const answer = {
     }),
   ),
   chapter: optional(line({ max: 40, label: { fr: "Chapitre", en: "Chapter" } })),
+  measure: optional(line({ max: 40, label: { fr: "Mesure du programme", en: "Measure of the programme" } })),
   signed: choice({
     label: { fr: "Qui signe", en: "Who signs" },
     choices: [

@@ -1,5 +1,6 @@
 /** The front door of the room: all that others may import. */
 export * as acts from "./acts.ts";
+export { questionsBehind } from "./behind.tsx";
 export { boxPath, minePath } from "./addresses.ts";
 export { moderated } from "./moderated.ts";
 export { responseNotes } from "./notes.ts";

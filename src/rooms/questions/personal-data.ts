@@ -97,14 +97,16 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "On leaving the question, or with the account.",
       },
     },
-    ...["promise", "answer", "box_setting", "consultation", "consultation_rule"].map((table) => ({
-      table: `questions.${table}`,
-      personal: true,
-      ends: {
-        fr: "Gardé, comme un document public ; l’auteur s’efface avec son compte.",
-        en: "Kept, as a public document; the author is erased with the account.",
-      },
-    })),
+    ...["promise", "answer", "box_setting", "consultation", "consultation_rule", "common", "common_answer"].map(
+      (table) => ({
+        table: `questions.${table}`,
+        personal: true,
+        ends: {
+          fr: "Gardé, comme un document public ; l’auteur s’efface avec son compte.",
+          en: "Kept, as a public document; the author is erased with the account.",
+        },
+      }),
+    ),
     ...["participant", "set_aside", "draw"].map((table) => ({
       table: `questions.${table}`,
       personal: true,

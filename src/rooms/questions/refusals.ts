@@ -13,7 +13,8 @@ type Refusal =
   | "in-the-past"
   | "not-later"
   | "body-missing"
-  | "chapter-missing";
+  | "chapter-missing"
+  | "measure-missing";
 
 /** Every no of the question box: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {
@@ -84,5 +85,9 @@ export const refusals: Readonly<Record<Refusal, Bilingual>> = {
   "chapter-missing": {
     fr: "Choisissez un chapitre d’un enregistrement que l’on peut revoir.",
     en: "Choose a chapter of a recording that can be seen again.",
+  },
+  "measure-missing": {
+    fr: "Cette mesure n’est plus au programme. Choisissez-en une autre, ou aucune.",
+    en: "That measure is no longer in the programme. Choose another, or none.",
   },
 };

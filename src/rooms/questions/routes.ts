@@ -2,6 +2,8 @@ import type { PublicDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
 import { noPorts, type QuestionPorts } from "./ports.ts";
 import { askingRoutes } from "./routes/asking.tsx";
+import { apiRoutes } from "./routes/api.tsx";
+import { commonRoutes } from "./routes/common.tsx";
 import { outcomeRoutes } from "./routes/outcome.tsx";
 import { moderationRoutes } from "./routes/moderation.tsx";
 import { personalRoutes } from "./routes/personal.tsx";
@@ -13,6 +15,8 @@ import { studioRoutes } from "./routes/studio.tsx";
 
 /** Every route of questions. What is said first is found first: fixed words before parameters. */
 export const routes = (door: PublicDoor, ports: QuestionPorts = noPorts): readonly Route[] => [
+  ...apiRoutes(door),
+  ...commonRoutes(door),
   ...askingRoutes(door),
   ...outcomeRoutes(door),
   ...consultationRoutes(door),

@@ -63,6 +63,8 @@ export function CampaignsPage({ visit, said, campaigns, entered }: CampaignsProp
       <PageTitle title={t.campaigns} />
       <p>
         <a href={visit.href("/recours")}>{t.appeals}</a>
+        {" · "}
+        <a href={visit.href("/questions-communes/poser")}>{t.askAll}</a>
       </p>
       <Table
         caption={t.campaigns}

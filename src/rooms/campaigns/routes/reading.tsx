@@ -143,7 +143,7 @@ async function measure(
   if (!found) return nothingHere(visit);
   const themes = await themesOf(door.db, reading.campaign.id);
   const theme = themes.find(({ id }) => id === found.writing.themeId);
-  const attached = await attachments.ofMeasure(door, found.writing.publicId, visit.lang);
+  const attached = await attachments.ofMeasure(door, visit, found.writing.publicId);
   const document = <MeasurePage {...{ visit, reading, theme, attached }} measure={found} />;
   return keptUntil(reading, page(document), next);
 }

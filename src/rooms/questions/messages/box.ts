@@ -73,7 +73,11 @@ export const box = defineMessages({
       spokenGone: "Réponse de vive voix, dans un enregistrement qui n’est plus montré ici.",
       late: "Cette réponse est venue après la date promise.",
       team: (name: string) => `L’équipe de ${name}`,
+      ledTo: "Au programme :",
+      measure: (title: string, version: number) => `${title} (version ${version})`,
+      measureGone: "une mesure qui n’y est plus",
     },
+    behind: "Les questions derrière cette mesure",
     see: { all: "Toutes", waiting: "Sans réponse", answered: "Avec une réponse", label: "Lesquelles" },
     rate: {
       title: "Ce que la campagne répond",
@@ -229,7 +233,11 @@ export const box = defineMessages({
       spokenGone: "Answered aloud, in a recording that is no longer shown here.",
       late: "This answer came after the promised date.",
       team: (name: string) => `${name}’s team`,
+      ledTo: "In the programme:",
+      measure: (title: string, version: number) => `${title} (version ${version})`,
+      measureGone: "a measure that is no longer there",
     },
+    behind: "The questions behind this measure",
     see: { all: "All", waiting: "Without an answer", answered: "With an answer", label: "Which ones" },
     rate: {
       title: "What the campaign answers",

@@ -7,7 +7,7 @@ import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { When } from "../../../ui/when.tsx";
-import { mediaHref, zone, type Campaign } from "../../campaigns/index.ts";
+import { measurePath, mediaHref, zone, type Campaign, type PublicMeasure } from "../../campaigns/index.ts";
 import { box as texts } from "../messages/box.ts";
 import type { Chapter } from "../ports.ts";
 import { dealtState, type DealtState } from "../rules/ledger.ts";
@@ -28,10 +28,12 @@ export interface DealingProps {
   readonly campaign: Campaign;
   readonly dealing: Dealing;
   readonly chapters: readonly Chapter[];
+  /** Those of the programme now. */
+  readonly measures: readonly PublicMeasure[];
 }
 
 /** What was promised and said to a question: the last correction first, what was said before it below. */
-export function DealingBlock({ visit, campaign, dealing, chapters }: DealingProps): VNode {
+export function DealingBlock({ visit, campaign, dealing, chapters, measures }: DealingProps): VNode {
   const t = texts[visit.lang];
   const state = dealtState(dealing, visit.now);
   return (
@@ -47,7 +49,7 @@ export function DealingBlock({ visit, campaign, dealing, chapters }: DealingProp
         {dealing.answers.toReversed().map((answer) => (
           <OneAnswer
             key={answer.publicId}
-            {...{ visit, campaign, answer, chapters }}
+            {...{ visit, campaign, answer, chapters, measures }}
             first={dealing.answers[0] === answer}
           />
         ))}
@@ -70,7 +72,8 @@ function Promises({ visit, dealing: { promises } }: Pick<DealingProps, "visit" |
 
 type OneProps = Omit<DealingProps, "dealing"> & { readonly answer: Answer; readonly first: boolean };
 
-function OneAnswer({ visit, campaign, answer, chapters, first }: OneProps) {
+function OneAnswer(props: OneProps) {
+  const { visit, campaign, answer, first } = props;
   const t = texts[visit.lang].answers;
   const inPerson = answer.signed === "candidate";
   const said = answer.kind === "refusal" ? t.refusal : t.title;
@@ -85,8 +88,9 @@ function OneAnswer({ visit, campaign, answer, chapters, first }: OneProps) {
         when: <When at={answer.at} zone={zone} weekday={false} />,
       }}
     >
-      {answer.kind === "chapter" && <Spoken {...{ visit, answer, chapters }} />}
+      {answer.kind === "chapter" && <Spoken {...props} />}
       <Prose html={markdown(typeset(answer.body, campaign.lang), { headingsFrom: 4 })} lang={campaign.lang} />
+      <LedTo {...props} />
     </NewsItem>
   );
 }
@@ -98,6 +102,21 @@ function Spoken({ visit, answer, chapters }: Pick<OneProps, "visit" | "answer" |
   return (
     <p>
       <a href={visit.href(chapter.path)}>{t.spoken(chapter.title, chapter.declaration)}</a>
+    </p>
+  );
+}
+
+/** The measure that the answer led to. One that left the programme is still told of: its page says so. */
+function LedTo({ visit, campaign, answer: { measure }, measures }: OneProps) {
+  const t = texts[visit.lang].answers;
+  if (!measure) return null;
+  const now = measures.find(({ publicId }) => publicId === measure.publicId);
+  return (
+    <p>
+      {t.ledTo}{" "}
+      <a href={visit.href(measurePath(campaign.slug, measure.publicId))}>
+        {now ? t.measure(now.title, measure.version) : t.measureGone}
+      </a>
     </p>
   );
 }

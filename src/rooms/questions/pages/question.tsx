@@ -6,7 +6,7 @@ import { date } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { Shell, zone, type Reading } from "../../campaigns/index.ts";
+import { Shell, zone, type Reading, type PublicMeasure } from "../../campaigns/index.ts";
 import { boxPath, personalPath } from "../addresses.ts";
 import { groundSaid, type Ground } from "../../moderation/index.ts";
 import { reportPath } from "../moderated.ts";
@@ -25,6 +25,7 @@ export interface QuestionPageProps {
   readonly names: Names;
   readonly dealing: Dealing;
   readonly chapters: readonly Chapter[];
+  readonly measures: readonly PublicMeasure[];
   /** Why it was refused or hidden, if it was. */
   readonly ground: Ground | undefined;
 }

@@ -11,9 +11,10 @@ import { Pagination } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { problemOf } from "../../../core/http/form.ts";
-import { StudioShell, type Desk, type Said } from "../../campaigns/index.ts";
+import { StudioShell, type Desk, type PublicMeasure, type Said } from "../../campaigns/index.ts";
 import { deskPath, questionPath } from "../addresses.ts";
 import { answerForm, correctForm, promiseForm } from "../forms.ts";
+import { common } from "../messages/common.ts";
 import { box } from "../messages/box.ts";
 import { consultation } from "../messages/consultation.ts";
 import { moderation } from "../messages/moderation.ts";
@@ -46,6 +47,8 @@ export function QuestionsDeskPage({ desk, listed, dealt, page, pages }: Question
       <p>
         <a href={visit.href(`/atelier/${slug}/questions/consultations`)}>{consultation[visit.lang].title}</a>{" "}
         <a href={visit.href(`/atelier/${slug}/questions/moderation`)}>{moderation[visit.lang].title}</a>
+        {" · "}
+        <a href={visit.href(`/atelier/${slug}/questions/communes`)}>{common[visit.lang].title}</a>
       </p>
       <Table
         caption={t.title}
@@ -75,6 +78,7 @@ export interface QuestionDeskProps {
   readonly question: Question;
   readonly dealing: Dealing;
   readonly chapters: readonly Chapter[];
+  readonly measures: readonly PublicMeasure[];
   readonly answer: Entered<typeof answerForm.fields>;
   readonly promise: Entered<typeof promiseForm.fields>;
   readonly said: Said;
@@ -82,7 +86,7 @@ export interface QuestionDeskProps {
 
 /** One question at its team's desk: answered, corrected, promised. */
 export function QuestionDeskPage(props: QuestionDeskProps): VNode {
-  const { desk, question, dealing, chapters, said } = props;
+  const { desk, question, dealing, chapters, measures, said } = props;
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const gone = question.standing !== "shown";
@@ -97,7 +101,7 @@ export function QuestionDeskPage(props: QuestionDeskProps): VNode {
       </p>
       <Workbench
         asideLabel={box[visit.lang].answers.title}
-        aside={<DealingBlock {...{ visit, dealing, chapters }} campaign={reading.campaign} />}
+        aside={<DealingBlock {...{ visit, dealing, chapters, measures }} campaign={reading.campaign} />}
       >
         {gone && question.answers === 0 ? <Notice title={t.gone} /> : <Acts {...props} />}
       </Workbench>
@@ -114,7 +118,7 @@ function Acts(props: QuestionDeskProps) {
   );
 }
 
-function AnswerForm({ desk, question, dealing, chapters, answer }: QuestionDeskProps) {
+function AnswerForm({ desk, question, dealing, chapters, measures, answer }: QuestionDeskProps) {
   const { visit } = desk;
   const t = texts[visit.lang];
   const last = dealing.answers.at(-1);
@@ -137,6 +141,16 @@ function AnswerForm({ desk, question, dealing, chapters, answer }: QuestionDeskP
           empty={t.noChapter}
           options={options}
         />
+        {measures.length > 0 && (
+          <SelectField
+            name="measure"
+            label={correctForm.fields.measure.label[visit.lang]}
+            value={typedText(answer, "measure")}
+            error={problemOf(answer, "measure")}
+            empty={t.noMeasure}
+            options={measures.map(({ publicId, title }) => ({ value: publicId, label: title }))}
+          />
+        )}
         <EnteredField {...fields} name="signed" />
         {last && <input type="hidden" name="corrected" value={last.publicId} />}
         <Submit>{last ? t.correctSubmit : t.answerSubmit}</Submit>

@@ -3,7 +3,7 @@ import { page, type Answer, type CachedAnswer } from "../../../core/http/answer.
 import { cachedGet, everyone, get, type QueryFields, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { pseudonymsOf, pseudonymsTopic } from "../../accounts/index.ts";
-import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../../campaigns/index.ts";
+import { keptUntil, notFound, nothingHere, openReading, publicMeasures, type Reading } from "../../campaigns/index.ts";
 import { countsByGround, decisionsOn } from "../../moderation/index.ts";
 import { countHeld, subjectOf } from "../store/moderated.ts";
 import { CountsPage } from "../pages/moderation.tsx";
@@ -104,9 +104,11 @@ async function one(
   const [names, dealing] = [await namesOf(door, [question]), await dealingOf(door.db, question)];
   const spoken = dealing.answers.some(({ kind }) => kind === "chapter");
   const chapters = spoken ? await ports.chaptersOf(door, reading) : [];
+  const named = dealing.answers.some(({ measure }) => measure);
+  const measures = named ? await publicMeasures(door, reading) : [];
   const out = question.standing === "refused" || question.standing === "hidden";
   const ground = out ? (await decisionsOn(door.db, subjectOf(question))).at(-1)?.ground : undefined;
-  const answer = page(<QuestionPage {...{ visit, reading, question, names, dealing, chapters, ground }} />);
+  const answer = page(<QuestionPage {...{ visit, reading, question, names, dealing, chapters, measures, ground }} />);
   return { answer, due: nextDue(dealing, reading.now) };
 }
 

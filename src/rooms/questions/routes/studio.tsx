@@ -7,6 +7,7 @@ import {
   everyRole,
   instantOf,
   notFound,
+  publicMeasures,
   silence,
   zone,
   type Desk,
@@ -18,7 +19,15 @@ import { studio as texts } from "../messages/studio.ts";
 import { QuestionDeskPage, QuestionsDeskPage } from "../pages/studio.tsx";
 import type { QuestionPorts } from "../ports.ts";
 import { refusals } from "../refusals.ts";
-import { correctAnswer, dealingOf, dealtTo, giveAnswer, promiseAnswer, type NewAnswer } from "../store/answers.ts";
+import {
+  correctAnswer,
+  dealingOf,
+  dealtTo,
+  giveAnswer,
+  promiseAnswer,
+  type MeasureNamed,
+  type NewAnswer,
+} from "../store/answers.ts";
 import { listQuestions } from "../store/lists.ts";
 import { findQuestion, type Question } from "../store/questions.ts";
 
@@ -121,14 +130,26 @@ async function readAnswer(
   { reading, visit }: Desk,
   entered: EnteredAnswer & { readonly ok: true },
 ): Promise<ReadAnswer> {
-  const { kind, body = "", chapter, signed } = entered.values;
-  const no = (field: "body" | "chapter", why: "body-missing" | "chapter-missing"): ReadAnswer => ({
+  const { kind, body = "", chapter, measure, signed } = entered.values;
+  const no = (
+    field: "body" | "chapter" | "measure",
+    why: "body-missing" | "chapter-missing" | "measure-missing",
+  ): ReadAnswer => ({
     ...{ ok: false, entered: refuseField<typeof answerForm.fields>(entered, field, refusals[why][visit.lang]) },
   });
+  const named = measure === undefined ? undefined : await namedMeasure(door, reading, measure);
+  if (measure !== undefined && !named) return no("measure", "measure-missing");
+  const answer = { kind, body, signed, measure: named };
   if (kind !== "chapter")
-    return body === "" ? no("body", "body-missing") : { ok: true, answer: { kind, body, chapter: undefined, signed } };
+    return body === "" ? no("body", "body-missing") : { ok: true, answer: { ...answer, chapter: undefined } };
   const known = (await ports.chaptersOf(door, reading)).some(({ publicId }) => publicId === chapter);
-  return known ? { ok: true, answer: { kind, body, chapter, signed } } : no("chapter", "chapter-missing");
+  return known ? { ok: true, answer: { ...answer, chapter } } : no("chapter", "chapter-missing");
+}
+
+/** As it stands now. */
+async function namedMeasure(door: PublicDoor, reading: Desk["reading"], id: string): Promise<MeasureNamed | undefined> {
+  const found = (await publicMeasures(door, reading)).find(({ publicId }) => publicId === id);
+  return found && { publicId: found.publicId, version: found.version };
 }
 
 const refused = ({ desk }: Found, why: keyof typeof refusals, drawn: Drawn): Drawn => ({
@@ -158,14 +179,16 @@ async function drawDesk(door: PublicDoor, ports: QuestionPorts, found: Found, dr
   const { slug } = desk.reading.campaign;
   const question = (await findQuestion(door.db, slug, found.question.publicId)) ?? found.question;
   const dealing = await dealingOf(door.db, question);
-  const chapters = await ports.chaptersOf(door, desk.reading);
+  const [chapters, measures] = [await ports.chaptersOf(door, desk.reading), await publicMeasures(door, desk.reading)];
   const last = dealing.answers.at(-1);
   const stored = {
     ...{ kind: last?.kind ?? "text", signed: last?.signed ?? "team", body: last?.body ?? "" },
-    chapter: last?.chapter ?? "",
+    ...{ chapter: last?.chapter ?? "", measure: last?.measure?.publicId ?? "" },
   };
   const { answer = answerForm.blank(stored), promise = promiseForm.blank(), said = {} } = drawn;
-  return page(<QuestionDeskPage {...{ desk, question, dealing, chapters, answer, promise, said }} />, { status });
+  return page(<QuestionDeskPage {...{ desk, question, dealing, chapters, measures, answer, promise, said }} />, {
+    status,
+  });
 }
 
 /** What the page says after a redirect: fixed sentences, so that no address can put words into our mouth. */

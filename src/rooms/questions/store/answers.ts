@@ -16,9 +16,17 @@ export interface Answer extends AnswerGiven {
   /** Public id of the chapter of a recording. */
   readonly chapter: string | undefined;
   readonly signed: "candidate" | "team";
+  /** What it led to in the programme. */
+  readonly measure?: MeasureNamed | undefined;
 }
 
-export type NewAnswer = Pick<Answer, "kind" | "body" | "chapter" | "signed">;
+/** A measure in the version that stood when the answer was given. */
+export interface MeasureNamed {
+  readonly publicId: string;
+  readonly version: number;
+}
+
+export type NewAnswer = Pick<Answer, "kind" | "body" | "chapter" | "signed" | "measure">;
 
 /** What was promised and said to one question. */
 export interface Dealing extends Dealt {
@@ -66,7 +74,7 @@ async function append(
   tx: Tx<"web">,
   campaign: Owner,
   question: Question,
-  { chapter, ...answer }: NewAnswer & { readonly corrects: string | null },
+  { chapter, measure, ...answer }: NewAnswer & { readonly corrects: string | null },
   by: Author,
 ): Promise<string> {
   const id = publicId();
@@ -74,6 +82,7 @@ async function append(
     .insertInto("questions.answer")
     .values({
       ...{ public_id: id, question_id: question.id, chapter: chapter ?? null, at: by.at, answered_by: by.actor },
+      ...{ measure: measure?.publicId ?? null, measure_version: measure?.version ?? null },
       ...answer,
     })
     .execute();
@@ -139,12 +148,13 @@ export async function dealingOf(db: Db<"web">, question: Known): Promise<Dealing
 async function answersTo(db: Db<"web">, { id }: Known): Promise<readonly Answer[]> {
   const rows = await db
     .selectFrom("questions.answer")
-    .select(["id", "public_id", "kind", "body", "chapter", "signed", "at"])
+    .select(["id", "public_id", "kind", "body", "chapter", "signed", "at", "measure", "measure_version"])
     .where("question_id", "=", id)
     .orderBy("id")
     .execute();
   return rows.map((row) => ({
     ...{ id: row.id, publicId: row.public_id, kind: kindOf(row.kind), body: row.body, at: row.at },
+    ...(row.measure !== null && { measure: { publicId: row.measure, version: row.measure_version ?? 1 } }),
     ...{ chapter: row.chapter ?? undefined, signed: row.signed === "candidate" ? "candidate" : "team" },
   }));
 }

@@ -70,3 +70,13 @@ export async function questionsBy(db: Db<"web">, ids: readonly string[]): Promis
   const { rows } = await sql<QuestionRow>`${whole} where q.public_id = any(${ids})`.execute(db);
   return rows.map(questionOf);
 }
+
+/** The questions whose last answer names a measure, in the order in which they came. One statement. */
+export async function ledToMeasure(db: Db<"web">, measure: string): Promise<readonly Question[]> {
+  const { rows } = await sql<QuestionRow>`
+    ${whole} where q.standing = 'shown' and q.id in (
+      select a.question_id from questions.answer a where a.measure = ${measure}
+        and not exists (select from questions.answer o where o.question_id = a.question_id and o.id > a.id))
+    order by q.id`.execute(db);
+  return rows.map(questionOf);
+}

@@ -69,13 +69,14 @@ export async function tallyBody<L extends PublicLogin>(
   return rows[0].body;
 }
 
-/** The hashes as they were published, from the first day. */
+/** The hashes as they were published, from the first day to the last. */
 export async function talliesOf<L extends PublicLogin>(
   db: Db<L>,
-  { id }: Pick<Consultation, "id">,
+  consultation: Consultation,
 ): Promise<readonly (KeptTally & { readonly at: Date })[]> {
   const { rows } = await sql<KeptTally & { readonly at: Date }>`
-    select day, hash, at from questions.tally where consultation_id = ${id} order by day`.execute(db);
+    select day, hash, at from questions.tally
+    where consultation_id = ${consultation.id} and day <= ${daysOf(consultation)} order by day`.execute(db);
   return rows;
 }
 
