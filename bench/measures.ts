@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { packageRoot } from "../src/core/root.ts";
+import { cardFigure } from "./cards.ts";
 import { costOfOne, ratios } from "./cost.ts";
 import type { Figure } from "./figures.ts";
 import { follow } from "./followers.ts";
@@ -16,22 +17,24 @@ const launcher = join(packageRoot(), "bin", "preau.mjs");
 
 /** All figures, in the order in which a reader would ask for them. `say` tells what is being measured. */
 export async function measureAll(say: (line: string) => void): Promise<readonly Figure[]> {
-  const house = await aHouse();
+  const empty = await aHouse();
   try {
     say("a first start, which fills a demonstration");
-    const first = await startOnce(house, [process.execPath, launcher, "start"]);
+    const first = await startOnce(empty, [process.execPath, launcher, "start"]);
     say("warm starts");
-    const starts = await warmStarts(house, first);
-    const open = await openAgain(house);
+    const starts = await warmStarts(empty, first);
+    const open = await openAgain(empty);
     try {
       const house = [...(await pageFigures(open, say)), ...starts, ...(await crowdFigures(say))];
+      say("cards answered");
+      const cards = await cardFigure(empty, open, RUNS);
       say("slates and draws of questions");
-      return [...house, ...questionFigures(RUNS)];
+      return [...house, cards, ...questionFigures(RUNS)];
     } finally {
       await open.close();
     }
   } finally {
-    removeHouse(house);
+    removeHouse(empty);
   }
 }
 

@@ -138,6 +138,7 @@ async function asks({ db, by }: campaigns.Hands, account: string): Promise<void>
   };
   await asked("Combien de médecins en 2015 ?");
   const campaign = await campaigns.again({ db, by, write: (work) => work() }, "lucie");
+  await draws({ db, by }, campaign, account);
   const answered = await asked("Que ferez-vous des trains ?");
   await questions.promiseAnswer(db, campaign, answered, new Date(by.at.getTime() + 86_400_000), by);
   const said = { kind: "text", body: "Oui.", chapter: undefined, signed: "team" } as const;
@@ -145,16 +146,31 @@ async function asks({ db, by }: campaigns.Hands, account: string): Promise<void>
   await questions.setHoldsFirst(db, campaign, false, by);
   await questions.mark(db, campaign, "0123456789abcdefghjkmnpqrs", answered, by);
   await judges(db, await asked("Une question à masquer ?"), by);
-  await consults({ db, by, write: (work) => work() }, campaign);
+  await answersAll({ db, by, write: (work) => work() }, campaign);
   const other = { account: await anAccount(at.door), at: by.at };
-  await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), account);
+  await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), { account, at: by.at });
 }
 
-async function consults({ db, by }: campaigns.Hands, campaign: Campaign): Promise<void> {
+/** Opens a consultation, asks in it and draws. */
+async function draws(
+  { db, by }: Pick<campaigns.Hands, "db" | "by">,
+  campaign: Campaign,
+  account: string,
+): Promise<void> {
+  const later = (days: number) => new Date(by.at.getTime() + days * 86_400_000);
+  const promised = { opensAt: by.at, freezeAt: later(3), answerBy: later(9), k: 2 };
+  const told = { title: "Un essai", theme: "", lang: "fr", ...promised } as const;
+  const made = await questions.openConsultation(db, at.door.secret, campaign, told, by);
+  const consultation = made.ok && (await questions.findConsultation(db, "lucie", made.value));
+  if (!consultation) throw new Error("no consultation");
+  const person = { account, at: by.at };
+  await questions.ask(db, "lucie", { text: "Et l’eau ?", details: "" }, person, consultation);
+  const seed = questions.openSeed(at.door.secret, consultation);
+  await questions.drawToday(db, { consultation, seed, prepared: questions.keptDraws() }, person);
+}
+
+async function answersAll({ db, by }: campaigns.Hands, campaign: Campaign): Promise<void> {
   const inDays = (days: number): Date => new Date(by.at.getTime() + days * 86_400_000);
-  const promised = { opensAt: by.at, freezeAt: inDays(3), answerBy: inDays(9), k: 3 };
-  const consultation = { title: "Les trains", theme: "", lang: "fr", ...promised } as const;
-  await questions.openConsultation(db, at.door.secret, campaign, consultation, by);
   const asked = await questions.askAll(db, { text: "Et vous ?", details: "", revealAt: inDays(2) }, by);
   const common = asked.ok ? await questions.findCommon(db, asked.value) : undefined;
   if (!common) throw new Error("no question to all");

@@ -2,7 +2,9 @@ import { openAccount } from "../rooms/accounts/index.ts";
 import { findCampaign, type Campaign } from "../rooms/campaigns/index.ts";
 import { acts as live } from "../rooms/live/index.ts";
 import { acts } from "../rooms/questions/index.ts";
+import { fillDemoConsultations } from "./consultations.ts";
 import { demoPeople } from "./people.ts";
+import { must } from "./must.ts";
 import { askedToAll } from "./questions/common.ts";
 import { askers, asked, type DemoAnswer, type DemoQuestion } from "./questions/texts.ts";
 import type { PublicGround } from "./index.ts";
@@ -32,6 +34,7 @@ export async function fillDemoQuestions(ground: PublicGround): Promise<void> {
     }
     await answerOne(ground, campaign, question, told.answers ?? []);
   }
+  await fillDemoConsultations(ground, [...accounts.values()]);
 }
 
 /** What the primary asks every candidate: one that was opened, one that is sealed. After the campaigns. */
@@ -68,7 +71,8 @@ async function askOne(
   const person = { account: accounts.get(by) ?? "", at: new Date(clock.now().getTime() - daysAgo * DAY) };
   const question = await acts.findQuestion(db, campaign, must(await acts.ask(db, campaign, { text, details }, person)));
   if (!question) throw new Error("the question is gone");
-  for (const name of joinedBy) await acts.joinQuestion(db, question, accounts.get(name) ?? "");
+  for (const name of joinedBy)
+    await acts.joinQuestion(db, question, { account: accounts.get(name) ?? "", at: person.at });
   return question;
 }
 
@@ -89,11 +93,4 @@ async function answerOne(
         : await acts.correctAnswer(db, campaign, question, { ...answer, corrected }, by),
     );
   }
-}
-
-function must<T>(
-  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: string },
-): T {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`the demonstration was refused: ${outcome.refusal}`);
 }

@@ -131,3 +131,35 @@ export const asked: readonly DemoQuestion[] = [
     },
   ]),
 ];
+
+/** What was asked before a consultation opened, by campaign; whoever asks is drawn from the askers in turn. */
+export const askedForCards: Readonly<Record<"malik-benhaddou" | "etienne-vasseur", readonly string[]>> = {
+  "malik-benhaddou": [
+    "Rendrez-vous publics tous vos rendez-vous avec des entreprises, chaque semaine ?",
+    "Combien de places de crèche ouvrirez-vous hors des grandes villes ?",
+    "Que deviendront les trésoreries fermées l’an dernier dans les cantons ruraux ?",
+    "Le repas à un euro sera-t-il gardé dans les cantines des collèges ?",
+    "Comment un bénévole de club sera-t-il assuré quand il conduit les enfants ?",
+    "Les assistantes maternelles auront-elles droit à la formation comme les autres ?",
+    "Baisserez-vous la taxe d’habitation, et qui compensera aux communes ?",
+    "Que ferez-vous pour les trains du soir qui n’arrivent plus après vingt heures ?",
+    "Un étudiant boursier pourra-t-il toucher sa bourse dès septembre ?",
+    "Qui décidera de fermer une classe, et avec quels chiffres ?",
+    "Les aidants d’un parent malade auront-ils des congés payés ?",
+    "Combien coûte votre plan pour l’eau, et sur combien d’années ?",
+  ],
+  "etienne-vasseur": [
+    "Où prendrez-vous les juges qui manquent dans les tribunaux de province ?",
+    "Le permis de conduire sera-t-il moins cher pour les apprentis ?",
+    "Que répondez-vous aux éleveurs qui vendent leur lait à perte ?",
+    "Les lignes de car supprimées dans la Nièvre rouvriront-elles ?",
+    "Combien de logements sociaux par an, et dans quelles communes ?",
+    "Garderez-vous les commissariats de quartier ouverts la nuit ?",
+    "Un petit patron pourra-t-il encore transmettre son atelier sans s’endetter ?",
+    "Comment lirez-vous les comptes de l’hôpital avec ceux qui y travaillent ?",
+    "Le collège unique sera-t-il gardé, et pour quoi faire ?",
+    "Qui contrôlera l’usage des caméras dans les rues ?",
+    "Les pensions de réversion seront-elles touchées ?",
+    "Publierez-vous le coût de votre campagne, facture par facture ?",
+  ],
+};

@@ -2,8 +2,11 @@
 export { ask, findQuestion } from "./store/questions.ts";
 export { correctAnswer, giveAnswer, promiseAnswer } from "./store/answers.ts";
 export { askAll, deposit, findCommon } from "./store/common.ts";
-export { changePromise, openConsultation } from "./store/consultations.ts";
+export { findConsultation, openConsultation } from "./store/consultations.ts";
 export { mark } from "./store/marks.ts";
 export { decideOn } from "./store/moderated.ts";
 export { setHoldsFirst } from "./store/settings.ts";
 export { joinQuestion } from "./store/wishes.ts";
+export { keptDraws } from "./draws.ts";
+export { openSeed } from "./seed.ts";
+export { answerCard, drawsOf, drawToday } from "./store/draws.ts";

@@ -24,6 +24,10 @@ type KnownConsultation = Readonly<Record<"campaign" | "publicId", string>>;
 export const consultationPath = ({ campaign, publicId }: KnownConsultation, rest = ""): string =>
   boxPath(campaign, `/consultations/${publicId}${rest}`);
 
+/** Its screen in the studio. */
+export const consultationDeskPath = ({ campaign, publicId }: KnownConsultation, rest = ""): string =>
+  `/atelier/${campaign}/questions/consultations/${publicId}${rest}`;
+
 export const outcomePath = (consultation: KnownConsultation): string => consultationPath(consultation, "/resultats");
 
 /** A file of what a consultation published at its freeze. */

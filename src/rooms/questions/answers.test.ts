@@ -285,7 +285,8 @@ describe("those who wait", () => {
     await raw(worker, "delete from core.mail");
     const question = await aQuestion();
     const [karim, lise] = [await somebody(), await somebody()];
-    for (const one of [karim, lise]) await joinQuestion(house.db, question, one.accountId);
+    for (const one of [karim, lise])
+      await joinQuestion(house.db, question, { account: one.accountId, at: house.clock.now() });
     expect((await karim.post(`${pageOf(question)}/moi/courriel`, { letter: "on" })).status).toBe(303);
     await lise.post(`${pageOf(question)}/moi/courriel`, { letter: "on" });
     await lise.post(`${pageOf(question)}/moi/courriel`, {});
@@ -302,7 +303,7 @@ describe("those who wait", () => {
   test("have an address that opens for their wish alone, and that a stolen table does not give", async () => {
     const question = await aQuestion();
     const karim = await somebody();
-    await joinQuestion(house.db, question, karim.accountId);
+    await joinQuestion(house.db, question, { account: karim.accountId, at: house.clock.now() });
     await karim.post(`${pageOf(question)}/moi/courriel`, { letter: "on" });
     const [row] = await raw<{ sealed_email: Buffer }>(
       house.db,

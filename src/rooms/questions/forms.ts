@@ -22,7 +22,16 @@ const wording = {
 };
 
 /** Asks. `vu`: the ids of the questions alike that were shown before. */
-export const askForm = form({ ...wording, vu: optional(hiddenText({ max: 200 })) });
+export const askForm = form({
+  ...wording,
+  cards: tick({
+    label: {
+      fr: "La faire tirer sur les cartes de la consultation",
+      en: "Have it drawn on the cards of the consultation",
+    },
+  }),
+  vu: optional(hiddenText({ max: 200 })),
+});
 export const editForm = form(wording);
 /** Whether the first question of somebody is read before it is shown. */
 export const settingForm = form({

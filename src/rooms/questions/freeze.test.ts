@@ -23,7 +23,7 @@ import { openSeed } from "./seed.ts";
 import { findConsultation, openConsultation, type Consultation } from "./store/consultations.ts";
 import { outcomeOf } from "./store/outcomes.ts";
 import { takePart } from "./store/participants.ts";
-import { tallyNow } from "./store/tallies.ts";
+import { tallyBody, tallyNow } from "./store/tallies.ts";
 import { ask } from "./store/questions.ts";
 import { aGenerator } from "./testing.ts";
 import { verifyAt } from "./verify/folder.ts";
@@ -80,7 +80,8 @@ async function aConsultation(questions: number): Promise<Consultation> {
 /** Everybody draws today and answers, as a word decides. */
 async function aDayOf(consultation: Consultation, people: number): Promise<void> {
   const seed = bytesOfHex(openSeed(house.door.secret, consultation));
-  const tally = tallyIn((await tallyNow(house.db, consultation, house.clock.now())).body);
+  const { day } = await tallyNow(house.db, consultation, house.clock.now());
+  const tally = tallyIn(await tallyBody(house.db, consultation, day));
   const draw = prepareDraws(tally);
   const generator = aGenerator(`day ${tally.day}`);
   await inTransaction(house.db, async (tx) => {
@@ -88,7 +89,7 @@ async function aDayOf(consultation: Consultation, people: number): Promise<void>
       { length: people },
       (_, n) => `person${n.toString().padStart(18, "0")}${campaign.slug.slice(-2)}`,
     );
-    for (const { id, drawKey } of (await takePart(tx, consultation.id, accounts)).values()) {
+    for (const { id, drawKey } of (await takePart(tx, consultation.id, accounts, day)).values()) {
       const { rows } = await sql<{ readonly id: string }>`
         select distinct q.public_id as id from questions.draw d
           cross join unnest(d.cards, string_to_array(d.answers, null)) as one (card, answer)

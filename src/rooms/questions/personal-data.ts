@@ -42,6 +42,43 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "Who joined has neither a date nor a screen; only a number is shown. Addresses are encrypted row by row.",
       },
     },
+    {
+      id: "question-cards",
+      name: { fr: "Réponses aux cartes des consultations", en: "Answers to the cards of consultations" },
+      controller: "platform",
+      purposes: {
+        fr: "Choisir à quelles questions une campagne répond d’abord, en donnant à chacun le même nombre de cartes, et publier de quoi le refaire.",
+        en: "To choose which questions a campaign answers first, giving everybody the same number of cards, and to publish what is needed to redo it.",
+      },
+      people: {
+        fr: "Les personnes qui ont un compte et tirent des cartes, ou dont une question y est tirée.",
+        en: "People with an account who draw cards, or one of whose questions is drawn.",
+      },
+      data: {
+        fr: "Le compte, une clé de tirage au hasard, les cartes de chaque jour et leur réponse, les questions rejointes ; le jour seul, jamais l’heure. Ces réponses peuvent révéler des opinions politiques.",
+        en: "Account, a random draw key, the cards of each day and their answers, questions joined; the day alone, never the hour. These answers may reveal political opinions.",
+      },
+      ground: {
+        fr: "Consentement explicite, donné par le bouton qui tire les premières cartes, sous les mots qui disent ce qui est gardé et publié (RGPD, art. 6-1-a et 9-2-a). De qui pose une question : celle-ci est rendue publique par la personne (art. 9-2-e).",
+        en: "Explicit consent, given by the button that draws the first cards, below the words that say what is kept and published (GDPR art. 6(1)(a) and 9(2)(a)). Of those who ask: the question is made public by the person (art. 9(2)(e)).",
+      },
+      recipients: {
+        fr: "La personne elle-même. Après le gel, si vingt personnes ont répondu, le public lit les réponses sous les clés de tirage, sans compte ni pseudonyme.",
+        en: "The person alone. After the freeze, if twenty people have answered, the public reads the answers under the draw keys, with neither account nor pseudonym.",
+      },
+      transfers: {
+        fr: "Aucun transfert hors de l’Union européenne.",
+        en: "No transfer outside the European Union.",
+      },
+      ends: {
+        fr: "Le lien entre la clé et le compte, six mois après le gel ou avec le compte. Les réponses restent, sous une clé qui n’est plus à personne.",
+        en: "The link between key and account, six months after the freeze or with the account. The answers remain, under a key that is nobody’s any more.",
+      },
+      security: {
+        fr: "La clé ne vient pas du compte. Aucune heure n’est écrite. Les lignes publiées sont rangées par clé, ce qui ne dit rien de leur ordre. Une personne ne se voit jamais montrer les questions de sa famille de clés, pour que ses tirages ne disent pas ce qu’elle a demandé.",
+        en: "The key does not come from the account. No hour is written. Published rows are sorted by key, which says nothing of their order. Nobody is shown the questions of their family of keys, so that their draws do not tell what they asked.",
+      },
+    },
   ],
   tables: [
     {

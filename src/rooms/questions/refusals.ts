@@ -46,6 +46,10 @@ export const refusals: Readonly<Record<Refusal, Bilingual>> = {
     fr: "Quelqu’un d’autre a rejoint cette question telle qu’elle est : elle ne change plus. Vous pouvez la retirer et en poser une autre.",
     en: "Somebody else has joined this question as it stands: it no longer changes. You may withdraw it and ask another.",
   },
+  heard: {
+    fr: "Quelqu’un a déjà répondu à une carte de cette question : ses mots ne changent plus. Vous pouvez la retirer et en poser une autre.",
+    en: "Somebody has answered a card of this question: its words no longer change. You may withdraw it and ask another.",
+  },
   "your-own": {
     fr: "C’est votre question. Pour ne plus attendre de réponse, retirez-la.",
     en: "It is your question. To wait no longer for an answer, withdraw it.",

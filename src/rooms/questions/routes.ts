@@ -9,6 +9,9 @@ import { outcomeRoutes } from "./routes/outcome.tsx";
 import { moderationRoutes } from "./routes/moderation.tsx";
 import { personalRoutes } from "./routes/personal.tsx";
 import { readingRoutes } from "./routes/reading.tsx";
+import { consultationDeskRoutes } from "./routes/consultation-desk.tsx";
+import { cardRoutes } from "./routes/cards.tsx";
+import { consultationRoutes } from "./routes/consultations.tsx";
 import { studioRoutes } from "./routes/studio.tsx";
 
 /** Every route of questions. What is said first is found first: fixed words before parameters. */
@@ -18,6 +21,9 @@ export const routes = (door: PublicDoor, ports: QuestionPorts = noPorts): readon
   ...commonRoutes(door),
   ...askingRoutes(door),
   ...outcomeRoutes(door),
+  ...consultationRoutes(door),
+  ...cardRoutes(door),
+  ...consultationDeskRoutes(door),
   ...readingRoutes(door, ports),
   ...personalRoutes(door),
   ...moderationRoutes(door),

@@ -6,7 +6,8 @@ import { talliesOf } from "./method/reckon.ts";
 import { bytesOfHex, utf8 } from "./method/sha256.ts";
 import type { TalliedQuestion } from "./method/tally.ts";
 import { setAsideOn } from "./method/verify.ts";
-import { ask, type Person } from "./store/questions.ts";
+import { ask } from "./store/questions.ts";
+import type { Person } from "./store/topics.ts";
 
 export const aSeed = "5eed".repeat(16);
 

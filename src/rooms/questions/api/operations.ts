@@ -12,7 +12,8 @@ import { consultationsOf, findConsultation, promisesOf, type Consultation } from
 import { ledgerOf } from "../store/ledger.ts";
 import { listQuestions } from "../store/lists.ts";
 import { outcomeOf, type Outcome } from "../store/outcomes.ts";
-import { findQuestion, questionsTopic, type Question } from "../store/questions.ts";
+import { findQuestion, type Question } from "../store/questions.ts";
+import { questionsTopic } from "../store/topics.ts";
 import { talliesOf } from "../store/tallies.ts";
 import {
   campaignShape,

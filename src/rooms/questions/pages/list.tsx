@@ -3,15 +3,18 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { Action, Actions } from "../../../ui/compositions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { Form, Submit, TextField } from "../../../ui/forms.tsx";
+import { date } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Pagination, Tabs } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { typeset } from "../../../ui/typography.ts";
-import { Shell, type Reading } from "../../campaigns/index.ts";
-import { boxPath, minePath } from "../addresses.ts";
+import { Shell, zone, type Reading } from "../../campaigns/index.ts";
+import { boxPath, consultationPath, minePath } from "../addresses.ts";
+import { consultation } from "../messages/consultation.ts";
 import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
 import { dealtState, type Dealt, type Rate } from "../rules/ledger.ts";
+import type { OpenNow } from "../store/head.ts";
 import type { Listed, Order, Which } from "../store/lists.ts";
 import type { Question } from "../store/questions.ts";
 import { QuestionCard, type Names } from "./pieces.tsx";
@@ -30,6 +33,7 @@ export interface ListPageProps extends BoxProps {
   readonly which: Which;
   readonly dealt: ReadonlyMap<string, Dealt>;
   readonly rate: Rate | undefined;
+  readonly open: OpenNow | undefined;
   readonly page: number;
   readonly pages: number;
 }
@@ -51,6 +55,7 @@ export function ListPage(props: ListPageProps): VNode {
     <Shell visit={visit} reading={reading} section="questions" title={t.title} description={t.lead(candidate)}>
       <PageTitle title={t.titleOf(candidate)} lead={t.lead(candidate)} />
       <Ways {...props} />
+      {props.open && <OpenConsultation {...props} open={props.open} />}
       {rate && (
         <p>
           {t.rate.short(rate.asked, rate.answered)} <a href={visit.href(boxPath(slug, "/registre"))}>{t.rate.ledger}</a>
@@ -76,6 +81,7 @@ export function ListPage(props: ListPageProps): VNode {
       {listed.total === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <Pagination page={page} pages={pages} href={(n) => `${here}?${query(n).toString()}`} />
       <p class="hint">
+        <a href={visit.href(boxPath(slug, "/consultations"))}>{consultation[visit.lang].inBox.list}</a>{" "}
         <a href={visit.href(boxPath(slug, "/moderation"))}>{moderation[visit.lang].counts.link}</a>
       </p>
     </Shell>
@@ -112,6 +118,18 @@ function Ways({ visit, reading, shut }: BoxProps) {
         </Action>
       </Actions>
     </>
+  );
+}
+
+function OpenConsultation({ visit, open }: ListPageProps & { readonly open: OpenNow }) {
+  const t = consultation[visit.lang].inBox;
+  return (
+    <Notice title={t.open(open.title)}>
+      <p>{t.why(open.k, date(open.answerBy, zone, visit.lang))}</p>
+      <p>
+        <a href={visit.href(consultationPath(open))}>{t.link}</a>
+      </p>
+    </Notice>
   );
 }
 

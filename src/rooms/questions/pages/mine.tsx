@@ -1,12 +1,15 @@
 import type { VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { Empty } from "../../../ui/empty.tsx";
+import { number } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { personalPath } from "../addresses.ts";
+import { cards } from "../messages/cards.ts";
 import { box as texts } from "../messages/box.ts";
 import { dealtState, type Dealt } from "../rules/ledger.ts";
+import type { Showings } from "../store/showings.ts";
 import type { Question } from "../store/questions.ts";
 import { DealtMark } from "./dealing.tsx";
 
@@ -15,12 +18,14 @@ export interface MinePageProps {
   readonly account: string;
   readonly questions: readonly Question[];
   readonly dealt: ReadonlyMap<string, Dealt>;
+  /** How their own fare in a consultation, by id. */
+  readonly showings: ReadonlyMap<string, Showings>;
   /** What the candidates are called, by the address of their campaign. */
   readonly candidates: ReadonlyMap<string, string>;
 }
 
 /** What one person asked and waits for, in all campaigns. */
-export function MinePage({ visit, account, questions, dealt, candidates }: MinePageProps): VNode {
+export function MinePage({ visit, account, questions, dealt, showings, candidates }: MinePageProps): VNode {
   const t = texts[visit.lang];
   const m = t.minePage;
   return (
@@ -46,14 +51,27 @@ export function MinePage({ visit, account, questions, dealt, candidates }: MineP
             ...{ key: "yours", header: m.table.yours },
             cell: ({ askedBy }) => (askedBy === account ? m.asked : m.joined),
           },
-          { key: "state", header: m.table.state, cell: (one) => <State {...{ visit, one, dealt }} /> },
+          { key: "state", header: m.table.state, cell: (one) => <State {...{ visit, one, dealt, showings }} /> },
         ]}
       />
     </PlatformPage>
   );
 }
 
-function State({ visit, one, dealt }: Pick<MinePageProps, "visit" | "dealt"> & { readonly one: Question }) {
+type StateProps = Pick<MinePageProps, "visit" | "dealt" | "showings"> & { readonly one: Question };
+
+function State(props: StateProps) {
+  const { visit, one, showings } = props;
+  const shown = showings.get(one.id)?.shown;
+  return (
+    <>
+      <Standing {...props} />
+      {shown !== undefined && <> ({cards[visit.lang].yours.mine(number(shown, visit.lang))})</>}
+    </>
+  );
+}
+
+function Standing({ visit, one, dealt }: StateProps) {
   const found = dealt.get(one.id);
   if (one.standing !== "shown" || !found) return <>{texts[visit.lang].minePage.state[one.standing]}</>;
   return <DealtMark visit={visit} state={dealtState(found, visit.now)} />;

@@ -3,15 +3,18 @@ import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
+import { number } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
-import { minePath, personalPath, questionPath } from "../addresses.ts";
+import { consultationPath, minePath, personalPath, questionPath } from "../addresses.ts";
 import { editForm, letterForm } from "../forms.ts";
 import { decisionPath } from "../../moderation/index.ts";
+import { cards } from "../messages/cards.ts";
 import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
 import type { Wish } from "../store/wishes.ts";
+import type { Showings } from "../store/showings.ts";
 import type { Question } from "../store/questions.ts";
 
 /** What happened to what was just sent, said at the top. */
@@ -30,6 +33,8 @@ export interface PersonalPageProps {
   /** The last decision on it, by its id. */
   readonly decision: string | undefined;
   readonly said: Said;
+  /** How it fares in a consultation, for its author. */
+  readonly showings: Showings | undefined;
 }
 
 /** What one person does with a question: joins or leaves it; rewords or withdraws their own. */
@@ -50,11 +55,27 @@ export function PersonalPage(props: PersonalPageProps): VNode {
       {question.text !== "" && (shown || question.askedBy === account) && <blockquote>{question.text}</blockquote>}
       {question.standing === "held" && question.askedBy === account && <Own {...props} />}
       {decision && question.askedBy === account && link(decisionPath(decision), moderation[visit.lang].statement)}
+      {props.showings && question.askedBy === account && <Shown {...props} showings={props.showings} />}
       {props.wish && <Letter {...props} wish={props.wish} />}
       {shown && (question.askedBy === account ? <Own {...props} /> : <Others {...props} />)}
       {link(questionPath(question), t.personal.read)}
       {link(minePath, t.mine)}
     </Shell>
+  );
+}
+
+function Shown({ visit, question, showings }: PersonalPageProps & { readonly showings: Showings }) {
+  const t = cards[visit.lang].yours;
+  const { consultation: publicId, title, shown, lastDay } = showings;
+  const over = lastDay !== null && question.standing !== "held";
+  return (
+    <section>
+      <h2>
+        <a href={visit.href(consultationPath({ campaign: question.campaign, publicId }))}>{t.title(title)}</a>
+      </h2>
+      <p>{t.shown(number(shown, visit.lang))}</p>
+      {over && <p>{t.over}</p>}
+    </section>
   );
 }
 
@@ -83,12 +104,12 @@ function Others({ visit, question, wish }: PersonalPageProps) {
 function Own({ visit, question, entered }: PersonalPageProps) {
   const t = texts[visit.lang].personal;
   const fields = { form: editForm, entered };
-  const fixed = question.people > 1;
+  const fixed = question.people > 1 || question.heard;
   if (question.answers > 0) return <p>{t.answered}</p>;
   return (
     <>
       <p>{t.yours}</p>
-      {fixed && <p>{t.fixed}</p>}
+      {fixed && <p>{question.heard ? t.heard : t.fixed}</p>}
       {!fixed && (
         <section>
           <h2>{t.edit}</h2>

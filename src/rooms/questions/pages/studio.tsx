@@ -17,6 +17,7 @@ import { answerForm, correctForm, promiseForm } from "../forms.ts";
 import { board } from "../messages/board.ts";
 import { common } from "../messages/common.ts";
 import { box } from "../messages/box.ts";
+import { consultation } from "../messages/consultation.ts";
 import { moderation } from "../messages/moderation.ts";
 import { studio as texts } from "../messages/studio.ts";
 import type { Chapter } from "../ports.ts";
@@ -45,6 +46,7 @@ export function QuestionsDeskPage({ desk, listed, dealt, page, pages }: Question
     <StudioShell desk={desk} screen="questions" title={t.title}>
       <PageTitle title={t.title} lead={t.lead} />
       <p>
+        <a href={visit.href(`/atelier/${slug}/questions/consultations`)}>{consultation[visit.lang].title}</a>{" "}
         <a href={visit.href(`/atelier/${slug}/questions/moderation`)}>{moderation[visit.lang].title}</a>
         {" · "}
         <a href={visit.href(`/atelier/${slug}/questions/communes`)}>{common[visit.lang].title}</a>

@@ -7,10 +7,14 @@ import { accountGuard, type Account } from "../../accounts/index.ts";
 import { notFound, openReading, type Reading } from "../../campaigns/index.ts";
 import { personalPath } from "../addresses.ts";
 import { askForm } from "../forms.ts";
-import { AskPage } from "../pages/ask.tsx";
+import { FEWEST_PEOPLE } from "../method/record.ts";
+import { AskPage, type AskedInto } from "../pages/ask.tsx";
+import { dayOf, daysOf } from "../rules/consultation.ts";
 import { refusals } from "../refusals.ts";
 import { shutNow } from "../shut.ts";
+import { openConsultationOf } from "../store/consultations.ts";
 import { nearestTo } from "../store/lists.ts";
+import { hasParticipants } from "../store/participants.ts";
 import { ask, findQuestion, type Question } from "../store/questions.ts";
 import { namesOf } from "./reading.tsx";
 
@@ -31,7 +35,10 @@ export function askingRoutes(door: PublicDoor): readonly Route[] {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
       if (!reading) return notFound(visit);
       const refused = shutNow(door, reading, visit.lang);
-      return drawAsk(door, { visit, reading, account }, askForm.blank(), { refused });
+      const open = await openConsultationOf(door.db, reading.campaign.slug, visit.now);
+      // With a theme only on choice: what is asked may be of another.
+      const blank = askForm.blank(open?.theme === "" ? { cards: "on" } : {});
+      return drawAsk(door, { visit, reading, account }, blank, { refused });
     }),
     post(path, { guard, form: askForm }, async (visit, entered, account) => {
       const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
@@ -45,12 +52,13 @@ async function asked(door: PublicDoor, asker: Asker, entered: EnteredAsk): Promi
   if (!entered.ok) return drawAsk(door, asker, entered, { status: 422 });
   const refused = shutNow(door, reading, visit.lang);
   if (refused !== undefined) return drawAsk(door, asker, entered, { refused, status: 403 });
-  const { question: text, details = "", vu = "" } = entered.values;
+  const { question: text, details = "", vu = "", cards } = entered.values;
   const { slug } = reading.campaign;
   const near = await nearestTo(door.db, slug, text);
   const seen = new Set(vu.split(","));
   if (near.some(({ publicId }) => !seen.has(publicId))) return drawAsk(door, asker, entered, { near, status: 409 });
-  const made = await ask(door.db, slug, { text, details }, { account: account.accountId, at: visit.now });
+  const into = cards ? await openConsultationOf(door.db, slug, visit.now) : undefined;
+  const made = await ask(door.db, slug, { text, details }, { account: account.accountId, at: visit.now }, into);
   if (made.ok) return posted(door, asker, made.value);
   const said = refuseField(entered, "question", refusals[made.refusal][visit.lang]);
   return drawAsk(door, asker, said, { near, status: 422 });
@@ -73,5 +81,14 @@ async function drawAsk(door: PublicDoor, { visit, reading, account }: Asker, ent
   const { near = [], refused, status = 200 } = drawn;
   const names = await namesOf(door, near);
   const { pseudonym } = account;
-  return page(<AskPage {...{ visit, reading, pseudonym, entered, near, names, refused }} />, { status });
+  const open = await openingOf(door, reading, visit.now);
+  return page(<AskPage {...{ visit, reading, pseudonym, entered, near, names, refused, open }} />, { status });
+}
+
+/** The consultation that a question asked now may enter. */
+async function openingOf(door: PublicDoor, reading: Reading, now: Date): Promise<AskedInto | undefined> {
+  const open = await openConsultationOf(door.db, reading.campaign.slug, now);
+  if (!open) return undefined;
+  const few = !(await hasParticipants(door.db, open.id, FEWEST_PEOPLE));
+  return { publicId: open.publicId, title: open.title, few, last: dayOf(open, now) >= daysOf(open) };
 }

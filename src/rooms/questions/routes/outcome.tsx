@@ -11,7 +11,7 @@ import { dealtTo } from "../store/answers.ts";
 import { findConsultation } from "../store/consultations.ts";
 import { questionsBy } from "../store/lists.ts";
 import { outcomeOf, type Outcome } from "../store/outcomes.ts";
-import { questionsTopic } from "../store/questions.ts";
+import { questionsTopic } from "../store/topics.ts";
 
 const consultations = "/c/:slug/questions/consultations/:id";
 

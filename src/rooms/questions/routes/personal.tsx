@@ -19,7 +19,9 @@ import { refusals } from "../refusals.ts";
 import { shutNow } from "../shut.ts";
 import { dealtTo } from "../store/answers.ts";
 import { subjectOf } from "../store/moderated.ts";
-import { editQuestion, findQuestion, withdrawQuestion, type Person, type Question } from "../store/questions.ts";
+import { editQuestion, findQuestion, withdrawQuestion, type Question } from "../store/questions.ts";
+import type { Person } from "../store/topics.ts";
+import { showingsOf } from "../store/showings.ts";
 import { joinQuestion, leaveQuestion, questionsOf, wishLetter, wishOf } from "../store/wishes.ts";
 
 /** A question in the hands of one person. */
@@ -49,11 +51,12 @@ export function personalRoutes(door: PublicDoor): readonly Route[] {
   return [
     get(minePath, { guard }, async (visit, { accountId: account }) => {
       const questions = await questionsOf(door.db, account);
-      const dealt = await dealtTo(
-        door.db,
-        questions.map(({ id }) => id),
+      const ids = questions.map(({ id }) => id);
+      const own = questions.filter(({ askedBy }) => askedBy === account).map(({ id }) => id);
+      const [dealt, showings] = [await dealtTo(door.db, ids), await showingsOf(door.db, own)];
+      return page(
+        <MinePage {...{ visit, account, questions, dealt, showings }} candidates={await candidateNames(door)} />,
       );
-      return page(<MinePage {...{ visit, account, questions, dealt }} candidates={await candidateNames(door)} />);
     }),
     get("/c/:slug/questions/:id/moi", { guard }, async (visit, { accountId }) => {
       const held = await holdOf(door, visit, accountId);
@@ -63,7 +66,7 @@ export function personalRoutes(door: PublicDoor): readonly Route[] {
       const shut = shutNow(door, held.reading, held.visit.lang);
       if (shut !== undefined) return draw(door, held, { said: { refused: shut }, status: 403 });
       if (!(await moves.take(held.by.account)).ok) return refused(door, held, "too-often", 429);
-      const joined = await joinQuestion(door.db, held.question, held.by.account);
+      const joined = await joinQuestion(door.db, held.question, held.by);
       return joined.ok ? done(held, "rejointe") : refused(door, held, joined.refusal);
     }),
     sent("/courriel", letterForm, (held, entered) => letterWished(door, held, entered)),
@@ -134,10 +137,15 @@ async function draw(door: PublicDoor, held: Held, { said = {}, entered, status =
   const { visit, reading, by } = held;
   const question = (await findQuestion(door.db, held.question.campaign, held.question.publicId)) ?? held.question;
   const wish = await wishOf(door.db, question, by.account);
+  const showings = (await showingsOf(door.db, [question.id])).get(question.id);
   const decision = (await decisionsOn(door.db, subjectOf(question))).at(-1)?.publicId;
   const typed = entered ?? editForm.blank({ question: question.text, details: question.details });
   return page(
-    <PersonalPage {...{ visit, reading, question, wish, decision, said }} account={by.account} entered={typed} />,
+    <PersonalPage
+      {...{ visit, reading, question, wish, decision, said, showings }}
+      account={by.account}
+      entered={typed}
+    />,
     {
       status,
     },

@@ -15,9 +15,11 @@ import { nextDue } from "../rules/ledger.ts";
 import { nextShut, shutNow } from "../shut.ts";
 import type { QuestionPorts } from "../ports.ts";
 import { dealingOf, dealtTo } from "../store/answers.ts";
+import { boxHead } from "../store/head.ts";
 import { ledgerOf, ratesOf } from "../store/ledger.ts";
 import { listQuestions, searchQuestions, type Order, type Which } from "../store/lists.ts";
-import { findQuestion, questionsTopic, type Question } from "../store/questions.ts";
+import { findQuestion, type Question } from "../store/questions.ts";
+import { questionsTopic } from "../store/topics.ts";
 
 const PER_PAGE = 20;
 const LEDGER_ROWS = 50;
@@ -80,14 +82,17 @@ async function list(door: PublicDoor, visit: Visit, reading: Reading): Promise<D
   const pages = Math.max(1, Math.ceil(listed.total / PER_PAGE));
   if (number > pages) return undefined;
   const [names, shut] = [await namesOf(door, listed.questions), shutNow(door, reading, visit.lang)];
-  const rate = (await ratesOf(door.db, reading.now, reading.campaign.slug)).get(reading.campaign.slug);
+  const { rate, open, next } = await boxHead(door.db, reading.now, reading.campaign.slug);
   const dealt = await dealtTo(
     door.db,
     listed.questions.map(({ id }) => id),
   );
-  const props = { visit, reading, listed, order, which, pages, names, shut, rate, dealt };
-  return { answer: page(<ListPage {...props} page={number} />), due: rate?.nextDue ?? undefined };
+  const props = { visit, reading, listed, order, which, pages, names, shut, rate, open, dealt };
+  return { answer: page(<ListPage {...props} page={number} />), due: earliest(rate?.nextDue, next) };
 }
+
+const earliest = (...instants: readonly (Date | null | undefined)[]): Date | undefined =>
+  instants.flatMap((at) => at ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
 
 async function one(
   door: PublicDoor,

@@ -37,21 +37,23 @@ export interface Changeable {
   readonly people: number;
   /** The answer and its corrections. */
   readonly answers: number;
+  /** A card of it was answered. */
+  readonly heard: boolean;
 }
 
-export type ChangeRefusal = "not-yours" | "gone" | "answered" | "joined";
+export type ChangeRefusal = "not-yours" | "gone" | "answered" | "joined" | "heard";
+export type WithdrawRefusal = Exclude<ChangeRefusal, "joined" | "heard">;
 
-/** Who asked may change the words until somebody else wants them as they stand. */
+/** Who asked may change the words until somebody else wants them as they stand, or has answered a card with them. */
 export function mayEdit(question: Changeable, account: string): Outcome<undefined, ChangeRefusal> {
   const allowed = mayWithdraw(question, account);
-  return allowed.ok && question.people > 1 ? refuse("joined") : allowed;
+  if (!allowed.ok) return allowed;
+  if (question.heard) return refuse("heard");
+  return question.people > 1 ? refuse("joined") : allowed;
 }
 
 /** Who asked may take it back while it stands and nobody has answered: an answer needs what it answers. */
-export function mayWithdraw(
-  question: Changeable,
-  account: string,
-): Outcome<undefined, Exclude<ChangeRefusal, "joined">> {
+export function mayWithdraw(question: Changeable, account: string): Outcome<undefined, WithdrawRefusal> {
   if (question.askedBy !== account) return refuse("not-yours");
   if (question.standing !== "shown" && question.standing !== "held") return refuse("gone");
   return question.answers > 0 ? refuse("answered") : ok(undefined);

@@ -5,7 +5,8 @@ import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { tell, type Author, type Campaign } from "../../campaigns/index.ts";
 import type { AnswerGiven, Dealt, PromiseMade } from "../rules/ledger.ts";
-import { locked, touchQuestions, type Question } from "./questions.ts";
+import { locked, type Question } from "./questions.ts";
+import { touchQuestions } from "./topics.ts";
 
 export interface Answer extends AnswerGiven {
   readonly id: string;

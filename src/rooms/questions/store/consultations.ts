@@ -12,7 +12,7 @@ import {
   type PromiseRefusal,
 } from "../rules/consultation.ts";
 import { newSeed } from "../seed.ts";
-import { touchQuestions } from "./questions.ts";
+import { touchQuestions } from "./topics.ts";
 
 /** A consultation with what is promised now. */
 export interface Consultation extends Promised {

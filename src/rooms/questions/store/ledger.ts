@@ -71,8 +71,12 @@ export interface Figures extends Rate {
 
 /** The figures of every campaign that was asked something, or of one, by slug. One statement. */
 export async function ratesOf(db: Db<"web">, now: Date, campaign?: string): Promise<ReadonlyMap<string, Figures>> {
-  const only = campaign === undefined ? sql`true` : sql`q.campaign = ${campaign}`;
-  const { rows } = await sql<Figures & { readonly campaign: string }>`
+  const { rows } = await sql<Figures & { readonly campaign: string }>`${figures(now, campaign)}`.execute(db);
+  return new Map(rows.map(({ campaign: slug, ...rate }) => [slug, rate]));
+}
+
+/** The rows of `ratesOf`. */
+export const figures = (now: Date, campaign: string | undefined) => sql`
     select q.campaign, count(*)::int as asked,
       (count(*) filter (where l.kind in ('text', 'chapter')))::int as answered,
       (count(*) filter (where l.kind = 'refusal'))::int as refused,
@@ -84,7 +88,5 @@ export async function ratesOf(db: Db<"web">, now: Date, campaign?: string): Prom
     left join lateral (select due_at from questions.promise where question_id = q.id order by id limit 1) p on true
     left join lateral (select at from questions.answer where question_id = q.id order by id limit 1) f on true
     left join lateral (select kind from questions.answer where question_id = q.id order by id desc limit 1) l on true
-    where (q.standing = 'shown' or f.at is not null) and ${only}
-    group by q.campaign`.execute(db);
-  return new Map(rows.map(({ campaign: slug, ...rate }) => [slug, rate]));
-}
+    where (q.standing = 'shown' or f.at is not null) and ${campaign === undefined ? sql`true` : sql`q.campaign = ${campaign}`}
+    group by q.campaign`;

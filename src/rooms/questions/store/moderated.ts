@@ -12,8 +12,9 @@ import {
   type SubjectRef,
 } from "../../moderation/index.ts";
 import { foldedWords } from "../rules/question.ts";
-import { changeRow, findAnywhere, isTaken, locked, touchQuestions, type Question } from "./questions.ts";
+import { changeRow, findAnywhere, isTaken, locked, type Question } from "./questions.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
+import { touchQuestions } from "./topics.ts";
 
 interface By {
   readonly actor: string;

@@ -5,7 +5,7 @@ import { inTransaction, type Db, type PublicLogin, type Tx } from "../../../core
 import { campaignsTopic } from "../../campaigns/index.ts";
 import type { Audit } from "../method/audit.ts";
 import { consultationRows, type Consultation } from "./consultations.ts";
-import { questionsTopic } from "./questions.ts";
+import { questionsTopic } from "./topics.ts";
 
 /** What came out of a consultation, so far or at its freeze. */
 export interface Outcome {

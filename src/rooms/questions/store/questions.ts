@@ -1,10 +1,8 @@
 import { sql } from "kysely";
 import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
-import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { campaignsTopic } from "../../campaigns/index.ts";
 import {
   ASKED_A_DAY,
   DAY_MS,
@@ -13,9 +11,13 @@ import {
   mayWithdraw,
   type ChangeRefusal,
   type QuestionStanding,
+  type WithdrawRefusal,
 } from "../rules/question.ts";
+import type { Consultation } from "./consultations.ts";
+import { enterDraws, leaveDraws, returnToDraws } from "./entries.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
 import { holdsFirst } from "./settings.ts";
+import { touchQuestions, type Person } from "./topics.ts";
 
 export interface Question {
   readonly id: string;
@@ -35,6 +37,8 @@ export interface Question {
   readonly people: number;
   /** The answer and its corrections. */
   readonly answers: number;
+  /** A card of it was answered: its words no longer change. */
+  readonly heard: boolean;
 }
 
 export interface Wording {
@@ -42,23 +46,15 @@ export interface Wording {
   readonly details: string;
 }
 
-/** Who acts on the public side: an account, by its public id. */
-export interface Person {
-  readonly account: string;
-  readonly at: Date;
-}
-
-/** What every page about the questions of a campaign depends on. */
-export const questionsTopic = (campaign: string): string => `questions:${campaign}`;
-
 export type AskRefusal = "no-words" | "too-many-today" | "asked-already";
 
-/** Asks a candidate something. Whoever asks wants the answer. Answers the public id. */
+/** Asks a candidate something, to be drawn in the consultation `into` from the next day. Whoever asks wants the answer. Answers the public id. */
 export async function ask(
   db: Db<"web">,
   campaign: string,
   wording: Wording,
   by: Person,
+  into?: Consultation,
 ): Promise<Outcome<string, AskRefusal>> {
   const folded = foldedWords(wording.text);
   if (folded === "") return refuse("no-words");
@@ -66,21 +62,16 @@ export async function ask(
     if ((await askedSince(tx, campaign, by)) >= ASKED_A_DAY) return refuse("too-many-today");
     await holdWords(tx, campaign, folded);
     const id = publicId();
+    const standing = await firstStanding(tx, campaign, by);
     const row = await tx
       .insertInto("questions.question")
-      .values({
-        public_id: id,
-        campaign,
-        ...wording,
-        folded,
-        standing: await firstStanding(tx, campaign, by),
-        ...datedBy(by),
-      })
+      .values({ public_id: id, campaign, ...wording, folded, standing, ...datedBy(by) })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
     if (!row) return refuse("asked-already");
     await tx.insertInto("questions.wish").values({ question_id: row.id, account: by.account }).execute();
+    if (into) await enterDraws(tx, into, { id: row.id, standing }, by);
     await tell(tx, { campaign, publicId: id }, "question.asked", by);
     return ok(id);
   });
@@ -160,7 +151,7 @@ export function withdrawQuestion(
   db: Db<"web">,
   question: Question,
   by: Person,
-): Promise<Outcome<undefined, Exclude<ChangeRefusal, "joined">>> {
+): Promise<Outcome<undefined, WithdrawRefusal>> {
   return inTransaction(db, async (tx) => {
     const allowed = mayWithdraw(await locked(tx, question), by.account);
     if (!allowed.ok) return allowed;
@@ -172,14 +163,18 @@ export function withdrawQuestion(
 }
 
 type Changes = Partial<
-  Readonly<Record<"text" | "details" | "folded" | "standing", string>> & {
+  Readonly<Record<"text" | "details" | "folded", string>> & {
+    readonly standing: QuestionStanding;
     readonly standing_at: Date;
     readonly edited_at: Date;
   }
 >;
 
+/** Changes a question; its draws follow whether it is shown. */
 export async function changeRow(tx: Tx<"web">, { id }: Pick<Question, "id">, set: Changes): Promise<void> {
   await tx.updateTable("questions.question").set(set).where("id", "=", id).execute();
+  if (set.standing === "shown") await returnToDraws(tx, id);
+  else if (set.standing !== undefined) await leaveDraws(tx, [id]);
 }
 
 export async function isTaken(
@@ -204,9 +199,12 @@ async function holdWords(tx: Tx<"web">, campaign: string, folded: string): Promi
   await sql`select pg_advisory_xact_lock(hashtextextended(${`words:${campaign}:${folded}`}, 0))`.execute(tx);
 }
 
-/** The question as it stands once nobody else is changing it. */
+/** The question as it stands once nobody else is changing it, or answers its first card. */
 export async function locked(tx: Tx<"web">, { campaign, publicId: id }: Question): Promise<Question> {
-  await sql`select id from questions.question where public_id = ${id} for update`.execute(tx);
+  await sql`select id from questions.question where public_id = ${id} for no key update`.execute(tx);
+  await sql`
+    select from questions.entry where question_id = (select id from questions.question where public_id = ${id})
+    for no key update`.execute(tx);
   const question = await findQuestion(tx, campaign, id);
   if (!question) throw new Error("a question is never deleted");
   return question;
@@ -220,10 +218,4 @@ async function tell(
 ): Promise<void> {
   await record(tx, { at, actor: `account:${account}`, action, subject: "question", ids: [campaign, id] });
   await touchQuestions(tx, campaign);
-}
-
-/** Renews the pages about the questions of a campaign, and those that list campaigns with their figures. */
-export async function touchQuestions(tx: Tx<"web">, campaign: string): Promise<void> {
-  await touch(tx, questionsTopic(campaign));
-  await touch(tx, campaignsTopic);
 }

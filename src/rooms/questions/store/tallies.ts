@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type PublicLogin, type Tx } from "../../../core/db/handle.ts";
 import { bandOf } from "../method/draw.ts";
 import type { Counts } from "../method/prior.ts";
@@ -6,17 +7,17 @@ import { sha256Hex } from "../method/sha256.ts";
 import { tallyIn, tallyOf, tallyText, type TalliedQuestion } from "../method/tally.ts";
 import { dayOf, daysOf, phaseOf } from "../rules/consultation.ts";
 import type { Consultation } from "./consultations.ts";
-import { takePart } from "./participants.ts";
+import { setAsideWishes, takePart } from "./participants.ts";
+import { questionsTopic } from "./topics.ts";
 
-/** The day that draws are of, with the text they start from and its published hash. */
+/** The day that draws are of, with the published hash of the text they start from. */
 export interface KeptTally {
   readonly day: number;
-  readonly body: string;
   readonly hash: string;
 }
 
 /**
- * The tally of today, made by whoever first needs it. Once a later one is there no card of a day is answered (`holdDay`), so
+ * The tally of today, made by whoever first needs it. Once a later one is there no card of a day is answered (`holdTallies`), so
  * the answers of the days before are all in it. The clock may be put back; the day of a consultation is not. At the freeze
  * the one after the last day is made, from which nothing is drawn: it closes.
  */
@@ -36,22 +37,44 @@ export async function tallyNow<L extends PublicLogin>(
   });
 }
 
-/** Holds a day open until the transaction ends; false when its draws are closed. */
-export async function holdDay(tx: Tx<"web">, consultation: Consultation, day: number): Promise<boolean> {
+/** Until the transaction ends no tally of this consultation is made: a day that is open stays open. */
+export async function holdTallies(tx: Tx<"web">, consultation: Consultation): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(hashtextextended(${lockOf(consultation)}, 0))`.execute(tx);
-  const { rows } = await sql`
-    select from questions.tally where consultation_id = ${consultation.id} and day > ${day} limit 1`.execute(tx);
-  return rows.length === 0;
+}
+
+/** The same for every consultation in which these questions are drawn, or could begin to be. */
+export async function holdTalliesAround(tx: Tx<"web">, questions: readonly string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock_shared(hashtextextended('tally:' || c.id, 0)) from questions.consultation c
+    where c.campaign in (select campaign from questions.question where id = any(${questions}))`.execute(tx);
 }
 
 const lockOf = ({ id }: Consultation): string => `tally:${id}`;
+
+/** Today, once `holdTallies` holds it: what the clock says, and never before a day whose tally was published. */
+export async function heldDay(tx: Tx<"web">, consultation: Consultation, now: Date): Promise<number> {
+  await holdTallies(tx, consultation);
+  return Math.max(dayOf(consultation, now), (await lastTally(tx, consultation.id))?.day ?? 0);
+}
+
+/** The text that the draws of a day start from. */
+export async function tallyBody<L extends PublicLogin>(
+  db: Db<L>,
+  { id }: Pick<Consultation, "id">,
+  day: number,
+): Promise<string> {
+  const { rows } = await sql<{ readonly body: string }>`
+    select body from questions.tally where consultation_id = ${id} and day = ${day}`.execute(db);
+  if (!rows[0]) throw new Error("a published tally is never deleted");
+  return rows[0].body;
+}
 
 /** The hashes as they were published, from the first day to the last. */
 export async function talliesOf<L extends PublicLogin>(
   db: Db<L>,
   consultation: Consultation,
-): Promise<readonly (Omit<KeptTally, "body"> & { readonly at: Date })[]> {
-  const { rows } = await sql<Omit<KeptTally, "body"> & { readonly at: Date }>`
+): Promise<readonly (KeptTally & { readonly at: Date })[]> {
+  const { rows } = await sql<KeptTally & { readonly at: Date }>`
     select day, hash, at from questions.tally
     where consultation_id = ${consultation.id} and day <= ${daysOf(consultation)} order by day`.execute(db);
   return rows;
@@ -59,7 +82,7 @@ export async function talliesOf<L extends PublicLogin>(
 
 async function lastTally<L extends PublicLogin>(db: Db<L>, id: string): Promise<KeptTally | undefined> {
   const { rows } = await sql<KeptTally>`
-    select day, body, hash from questions.tally where consultation_id = ${id} order by day desc limit 1`.execute(db);
+    select day, hash from questions.tally where consultation_id = ${id} order by day desc limit 1`.execute(db);
   return rows[0];
 }
 
@@ -72,17 +95,19 @@ async function makeTally<L extends PublicLogin>(
   const day = (before?.day ?? 0) + 1;
   if (!before) await enterWaiting(tx, consultation);
   const standing = await standingOn(tx, consultation, day);
-  const counts = new Map(before ? tallyIn(before.body).questions.map(({ id, ...count }) => [id, count]) : []);
+  const counted = before ? tallyIn(await tallyBody(tx, consultation, before.day)).questions : [];
+  const counts = new Map(counted.map(({ id, ...count }) => [id, count]));
   const given = await givenOn(tx, consultation, day - 1);
   const added = ({ id, band }: Standing): TalliedQuestion => ({
     ...{ id, band, answers: (counts.get(id)?.answers ?? 0) + (given.get(id)?.answers ?? 0) },
     asks: (counts.get(id)?.asks ?? 0) + (given.get(id)?.asks ?? 0),
   });
   const body = tallyText(tallyOf(day, standing.map(added)));
-  const made = { day, body, hash: sha256Hex(body) };
+  const made = { day, hash: sha256Hex(body) };
   await sql`
     insert into questions.tally (consultation_id, day, body, hash, at)
-    values (${consultation.id}, ${made.day}, ${made.body}, ${made.hash}, ${at})`.execute(tx);
+    values (${consultation.id}, ${day}, ${body}, ${made.hash}, ${at})`.execute(tx);
+  await touch(tx, questionsTopic(consultation.campaign));
   return made;
 }
 
@@ -127,11 +152,12 @@ async function enterWaiting<L extends PublicLogin>(tx: Tx<L>, consultation: Cons
     where q.campaign = ${consultation.campaign} and q.standing = 'shown' and q.asked_at < ${consultation.opensAt}
       and not exists (select from questions.answer a where a.question_id = q.id)
       and not exists (select from questions.entry e where e.question_id = q.id)`.execute(tx);
-  const people = await takePart(tx, consultation.id, [...new Set(rows.map(({ author }) => author))]);
+  const people = await takePart(tx, consultation.id, [...new Set(rows.map(({ author }) => author))], 1);
   const bands = rows.map(({ author }) => bandOf(people.get(author)?.drawKey ?? ""));
   await sql`
     insert into questions.entry (consultation_id, question_id, band, first_day)
     select ${consultation.id}, question, band, 1
     from unnest(${rows.map(({ id }) => id)}::bigint[], ${bands}::smallint[]) as new (question, band)
     on conflict do nothing`.execute(tx);
+  await setAsideWishes(tx, consultation.id, "everybody", 1);
 }

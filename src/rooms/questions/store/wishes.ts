@@ -3,18 +3,22 @@ import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import type { Lang } from "../../../core/lang.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { locked, questionsTopic, type Question } from "./questions.ts";
+import { openConsultationOf } from "./consultations.ts";
+import { joinInDraws } from "./entries.ts";
+import { locked, type Question } from "./questions.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
+import { questionsTopic, type Person } from "./topics.ts";
 
-/** Wants the answer too; twice is once. */
-export function joinQuestion(db: Db<"web">, question: Question, account: string): Promise<Outcome<undefined, "gone">> {
+/** Wants the answer too; twice is once. Where it is drawn, it is drawn for them no more. */
+export function joinQuestion(db: Db<"web">, question: Question, by: Person): Promise<Outcome<undefined, "gone">> {
   return inTransaction(db, async (tx) => {
     if ((await locked(tx, question)).standing !== "shown") return refuse("gone");
     await tx
       .insertInto("questions.wish")
-      .values({ question_id: question.id, account })
+      .values({ question_id: question.id, account: by.account })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await joinInDraws(tx, await openConsultationOf(tx, question.campaign, by.at), question.id, by);
     await touch(tx, questionsTopic(question.campaign));
     return ok(undefined);
   });
