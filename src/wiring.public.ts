@@ -100,7 +100,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...{ contact: door.config.contact, host: door.config.hostedBy },
       campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,
-      otherPages: () => campaigns.publicPages(door, door.clock.now()),
+      otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
     }),
     ...live.routes(door, { beside: questions.board }),
     ...moderation.routes(door, questions.moderated),

@@ -38,6 +38,9 @@ export const exportPath = (consultation: KnownConsultation, file: string): strin
 export const boardDeskPath = (campaign: string, declaration = ""): string =>
   `/atelier/${campaign}/questions/direct${declaration === "" ? "" : `/${declaration}`}`;
 
+/** What machines read, as people read of it. */
+export const apiPath = "/api";
+
 /** The same question to all: the list, or one. */
 export const commonPath = (id?: string): string =>
   id === undefined ? "/questions-communes" : `/questions-communes/${id}`;

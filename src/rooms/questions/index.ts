@@ -8,5 +8,6 @@ export { responseNotes } from "./notes.ts";
 export { rounds } from "./jobs.ts";
 export { reactions } from "./letters.ts";
 export { questionsData } from "./personal-data.ts";
+export { publicPages } from "./public-pages.ts";
 export { routes } from "./routes.ts";
 export { verifyAt } from "./verify/folder.ts";
