@@ -12,7 +12,7 @@ export { countFollowers } from "./store/followers.ts";
 export { findStory } from "./store/story.ts";
 export { standingAt as campaignStandingAt, type Story as CampaignStory } from "./rules/phase.ts";
 export { deskRoutes, everyRole, owners, silence, studioPath, writers, type Desk } from "./desk.tsx";
-export { keptUntil, notFound, nothingHere, openReading, type Reading } from "./reading.ts";
+export { keptUntil, notFound, nothingHere, openReading, readingOf, type Reading } from "./reading.ts";
 export { measurePath } from "./pages/versions.tsx";
 export { publicMeasures, type PublicMeasure } from "./measures.ts";
 export type { Stage, Staged } from "./stage.ts";

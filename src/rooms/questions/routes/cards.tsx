@@ -6,7 +6,7 @@ import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { createLimiter, type Limiter } from "../../../core/limits.ts";
 import { accountGuard } from "../../accounts/index.ts";
-import { notFound, openReading, type Reading } from "../../campaigns/index.ts";
+import { findCampaign, notFound, readingOf, type Reading } from "../../campaigns/index.ts";
 import { consultationPath } from "../addresses.ts";
 import { cardForm, undoForm } from "../consultation-forms.ts";
 import { cardRefusals } from "../consultation-refusals.ts";
@@ -16,6 +16,7 @@ import { cards as texts } from "../messages/cards.ts";
 import { CardsPage, type Said } from "../pages/cards/page.tsx";
 import { phaseOf } from "../rules/consultation.ts";
 import { openSeed } from "../seed.ts";
+import { shortly } from "../shortly.ts";
 import { shutNow } from "../shut.ts";
 import { findConsultation, type Consultation } from "../store/consultations.ts";
 import { answerCard, drawsOf, drawToday, type CardRef } from "../store/draws.ts";
@@ -34,7 +35,7 @@ type Refusal = keyof typeof cardRefusals;
 /** The draw of the day: drawn by a button, answered one card a screen, changed until the day ends. */
 export function cardRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
-  const [prepared, often] = [keptDraws(), oftenOf(door)];
+  const [prepared, often, handOf] = [keptDraws(), oftenOf(door), handsOf(door)];
   const path = "/c/:slug/questions/consultations/:id/cartes";
   const sent = <F extends Fields>(
     rest: string,
@@ -42,7 +43,7 @@ export function cardRoutes(door: PublicDoor): readonly Route[] {
     act: (hand: Hand, entered: Entered<F> & { readonly ok: true }) => Promise<Answer>,
   ): Route =>
     post(path + rest, { guard, form }, async (visit, entered, { accountId }) => {
-      const hand = await handOf(door, visit, accountId);
+      const hand = await handOf(visit, accountId);
       if (!hand) return notFound(visit);
       if (!entered.ok) return draw(door, hand, { refused: entered.problems[0]?.sentence }, 422);
       const shut = shutNow(door, hand.reading, visit.lang);
@@ -51,7 +52,7 @@ export function cardRoutes(door: PublicDoor): readonly Route[] {
     });
   return [
     get(path, { guard }, async (visit, { accountId }) => {
-      const hand = await handOf(door, visit, accountId);
+      const hand = await handOf(visit, accountId);
       return hand ? draw(door, hand, {}) : notFound(visit);
     }),
     sent("", cardForm, (hand, { values: { answer, ...card } }) =>
@@ -78,11 +79,20 @@ const oftenOf = (door: PublicDoor): Limiter =>
     { key: deriveKey(door.secret, "questions/cards") },
   );
 
-async function handOf(door: PublicDoor, visit: Visit, account: string): Promise<Hand | undefined> {
-  const { slug = "", id = "" } = visit.params;
-  const reading = await openReading(door, slug, visit.now);
-  const consultation = reading && (await findConsultation(door.db, slug, id));
-  return consultation && { visit, reading, consultation, by: { account, at: visit.now } };
+/** Finds the campaign and the consultation of an address. */
+function handsOf(door: PublicDoor): (visit: Visit, account: string) => Promise<Hand | undefined> {
+  const campaigns = shortly((slug) => findCampaign(door.db, slug));
+  const consultations = shortly((path) => {
+    const [slug = "", id = ""] = path.split("/");
+    return findConsultation(door.db, slug, id);
+  });
+  return async (visit, account) => {
+    const { slug = "", id = "" } = visit.params;
+    const campaign = await campaigns(slug, visit.now);
+    const consultation = campaign && (await consultations(`${slug}/${id}`, visit.now));
+    if (!consultation) return undefined;
+    return { visit, reading: readingOf(door, campaign, visit.now), consultation, by: { account, at: visit.now } };
+  };
 }
 
 async function drawn(door: PublicDoor, prepared: PreparedDraws, hand: Hand): Promise<Answer> {
