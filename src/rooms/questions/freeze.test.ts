@@ -11,6 +11,7 @@ import { inTransaction, openDb, raw, type Db } from "../../core/db/handle.ts";
 import { noMail } from "../../core/mail/index.ts";
 import { storageKey } from "../../core/storage/index.ts";
 import type { PublicWorker } from "../../core/worker.ts";
+import { calendarOf2011 } from "../calendar/testing.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
@@ -171,6 +172,19 @@ describe("the freeze", () => {
     expect(rows).toHaveLength(3);
   });
 
+  test("waits for the end of a silence to say what came out, and takes no answer meanwhile", async () => {
+    const consultation = await ran(40, 12);
+    house.calendar = calendarOf2011();
+    house.clock.to("2011-10-08T10:00:00Z");
+    await tend();
+    expect(await outcomeOf(house.db, consultation, true)).toBeUndefined();
+    expect((await tallyNow(house.db, consultation, house.clock.now())).day, "closed").toBe(4);
+    house.clock.to("2011-10-20T10:00:00Z");
+    await tend();
+    expect(await outcomeOf(house.db, consultation, true)).toMatchObject({ ranked: true, at: consultation.freezeAt });
+    house.calendar = undefined;
+  });
+
   test("claims no rank and publishes no answer below twenty people", async () => {
     const consultation = await ran(19, 6);
     await tend();
@@ -201,7 +215,9 @@ describe("the page of what came out", () => {
 
   test("shows the list with its reasons, its audit, its files; and says that it is no vote", async () => {
     const consultation = await ran(40, 12);
-    expect(await house.text(at(consultation, "/resultats"))).toContain("Le calcul se fait");
+    expect(await house.text(at(consultation, "/resultats"))).toContain(
+      "La liste paraîtra ici dès que le calcul est fait",
+    );
     await house.write(tend);
     const slate = (await outcomeOf(house.db, consultation, true))?.slate ?? [];
     house.statements.length = 0;

@@ -1,6 +1,7 @@
 import type { Round } from "../../core/jobs.ts";
 import { errorFields } from "../../core/log.ts";
 import type { PublicWorker } from "../../core/worker.ts";
+import { mayPublish } from "../calendar/index.ts";
 import { freeze, preview } from "./freeze.ts";
 import { noGroups, type GroupsOf } from "./ports.ts";
 import { phaseOf } from "./rules/consultation.ts";
@@ -43,7 +44,12 @@ export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): rea
 /** One consultation that cannot be reckoned stops no other. */
 async function tended(worker: PublicWorker, consultation: Consultation, groupsOf: GroupsOf): Promise<void> {
   const now = worker.clock.now();
-  if (phaseOf(consultation, now) === "frozen") return freeze(worker, consultation, groupsOf);
+  if (phaseOf(consultation, now) === "frozen") {
+    // Closed at its hour; what comes out waits for the end of a silence it falls in (R-CAMP-02).
+    if (mayPublish(worker, now).ok) return freeze(worker, consultation, groupsOf);
+    await tallyNow(worker.db, consultation, now);
+    return;
+  }
   await tallyNow(worker.db, consultation, now);
   const last = await previewedAt(worker.db, consultation);
   if (!last || now.getTime() - last.getTime() >= HOUR_MS) await preview(worker, consultation, groupsOf);

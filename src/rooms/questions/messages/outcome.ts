@@ -11,9 +11,8 @@ export const outcome = defineMessages({
     titleOf: (title: string) => `Les questions choisies : ${title}`,
     lead: (people: number, answers: number) =>
       `D’après ${fr(answers)} réponses que ${plural(people, "fr", { one: "# personne a données", many: "# de personnes ont données", other: "# personnes ont données" })} à des cartes tirées au sort, les mêmes en nombre pour chacun. Ceci n’est pas un vote.`,
-    notYet: "La consultation est gelée. Le calcul se fait ; cette page le donnera dans un instant.",
-    running: (when: string) =>
-      `La liste sera calculée au gel, le ${when}, et publiée ici avec tout ce qui permet de la refaire.`,
+    notYet:
+      "La consultation est gelée. La liste paraîtra ici dès que le calcul est fait, et hors de la période de réserve.",
     slate: "La liste",
     promise: (n: number, when: string) =>
       `${plural(n, "fr", { one: "Une réponse à cette question est promise", other: "Une réponse à chacune de ces # questions est promise" })} au plus tard le ${when}.`,
@@ -92,9 +91,8 @@ export const outcome = defineMessages({
     titleOf: (title: string) => `The chosen questions: ${title}`,
     lead: (people: number, answers: number) =>
       `From ${en(answers)} answers that ${plural(people, "en", { one: "# person gave", other: "# people gave" })} to cards drawn by lot, as many for everyone. This is not a vote.`,
-    notYet: "The consultation is frozen. The list is being reckoned; this page will give it in a moment.",
-    running: (when: string) =>
-      `The list will be reckoned at the freeze, on ${when}, and published here with all that is needed to do it again.`,
+    notYet:
+      "The consultation is frozen. The list will appear here once it is reckoned, and outside the period of silence.",
     slate: "The list",
     promise: (n: number, when: string) =>
       `${plural(n, "en", { one: "An answer to this question is promised", other: "An answer to each of these # questions is promised" })} by ${when}.`,
