@@ -100,11 +100,13 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...{ contact: door.config.contact, host: door.config.hostedBy },
       campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,
-      otherPages: () => campaigns.publicPages(door, door.clock.now()),
+      otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
     }),
-    ...live.routes(door),
+    ...live.routes(door, { beside: questions.board }),
     ...moderation.routes(door, questions.moderated),
-    ...questions.routes(door, { chaptersOf: live.chaptersSeenAgain }),
+    ...questions.routes(door, {
+      ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
+    }),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({

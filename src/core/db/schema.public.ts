@@ -762,6 +762,15 @@ export interface QuestionsEntry {
   question_id: Int8;
 }
 
+export interface QuestionsMark {
+  at: Timestamp;
+  campaign: string;
+  declaration: string;
+  id: Generated<Int8>;
+  marked_by: string;
+  question_id: Int8 | null;
+}
+
 export interface QuestionsOutcome {
   answers: Int8;
   at: Timestamp;
@@ -929,6 +938,7 @@ export interface DB {
   "questions.consultation_rule": QuestionsConsultationRule;
   "questions.draw": QuestionsDraw;
   "questions.entry": QuestionsEntry;
+  "questions.mark": QuestionsMark;
   "questions.outcome": QuestionsOutcome;
   "questions.participant": QuestionsParticipant;
   "questions.promise": QuestionsPromise;

@@ -1,3 +1,4 @@
+export { addChapters, spokenOf, type Board, type MarkedChapter, type Spoken } from "./board.ts";
 export { chaptersSeenAgain } from "./chapters.ts";
 export { reactions } from "./jobs.ts";
 export { liveData } from "./personal-data.ts";

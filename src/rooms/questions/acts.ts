@@ -3,6 +3,7 @@ export { ask, findQuestion } from "./store/questions.ts";
 export { correctAnswer, giveAnswer, promiseAnswer } from "./store/answers.ts";
 export { askAll, deposit, findCommon } from "./store/common.ts";
 export { findConsultation, openConsultation } from "./store/consultations.ts";
+export { mark } from "./store/marks.ts";
 export { decideOn } from "./store/moderated.ts";
 export { setHoldsFirst } from "./store/settings.ts";
 export { joinQuestion } from "./store/wishes.ts";

@@ -34,6 +34,13 @@ export const outcomePath = (consultation: KnownConsultation): string => consulta
 export const exportPath = (consultation: KnownConsultation, file: string): string =>
   consultationPath(consultation, `/export/${file}`);
 
+/** Where a team marks what is being answered in a declaration. */
+export const boardDeskPath = (campaign: string, declaration = ""): string =>
+  `/atelier/${campaign}/questions/direct${declaration === "" ? "" : `/${declaration}`}`;
+
+/** What machines read, as people read of it. */
+export const apiPath = "/api";
+
 /** The same question to all: the list, or one. */
 export const commonPath = (id?: string): string =>
   id === undefined ? "/questions-communes" : `/questions-communes/${id}`;

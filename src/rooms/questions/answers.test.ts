@@ -13,6 +13,7 @@ import { aBrowser, aCampaign, aHouse, aMeasure, foldedText, inCampaign, type Tes
 import { chaptersSeenAgain } from "../live/index.ts";
 import { aRecording } from "../live/testing.ts";
 import { questionsBehind, reactions, responseNotes, routes } from "./index.ts";
+import { noPorts } from "./ports.ts";
 import { dealtState, nextDue } from "./rules/ledger.ts";
 import { giveAnswer, questionAnswered } from "./store/answers.ts";
 import { ratesOf } from "./store/ledger.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
   worker = openDb<"worker">(databases.url("worker"));
   await house.open([
-    ...routes(house.door, { chaptersOf: chaptersSeenAgain }),
+    ...routes(house.door, { ...noPorts, chaptersOf: chaptersSeenAgain }),
     ...campaignRoutes(house.door, { attachments: { ofMeasure: questionsBehind } }),
   ]);
 });

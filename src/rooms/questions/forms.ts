@@ -94,5 +94,7 @@ export const promiseForm = form({
     },
   }),
 });
+/** Which question is being answered; none when it is empty. */
+export const markForm = form({ question: optional(hiddenText({ max: 40 })) });
 /** A button and nothing else. */
 export const bareForm = form({});

@@ -97,7 +97,7 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "On leaving the question, or with the account.",
       },
     },
-    ...["promise", "answer", "box_setting", "consultation", "consultation_rule", "common", "common_answer"].map(
+    ...["promise", "answer", "box_setting", "consultation", "consultation_rule", "common", "common_answer", "mark"].map(
       (table) => ({
         table: `questions.${table}`,
         personal: true,

@@ -1,6 +1,6 @@
 import type { PublicDoor } from "../../core/door.ts";
 import type { PublicWorker } from "../../core/worker.ts";
-import type { Reading } from "../campaigns/index.ts";
+import type { Author, Reading } from "../campaigns/index.ts";
 import type { Consultation } from "./store/consultations.ts";
 import { oneGroup, type OpinionGroups } from "./store/record.ts";
 
@@ -17,9 +17,39 @@ export interface Chapter {
 export interface QuestionPorts {
   /** The chapters of the recordings of a campaign that can be seen again now. */
   readonly chaptersOf: (door: PublicDoor, reading: Reading) => Promise<readonly Chapter[]>;
+  /** Its declarations that are happening, or that can be seen again; the last first. */
+  readonly spokenOf: (door: PublicDoor, reading: Reading) => Promise<readonly Spoken[]>;
+  /** Makes chapters of a recording; answers the public id of each, by its question. */
+  readonly addChapters: (
+    door: PublicDoor,
+    reading: Reading,
+    declaration: string,
+    chapters: readonly MarkedChapter[],
+    by: Author,
+  ) => Promise<ReadonlyMap<string, string>>;
 }
 
-export const noPorts: QuestionPorts = { chaptersOf: () => Promise.resolve([]) };
+/** A declaration in which questions are answered aloud. */
+export interface Spoken {
+  readonly publicId: string;
+  readonly title: string;
+  readonly path: string;
+  readonly happening: boolean;
+  /** Where its chapters are counted from, once it can be seen again. */
+  readonly seenAgainFrom: Date | undefined;
+}
+
+export interface MarkedChapter {
+  readonly atSeconds: number;
+  readonly title: string;
+  readonly question: string;
+}
+
+export const noPorts: QuestionPorts = {
+  chaptersOf: () => Promise.resolve([]),
+  spokenOf: () => Promise.resolve([]),
+  addChapters: () => Promise.resolve(new Map()),
+};
 
 /** Which opinion group each of those who took part is in; asked once, at the freeze, and hourly for the team. */
 export type GroupsOf = (worker: PublicWorker, consultation: Consultation) => Promise<OpinionGroups>;

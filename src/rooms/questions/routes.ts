@@ -3,6 +3,7 @@ import type { Route } from "../../core/http/route.ts";
 import { noPorts, type QuestionPorts } from "./ports.ts";
 import { askingRoutes } from "./routes/asking.tsx";
 import { apiRoutes } from "./routes/api.tsx";
+import { boardRoutes } from "./routes/board.tsx";
 import { commonRoutes } from "./routes/common.tsx";
 import { outcomeRoutes } from "./routes/outcome.tsx";
 import { moderationRoutes } from "./routes/moderation.tsx";
@@ -16,6 +17,7 @@ import { studioRoutes } from "./routes/studio.tsx";
 /** Every route of questions. What is said first is found first: fixed words before parameters. */
 export const routes = (door: PublicDoor, ports: QuestionPorts = noPorts): readonly Route[] => [
   ...apiRoutes(door),
+  ...boardRoutes(door, ports),
   ...commonRoutes(door),
   ...askingRoutes(door),
   ...outcomeRoutes(door),

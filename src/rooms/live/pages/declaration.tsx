@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { Action } from "../../../ui/compositions.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
@@ -20,6 +20,8 @@ export interface DeclarationPageProps {
   readonly declaration: Declaration;
   readonly standing: Standing;
   readonly extras: Extras;
+  /** What another room shows beside the picture. */
+  readonly beside: ComponentChildren;
   /** Where the recording begins, in seconds. */
   readonly from: number | undefined;
   /** The chapter whose own address this is. */
@@ -41,6 +43,7 @@ export function DeclarationPage(props: DeclarationPageProps): VNode {
       <PageTitle title={chapter?.title ?? declaration.title} {...(chapter && { kicker: declaration.title })} />
       <p>{sentence(props)}</p>
       <StageBlock {...props} />
+      {props.beside}
       {isSeenAgain(declaration, standing) && <Recorded {...props} />}
       {standing.state !== "withdrawn" && <ForOthers {...props} />}
     </Shell>

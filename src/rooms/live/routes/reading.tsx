@@ -2,8 +2,10 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, cached, countless, json, page, type Answer, type CachedAnswer } from "../../../core/http/answer.ts";
 import { cachedGet, everyone, get, type QueryFields, type Route } from "../../../core/http/route.ts";
 import { framing } from "../../../core/http/security.ts";
+import type { ComponentChildren } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { keptUntil, notFound, nothingHere, openReading, type Reading } from "../../campaigns/index.ts";
+import { emptyBoard, isHappening, type Board } from "../board.ts";
 import { DeclarationPage } from "../pages/declaration.tsx";
 import { EmbedPage } from "../pages/embed.tsx";
 import { SayingPage } from "../pages/saying.tsx";
@@ -23,15 +25,17 @@ interface Found {
   readonly declaration: Declaration;
   readonly standing: Standing;
   readonly extras: Extras;
+  /** Beside the picture while it is live. */
+  readonly beside: ComponentChildren;
   /** When the clock alone changes it. */
   readonly until: Date | undefined;
 }
 
 /** The page of a declaration, the same from its announcement to its replay, with its chapters, captions and words. */
-export function readingRoutes(door: PublicDoor): readonly Route[] {
+export function readingRoutes(door: PublicDoor, board: Board): readonly Route[] {
   const at = (rest: string, draw: (visit: Visit, found: Found) => Answer | undefined, query: QueryFields = {}) =>
     cachedGet(`/c/:slug/declarations/:id${rest}`, { reading: true, query }, async (visit) => {
-      const found = await find(door, visit);
+      const found = await find(door, visit, board);
       const answer = found && draw(visit, found);
       return answer ? varied(visit, keptUntil(found.reading, answer, found.until)) : nothingHere(visit);
     });
@@ -48,21 +52,23 @@ export function readingRoutes(door: PublicDoor): readonly Route[] {
     ),
     cachedGet("/c/:slug/declarations/:id/sous-titres.json", { reading: true }, (visit) => typed(door, visit)),
     get("/c/:slug/declarations/:id/paroles", { guard: everyone, reading: true }, async (visit) => {
-      const found = await find(door, visit);
+      const found = await find(door, visit, emptyBoard);
       return (found && said(visit, found)) ?? notFound(visit);
     }),
   ];
 }
 
-/** Three statements. */
-async function find(door: PublicDoor, visit: Visit): Promise<Found | undefined> {
+/** Three statements, and the board's. */
+async function find(door: PublicDoor, visit: Visit, board: Board): Promise<Found | undefined> {
   const { slug = "", id = "" } = visit.params;
   const reading = await openReading(door, slug, visit.now);
   const declaration = reading && (await declarationsOf(door.db, slug)).find(({ publicId }) => publicId === id);
   if (!declaration) return undefined;
   const { campaign, now } = reading;
+  const standing = declarationStandingAt(declaration, campaign, now);
+  const beside = isHappening(standing) ? await board.beside(door, visit, declaration) : null;
   return {
-    ...{ reading, declaration, standing: declarationStandingAt(declaration, campaign, now) },
+    ...{ reading, declaration, standing, beside },
     ...{ extras: await extrasOf(door.db, declaration), until: nextByClock(storyOf(declaration, campaign, now), now) },
   };
 }

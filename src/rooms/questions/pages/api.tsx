@@ -38,9 +38,9 @@ function One({ visit, operation }: { readonly visit: Visit; readonly operation: 
   return (
     <section>
       <h2>{operation.says[visit.lang]}</h2>
-      <pre>
-        <code>GET {braced(operation.path)}</code>
-      </pre>
+      <p>
+        <code class="broken">GET {braced(operation.path)}</code>
+      </p>
       {query.map(([name, { says }]) => (
         <p key={name}>
           <code>?{name}=</code> {says[visit.lang]}

@@ -207,6 +207,8 @@ export function CommonDeskPage({ desk, question, own, entered, said }: CommonDes
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const open = question.revealAt > visit.now;
+  // What was typed and came too late is given back in its form.
+  const typedLate = !entered.ok && entered.problems.length > 0;
   const title = own ? t.studio.rewrite : t.studio.write;
   return (
     <StudioShell {...{ desk, said }} screen="questions" title={question.text}>
@@ -225,7 +227,7 @@ export function CommonDeskPage({ desk, question, own, entered, said }: CommonDes
           </p>
         </section>
       )}
-      {open || !entered.ok ? (
+      {open || typedLate ? (
         <section>
           <h2>{title}</h2>
           <p>{t.until(when(visit, question.revealAt))}</p>

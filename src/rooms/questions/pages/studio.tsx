@@ -12,8 +12,9 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { problemOf } from "../../../core/http/form.ts";
 import { StudioShell, type Desk, type PublicMeasure, type Said } from "../../campaigns/index.ts";
-import { deskPath, questionPath } from "../addresses.ts";
+import { boardDeskPath, deskPath, questionPath } from "../addresses.ts";
 import { answerForm, correctForm, promiseForm } from "../forms.ts";
+import { board } from "../messages/board.ts";
 import { common } from "../messages/common.ts";
 import { box } from "../messages/box.ts";
 import { consultation } from "../messages/consultation.ts";
@@ -49,6 +50,8 @@ export function QuestionsDeskPage({ desk, listed, dealt, page, pages }: Question
         <a href={visit.href(`/atelier/${slug}/questions/moderation`)}>{moderation[visit.lang].title}</a>
         {" · "}
         <a href={visit.href(`/atelier/${slug}/questions/communes`)}>{common[visit.lang].title}</a>
+        {" · "}
+        <a href={visit.href(boardDeskPath(slug))}>{board[visit.lang].desk.title}</a>
       </p>
       <Table
         caption={t.title}

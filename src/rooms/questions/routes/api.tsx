@@ -2,6 +2,7 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { apiRoute, openApiDocument } from "../../../core/http/api.ts";
 import { cached, json, page } from "../../../core/http/answer.ts";
 import { cachedGet, type Route } from "../../../core/http/route.ts";
+import { apiPath } from "../addresses.ts";
 import { operationsOf } from "../api/operations.ts";
 import { ApiPage, documentPath } from "../pages/api.tsx";
 
@@ -13,7 +14,7 @@ export function apiRoutes(door: PublicDoor): readonly Route[] {
   });
   const headers = { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" };
   return [
-    cachedGet("/api", {}, (visit) =>
+    cachedGet(apiPath, {}, (visit) =>
       Promise.resolve(cached(page(<ApiPage {...{ visit, operations }} />), visit.platform.topics)),
     ),
     cachedGet(documentPath, {}, () => Promise.resolve(cached(json(document, { headers }), []))),
