@@ -695,6 +695,11 @@ export interface QuestionsBoxSetting {
   set_by: string;
 }
 
+export interface QuestionsCardTold {
+  answer_id: Int8;
+  participant_id: Int8;
+}
+
 export interface QuestionsCommon {
   asked_by: string;
   at: Timestamp;
@@ -797,6 +802,8 @@ export interface QuestionsParticipant {
   consultation_id: Int8;
   draw_key: string;
   id: Generated<Int8>;
+  lang: string | null;
+  sealed_email: Buffer | null;
 }
 
 export interface QuestionsPromise {
@@ -932,6 +939,7 @@ export interface DB {
   "privacy.retention_run": PrivacyRetentionRun;
   "questions.answer": QuestionsAnswer;
   "questions.box_setting": QuestionsBoxSetting;
+  "questions.card_told": QuestionsCardTold;
   "questions.common": QuestionsCommon;
   "questions.common_answer": QuestionsCommonAnswer;
   "questions.consultation": QuestionsConsultation;

@@ -15,6 +15,10 @@ import { aRecording } from "../live/testing.ts";
 import { questionsBehind, reactions, responseNotes, routes } from "./index.ts";
 import { noPorts } from "./ports.ts";
 import { dealtState, nextDue } from "./rules/ledger.ts";
+import { keptDraws } from "./draws.ts";
+import { openSeed } from "./seed.ts";
+import { drawsOf, drawToday } from "./store/draws.ts";
+import { findConsultation, openConsultation } from "./store/consultations.ts";
 import { giveAnswer, questionAnswered } from "./store/answers.ts";
 import { ratesOf } from "./store/ledger.ts";
 import { ask, findQuestion, type Question } from "./store/questions.ts";
@@ -315,5 +319,53 @@ describe("those who wait", () => {
     expect(
       openCell(cellKeysFor(house.door.secret, "questions/wish-email"), other, row?.sealed_email ?? Buffer.alloc(0)).ok,
     ).toBe(false);
+  });
+
+  test("are also those who asked for it on a card: in the site, and by one letter if they chose so", async () => {
+    for (let n = 0; n < 16; n++) await aQuestion(`Rouvrirez-vous la gare numéro ${n} ?`);
+    const people = [await somebody(), await somebody(), await somebody()] as const;
+    const [asks, alsoAsks, declines] = people;
+    const promised = {
+      opensAt: new Date(house.clock.now().getTime() + 60_000),
+      freezeAt: day(3),
+      answerBy: day(9),
+      k: 1,
+    };
+    const opened = { title: "La gare", theme: "", lang: "fr", ...promised } as const;
+    const made = await house.write(() => openConsultation(house.db, house.door.secret, campaign, opened, house.by));
+    house.clock.to(new Date(promised.opensAt.getTime() + 60_000).toISOString());
+    const consultation = made.ok ? await findConsultation(house.db, campaign.slug, made.value) : undefined;
+    if (!consultation) throw new Error("no consultation");
+    const cardsOf = async ({ accountId: account }: { readonly accountId: string }) => {
+      const by = { account, at: house.clock.now() };
+      const drawing = { consultation, seed: openSeed(house.door.secret, consultation), prepared: keptDraws() };
+      expect(await drawToday(house.db, drawing, by)).toMatchObject({ ok: true });
+      return (await drawsOf(house.db, consultation, by))?.cards ?? [];
+    };
+    const hands = [await cardsOf(asks), await cardsOf(alsoAsks), await cardsOf(declines)];
+    const common = hands[0]?.find(({ publicId: id }) =>
+      hands.every((cards) => cards.some((card) => card.publicId === id)),
+    );
+    const path = `/c/${campaign.slug}/questions/consultations/${consultation.publicId}/cartes`;
+    for (const [n, who] of people.entries()) {
+      const place = (hands[n] ?? []).findIndex((card) => card.publicId === common?.publicId) + 1;
+      const card = { day: "1", place: String(place), question: common?.publicId ?? "" };
+      expect((await who.post(path, { ...card, answer: who === declines ? "not-for-me" : "ask" })).status).toBe(303);
+    }
+    expect((await asks.post(`${path}/courriel`, { letter: "on" })).status).toBe(303);
+    expect((await declines.post(`${path}/courriel`, { letter: "on" })).status).toBe(303);
+    expect(await asks.text("/mes-questions")).not.toContain("demandée sur une carte");
+    await raw(worker, "delete from core.mail");
+    const question = await findQuestion(house.db, campaign.slug, common?.publicId ?? "");
+    if (!question) throw new Error("no card in common");
+    await house.write(() => giveAnswer(house.db, campaign, question, { ...written, chapter: undefined }, house.by));
+    await told();
+    await told();
+    const sent = await letters();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.text).toContain("vous avez demandé cette question sur une carte");
+    expect(sent[0]?.text).toContain(path);
+    for (const who of [asks, alsoAsks]) expect(await who.text("/mes-questions")).toContain("demandée sur une carte");
+    expect(await declines.text("/mes-questions")).not.toContain(question.text);
   });
 });

@@ -1,4 +1,4 @@
-import { choice, hiddenText, integer, line, localTime, optional } from "../../core/http/fields.ts";
+import { choice, hiddenText, integer, line, localTime, optional, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import { CARDS } from "./method/draw.ts";
 import { K_MAX } from "./rules/consultation.ts";
@@ -66,6 +66,16 @@ export const cardForm = form({
     ],
   }),
 });
+/** Asks for letters about what one asked for on cards, or for none any more. */
+export const cardLettersForm = form({
+  letter: tick({
+    label: {
+      fr: "M’écrire un courriel quand une question que j’ai demandée reçoit sa réponse",
+      en: "Write me an e-mail when a question that I asked for is answered",
+    },
+  }),
+});
+
 /** Takes the answer to a card back. */
 export const undoForm = form(card);
 

@@ -55,8 +55,8 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "People with an account who draw cards, or one of whose questions is drawn.",
       },
       data: {
-        fr: "Le compte, une clé de tirage au hasard, les cartes de chaque jour et leur réponse, les questions rejointes ; le jour seul, jamais l’heure. Ces réponses peuvent révéler des opinions politiques.",
-        en: "Account, a random draw key, the cards of each day and their answers, questions joined; the day alone, never the hour. These answers may reveal political opinions.",
+        fr: "Le compte, une clé de tirage au hasard, les cartes de chaque jour et leur réponse, les questions rejointes ; le jour seul, jamais l’heure ; son adresse, chiffrée, si la personne veut un courriel. Ces réponses peuvent révéler des opinions politiques.",
+        en: "Account, a random draw key, the cards of each day and their answers, questions joined; the day alone, never the hour; their address, encrypted, if they want an e-mail. These answers may reveal political opinions.",
       },
       ground: {
         fr: "Consentement explicite, donné par le bouton qui tire les premières cartes, sous les mots qui disent ce qui est gardé et publié (RGPD, art. 6-1-a et 9-2-a). De qui pose une question : celle-ci est rendue publique par la personne (art. 9-2-e).",
@@ -107,7 +107,7 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         },
       }),
     ),
-    ...["participant", "set_aside", "draw"].map((table) => ({
+    ...["participant", "set_aside", "draw", "card_told"].map((table) => ({
       table: `questions.${table}`,
       personal: true,
       ends: {

@@ -159,6 +159,7 @@ export const box = defineMessages({
       emptyWhy: "Ce que vous demanderez à une campagne se retrouvera ici.",
       asked: "posée par vous",
       joined: "rejointe",
+      onCard: "demandée sur une carte",
       table: { question: "Question", to: "À", yours: "Vous", state: "État" },
       state: {
         ...{ shown: "en ligne", withdrawn: "retirée", erased: "effacée" },
@@ -317,6 +318,7 @@ export const box = defineMessages({
       emptyWhy: "What you ask a campaign will be found here.",
       asked: "asked by you",
       joined: "joined",
+      onCard: "asked for on a card",
       table: { question: "Question", to: "To", yours: "You", state: "State" },
       state: {
         ...{ shown: "online", withdrawn: "withdrawn", erased: "erased" },

@@ -41,6 +41,14 @@ export const cards = defineMessages({
       keyTitle: "Votre clé de tirage",
       key: "Elle a été tirée au hasard pour cette consultation et ne vient pas de votre compte. Notez-la : après le gel, elle vous permet de retrouver vos cartes et vos réponses dans ce qui est publié, et de refaire vos tirages. Ne la donnez à personne : qui la connaît lit vos réponses.",
     },
+    letters: {
+      title: "Être prévenu des réponses",
+      save: "Enregistrer",
+      done: {
+        prevenu: "C’est noté : un courriel partira à chaque réponse.",
+        tu: "C’est noté : aucun courriel ne partira.",
+      },
+    },
     shut: "Les cartes se lisent et ne se répondent pas",
     frozen: "La consultation est gelée : plus aucune carte ne se répond.",
     yours: {
@@ -88,6 +96,11 @@ export const cards = defineMessages({
       offline: "A question that is no longer online",
       keyTitle: "Your draw key",
       key: "It was drawn at random for this consultation and does not come from your account. Note it: after the freeze it lets you find your cards and answers in what is published, and redo your draws. Give it to nobody: whoever knows it reads your answers.",
+    },
+    letters: {
+      title: "Be told of the answers",
+      save: "Save",
+      done: { prevenu: "Noted: an e-mail will leave at each answer.", tu: "Noted: no e-mail will leave." },
     },
     shut: "Cards are read and not answered",
     frozen: "The consultation is frozen: no card is answered any more.",

@@ -5,7 +5,7 @@ import { number } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { Table } from "../../../ui/table.tsx";
-import { personalPath } from "../addresses.ts";
+import { personalPath, questionPath } from "../addresses.ts";
 import { cards } from "../messages/cards.ts";
 import { box as texts } from "../messages/box.ts";
 import { dealtState, type Dealt } from "../rules/ledger.ts";
@@ -18,6 +18,8 @@ export interface MinePageProps {
   readonly account: string;
   readonly questions: readonly Question[];
   readonly dealt: ReadonlyMap<string, Dealt>;
+  /** Public ids of those they asked for on a card alone. */
+  readonly onCards: ReadonlySet<string>;
   /** How their own fare in a consultation, by id. */
   readonly showings: ReadonlyMap<string, Showings>;
   /** What the candidates are called, by the address of their campaign. */
@@ -25,7 +27,7 @@ export interface MinePageProps {
 }
 
 /** What one person asked and waits for, in all campaigns. */
-export function MinePage({ visit, account, questions, dealt, showings, candidates }: MinePageProps): VNode {
+export function MinePage({ visit, account, questions, onCards, dealt, showings, candidates }: MinePageProps): VNode {
   const t = texts[visit.lang];
   const m = t.minePage;
   return (
@@ -41,7 +43,7 @@ export function MinePage({ visit, account, questions, dealt, showings, candidate
           {
             ...{ key: "question", header: m.table.question, rowHeader: true },
             cell: (one) => (
-              <a href={visit.href(personalPath(one))}>
+              <a href={visit.href(onCards.has(one.publicId) ? questionPath(one) : personalPath(one))}>
                 {(one.standing === "shown" || one.askedBy === account) && one.text !== "" ? one.text : t.goneTitle}
               </a>
             ),
@@ -49,7 +51,8 @@ export function MinePage({ visit, account, questions, dealt, showings, candidate
           { key: "to", header: m.table.to, cell: ({ campaign }) => candidates.get(campaign) ?? campaign },
           {
             ...{ key: "yours", header: m.table.yours },
-            cell: ({ askedBy }) => (askedBy === account ? m.asked : m.joined),
+            cell: ({ askedBy, publicId }) =>
+              askedBy === account ? m.asked : onCards.has(publicId) ? m.onCard : m.joined,
           },
           { key: "state", header: m.table.state, cell: (one) => <State {...{ visit, one, dealt, showings }} /> },
         ]}

@@ -8,7 +8,7 @@ import { createLimiter, type Limiter } from "../../../core/limits.ts";
 import { accountGuard } from "../../accounts/index.ts";
 import { findCampaign, notFound, readingOf, type Reading } from "../../campaigns/index.ts";
 import { consultationPath } from "../addresses.ts";
-import { cardForm, undoForm } from "../consultation-forms.ts";
+import { cardForm, cardLettersForm, undoForm } from "../consultation-forms.ts";
 import { cardRefusals } from "../consultation-refusals.ts";
 import { keptDraws, type PreparedDraws } from "../draws.ts";
 import { bareForm } from "../forms.ts";
@@ -19,6 +19,8 @@ import { openSeed } from "../seed.ts";
 import { shortly } from "../shortly.ts";
 import { shutNow } from "../shut.ts";
 import { findConsultation, type Consultation } from "../store/consultations.ts";
+import { sealForCards } from "../letters.ts";
+import { wishCardLetters } from "../store/card-letters.ts";
 import { answerCard, drawsOf, drawToday, type CardRef } from "../store/draws.ts";
 import type { Person } from "../store/topics.ts";
 
@@ -53,7 +55,7 @@ export function cardRoutes(door: PublicDoor): readonly Route[] {
   return [
     get(path, { guard }, async (visit, { accountId }) => {
       const hand = await handOf(visit, accountId);
-      return hand ? draw(door, hand, {}) : notFound(visit);
+      return hand ? draw(door, hand, { done: doneOf(visit) }) : notFound(visit);
     }),
     sent("", cardForm, (hand, { values: { answer, ...card } }) =>
       answered(door, often, hand, card, () => answerCard(door.db, hand.consultation, card, answer, hand.by), "fait"),
@@ -68,6 +70,7 @@ export function cardRoutes(door: PublicDoor): readonly Route[] {
         "carte",
       ),
     ),
+    sent("/courriel", cardLettersForm, (hand, { values }) => lettersWished(door, hand, values.letter)),
     sent("/tirer", bareForm, (hand) => drawn(door, prepared, hand)),
   ];
 }
@@ -113,6 +116,19 @@ async function answered(
   if (!(await often.take(hand.by.account)).ok) return refused(door, hand, "too-fast", 429);
   const done = await act();
   return done.ok ? onward(hand, `?${then}=${place}`) : refused(door, hand, done.refusal);
+}
+
+async function lettersWished(door: PublicDoor, hand: Hand, wanted: boolean): Promise<Answer> {
+  const { consultation, by, visit } = hand;
+  const sealed = wanted ? await sealForCards(door, consultation, by.account, visit.lang) : undefined;
+  const known = await wishCardLetters(door.db, consultation, by.account, sealed);
+  return known ? onward(hand, `?voir=reponses&dit=${sealed ? "prevenu" : "tu"}`) : onward(hand);
+}
+
+/** Fixed sentences, so that no address can put words into our mouth. */
+function doneOf({ query, lang }: Visit): string | undefined {
+  const done: Readonly<Record<string, string>> = texts[lang].letters.done;
+  return done[query.get("dit") ?? ""];
 }
 
 const onward = ({ visit, consultation }: Hand, query = ""): Answer =>

@@ -22,6 +22,7 @@ import { subjectOf } from "../store/moderated.ts";
 import { editQuestion, findQuestion, withdrawQuestion, type Question } from "../store/questions.ts";
 import type { Person } from "../store/topics.ts";
 import { showingsOf } from "../store/showings.ts";
+import { askedOnCards } from "../store/card-letters.ts";
 import { joinQuestion, leaveQuestion, questionsOf, wishLetter, wishOf } from "../store/wishes.ts";
 
 /** A question in the hands of one person. */
@@ -50,12 +51,17 @@ export function personalRoutes(door: PublicDoor): readonly Route[] {
     });
   return [
     get(minePath, { guard }, async (visit, { accountId: account }) => {
-      const questions = await questionsOf(door.db, account);
+      const named = await questionsOf(door.db, account);
+      const fromCards = (await askedOnCards(door.db, account)).filter(({ id }) => !named.some((one) => one.id === id));
+      const [questions, onCards] = [[...named, ...fromCards], new Set(fromCards.map(({ publicId }) => publicId))];
       const ids = questions.map(({ id }) => id);
       const own = questions.filter(({ askedBy }) => askedBy === account).map(({ id }) => id);
       const [dealt, showings] = [await dealtTo(door.db, ids), await showingsOf(door.db, own)];
       return page(
-        <MinePage {...{ visit, account, questions, dealt, showings }} candidates={await candidateNames(door)} />,
+        <MinePage
+          {...{ visit, account, questions, onCards, dealt, showings }}
+          candidates={await candidateNames(door)}
+        />,
       );
     }),
     get("/c/:slug/questions/:id/moi", { guard }, async (visit, { accountId }) => {

@@ -26,6 +26,8 @@ export interface OwnDraws {
   readonly drawKey: string;
   /** Today. */
   readonly day: number;
+  /** A letter leaves when something they asked for is answered. */
+  readonly byMail: boolean;
   /** Days on which they drew. */
   readonly draws: number;
   /** Today's, in their order; none before they are drawn. */
@@ -100,7 +102,7 @@ export async function drawsOf(
   { account, at }: Person,
 ): Promise<OwnDraws | undefined> {
   const { rows } = await sql<{ readonly id: string } & Omit<OwnDraws, "cards">>`
-    select p.id, p.draw_key as "drawKey", (select count(*)::int from questions.draw d where d.participant_id = p.id) as draws,
+    select p.id, p.draw_key as "drawKey", p.lang is not null as "byMail", (select count(*)::int from questions.draw d where d.participant_id = p.id) as draws,
       greatest(${dayOf(consultation, at)}::int,
         (select max(day) from questions.tally t where t.consultation_id = p.consultation_id)) as day
     from questions.participant p where p.consultation_id = ${consultation.id} and p.account = ${account}`.execute(db);

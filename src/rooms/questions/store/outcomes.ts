@@ -157,7 +157,7 @@ export async function outcomeOf<L extends PublicLogin>(
 /** Six months after its freeze nobody is tied to their draw key any more. */
 export async function untieParticipants(db: Db<"worker">, now: Date): Promise<void> {
   await sql`
-    update questions.participant p set account = null from questions.outcome o
+    update questions.participant p set account = null, sealed_email = null, lang = null from questions.outcome o
     where o.consultation_id = p.consultation_id and o.final and o.at < ${now}::timestamptz - ${SIX_MONTHS}
       and p.account is not null`.execute(db);
 }

@@ -1,9 +1,12 @@
 import type { VNode } from "preact";
 import type { Visit } from "../../../../core/http/visit.ts";
+import { EnteredField } from "../../../../ui/entered.tsx";
+import { Form, Submit } from "../../../../ui/form.tsx";
 import { dateTime } from "../../../../ui/format.ts";
 import { Table } from "../../../../ui/table.tsx";
 import { zone, type Reading } from "../../../campaigns/index.ts";
 import { consultationPath } from "../../addresses.ts";
+import { cardLettersForm } from "../../consultation-forms.ts";
 import { cards as texts } from "../../messages/cards.ts";
 import { daysOf } from "../../rules/consultation.ts";
 import type { Consultation } from "../../store/consultations.ts";
@@ -56,6 +59,18 @@ export function Answers({ visit, reading, consultation, own, open }: AnswersProp
         ]}
       />
     </>
+  );
+}
+
+/** Whether a letter leaves when something they asked for is answered. */
+export function CardLetters({ visit, consultation, own }: Pick<AnswersProps, "visit" | "consultation" | "own">): VNode {
+  const t = texts[visit.lang].letters;
+  const entered = cardLettersForm.blank(own.byMail ? { letter: "on" } : {});
+  return (
+    <Form action={visit.href(consultationPath(consultation, "/cartes/courriel"))} label={t.title}>
+      <EnteredField form={cardLettersForm} entered={entered} name="letter" idPrefix="letter" />
+      <Submit kind="secondary">{t.save}</Submit>
+    </Form>
   );
 }
 

@@ -9,10 +9,11 @@ import { cards as texts } from "../../messages/cards.ts";
 import type { Consultation } from "../../store/consultations.ts";
 import type { OwnDraws } from "../../store/draws.ts";
 import { CardScreen, Undo } from "./card.tsx";
-import { Answers, DrawKey } from "./answers.tsx";
+import { Answers, CardLetters, DrawKey } from "./answers.tsx";
 import { Start } from "./start.tsx";
 
 export interface Said {
+  readonly done?: string | undefined;
   readonly refused?: string | undefined;
 }
 
@@ -40,6 +41,7 @@ export function CardsPage(props: CardsPageProps): VNode {
     <Shell {...{ visit, reading, title }} section="questions" noindex>
       <PageTitle title={title} kicker={consultation.title} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
+      {said.done !== undefined && <Notice status="success" title={said.done} live />}
       {shut !== undefined && (
         <Notice status="warning" title={t.shut}>
           <p>{typeset(shut, visit.lang)}</p>
@@ -57,6 +59,7 @@ export function CardsPage(props: CardsPageProps): VNode {
         <CardScreen {...{ visit, reading, consultation, own, place }} answered={asked.answered} />
       )}
       {own && place === undefined && cards.length > 0 && <Answers {...{ visit, reading, consultation, own, open }} />}
+      {own && place === undefined && <CardLetters {...{ visit, consultation, own }} />}
       {own && place === undefined && <DrawKey visit={visit} own={own} />}
       <p>
         <a href={visit.href(consultationPath(consultation))}>{t.back}</a>
