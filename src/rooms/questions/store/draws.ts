@@ -9,7 +9,7 @@ import { dayOf, daysOf, phaseOf } from "../rules/consultation.ts";
 import type { QuestionStanding } from "../rules/question.ts";
 import type { Consultation } from "./consultations.ts";
 import { holdDraws, takePart } from "./participants.ts";
-import { heldDay, holdTallies, tallyNow } from "./tallies.ts";
+import { heldDay, tallyNow } from "./tallies.ts";
 import type { Person } from "./topics.ts";
 
 /** A card as its owner sees it. */
@@ -148,47 +148,20 @@ export async function answerCard(
   const phase = phaseOf(consultation, by.at);
   if (phase !== "open") return refuse(phase === "frozen" ? "frozen" : "not-open");
   if (card.day < dayOf(consultation, by.at)) return refuse("day-over");
-  return inTransaction(db, async (tx) => {
-    await holdTallies(tx, consultation);
-    return (await written(tx, consultation, card, answer, by.account))
-      ? ok(undefined)
-      : refuse(await whyNot(tx, consultation, card, by));
-  });
+  const { rows } = await sql<{ readonly done: boolean }>`
+    select questions.answer_card(${consultation.id}, ${by.account}, ${card.day}, ${card.place}, ${card.question},
+      ${letters[answer ?? "none"]}) as done`.execute(db);
+  return rows[0]?.done === true ? ok(undefined) : refuse(await whyNot(db, consultation, card, by));
 }
 
-const isCard = ({ day, place }: CardRef, consultation: Consultation, account: string) => sql`
-  d.day = ${day} and d.participant_id = (
-    select id from questions.participant where consultation_id = ${consultation.id} and account = ${account})
-  and d.cards[${place}::int] = q.id`;
-
-async function written(
-  tx: Tx<"web">,
-  consultation: Consultation,
-  card: CardRef,
-  answer: CardAnswer | undefined,
-  account: string,
-): Promise<boolean> {
-  const says = answer === "ask" || answer === "not-for-me";
-  const { rows } = await sql`
-    with answered as (
-      update questions.draw d set answers = overlay(d.answers placing ${letters[answer ?? "none"]} from ${card.place}::int for 1)
-      from questions.question q
-      where q.public_id = ${card.question} and ${isCard(card, consultation, account)} and (not ${says} or q.standing = 'shown')
-        and not exists (select from questions.tally t where t.consultation_id = ${consultation.id} and t.day > ${card.day})
-      returning q.id
-    ), heard as (
-      update questions.entry e set heard = true from answered where e.question_id = answered.id and not e.heard
-    )
-    select from answered`.execute(tx);
-  return rows.length > 0;
-}
-
-async function whyNot(tx: Tx<"web">, consultation: Consultation, card: CardRef, by: Person): Promise<CardRefusal> {
-  const today = await heldDay(tx, consultation, by.at);
+async function whyNot(db: Db<"web">, consultation: Consultation, card: CardRef, by: Person): Promise<CardRefusal> {
+  const today = await inTransaction(db, (tx) => heldDay(tx, consultation, by.at));
   if (today > daysOf(consultation)) return "frozen";
   if (today > card.day) return "day-over";
   const { rows } = await sql`
     select from questions.draw d join questions.question q on q.public_id = ${card.question}
-    where ${isCard(card, consultation, by.account)}`.execute(tx);
+      join questions.participant p on p.id = d.participant_id
+    where p.consultation_id = ${consultation.id} and p.account = ${by.account} and d.day = ${card.day}
+      and d.cards[${card.place}::int] = q.id`.execute(db);
   return rows.length > 0 ? "off-line" : "not-your-card";
 }

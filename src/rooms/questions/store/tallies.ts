@@ -38,7 +38,7 @@ export async function tallyNow<L extends PublicLogin>(
 }
 
 /** Until the transaction ends no tally of this consultation is made: a day that is open stays open. */
-export async function holdTallies(tx: Tx<"web">, consultation: Consultation): Promise<void> {
+async function holdTallies(tx: Tx<"web">, consultation: Consultation): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(hashtextextended(${lockOf(consultation)}, 0))`.execute(tx);
 }
 
