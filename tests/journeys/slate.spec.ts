@@ -21,7 +21,7 @@ test("the list is read, with its reasons, and reckoned again by whoever does not
 }) => {
   await page.goto(`${house.publicUrl}/c/etienne-vasseur/questions/consultations`);
   await page.getByRole("main").getByRole("link", { name: "Vos questions de la rentrée" }).click();
-  await page.getByRole("link", { name: "Voir les questions choisies" }).click();
+  await page.getByRole("link", { name: "Lire les questions choisies" }).click();
   await expect(page.getByText("Ceci n’est pas un vote.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Ce que dit le contrôle" })).toBeVisible();
   await expect(page.getByText("Réponse promise").first()).toBeVisible();
