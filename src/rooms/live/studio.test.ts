@@ -205,7 +205,7 @@ describe("the key of an encoder", () => {
 });
 
 describe("this device's camera", () => {
-  const quiet = { program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, receiving: [] };
+  const quiet = { program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, unfinished: {}, receiving: [] };
 
   test("is asked for by its own page alone", async () => {
     const owner = await somebody("owner");
@@ -274,6 +274,7 @@ describe("« Prêt ? »", () => {
       freeBytes: 80e9,
       udpFree: true,
       ends: {},
+      unfinished: {},
       receiving: [{ ...receiving, declaration: "" }],
     });
     for (const words of [
@@ -285,7 +286,14 @@ describe("« Prêt ? »", () => {
     ])
       expect(well).toContain(words);
     const silent = { ...receiving, declaration: "", sound: false, silentFor: 9_000 };
-    const ill = await look({ program: "missing", freeBytes: 1e9, udpFree: false, ends: {}, receiving: [silent] });
+    const ill = await look({
+      program: "missing",
+      freeBytes: 1e9,
+      udpFree: false,
+      ends: {},
+      unfinished: {},
+      receiving: [silent],
+    });
     for (const words of [
       "ffmpeg manque sur cette machine. À taper :",
       "Aucun son",
@@ -299,7 +307,7 @@ describe("« Prêt ? »", () => {
   test("shows the rehearsal to the team, whose files nobody else is given", async () => {
     const declaration = await aDeclaration(house, campaign);
     says = {
-      ...{ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {} },
+      ...{ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, unfinished: {} },
       receiving: [{ ...receiving, declaration: declaration.publicId }],
     };
     const put = (name: string, content: string, type: string) =>
@@ -327,7 +335,14 @@ describe("« Prêt ? »", () => {
   test("counts the pages that are open, and knows nothing else of them", async () => {
     const stop = new AbortController();
     await fetch(`${house.origin()}/c/${campaign.slug}/direct`, { signal: stop.signal });
-    const page = await look({ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, receiving: [] });
+    const page = await look({
+      program: "5.1.9",
+      freeBytes: 80e9,
+      udpFree: true,
+      ends: {},
+      unfinished: {},
+      receiving: [],
+    });
     expect(page).toContain("1 page de ce site est ouverte");
     stop.abort();
   });

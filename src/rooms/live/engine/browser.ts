@@ -57,7 +57,7 @@ export class BrowserFeed implements Feed {
     });
     this.#peer.onTrack.subscribe((track) => this.#receive(track));
     this.#peer.connectionStateChange.subscribe((state) => {
-      if (state === "failed" || state === "closed" || state === "disconnected") this.#gone("cut");
+      if (state === "failed" || state === "closed" || state === "disconnected") this.gone("cut");
     });
   }
 
@@ -89,16 +89,17 @@ export class BrowserFeed implements Feed {
     void this.#peer.close();
   };
 
-  #gone(how: "said" | "cut"): void {
+  /** Its line is gone; after its end that is no news. */
+  gone = (how: "said" | "cut"): void => {
     if (!this.#over) this.parts.gone(how);
-  }
+  };
 
   /** A decoder that begins or has lost something waits for a keyframe: one is asked for every two seconds. */
   #ask(): void {
     this.#picture?.();
     this.#line?.();
     const patience = this.#plan ? SILENT_MS : NEVER_HEARD_MS;
-    if (this.gauge.read().silentFor > patience && performance.now() - this.#began > patience) this.#gone("cut");
+    if (this.gauge.read().silentFor > patience && performance.now() - this.#began > patience) this.gone("cut");
   }
 
   #receive(track: rtc.MediaStreamTrack): void {
