@@ -2,6 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import * as rtc from "werift";
 import type { LiveSettings } from "../../../core/config.ts";
 import { within, type Plan } from "../rules/plan.ts";
+import { readOffer } from "../rules/offer.ts";
 import { keyframeSize } from "../rules/vp8.ts";
 import type { Feed } from "./parts.ts";
 import { Gauge } from "./gauge.ts";
@@ -67,8 +68,9 @@ export class BrowserFeed implements Feed {
 
   /** Answers a browser's offer; rejects what is no offer. */
   async answer(offer: string): Promise<string> {
-    this.#hasSound = /^m=audio/m.test(offer);
-    if (!/^m=video \d+ /m.test(offer)) throw new NotAnOffer();
+    const understood = readOffer(offer);
+    if (!understood) throw new NotAnOffer();
+    this.#hasSound = understood.hasSound;
     await this.#peer.setRemoteDescription({ type: "offer", sdp: offer });
     await this.#peer.setLocalDescription(await this.#peer.createAnswer());
     this.#asking = setInterval(() => this.#ask(), KEYFRAMES_EVERY_MS);
