@@ -12,6 +12,7 @@ import { aCampaign, aHouse, again, meeting, type TestHouse } from "../campaigns/
 import type { EngineState } from "./engine/parts.ts";
 import { routes, stage } from "./index.ts";
 import type { Declaration } from "./store/declarations.ts";
+import { appendStep } from "./store/steps.ts";
 import { aDeclaration, aRecording, declared, fromEncoder, someCaptions } from "./testing.ts";
 
 const databases = testDatabases();
@@ -330,6 +331,32 @@ describe("« Prêt ? »", () => {
     const page = await look(undefined);
     expect(page).toContain("Elle ne répond pas");
     expect(page).toContain("Ce qui en est dit");
+  });
+
+  test("says that a recording could not be finished so far, and that one is seen from its pieces", async () => {
+    const declaration = await aDeclaration(house, campaign);
+    await fromEncoder(house, campaign, declaration, "start", "air", "end");
+    const unfinished = { [declaration.publicId]: { tries: 2, againIn: 10 } };
+    says = { program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, unfinished, receiving: [] };
+    const editor = await somebody("editor");
+    expect(await editor.text(deskOf(declaration))).toContain(
+      "2 essais n’ont pas suffi à finir l’enregistrement. Le prochain vient dans 10 s",
+    );
+    const by = { actor: "clock", at: house.clock.now() };
+    await house.write(() => appendStep(house.db, campaign, declaration, "ready", by, "no-room"));
+    says = { ...says, unfinished: {} };
+    expect(await editor.text(deskOf(declaration))).toContain("Le disque était trop plein");
+  });
+
+  test("puts what is urgent before every form, for whoever holds a telephone, and breaks no title before its colon", async () => {
+    const declaration = await aDeclaration(house, campaign, { title: "Réponse : pourquoi ?" });
+    const desk = await (await (await somebody("owner")).get(deskOf(declaration))).text();
+    const places = ["Maintenant</h2>", "C’est parti", "Ce qui en est dit"].map((words) => desk.indexOf(words));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(desk).toContain("<h1>Réponse\u202f: pourquoi\u202f?</h1>");
+    const list = await (await (await somebody("owner")).get(base())).text();
+    expect(list).toContain(">Réponse\u202f: pourquoi\u202f?</a>");
   });
 
   test("counts the pages that are open, and knows nothing else of them", async () => {
