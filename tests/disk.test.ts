@@ -1,49 +1,76 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { anEncoder, hasFfmpeg, picture } from "../src/rooms/live/engine/testing.ts";
+import { mediaFaults } from "../src/rooms/live/rules/strict.ts";
 import { ask, type Got } from "./support/ask.ts";
-import { aFolder, beginHouse, eventually, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
+import { declareNow, stepsOf } from "./support/declared.ts";
+import { beginHouse, eventually, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
 import { makeInstallation } from "./support/installation.ts";
+import { publishCalendar } from "./support/publishing.ts";
+import { canMount, fillDisk, onSmallDisk } from "./support/small-disk.ts";
+import { openACampaign } from "./support/world.ts";
 import { acknowledged, asksToSignIn, lost } from "./support/writers.ts";
 
-/** A disk with nothing left on it, before a start and under one. Needs root, to mount a small one. */
+/** A disk with nothing left on it, before a start and under one. */
 vi.setConfig({ testTimeout: 90_000 });
-const base = aFolder();
-const canMount = process.getuid?.() === 0 && process.platform === "linux" && tryMount();
-afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 test.runIf(canMount)(
   "a first start on a full disk is refused in words, with nothing that looks like a cluster",
   async () => {
-    await onSmallDisk("24m", async (home) => {
+    await onSmallDisk("24m", async (disk) => {
+      const home = join(disk, "home");
       const house = await beginHouse({ home });
       expect(await house.ended).toBe(6);
       expect(house.err()).toContain("No space left on device");
       expect(existsSync(join(home, "pg"))).toBe(false);
+      removeHome(home);
     });
   },
 );
 
 test.runIf(canMount)(
-  "a disk that fills up under a house: writes are refused in words, pages go on, nothing acknowledged is lost",
+  "a disk that fills up under a house: a live ends in a word, writes are refused in words, pages go on, nothing acknowledged is lost",
   async () => {
-    await onSmallDisk("220m", async (home) => {
+    await onSmallDisk("240m", async (disk) => {
+      const home = join(disk, "home");
       await makeInstallation(home, "demonstration");
-      const house = await startHouse({ home, env: { PREAU_TRUSTED_PROXIES: "127.0.0.1" } });
+      const env = { PREAU_TRUSTED_PROXIES: "127.0.0.1", PREAU_LIVE_FREE_MB: "4" };
+      const house = await startHouse({ home, env });
       try {
-        await fillUpUnder(house, join(home, "..", "filler"));
+        const live = hasFfmpeg ? await aLive(house) : undefined;
+        await fillUpUnder(house);
+        await live?.ended();
       } finally {
         await house.stop();
+        removeHome(home);
       }
     });
   },
 );
 
-async function fillUpUnder(house: TriedHouse, filler: string): Promise<void> {
+/** A declaration on air, which must end because of the disk and be known to the database for it. */
+async function aLive(house: TriedHouse): Promise<{ readonly ended: () => Promise<void> }> {
+  const owner = house.owner("public");
+  await publishCalendar(house.home, "La primaire du marronnier");
+  await eventually(async () => (await ask(`${house.publicUrl}/`)).text.includes("La primaire du marronnier"));
+  const { id, key } = await declareNow(owner, (await openACampaign(house)).slug);
+  const encoder = anEncoder(house.rtmpPort, picture({ seconds: 60 }), key);
+  await eventually(async () => (await stepsOf(owner, id)).length === 1, 30_000);
+  return {
+    ended: async () => {
+      expect(await encoder.ended).not.toBe(0);
+      await eventually(async () => (await stepsOf(owner, id)).length === 2, 30_000);
+      expect(await stepsOf(owner, id)).toMatchObject([{ verb: "air" }, { verb: "lose", reason: "disk" }]);
+      expect(mediaFaults(readFileSync(join(house.home, "storage", "live", id, "source.m3u8"), "utf8"))).toEqual([]);
+    },
+  };
+}
+
+async function fillUpUnder(house: TriedHouse): Promise<void> {
   const answers = [await asksToSignIn(house, "before@example.org")];
   expect((await ask(`${house.publicUrl}/`)).status).toBe(200);
-  spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=4k", "status=none"]);
+  const filler = fillDisk(dirname(house.home));
   // The last pages of each table have some room: sooner or later a write finds none.
   while (answers.length < 400 && acknowledged(answers.at(-1) as Got) !== undefined)
     answers.push(await asksToSignIn(house, `full-${answers.length}@example.org`));
@@ -60,24 +87,4 @@ async function fillUpUnder(house: TriedHouse, filler: string): Promise<void> {
       answers.flatMap((got) => acknowledged(got) ?? []),
     ),
   ).toEqual([]);
-}
-
-async function onSmallDisk(size: string, work: (home: string) => Promise<void>): Promise<void> {
-  const disk = join(base, `disk ${size}`);
-  mkdirSync(disk);
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size},mode=0711`, "preau-test", disk]);
-  try {
-    await work(join(disk, "home"));
-  } finally {
-    removeHome(join(disk, "home"));
-    execFileSync("umount", ["-l", disk]);
-  }
-}
-
-function tryMount(): boolean {
-  const disk = join(base, "mount");
-  mkdirSync(disk);
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "preau-test", disk]).status === 0;
-  if (mounted) spawnSync("umount", [disk]);
-  return mounted;
 }

@@ -5,20 +5,27 @@ import { Heading, type Level } from "./heading.tsx";
 export * from "./actions.tsx";
 export * from "./reading.tsx";
 
-/** Work on the left, what helps it on the right (preview, history, rules); below on narrow screens. */
+/**
+ * Work on the left, what helps it on the right (preview, history, rules). On narrow screens the aside is below; what is urgent
+ * comes first there, and is first to the keyboard everywhere.
+ */
 export function Workbench({
   children,
   aside,
   asideLabel,
+  asideFirst = false,
 }: {
   readonly children: ComponentChildren;
   readonly aside: ComponentChildren;
   readonly asideLabel: string;
+  readonly asideFirst?: boolean;
 }): VNode {
+  const beside = <aside aria-label={asideLabel}>{aside}</aside>;
   return (
     <div class="workbench">
+      {asideFirst && beside}
       <div>{children}</div>
-      <aside aria-label={asideLabel}>{aside}</aside>
+      {!asideFirst && beside}
     </div>
   );
 }

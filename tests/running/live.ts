@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { publicId, token, tokenHash } from "../../src/core/crypto/random.ts";
 import { lengthOf, readMedia, type Stretch } from "../../src/rooms/live/rules/playlist.ts";
 import { mediaFaults } from "../../src/rooms/live/rules/strict.ts";
 import { anEncoder, hasFfmpeg, picture, type TestEncoder } from "../../src/rooms/live/engine/testing.ts";
 import { ask } from "../support/ask.ts";
+import { declareNow, stepsOf } from "../support/declared.ts";
 import { eventually, isAlive, type TriedHouse } from "../support/house.ts";
 import { look } from "../support/installation.ts";
 import type { TriedCampaign } from "../support/world.ts";
@@ -16,29 +16,7 @@ import type { TriedCampaign } from "../support/world.ts";
 export function live(house: () => TriedHouse, campaign: () => TriedCampaign): void {
   const owner = () => house().owner("public");
 
-  /** A declaration whose hour came a minute ago, and the key of its encoder. */
-  async function aDeclaration(): Promise<{ readonly id: string; readonly key: string }> {
-    const [id, key] = [publicId(), token()];
-    const before = new Date(Date.now() - 60_000);
-    await look(
-      owner(),
-      `with d as (insert into live.declaration (public_id, campaign, title, speaker, lang, expected_minutes, follows_rendez_vous, opened_at, opened_by)
-                  values ($1, $2, 'Déclaration', 'Lucie Armand', 'fr', 20, false, $3, 'test') returning id),
-            t as (insert into live.declaration_time (declaration_id, starts_at, zone, set_at, set_by, reason)
-                  select id, $3, 'Europe/Paris', $4, 'test', '' from d)
-       insert into live.key (declaration_id, hash, made_at, made_by, expires_at) select id, $5, $3, 'test', $6 from d`,
-      [
-        id,
-        campaign().slug,
-        before,
-        new Date(before.getTime() - 60_000),
-        tokenHash(key),
-        new Date(Date.now() + 3_600_000),
-      ],
-    );
-    return { id, key };
-  }
-
+  const aDeclaration = () => declareNow(owner(), campaign().slug);
   const stretches = (id: string): readonly Stretch[] => {
     const file = join(house().home, "storage", "live", id, "source.m3u8");
     const read = readMedia(existsSync(file) ? readFileSync(file, "utf8") : "");
@@ -46,11 +24,7 @@ export function live(house: () => TriedHouse, campaign: () => TriedCampaign): vo
   };
   const textOf = (id: string) => readFileSync(join(house().home, "storage", "live", id, "source.m3u8"), "utf8");
   const secondsOf = (id: string) => lengthOf({ stretches: stretches(id), ended: false });
-  const verbs = async (id: string) => {
-    const sql =
-      "select s.verb from live.step s join live.declaration d on d.id = s.declaration_id where d.public_id = $1 order by s.id";
-    return (await look<{ verb: string }>(owner(), sql, [id])).map(({ verb }) => verb);
-  };
+  const verbs = async (id: string) => (await stepsOf(owner(), id)).map(({ verb }) => verb);
   const end = (id: string) =>
     look(
       owner(),

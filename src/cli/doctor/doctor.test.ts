@@ -1,4 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { doorLogins, doorNames, settingOf } from "../../core/db/logins.ts";
@@ -48,6 +50,19 @@ describe("of the machine and the home:", () => {
     ["no room for a declaration", { freeBytes: () => 1e9 }, "live-disk", "bad", /room for 0 hours/],
   ])("%s", async (_name, change, id, state, said) => {
     expect(await found(aPatient(change), id)).toMatchObject({ state, said: expect.stringMatching(said) as string });
+  });
+
+  test("a recording that the live door could not finish so far", async () => {
+    let unfinished: object = { abc: { tries: 3, againIn: 20 } };
+    const door = createServer((_, response) => response.end(JSON.stringify({ unfinished })));
+    await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+    const patient = aPatient({ settings: { PREAU_LIVE_PORT: String((door.address() as AddressInfo).port) } });
+    const said = expect.stringContaining("1 recording could not be finished") as string;
+    expect(await found(patient, "live-replays")).toMatchObject({ state: "warning", said });
+    unfinished = {};
+    expect(await found(patient, "live-replays")).toMatchObject({ state: "good" });
+    door.close();
+    expect(await found(patient, "live-replays")).toBeUndefined();
   });
 
   test("packages of another version than the manifest's", async () => {

@@ -11,8 +11,11 @@ export type Certificate =
 const PATIENCE_MS = 2_000;
 const DAY_MS = 86_400_000;
 
-/** Goes to the public address as a browser does, name and chain checked, and looks at its certificate. */
-export function certificateOf(publicUrl: string, now: Date): Promise<Certificate> {
+/**
+ * Goes to the public address as a browser does, name and chain checked, and looks at its certificate.
+ * @param ca who signs, when it is not those that everybody knows
+ */
+export function certificateOf(publicUrl: string, now: Date, ca?: string): Promise<Certificate> {
   const { protocol, hostname, port } = new URL(publicUrl);
   if (protocol !== "https:") return Promise.resolve({ kind: "none" });
   return new Promise((resolve) => {
@@ -20,6 +23,7 @@ export function certificateOf(publicUrl: string, now: Date): Promise<Certificate
       host: hostname,
       port: Number(port) || 443,
       ...(isIP(hostname) === 0 && { servername: hostname }),
+      ...(ca !== undefined && { ca }),
       timeout: PATIENCE_MS,
     });
     const told = (certificate: Certificate): void => {

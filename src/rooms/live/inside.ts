@@ -15,6 +15,7 @@ const state = z.object({
   ...{ program: z.string(), freeBytes: z.number(), udpFree: z.boolean() },
   receiving: z.array(receiving),
   ends: z.record(z.string(), z.string()),
+  unfinished: z.record(z.string(), z.object({ tries: z.number(), againIn: z.number() })),
 });
 
 /** What the live door says of itself, on loopback; undefined while it does not answer. */

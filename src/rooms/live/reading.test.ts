@@ -224,10 +224,13 @@ describe("the files of a stream", () => {
     expect((await file("audio.m4a")).status).toBe(404);
   });
 
-  test("make the sound one file: its beginning and its parts in a row", async () => {
-    await put("audio.m3u8", '#EXTM3U\n#EXT-X-MAP:URI="1/audio-init.mp4"\n#EXTINF:2,\n1/audio-00000.m4s\n');
+  test("make the sound one file once nothing more comes: its beginning and its parts in a row", async () => {
+    const growing = '#EXTM3U\n#EXT-X-MAP:URI="1/audio-init.mp4"\n#EXTINF:2,\n1/audio-00000.m4s\n';
+    await put("audio.m3u8", growing);
     await put("1/audio-init.mp4", "begin-");
     await put("1/audio-00000.m4s", "sound");
+    expect((await file("audio.m4a")).status).toBe(404);
+    await put("audio.m3u8", `${growing}#EXT-X-ENDLIST\n`);
     const sound = await file("audio.m4a");
     expect([sound.headers.get("content-type"), await sound.text()]).toEqual(["audio/mp4", "begin-sound"]);
   });

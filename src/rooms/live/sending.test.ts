@@ -6,7 +6,6 @@ import { storageKey } from "../../core/storage/index.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, type TestHouse } from "../campaigns/testing.ts";
-import { certificateOf } from "./certificate.ts";
 import { routes, stage } from "./index.ts";
 import { drawPoster } from "./jobs/poster.ts";
 import type { Declaration } from "./store/declarations.ts";
@@ -172,13 +171,5 @@ describe("a video of another site", () => {
     expect(page).toContain(`href="${externalUrl}"`);
     expect(page).not.toMatch(/<(?:iframe|video)/);
     house.clock.to("2011-06-25T08:00:00Z");
-  });
-});
-
-describe("the certificate of the public address", () => {
-  const now = new Date("2027-06-28T09:00:00Z");
-  test("is looked at over HTTPS alone, and an address that nobody answers at says so", async () => {
-    expect(await certificateOf("http://localhost:3000", now)).toEqual({ kind: "none" });
-    expect(await certificateOf("https://127.0.0.1:1", now)).toEqual({ kind: "unreachable" });
   });
 });

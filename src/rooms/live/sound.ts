@@ -9,7 +9,7 @@ export interface Sound {
 }
 
 /**
- * The sound alone as one file: what the engine made after the end, else the first part and the segments of the sound in a
+ * The sound alone as one file, once nothing more comes: what the engine made after the end, else the first part and the segments of the sound in a
  * row, which is a whole MP4 of its own (ISO 14496-12, movie fragments).
  */
 export async function soundOf(storage: Storage, id: string): Promise<Sound | undefined> {
@@ -18,7 +18,10 @@ export async function soundOf(storage: Storage, id: string): Promise<Sound | und
   if ((await storage.head(made)).ok) return joined(storage, [made]);
   const list = await storage.get(storageKey(`live/${id}/audio.m3u8`));
   if (!list.ok) return undefined;
-  const keys = partsOf(await text(list.value.content)).map((part) => `live/${id}/${part}`);
+  const playlist = await text(list.value.content);
+  // While more comes, each asking would look up every part that there is so far.
+  if (!playlist.includes("#EXT-X-ENDLIST")) return undefined;
+  const keys = partsOf(playlist).map((part) => `live/${id}/${part}`);
   return keys.every(isStorageKey) && keys.length > 0 ? joined(storage, keys) : undefined;
 }
 

@@ -12,6 +12,7 @@ import { aCampaign, aHouse, again, meeting, type TestHouse } from "../campaigns/
 import type { EngineState } from "./engine/parts.ts";
 import { routes, stage } from "./index.ts";
 import type { Declaration } from "./store/declarations.ts";
+import { appendStep } from "./store/steps.ts";
 import { aDeclaration, aRecording, declared, fromEncoder, someCaptions } from "./testing.ts";
 
 const databases = testDatabases();
@@ -205,7 +206,7 @@ describe("the key of an encoder", () => {
 });
 
 describe("this device's camera", () => {
-  const quiet = { program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, receiving: [] };
+  const quiet = { program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, unfinished: {}, receiving: [] };
 
   test("is asked for by its own page alone", async () => {
     const owner = await somebody("owner");
@@ -274,6 +275,7 @@ describe("« Prêt ? »", () => {
       freeBytes: 80e9,
       udpFree: true,
       ends: {},
+      unfinished: {},
       receiving: [{ ...receiving, declaration: "" }],
     });
     for (const words of [
@@ -285,7 +287,14 @@ describe("« Prêt ? »", () => {
     ])
       expect(well).toContain(words);
     const silent = { ...receiving, declaration: "", sound: false, silentFor: 9_000 };
-    const ill = await look({ program: "missing", freeBytes: 1e9, udpFree: false, ends: {}, receiving: [silent] });
+    const ill = await look({
+      program: "missing",
+      freeBytes: 1e9,
+      udpFree: false,
+      ends: {},
+      unfinished: {},
+      receiving: [silent],
+    });
     for (const words of [
       "ffmpeg manque sur cette machine. À taper :",
       "Aucun son",
@@ -299,7 +308,7 @@ describe("« Prêt ? »", () => {
   test("shows the rehearsal to the team, whose files nobody else is given", async () => {
     const declaration = await aDeclaration(house, campaign);
     says = {
-      ...{ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {} },
+      ...{ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, unfinished: {} },
       receiving: [{ ...receiving, declaration: declaration.publicId }],
     };
     const put = (name: string, content: string, type: string) =>
@@ -324,10 +333,43 @@ describe("« Prêt ? »", () => {
     expect(page).toContain("Ce qui en est dit");
   });
 
+  test("says that a recording could not be finished so far, and that one is seen from its pieces", async () => {
+    const declaration = await aDeclaration(house, campaign);
+    await fromEncoder(house, campaign, declaration, "start", "air", "end");
+    const unfinished = { [declaration.publicId]: { tries: 2, againIn: 10 } };
+    says = { program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, unfinished, receiving: [] };
+    const editor = await somebody("editor");
+    expect(await editor.text(deskOf(declaration))).toContain(
+      "2 essais n’ont pas suffi à finir l’enregistrement. Le prochain vient dans 10 s",
+    );
+    const by = { actor: "clock", at: house.clock.now() };
+    await house.write(() => appendStep(house.db, campaign, declaration, "ready", by, "no-room"));
+    says = { ...says, unfinished: {} };
+    expect(await editor.text(deskOf(declaration))).toContain("Le disque était trop plein");
+  });
+
+  test("puts what is urgent before every form, for whoever holds a telephone, and breaks no title before its colon", async () => {
+    const declaration = await aDeclaration(house, campaign, { title: "Réponse : pourquoi ?" });
+    const desk = await (await (await somebody("owner")).get(deskOf(declaration))).text();
+    const places = ["Maintenant</h2>", "C’est parti", "Ce qui en est dit"].map((words) => desk.indexOf(words));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(desk).toContain("<h1>Réponse\u202f: pourquoi\u202f?</h1>");
+    const list = await (await (await somebody("owner")).get(base())).text();
+    expect(list).toContain(">Réponse\u202f: pourquoi\u202f?</a>");
+  });
+
   test("counts the pages that are open, and knows nothing else of them", async () => {
     const stop = new AbortController();
     await fetch(`${house.origin()}/c/${campaign.slug}/direct`, { signal: stop.signal });
-    const page = await look({ program: "5.1.9", freeBytes: 80e9, udpFree: true, ends: {}, receiving: [] });
+    const page = await look({
+      program: "5.1.9",
+      freeBytes: 80e9,
+      udpFree: true,
+      ends: {},
+      unfinished: {},
+      receiving: [],
+    });
     expect(page).toContain("1 page de ce site est ouverte");
     stop.abort();
   });

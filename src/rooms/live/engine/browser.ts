@@ -2,6 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import * as rtc from "werift";
 import type { LiveSettings } from "../../../core/config.ts";
 import { within, type Plan } from "../rules/plan.ts";
+import { readOffer } from "../rules/offer.ts";
 import { keyframeSize } from "../rules/vp8.ts";
 import type { Feed } from "./parts.ts";
 import { Gauge } from "./gauge.ts";
@@ -57,7 +58,7 @@ export class BrowserFeed implements Feed {
     });
     this.#peer.onTrack.subscribe((track) => this.#receive(track));
     this.#peer.connectionStateChange.subscribe((state) => {
-      if (state === "failed" || state === "closed" || state === "disconnected") this.#gone("cut");
+      if (state === "failed" || state === "closed" || state === "disconnected") this.gone("cut");
     });
   }
 
@@ -67,8 +68,9 @@ export class BrowserFeed implements Feed {
 
   /** Answers a browser's offer; rejects what is no offer. */
   async answer(offer: string): Promise<string> {
-    this.#hasSound = /^m=audio/m.test(offer);
-    if (!/^m=video \d+ /m.test(offer)) throw new NotAnOffer();
+    const understood = readOffer(offer);
+    if (!understood) throw new NotAnOffer();
+    this.#hasSound = understood.hasSound;
     await this.#peer.setRemoteDescription({ type: "offer", sdp: offer });
     await this.#peer.setLocalDescription(await this.#peer.createAnswer());
     this.#asking = setInterval(() => this.#ask(), KEYFRAMES_EVERY_MS);
@@ -89,16 +91,17 @@ export class BrowserFeed implements Feed {
     void this.#peer.close();
   };
 
-  #gone(how: "said" | "cut"): void {
+  /** Its line is gone; after its end that is no news. */
+  gone = (how: "said" | "cut"): void => {
     if (!this.#over) this.parts.gone(how);
-  }
+  };
 
   /** A decoder that begins or has lost something waits for a keyframe: one is asked for every two seconds. */
   #ask(): void {
     this.#picture?.();
     this.#line?.();
     const patience = this.#plan ? SILENT_MS : NEVER_HEARD_MS;
-    if (this.gauge.read().silentFor > patience && performance.now() - this.#began > patience) this.#gone("cut");
+    if (this.gauge.read().silentFor > patience && performance.now() - this.#began > patience) this.gone("cut");
   }
 
   #receive(track: rtc.MediaStreamTrack): void {

@@ -6,10 +6,7 @@ import { beginning, place, type Timeline } from "../rules/timeline.ts";
 import type { Intake, Packet, Publisher } from "../rtmp/session.ts";
 import { FirstLook, type Tag } from "./first-look.ts";
 import { Gauge } from "./gauge.ts";
-import type { Run } from "./run.ts";
-
-/** A run, as far as it is fed. */
-type Fed = Pick<Run, "feed">;
+import type { Fed } from "./run.ts";
 
 /** What an encoder's stream needs of the session it belongs to. */
 export interface EncoderParts {

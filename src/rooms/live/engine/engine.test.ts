@@ -65,6 +65,8 @@ describe.runIf(hasFfmpeg)("an encoder that comes, leaves and comes back", () => 
     }
     expect(Math.abs(secondsOf(kept("original-1.mp4")) + secondsOf(kept("original-2.mp4")) - 16)).toBeLessThan(1);
     expect(Math.abs(secondsOf(kept("audio.m4a")) - 16)).toBeLessThan(1);
+    const [poster] = studio.book.posters;
+    expect(readFileSync(join(studio.home, "storage", "media", poster ?? "")).toString("latin1", 8, 12)).toBe("WEBP");
     // What the master says of the best rendition is what ffprobe finds in it.
     const [profile, level] = probe(
       kept("original-1.mp4"),

@@ -7,11 +7,10 @@ import { limits } from "../rules/plan.ts";
 import type { Intake, Publisher } from "../rtmp/session.ts";
 import type { Admitted, AdmissionRefusal, Order, RunEnd } from "./book.ts";
 import { EncoderFeed } from "./encoder.ts";
-import { takePicture } from "./film.ts";
-import { finishDeclaration } from "./finish.ts";
 import { isUdpFree, type EngineParts, type EngineState, type Feed, type Received } from "./parts.ts";
 import { RecordingPlayer } from "./recording.ts";
 import { recover } from "./recover.ts";
+import { Replays } from "./replays.ts";
 import { Session, type SessionParts } from "./session.ts";
 
 const ROUND_MS = 1_000;
@@ -26,12 +25,13 @@ export class Engine {
   readonly #whys = new Map<string, RunEnd>();
   /** Keys admitted while the database was there: an encoder that comes back while it is away is let in again. */
   readonly #known = new Map<string, Admitted>();
-  readonly #finishing = new Set<string>();
-  #finished: Promise<void> = Promise.resolve();
+  readonly #replays: Replays;
   #rounds: { stop: () => Promise<void> } | undefined;
   #freeBytes = Number.MAX_SAFE_INTEGER;
 
-  constructor(private readonly parts: EngineParts) {}
+  constructor(private readonly parts: EngineParts) {
+    this.#replays = new Replays(parts);
+  }
 
   /** Finishes what a killed door left, then looks once a second at what must end. */
   async start(): Promise<void> {
@@ -44,41 +44,33 @@ export class Engine {
   /** Ends every run as when an encoder leaves: the declarations go on when it comes back. */
   async stop(): Promise<void> {
     await this.#rounds?.stop();
-    await this.#finished;
+    await this.#replays.settled();
     await Promise.all([...this.#open.keys()].map((id) => this.#end(id, "cut")));
     await this.parts.diary.flush(3_000);
   }
 
   /** An encoder names its key. */
   admit = async (key: string, publisher: Publisher): Promise<Intake | { readonly refusal: string }> => {
-    const made = await this.openSession(key, "rtmp", "flv");
-    if (!made.ok) return { refusal: made.refusal };
-    const session = made.value;
-    const id = session.declaration;
-    const feed: EncoderFeed = new EncoderFeed({
-      publisher,
-      begin: session.begin,
-      refuse: (refusal) => void this.#end(id, refusal, session),
-      gone: (how) => void this.#end(id, how, session),
+    const made = await this.#enter(key, "rtmp", "flv", (session) => {
+      const end = (why: RunEnd): void => void this.#end(session.declaration, why, session);
+      return new EncoderFeed({ publisher, begin: session.begin, refuse: end, gone: end });
     });
-    this.hold(session, feed);
-    return feed;
+    return made.ok ? made.value : { refusal: made.refusal };
   };
 
   /** A browser names its key and offers its camera; answers the description that it needs. */
   async offer(key: string, offer: string): Promise<Outcome<string, AdmissionRefusal | "not-understood">> {
-    const made = await this.openSession(key, "whip", "packets");
-    if (!made.ok) return made;
-    const session = made.value;
-    const end = (why: RunEnd): void => void this.#end(session.declaration, why, session);
     // Loaded when a browser comes: the library weighs more than the rest of this process.
     const { BrowserFeed } = await import("./browser.ts");
-    const feed = new BrowserFeed({ session, settings: this.parts.settings, gone: end });
-    this.hold(session, feed);
+    const made = await this.#enter(key, "whip", "packets", (session) => {
+      const end = (why: RunEnd): void => void this.#end(session.declaration, why, session);
+      return new BrowserFeed({ session, settings: this.parts.settings, gone: end });
+    });
+    if (!made.ok) return made;
     try {
-      return ok(await feed.answer(offer));
+      return ok(await made.value.answer(offer));
     } catch {
-      end("cut");
+      made.value.gone("cut");
       return refuse("not-understood");
     }
   }
@@ -89,11 +81,12 @@ export class Engine {
   }
 
   /** Lets a key in, or says why not. Who was there and is no longer heard makes room. */
-  async openSession(
+  async #enter<F extends Feed>(
     key: string,
     source: SessionParts["source"],
     input: SessionParts["input"],
-  ): Promise<Outcome<Session, AdmissionRefusal>> {
+    feedOf: (session: Session) => F,
+  ): Promise<Outcome<F, AdmissionRefusal>> {
     const { program } = this.parts;
     if (typeof program === "string") return refuse("no-program");
     if (this.#isFull()) return refuse("disk");
@@ -110,10 +103,14 @@ export class Engine {
       after: this.#ends.get(declaration) ?? Promise.resolve(),
       onTrouble: (trouble) => void this.#end(declaration, this.#isFull() ? "disk" : trouble),
     });
-    return this.#open.has(declaration) ? refuse("busy") : ok(session);
+    // Between this look and the holding nothing is awaited: of two who come at once, one is let in.
+    if (this.#open.has(declaration)) return refuse("busy");
+    const feed = feedOf(session);
+    this.#hold(session, feed);
+    return ok(feed);
   }
 
-  hold(session: Received, feed: Feed): void {
+  #hold(session: Received, feed: Feed): void {
     this.#open.set(session.declaration, { session, feed });
     this.parts.log.info("live.receiving", { state: session.rehearsal ? "rehearsal" : "air" });
   }
@@ -130,6 +127,7 @@ export class Engine {
       program: typeof program === "string" ? program : program.version,
       freeBytes: this.#freeBytes,
       ends: Object.fromEntries(this.#whys),
+      unfinished: this.#replays.unfinished,
       receiving: [...this.#open.values()].map(({ session, feed }) => ({
         ...{ declaration: session.declaration, rehearsal: session.rehearsal, source: session.source },
         ...{ picture: feed.plan?.picture ?? "looking", size: feed.plan?.size, ...feed.gauge.read() },
@@ -176,17 +174,8 @@ export class Engine {
     const orders = await book.orders(held, clock.now());
     for (const [id, order] of orders) await this.#obey(id, order);
     await this.#showRecordings();
-    for (const declaration of await book.unfinished(clock.now())) this.#finishBeside(declaration);
-  }
-
-  /** One after the other, beside the rounds: a long recording, or one that cannot be finished, keeps no live from its end. */
-  #finishBeside(declaration: string): void {
-    if (this.#open.has(declaration) || this.#finishing.has(declaration)) return;
-    this.#finishing.add(declaration);
-    this.#finished = this.#finished
-      .then(() => this.#finish(declaration))
-      .catch((error: unknown) => this.#failed("live.not-finished", error))
-      .finally(() => this.#finishing.delete(declaration));
+    for (const id of await book.unfinished(clock.now()))
+      if (!this.#open.has(id)) this.#replays.finish(id, this.#ends.get(id));
   }
 
   #failed(what: string, error: unknown): void {
@@ -204,7 +193,7 @@ export class Engine {
         diary.write(() => book.step(declaration, step));
       };
       const player = await RecordingPlayer.open({ ground: this.parts, declaration, recording, onOver });
-      this.hold(player, player);
+      this.#hold(player, player);
     }
   }
 
@@ -225,17 +214,6 @@ export class Engine {
     const { book, clock, diary } = this.parts;
     const step = { verb: "end", by: why === "silence" ? why : "clock", at: clock.now(), reason: why } as const;
     if (!rehearsal) diary.write(() => book.step(id, step));
-  }
-
-  async #finish(declaration: string): Promise<void> {
-    await this.#ends.get(declaration);
-    const { parts } = this;
-    const program = typeof parts.program === "string" ? undefined : parts.program;
-    await finishDeclaration({ ...parts, program }, declaration);
-    const picture = await takePicture({ ...parts, program }, declaration);
-    if (picture !== undefined) await parts.book.filmPoster(declaration, picture);
-    const at = parts.clock.now();
-    await parts.book.step(declaration, { verb: "ready", by: "clock", at, reason: "" });
   }
 
   #isFull = (): boolean => this.#freeBytes < this.parts.leastFree;

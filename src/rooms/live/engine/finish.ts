@@ -3,30 +3,32 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
-import type { Rendition } from "../rules/plan.ts";
-import { readMedia, type Stretch } from "../rules/playlist.ts";
+import type { Stretch } from "../rules/playlist.ts";
 import type { Program } from "../../../core/media-program.ts";
+import type { EngineParts } from "./parts.ts";
+import { bytesOf, stretchesOf } from "./pieces.ts";
 import { folderOf } from "./session.ts";
 import { openShelf } from "./shelf.ts";
 
-export interface FinishParts {
-  readonly storage: Storage;
-  readonly work: string;
+export interface FinishParts extends Pick<EngineParts, "storage" | "work" | "freeBytes" | "leastFree"> {
   readonly program: Program | undefined;
 }
 
+/** `no-room`: it can be seen whole, piece by piece, and no file of its own was made. */
+export type Finished = "whole" | "no-room";
+
 /**
  * After the end: the playlists say that nothing more comes, each run's best picture becomes one file, and the sound another
- * for download. Doing it twice writes the same again.
+ * for download, where there is room for them. Doing it twice writes the same again.
  */
-export async function finishDeclaration(parts: FinishParts, declaration: string): Promise<void> {
+export async function finishDeclaration(parts: FinishParts, declaration: string): Promise<Finished> {
   const folder = folderOf(declaration, false);
   const shelf = await openShelf(parts.storage, folder);
   await shelf.end();
+  if (!(await hasRoom(parts, folder))) return "no-room";
   for (const stretch of await stretchesOf(parts.storage, folder, "source"))
     await parts.storage.put(
       Readable.from(bytesOf(parts.storage, folder, stretch)),
@@ -34,20 +36,18 @@ export async function finishDeclaration(parts: FinishParts, declaration: string)
       "video/mp4",
     );
   await keepSound(parts, folder, declaration);
+  return "whole";
 }
 
-async function stretchesOf(storage: Storage, folder: string, name: Rendition): Promise<readonly Stretch[]> {
-  const found = await storage.get(storageKey(`${folder}/${name}.m3u8`));
-  const read = readMedia(found.ok ? (await buffer(found.value.content)).toString("utf8") : "");
-  return read.ok ? read.value.stretches : [];
-}
-
-/** An init segment and the segments after it are one file. */
-async function* bytesOf(storage: Storage, folder: string, { map, segments }: Stretch): AsyncGenerator<Buffer> {
-  for (const uri of [map, ...segments.map((segment) => segment.uri)]) {
-    const found = await storage.get(storageKey(`${folder}/${uri}`));
-    if (found.ok) yield await buffer(found.value.content);
-  }
+/**
+ * Files of their own weigh what the pieces weigh: the best picture once; the sound as it is joined, as it is written, and as
+ * it is put away. No replay fills the disk that the database writes on.
+ */
+async function hasRoom({ storage, work, freeBytes, leastFree }: FinishParts, folder: string): Promise<boolean> {
+  let bytes = 0;
+  for await (const { key, size } of storage.list(folder))
+    bytes += key.includes("/source-") ? size : key.includes("/audio-") ? 3 * size : 0;
+  return (await freeBytes(work)) - bytes >= leastFree;
 }
 
 /** Several runs are joined by the media program; without one (a recording) there is one run, and its bytes are the file. */

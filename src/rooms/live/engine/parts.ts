@@ -58,6 +58,14 @@ export interface EngineState {
   readonly receiving: readonly Receiving[];
   /** Why what was last received of a declaration ended, by its public id: the studio says it in words. */
   readonly ends: Readonly<Record<string, string>>;
+  /** Recordings that could not be finished so far, by public id. */
+  readonly unfinished: Readonly<Record<string, Unfinished>>;
+}
+
+/** A recording that could not be finished, and how many seconds until it is tried again. */
+export interface Unfinished {
+  readonly tries: number;
+  readonly againIn: number;
 }
 
 /** Whether a port can be had over UDP: it is opened and closed again. */

@@ -110,8 +110,9 @@ export class RecordingPlayer implements Received, Feed {
     const now = this.#skipped + (performance.now() - this.#since) / 1000;
     for (const rendition of this.parts.recording.renditions) await this.#playOne(rendition, now);
     if (!this.#aired && this.packager.count(this.#name.number, "source") > 0) this.#air();
-    const [best] = this.parts.recording.renditions;
-    if (best && now > lengthOf(best.segments) && !this.#ended) this.parts.onOver();
+    // The longest: sound that ends after the picture is heard to its end, also when a kill fell between the two.
+    const length = Math.max(...this.parts.recording.renditions.map(({ segments }) => lengthOf(segments)));
+    if (now > length && !this.#ended) this.parts.onOver();
   }
 
   async #playOne({ name, init, segments, size }: RecordedRendition, now: number): Promise<void> {

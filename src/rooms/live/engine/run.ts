@@ -34,6 +34,9 @@ export interface RunParts {
   readonly onDrain: (run: Run) => void;
 }
 
+/** A run, as far as it is fed. */
+export type Fed = Pick<Run, "feed">;
+
 /** What a run leaves in its folder, so that a killed door's work is finished by the next. */
 export interface RunNote {
   readonly number: number;
@@ -56,6 +59,7 @@ export class Run {
   #troubled = false;
   #shown = false;
 
+  /** Throws when its folder cannot be written. */
   constructor(private readonly parts: RunParts) {
     const { folder, plan, number, began } = parts;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -66,7 +70,12 @@ export class Run {
     this.#child.stdin?.on("error", () => undefined).on("drain", () => parts.onDrain(this));
     this.#child.stderr?.resume();
     this.#exited = new Promise((resolve) => this.#child.once("error", () => resolve(-1)).once("exit", resolve));
-    writeNote(folder, { number, began: began.toISOString(), plan, pid: this.#child.pid ?? 0 });
+    try {
+      writeNote(folder, { number, began: began.toISOString(), plan, pid: this.#child.pid ?? 0 });
+    } catch (error) {
+      this.#child.kill("SIGKILL");
+      throw error;
+    }
     void this.#exited.then(() => this.#trouble("program"));
     void parts.after.then(() => this.#look());
   }
@@ -93,7 +102,7 @@ export class Run {
     await this.parts.after;
     await this.#looking?.stop();
     await this.#gather();
-    rmSync(this.parts.folder, { recursive: true, force: true });
+    tidy(this.parts.folder);
   }
 
   #look(): void {
@@ -116,6 +125,15 @@ export class Run {
     if (this.#troubled) return;
     this.#troubled = true;
     this.parts.onTrouble(trouble);
+  }
+}
+
+/** What cannot be taken away now is taken away at the next start. */
+export function tidy(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    return;
   }
 }
 

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../../../core/clock.ts";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
@@ -6,7 +5,7 @@ import type { Plan } from "../rules/plan.ts";
 import type { Book, RunEnd, RunName, RunSource } from "./book.ts";
 import type { Diary } from "./diary.ts";
 import type { Program } from "../../../core/media-program.ts";
-import { Run, type RunTrouble } from "./run.ts";
+import { Run, tidy, type Fed, type RunTrouble } from "./run.ts";
 import { openShelf, type Packager } from "./shelf.ts";
 import type { Input } from "./arguments.ts";
 
@@ -37,6 +36,9 @@ export interface SessionParts {
 /** Where a declaration is kept; a rehearsal apart, for the team alone. */
 export const folderOf = (declaration: string, rehearsal: boolean): string =>
   `${rehearsal ? "rehearsal" : "live"}/${declaration}`;
+
+/** A run that never began takes what it is given, and makes nothing of it. */
+const nowhere: Fed = { feed: () => true };
 
 /** Everything that comes of one publisher, from its admission to its end: one run, or several. */
 export class Session {
@@ -85,31 +87,28 @@ export class Session {
   }
 
   /** Begins a run; the one before is finished behind it. @param ago milliseconds since its first picture was taken */
-  begin = (plan: Plan, ago: number, onDrain: (run: Run) => void, description?: string): Run => {
+  begin = (plan: Plan, ago: number, onDrain: (run: Fed) => void, description?: string): Fed => {
     const { ground, declaration, source, input, onTrouble } = this.parts;
     this.#close("changed");
     this.#number = Math.max(this.#packager.nextRun(), this.#number + 1);
     const name = { declaration, rehearsal: this.#rehearsal, number: this.#number };
     const began = new Date(ground.clock.now().getTime() - ago);
     ground.diary.write(() => ground.book.runBegan({ ...name, source, at: began }));
-    const run: Run = new Run({
-      ...{
-        program: ground.program,
-        packager: this.#packager,
-        number: name.number,
-        plan,
-        input,
-        began,
-        onTrouble,
-        onDrain,
-      },
-      folder: workFolder(ground.work, name),
-      after: this.#last,
-      ...(description !== undefined && { description }),
-      onShown: () => this.#shown(name, began),
-    });
-    this.#run = { run, name, began };
-    return run;
+    try {
+      const run = new Run({
+        ...{ program: ground.program, packager: this.#packager, number: name.number, plan, input, began },
+        ...{ folder: workFolder(ground.work, name), after: this.#last, onTrouble, onDrain },
+        ...(description !== undefined && { description }),
+        onShown: () => this.#shown(name, began),
+      });
+      this.#run = { run, name, began };
+      return run;
+    } catch {
+      // Its folder cannot be written. Said once the caller has what it asked for: what ends the session ends the caller.
+      ground.diary.write(() => ground.book.runEnded(name, "disk", began));
+      setImmediate(() => onTrouble("disk"));
+      return nowhere;
+    }
   };
 
   /** Ends the session; twice is once, and the first reason stays. */
@@ -123,7 +122,7 @@ export class Session {
     const shown = this.#run !== undefined;
     this.#close(why);
     await this.#last;
-    rmSync(join(ground.work, declaration), { recursive: true, force: true });
+    tidy(join(ground.work, declaration));
     if (this.#rehearsal) await forgetRehearsal(ground.storage, declaration);
     else if (shown) this.#say("lose", why, ground.clock.now());
   }

@@ -12,7 +12,7 @@ import { openDiary } from "./diary.ts";
 import { Engine } from "./engine.ts";
 import { answerInside } from "./inside.ts";
 import { findProgram } from "../../../core/media-program.ts";
-import type { Recording } from "./recording.ts";
+import type { EngineParts } from "./parts.ts";
 import { readNote, type RunNote } from "./run.ts";
 import { encoderPort } from "../rtmp/port.ts";
 
@@ -68,6 +68,8 @@ export interface TestStudio {
   readonly insidePort: number;
   /** From now on the disk is full. */
   readonly fill: () => void;
+  /** The clock is put forward, or back, by so many milliseconds. */
+  readonly turnClock: (ms: number) => void;
   /** Numbers of the media programs that work for it. */
   readonly programs: () => readonly number[];
   readonly close: () => Promise<void>;
@@ -75,19 +77,16 @@ export interface TestStudio {
 
 /** An engine with a real port of encoders and a real storage, over a book that the test writes. */
 export async function aStudio(
-  o: { readonly home?: string; readonly recording?: Recording | undefined } = {},
+  o: { readonly home?: string } & Partial<Pick<EngineParts, "recording" | "program">> = {},
 ): Promise<TestStudio> {
   const home = o.home ?? mkdtempSync(join(tmpdir(), "preau live été "));
-  const log = createLog({ door: "live", level: "quiet" });
   const book = new TestBook();
-  const disk = { free: Number.MAX_SAFE_INTEGER };
+  const state = { free: Number.MAX_SAFE_INTEGER, turned: 0 };
   const engine = new Engine({
-    ...{ book, log, diary: openDiary(log), leastFree: 1, work: join(home, "live") },
+    ...someParts(home, book),
+    ...{ freeBytes: () => Promise.resolve(state.free), clock: { now: () => new Date(Date.now() + state.turned) } },
+    program: o.program ?? (await findProgram(undefined)),
     recording: o.recording,
-    freeBytes: () => Promise.resolve(disk.free),
-    ...{ storage: folderStorage(join(home, "storage")), clock: { now: () => new Date() } },
-    program: await findProgram(undefined),
-    settings: { udpPort: 20_000 + Math.floor(Math.random() * 20_000), bind: "127.0.0.1", address: undefined },
   });
   await engine.start();
   const inside = createHttpServer((request, response) => void answerInside(engine, request, response));
@@ -96,7 +95,8 @@ export async function aStudio(
   const port = await listening(server);
   return {
     ...{ book, engine, home, port, inside, insidePort },
-    fill: () => void (disk.free = 0),
+    fill: () => void (state.free = 0),
+    turnClock: (ms) => void (state.turned += ms),
     programs: () => notesIn(join(home, "live")).map(({ pid }) => pid),
     close: async () => {
       server.close();
@@ -104,6 +104,17 @@ export async function aStudio(
       await engine.stop();
       rmSync(home, { recursive: true, force: true });
     },
+  };
+}
+
+/** What an engine stands on, in a folder, without a media program. */
+export function someParts(home: string, book: TestBook): EngineParts {
+  const log = createLog({ door: "live", level: "quiet" });
+  return {
+    ...{ book, log, diary: openDiary(log), leastFree: 1, work: join(home, "live"), recording: undefined },
+    ...{ storage: folderStorage(join(home, "storage")), clock: { now: () => new Date() }, program: "missing" },
+    freeBytes: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
+    settings: { udpPort: 20_000 + Math.floor(Math.random() * 20_000), bind: "127.0.0.1", address: undefined },
   };
 }
 

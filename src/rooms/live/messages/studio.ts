@@ -21,6 +21,10 @@ export const studio = defineMessages({
         one: "# page de ce site est ouverte en ce moment. Un nombre est tout ce qui en est su.",
         other: "# pages de ce site sont ouvertes en ce moment. Un nombre est tout ce qui en est su.",
       }),
+    unfinished: (tries: number, seconds: number) =>
+      `${plural(tries, "fr", { one: "# essai n’a pas suffi", other: "# essais n’ont pas suffi" })} à finir l’enregistrement. Le prochain vient dans ${seconds} s ; le journal du serveur (live.not-finished) dit ce qui manque. Tout ce qui a été reçu est gardé.`,
+    noRoom:
+      "Le disque était trop plein pour faire aussi de l’enregistrement un seul fichier : il se regarde en entier, à partir de ses morceaux, tous gardés.",
     byHand: "À la main",
     nothingByHand: "Rien ne se décide à la main dans cet état.",
     verbs: {
@@ -49,7 +53,7 @@ export const studio = defineMessages({
     key: {
       title: "Encodeur (OBS ou autre)",
       lead: "Dans l’encodeur, choisissez un serveur personnalisé, donnez cette adresse et cette clé. Vidéo H.264, son AAC, une image clé toutes les deux secondes.",
-      server: "Serveur",
+      server: "Serveur :",
       plain:
         "Cette adresse n’est pas chiffrée : la clé passe en clair sur le réseau. Sur Internet, mettez un serveur RTMPS devant et donnez son adresse (PREAU_LIVE_URL).",
       none: "Aucune clé : personne ne peut envoyer d’image.",
@@ -57,7 +61,7 @@ export const studio = defineMessages({
       camera: "Passer en direct depuis cet appareil",
       make: "Faire une clé",
       makeAgain: "Faire une autre clé",
-      makeLead: "La précédente ne laisse plus entrer personne. Qui est déjà entré le reste : révoquez pour le sortir.",
+      makeLead: "La précédente ne vaut plus rien, et l’encodeur qui est entré avec elle est mis dehors.",
       revoke: "Révoquer la clé",
       shown: "La clé, montrée cette seule fois",
       shownLead:
@@ -176,6 +180,10 @@ export const studio = defineMessages({
         one: "# page of this site is open at this moment. A number is all that is known of it.",
         other: "# pages of this site are open at this moment. A number is all that is known of them.",
       }),
+    unfinished: (tries, seconds) =>
+      `${plural(tries, "en", { one: "# try was not enough", other: "# tries were not enough" })} to finish the recording. The next comes in ${seconds} s; the log of the server (live.not-finished) says what is missing. All that was received is kept.`,
+    noRoom:
+      "The disk was too full to make one file of the recording as well: it can be watched whole, from its pieces, all of which are kept.",
     byHand: "By hand",
     nothingByHand: "Nothing is decided by hand in this state.",
     verbs: {
@@ -204,7 +212,7 @@ export const studio = defineMessages({
     key: {
       title: "Encoder (OBS or another)",
       lead: "In the encoder, choose a custom server, and give it this address and this key. H.264 video, AAC sound, a keyframe every two seconds.",
-      server: "Server",
+      server: "Server:",
       plain:
         "This address is not encrypted: the key goes in clear over the network. On the Internet, put an RTMPS server in front and give its address (PREAU_LIVE_URL).",
       none: "No key: nobody can send a picture.",
@@ -212,7 +220,7 @@ export const studio = defineMessages({
       camera: "Go live from this device",
       make: "Make a key",
       makeAgain: "Make another key",
-      makeLead: "The one before lets nobody in any more. Whoever is in stays: revoke it to put them out.",
+      makeLead: "The one before is worth nothing any more, and the encoder that came in with it is put out.",
       revoke: "Revoke the key",
       shown: "The key, shown this once",
       shownLead: "Copy it into the encoder now: we keep only its fingerprint. Do not send it by e-mail.",

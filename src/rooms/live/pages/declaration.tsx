@@ -12,6 +12,7 @@ import type { Declaration } from "../store/declarations.ts";
 import type { Chapter, Extras } from "../store/replay.ts";
 import { frameOf } from "./embed.tsx";
 import { hasPicture, StageBlock } from "./stage.tsx";
+import { titleOf } from "./title.ts";
 import { Cues, SearchForm } from "./transcript.tsx";
 
 export interface DeclarationPageProps {
@@ -31,7 +32,9 @@ export interface DeclarationPageProps {
 /** One declaration, at the address it keeps from its announcement to its replay. */
 export function DeclarationPage(props: DeclarationPageProps): VNode {
   const { visit, reading, declaration, standing, chapter } = props;
-  const title = chapter ? `${chapter.title} – ${declaration.title}` : declaration.title;
+  const whole = titleOf(declaration);
+  const part = chapter && typeset(chapter.title, declaration.lang);
+  const title = part === undefined ? whole : `${part} – ${whole}`;
   return (
     <Shell
       {...{ visit, reading, title }}
@@ -40,7 +43,7 @@ export function DeclarationPage(props: DeclarationPageProps): VNode {
       og={{ type: "article", ...pictured(props), ...video(props) }}
       oembed={visit.absolute(oembedPath(visit.absolute(declarationPath(declaration), "fr")), "fr")}
     >
-      <PageTitle title={chapter?.title ?? declaration.title} {...(chapter && { kicker: declaration.title })} />
+      <PageTitle title={part ?? whole} {...(part !== undefined && { kicker: whole })} />
       <p>{sentence(props)}</p>
       <StageBlock {...props} />
       {props.beside}

@@ -7,6 +7,7 @@ import { declarationPath } from "../addresses.ts";
 import type { Standing } from "../rules/state.ts";
 import type { Declaration } from "../store/declarations.ts";
 import { StageBlock } from "./stage.tsx";
+import { titleOf } from "./title.ts";
 
 /** Pixels of the frame, unless the other site asks for less. */
 export const frameSize = { width: 640, height: 480 } as const;
@@ -24,12 +25,12 @@ export function EmbedPage({ visit, reading, declaration, standing }: EmbedPagePr
     <Frame
       side="public"
       lang={visit.lang}
-      title={declaration.title}
+      title={titleOf(declaration)}
       noindex
       accentHref={accentOf(visit, reading.campaign.colour)}
     >
       <h1 class="visually-hidden" lang={declaration.lang}>
-        {declaration.title}
+        {titleOf(declaration)}
       </h1>
       <StageBlock {...{ visit, declaration, standing }} linked />
       <Watch visit={visit} slug={declaration.campaign} />

@@ -6,6 +6,7 @@ import { declarationPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Cue } from "../rules/webvtt.ts";
 import type { Declaration } from "../store/declarations.ts";
+import { titleOf } from "./title.ts";
 import { Cues, SearchForm } from "./transcript.tsx";
 
 export interface SayingPageProps {
@@ -21,7 +22,7 @@ export function SayingPage({ visit, reading, declaration, words, cues }: SayingP
   const t = texts[visit.lang];
   return (
     <Shell {...{ visit, reading }} title={t.transcript} noindex>
-      <PageTitle title={t.transcript} kicker={declaration.title} />
+      <PageTitle title={t.transcript} kicker={titleOf(declaration)} />
       <SearchForm {...{ visit, declaration, words }} />
       {words !== "" && <p role="status">{t.found(cues.length, words)}</p>}
       <Cues {...{ visit, declaration, cues }} />

@@ -4,13 +4,13 @@ import { Action } from "../../../ui/compositions.tsx";
 import { dateTime } from "../../../ui/format.ts";
 import { Island } from "../../../ui/island.tsx";
 import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
-import { typeset } from "../../../ui/typography.ts";
 import { campaignPath, mediaHref, zone } from "../../campaigns/index.ts";
 import { declarationPath, hostOf, streamPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { frameAddress } from "../rules/elsewhere.ts";
 import type { Standing, State } from "../rules/state.ts";
 import type { Declaration } from "../store/declarations.ts";
+import { titleOf } from "./title.ts";
 
 export interface StageProps {
   readonly visit: Visit;
@@ -35,7 +35,7 @@ export function StageBlock(props: StageProps): VNode {
     <section class="stage" aria-label={t.region}>
       <p class="stage-title">
         <StateMark status={marks[standing.state]}>{t.state[standing.state]}</StateMark>{" "}
-        <strong lang={declaration.lang}>{typeset(declaration.title, declaration.lang)}</strong>
+        <strong lang={declaration.lang}>{titleOf(declaration)}</strong>
       </p>
       <p>{said(props)}</p>
       <Countdown {...props} />
@@ -144,7 +144,7 @@ function PlayedHere({ declaration, url, children }: ElsewhereProps) {
     <Island
       name="live/elsewhere"
       keep={`${declaration.publicId} ${url}`}
-      props={{ frame, host: hostOf(url), title: declaration.title }}
+      props={{ frame, host: hostOf(url), title: titleOf(declaration) }}
     >
       {link}
     </Island>

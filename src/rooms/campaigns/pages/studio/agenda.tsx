@@ -8,6 +8,7 @@ import { TextField } from "../../../../ui/forms.tsx";
 import { PageTitle } from "../../../../ui/heading.tsx";
 import { StateMark } from "../../../../ui/notice.tsx";
 import { Table } from "../../../../ui/table.tsx";
+import { typeset } from "../../../../ui/typography.ts";
 import type { Desk } from "../../desk.tsx";
 import { occasionForm, reasonForm } from "../../forms/studio.ts";
 import { reading as readingTexts } from "../../messages/reading.ts";
@@ -40,7 +41,7 @@ export function AgendaDeskPage({ desk, said, occasions, entered }: AgendaDeskPro
         columns={[
           {
             ...{ key: "title", header: occasionForm.fields.title.label[visit.lang], rowHeader: true },
-            cell: (one) => <a href={visit.href(`${base}/${one.publicId}`)}>{one.title}</a>,
+            cell: (one) => <a href={visit.href(`${base}/${one.publicId}`)}>{typeset(one.title, desk.reading.campaign.lang)}</a>,
           },
           { key: "when", header: r.when, cell: (one) => dateTime(one.startsAt, one.zone, visit.lang) },
           { key: "where", header: r.where, cell: (one) => one.place },
@@ -65,10 +66,11 @@ export interface OccasionProps {
 export function OccasionPage({ desk, said, occasion, entered }: OccasionProps): VNode {
   const { visit } = desk;
   const t = texts[visit.lang].agenda;
+  const title = typeset(occasion.title, desk.reading.campaign.lang);
   const here = `/atelier/${desk.reading.campaign.slug}/agenda/${occasion.publicId}`;
   return (
-    <StudioShell desk={desk} screen="agenda" title={occasion.title} said={said}>
-      <PageTitle kicker={t.title} title={occasion.title} />
+    <StudioShell desk={desk} screen="agenda" title={title} said={said}>
+      <PageTitle kicker={t.title} title={title} />
       {occasion.cancelled ? (
         <p>
           <StateMark status="warning">{readingTexts[visit.lang].agenda.cancelledWhy(occasion.cancelled.why)}</StateMark>

@@ -9,6 +9,7 @@ import { SelectField, TextField } from "../../../../ui/forms.tsx";
 import { PageTitle } from "../../../../ui/heading.tsx";
 import { Island } from "../../../../ui/island.tsx";
 import { Notice } from "../../../../ui/notice.tsx";
+import { typeset } from "../../../../ui/typography.ts";
 import type { Desk } from "../../desk.tsx";
 import { newsForm, placeForm, reasonForm, releaseForm } from "../../forms/studio.ts";
 import { studio as texts } from "../../messages/studio.ts";
@@ -42,7 +43,7 @@ export interface EditorProps {
 export function EditorPage(props: EditorProps): VNode {
   const { desk, kind, said, writing } = props;
   const t = texts[desk.visit.lang].writing;
-  const title = writing?.lastTitle ?? t[kind].new;
+  const title = typeset(writing?.lastTitle ?? t[kind].new, desk.reading.campaign.lang);
   return (
     <StudioShell desk={desk} screen={kind === "news" ? "news" : "programme"} title={title} said={said}>
       <PageTitle kicker={t[kind].title} title={title} />

@@ -30,16 +30,16 @@ export function MeetPage({ desk, said, meet, live, typed }: MeetProps): VNode {
   return (
     <StudioShell desk={desk} screen="meet" title={t.meet.title} said={said}>
       <PageTitle title={t.meet.title} />
-      <Workbench asideLabel={t.meet.byHand} aside={<Verbs desk={desk} typed={typed ?? phaseForm.blank()} />}>
-        <section>
-          <h2>{t.meet.now}</h2>
-          <p>
-            <strong>{t.phase[phase]}</strong>
-            {since && ` (${dateTime(since, zone, visit.lang)})`}
-          </p>
-          {rendezVous && <p>{`${dateTime(rendezVous.startsAt, rendezVous.zone, visit.lang)}, ${rendezVous.place}`}</p>}
-          {reading.next && <p>{t.meet.clock(dateTime(reading.next, zone, visit.lang))}</p>}
-        </section>
+      <section>
+        <h2>{t.meet.now}</h2>
+        <p>
+          <strong>{t.phase[phase]}</strong>
+          {since && ` (${dateTime(since, zone, visit.lang)})`}
+        </p>
+        {rendezVous && <p>{`${dateTime(rendezVous.startsAt, rendezVous.zone, visit.lang)}, ${rendezVous.place}`}</p>}
+        {reading.next && <p>{t.meet.clock(dateTime(reading.next, zone, visit.lang))}</p>}
+      </section>
+      <Workbench asideFirst asideLabel={t.meet.byHand} aside={<Verbs desk={desk} typed={typed ?? phaseForm.blank()} />}>
         {mayMeet(phase) && <MeetForm desk={desk} entered={meet ?? storedMeet(desk)} />}
         {mayMeet(phase) && <LiveLinkForm desk={desk} entered={live ?? storedLive(desk)} />}
       </Workbench>

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { Action, Actions, Workbench } from "../../../../ui/compositions.tsx";
 import { date, dateTime } from "../../../../ui/format.ts";
 import { PageTitle } from "../../../../ui/heading.tsx";
+import { typeset } from "../../../../ui/typography.ts";
 import type { Desk } from "../../desk.tsx";
 import { studio as texts } from "../../messages/studio.ts";
 import { waiting } from "../../rules/release.ts";
@@ -111,7 +112,7 @@ function Scheduled({ desk, writings }: { readonly desk: Desk; readonly writings:
       <ul>
         {list.map(({ writing, release, at }) => (
           <li key={release.id}>
-            <a href={visit.href(writingPath(desk, writing))}>{release.title}</a> :{" "}
+            <a href={visit.href(writingPath(desk, writing))}>{typeset(release.title, reading.campaign.lang)}</a> :{" "}
             {at ? dateTime(at, zone, visit.lang) : t.atDeclaration}
           </li>
         ))}

@@ -10,6 +10,7 @@ import { PageTitle } from "../../../../ui/heading.tsx";
 import { StateMark } from "../../../../ui/notice.tsx";
 import { Table } from "../../../../ui/table.tsx";
 import { When } from "../../../../ui/when.tsx";
+import { typeset } from "../../../../ui/typography.ts";
 import type { Desk } from "../../desk.tsx";
 import { themeForm } from "../../forms/studio.ts";
 import { studio as texts } from "../../messages/studio.ts";
@@ -54,7 +55,7 @@ export function WritingsPage({ desk, kind, said, writings, themes, theme }: Writ
         columns={[
           {
             ...{ key: "title", header: t.table.title, rowHeader: true },
-            cell: (one) => <a href={visit.href(writingPath(desk, one))}>{one.lastTitle}</a>,
+            cell: (one) => <a href={visit.href(writingPath(desk, one))}>{typeset(one.lastTitle, reading.campaign.lang)}</a>,
           },
           { key: "state", header: t.table.state, cell: (one) => <WritingState desk={desk} writing={one} /> },
           ...(kind === "measure"

@@ -11,6 +11,12 @@ const HLS = "application/vnd.apple.mpegurl";
 const playsWell = (video: HTMLVideoElement): boolean =>
   video.canPlayType(HLS) !== "" && ("WebKitPlaybackTargetAvailabilityEvent" in window || !("MediaSource" in window));
 
+/**
+ * Seconds before the end at which waiting is for nothing. After a hole between two runs hls.js 1.7.4 never says that all is
+ * there (`_streamEnded` looks again from before the hole), and the video waits at its last picture instead of ending.
+ */
+const LAST_S = 0.5;
+
 /** Gives the video its stream: by the browser itself where it does that well, else by hls.js, whose code comes only then. */
 export function source(video: HTMLVideoElement, address: string): Source {
   if (playsWell(video)) {
@@ -36,9 +42,18 @@ export function source(video: HTMLVideoElement, address: string): Source {
       // The player hears it as it hears the browser's own trouble, and begins again.
       else video.dispatchEvent(new Event("error"));
     });
+    const listening = new AbortController();
+    const atLast = () => {
+      const recorded = hls.latestLevelDetails?.live === false;
+      if (recorded && video.duration - video.currentTime < LAST_S) hls.trigger(Hls.Events.BUFFER_EOS, { type: null });
+    };
+    video.addEventListener("waiting", atLast, { signal: listening.signal });
     hls.loadSource(address);
     hls.attachMedia(video);
-    stop = () => hls.destroy();
+    stop = () => {
+      listening.abort();
+      hls.destroy();
+    };
   });
   return {
     end: () => {

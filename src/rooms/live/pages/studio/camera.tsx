@@ -6,6 +6,7 @@ import { StudioShell, type Desk } from "../../../campaigns/index.ts";
 import { deskPath } from "../../addresses.ts";
 import { cameraMessages } from "../../messages/camera.ts";
 import type { Declaration } from "../../store/declarations.ts";
+import { titleOf } from "../title.ts";
 
 export interface CameraPageProps {
   readonly desk: Desk;
@@ -19,14 +20,14 @@ export function CameraPage({ desk, declaration }: CameraPageProps): VNode {
   const to = (rest: string) => visit.href(deskPath(declaration, rest));
   return (
     <StudioShell desk={desk} screen="declarations" title={t.title}>
-      <PageTitle kicker={declaration.title} title={t.title} lead={t.lead} />
+      <PageTitle kicker={titleOf(declaration)} title={t.title} lead={t.lead} />
       <Island name="live/camera" props={{ offer: to("/camera/offre"), stop: to("/camera/fin") }}>
         <p>{t.noScript}</p>
       </Island>
       <p class="hint">{t.keyNote}</p>
       <Actions>
         <Action kind="secondary" href={to("")}>
-          {declaration.title}
+          {titleOf(declaration)}
         </Action>
       </Actions>
     </StudioShell>

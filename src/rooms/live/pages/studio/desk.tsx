@@ -11,11 +11,12 @@ import { declarationPath, deskPath } from "../../addresses.ts";
 import { describeForm, hourForm } from "../../forms.ts";
 import { reading } from "../../messages/reading.ts";
 import { studio as texts } from "../../messages/studio.ts";
-import { takesStream, type Standing } from "../../rules/state.ts";
+import { takesStream, type Standing, type Step } from "../../rules/state.ts";
 import type { Declaration } from "../../store/declarations.ts";
 import type { KeyInForce } from "../../store/keys.ts";
 import type { Extras } from "../../store/replay.ts";
 import { marks } from "../stage.tsx";
+import { titleOf } from "../title.ts";
 import { ByHand, type ByHandProps } from "./by-hand.tsx";
 import { KeySection } from "./key.tsx";
 import { ReadyPanel, type Seen } from "./ready.tsx";
@@ -53,10 +54,10 @@ export function DeclarationDeskPage(props: DeclarationDeskProps): VNode {
   const t = texts[visit.lang];
   const waits = takesStream(standing.state) && declaration.externalUrl === undefined;
   return (
-    <StudioShell desk={desk} screen="declarations" title={declaration.title} said={said}>
-      <PageTitle kicker={t.title} title={declaration.title} />
-      <Workbench asideLabel={t.byHand} aside={<ByHand {...props} />}>
-        <Now {...props} />
+    <StudioShell desk={desk} screen="declarations" title={titleOf(declaration)} said={said}>
+      <PageTitle kicker={t.title} title={titleOf(declaration)} />
+      <Now {...props} />
+      <Workbench asideFirst asideLabel={t.byHand} aside={<ByHand {...props} />}>
         {takesStream(standing.state) && <ReadyPanel {...props} />}
         <Rehearsal {...props} />
         {waits && <KeySection {...props} />}
@@ -72,10 +73,11 @@ export function DeclarationDeskPage(props: DeclarationDeskProps): VNode {
   );
 }
 
-function Now({ desk, declaration, standing, watching }: DeclarationDeskProps) {
+function Now({ desk, declaration, standing, watching, seen }: DeclarationDeskProps) {
   const { visit } = desk;
   const { state, since, hour } = standing;
   const t = texts[visit.lang];
+  const unfinished = seen.engine?.unfinished[declaration.publicId];
   return (
     <section>
       <h2>{t.now}</h2>
@@ -85,6 +87,8 @@ function Now({ desk, declaration, standing, watching }: DeclarationDeskProps) {
       </p>
       <p>{hour ? dateTime(hour.startsAt, hour.zone, visit.lang) : t.noHour}</p>
       <p>{t.watching(watching)}</p>
+      {state === "over" && unfinished && <p>{t.unfinished(unfinished.tries, unfinished.againIn)}</p>}
+      {state === "replay" && declaration.steps.some(isWithoutRoom) && <p>{t.noRoom}</p>}
       {declaration.followsRendezVous && <p>{t.followsRendezVous}</p>}
       <Actions>
         <Action kind="secondary" href={visit.href(declarationPath(declaration))}>
@@ -99,6 +103,8 @@ function Now({ desk, declaration, standing, watching }: DeclarationDeskProps) {
     </section>
   );
 }
+
+const isWithoutRoom = ({ verb, reason }: Step): boolean => verb === "ready" && reason === "no-room";
 
 /** Only of a declaration with an hour of its own, before any picture. */
 function MoveForm({ desk, declaration, standing, moved }: DeclarationDeskProps) {

@@ -26,7 +26,7 @@ export function KeySection(props: KeyProps): VNode {
       <h2>{t.title}</h2>
       <p>{t.lead}</p>
       <p>
-        {t.server} : <code>{seen.address}</code>
+        {t.server} <code>{seen.address}</code>
       </p>
       {!seen.address.startsWith("rtmps:") && <p class="hint">{t.plain}</p>}
       {secret !== undefined && (

@@ -16,6 +16,7 @@ import { studio as texts } from "../../messages/studio.ts";
 import type { Standing } from "../../rules/state.ts";
 import type { Declaration } from "../../store/declarations.ts";
 import { marks } from "../stage.tsx";
+import { titleOf } from "../title.ts";
 
 export interface Judged {
   readonly declaration: Declaration;
@@ -46,7 +47,7 @@ export function DeclarationsPage({ desk, said, judged, entered }: DeclarationsPr
         columns={[
           {
             ...{ key: "title", header: t.table.title, rowHeader: true },
-            cell: ({ declaration }) => <a href={visit.href(deskPath(declaration))}>{declaration.title}</a>,
+            cell: ({ declaration }) => <a href={visit.href(deskPath(declaration))}>{titleOf(declaration)}</a>,
           },
           { key: "hour", header: t.table.hour, cell: (one) => when(one) },
           {
