@@ -41,7 +41,9 @@ export function AgendaDeskPage({ desk, said, occasions, entered }: AgendaDeskPro
         columns={[
           {
             ...{ key: "title", header: occasionForm.fields.title.label[visit.lang], rowHeader: true },
-            cell: (one) => <a href={visit.href(`${base}/${one.publicId}`)}>{typeset(one.title, desk.reading.campaign.lang)}</a>,
+            cell: (one) => (
+              <a href={visit.href(`${base}/${one.publicId}`)}>{typeset(one.title, desk.reading.campaign.lang)}</a>
+            ),
           },
           { key: "when", header: r.when, cell: (one) => dateTime(one.startsAt, one.zone, visit.lang) },
           { key: "where", header: r.where, cell: (one) => one.place },

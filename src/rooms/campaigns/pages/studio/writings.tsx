@@ -55,7 +55,9 @@ export function WritingsPage({ desk, kind, said, writings, themes, theme }: Writ
         columns={[
           {
             ...{ key: "title", header: t.table.title, rowHeader: true },
-            cell: (one) => <a href={visit.href(writingPath(desk, one))}>{typeset(one.lastTitle, reading.campaign.lang)}</a>,
+            cell: (one) => (
+              <a href={visit.href(writingPath(desk, one))}>{typeset(one.lastTitle, reading.campaign.lang)}</a>
+            ),
           },
           { key: "state", header: t.table.state, cell: (one) => <WritingState desk={desk} writing={one} /> },
           ...(kind === "measure"
