@@ -730,6 +730,10 @@ export interface QuestionsConsultation {
   public_id: string;
   sealed_seed: Buffer;
   seed_hash: string;
+  /**
+   * HMAC of the seed (method/tally.ts): known to everybody with the seed, after the freeze.
+   */
+  tally_salt: string;
   theme: string;
   title: string;
 }

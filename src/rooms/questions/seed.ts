@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { openCell, sealCell } from "../../core/crypto/cell.ts";
 import { cellKeysFor } from "../../core/outgoing.ts";
 import { bytesOfHex, hexOf, sha256 } from "./method/sha256.ts";
+import { tallySalt } from "./method/tally.ts";
 
 /** The secret of a consultation's draws until its freeze: sealed for its row, with the hash that is published at once. */
 export interface NewSeed {
   readonly sealed: Buffer;
   readonly hash: string;
+  /** Of the hashes that are published each day. */
+  readonly tallySalt: string;
 }
 
 const keys = (secret: Buffer) => cellKeysFor(secret, "questions/seed");
@@ -15,7 +18,11 @@ const cell = (consultation: string) => ({ table: "questions.consultation", colum
 /** @param consultation its public id */
 export function newSeed(secret: Buffer, consultation: string): NewSeed {
   const seed = randomBytes(32).toString("hex");
-  return { sealed: sealCell(keys(secret), cell(consultation), seed), hash: hexOf(sha256(bytesOfHex(seed))) };
+  const bytes = bytesOfHex(seed);
+  return {
+    sealed: sealCell(keys(secret), cell(consultation), seed),
+    ...{ hash: hexOf(sha256(bytes)), tallySalt: tallySalt(bytes) },
+  };
 }
 
 /** Hexadecimal. Throws for a row that was moved or damaged: without its seed a consultation cannot be drawn for. */

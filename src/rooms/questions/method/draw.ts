@@ -1,7 +1,8 @@
 import { betaTable, cellOfValue, leastIn, quantile, tableAt, tablesInOne } from "./beta.ts";
 import { generatorOf, type Generator } from "./generator.ts";
 import { poolOf, type Pool } from "./pool.ts";
-import { tallyHash, type Tally } from "./tally.ts";
+import { sha256Hex } from "./sha256.ts";
+import { tallyText, type Tally } from "./tally.ts";
 
 /** Cards of a draw, and how many of them go to what has been seen least. */
 export const CARDS = 10;
@@ -36,7 +37,7 @@ export type Draw = (request: DrawRequest) => readonly string[];
  * others, then all in a drawn order, so that a card's place does not tell why it is there.
  */
 export function prepareDraws(tally: Tally): Draw {
-  const hash = tallyHash(tally);
+  const hash = sha256Hex(tallyText(tally));
   const tables = tablesOf(tally);
   const pools = new Map<number, Pool>();
   return ({ seed, drawKey, setAside }) => {

@@ -6,7 +6,7 @@ import { answerersOf, type ConsultationRecord, type RecordedPerson, type Recorde
 import { bytesOfHex, hexOf, sha256 } from "./sha256.ts";
 import { countsIn, countsOf, sheetOf, type Answers, type Sheet } from "./sheet.ts";
 import { slateOf } from "./slate.ts";
-import { tallyHash, tallyOf, type Tally } from "./tally.ts";
+import { tallyHash, tallyOf, tallySalt, type Tally } from "./tally.ts";
 
 /** All that follows from a record, and that the export says beside it. */
 export interface Reckoned {
@@ -37,9 +37,11 @@ export function reckon(record: ConsultationRecord): Reckoned {
   const slate = slateOf({ sheet, expected: expectedOf(sheet, prior), k: record.k, stands });
   const audit = auditOf(sheet, slate, record.k, stands);
   const idOf = (question: number): string => record.questions[question]?.id ?? "";
+  const seed = bytesOfHex(record.seed);
+  const salt = tallySalt(seed);
   return {
-    seedHash: hexOf(sha256(bytesOfHex(record.seed))),
-    tallies: talliesOf(record).map(tallyHash),
+    seedHash: hexOf(sha256(seed)),
+    tallies: talliesOf(record).map((tally) => tallyHash(tally, salt)),
     prior,
     estimates: record.questions.map((_, question) => estimatesOf(sheet, question, prior)),
     slate: slate.map(idOf),

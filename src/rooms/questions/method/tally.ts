@@ -1,5 +1,5 @@
 import { fitPrior, type Counts, type Prior } from "./prior.ts";
-import { sha256Hex } from "./sha256.ts";
+import { hexOf, hmac, sha256Hex, utf8 } from "./sha256.ts";
 
 /** One question in a tally. `band`: see `draw.ts`. */
 export interface TalliedQuestion extends Counts {
@@ -34,8 +34,16 @@ export function tallyText({ day, prior, questions }: Tally): string {
 
 const TITLE = "preau tally 1";
 
-/** What is published at once when a day begins. */
-export const tallyHash = (tally: Tally): string => sha256Hex(tallyText(tally));
+/**
+ * What is published at once when a day begins: SHA-256 of the salt, a line feed and the text. Without a salt, whoever tries every
+ * count that a few people can have made would read what they answered before the freeze.
+ *
+ * @param salt `tallySalt` of the consultation's seed
+ */
+export const tallyHash = (tally: Tally, salt: string): string => sha256Hex(`${salt}\n${tallyText(tally)}`);
+
+/** HMAC-SHA256 of the seed and a fixed line, hexadecimal: anybody has it who has the seed. */
+export const tallySalt = (seed: Uint8Array): string => hexOf(hmac(seed, utf8("preau tally salt 1")));
 
 /** Reads back what `tallyText` wrote. Throws for any other text: it is only given its own. */
 export function tallyIn(text: string): Tally {

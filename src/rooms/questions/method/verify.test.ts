@@ -7,8 +7,8 @@ import { readExport } from "./read.ts";
 import type { ConsultationRecord } from "./record.ts";
 import { talliesOf } from "./reckon.ts";
 import { exportSchema } from "./schema.ts";
-import { sha256Hex } from "./sha256.ts";
-import { tallyHash, tallyText } from "./tally.ts";
+import { bytesOfHex, sha256Hex } from "./sha256.ts";
+import { tallyHash, tallySalt, tallyText } from "./tally.ts";
 import { verify } from "./verify.ts";
 
 const record = aRecord();
@@ -104,13 +104,15 @@ describe("an export", () => {
 });
 
 describe("a tally", () => {
-  test("is hashed in its canonical form, so that sha256sum of the text says the same", () => {
+  test("is hashed in its canonical form under a salt that the seed gives, so that sha256sum says the same and nobody can guess", () => {
     const [first, second] = talliesOf(record);
     if (!first || !second) throw new Error("a consultation of three days has tallies");
     expect(tallyText(first).split("\n").slice(0, 3)).toEqual(["preau tally 1", "day 1", "prior 4 4"]);
     expect(tallyText(first)).toContain(`\n${first.questions[0]?.id ?? ""} 0 0 0\n`);
-    expect(tallyHash(second)).toBe(sha256Hex(tallyText(second)));
-    expect(honest.reckoned.tallies[1]).toBe(tallyHash(second));
+    const salt = tallySalt(bytesOfHex(record.seed));
+    expect(tallyHash(second, salt)).toBe(sha256Hex(`${salt}\n${tallyText(second)}`));
+    expect(honest.reckoned.tallies[1]).toBe(tallyHash(second, salt));
+    expect(honest.reckoned.tallies[1]).not.toBe(sha256Hex(tallyText(second)));
   });
 
   test("holds the questions of its day with the answers of the days before", () => {

@@ -27,6 +27,8 @@ export interface Consultation extends Promised {
   /** Published before the first draw. */
   readonly seedHash: string;
   readonly sealedSeed: Buffer;
+  /** Of the hashes of its tallies. */
+  readonly tallySalt: string;
   /** How often what was promised has changed. */
   readonly changes: number;
 }
@@ -41,7 +43,7 @@ interface Row extends Omit<Consultation, "campaign"> {
 /** Every consultation (`c`) with what is promised now (`r`). */
 export const consultationRows = sql`
   select c.id, c.public_id as "publicId", c.campaign, c.title, c.theme, c.lang, c.seed_hash as "seedHash",
-    c.sealed_seed as "sealedSeed", r.opens_at as "opensAt", r.freeze_at as "freezeAt", r.due_at as "answerBy", r.k,
+    c.sealed_seed as "sealedSeed", c.tally_salt as "tallySalt", r.opens_at as "opensAt", r.freeze_at as "freezeAt", r.due_at as "answerBy", r.k,
     (select count(*)::int - 1 from questions.consultation_rule o where o.consultation_id = c.id) as changes
   from questions.consultation c cross join lateral
     (select * from questions.consultation_rule o where o.consultation_id = c.id order by o.id desc limit 1) r`;
@@ -105,11 +107,20 @@ export function openConsultation(
     if (!allowed.ok) return allowed;
     if (await overlaps(tx, campaign.slug, promised)) return refuse("another-open");
     const id = publicId();
-    const { sealed, hash } = newSeed(secret, id);
+    const { sealed, hash, tallySalt } = newSeed(secret, id);
     const row = await tx
       .insertInto("questions.consultation")
       .values({
-        ...{ public_id: id, campaign: campaign.slug, title, theme, lang, seed_hash: hash, sealed_seed: sealed },
+        ...{
+          public_id: id,
+          campaign: campaign.slug,
+          title,
+          theme,
+          lang,
+          seed_hash: hash,
+          sealed_seed: sealed,
+          tally_salt: tallySalt,
+        },
         ...{ at: by.at, opened_by: by.actor },
       })
       .returning("id")

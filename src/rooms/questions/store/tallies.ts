@@ -3,8 +3,7 @@ import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type PublicLogin, type Tx } from "../../../core/db/handle.ts";
 import { bandOf } from "../method/draw.ts";
 import type { Counts } from "../method/prior.ts";
-import { sha256Hex } from "../method/sha256.ts";
-import { tallyIn, tallyOf, tallyText, type TalliedQuestion } from "../method/tally.ts";
+import { tallyHash, tallyIn, tallyOf, tallyText, type TalliedQuestion } from "../method/tally.ts";
 import { dayOf, daysOf, phaseOf } from "../rules/consultation.ts";
 import type { Consultation } from "./consultations.ts";
 import { setAsideWishes, takePart } from "./participants.ts";
@@ -102,8 +101,9 @@ async function makeTally<L extends PublicLogin>(
     ...{ id, band, answers: (counts.get(id)?.answers ?? 0) + (given.get(id)?.answers ?? 0) },
     asks: (counts.get(id)?.asks ?? 0) + (given.get(id)?.asks ?? 0),
   });
-  const body = tallyText(tallyOf(day, standing.map(added)));
-  const made = { day, hash: sha256Hex(body) };
+  const tally = tallyOf(day, standing.map(added));
+  const body = tallyText(tally);
+  const made = { day, hash: tallyHash(tally, consultation.tallySalt) };
   await sql`
     insert into questions.tally (consultation_id, day, body, hash, at)
     values (${consultation.id}, ${day}, ${body}, ${made.hash}, ${at})`.execute(tx);
