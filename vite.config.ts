@@ -71,7 +71,11 @@ export default defineConfig({
         manifest: "manifest.json",
         modulePreload: false,
         assetsInlineLimit: 0,
-        rolldownOptions: { input: { public: "src/ui/boot.public.ts", office: "src/ui/boot.office.ts" } },
+        rolldownOptions: {
+          input: { public: "src/ui/boot.public.ts", office: "src/ui/boot.office.ts" },
+          // What every island needs is one request; hooks, which few pages load, stay apart.
+          output: { codeSplitting: { groups: [{ name: "preact", test: /\/node_modules\/preact\/(?!hooks)/ }] } },
+        },
       },
     },
     // One file without imports but Node's own: exports of consultations carry it (src/rooms/questions/verify).

@@ -59,7 +59,7 @@ describe("started and ended", () =>
   ));
 
 /** Pages that no link of a page in this phase leads to: they are reached from an island, a form, a calendar or a mail. */
-function unlinked({ slug, declaration }: TriedCampaign): readonly string[] {
+function unlinked({ slug, declaration, question, consultation }: TriedCampaign): readonly string[] {
   const parts = [
     "",
     "rendez-vous.ics",
@@ -73,6 +73,14 @@ function unlinked({ slug, declaration }: TriedCampaign): readonly string[] {
     `declarations/${declaration}/sous-titres.json`,
     `declarations/${declaration}/integrer`,
   ];
-  const paths = parts.map((part) => `/c/${slug}/${part}`.replace(/\/$/, ""));
+  const pages = parts.map((part) => `/c/${slug}/${part}`.replace(/\/$/, ""));
+  const machines = [
+    "/questions",
+    "/ledger",
+    `/questions/${question}`,
+    "/consultations",
+    `/consultations/${consultation}`,
+  ];
+  const paths = [...pages, "/api/v1/campaigns", ...machines.map((rest) => `/api/v1/campaigns/${slug}${rest}`)];
   return [...paths, ...paths.map((path) => `/en${path}`), "/donnees/mes-droits/recu"];
 }

@@ -17,6 +17,8 @@ test("cards are drawn, answered, taken back, resumed, and a question is asked fo
 }) => {
   test.setTimeout(120_000);
   const neighbour = await enterAs(context, "public", script ? "Mésange du quai" : "Plume du canal");
+  // Ten, or as many as there are outside her band (decision 0021): the demonstration has few questions.
+  let dealt = 0;
   await test.step("from the box to the first card", async () => {
     await neighbour.goto(`${house.publicUrl}/c/malik-benhaddou/questions`);
     await neighbour.getByRole("link", { name: "Voir la consultation" }).click();
@@ -25,7 +27,9 @@ test("cards are drawn, answered, taken back, resumed, and a question is asked fo
     await neighbour.getByRole("link", { name: "Répondre à mes cartes du jour" }).click();
     await expect(neighbour.getByText("peuvent dire quelque chose de vos opinions politiques")).toBeVisible();
     await neighbour.getByRole("button", { name: "Tirer mes cartes du jour" }).click();
-    await expect(heading(neighbour)).toHaveText("Carte 1 sur 10");
+    await expect(heading(neighbour)).toHaveText(/^Carte 1 sur \d+$/);
+    dealt = Number(/\d+$/.exec((await heading(neighbour).textContent()) ?? "")?.[0]);
+    expect(dealt).toBeGreaterThanOrEqual(6);
     await judged(neighbour);
   });
 
@@ -36,19 +40,19 @@ test("cards are drawn, answered, taken back, resumed, and a question is asked fo
     const question = await neighbour.getByRole("article").getByRole("heading").textContent();
     await answer("ArrowRight", "Oui, posez-la");
     await expect(neighbour.getByText("Carte 1 : « Oui, posez-la ».")).toBeVisible();
-    await expect(heading(neighbour)).toHaveText("Carte 2 sur 10");
+    await expect(heading(neighbour)).toHaveText(`Carte 2 sur ${dealt}`);
     await answer("Backspace", "Annuler cette réponse");
-    await expect(heading(neighbour)).toHaveText("Carte 1 sur 10");
+    await expect(heading(neighbour)).toHaveText(`Carte 1 sur ${dealt}`);
     await expect(neighbour.getByRole("article").getByRole("heading")).toHaveText(question ?? "");
     await answer("ArrowLeft", "Pas pour moi");
-    await expect(heading(neighbour)).toHaveText("Carte 2 sur 10");
+    await expect(heading(neighbour)).toHaveText(`Carte 2 sur ${dealt}`);
   });
 
   await test.step("left and resumed at the same card, to the last", async () => {
     await neighbour.goto(`${house.publicUrl}/mes-questions`);
     await neighbour.goBack();
-    for (let n = 2; n <= 10; n++) {
-      await expect(heading(neighbour)).toHaveText(`Carte ${n} sur 10`);
+    for (let n = 2; n <= dealt; n++) {
+      await expect(heading(neighbour)).toHaveText(`Carte ${n} sur ${dealt}`);
       await (n % 2 ? answer("ArrowDown", "Passer") : answer("ArrowRight", "Oui, posez-la"));
     }
     await expect(heading(neighbour)).toHaveText("C’est tout pour aujourd’hui");
@@ -106,7 +110,7 @@ test("a team opens a consultation, then promises more in sight of all", async ({
   await judged(page);
   await page.getByRole("link", { name: "Les ports et les quais" }).click();
   await expect(page.getByText("Elle a changé 1 fois.")).toBeVisible();
-  await expect(page.getByRole("row")).toHaveCount(3);
+  await expect(page.getByRole("table").first().getByRole("row")).toHaveCount(3);
 });
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });

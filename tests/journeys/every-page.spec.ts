@@ -28,6 +28,8 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/c/:slug/suivre/demande",
     "/donnees/mes-droits/recu",
     "/c/:slug/programme/changements",
+    // Leads somewhere only while a declaration is happening, or can be seen again.
+    "/atelier/:slug/questions/direct/:declaration",
     ...["integrer", "paroles"].map((part) => `/c/:slug/declarations/:id/${part}`),
   ],
   office: ["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id"],

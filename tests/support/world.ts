@@ -5,6 +5,7 @@ import { openDb, type Db } from "../../src/core/db/handle.ts";
 import { giveRole, oneTimeSignInPath, openAccount } from "../../src/rooms/accounts/index.ts";
 import * as campaigns from "../../src/rooms/campaigns/testing.ts";
 import { aRecording } from "../../src/rooms/live/testing.ts";
+import { acts as questions } from "../../src/rooms/questions/index.ts";
 import { anAskedQuestion } from "../../src/rooms/questions/testing.ts";
 import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
 import { send, type Asked, type Got } from "./ask.ts";
@@ -20,6 +21,9 @@ export interface TriedCampaign {
   readonly owner: Member;
   /** Public id of a declaration that was recorded. */
   readonly declaration: string;
+  /** Public ids of a question, and of a consultation that is frozen. */
+  readonly question: string;
+  readonly consultation: string;
 }
 
 /**
@@ -29,16 +33,17 @@ export interface TriedCampaign {
 export async function openACampaign(house: TriedHouse, slug = "lucie-armand"): Promise<TriedCampaign> {
   const db = openDb<"web">(readEnvFile(envFile(house.home, "public"))["PREAU_DB_WEB"] ?? "", { connections: 1 });
   try {
-    const declaration = await fillCampaign(db, slug);
+    const filled = await fillCampaign(db, slug);
     const owner = await anOwner(house, db, slug);
     await announce(owner, slug);
-    return { slug, owner, declaration };
+    const consultation = await aFrozenConsultation(house, db, slug);
+    return { slug, owner, ...filled, consultation };
   } finally {
     await db.destroy();
   }
 }
 
-async function fillCampaign(db: Db<"web">, slug: string): Promise<string> {
+async function fillCampaign(db: Db<"web">, slug: string): Promise<Pick<TriedCampaign, "declaration" | "question">> {
   const by = { actor: "account:0000000000000000000000test", at: new Date() };
   const hands: campaigns.Hands = { db, by, write: (work) => work() };
   const campaign = await campaigns.aCampaign(hands, { slug, contactAddress: "1, place du Préau" });
@@ -48,8 +53,28 @@ async function fillCampaign(db: Db<"web">, slug: string): Promise<string> {
   const measure = await campaigns.aMeasure(hands, opened);
   await campaigns.aNewVersion(hands, opened, "measure", measure, { body: "Nous en ouvrirons **deux mille**." });
   await campaigns.aNewsItem(hands, opened);
-  await anAskedQuestion(db, slug, { account: "0000000000000000000000test", at: by.at });
-  return (await aRecording(hands, opened)).publicId;
+  const question = await anAskedQuestion(db, slug, { account: "0000000000000000000000test", at: by.at });
+  const common = { text: "Que ferez-vous d’abord ?", details: "", revealAt: new Date(Date.now() + 86_400_000) };
+  await questions.askAll(db, common, by);
+  return { declaration: (await aRecording(hands, opened)).publicId, question };
+}
+
+/** Opened ten days ago, and frozen yesterday without anybody's cards. */
+async function aFrozenConsultation(house: TriedHouse, db: Db<"web">, slug: string): Promise<string> {
+  const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+  const promised = { opensAt: inDays(-10), freezeAt: inDays(-1), answerBy: inDays(9), k: 2 };
+  const consultation = { title: "La rentrée", theme: "", lang: "fr", ...promised } as const;
+  const by = { actor: "account:0000000000000000000000test", at: inDays(-10) };
+  const campaign = await campaigns.again({ db, by, write: (work) => work() }, slug);
+  const opened = await questions.openConsultation(db, secretOf(house), campaign, consultation, by);
+  if (!opened.ok) throw new Error(opened.refusal);
+  return opened.value;
+}
+
+function secretOf(house: TriedHouse): Buffer {
+  const secret = readSecret(join(house.home, "keys"), "public");
+  if (!secret.ok) throw new Error(secret.refusal);
+  return secret.value;
 }
 
 /** Through the studio, as an owner does it. */
@@ -63,9 +88,7 @@ async function announce(owner: Member, slug: string): Promise<void> {
 }
 
 async function anOwner(house: TriedHouse, db: Db<"web">, slug: string): Promise<Member> {
-  const secret = readSecret(join(house.home, "keys"), "public");
-  if (!secret.ok) throw new Error(secret.refusal);
-  const opener = { db, secret: secret.value };
+  const opener = { db, secret: secretOf(house) };
   const person = { email: `owner-${randomBytes(4).toString("hex")}@example.org`, lang: "fr" } as const;
   const accountId = await openAccount(opener, person, new Date());
   const given = { campaign: slug, accountId, role: "owner" } as const;
