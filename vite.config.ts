@@ -73,8 +73,8 @@ export default defineConfig({
         assetsInlineLimit: 0,
         rolldownOptions: {
           input: { public: "src/ui/boot.public.ts", office: "src/ui/boot.office.ts" },
-          // What every island needs is one request; hooks, which few pages load, stay apart.
-          output: { codeSplitting: { groups: [{ name: "preact", test: /\/node_modules\/preact\/(?!hooks)/ }] } },
+          // What every island needs is one request.
+          output: { codeSplitting: { groups: [{ name: "preact", test: /\/node_modules\/preact\// }] } },
         },
       },
     },

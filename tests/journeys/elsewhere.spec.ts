@@ -33,7 +33,7 @@ test("a video of another site is asked for by the reader, and by nobody before",
   await elsewhere.route("https://video.example/**", (route) => {
     asked.push(route.request().url());
     return route.fulfill({
-      contentType: "text/html",
+      contentType: "text/html; charset=utf-8",
       body: "<!doctype html><title>x</title><p>Le lecteur d’ailleurs</p>",
     });
   });
