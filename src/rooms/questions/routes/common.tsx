@@ -126,7 +126,9 @@ function teamSide(door: PublicDoor): readonly Route[] {
         const refused = silence(door, desk);
         if (refused !== undefined) return draw(desk, question, { entered, said: { refused }, status: 422 });
         const { campaign } = desk.reading;
-        const done = await deposit(door.db, door.secret, campaign, question, entered.values.answer, desk.by);
+        // Now, and not when the first byte came: a body that is sent slowly would be dated before the hour.
+        const by = { ...desk.by, at: door.clock.now() };
+        const done = await deposit(door.db, door.secret, campaign, question, entered.values.answer, by);
         if (done.ok) return seeOther(desk.visit.href(`${commonDeskPath(campaign.slug, question.publicId)}?fait=1`));
         const late = refuseField<typeof depositForm.fields>(entered, "answer", texts[desk.visit.lang].studio.tooLate);
         return draw(desk, question, { entered: late, status: 409 });

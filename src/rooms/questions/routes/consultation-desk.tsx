@@ -79,7 +79,7 @@ async function changed(door: PublicDoor, desk: Desk, was: Consultation, entered:
   if (frozen !== undefined) return drawOne(door, desk, was, entered, { said: { refused: frozen }, status: 422 });
   const begun = phaseOf(was, desk.visit.now) !== "announced";
   const next = promisedIn(entered, desk.visit.now, begun ? was.opensAt : undefined);
-  const made = await changePromise(door.db, desk.reading.campaign, was, next, desk.by);
+  const made = await changePromise(door.db, desk.reading.campaign, was, next, { ...desk.by, at: door.clock.now() });
   if (!made.ok && made.refusal === "frozen")
     return drawOne(door, desk, was, entered, {
       ...{ said: { refused: promisingRefusals.frozen[desk.visit.lang] }, status: 409 },

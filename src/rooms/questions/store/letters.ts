@@ -17,12 +17,23 @@ export async function answerToTell(db: Db<"worker">, publicId: string): Promise<
   const row = await db
     .selectFrom("questions.answer as a")
     .innerJoin("questions.question as q", "q.id", "a.question_id")
-    .select(["a.id", "a.public_id", "a.kind", "a.corrects", "q.campaign", "q.public_id as question", "q.text"])
+    .select([
+      "a.id",
+      "a.public_id",
+      "a.kind",
+      "a.corrects",
+      "q.campaign",
+      "q.public_id as question",
+      "q.text",
+      "q.standing",
+    ])
     .where("a.public_id", "=", publicId)
     .executeTakeFirst();
   return (
     row && {
-      ...{ id: row.id, publicId: row.public_id, campaign: row.campaign, question: row.question, text: row.text },
+      ...{ id: row.id, publicId: row.public_id, campaign: row.campaign, question: row.question },
+      // What was hidden since is quoted to nobody.
+      text: row.standing === "shown" ? row.text : "",
       ...{ refusal: row.kind === "refusal", correction: row.corrects !== null },
     }
   );
