@@ -174,7 +174,7 @@ async function answersAll({ db, by }: campaigns.Hands, campaign: Campaign): Prom
   const asked = await questions.askAll(db, { text: "Et vous ?", details: "", revealAt: inDays(2) }, by);
   const common = asked.ok ? await questions.findCommon(db, asked.value) : undefined;
   if (!common) throw new Error("no question to all");
-  await questions.deposit(db, at.door.secret, campaign, common, "Rien.", by);
+  await questions.deposit(db, at.door.secret, campaign, common, "Rien.", { ...by, clock: at.door.clock });
 }
 
 async function judges(db: campaigns.Hands["db"], question: Asked, by: campaigns.Hands["by"]): Promise<void> {

@@ -1,3 +1,4 @@
+import { clockAt } from "../core/clock.ts";
 import { openAccount } from "../rooms/accounts/index.ts";
 import { findCampaign, type Campaign } from "../rooms/campaigns/index.ts";
 import { acts as live } from "../rooms/live/index.ts";
@@ -47,7 +48,8 @@ export async function fillDemoCommon({ db, clock, secret }: PublicGround): Promi
     for (const { campaign: slug, text: answer, daysAgo } of deposits) {
       const campaign = await findCampaign(db, slug);
       if (!campaign || !question) throw new Error(`no campaign ${slug}`);
-      must(await acts.deposit(db, secret, campaign, question, answer, { actor: "demo", at: inDays(-daysAgo) }));
+      const then = { actor: "demo", clock: clockAt(inDays(-daysAgo)) };
+      must(await acts.deposit(db, secret, campaign, question, answer, then));
     }
   }
 }

@@ -721,6 +721,11 @@ export interface QuestionsCommonAnswer {
   sealed: Buffer;
 }
 
+export interface QuestionsCommonOpening {
+  at: Timestamp;
+  common_id: Int8;
+}
+
 export interface QuestionsConsultation {
   at: Timestamp;
   campaign: string;
@@ -946,6 +951,7 @@ export interface DB {
   "questions.card_told": QuestionsCardTold;
   "questions.common": QuestionsCommon;
   "questions.common_answer": QuestionsCommonAnswer;
+  "questions.common_opening": QuestionsCommonOpening;
   "questions.consultation": QuestionsConsultation;
   "questions.consultation_rule": QuestionsConsultationRule;
   "questions.draw": QuestionsDraw;

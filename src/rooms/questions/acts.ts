@@ -2,7 +2,8 @@
 export { ask, findQuestion } from "./store/questions.ts";
 export { correctAnswer, giveAnswer, promiseAnswer } from "./store/answers.ts";
 export { askAll, deposit, findCommon } from "./store/common.ts";
-export { findConsultation, openConsultation } from "./store/consultations.ts";
+export { findConsultation } from "./store/consultations.ts";
+export { openConsultation } from "./store/promising.ts";
 export { mark } from "./store/marks.ts";
 export { decideOn } from "./store/moderated.ts";
 export { setHoldsFirst } from "./store/settings.ts";

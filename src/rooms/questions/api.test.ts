@@ -7,7 +7,7 @@ import { operationsOf } from "./api/operations.ts";
 import { routes } from "./index.ts";
 import { decideOn } from "./store/moderated.ts";
 import { giveAnswer, promiseAnswer } from "./store/answers.ts";
-import { openConsultation } from "./store/consultations.ts";
+import { openConsultation } from "./store/promising.ts";
 import { ask, findQuestion } from "./store/questions.ts";
 
 const databases = testDatabases();

@@ -15,7 +15,8 @@ import { tallyIn } from "./method/tally.ts";
 import { verify } from "./method/verify.ts";
 import { daysOf } from "./rules/consultation.ts";
 import { openSeed } from "./seed.ts";
-import { changePromise, findConsultation, openConsultation, type Consultation } from "./store/consultations.ts";
+import { findConsultation, type Consultation } from "./store/consultations.ts";
+import { changePromise, openConsultation } from "./store/promising.ts";
 import { answerCard, drawsOf, drawToday, type Card } from "./store/draws.ts";
 import { decideOn } from "./store/moderated.ts";
 import { ask, editQuestion, findQuestion, withdrawQuestion } from "./store/questions.ts";
@@ -145,7 +146,7 @@ describe("the draw of the day", () => {
     }
     const [card] = await cardsOf(account);
     house.clock.to("2011-06-27T12:00:00Z");
-    const { day } = await tallyNow(house.db, consultation, house.clock.now());
+    const day = (await tallyNow(house.db, consultation, house.clock.now()))?.day ?? 0;
     const { questions } = tallyIn(await tallyBody(house.db, consultation, day));
     expect(questions.find(({ id }) => id === card?.publicId)).toMatchObject({ answers: 1, asks: 0 });
     expect(questions.reduce((sum, { answers }) => sum + answers, 0)).toBe(1);
@@ -327,7 +328,9 @@ test("everything that can happen in four days is recomputed from the record, wit
   const gone = await shownTo(third, 5);
   await withdrawQuestion(house.db, gone, by(gone.askedBy));
   const longer = { ...consultation, freezeAt: at("2011-06-30T10:00:00Z"), k: 4 };
-  expect((await changePromise(house.db, campaign, consultation, longer, house.by)).ok).toBe(true);
+  expect(
+    (await changePromise(house.db, campaign, consultation, longer, { actor: house.by.actor, clock: house.clock })).ok,
+  ).toBe(true);
   consultation = await found(consultation.publicId);
 
   house.clock.to("2011-06-28T12:00:00Z");

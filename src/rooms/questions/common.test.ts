@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { request } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { raw } from "../../core/db/handle.ts";
+import { openDb, raw } from "../../core/db/handle.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { routes } from "./index.ts";
-import { drawnOrder } from "./rules/common.ts";
+import { drawnOrder, orderHash } from "./rules/common.ts";
+import { openCommon } from "./store/common.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -64,8 +66,10 @@ describe("the same question to all", () => {
     expect(after).not.toContain("Aucun hôpital.");
     expect(after).toContain("remplacée ensuite");
     expect(after).toContain("Pas de réponse");
+    const seed = codesIn(after).find((code) => codesIn(before).includes(orderHash(code))) ?? "no seed";
+    expect(before, "nobody knows the order before the hour").not.toContain(seed);
     const order = drawnOrder(
-      path.split("/").at(-1) ?? "",
+      seed,
       [first, second, third].map((one) => one?.slug ?? ""),
     );
     const places = order.map((slug) => after.indexOf(`href="/c/${slug}"`));
@@ -83,6 +87,57 @@ describe("the same question to all", () => {
     expect(page).toContain("L’heure est passée");
     expect(page).toContain("Trop tard.");
     expect(await house.text(path)).not.toContain("Trop tard.");
+  });
+
+  test("takes nothing whose body comes after the hour, though it was begun before", async () => {
+    const [first] = campaigns;
+    const path = await asked();
+    const { cookie } = await signedIn(house.door, { roles: { [first?.slug ?? ""]: ["answerer"] } });
+    const body = new URLSearchParams({ answer: "Écrite avant, envoyée après." }).toString();
+    house.statements.length = 0;
+    const sending = request(house.origin() + deskOf(first, path), {
+      method: "POST",
+      headers: {
+        ...{ cookie, origin: house.origin(), "content-type": "application/x-www-form-urlencoded" },
+        "content-length": String(body.length),
+      },
+    });
+    const status = new Promise((resolve, reject) => {
+      sending.on("response", (answer) => resolve(answer.resume().statusCode)).on("error", reject);
+    });
+    sending.write(body.slice(0, 20));
+    await vi.waitFor(() => expect(house.statements.length).toBeGreaterThan(0));
+    house.clock.to("2011-06-28T10:00:00Z");
+    sending.end(body.slice(20));
+    expect(await status).toBe(409);
+  });
+
+  test("stays open once it was opened, although the clock is put back", async () => {
+    const [first, second] = campaigns;
+    const path = await asked();
+    await (await team(first)).post(deskOf(first, path), { answer: "Avant l’heure." });
+    house.clock.to("2011-06-28T10:00:00Z");
+    await opening();
+    house.clock.to("2011-06-28T09:00:00Z");
+    expect(await house.text(path)).toContain("Avant l’heure.");
+    const late = await (await team(second)).post(deskOf(second, path), { answer: "Après avoir lu." });
+    expect(late.status).toBe(409);
+  });
+
+  test("says of an answer that does not open that it was given, beside the others", async () => {
+    const [first, second] = campaigns;
+    const path = await asked();
+    for (const one of [first, second])
+      expect((await (await team(one)).post(deskOf(one, path), { answer: `De ${one?.slug ?? ""}.` })).status).toBe(303);
+    const owner = openDb<"web">(databases.owner("public"));
+    await raw(owner, "update questions.common_answer set sealed = '\\x00'::bytea where campaign = $1", [
+      first?.slug ?? "",
+    ]);
+    await owner.destroy();
+    house.clock.to("2011-06-28T10:00:00Z");
+    const page = await house.text(path);
+    expect(page).toContain("Une réponse a été déposée, mais elle ne s’ouvre pas");
+    expect(page).toContain(`De ${second?.slug ?? ""}.`);
   });
 
   test("is answered by those who answer in a team, asked by the keeper, and by nobody else", async () => {
@@ -115,14 +170,18 @@ describe("the same question to all", () => {
   });
 });
 
+const codesIn = (page: string): readonly string[] =>
+  [...page.matchAll(/<code class="broken">([0-9a-f]{64})<\/code>/g)].map(([, hex = ""]) => hex);
+
+/** What the worker does at the hour. */
+async function opening(): Promise<void> {
+  const worker = openDb<"worker">(databases.url("worker"));
+  await openCommon(worker, house.clock.now());
+  await worker.destroy();
+}
+
 /** Whether a hash and the salt beside it are those of an answer. */
 function hashesIn(page: string, text: string): boolean {
-  const codes = [...page.matchAll(/<code class="broken">([0-9a-f]{64})<\/code>/g)].map(([, hex]) => hex);
-  return codes.some((salt) =>
-    codes.includes(
-      createHash("sha256")
-        .update(`${salt ?? ""}\n${text}`)
-        .digest("hex"),
-    ),
-  );
+  const codes = codesIn(page);
+  return codes.some((salt) => codes.includes(createHash("sha256").update(`${salt}\n${text}`).digest("hex")));
 }

@@ -21,7 +21,8 @@ import { prepareDraws } from "./method/draw.ts";
 import { bytesOfHex } from "./method/sha256.ts";
 import { tallyIn } from "./method/tally.ts";
 import { openSeed } from "./seed.ts";
-import { findConsultation, openConsultation, type Consultation } from "./store/consultations.ts";
+import { findConsultation, type Consultation } from "./store/consultations.ts";
+import { openConsultation } from "./store/promising.ts";
 import { outcomeOf } from "./store/outcomes.ts";
 import { takePart } from "./store/participants.ts";
 import { tallyBody, tallyNow } from "./store/tallies.ts";
@@ -81,7 +82,7 @@ async function aConsultation(questions: number): Promise<Consultation> {
 /** Everybody draws today and answers, as a word decides. */
 async function aDayOf(consultation: Consultation, people: number): Promise<void> {
   const seed = bytesOfHex(openSeed(house.door.secret, consultation));
-  const { day } = await tallyNow(house.db, consultation, house.clock.now());
+  const day = (await tallyNow(house.db, consultation, house.clock.now()))?.day ?? 0;
   const tally = tallyIn(await tallyBody(house.db, consultation, day));
   const draw = prepareDraws(tally);
   const generator = aGenerator(`day ${tally.day}`);
@@ -178,7 +179,7 @@ describe("the freeze", () => {
     house.clock.to("2011-10-08T10:00:00Z");
     await tend();
     expect(await outcomeOf(house.db, consultation, true)).toBeUndefined();
-    expect((await tallyNow(house.db, consultation, house.clock.now())).day, "closed").toBe(4);
+    expect((await tallyNow(house.db, consultation, house.clock.now()))?.day, "closed").toBe(4);
     house.clock.to("2011-10-20T10:00:00Z");
     await tend();
     expect(await outcomeOf(house.db, consultation, true)).toMatchObject({ ranked: true, at: consultation.freezeAt });

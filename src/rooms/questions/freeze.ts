@@ -16,22 +16,29 @@ import { openSeed } from "./seed.ts";
 import type { Consultation } from "./store/consultations.ts";
 import { keepOutcome, keepPreview, type NewOutcome } from "./store/outcomes.ts";
 import { recordOf } from "./store/record.ts";
-import { talliesOf, tallyNow } from "./store/tallies.ts";
+import { talliesOf, type KeptTally } from "./store/tallies.ts";
 
 /** What the team sees while a consultation runs: as if it froze now. */
-export async function preview(worker: PublicWorker, consultation: Consultation, groupsOf: GroupsOf): Promise<void> {
-  const now = worker.clock.now();
-  const { day } = await tallyNow(worker.db, consultation, now);
+export async function preview(
+  worker: PublicWorker,
+  consultation: Consultation,
+  { day }: KeptTally,
+  groupsOf: GroupsOf,
+): Promise<void> {
   const record = await readRecord(worker, consultation, groupsOf, day);
-  await keepPreview(worker.db, consultation, { ...outcomeOf(record, reckon(record)), exported: false }, now);
+  await keepPreview(
+    worker.db,
+    consultation,
+    { ...outcomeOf(record, reckon(record)), exported: false },
+    worker.clock.now(),
+  );
 }
 
 /**
- * Freezes: closes the last day, reckons, writes the export, then says so, in this order. All of it follows from what is in the
- * database, so a worker that is killed in between begins again and writes the same bytes.
+ * Freezes one whose days are closed: reckons, writes the export, then says so, in this order. All of it follows from what is
+ * in the database, so a worker that is killed in between begins again and writes the same bytes.
  */
 export async function freeze(worker: PublicWorker, consultation: Consultation, groupsOf: GroupsOf): Promise<void> {
-  await tallyNow(worker.db, consultation, worker.clock.now());
   const record = await readRecord(worker, consultation, groupsOf, daysOf(consultation));
   const made = exportOf(record);
   const reckoned = made.ok ? made.value.reckoned : reckon(record);

@@ -4,8 +4,9 @@ import type { PublicWorker } from "../../core/worker.ts";
 import { mayPublish } from "../calendar/index.ts";
 import { freeze, preview } from "./freeze.ts";
 import { noGroups, type GroupsOf } from "./ports.ts";
-import { phaseOf } from "./rules/consultation.ts";
-import type { Consultation } from "./store/consultations.ts";
+import { daysOf } from "./rules/consultation.ts";
+import { openCommon } from "./store/common.ts";
+import { findConsultation, type Consultation } from "./store/consultations.ts";
 import { previewedAt, runningConsultations, untieParticipants } from "./store/outcomes.ts";
 import { tallyNow } from "./store/tallies.ts";
 
@@ -26,12 +27,18 @@ export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): rea
         const now = worker.clock.now();
         for (const consultation of await runningConsultations(worker.db, now)) {
           if (rests(consultation, now)) continue;
+          // One that cannot be reckoned stops no other.
           await tended(worker, consultation, groupsOf).catch((error: unknown) => {
             failed.set(consultation.id, now);
             worker.log.error("round.failed", { job: "questions.consultations", ...errorFields(error) });
           });
         }
       },
+    },
+    {
+      name: "questions.common",
+      everyMs: 5_000,
+      run: () => openCommon(worker.db, worker.clock.now()),
     },
     {
       name: "questions.untie",
@@ -41,16 +48,18 @@ export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): rea
   ];
 }
 
-/** One consultation that cannot be reckoned stops no other. */
+/** Makes the tally of the day; then freezes, once the days are closed by the last one, or shows the team what would come out. */
 async function tended(worker: PublicWorker, consultation: Consultation, groupsOf: GroupsOf): Promise<void> {
   const now = worker.clock.now();
-  if (phaseOf(consultation, now) === "frozen") {
+  const tally = await tallyNow(worker.db, consultation, now);
+  // Read after the tally: once the days are closed nothing that was promised changes any more.
+  const promised = await findConsultation(worker.db, consultation.campaign, consultation.publicId);
+  if (!tally || !promised) return;
+  if (tally.day > daysOf(promised)) {
     // Closed at its hour; what comes out waits for the end of a silence it falls in (R-CAMP-02).
-    if (mayPublish(worker, now).ok) return freeze(worker, consultation, groupsOf);
-    await tallyNow(worker.db, consultation, now);
+    if (mayPublish(worker, now).ok) await freeze(worker, promised, groupsOf);
     return;
   }
-  await tallyNow(worker.db, consultation, now);
-  const last = await previewedAt(worker.db, consultation);
-  if (!last || now.getTime() - last.getTime() >= HOUR_MS) await preview(worker, consultation, groupsOf);
+  const last = await previewedAt(worker.db, promised);
+  if (!last || now.getTime() - last.getTime() >= HOUR_MS) await preview(worker, promised, tally, groupsOf);
 }

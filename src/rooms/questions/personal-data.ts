@@ -123,6 +123,11 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "Kept with the consultation: numbers.",
       },
     })),
+    {
+      table: "questions.common_opening",
+      personal: false,
+      ends: { fr: "Gardé avec la question : une heure.", en: "Kept with the question: an hour." },
+    },
   ],
   gather: (db, { accountId }) => gatherPerson(db, accountId),
   erase: (tx, { accountId }, at) => forgetPerson(tx, accountId, at),

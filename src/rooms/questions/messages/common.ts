@@ -18,8 +18,15 @@ export const common = defineMessages({
     replaced: (when: string) => `${when}, remplacée ensuite`,
     notYet: "Rien n’est encore déposé",
     none: "Pas de réponse",
-    order:
-      "L’ordre est tiré au sort : celui des empreintes SHA-256 de l’identifiant de la question et de l’adresse de chaque campagne.",
+    order: "Dans un ordre tiré au sort, que personne n’a choisi.",
+    orderLater: "L’ordre de lecture sera tiré au sort à l’ouverture.",
+    orderCheck: "Vérifier l’ordre",
+    orderHow:
+      "Il est celui des SHA-256 de la graine, de deux points et du nom de chaque campagne dans son adresse (« graine:camille-exemple »). La graine reste secrète jusqu’à l’ouverture ; son empreinte paraît avec la question.",
+    orderHash: "Empreinte SHA-256 de la graine :",
+    orderSeed: "Graine :",
+    damaged: "Une réponse a été déposée, mais elle ne s’ouvre pas. La personne qui tient la machine est prévenue.",
+    notProvedTitle: "Ce qui n’est pas prouvé",
     answers: "Les réponses",
     sealed: "Ce qui est déposé",
     hashes: { who: "Candidat", when: "Déposée le" },
@@ -29,7 +36,7 @@ export const common = defineMessages({
     checkHow:
       "L’empreinte de chaque réponse est le SHA-256 de son sel, d’un saut de ligne, puis de la réponse, telle qu’elle est écrite ci-dessous.",
     notProved:
-      "Ce qui n’est pas prouvé : la machine qui héberge ce site détient la clé des réponses scellées. Les empreintes montrent qu’aucune n’a changé après son dépôt, pas que personne ne les a lues avant l’heure.",
+      "La machine qui héberge ce site détient la clé des réponses scellées et la graine de l’ordre. Les empreintes montrent qu’aucune n’a changé après son dépôt, pas que personne ne les a lues avant l’heure.",
     all: "Toutes les questions posées à tous",
     ask: {
       title: "Poser une question à tous les candidats",
@@ -66,7 +73,15 @@ export const common = defineMessages({
     replaced: (when: string) => `${when}, replaced since`,
     notYet: "Nothing is deposited yet",
     none: "No answer given",
-    order: "The order is drawn: that of the SHA-256 hashes of the question’s id and of each campaign’s address.",
+    order: "In a drawn order, which nobody chose.",
+    orderLater: "The order of reading will be drawn at the opening.",
+    orderCheck: "Check the order",
+    orderHow:
+      "It is that of the SHA-256 of the seed, a colon and each campaign’s name in its address (“seed:camille-exemple”). The seed stays secret until the opening; its hash appears with the question.",
+    orderHash: "SHA-256 hash of the seed:",
+    orderSeed: "Seed:",
+    damaged: "An answer was deposited, but it does not open. Whoever keeps the machine is told.",
+    notProvedTitle: "What is not proved",
     answers: "The answers",
     sealed: "What is deposited",
     hashes: { who: "Candidate", when: "Deposited on" },
@@ -76,7 +91,7 @@ export const common = defineMessages({
     checkHow:
       "The hash of each answer is the SHA-256 of its salt, a line feed, then the answer as it is written below.",
     notProved:
-      "What is not proved: the machine that hosts this site holds the key of the sealed answers. The hashes show that none changed after its deposit, not that nobody read them before the hour.",
+      "The machine that hosts this site holds the key of the sealed answers and the seed of the order. The hashes show that none changed after its deposit, not that nobody read them before the hour.",
     all: "All questions put to all",
     ask: {
       title: "Ask all candidates a question",

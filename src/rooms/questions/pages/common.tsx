@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { Action, Actions, Card } from "../../../ui/compositions.tsx";
+import { Card } from "../../../ui/compositions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
@@ -11,16 +11,17 @@ import { Notice } from "../../../ui/notice.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { typeset } from "../../../ui/typography.ts";
-import { campaignPath, StudioShell, zone, type Desk, type Said } from "../../campaigns/index.ts";
-import { commonDeskPath, commonPath } from "../addresses.ts";
-import { askAllForm, depositForm } from "../forms/common.ts";
+import { campaignPath, zone } from "../../campaigns/index.ts";
+import { commonPath } from "../addresses.ts";
+import { askAllForm } from "../forms/common.ts";
 import { common as texts } from "../messages/common.ts";
 import type { Deposited } from "../rules/common.ts";
 import type { CommonQuestion, Deposit } from "../store/common.ts";
 
-const when = (visit: Visit, at: Date): string => dateTime(at, zone, visit.lang);
+export const when = (visit: Visit, at: Date): string => dateTime(at, zone, visit.lang);
 
-function CommonTable({ visit, questions, hrefOf }: ListProps & { readonly hrefOf: (id: string) => string }) {
+/** Questions put to all, each with its hour. */
+export function CommonTable({ visit, questions, hrefOf }: ListProps & { readonly hrefOf: (id: string) => string }) {
   const t = texts[visit.lang];
   return (
     <Table
@@ -40,7 +41,7 @@ function CommonTable({ visit, questions, hrefOf }: ListProps & { readonly hrefOf
   );
 }
 
-interface ListProps {
+export interface ListProps {
   readonly visit: Visit;
   readonly questions: readonly CommonQuestion[];
 }
@@ -62,22 +63,24 @@ export interface Side {
   readonly candidate: string;
   /** In the order in which they came; the last one counts. */
   readonly deposits: readonly Deposit[];
-  readonly opened: Deposited | undefined;
+  readonly opened: Deposited | "damaged" | undefined;
 }
 
 export interface CommonPageProps {
   readonly visit: Visit;
   readonly question: CommonQuestion;
-  /** In the drawn order. */
+  /** In the drawn order, once they are opened. */
   readonly sides: readonly Side[];
   /** When they are read: the hour given, or the end of a silence it falls in. */
   readonly openAt: Date;
+  readonly open: boolean;
+  /** What the order is drawn from: its hash at once, itself once they are opened. */
+  readonly order: { readonly hash: string; readonly seed: string | undefined };
 }
 
 /** One question to all: what is sealed, then the answers side by side. */
-export function CommonPage({ visit, question, sides, openAt }: CommonPageProps): VNode {
+export function CommonPage({ visit, question, sides, openAt, open, order }: CommonPageProps): VNode {
   const t = texts[visit.lang];
-  const open = openAt <= visit.now;
   const held = openAt > question.revealAt && !open;
   return (
     <PlatformPage visit={visit} title={question.text} description={t.lead} og={{ type: "article" }}>
@@ -95,7 +98,7 @@ export function CommonPage({ visit, question, sides, openAt }: CommonPageProps):
       )}
       <section>
         <h2>{open ? t.answers : t.sealed}</h2>
-        <p class="hint">{t.order}</p>
+        <p class="hint">{open ? t.order : t.orderLater}</p>
         <div class="side-by-side">
           {sides.map((side) => (
             <OneSide key={side.campaign} visit={visit} open={open} side={side} />
@@ -106,6 +109,17 @@ export function CommonPage({ visit, question, sides, openAt }: CommonPageProps):
         <h2>{t.check}</h2>
         <p>{t.checkHow}</p>
         <Hashes visit={visit} sides={sides} />
+        <h3>{t.orderCheck}</h3>
+        <p>{t.orderHow}</p>
+        <p>
+          {t.orderHash} <code class="broken">{order.hash}</code>
+        </p>
+        {order.seed !== undefined && (
+          <p>
+            {t.orderSeed} <code class="broken">{order.seed}</code>
+          </p>
+        )}
+        <h3>{t.notProvedTitle}</h3>
         <p>{t.notProved}</p>
       </section>
       <p>
@@ -123,9 +137,19 @@ function OneSide({ visit, open, side }: { readonly visit: Visit; readonly open: 
       <h3>
         <a href={visit.href(campaignPath(side.campaign))}>{side.candidate}</a>
       </h3>
-      {side.opened && <p class="as-written">{side.opened.text}</p>}
+      <OpenedText visit={visit} opened={side.opened} />
       <p class={last ? "hint" : undefined}>{last ? t.deposited(when(visit, last.at)) : open ? t.none : t.notYet}</p>
     </Card>
+  );
+}
+
+/** What was deposited, in clear. */
+export function OpenedText({ visit, opened }: { readonly visit: Visit; readonly opened: Side["opened"] }) {
+  if (opened === undefined) return null;
+  return opened === "damaged" ? (
+    <Notice status="danger" title={texts[visit.lang].damaged} />
+  ) : (
+    <p class="as-written">{opened.text}</p>
   );
 }
 
@@ -135,7 +159,7 @@ function Hashes({ visit, sides }: Pick<CommonPageProps, "visit" | "sides">) {
   const rows = sides.flatMap(({ candidate, deposits, opened }) =>
     deposits.map((deposit, place) => {
       const last = place === deposits.length - 1;
-      return { candidate, deposit, last, salt: last ? opened?.salt : undefined };
+      return { candidate, deposit, last, salt: last && opened !== "damaged" ? opened?.salt : undefined };
     }),
   );
   return (
@@ -178,69 +202,5 @@ export function AskAllPage({ visit, entered }: AskAllPageProps): VNode {
         <Submit>{t.submit}</Submit>
       </Form>
     </PlatformPage>
-  );
-}
-
-/** At a team's desk: the questions put to all. */
-export function CommonDeskListPage({ desk, questions }: { readonly desk: Desk } & Pick<ListProps, "questions">): VNode {
-  const t = texts[desk.visit.lang];
-  const { slug } = desk.reading.campaign;
-  return (
-    <StudioShell desk={desk} screen="questions" title={t.title}>
-      <PageTitle title={t.title} lead={t.studio.lead} />
-      <CommonTable visit={desk.visit} questions={questions} hrefOf={(id) => commonDeskPath(slug, id)} />
-    </StudioShell>
-  );
-}
-
-export interface CommonDeskProps {
-  readonly desk: Desk;
-  readonly question: CommonQuestion;
-  /** What this campaign deposited last. */
-  readonly own: { readonly deposit: Deposit; readonly deposited: Deposited } | undefined;
-  readonly entered: Entered<typeof depositForm.fields>;
-  readonly said: Said;
-}
-
-/** At a team's desk: deposits the answer to one. */
-export function CommonDeskPage({ desk, question, own, entered, said }: CommonDeskProps): VNode {
-  const { visit, reading } = desk;
-  const t = texts[visit.lang];
-  const open = question.revealAt > visit.now;
-  // What was typed and came too late is given back in its form.
-  const typedLate = !entered.ok && entered.problems.length > 0;
-  const title = own ? t.studio.rewrite : t.studio.write;
-  return (
-    <StudioShell {...{ desk, said }} screen="questions" title={question.text}>
-      <PageTitle title={question.text} kicker={t.title} />
-      <Actions>
-        <Action kind="secondary" href={visit.href(commonPath(question.publicId))}>
-          {t.studio.public}
-        </Action>
-      </Actions>
-      {own && (
-        <section>
-          <h2>{t.studio.yours(when(visit, own.deposit.at))}</h2>
-          <p class="as-written">{own.deposited.text}</p>
-          <p class="hint">
-            {t.hash} <code class="broken">{own.deposit.hash}</code>
-          </p>
-        </section>
-      )}
-      {open || typedLate ? (
-        <section>
-          <h2>{title}</h2>
-          <p>{t.until(when(visit, question.revealAt))}</p>
-          <p>{t.studio.why}</p>
-          <EnteredProblems entered={entered} />
-          <Form action={visit.href(commonDeskPath(reading.campaign.slug, question.publicId))} label={title}>
-            <EnteredField form={depositForm} entered={entered} name="answer" rows={10} />
-            <Submit>{t.studio.submit}</Submit>
-          </Form>
-        </section>
-      ) : (
-        <Notice title={t.studio.tooLate} />
-      )}
-    </StudioShell>
   );
 }

@@ -22,16 +22,10 @@ import {
 import { commonDeskPath, commonPath } from "../addresses.ts";
 import { askAllForm, depositForm } from "../forms/common.ts";
 import { common as texts } from "../messages/common.ts";
-import {
-  AskAllPage,
-  CommonDeskListPage,
-  CommonDeskPage,
-  CommonListPage,
-  CommonPage,
-  type Side,
-} from "../pages/common.tsx";
+import { AskAllPage, CommonListPage, CommonPage, type Side } from "../pages/common.tsx";
+import { CommonDeskListPage, CommonDeskPage } from "../pages/common-desk.tsx";
 import { refusals } from "../refusals.ts";
-import { drawnOrder } from "../rules/common.ts";
+import { drawnOrder, orderHash, type Deposited } from "../rules/common.ts";
 import {
   askAll,
   commonQuestions,
@@ -40,7 +34,9 @@ import {
   depositsFor,
   findCommon,
   openDeposit,
+  orderSeed,
   type CommonQuestion,
+  type Deposit,
 } from "../store/common.ts";
 
 /** The same question to all: read by everybody, asked by the keeper, answered under seal by each team. */
@@ -61,26 +57,39 @@ function publicSide(door: PublicDoor): readonly Route[] {
       if (!question) return nothingHere(visit);
       // What was to appear at an hour waits for the end of a silence it falls in (R-CAMP-02).
       const openAt = publishableFrom(door, question.revealAt);
-      const sides = await sidesOf(door, question, openAt <= visit.now);
-      const answer = page(<CommonPage {...{ visit, question, sides, openAt }} />);
+      const open = openAt <= visit.now || (question.opened && mayPublish(door, visit.now).ok);
+      const seed = orderSeed(door.secret, question);
+      const sides = await sidesOf(door, question, open ? seed : undefined);
+      const order = { hash: orderHash(seed), seed: open ? seed : undefined };
+      const answer = page(<CommonPage {...{ visit, question, sides, openAt, open, order }} />);
       const topics = [commonTopic, campaignsTopic, calendarTopic, ...visit.platform.topics];
       return cached(answer, topics, openAt > visit.now ? openAt : undefined);
     }),
   ];
 }
 
-/** Every campaign, in the drawn order; those that answered and left are shown with what they said. Two statements. */
-async function sidesOf(door: PublicDoor, question: CommonQuestion, open: boolean): Promise<readonly Side[]> {
+/**
+ * Every campaign; those that answered and left are shown with what they said. Two statements.
+ * @param seed once they are opened: of the order they are read in; before, they stand as campaigns do everywhere
+ */
+async function sidesOf(door: PublicDoor, question: CommonQuestion, seed: string | undefined): Promise<readonly Side[]> {
   const names = await candidateNames(door);
   const deposits = await depositsFor(door.db, question);
-  return drawnOrder(question.publicId, [...names.keys()]).map((campaign) => {
+  const campaigns = seed === undefined ? [...names.keys()] : drawnOrder(seed, [...names.keys()]);
+  return campaigns.map((campaign) => {
     const own = deposits.filter((one) => one.campaign === campaign);
-    const last = own.at(-1);
-    return {
-      ...{ campaign, candidate: names.get(campaign) ?? campaign, deposits: own },
-      opened: open && last ? openDeposit(door.secret, last) : undefined,
-    };
+    const last = seed === undefined ? undefined : own.at(-1);
+    const said = { campaign, candidate: names.get(campaign) ?? campaign, deposits: own };
+    return { ...said, opened: last && opened(door, last) };
   });
+}
+
+/** A deposit in clear; one that is damaged is told to whoever keeps the machine, and to whoever reads. */
+function opened(door: PublicDoor, one: Deposit): Deposited | "damaged" {
+  const found = openDeposit(door.secret, one);
+  if (found.ok) return found.value;
+  door.log.error("deposit.damaged", { room: "questions" });
+  return found.refusal;
 }
 
 function keeperSide(door: PublicDoor): readonly Route[] {
@@ -126,8 +135,7 @@ function teamSide(door: PublicDoor): readonly Route[] {
         const refused = silence(door, desk);
         if (refused !== undefined) return draw(desk, question, { entered, said: { refused }, status: 422 });
         const { campaign } = desk.reading;
-        // Now, and not when the first byte came: a body that is sent slowly would be dated before the hour.
-        const by = { ...desk.by, at: door.clock.now() };
+        const by = { actor: desk.by.actor, clock: door.clock };
         const done = await deposit(door.db, door.secret, campaign, question, entered.values.answer, by);
         if (done.ok) return seeOther(desk.visit.href(`${commonDeskPath(campaign.slug, question.publicId)}?fait=1`));
         const late = refuseField<typeof depositForm.fields>(entered, "answer", texts[desk.visit.lang].studio.tooLate);
@@ -151,7 +159,8 @@ async function drawDesk(
 ): Promise<Answer> {
   const deposits = await depositsFor(door.db, question);
   const last = deposits.filter(({ campaign }) => campaign === desk.reading.campaign.slug).at(-1);
-  const own = last && { deposit: last, deposited: openDeposit(door.secret, last) };
-  const typed = entered ?? depositForm.blank({ answer: own?.deposited.text ?? "" });
+  const own = last && { deposit: last, deposited: opened(door, last) };
+  const before = own === undefined || own.deposited === "damaged" ? "" : own.deposited.text;
+  const typed = entered ?? depositForm.blank({ answer: before });
   return page(<CommonDeskPage {...{ desk, question, own, said }} entered={typed} />, { status });
 }

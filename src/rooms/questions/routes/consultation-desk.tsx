@@ -20,14 +20,8 @@ import { promisingRefusals, type PromisingRefusal } from "../consultation-refusa
 import { consultation as texts } from "../messages/consultation.ts";
 import { ConsultationDeskPage, ConsultationsDeskPage } from "../pages/consultation/desk.tsx";
 import { phaseOf, type Promised } from "../rules/consultation.ts";
-import {
-  changePromise,
-  consultationsOf,
-  findConsultation,
-  openConsultation,
-  promisesOf,
-  type Consultation,
-} from "../store/consultations.ts";
+import { consultationsOf, findConsultation, promisesOf, type Consultation } from "../store/consultations.ts";
+import { changePromise, openConsultation } from "../store/promising.ts";
 
 /** Whoever will have to answer promises it; owners may whatever their team may. */
 const promisers = ["answerer"] as const;
@@ -79,7 +73,10 @@ async function changed(door: PublicDoor, desk: Desk, was: Consultation, entered:
   if (frozen !== undefined) return drawOne(door, desk, was, entered, { said: { refused: frozen }, status: 422 });
   const begun = phaseOf(was, desk.visit.now) !== "announced";
   const next = promisedIn(entered, desk.visit.now, begun ? was.opensAt : undefined);
-  const made = await changePromise(door.db, desk.reading.campaign, was, next, { ...desk.by, at: door.clock.now() });
+  const made = await changePromise(door.db, desk.reading.campaign, was, next, {
+    actor: desk.by.actor,
+    clock: door.clock,
+  });
   if (!made.ok && made.refusal === "frozen")
     return drawOne(door, desk, was, entered, {
       ...{ said: { refused: promisingRefusals.frozen[desk.visit.lang] }, status: 409 },

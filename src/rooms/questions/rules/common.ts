@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 /** Graphemes of an answer to the question that is the same for all: the same for each of them. */
 export const COMMON_ANSWER_MAX = 1_500;
 
@@ -14,18 +16,22 @@ export interface Deposited {
 export const depositOf = (text: string): Deposited => ({ salt: randomBytes(32).toString("hex"), text });
 
 /** SHA-256 of the salt, a line feed and the answer, UTF-8, in hexadecimal: published when it is deposited. */
-export const hashOf = ({ salt, text }: Deposited): string =>
-  createHash("sha256").update(`${salt}\n${text}`).digest("hex");
+export const hashOf = ({ salt, text }: Deposited): string => sha256(`${salt}\n${text}`);
 
-/** Until the hour a campaign deposits and replaces; from it on nothing more. */
-export const mayDeposit = ({ revealAt }: { readonly revealAt: Date }, now: Date): Outcome<undefined, "too-late"> =>
-  now < revealAt ? ok(undefined) : refuse("too-late");
+interface Common {
+  readonly revealAt: Date;
+  readonly opened: boolean;
+}
 
-/**
- * Campaigns in an order that nobody chose: by SHA-256 of the question's id, which is random and made after the candidates
- * are known, a colon, and the campaign's address.
- */
-export function drawnOrder(question: string, campaigns: readonly string[]): readonly string[] {
-  const rank = (slug: string): string => createHash("sha256").update(`${question}:${slug}`).digest("hex");
+/** Until they are opened a campaign deposits and replaces; from then on nothing more. */
+export const mayDeposit = ({ revealAt, opened }: Common, now: Date): Outcome<undefined, "too-late"> =>
+  !opened && now < revealAt ? ok(undefined) : refuse("too-late");
+
+/** What is published of the seed of an order while nobody may know it. */
+export const orderHash = (seed: string): string => sha256(seed);
+
+/** Campaigns in an order that nobody chose: by SHA-256 of the seed in hexadecimal, a colon, and the campaign's slug. */
+export function drawnOrder(seed: string, campaigns: readonly string[]): readonly string[] {
+  const rank = (slug: string): string => sha256(`${seed}:${slug}`);
   return [...campaigns].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }

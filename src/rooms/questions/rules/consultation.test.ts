@@ -51,7 +51,7 @@ describe("what is promised", () => {
 
   test("only grows or is put off once it is open, and is over at the freeze", () => {
     const why = (change: Partial<Promised>, at = during) => {
-      const made = mayChangePromise(promised, { ...promised, ...change }, at);
+      const made = mayChangePromise(promised, { ...promised, ...change }, at, phaseOf(promised, at));
       return made.ok ? "ok" : made.refusal;
     };
     expect(why({ k: 6 })).toBe("ok");

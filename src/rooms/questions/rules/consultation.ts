@@ -51,8 +51,12 @@ export function mayPromise(promised: Promised, now: Date): Outcome<undefined, Pr
 export type ChangeRuleRefusal = PromiseRefusal | "frozen" | "only-later" | "only-larger" | "same";
 
 /** Before it opens everything may still change; once open, dates move later and the number grows; once frozen, nothing. */
-export function mayChangePromise(was: Promised, next: Promised, now: Date): Outcome<undefined, ChangeRuleRefusal> {
-  const phase = phaseOf(was, now);
+export function mayChangePromise(
+  was: Promised,
+  next: Promised,
+  now: Date,
+  phase: ConsultationPhase,
+): Outcome<undefined, ChangeRuleRefusal> {
   if (phase === "frozen") return refuse("frozen");
   if (sameAs(was, next)) return refuse("same");
   if (phase === "announced") return mayPromise(next, now);

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { record } from "../../../core/audit.ts";
 import { openCell, sealCell } from "../../../core/crypto/cell.ts";
+import { deriveKey } from "../../../core/crypto/derive.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
@@ -7,6 +9,7 @@ import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { cellKeysFor } from "../../../core/outgoing.ts";
 import { tell, type Author, type Campaign } from "../../campaigns/index.ts";
 import { depositOf, hashOf, mayDeposit, type Deposited } from "../rules/common.ts";
+import type { Pressed } from "./topics.ts";
 
 /** One question to all candidates. */
 export interface CommonQuestion {
@@ -16,6 +19,8 @@ export interface CommonQuestion {
   readonly details: string;
   /** Until then answers are deposited; then they are all read at once. */
   readonly revealAt: Date;
+  /** They were read: that stays so, whatever the clock says. */
+  readonly opened: boolean;
   readonly at: Date;
 }
 
@@ -47,18 +52,19 @@ export function askAll(
   });
 }
 
-/** Deposits an answer, or another in its place, before the hour. */
+/** Deposits an answer, or another in its place, before the hour; it is dated when it is written. */
 export function deposit(
   db: Db<"web">,
   secret: Buffer,
   campaign: Pick<Campaign, "id" | "slug">,
   question: CommonQuestion,
   text: string,
-  by: Author,
+  { actor, clock }: Pressed,
 ): Promise<Outcome<undefined, "too-late">> {
-  const allowed = mayDeposit(question, by.at);
-  if (!allowed.ok) return Promise.resolve(allowed);
   return inTransaction(db, async (tx) => {
+    const [now, by] = [await findCommon(tx, question.publicId), { actor, at: clock.now() }];
+    const allowed = mayDeposit(now ?? question, by.at);
+    if (!allowed.ok) return allowed;
     const [id, deposited] = [publicId(), depositOf(text)];
     await tx
       .insertInto("questions.common_answer")
@@ -74,29 +80,47 @@ export function deposit(
   });
 }
 
+/** Says of those whose hour has come that they are opened. */
+export async function openCommon(db: Db<"worker">, now: Date): Promise<void> {
+  await sql`
+    insert into questions.common_opening (common_id, at)
+    select q.id, ${now} from questions.common q where q.reveal_at <= ${now}
+      and not exists (select from questions.common_opening o where o.common_id = q.id)
+    on conflict do nothing`.execute(db);
+}
+
 const keys = (secret: Buffer) => cellKeysFor(secret, "questions/common-answer");
 const cell = (id: string) => ({ table: "questions.common_answer", column: "sealed", row: id });
 
-/** What was deposited, in clear. Throws for a row that was moved or damaged: it is never taken for no answer. */
-export function openDeposit(secret: Buffer, { publicId: id, sealed, hash }: Deposit): Deposited {
+/** What was deposited, in clear. A row that was moved or damaged is refused: it is never taken for no answer. */
+export function openDeposit(secret: Buffer, { publicId: id, sealed, hash }: Deposit): Outcome<Deposited, "damaged"> {
   const opened = openCell(keys(secret), cell(id), sealed);
-  if (!opened.ok) throw new Error(`a deposited answer does not open: ${opened.refusal}`);
+  if (!opened.ok) return refuse("damaged");
   const deposited = JSON.parse(opened.value.toString("utf8")) as Deposited;
-  if (hashOf(deposited) !== hash) throw new Error("a deposited answer is not the one whose hash was published");
-  return deposited;
+  return hashOf(deposited) === hash ? ok(deposited) : refuse("damaged");
 }
+
+/**
+ * What the order of the answers is drawn from, in hexadecimal: nobody who asks, nor a campaign that comes later, knows it
+ * before the hour; its hash is published with the question.
+ */
+export const orderSeed = (secret: Buffer, { publicId: id }: Pick<CommonQuestion, "publicId">): string =>
+  deriveKey(secret, `questions/common-order/${id}`).toString("hex");
 
 /** All of them, the latest first. One statement. */
 export async function commonQuestions(db: Db<"web">): Promise<readonly CommonQuestion[]> {
-  const rows = await db.selectFrom("questions.common").selectAll().orderBy("id", "desc").execute();
-  return rows.map((row) => ({
-    ...{ id: row.id, publicId: row.public_id, text: row.text, details: row.details },
-    ...{ revealAt: row.reveal_at, at: row.at },
-  }));
+  const { rows } = await sql<CommonQuestion>`${commonRows} order by q.id desc`.execute(db);
+  return rows;
 }
 
-export const findCommon = async (db: Db<"web">, id: string): Promise<CommonQuestion | undefined> =>
-  (await commonQuestions(db)).find(({ publicId: known }) => known === id);
+export async function findCommon(db: Db<"web">, id: string): Promise<CommonQuestion | undefined> {
+  const { rows } = await sql<CommonQuestion>`${commonRows} where q.public_id = ${id}`.execute(db);
+  return rows[0];
+}
+
+const commonRows = sql`
+  select q.id, q.public_id as "publicId", q.text, q.details, q.reveal_at as "revealAt", q.at, o.common_id is not null as opened
+  from questions.common q left join questions.common_opening o on o.common_id = q.id`;
 
 /** Every deposit for one question, in the order in which they came. One statement. */
 export async function depositsFor(db: Db<"web">, { id }: CommonQuestion): Promise<readonly Deposit[]> {

@@ -50,6 +50,7 @@ export async function drawToday(db: Db<"web">, drawing: Drawing, by: Person): Pr
   if (phase !== "open") return refuse(phase === "frozen" ? "frozen" : "not-open");
   for (;;) {
     const tally = await tallyNow(db, consultation, by.at);
+    if (!tally) return refuse("not-open");
     if (tally.day > daysOf(consultation)) return refuse("frozen");
     const draw = await drawing.prepared(db, consultation, tally);
     const drawn = await inTransaction(db, async (tx) => {

@@ -3,9 +3,9 @@ import type { Tx } from "../../../core/db/handle.ts";
 import { bandOf } from "../method/draw.ts";
 import { daysOf, phaseOf } from "../rules/consultation.ts";
 import type { QuestionStanding } from "../rules/question.ts";
-import type { Consultation } from "./consultations.ts";
-import { holdDraws, takePart } from "./participants.ts";
-import { heldDay, holdTalliesAround } from "./tallies.ts";
+import { consultationsOf, type Consultation } from "./consultations.ts";
+import { holdDraws, setAsideWishes, takePart } from "./participants.ts";
+import { heldDay, holdTalliesAround, lastDay } from "./tallies.ts";
 import type { Person } from "./topics.ts";
 
 /*
@@ -56,12 +56,44 @@ export async function leaveDraws(tx: Tx<"web">, questions: readonly string[]): P
  */
 export async function returnToDraws(tx: Tx<"web">, question: string): Promise<void> {
   await holdTalliesAround(tx, [question]);
+  await enterLate(tx, question);
   await sql`
     update questions.entry e set last_day = null,
       first_day = case when e.last_day < e.first_day then greatest(e.first_day, ${lastMade} + 1) else e.first_day end
     where e.question_id = ${question} and (e.last_day < e.first_day or e.last_day >= ${lastMade}) and ${notReckoned}`.execute(
     tx,
   );
+}
+
+/**
+ * One that waited for an answer when the cards were drawn from all that wait, and was not shown then (`enterWaiting`), is drawn
+ * from the first day whose tally is not made yet.
+ */
+async function enterLate(tx: Tx<"web">, question: string): Promise<void> {
+  const waits = await waiting(tx, question);
+  if (!waits) return;
+  for (const { id, ...consultation } of await consultationsOf(tx, waits.campaign)) {
+    const last = await lastDay(tx, id);
+    if (consultation.theme !== "" || waits.askedAt >= consultation.opensAt) continue;
+    if (last === 0 || last >= daysOf(consultation)) continue;
+    const asker = (await takePart(tx, id, [waits.askedBy], last)).get(waits.askedBy);
+    const entry = { consultation_id: id, question_id: question, band: bandOf(asker?.drawKey ?? "") };
+    await tx
+      .insertInto("questions.entry")
+      .values({ ...entry, first_day: last + 1, last_day: null })
+      .execute();
+    await setAsideWishes(tx, id, "everybody", last + 1);
+  }
+}
+
+/** A question without an answer that was never drawn. */
+async function waiting(tx: Tx<"web">, question: string) {
+  const { rows } = await sql<{ readonly campaign: string; readonly askedAt: Date; readonly askedBy: string }>`
+    select q.campaign, q.asked_at as "askedAt", q.asked_by as "askedBy" from questions.question q
+    where q.id = ${question} and q.asked_by <> 'erased'
+      and not exists (select from questions.answer a where a.question_id = q.id)
+      and not exists (select from questions.entry e where e.question_id = q.id)`.execute(tx);
+  return rows[0];
 }
 
 /** What somebody joined is drawn for them no more: from today, or from tomorrow when today's cards are drawn. */

@@ -1,11 +1,12 @@
 import { sql } from "kysely";
+import type { Clock } from "../../../core/clock.ts";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type PublicLogin, type Tx } from "../../../core/db/handle.ts";
 import { bandOf } from "../method/draw.ts";
 import type { Counts } from "../method/prior.ts";
 import { tallyHash, tallyIn, tallyOf, tallyText, type TalliedQuestion } from "../method/tally.ts";
-import { dayOf, daysOf, phaseOf } from "../rules/consultation.ts";
-import type { Consultation } from "./consultations.ts";
+import { dayOf, daysOf, phaseOf, type ConsultationPhase, type Promised } from "../rules/consultation.ts";
+import { findConsultation, type Consultation } from "./consultations.ts";
 import { setAsideWishes, takePart } from "./participants.ts";
 import { questionsTopic } from "./topics.ts";
 
@@ -16,24 +17,49 @@ export interface KeptTally {
 }
 
 /**
- * The tally of today, made by whoever first needs it. Once a later one is there no card of a day is answered (`holdTallies`), so
- * the answers of the days before are all in it. The clock may be put back; the day of a consultation is not. At the freeze
- * the one after the last day is made, from which nothing is drawn: it closes.
+ * The tally of today, made by whoever first needs it; undefined before it opens. Once a later one is there no card of a day is
+ * answered (`holdTallies`), so the answers of the days before are all in it. The clock may be put back; the day of a
+ * consultation is not. At the freeze the one after the last day is made, from which nothing is drawn: it closes. What is
+ * promised is read again before one is made: it may have been put off since `consultation` was read.
  */
 export async function tallyNow<L extends PublicLogin>(
   db: Db<L>,
   consultation: Consultation,
   now: Date,
-): Promise<KeptTally> {
-  const day = phaseOf(consultation, now) === "frozen" ? daysOf(consultation) + 1 : dayOf(consultation, now);
+): Promise<KeptTally | undefined> {
   const last = await lastTally(db, consultation.id);
-  if (last && last.day >= day) return last;
+  if (last && last.day >= wantedDay(consultation, now)) return last;
   return inTransaction(db, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${lockOf(consultation)}, 0))`.execute(tx);
+    const promised = await findConsultation(tx, consultation.campaign, consultation.publicId);
+    if (!promised) throw new Error("a consultation is never deleted");
     let made = await lastTally(tx, consultation.id);
-    while (!made || made.day < day) made = await makeTally(tx, consultation, made, now);
+    while ((made?.day ?? 0) < wantedDay(promised, now)) made = await makeTally(tx, promised, made, now);
     return made;
   });
+}
+
+/** 0 before it opens; the day after its last from the freeze. */
+function wantedDay(promised: Promised, now: Date): number {
+  const phase = phaseOf(promised, now);
+  if (phase === "announced") return 0;
+  return phase === "frozen" ? daysOf(promised) + 1 : dayOf(promised, now);
+}
+
+/**
+ * Now, and its phase as its tallies say whatever the clock does: none is made until the transaction ends. What was drawn is
+ * open, and what was closed stays closed.
+ */
+export async function heldPhase(
+  tx: Tx<"web">,
+  consultation: Consultation,
+  clock: Clock,
+): Promise<{ readonly at: Date; readonly phase: ConsultationPhase }> {
+  await holdTallies(tx, consultation);
+  const [last, at] = [await lastDay(tx, consultation.id), clock.now()];
+  if (last > daysOf(consultation)) return { at, phase: "frozen" };
+  const phase = phaseOf(consultation, at);
+  return { at, phase: phase === "announced" && last > 0 ? "open" : phase };
 }
 
 /** Until the transaction ends no tally of this consultation is made: a day that is open stays open. */
@@ -53,8 +79,11 @@ const lockOf = ({ id }: Consultation): string => `tally:${id}`;
 /** Today, once `holdTallies` holds it: what the clock says, and never before a day whose tally was published. */
 export async function heldDay(tx: Tx<"web">, consultation: Consultation, now: Date): Promise<number> {
   await holdTallies(tx, consultation);
-  return Math.max(dayOf(consultation, now), (await lastTally(tx, consultation.id))?.day ?? 0);
+  return Math.max(dayOf(consultation, now), await lastDay(tx, consultation.id));
 }
+
+/** The last day whose tally was made; 0 before the first. @param id of a consultation */
+export const lastDay = async (tx: Tx<"web">, id: string): Promise<number> => (await lastTally(tx, id))?.day ?? 0;
 
 /** The text that the draws of a day start from. */
 export async function tallyBody<L extends PublicLogin>(

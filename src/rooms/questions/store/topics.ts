@@ -1,3 +1,4 @@
+import type { Clock } from "../../../core/clock.ts";
 import { touch } from "../../../core/db/changes.ts";
 import type { Executor } from "../../../core/db/handle.ts";
 import { campaignsTopic } from "../../campaigns/index.ts";
@@ -6,6 +7,15 @@ import { campaignsTopic } from "../../campaigns/index.ts";
 export interface Person {
   readonly account: string;
   readonly at: Date;
+}
+
+/**
+ * Who acts, with the clock that says when once their turn has come: what is dated before it waits for a lock, or for a body
+ * that is sent slowly, would be dated before an hour that has passed.
+ */
+export interface Pressed {
+  readonly actor: string;
+  readonly clock: Clock;
 }
 
 /** What every page about the questions of a campaign depends on. */
