@@ -19,6 +19,7 @@ import { keptDraws } from "./draws.ts";
 import { openSeed } from "./seed.ts";
 import { drawsOf, drawToday } from "./store/draws.ts";
 import { findConsultation } from "./store/consultations.ts";
+import { decideOn } from "./store/moderated.ts";
 import { openConsultation } from "./store/promising.ts";
 import { giveAnswer, questionAnswered } from "./store/answers.ts";
 import { ratesOf } from "./store/ledger.ts";
@@ -303,6 +304,20 @@ describe("those who wait", () => {
     expect(sent[0]?.text).toContain(question.text);
     expect(sent[0]?.text).toContain(pageOf(question));
     expect(await lise.text("/mes-questions")).toContain("Réponse donnée");
+  });
+
+  test("are not written the words of a question that was hidden since", async () => {
+    await raw(worker, "delete from core.mail");
+    const question = await aQuestion("Est-il vrai que madame Untel, votre voisine, doit de l’argent ?");
+    const karim = await somebody();
+    await joinQuestion(house.db, question, { account: karim.accountId, at: house.clock.now() });
+    await karim.post(`${pageOf(question)}/moi/courriel`, { letter: "on" });
+    await (await somebody("answerer")).post(`${deskOf(question)}/repondre`, written);
+    await decideOn(house.db, question, { act: "hide", ground: "private-life", reason: "Un nom." }, house.by);
+    await told();
+    const sent = await letters();
+    expect(sent).toHaveLength(1);
+    expect(JSON.stringify(sent)).not.toContain("Untel");
   });
 
   test("have an address that opens for their wish alone, and that a stolen table does not give", async () => {
