@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { packageRoot } from "../../core/root.ts";
 import { storageKey, typeOf, type Storage } from "../../core/storage/index.ts";
 import type { PublicWorker } from "../../core/worker.ts";
@@ -86,14 +87,29 @@ function outcomeOf(record: ConsultationRecord, { slate, audit, estimates }: Reck
 }
 
 async function writeExport(storage: Storage, { publicId }: Consultation, made: Export): Promise<void> {
+  const tables = csvFiles(made);
   const text: Readonly<Record<string, string>> = {
-    ...csvFiles(made),
     "export.schema.json": `${JSON.stringify(exportSchema, null, 2)}\n`,
     [JSON_FILE]: jsonOf(made),
   };
   const verifier = await readFile(join(packageRoot(), "dist", "verify", "verify.mjs"));
   for (const file of exportFiles) {
-    const content = file === "verify.mjs" ? verifier : Buffer.from(text[file] ?? "", "utf8");
+    const table = tables[file] && Readable.from(inChunks(tables[file]()));
+    const content = file === "verify.mjs" ? verifier : (table ?? Buffer.from(text[file] ?? "", "utf8"));
     await storage.put(content, storageKey(exportKey(publicId, file)), typeOf(file));
   }
+}
+
+const LINES_AT_ONCE = 1_000;
+
+function* inChunks(lines: Iterable<string>): Generator<Buffer> {
+  let chunk: string[] = [];
+  for (const line of lines) {
+    if (chunk.length === LINES_AT_ONCE) {
+      yield Buffer.from(`${chunk.join("\n")}\n`, "utf8");
+      chunk = [];
+    }
+    chunk.push(line);
+  }
+  yield Buffer.from(chunk.join("\n"), "utf8");
 }

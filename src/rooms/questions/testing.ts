@@ -1,5 +1,6 @@
 import type { Db } from "../../core/db/handle.ts";
 import { prepareDraws } from "./method/draw.ts";
+import { csvFiles, type Export } from "./method/export.ts";
 import { generatorOf, type Generator } from "./method/generator.ts";
 import type { CardAnswer, ConsultationRecord, RecordedDraw, RecordedPerson } from "./method/record.ts";
 import { talliesOf } from "./method/reckon.ts";
@@ -10,6 +11,10 @@ import { ask } from "./store/questions.ts";
 import type { Person } from "./store/topics.ts";
 
 export const aSeed = "5eed".repeat(16);
+
+/** The tables of an export as whole texts. */
+export const csvTexts = (of: Export): Record<string, string> =>
+  Object.fromEntries(Object.entries(csvFiles(of)).map(([name, lines]) => [name, [...lines()].join("\n")]));
 
 /** A generator for a test, by a word. */
 export const aGenerator = (word: string): Generator => generatorOf(utf8(word), "test");

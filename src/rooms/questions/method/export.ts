@@ -40,8 +40,11 @@ const compact = ({ day, cards }: RecordedDraw, placeOf: ReadonlyMap<string, numb
 /** What one letter of `answers` says of the card at its place. */
 export const letters = { ask: "a", "not-for-me": "n", skip: "s", none: "-" } as const;
 
+/** A text line by line, the last one empty: ten million cards are more than one string may hold. */
+export type Lines = () => Iterable<string>;
+
 /** The same for a spreadsheet, by file name: RFC 4180 with \n, and a first line of names. */
-export function csvFiles({ record, reckoned }: Export): Readonly<Record<string, string>> {
+export function csvFiles({ record, reckoned }: Export): Readonly<Record<string, Lines>> {
   const place = new Map(reckoned.slate.map((id, index) => [id, index + 1]));
   const estimates = record.questions.map(({ id }, at) => ({ id, ...reckoned.estimates[at] }));
   return {
@@ -64,7 +67,7 @@ export function csvFiles({ record, reckoned }: Export): Readonly<Record<string, 
       ["draw_key", "question", "from_day"],
       record.people.flatMap(({ drawKey, joined }) => joined.map(({ question, from }) => [drawKey, question, from])),
     ),
-    "cards.csv": csv(["draw_key", "day", "place", "question", "answer"], cardRows(record)),
+    "cards.csv": csv(["draw_key", "day", "place", "question", "answer"], { [Symbol.iterator]: () => cardRows(record) }),
     "tallies.csv": csv(
       ["day", "sha256"],
       reckoned.tallies.map((hash, at) => [at + 1, hash]),
@@ -74,13 +77,16 @@ export function csvFiles({ record, reckoned }: Export): Readonly<Record<string, 
 
 type Cell = string | number | null | undefined;
 
-const cardRows = ({ people }: ConsultationRecord): readonly (readonly Cell[])[] =>
-  people.flatMap(({ drawKey, draws }) =>
-    draws.flatMap(({ day, cards }) =>
-      cards.map(({ question, answer }, at) => [drawKey, day, at + 1, question, answer]),
-    ),
-  );
+function* cardRows({ people }: ConsultationRecord): Generator<readonly Cell[]> {
+  for (const { drawKey, draws } of people)
+    for (const { day, cards } of draws)
+      for (const [at, { question, answer }] of cards.entries()) yield [drawKey, day, at + 1, question, answer];
+}
 
 /** No cell holds a comma, a quote or the beginning of a formula: ids, numbers and words of a closed list. */
-const csv = (names: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [names, ...rows].map((row) => `${row.map((cell) => cell ?? "").join(",")}\n`).join("");
+const csv = (names: readonly string[], rows: Iterable<readonly Cell[]>): Lines =>
+  function* () {
+    yield names.join(",");
+    for (const row of rows) yield row.map((cell) => cell ?? "").join(",");
+    yield "";
+  };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { aRecord } from "../testing.ts";
+import { aRecord, csvTexts } from "../testing.ts";
 import { csvFiles, exportOf, jsonOf, type Export } from "./export.ts";
 import { readExport } from "./read.ts";
 import type { ConsultationRecord } from "./record.ts";
@@ -89,7 +89,7 @@ describe("an export", () => {
   });
 
   test("says in its tables what its JSON says", () => {
-    const tables = csvFiles(honest);
+    const tables = csvTexts(honest);
     const rows = (name: string) => (tables[name] ?? "").trimEnd().split("\n").slice(1);
     expect(rows("people.csv").length).toBe(record.people.length);
     expect(rows("questions.csv").length).toBe(record.questions.length);
@@ -182,9 +182,14 @@ describe("verify", () => {
   });
 
   test("names the line of a table that was changed", () => {
-    const files = { ...csvFiles(honest) };
-    files["cards.csv"] = (files["cards.csv"] ?? "").replace(",ask", ",skip");
-    expect(answerOf(JSON.parse(jsonOf(honest)), files)).toMatch(/^cards\.csv\.\d+$/);
+    const text = csvTexts(honest)["cards.csv"] ?? "";
+    const told = (changed: string) => answerOf(JSON.parse(jsonOf(honest)), { "cards.csv": () => changed.split("\n") });
+    const line = text.slice(0, text.indexOf(",ask")).split("\n").length;
+    expect(told(text)).toBe("yes");
+    expect(told(text.replace(",ask", ",skip"))).toBe(`cards.csv.${line}`);
+    expect(told(text.trimEnd()), "its end is cut").toMatch(/^cards\.csv\.\d+$/);
+    expect(told(`${text}more`), "something follows").toMatch(/^cards\.csv\.\d+$/);
+    expect(told(`${text}\n`), "an empty line follows").toMatch(/^cards\.csv\.\d+$/);
   });
 
   test("answers anything that JSON can hold, and never throws", () => {

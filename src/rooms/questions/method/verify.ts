@@ -1,5 +1,5 @@
 import { bandOf, prepareDraws, type Draw } from "./draw.ts";
-import { csvFiles, type Export } from "./export.ts";
+import { csvFiles, type Export, type Lines } from "./export.ts";
 import { readExport } from "./read.ts";
 import type { Difference } from "./reading.ts";
 import { reckon, talliesOf, type Reckoned } from "./reckon.ts";
@@ -23,7 +23,7 @@ export type Verdict =
  *
  * @param files the other files of its folder by name; those that are exports of the same record are compared
  */
-export function verify(json: unknown, files: Readonly<Record<string, string>> = {}): Verdict {
+export function verify(json: unknown, files: Readonly<Record<string, Lines>> = {}): Verdict {
   const read = readExport(json);
   if ("where" in read) return { same: false, difference: read };
   const published = read;
@@ -106,12 +106,23 @@ export const setAsideOn = ({ draws, joined }: Pick<RecordedPerson, "draws" | "jo
   ),
 ];
 
-function differenceInFiles(published: Export, files: Readonly<Record<string, string>>): Difference | undefined {
-  for (const [name, text] of Object.entries(csvFiles(published))) {
-    if (files[name] === undefined) continue;
-    const [given, lines] = [files[name].split("\n"), text.split("\n")];
-    const found = firstDifference(given, lines, name);
+function differenceInFiles(published: Export, files: Readonly<Record<string, Lines>>): Difference | undefined {
+  for (const [name, lines] of Object.entries(csvFiles(published))) {
+    const found = files[name] && differenceInLines(files[name], lines, name);
     if (found) return found;
   }
   return undefined;
+}
+
+/** Counted from 1, as an editor counts them. */
+function differenceInLines(published: Lines, recomputed: Lines, name: string): Difference | undefined {
+  const given = published()[Symbol.iterator]();
+  let at = 1;
+  for (const line of recomputed()) {
+    const next = given.next();
+    const found = firstDifference(next.done ? undefined : next.value, line, `${name}.${at++}`);
+    if (found) return found;
+  }
+  const more = given.next();
+  return more.done ? undefined : firstDifference(more.value, undefined, `${name}.${at}`);
 }

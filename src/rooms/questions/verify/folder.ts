@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { JSON_FILE } from "../method/export.ts";
+import { JSON_FILE, type Lines } from "../method/export.ts";
 import { verify, type Verdict } from "../method/verify.ts";
 
 /** The verdict on an export at a path, told in English to whoever sits before the screen. */
@@ -30,12 +30,29 @@ function parsed(text: string): unknown {
   }
 }
 
-const tablesIn = (folder: string): Readonly<Record<string, string>> =>
+const tablesIn = (folder: string): Readonly<Record<string, Lines>> =>
   Object.fromEntries(
     readdirSync(folder)
       .filter((name) => name.endsWith(".csv"))
-      .map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+      .map((name) => [name, () => linesOf(join(folder, name))]),
   );
+
+const BYTES_AT_ONCE = 1 << 20;
+
+function* linesOf(path: string): Generator<string> {
+  const [file, buffer, text] = [openSync(path, "r"), Buffer.alloc(BYTES_AT_ONCE), new TextDecoder()];
+  try {
+    let rest = "";
+    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
+      const lines = (rest + text.decode(buffer.subarray(0, read), { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+    yield rest + text.decode();
+  } finally {
+    closeSync(file);
+  }
+}
 
 function told(verdict: Verdict): Told {
   if (!verdict.same) {

@@ -7,14 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtHere } from "../../../../tests/support/checkout.ts";
 import { questionsVerb } from "../../../cli/questions.ts";
 import { packageRoot } from "../../../core/root.ts";
-import { csvFiles, exportOf, jsonOf } from "../method/export.ts";
-import { aRecord } from "../testing.ts";
+import { exportOf, jsonOf } from "../method/export.ts";
+import { aRecord, csvTexts } from "../testing.ts";
 import { verifyAt } from "./folder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "preau-export-"));
 const made = exportOf(aRecord());
 if (!made.ok) throw new Error(made.refusal);
-const files: Readonly<Record<string, string>> = { "export.json": jsonOf(made.value), ...csvFiles(made.value) };
+const files: Readonly<Record<string, string>> = { "export.json": jsonOf(made.value), ...csvTexts(made.value) };
 
 beforeAll(async () => {
   await builtHere();
