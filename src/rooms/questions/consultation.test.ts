@@ -165,7 +165,11 @@ describe("the cards", () => {
     expect(end).toContain("C’est tout pour aujourd’hui");
     expect(end).toMatch(/<code>[0-9a-f]{32}<\/code>/);
     const undo = /id="annuler".*?<\/form>/.exec(end)?.[0] ?? "";
-    expect((await jeanne.post(cards("/annuler"), fieldsIn(undo))).headers.get("location")).toBe(`${cards()}?carte=10`);
+    expect((await jeanne.post(cards("/annuler"), fieldsIn(undo))).headers.get("location")).toBe(
+      `${cards()}?annulee=10`,
+    );
+    expect(await jeanne.text(`${cards()}?annulee=10`)).toContain("Réponse annulée");
+    expect(await jeanne.text(`${cards()}?carte=10`), "whoever only comes back to it").not.toContain("Réponse annulée");
     expect(await jeanne.text(cards())).toContain("Carte 10 sur 10");
     expect(await jeanne.text(`${cards()}?voir=reponses`)).toContain("pas encore de réponse");
     house.clock.to("2011-06-26T08:00:00Z");

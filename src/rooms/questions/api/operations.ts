@@ -39,7 +39,7 @@ export const operationsOf = (door: PublicDoor): readonly Operation[] => [
   typed({
     id: "listCampaigns",
     path: "/api/v1/campaigns",
-    says: { fr: "Les campagnes.", en: "The campaigns." },
+    says: { fr: "Les campagnes", en: "The campaigns" },
     schema: z.object({ items: z.array(campaignShape) }),
     read: async (visit) => {
       const names = await candidateNames(door);
@@ -55,8 +55,8 @@ export const operationsOf = (door: PublicDoor): readonly Operation[] => [
     id: "listQuestions",
     path: "/api/v1/campaigns/:slug/questions",
     says: {
-      fr: "Les questions posées à une campagne, dans l’ordre d’arrivée.",
-      en: "The questions asked to a campaign, in the order of arrival.",
+      fr: "Les questions posées à une campagne, dans l’ordre d’arrivée",
+      en: "The questions asked to a campaign, in the order of arrival",
     },
     query: { page: pageField },
     schema: pageOf(questionShape),
@@ -66,8 +66,8 @@ export const operationsOf = (door: PublicDoor): readonly Operation[] => [
     id: "getQuestion",
     path: "/api/v1/campaigns/:slug/questions/:id",
     says: {
-      fr: "Une question, avec ce qui lui a été promis et répondu.",
-      en: "One question, with what was promised and answered to it.",
+      fr: "Une question, avec ce qui lui a été promis et répondu",
+      en: "One question, with what was promised and answered to it",
     },
     schema: fullQuestionShape,
     read: async (visit) => {
@@ -91,8 +91,8 @@ export const operationsOf = (door: PublicDoor): readonly Operation[] => [
     id: "getLedger",
     path: "/api/v1/campaigns/:slug/ledger",
     says: {
-      fr: "Le registre d’une campagne : promesses, réponses, refus et corrections, les derniers d’abord.",
-      en: "The ledger of a campaign: promises, answers, refusals and corrections, the latest first.",
+      fr: "Le registre d’une campagne : promesses, réponses, refus et corrections, les derniers d’abord",
+      en: "The ledger of a campaign: promises, answers, refusals and corrections, the latest first",
     },
     query: { page: pageField },
     schema: pageOf(ledgerRowShape),
@@ -109,7 +109,7 @@ export const operationsOf = (door: PublicDoor): readonly Operation[] => [
   typed({
     id: "listConsultations",
     path: "/api/v1/campaigns/:slug/consultations",
-    says: { fr: "Les consultations d’une campagne.", en: "The consultations of a campaign." },
+    says: { fr: "Les consultations d’une campagne", en: "The consultations of a campaign" },
     schema: z.object({ items: z.array(consultationShape) }),
     read: (visit) =>
       inCampaign(door, visit, async (slug) => {
@@ -122,8 +122,8 @@ export const operationsOf = (door: PublicDoor): readonly Operation[] => [
     id: "getConsultation",
     path: "/api/v1/campaigns/:slug/consultations/:id",
     says: {
-      fr: "Une consultation : ses promesses, l’empreinte de chaque jour et, après le gel, la liste, le contrôle et les fichiers.",
-      en: "One consultation: its promises, each day’s hash and, after the freeze, the slate, the audit and the files.",
+      fr: "Une consultation : ses promesses, l’empreinte de chaque jour et, après le gel, la liste, le contrôle et les fichiers",
+      en: "One consultation: its promises, each day’s hash and, after the freeze, the slate, the audit and the files",
     },
     schema: fullConsultationShape,
     read: async (visit) => {

@@ -67,7 +67,7 @@ export function cardRoutes(door: PublicDoor): readonly Route[] {
         hand,
         card,
         () => answerCard(door.db, hand.consultation, card, undefined, hand.by),
-        "carte",
+        "annulee",
       ),
     ),
     sent("/courriel", cardLettersForm, (hand, { values }) => lettersWished(door, hand, values.letter)),
@@ -111,7 +111,7 @@ async function answered(
   hand: Hand,
   { place }: CardRef,
   act: () => ReturnType<typeof answerCard>,
-  then: "fait" | "carte",
+  then: "fait" | "annulee",
 ): Promise<Answer> {
   if (!(await often.take(hand.by.account)).ok) return refused(door, hand, "too-fast", 429);
   const done = await act();
@@ -158,5 +158,9 @@ function askedOf({ query }: Visit) {
     const text = query.get(name) ?? "";
     return /^([1-9]|10)$/.test(text) ? Number(text) : undefined;
   };
-  return { card: place("carte"), answered: place("fait"), all: query.get("voir") === "reponses" };
+  const undone = place("annulee");
+  return {
+    ...{ card: undone ?? place("carte"), undone: undone !== undefined },
+    ...{ answered: place("fait"), all: query.get("voir") === "reponses" },
+  };
 }

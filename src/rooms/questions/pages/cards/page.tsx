@@ -27,7 +27,13 @@ export interface CardsPageProps {
   readonly shut: string | undefined;
   readonly said: Said;
   /** What the address asks for. */
-  readonly asked: { readonly card: number | undefined; readonly answered: number | undefined; readonly all: boolean };
+  readonly asked: {
+    readonly card: number | undefined;
+    readonly answered: number | undefined;
+    /** The answer to `card` was just taken back. */
+    readonly undone: boolean;
+    readonly all: boolean;
+  };
 }
 
 /** Today's cards of one person: drawn, answered one by one, then all of them with the draw key. */
@@ -47,10 +53,7 @@ export function CardsPage(props: CardsPageProps): VNode {
           <p>{typeset(shut, visit.lang)}</p>
         </Notice>
       )}
-      {open &&
-        asked.card !== undefined &&
-        said.refused === undefined &&
-        cards[asked.card - 1]?.answer === undefined && <p class="hint">{t.undone}</p>}
+      {open && asked.undone && said.refused === undefined && <Notice title={t.undone} live />}
       {open && own && place === undefined && asked.answered !== undefined && (
         <Undo {...{ visit, consultation, own }} place={asked.answered} />
       )}
