@@ -16,14 +16,14 @@ export interface StageProps {
   readonly visit: Visit;
   readonly declaration: Declaration;
   readonly standing: Standing;
-  /** On the front of the campaign: with a link to the declaration's own page. */
+  /** Elsewhere than on the declaration's own page: with its title, and a link to that page. */
   readonly linked?: boolean;
   /** Where the recording begins, in seconds: a chapter's own address. */
   readonly from?: number | undefined;
 }
 
 export const marks: Readonly<Record<State, Status>> = {
-  ...{ announced: "info", waiting: "info", "on-air": "warning", interrupted: "warning" },
+  ...{ announced: "info", waiting: "info", "on-air": "success", interrupted: "warning" },
   ...{ over: "info", replay: "success", withdrawn: "danger" },
 };
 
@@ -34,8 +34,8 @@ export function StageBlock(props: StageProps): VNode {
   return (
     <section class="stage" aria-label={t.region}>
       <p class="stage-title">
-        <StateMark status={marks[standing.state]}>{t.state[standing.state]}</StateMark>{" "}
-        <strong lang={declaration.lang}>{titleOf(declaration)}</strong>
+        <StateMark status={marks[standing.state]}>{t.state[standing.state]}</StateMark>
+        {linked && <strong lang={declaration.lang}> {titleOf(declaration)}</strong>}
       </p>
       <p>{said(props)}</p>
       <Countdown {...props} />

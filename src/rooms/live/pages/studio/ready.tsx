@@ -70,9 +70,9 @@ function looks(props: ReadyProps): readonly Look[] {
   const { desk, declaration, seen } = props;
   const t = texts[desk.visit.lang].ready;
   if (declaration.externalUrl !== undefined)
-    return [{ name: "picture", status: "success", said: t.elsewhere }, hourLook(props)];
+    return [{ name: "picture", status: "success", said: t.elsewhere }, ...hourLooks(props)];
   const { engine } = seen;
-  const others = [...aroundLooks(seen.around, desk.visit.now, desk.visit.lang), hourLook(props)];
+  const others = [...aroundLooks(seen.around, desk.visit.now, desk.visit.lang), ...hourLooks(props)];
   if (!engine) return [{ name: "door", status: "danger", said: t.doorAway }, ...others];
   const received = engine.receiving.find((one) => one.declaration === declaration.publicId);
   return [
@@ -131,9 +131,11 @@ function addressLook({ desk, seen }: ReadyProps): Look {
   return { name: "address", status: secure ? "success" : "warning", said: secure ? t.secure : t.notSecure };
 }
 
-function hourLook({ desk, standing }: ReadyProps): Look {
+/** Of no use once it has begun. */
+function hourLooks({ desk, standing }: ReadyProps): readonly Look[] {
+  if (standing.state !== "announced") return [];
   const { lang, now } = desk.visit;
   const { hour } = standing;
   const said = hour ? relative(hour.startsAt, now, lang) : texts[lang].noHour;
-  return { name: "hour", status: hour ? "success" : "warning", said };
+  return [{ name: "hour", status: hour ? "success" : "warning", said }];
 }
