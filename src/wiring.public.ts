@@ -73,11 +73,11 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
-    label: { fr: "Comparer les réponses à une même question", en: "Compare the answers to one same question" },
+    label: { fr: "Poser la même question à tous", en: "Ask all the same question" },
     path: "/questions-communes",
     says: {
-      fr: "La primaire pose une question à tous les candidats ; leurs réponses, scellées, s’ouvrent à la même heure.",
-      en: "The primary asks every candidate one question; their sealed answers are opened at the same hour.",
+      fr: "Demander à tous les candidats à la fois, et comparer : leurs réponses, scellées, s’ouvrent à la même heure.",
+      en: "Ask all candidates at once, and compare: their sealed answers are opened at the same hour.",
     },
   },
   {
@@ -117,7 +117,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ],
       rightsPath: letterbox.rightsPath,
     }),
-    ...accounts.routes(door, { people: () => known, campaignNames: () => campaigns.candidateNames(door) }),
+    ...accounts.routes(door, { people: () => known, campaignNames: () => campaigns.boxNames(door) }),
   ];
 }
 

@@ -200,6 +200,7 @@ export interface CampaignsCampaign {
   contact_address: string;
   contact_email: string | null;
   id: Generated<Int8>;
+  kind: Generated<string>;
   lang: string;
   legal_notice: string;
   live_link: string | null;
@@ -706,6 +707,7 @@ export interface QuestionsCommon {
   details: string;
   id: Generated<Int8>;
   public_id: string;
+  question_id: Int8 | null;
   reveal_at: Timestamp;
   text: string;
 }

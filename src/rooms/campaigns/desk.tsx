@@ -6,7 +6,7 @@ import type { Visit } from "../../core/http/visit.ts";
 import { actorOf } from "./actors.ts";
 import { teamGuard, type Membership, type TeamRole } from "../accounts/index.ts";
 import { mayPublish } from "../calendar/index.ts";
-import { notFound, openReading, type Reading } from "./reading.ts";
+import { notFound, openReading, type Open, type Reading } from "./reading.ts";
 import type { Author } from "./store/campaign.ts";
 
 /** A member of a team at their desk: who they are, and the campaign as it stands. */
@@ -24,13 +24,13 @@ export const owners: readonly TeamRole[] = ["owner"];
 
 const path = (rest: string): string => `/atelier/:slug${rest}`;
 
-async function deskOf(door: PublicDoor, visit: Visit, member: Membership): Promise<Desk | undefined> {
-  const reading = await openReading(door, member.campaign, visit.now);
+async function deskOf(door: PublicDoor, open: Open, visit: Visit, member: Membership): Promise<Desk | undefined> {
+  const reading = await open(door, member.campaign, visit.now);
   return reading && { visit, member, reading, by: { actor: actorOf(member.accountId), at: visit.now } };
 }
 
-/** Routes of the studio, each with the roles that may pass. */
-export function deskRoutes(door: PublicDoor) {
+/** Routes of the studio, each with the roles that may pass. @param open `openBox` for what the primary's team has too */
+export function deskRoutes(door: PublicDoor, open: Open = openReading) {
   const sending =
     (typing: "keep" | "drop") =>
     <F extends Fields>(
@@ -40,20 +40,20 @@ export function deskRoutes(door: PublicDoor) {
       handle: (desk: Desk, entered: Entered<F>) => Promise<Answer> | Answer,
     ): Route =>
       post(path(rest), { guard: teamGuard(door, roles, typing), form }, async (visit, entered, member) => {
-        const desk = await deskOf(door, visit, member);
+        const desk = await deskOf(door, open, visit, member);
         return desk ? handle(desk, entered) : notFound(visit);
       });
   const streaming =
     (method: "GET" | "POST") =>
     (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer | "streamed">): Route =>
       streamed(method, path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
-        const desk = await deskOf(door, visit, member);
+        const desk = await deskOf(door, open, visit, member);
         return desk ? handle(desk) : notFound(visit);
       });
   return {
     get: (rest: string, roles: readonly TeamRole[], handle: (desk: Desk) => Promise<Answer> | Answer): Route =>
       get(path(rest), { guard: teamGuard(door, roles) }, async (visit, member) => {
-        const desk = await deskOf(door, visit, member);
+        const desk = await deskOf(door, open, visit, member);
         return desk ? handle(desk) : notFound(visit);
       }),
     post: sending("keep"),

@@ -3,7 +3,7 @@ import type { Bilingual, Lang } from "../../core/lang.ts";
 import { reading } from "./messages/reading.ts";
 import { campaignPath, sectionPath, type Section } from "./pages/shell.tsx";
 import { standingAt } from "./rules/phase.ts";
-import { allCampaigns } from "./store/campaign.ts";
+import { allBoxes, allCampaigns, type Campaign } from "./store/campaign.ts";
 
 export interface OfficialSite {
   readonly slug: string;
@@ -31,9 +31,10 @@ export async function publicPages(
   door: Pick<PublicDoor, "db">,
   now: Date,
 ): Promise<readonly { readonly path: string; readonly label: Bilingual }[]> {
-  const campaigns = await allCampaigns(door.db);
+  const campaigns = await allBoxes(door.db);
   return campaigns.flatMap((campaign) => {
     const { phase } = standingAt(campaign, now);
+    if (campaign.kind === "primary") return [boxOf(campaign)];
     const waits = phase === "holding" || phase === "live";
     const open = (
       waits ? ["home", "questions"] : ["home", "programme", "news", "questions", "agenda"]
@@ -47,10 +48,22 @@ export async function publicPages(
   });
 }
 
+const boxOf = ({ slug, candidate }: Campaign) => ({
+  path: sectionPath(slug, "questions"),
+  label: { fr: `${candidate} – ${reading.fr.nav.questions}`, en: `${candidate} – ${reading.en.nav.questions}` },
+});
+
 /** The candidates' names, by the address of their campaign: whoever is in a team reads that name, not the address. */
 export async function candidateNames(door: Pick<PublicDoor, "db">): Promise<ReadonlyMap<string, string>> {
   return new Map((await allCampaigns(door.db)).map(({ slug, candidate }) => [slug, candidate]));
 }
+
+/** Whatever has a box of questions: the primary's own, if it has one, before the candidates'. */
+export const boxes = (door: Pick<PublicDoor, "db">): Promise<readonly Campaign[]> => allBoxes(door.db);
+
+/** What each is called, by its slug. */
+export const boxNames = async (door: Pick<PublicDoor, "db">): Promise<ReadonlyMap<string, string>> =>
+  new Map((await boxes(door)).map(({ slug, candidate }) => [slug, candidate]));
 
 /** The next rendez-vous of any campaign after `now`. */
 export async function nextRendezvous(door: Pick<PublicDoor, "db">, now: Date): Promise<Date | undefined> {

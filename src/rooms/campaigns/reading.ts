@@ -22,11 +22,20 @@ export const awaitedBy = (door: Pick<PublicDoor, "published">, standing: Standin
   publishableFrom: (at) => publishableFrom(door, at),
 });
 
-/** One statement. Undefined when there is no such campaign. */
-export async function openReading(door: PublicDoor, slug: string, now: Date): Promise<Reading | undefined> {
+/** Finds what an address names. One statement. Undefined when there is no such campaign. */
+export type Open = (door: PublicDoor, slug: string, now: Date) => Promise<Reading | undefined>;
+
+/** A candidate's campaign: the primary's own has none of its pages. */
+export const openReading: Open = async (door, slug, now) => {
+  const found = await openBox(door, slug, now);
+  return found?.campaign.kind === "candidate" ? found : undefined;
+};
+
+/** Whatever has a box of questions: a candidate's campaign, or the primary. */
+export const openBox: Open = async (door, slug, now) => {
   const campaign = await findCampaign(door.db, slug);
   return campaign && readingOf(door, campaign, now);
-}
+};
 
 export function readingOf(door: Pick<PublicDoor, "published">, campaign: Campaign, now: Date): Reading {
   const standing = standingAt(campaign, now);

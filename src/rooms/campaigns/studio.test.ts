@@ -391,7 +391,7 @@ describe("the keeper", () => {
   };
 
   test("is the only one who opens campaigns; an address is taken once", async () => {
-    const open = { candidate: "Ada Li", slug: "ada-li", lang: "fr", colour: "#123456" };
+    const open = { kind: "candidate", candidate: "Ada Li", slug: "ada-li", lang: "fr", colour: "#123456" };
     expect((await (await somebody()).post("/gardien", open)).status).toBe(403);
     const keeper = await aKeeper();
     expect((await keeper.post("/gardien", open)).status).toBe(303);

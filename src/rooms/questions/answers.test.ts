@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
-import { noMail, type Mail } from "../../core/mail/index.ts";
 import { openCell } from "../../core/crypto/cell.ts";
 import { publicId } from "../../core/crypto/random.ts";
 import { cellKeysFor } from "../../core/outgoing.ts";
-import type { PublicWorker } from "../../core/worker.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, aMeasure, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { chaptersSeenAgain } from "../live/index.ts";
 import { aRecording } from "../live/testing.ts";
-import { questionsBehind, reactions, responseNotes, routes } from "./index.ts";
+import { questionsBehind, responseNotes, routes } from "./index.ts";
 import { noPorts } from "./ports.ts";
 import { dealtState, nextDue } from "./rules/ledger.ts";
 import { keptDraws } from "./draws.ts";
@@ -21,10 +19,11 @@ import { drawsOf, drawToday } from "./store/draws.ts";
 import { findConsultation } from "./store/consultations.ts";
 import { decideOn } from "./store/moderated.ts";
 import { openConsultation } from "./store/promising.ts";
-import { giveAnswer, questionAnswered } from "./store/answers.ts";
+import { giveAnswer } from "./store/answers.ts";
 import { ratesOf } from "./store/ledger.ts";
 import { ask, findQuestion, type Question } from "./store/questions.ts";
 import { joinQuestion } from "./store/wishes.ts";
+import { lettersTold } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -266,26 +265,7 @@ describe("a promise", () => {
 });
 
 describe("those who wait", () => {
-  const parts = (): PublicWorker => ({
-    ...{ db: worker, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
-    ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
-  });
-  async function letters(): Promise<readonly Mail[]> {
-    const rows = await raw<{ id: string; sealed: Buffer }>(worker, "select id, sealed from core.mail order by key");
-    const keys = cellKeysFor(house.door.secret, "core/mail");
-    return rows.flatMap(({ id, sealed }) => {
-      const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
-      return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
-    });
-  }
-  async function told(): Promise<void> {
-    const events = await raw<{ event: string; key: string; payload: Record<string, string> }>(
-      worker,
-      "select event, key, payload from core.outbox where event = $1 order by id",
-      [questionAnswered],
-    );
-    for (const event of events) for (const { run } of reactions(parts())[event.event] ?? []) await run(event);
-  }
+  const letters = () => lettersTold(house, worker);
 
   test("are told in the site, and by e-mail once if they ticked it, also when the worker starts again", async () => {
     await raw(worker, "delete from core.mail");
@@ -298,7 +278,7 @@ describe("those who wait", () => {
     await lise.post(`${pageOf(question)}/moi/courriel`, {});
     const answerer = await somebody("answerer");
     await answerer.post(`${deskOf(question)}/repondre`, written);
-    for (let times = 0; times < 2; times++) await told();
+    await letters();
     const sent = await letters();
     expect(sent.map(({ subject }) => subject)).toEqual(["Lucie Armand a répondu à une question que vous attendez"]);
     expect(sent[0]?.text).toContain(question.text);
@@ -314,7 +294,6 @@ describe("those who wait", () => {
     await karim.post(`${pageOf(question)}/moi/courriel`, { letter: "on" });
     await (await somebody("answerer")).post(`${deskOf(question)}/repondre`, written);
     await decideOn(house.db, question, { act: "hide", ground: "private-life", reason: "Un nom." }, house.by);
-    await told();
     const sent = await letters();
     expect(sent).toHaveLength(1);
     expect(JSON.stringify(sent)).not.toContain("Untel");
@@ -375,8 +354,6 @@ describe("those who wait", () => {
     const question = await findQuestion(house.db, campaign.slug, common?.publicId ?? "");
     if (!question) throw new Error("no card in common");
     await house.write(() => giveAnswer(house.db, campaign, question, { ...written, chapter: undefined }, house.by));
-    await told();
-    await told();
     const sent = await letters();
     expect(sent).toHaveLength(1);
     expect(sent[0]?.text).toContain("vous avez demandé cette question sur une carte");

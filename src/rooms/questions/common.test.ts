@@ -9,7 +9,7 @@ import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { routes } from "./index.ts";
 import { drawnOrder, orderHash } from "./rules/common.ts";
-import { openCommon } from "./store/common.ts";
+import { openDue } from "./store/put.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -176,7 +176,7 @@ const codesIn = (page: string): readonly string[] =>
 /** What the worker does at the hour. */
 async function opening(): Promise<void> {
   const worker = openDb<"worker">(databases.url("worker"));
-  await openCommon(worker, house.clock.now());
+  await openDue(worker, house.clock.now());
   await worker.destroy();
 }
 

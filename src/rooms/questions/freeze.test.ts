@@ -8,26 +8,27 @@ import { builtHere } from "../../../tests/support/checkout.ts";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { publicId } from "../../core/crypto/random.ts";
 import { inTransaction, openDb, raw, type Db } from "../../core/db/handle.ts";
-import { noMail } from "../../core/mail/index.ts";
 import { storageKey } from "../../core/storage/index.ts";
 import type { PublicWorker } from "../../core/worker.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aBrowser, aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { openCampaign } from "../campaigns/store/campaign.ts";
+import { aBrowser, aCampaign, again, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { exportFiles, exportKey, type ExportFile } from "./export-files.ts";
 import { routes, rounds } from "./index.ts";
 import { prepareDraws } from "./method/draw.ts";
 import { bytesOfHex } from "./method/sha256.ts";
 import { tallyIn } from "./method/tally.ts";
 import { openSeed } from "./seed.ts";
+import { commonQuestions } from "./store/common.ts";
 import { findConsultation, type Consultation } from "./store/consultations.ts";
 import { openConsultation } from "./store/promising.ts";
 import { outcomeOf } from "./store/outcomes.ts";
 import { takePart } from "./store/participants.ts";
 import { tallyBody, tallyNow } from "./store/tallies.ts";
 import { ask } from "./store/questions.ts";
-import { aGenerator } from "./testing.ts";
+import { aGenerator, aWorker } from "./testing.ts";
 import { verifyAt } from "./verify/folder.ts";
 
 const databases = testDatabases();
@@ -48,10 +49,7 @@ beforeEach(async () => {
   await inCampaign(house, campaign);
 });
 
-const parts = (): PublicWorker => ({
-  ...{ db: worker, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
-  ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
-});
+const parts = () => aWorker(house, worker);
 const tend = async (): Promise<void> => {
   for (const { run } of rounds(parts())) await run();
 };
@@ -199,6 +197,23 @@ describe("the freeze", () => {
     await tend();
     expect(await outcomeOf(house.db, consultation, true)).toMatchObject({ ranked: false, exported: true, slate: [] });
     expect(await stored(consultation, "cards.csv")).toContain("draw_key,day,place,question,answer");
+  });
+
+  test("of the primary's own puts each question of its slate to all candidates, once, until the answers are due", async () => {
+    await openCampaign(
+      house.db,
+      { kind: "primary", slug: "la-primaire", candidate: "La primaire", lang: "fr", colour: "#2f5d8a" },
+      house.by,
+    );
+    campaign = await again(house, "la-primaire");
+    const consultation = await ran(40, 12);
+    await Promise.all([tend(), tend()]);
+    const slate = (await outcomeOf(house.db, consultation, true))?.slate.map(({ publicId: id }) => id) ?? [];
+    expect(slate).toHaveLength(3);
+    const put = (await commonQuestions(house.db)).toReversed();
+    expect(put.map(({ of }) => of?.publicId)).toEqual(slate);
+    expect(put.map(({ revealAt }) => revealAt)).toEqual(slate.map(() => consultation.answerBy));
+    expect(put.every(({ text }) => text.startsWith("Combien de lits"))).toBe(true);
   });
 
   test("publishes nothing when a tally is not the one whose hash was published", async () => {

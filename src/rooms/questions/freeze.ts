@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { packageRoot } from "../../core/root.ts";
 import { storageKey, typeOf, type Storage } from "../../core/storage/index.ts";
 import type { PublicWorker } from "../../core/worker.ts";
+import { findCampaign } from "../campaigns/index.ts";
 import { exportFiles, exportKey } from "./export-files.ts";
 import { csvFiles, exportOf, JSON_FILE, jsonOf, type Export } from "./method/export.ts";
 import { heardAfter } from "./method/heard.ts";
@@ -45,7 +46,8 @@ export async function freeze(worker: PublicWorker, consultation: Consultation, g
   const reckoned = made.ok ? made.value.reckoned : reckon(record);
   await holdToPublished(worker, consultation, reckoned);
   if (made.ok) await writeExport(worker.storage, consultation, made.value);
-  await keepOutcome(worker.db, consultation, { ...outcomeOf(record, reckoned), exported: made.ok });
+  const forAll = (await findCampaign(worker.db, consultation.campaign))?.kind === "primary";
+  await keepOutcome(worker.db, consultation, { ...outcomeOf(record, reckoned), exported: made.ok }, forAll);
 }
 
 async function readRecord(

@@ -5,7 +5,7 @@ import { mayPublish } from "../calendar/index.ts";
 import { freeze, preview } from "./freeze.ts";
 import { noGroups, type GroupsOf } from "./ports.ts";
 import { daysOf } from "./rules/consultation.ts";
-import { openCommon } from "./store/common.ts";
+import { openDue } from "./store/put.ts";
 import { findConsultation, type Consultation } from "./store/consultations.ts";
 import { previewedAt, runningConsultations, untieParticipants } from "./store/outcomes.ts";
 import { tallyNow } from "./store/tallies.ts";
@@ -38,7 +38,10 @@ export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): rea
     {
       name: "questions.common",
       everyMs: 5_000,
-      run: () => openCommon(worker.db, worker.clock.now()),
+      run: async () => {
+        const now = worker.clock.now();
+        if (mayPublish(worker, now).ok) await openDue(worker.db, now);
+      },
     },
     {
       name: "questions.untie",

@@ -9,7 +9,9 @@ import type { PublicWorker } from "../../core/worker.ts";
 import { addressOf } from "../accounts/index.ts";
 import { findCampaign, type Campaign } from "../campaigns/index.ts";
 import { consultationPath, personalPath, questionPath } from "./addresses.ts";
+import { headsOf } from "./heads.ts";
 import { letters as texts } from "./messages/letters.ts";
+import { primary } from "./messages/primary.ts";
 import { tellSomeOfCards, type CardWaiting } from "./store/card-letters.ts";
 import type { Consultation } from "./store/consultations.ts";
 import { answerToTell, tellSome, type ToldAnswer, type Waiting } from "./store/letters.ts";
@@ -120,10 +122,11 @@ function letterTo(worker: PublicWorker, { campaign, answer, waiting, of }: Lette
   const t = texts[lang];
   const at = (path: string): string => platformSite(worker.config.publicUrl).absolute(path, lang);
   const question = { campaign: answer.campaign, publicId: answer.question };
-  const subject = t[answer.correction ? "corrected" : answer.refusal ? "refused" : "answered"](campaign.candidate);
+  const how = answer.correction ? "corrected" : answer.refusal ? "refused" : "answered";
+  const subject = answer.byAll ? primary[lang].answered : t[how](campaign.candidate);
   return {
     ...{ key: `${questionAnswered}:${answer.publicId}:${account}`, to: opened.value.toString("utf8"), subject },
-    from: { name: t.from(campaign.candidate), address: worker.config.mailFrom },
+    from: { name: headsOf(campaign, lang).title, address: worker.config.mailFrom },
     ...letterBodies({
       ...{ lang, title: subject, footer: [t[of.why], `${t.stop} ${at(of.stop)}`] },
       blocks: [

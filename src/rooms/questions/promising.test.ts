@@ -2,8 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { testDatabases } from "../../../tests/support/database.ts";
 import { publicId } from "../../core/crypto/random.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
-import { noMail } from "../../core/mail/index.ts";
-import type { PublicWorker } from "../../core/worker.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { keptDraws } from "./draws.ts";
@@ -18,6 +16,7 @@ import { changePromise, openConsultation } from "./store/promising.ts";
 import { ask, findQuestion } from "./store/questions.ts";
 import { oneGroup } from "./store/record.ts";
 import { tallyBody, tallyNow } from "./store/tallies.ts";
+import { aWorker } from "./testing.ts";
 
 /* A promise, the clock, and the days of a consultation: what comes while another thing waits. */
 
@@ -61,13 +60,7 @@ async function found(id: string, owner = campaign): Promise<Consultation> {
   return one;
 }
 
-const tended = (groupsOf?: GroupsOf) => {
-  const parts: PublicWorker = {
-    ...{ db: worker, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
-    ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
-  };
-  return rounds(parts, groupsOf)[0]?.run();
-};
+const tended = (groupsOf?: GroupsOf) => rounds(aWorker(house, worker), groupsOf)[0]?.run();
 
 describe("once its days are closed", () => {
   test("nothing is promised later, although the clock is put back before the freeze", async () => {

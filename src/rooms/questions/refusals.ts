@@ -12,12 +12,17 @@ type Refusal =
   | "overtaken"
   | "in-the-past"
   | "not-later"
+  | "put-already"
   | "body-missing"
   | "chapter-missing"
   | "measure-missing";
 
 /** Every no of the question box: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {
+  "put-already": {
+    fr: "Cette question est déjà posée à tous les candidats.",
+    en: "This question was put to all candidates already.",
+  },
   "no-words": {
     fr: "Il n’y a pas un mot dans cette question. Écrivez-la en toutes lettres.",
     en: "There is not a word in this question. Please write it out.",

@@ -4,6 +4,7 @@ import { noPorts, type QuestionPorts } from "./ports.ts";
 import { askingRoutes } from "./routes/asking.tsx";
 import { apiRoutes } from "./routes/api.tsx";
 import { boardRoutes } from "./routes/board.tsx";
+import { putRoutes } from "./routes/put.tsx";
 import { commonRoutes } from "./routes/common.tsx";
 import { outcomeRoutes } from "./routes/outcome.tsx";
 import { moderationRoutes } from "./routes/moderation.tsx";
@@ -19,6 +20,7 @@ export const routes = (door: PublicDoor, ports: QuestionPorts = noPorts): readon
   ...apiRoutes(door),
   ...boardRoutes(door, ports),
   ...commonRoutes(door),
+  ...putRoutes(door),
   ...askingRoutes(door),
   ...outcomeRoutes(door),
   ...consultationRoutes(door),

@@ -1,4 +1,10 @@
-import type { Db } from "../../core/db/handle.ts";
+import { openCell } from "../../core/crypto/cell.ts";
+import { raw, type Db } from "../../core/db/handle.ts";
+import { noMail, type Mail } from "../../core/mail/index.ts";
+import { cellKeysFor } from "../../core/outgoing.ts";
+import type { PublicWorker } from "../../core/worker.ts";
+import type { TestHouse } from "../campaigns/testing.ts";
+import { reactions } from "./letters.ts";
 import { prepareDraws } from "./method/draw.ts";
 import { csvFiles, type Export } from "./method/export.ts";
 import { generatorOf, type Generator } from "./method/generator.ts";
@@ -7,6 +13,7 @@ import { talliesOf } from "./method/reckon.ts";
 import { bytesOfHex, utf8 } from "./method/sha256.ts";
 import type { TalliedQuestion } from "./method/tally.ts";
 import { setAsideOn } from "./method/verify.ts";
+import { questionAnswered } from "./store/answers.ts";
 import { ask } from "./store/questions.ts";
 import type { Person } from "./store/topics.ts";
 
@@ -86,4 +93,26 @@ export async function anAskedQuestion(db: Db<"web">, campaign: string, by: Perso
   const asked = await ask(db, campaign, { text: "Combien de préaux seront repeints ?", details: "" }, by);
   if (!asked.ok) throw new Error(asked.refusal);
   return asked.value;
+}
+
+/** What the worker is given, in a test house. */
+export const aWorker = (house: TestHouse, db: Db<"worker">): PublicWorker => ({
+  ...{ db, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
+  ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
+});
+
+/** Tells everybody of every answer that was given, as the worker does; answers the letters that wait, opened. */
+export async function lettersTold(house: TestHouse, db: Db<"worker">): Promise<readonly Mail[]> {
+  const events = await raw<{ event: string; key: string; payload: Record<string, string> }>(
+    db,
+    "select event, key, payload from core.outbox where event = $1 order by id",
+    [questionAnswered],
+  );
+  for (const event of events) for (const { run } of reactions(aWorker(house, db))[event.event] ?? []) await run(event);
+  const rows = await raw<{ id: string; sealed: Buffer }>(db, "select id, sealed from core.mail order by key");
+  const keys = cellKeysFor(house.door.secret, "core/mail");
+  return rows.flatMap(({ id, sealed }) => {
+    const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
+    return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
+  });
 }

@@ -2,7 +2,20 @@ import { choice, colour, email, line, slug } from "../../../core/http/fields.ts"
 import { form } from "../../../core/http/form.ts";
 
 export const openForm = form({
-  candidate: line({ max: 100, label: { fr: "Nom de la candidate ou du candidat", en: "Name of the candidate" } }),
+  kind: choice({
+    label: { fr: "De qui", en: "Whose" },
+    choices: [
+      { value: "candidate", label: { fr: "D’une candidate ou d’un candidat", en: "A candidate’s" } },
+      {
+        value: "primary",
+        label: {
+          fr: "De la primaire elle-même : des questions à tous les candidats à la fois, et rien d’autre",
+          en: "The primary’s own: questions to all candidates at once, and nothing else",
+        },
+      },
+    ],
+  }),
+  candidate: line({ max: 100, label: { fr: "Nom affiché", en: "Name shown" } }),
   slug: slug({
     label: { fr: "Adresse", en: "Address" },
     hint: {

@@ -6,6 +6,10 @@ export const reading = defineMessages({
   fr: {
     tagline: "Site de campagne",
     official: "Candidature officielle à la primaire",
+    primary: {
+      tagline: "Questions à tous les candidats",
+      note: "Les questions sont celles de qui les pose ; chaque campagne répond pour elle-même. La plateforme n’y suit personne et n’y charge rien d’un autre site.",
+    },
     nav: {
       home: "Accueil",
       programme: "Programme",
@@ -157,6 +161,10 @@ export const reading = defineMessages({
   en: {
     tagline: "Campaign site",
     official: "Official candidate in the primary",
+    primary: {
+      tagline: "Questions to all candidates",
+      note: "Questions are of whoever asks them; each campaign answers for itself. The platform follows nobody here and loads nothing from another site.",
+    },
     nav: {
       home: "Home",
       programme: "Programme",

@@ -15,7 +15,7 @@ import { studio } from "../messages/studio.ts";
 import { standingAt } from "../rules/phase.ts";
 import type { Campaign } from "../store/campaign.ts";
 import type { HostName } from "../store/hosts.ts";
-import { campaignPath } from "./shell.tsx";
+import { frontPath } from "./shell.tsx";
 import type { Said } from "./studio/shell.tsx";
 
 interface KeeperShellProps {
@@ -79,7 +79,7 @@ export function CampaignsPage({ visit, said, campaigns, entered }: CampaignsProp
           },
           {
             ...{ key: "address", header: t.address },
-            cell: (one) => <a href={visit.href(campaignPath(one.slug))}>{campaignPath(one.slug)}</a>,
+            cell: (one) => <a href={visit.href(frontPath(one))}>{frontPath(one)}</a>,
           },
           { key: "phase", header: t.phase, cell: phaseOf },
         ]}
@@ -88,6 +88,7 @@ export function CampaignsPage({ visit, said, campaigns, entered }: CampaignsProp
         <h2>{t.open}</h2>
         <Form action={visit.href("/gardien")} label={t.open}>
           <EnteredProblems entered={entered} />
+          <EnteredField {...fields} name="kind" />
           <EnteredField {...fields} name="candidate" />
           <EnteredField {...fields} name="slug" />
           <EnteredField {...fields} name="lang" />
@@ -122,8 +123,8 @@ export function CampaignKeepingPage(props: CampaignKeepingProps): VNode {
     <KeeperShell visit={visit} title={campaign.candidate} said={said} before={before}>
       <PageTitle title={campaign.candidate} />
       <Owner {...props} />
-      <Hosts {...props} />
-      <Official {...props} />
+      {campaign.kind === "candidate" && <Hosts {...props} />}
+      {campaign.kind === "candidate" && <Official {...props} />}
       <Suspension {...props} />
     </KeeperShell>
   );

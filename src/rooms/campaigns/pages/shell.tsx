@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
+import type { Lang } from "../../../core/lang.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { accentHref } from "../../../ui/accent.ts";
 import type { OpenGraph } from "../../../ui/head.tsx";
@@ -8,6 +9,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { date } from "../../../ui/format.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Reading } from "../reading.ts";
+import type { Campaign } from "../store/campaign.ts";
 
 export const zone = "Europe/Paris";
 export const sections = ["home", "programme", "news", "questions", "agenda", "team", "contact", "legal"] as const;
@@ -20,6 +22,10 @@ const paths: Readonly<Record<Section, string>> = {
 
 export const campaignPath = (slug: string, rest = ""): string => `/c/${slug}${rest}`;
 export const sectionPath = (slug: string, section: Section): string => campaignPath(slug, paths[section]);
+
+/** Where it begins: the primary's own has its questions and no other page. */
+export const frontPath = ({ slug, kind }: Pick<Campaign, "slug" | "kind">): string =>
+  sectionPath(slug, kind === "primary" ? "questions" : "home");
 export const mediaHref = (visit: Visit, key: string): string => visit.href(`/media/${key}`);
 
 export interface ShellProps {
@@ -43,7 +49,6 @@ export function Shell(props: ShellProps): VNode {
   const { visit, reading, section, title, noindex = false } = props;
   const { campaign } = reading;
   const { slug, candidate } = campaign;
-  const t = texts[visit.lang];
   const other = visit.lang === "fr" ? "en" : "fr";
   return (
     <Document
@@ -53,14 +58,14 @@ export function Shell(props: ShellProps): VNode {
       description={props.description ?? campaign.sentence}
       site={{
         name: candidate,
-        href: visit.href(campaignPath(slug)),
-        tagline: campaign.officialCandidate === undefined ? t.tagline : t.official,
+        href: visit.href(frontPath(campaign)),
+        tagline: taglineOf(campaign, visit.lang),
       }}
       nav={navigation(props)}
       otherLang={{ lang: other, href: visit.href(visit.path, other) }}
       accentHref={accentOf(visit, campaign.colour)}
       noindex={noindex}
-      footer={{ groups: footer(visit, slug), note: t.footer.note(candidate) }}
+      footer={{ groups: footer(visit, campaign), note: noteOf(campaign, visit.lang) }}
       {...(!noindex && shared(props))}
     >
       <Over reading={reading} lang={visit.lang} />
@@ -70,6 +75,15 @@ export function Shell(props: ShellProps): VNode {
   );
 }
 
+function taglineOf({ kind, officialCandidate }: Campaign, lang: Lang): string {
+  const t = texts[lang];
+  if (kind === "primary") return t.primary.tagline;
+  return officialCandidate === undefined ? t.tagline : t.official;
+}
+
+const noteOf = ({ kind, candidate }: Campaign, lang: Lang): string =>
+  kind === "primary" ? texts[lang].primary.note : texts[lang].footer.note(candidate);
+
 export const accentOf = (visit: Visit, colour: string): string | undefined => {
   const href = accentHref(colour);
   return href && visit.href(href);
@@ -77,7 +91,7 @@ export const accentOf = (visit: Visit, colour: string): string | undefined => {
 
 /** What search engines and sharing cards read: addresses from configuration only. */
 function shared({ visit, reading, og, oembed, title: of }: ShellProps) {
-  const { candidate, slug, links, portrait } = reading.campaign;
+  const { candidate, kind, slug, links, portrait } = reading.campaign;
   const card = portrait?.cardKey;
   const title = texts[visit.lang];
   const feed = (path: string, of: string) =>
@@ -96,8 +110,9 @@ function shared({ visit, reading, og, oembed, title: of }: ShellProps) {
     },
     me: links.map(({ url }) => url),
     feeds: [
-      ...feed("/actualites", title.nav.news),
-      ...feed("/programme", title.nav.programme),
+      ...(kind === "primary"
+        ? []
+        : [...feed("/actualites", title.nav.news), ...feed("/programme", title.nav.programme)]),
       ...(oembed === undefined ? [] : [{ href: oembed, title: of, type: "application/json+oembed" }]),
     ],
   };
@@ -115,9 +130,11 @@ function navigation({ visit, reading, section }: ShellProps): readonly NavLink[]
   }));
 }
 
-function footer(visit: Visit, slug: string) {
+function footer(visit: Visit, { slug, kind }: Campaign) {
   const t = texts[visit.lang];
   const link = (path: string, label: string) => ({ href: visit.href(path), label });
+  const more = { title: t.footer.more, links: [link("/", t.nav.platform)] };
+  if (kind === "primary") return [more];
   return [
     {
       title: t.footer.campaign,
@@ -128,7 +145,7 @@ function footer(visit: Visit, slug: string) {
         link(campaignPath(slug, "/suivre"), t.nav.follow),
       ],
     },
-    { title: t.footer.more, links: [link("/", t.nav.platform)] },
+    more,
   ];
 }
 

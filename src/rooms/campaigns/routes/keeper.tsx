@@ -21,7 +21,7 @@ import { challengeName, challengeValue, hostNameOf, proveHost, type TxtResolver 
 import { keeper as texts } from "../messages/keeper.ts";
 import { CampaignKeepingPage, CampaignsPage, type CampaignKeepingProps } from "../pages/keeper.tsx";
 import { notFound } from "../reading.ts";
-import { allCampaigns, findCampaign, openCampaign, type Author, type Campaign } from "../store/campaign.ts";
+import { allBoxes, findCampaign, openCampaign, type Author, type Campaign } from "../store/campaign.ts";
 import { allHosts, askForHost, noteHostCheck, removeHost } from "../store/hosts.ts";
 import { linkOfficial } from "../store/keeper.ts";
 
@@ -36,16 +36,20 @@ interface Keeping {
 export function keeperRoutes(door: PublicDoor, resolver: TxtResolver): readonly Route[] {
   const guard = keeperGuard(door);
   const list = async (visit: Visit, entered: Entered<typeof openForm.fields>, status = 200): Promise<Answer> => {
-    const campaigns = await allCampaigns(door.db);
+    const campaigns = await allBoxes(door.db);
     return page(<CampaignsPage {...{ visit, campaigns, entered }} said={doneOf(visit)} />, { status });
   };
   return [
-    get("/gardien", { guard }, (visit) => list(visit, openForm.blank({ lang: "fr", colour: "#2f5d8a" }))),
+    get("/gardien", { guard }, (visit) =>
+      list(visit, openForm.blank({ kind: "candidate", lang: "fr", colour: "#2f5d8a" })),
+    ),
     post("/gardien", { guard, form: openForm }, async (visit, entered, keeper) => {
       if (!entered.ok) return list(visit, entered, 422);
       const opened = await openCampaign(door.db, entered.values, { actor: actorOf(keeper.accountId), at: visit.now });
       if (opened.ok) return seeOther(visit.href(`/gardien/${entered.values.slug}?fait=1`));
-      return list(visit, refuseField(entered, "slug", texts[visit.lang].slugTaken), 409);
+      const t = texts[visit.lang];
+      if (opened.refusal === "primary-open") return list(visit, refuseField(entered, "kind", t.primaryOpen), 409);
+      return list(visit, refuseField(entered, "slug", t.slugTaken), 409);
     }),
     ...campaignRoutes(door, resolver),
     allowedHost(door),

@@ -1,5 +1,5 @@
 import type { PublicDoor } from "../../../core/door.ts";
-import { countless, page, type CachedAnswer } from "../../../core/http/answer.ts";
+import { countless, page, seeOther, type CachedAnswer } from "../../../core/http/answer.ts";
 import { cachedGet, type QueryFields, type Route } from "../../../core/http/route.ts";
 import { framing } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
@@ -12,9 +12,9 @@ import { HoldingPage } from "../pages/holding.tsx";
 import { HomePage } from "../pages/home.tsx";
 import { NewsItemPage, NewsPage } from "../pages/news.tsx";
 import { MeasurePage, ProgrammePage } from "../pages/programme.tsx";
-import { zone } from "../pages/shell.tsx";
+import { frontPath, zone } from "../pages/shell.tsx";
 import { ChangesPage, VersionPage } from "../pages/versions.tsx";
-import { keptUntil, nothingHere, openReading, type Reading } from "../reading.ts";
+import { keptUntil, nothingHere, openBox, openReading, type Reading } from "../reading.ts";
 import { agendaOf } from "../store/agenda.ts";
 import { themesOf } from "../store/themes.ts";
 import { bothKinds, findWriting, writingsOf } from "../store/writings.ts";
@@ -36,7 +36,12 @@ export function readingRoutes(door: PublicDoor, attachments: Attachments, stage:
       return (reading && (await draw(visit, reading))) ?? nothingHere(visit);
     });
   return [
-    page("", (visit, reading) => front(door, stage, visit, reading)),
+    cachedGet("/c/:slug", { reading: true, query: {} }, async (visit) => {
+      const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
+      if (!reading) return nothingHere(visit);
+      if (reading.campaign.kind === "candidate") return front(door, stage, visit, reading);
+      return keptUntil(reading, seeOther(visit.href(frontPath(reading.campaign))));
+    }),
     page("/actualites", (visit, reading) => news(door, visit, reading), { page: pageAsked }),
     page("/actualites/:id", (visit, reading) => newsItem(door, visit, reading)),
     page("/programme", (visit, reading) => programme(door, visit, reading)),

@@ -2,7 +2,7 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, json, type Answer } from "../../../core/http/answer.ts";
 import type { Unfollowed } from "../../../core/http/events.ts";
 import { cachedGet, everyone, get, streamed, type Route } from "../../../core/http/route.ts";
-import { keptUntil, notFound, nothingHere, openReading } from "../reading.ts";
+import { keptUntil, notFound, nothingHere, openBox } from "../reading.ts";
 import { campaignTopic } from "../store/campaign.ts";
 
 /** EventSource does not come back after an answer that is no stream: the page then asks now and then. */
@@ -21,7 +21,7 @@ export function watchingRoutes(door: PublicDoor): readonly Route[] {
     }),
     get("/c/:slug/heure.json", { guard: everyone, reading: true }, (visit) => json({ now: visit.now.toISOString() })),
     cachedGet("/c/:slug/etat.json", { reading: true }, async (visit) => {
-      const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
+      const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
       if (!reading) return nothingHere(visit);
       const { standing, next, campaign } = reading;
       const meet = standing.rendezVous;

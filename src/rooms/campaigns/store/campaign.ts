@@ -10,6 +10,8 @@ import { storyColumns, storyOf, type StoryRow } from "./story.ts";
 /** Everything that the head of any page of a campaign needs, in one statement. */
 export interface Campaign extends Story {
   readonly id: string;
+  /** A candidate's; or the primary's own, which has a box of questions and nothing else. */
+  readonly kind: CampaignKind;
   readonly slug: string;
   readonly candidate: string;
   readonly sentence: string;
@@ -27,6 +29,7 @@ export interface Campaign extends Story {
   /** Id of the official candidate in the published calendar, once the team has proved to be theirs. */
   readonly officialCandidate: string | undefined;
 }
+export type CampaignKind = "candidate" | "primary";
 export interface Portrait {
   readonly key: string;
   readonly width: number;
@@ -48,6 +51,7 @@ export const campaignsTopic = "campaigns";
 
 interface Row extends StoryRow {
   readonly id: string;
+  readonly kind: CampaignKind;
   readonly slug: string;
   readonly candidate: string;
   readonly sentence: string;
@@ -65,7 +69,7 @@ interface Row extends StoryRow {
   readonly candidate_id: string | null;
 }
 const whole = sql`
-  select c.id, c.slug, c.candidate, c.sentence, c.about, c.colour, c.lang, c.contact_email, c.contact_address,
+  select c.id, c.kind, c.slug, c.candidate, c.sentence, c.about, c.colour, c.lang, c.contact_email, c.contact_address,
     c.legal_notice, c.live_link, c.opened_at, o.candidate_id,
     (select json_build_object('key', r.key, 'width', r.width, 'height', r.height, 'cardKey', r.card_key)
        from campaigns.image i join campaigns.image_result r on r.image_id = i.id
@@ -84,15 +88,22 @@ export async function findCampaign(db: Db<"web"> | Db<"worker">, slug: string): 
   return rows[0] && campaignOf(rows[0]);
 }
 
-/** All campaigns, by name of slug. One statement. */
+/** All campaigns of candidates, by name of slug. One statement. */
 export async function allCampaigns(db: Db<"web"> | Db<"worker">): Promise<readonly Campaign[]> {
-  const { rows } = await sql<Row>`${whole} order by c.slug`.execute(db);
+  const { rows } = await sql<Row>`${whole} where c.kind = 'candidate' order by c.slug`.execute(db);
+  return rows.map(campaignOf);
+}
+
+/** Everything that has a box of questions: the primary's own first, then the candidates' campaigns. One statement. */
+export async function allBoxes(db: Db<"web">): Promise<readonly Campaign[]> {
+  const { rows } = await sql<Row>`${whole} order by c.kind desc, c.slug`.execute(db);
   return rows.map(campaignOf);
 }
 
 function campaignOf(row: Row): Campaign {
   return {
     id: row.id,
+    kind: row.kind,
     slug: row.slug,
     candidate: row.candidate,
     sentence: row.sentence,
@@ -113,18 +124,20 @@ function campaignOf(row: Row): Campaign {
 }
 
 export interface NewCampaign {
+  /** A candidate's where it is not said. */
+  readonly kind?: CampaignKind;
   readonly slug: string;
   readonly candidate: string;
   readonly lang: Lang;
   readonly colour: string;
 }
 
-/** The keeper opens a campaign: an empty holding page that nobody is told about yet. */
+/** The keeper opens a campaign: an empty holding page that nobody is told about yet; or the primary's own box, once. */
 export async function openCampaign(
   db: Db<"web">,
   campaign: NewCampaign,
   by: Author,
-): Promise<Outcome<{ readonly id: string }, "slug-taken">> {
+): Promise<Outcome<{ readonly id: string }, "slug-taken" | "primary-open">> {
   return inTransaction(db, async (tx) => {
     const row = await tx
       .insertInto("campaigns.campaign")
@@ -133,10 +146,10 @@ export async function openCampaign(
         ...{ sentence: "", about: "", contact_address: "", legal_notice: "" },
         ...{ opened_at: by.at, opened_by: by.actor },
       })
-      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
-    if (!row) return refuse("slug-taken");
+    if (!row) return refuse((await findCampaign(tx, campaign.slug)) ? "slug-taken" : "primary-open");
     await tell(tx, { id: row.id, slug: campaign.slug }, by, "campaign.opened", campaign.candidate);
     return ok({ id: row.id });
   });

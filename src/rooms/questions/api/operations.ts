@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PublicDoor } from "../../../core/door.ts";
 import type { Given, Operation, QueryField } from "../../../core/http/api.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { campaignPath, campaignsTopic, candidateNames } from "../../campaigns/index.ts";
+import { boxes, boxNames, campaignsTopic, frontPath } from "../../campaigns/index.ts";
 import { consultationPath, exportPath, questionPath } from "../addresses.ts";
 import { exportFiles } from "../export-files.ts";
 import { phaseOf } from "../rules/consultation.ts";
@@ -42,11 +42,9 @@ export const operationsOf = (door: PublicDoor): readonly Operation[] => [
     says: { fr: "Les campagnes", en: "The campaigns" },
     schema: z.object({ items: z.array(campaignShape) }),
     read: async (visit) => {
-      const names = await candidateNames(door);
-      const items = [...names].map(([slug, candidate]) => ({
-        slug,
-        candidate,
-        url: visit.absolute(campaignPath(slug)),
+      const items = (await boxes(door)).map(({ slug, kind, candidate }) => ({
+        ...{ slug, kind, candidate },
+        url: visit.absolute(frontPath({ slug, kind })),
       }));
       return { value: { items }, topics: [campaignsTopic] };
     },
@@ -145,7 +143,7 @@ async function inCampaign<T>(
   { params: { slug = "" } }: Visit,
   read: (slug: string) => Promise<Given<T>>,
 ): Promise<Given<T> | undefined> {
-  return (await candidateNames(door)).has(slug) ? read(slug) : undefined;
+  return (await boxNames(door)).has(slug) ? read(slug) : undefined;
 }
 
 const pageAsked = (visit: Visit): number => Number(visit.query.get("page") ?? "1");

@@ -5,9 +5,14 @@ const instant = z.iso.datetime();
 const id = z.string().describe("random, never reused");
 const url = z.url().describe("the page that people read");
 
+const answerKind = z
+  .enum(["text", "chapter", "refusal", "common"])
+  .describe("common: by all candidates at once, side by side on a page of its own");
+
 export const campaignShape = z.object({
   slug: z.string(),
-  candidate: z.string(),
+  kind: z.enum(["candidate", "primary"]).describe("primary: the primary's own box, asked of all candidates at once"),
+  candidate: z.string().describe("the name shown"),
   url,
 });
 
@@ -20,7 +25,7 @@ export const questionShape = z.object({
 });
 
 const answerShape = z.object({
-  ...{ id, at: instant, kind: z.enum(["text", "chapter", "refusal"]), signed: z.enum(["candidate", "team"]) },
+  ...{ id, at: instant, kind: answerKind, signed: z.enum(["candidate", "team"]) },
   text: z.string().describe("Markdown; the reason of a refusal"),
   measure: z.object({ id, version: z.int() }).nullable().describe("the measure of the programme that it led to"),
 });
@@ -31,7 +36,7 @@ export const fullQuestionShape = questionShape.extend({
 });
 
 export const ledgerRowShape = z.object({
-  ...{ at: instant, what: z.enum(["promise", "put-off", "text", "chapter", "refusal", "correction"]) },
+  ...{ at: instant, what: z.enum(["promise", "put-off", "correction", ...answerKind.options]) },
   ...{ dueAt: instant.nullable(), late: z.boolean(), question: id },
 });
 

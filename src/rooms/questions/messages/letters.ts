@@ -3,7 +3,6 @@ import { defineMessages } from "../../../ui/messages.ts";
 /** The letter to those who wait for an answer. */
 export const letters = defineMessages({
   fr: {
-    from: (name: string) => `Questions à ${name}`,
     answered: (name: string) => `${name} a répondu à une question que vous attendez`,
     refused: (name: string) => `${name} a refusé de répondre à une question que vous attendez`,
     corrected: (name: string) => `${name} a corrigé une réponse que vous attendiez`,
@@ -14,7 +13,6 @@ export const letters = defineMessages({
     stop: "Pour ne plus l’être :",
   },
   en: {
-    from: (name: string) => `Questions to ${name}`,
     answered: (name: string) => `${name} answered a question you wait for`,
     refused: (name: string) => `${name} refused to answer a question you wait for`,
     corrected: (name: string) => `${name} corrected an answer you waited for`,

@@ -20,7 +20,11 @@ export const studio = defineMessages({
     noChapter: "Aucun",
     noMeasure: "Aucune",
     gone: "Cette question n’est plus en ligne : on n’y répond pas.",
-    done: { reponse: "La réponse est en ligne.", promesse: "La promesse est publique." },
+    done: {
+      reponse: "La réponse est en ligne.",
+      promesse: "La promesse est publique.",
+      "a-tous": "La question est posée à tous les candidats.",
+    },
   },
   en: {
     title: "Questions",
@@ -40,6 +44,10 @@ export const studio = defineMessages({
     noChapter: "None",
     noMeasure: "None",
     gone: "This question is no longer online: it is not answered.",
-    done: { reponse: "The answer is online.", promesse: "The promise is public." },
+    done: {
+      reponse: "The answer is online.",
+      promesse: "The promise is public.",
+      "a-tous": "The question is put to all candidates.",
+    },
   },
 });

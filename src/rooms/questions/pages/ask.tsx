@@ -7,6 +7,7 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { boxPath, consultationPath, personalPath } from "../addresses.ts";
+import { headsOf } from "../heads.ts";
 import { askForm } from "../forms.ts";
 import { consultation } from "../messages/consultation.ts";
 import { box as texts } from "../messages/box.ts";
@@ -38,12 +39,12 @@ export interface AskedInto {
 /** Asks a candidate something; what looks like it is shown before it is posted. */
 export function AskPage(props: AskPageProps): VNode {
   const { visit, reading, pseudonym, entered, near, refused } = props;
-  const { slug, candidate } = reading.campaign;
+  const { slug } = reading.campaign;
   const t = texts[visit.lang].asking;
   const fields = { form: askForm, entered };
   return (
     <Shell visit={visit} reading={reading} title={t.title} noindex>
-      <PageTitle title={t.title} lead={t.lead(candidate)} />
+      <PageTitle title={t.title} lead={headsOf(reading.campaign, visit.lang).asking} />
       {refused !== undefined && <Notice status="danger" title={refused} live />}
       <EnteredProblems entered={entered} />
       <Near {...props} />

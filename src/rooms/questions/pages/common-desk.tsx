@@ -10,7 +10,7 @@ import { commonDeskPath, commonPath } from "../addresses.ts";
 import { depositForm } from "../forms/common.ts";
 import { common as texts } from "../messages/common.ts";
 import type { CommonQuestion, Deposit } from "../store/common.ts";
-import { CommonTable, OpenedText, when, type ListProps, type Side } from "./common.tsx";
+import { CommonTable, OpenedText, titleOf, when, type ListProps, type Side } from "./common.tsx";
 
 /** At a team's desk: the questions put to all. */
 export function CommonDeskListPage({ desk, questions }: { readonly desk: Desk } & Pick<ListProps, "questions">): VNode {
@@ -42,8 +42,8 @@ export function CommonDeskPage({ desk, question, own, entered, said }: CommonDes
   const typedLate = !entered.ok && entered.problems.length > 0;
   const title = own ? t.studio.rewrite : t.studio.write;
   return (
-    <StudioShell {...{ desk, said }} screen="questions" title={question.text}>
-      <PageTitle title={question.text} kicker={t.title} />
+    <StudioShell {...{ desk, said }} screen="questions" title={titleOf(visit, question)}>
+      <PageTitle title={titleOf(visit, question)} kicker={t.title} />
       <Actions>
         <Action kind="secondary" href={visit.href(commonPath(question.publicId))}>
           {t.studio.public}

@@ -12,13 +12,19 @@ import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { campaignPath, zone } from "../../campaigns/index.ts";
-import { commonPath } from "../addresses.ts";
+import { boxPath, commonPath, consultationPath, questionPath } from "../addresses.ts";
 import { askAllForm } from "../forms/common.ts";
+import { box } from "../messages/box.ts";
+import { primary } from "../messages/primary.ts";
 import { common as texts } from "../messages/common.ts";
 import type { Deposited } from "../rules/common.ts";
 import type { CommonQuestion, Deposit } from "../store/common.ts";
+import type { OpenNow } from "../store/head.ts";
 
 export const when = (visit: Visit, at: Date): string => dateTime(at, zone, visit.lang);
+
+/** In words also once the question is no longer shown. */
+export const titleOf = (visit: Visit, { text }: CommonQuestion): string => text || box[visit.lang].goneTitle;
 
 /** Questions put to all, each with its hour. */
 export function CommonTable({ visit, questions, hrefOf }: ListProps & { readonly hrefOf: (id: string) => string }) {
@@ -33,7 +39,7 @@ export function CommonTable({ visit, questions, hrefOf }: ListProps & { readonly
       columns={[
         {
           ...{ key: "question", header: t.table.question, rowHeader: true },
-          cell: ({ publicId, text }) => <a href={visit.href(hrefOf(publicId))}>{text}</a>,
+          cell: (one) => <a href={visit.href(hrefOf(one.publicId))}>{titleOf(visit, one)}</a>,
         },
         { key: "reveal", header: t.table.reveal, cell: ({ revealAt }) => when(visit, revealAt) },
       ]}
@@ -46,14 +52,39 @@ export interface ListProps {
   readonly questions: readonly CommonQuestion[];
 }
 
-/** Every question that was put to all candidates. */
-export function CommonListPage(props: ListProps): VNode {
+/** The primary's own box, and the consultation that is open in it. */
+export interface PrimaryBox {
+  readonly slug: string;
+  readonly open: OpenNow | undefined;
+}
+
+/** Every question that was put to all candidates; before them, where anybody may ask one. */
+export function CommonListPage(props: ListProps & { readonly primaryBox: PrimaryBox | undefined }): VNode {
   const t = texts[props.visit.lang];
   return (
     <PlatformPage visit={props.visit} title={t.title} description={t.lead}>
       <PageTitle title={t.title} lead={t.lead} />
+      {props.primaryBox && <Box visit={props.visit} {...props.primaryBox} />}
       <CommonTable {...props} hrefOf={commonPath} />
     </PlatformPage>
+  );
+}
+
+function Box({ visit, slug, open }: PrimaryBox & { readonly visit: Visit }) {
+  const t = primary[visit.lang];
+  return (
+    <Card>
+      <h2>{t.title}</h2>
+      {open && (
+        <p>
+          <a href={visit.href(consultationPath(open))}>{t.box.open(open.title)}</a>.{" "}
+          {t.box.why(open.k, when(visit, open.answerBy))}
+        </p>
+      )}
+      <p>
+        <a href={visit.href(boxPath(slug))}>{t.box.link}</a>
+      </p>
+    </Card>
   );
 }
 
@@ -82,9 +113,15 @@ export interface CommonPageProps {
 export function CommonPage({ visit, question, sides, openAt, open, order }: CommonPageProps): VNode {
   const t = texts[visit.lang];
   const held = openAt > question.revealAt && !open;
+  const title = titleOf(visit, question);
   return (
-    <PlatformPage visit={visit} title={question.text} description={t.lead} og={{ type: "article" }}>
-      <PageTitle title={question.text} kicker={t.title} />
+    <PlatformPage visit={visit} title={title} description={t.lead} og={{ type: "article" }}>
+      <PageTitle title={title} kicker={t.title} />
+      {question.of && (
+        <p>
+          <a href={visit.href(questionPath(question.of))}>{primary[visit.lang].put.from}</a>
+        </p>
+      )}
       {question.details !== "" && (
         <section>
           <h2>{t.more}</h2>

@@ -1,17 +1,20 @@
 import type { VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { markdown } from "../../../core/markdown.ts";
-import { date } from "../../../ui/format.ts";
+import { date, dateTime } from "../../../ui/format.ts";
 import { NewsItem } from "../../../ui/compositions.tsx";
 import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { When } from "../../../ui/when.tsx";
 import { measurePath, mediaHref, zone, type Campaign, type PublicMeasure } from "../../campaigns/index.ts";
+import { commonPath } from "../addresses.ts";
 import { box as texts } from "../messages/box.ts";
+import { primary } from "../messages/primary.ts";
 import type { Chapter } from "../ports.ts";
 import { dealtState, type DealtState } from "../rules/ledger.ts";
 import type { Answer, Dealing } from "../store/answers.ts";
+import type { Put } from "../store/put.ts";
 
 const marks: Readonly<Record<DealtState, Status | "neutral">> = {
   ...({ open: "neutral", promised: "info", overdue: "warning", answered: "success" } as const),
@@ -30,10 +33,12 @@ export interface DealingProps {
   readonly chapters: readonly Chapter[];
   /** Those of the programme now. */
   readonly measures: readonly PublicMeasure[];
+  /** Where it was put to all candidates. */
+  readonly put?: Put | undefined;
 }
 
 /** What was promised and said to a question: the last correction first, what was said before it below. */
-export function DealingBlock({ visit, campaign, dealing, chapters, measures }: DealingProps): VNode {
+export function DealingBlock({ visit, campaign, dealing, chapters, measures, put }: DealingProps): VNode {
   const t = texts[visit.lang];
   const state = dealtState(dealing, visit.now);
   return (
@@ -43,16 +48,20 @@ export function DealingBlock({ visit, campaign, dealing, chapters, measures }: D
         <DealtMark visit={visit} state={state} />
       </p>
       <Promises visit={visit} dealing={dealing} />
+      {put && <PutToAll visit={visit} put={put} opened={dealing.answers.length > 0} />}
       {state.endsWith("-late") && <Notice status="warning" title={t.answers.late} />}
       {dealing.answers.length > 1 && <p>{t.answers.before}</p>}
       <div class="stack">
-        {dealing.answers.toReversed().map((answer) => (
-          <OneAnswer
-            key={answer.publicId}
-            {...{ visit, campaign, answer, chapters, measures }}
-            first={dealing.answers[0] === answer}
-          />
-        ))}
+        {dealing.answers
+          .filter(({ kind }) => kind !== "common")
+          .toReversed()
+          .map((answer) => (
+            <OneAnswer
+              key={answer.publicId}
+              {...{ visit, campaign, answer, chapters, measures }}
+              first={dealing.answers[0] === answer}
+            />
+          ))}
       </div>
     </section>
   );
@@ -70,7 +79,25 @@ function Promises({ visit, dealing: { promises } }: Pick<DealingProps, "visit" |
   );
 }
 
-type OneProps = Omit<DealingProps, "dealing"> & { readonly answer: Answer; readonly first: boolean };
+interface PutProps {
+  readonly visit: Visit;
+  readonly put: Put;
+  readonly opened: boolean;
+}
+
+function PutToAll({ visit, put, opened }: PutProps) {
+  const t = primary[visit.lang].put;
+  return (
+    <>
+      {!opened && <p>{t.sealed(dateTime(put.revealAt, zone, visit.lang))}</p>}
+      <p>
+        <a href={visit.href(commonPath(put.publicId))}>{opened ? t.sides : t.sealedLink}</a>
+      </p>
+    </>
+  );
+}
+
+type OneProps = Omit<DealingProps, "dealing" | "put"> & { readonly answer: Answer; readonly first: boolean };
 
 function OneAnswer(props: OneProps) {
   const { visit, campaign, answer, first } = props;

@@ -9,6 +9,7 @@ import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { Shell, zone, type Reading } from "../../campaigns/index.ts";
 import { boxPath, questionPath } from "../addresses.ts";
+import { headsOf } from "../heads.ts";
 import { box as texts } from "../messages/box.ts";
 import { shareAnswered, type Rate } from "../rules/ledger.ts";
 import type { LedgerPage as Rows, LedgerRow } from "../store/ledger.ts";
@@ -53,12 +54,13 @@ export interface LedgerProps {
 
 /** All that a campaign promised, answered, refused and corrected. */
 export function LedgerPage({ visit, reading, ledger, rate, page, pages }: LedgerProps): VNode {
-  const { slug, candidate } = reading.campaign;
+  const { slug } = reading.campaign;
+  const lead = headsOf(reading.campaign, visit.lang).ledger;
   const { ledger: t, all } = texts[visit.lang];
   const here = visit.href(boxPath(slug, "/registre"));
   return (
-    <Shell {...{ visit, reading }} title={t.title} description={t.lead(candidate)} watched>
-      <PageTitle title={t.title} lead={t.lead(candidate)} />
+    <Shell {...{ visit, reading }} title={t.title} description={lead} watched>
+      <PageTitle title={t.title} lead={lead} />
       <RateBlock {...{ visit, rate }} />
       <Table
         caption={t.title}

@@ -10,6 +10,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, zone, type Reading } from "../../campaigns/index.ts";
 import { boxPath, consultationPath, minePath } from "../addresses.ts";
+import { headsOf } from "../heads.ts";
 import { consultation } from "../messages/consultation.ts";
 import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
@@ -41,7 +42,8 @@ export interface ListPageProps extends BoxProps {
 /** The questions of a campaign, in the order in which they came. */
 export function ListPage(props: ListPageProps): VNode {
   const { visit, reading, names, listed, order, which, rate, page, pages } = props;
-  const { slug, candidate } = reading.campaign;
+  const { slug } = reading.campaign;
+  const heads = headsOf(reading.campaign, visit.lang);
   const t = texts[visit.lang];
   const here = visit.href(boxPath(slug));
   const query = (n: number) =>
@@ -52,8 +54,8 @@ export function ListPage(props: ListPageProps): VNode {
     });
   const stateOf = ({ id }: Question) => dealtState(props.dealt.get(id) ?? { promises: [], answers: [] }, visit.now);
   return (
-    <Shell visit={visit} reading={reading} section="questions" title={t.title} description={t.lead(candidate)}>
-      <PageTitle title={t.titleOf(candidate)} lead={t.lead(candidate)} />
+    <Shell visit={visit} reading={reading} section="questions" title={t.title} description={heads.lead}>
+      <PageTitle title={heads.title} lead={heads.lead} />
       <Ways {...props} />
       {props.open && <OpenConsultation {...props} open={props.open} />}
       {rate && (

@@ -22,6 +22,7 @@ import {
   type Notice,
 } from "../../moderation/index.ts";
 import { boxPath, deskPath } from "../addresses.ts";
+import { headsOf } from "../heads.ts";
 import { settingForm } from "../forms.ts";
 import { box } from "../messages/box.ts";
 import { moderation as texts } from "../messages/moderation.ts";
@@ -172,11 +173,12 @@ export interface CountsPageProps {
 
 /** How much was turned away, by ground: for everybody. */
 export function CountsPage({ visit, reading, counts, held }: CountsPageProps): VNode {
-  const { slug, candidate } = reading.campaign;
+  const { slug } = reading.campaign;
+  const heads = headsOf(reading.campaign, visit.lang);
   const { counts: t } = texts[visit.lang];
   return (
-    <Shell {...{ visit, reading }} title={t.title} description={t.lead(candidate)}>
-      <PageTitle title={t.title} lead={t.lead(candidate)} />
+    <Shell {...{ visit, reading }} title={t.title} description={heads.moderation}>
+      <PageTitle title={t.title} lead={heads.moderation} />
       <p>{t.held(held)}</p>
       <Table
         caption={t.title}

@@ -8,6 +8,7 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { consultationPath, minePath, personalPath, questionPath } from "../addresses.ts";
+import { headsOf } from "../heads.ts";
 import { editForm, letterForm } from "../forms.ts";
 import { decisionPath } from "../../moderation/index.ts";
 import { cards } from "../messages/cards.ts";
@@ -49,7 +50,7 @@ export function PersonalPage(props: PersonalPageProps): VNode {
   );
   return (
     <Shell visit={visit} reading={reading} title={t.personal.title} noindex>
-      <PageTitle title={t.personal.title} kicker={t.titleOf(reading.campaign.candidate)} />
+      <PageTitle title={t.personal.title} kicker={headsOf(reading.campaign, visit.lang).title} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
       {question.text !== "" && (shown || question.askedBy === account) && <blockquote>{question.text}</blockquote>}

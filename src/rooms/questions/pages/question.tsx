@@ -8,6 +8,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { Shell, zone, type Reading, type PublicMeasure } from "../../campaigns/index.ts";
 import { boxPath, personalPath } from "../addresses.ts";
+import { headsOf } from "../heads.ts";
 import { groundSaid, type Ground } from "../../moderation/index.ts";
 import { reportPath } from "../moderated.ts";
 import { moderation } from "../messages/moderation.ts";
@@ -15,6 +16,7 @@ import { box as texts } from "../messages/box.ts";
 import type { Question } from "../store/questions.ts";
 import type { Chapter } from "../ports.ts";
 import type { Dealing } from "../store/answers.ts";
+import type { Put } from "../store/put.ts";
 import { DealingBlock } from "./dealing.tsx";
 import { Asked, type Names } from "./pieces.tsx";
 
@@ -26,6 +28,7 @@ export interface QuestionPageProps {
   readonly dealing: Dealing;
   readonly chapters: readonly Chapter[];
   readonly measures: readonly PublicMeasure[];
+  readonly put: Put | undefined;
   /** Why it was refused or hidden, if it was. */
   readonly ground: Ground | undefined;
 }
@@ -40,7 +43,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
     <Shell {...{ visit, reading, title }} og={{ type: "article" }} noindex={!shown} watched>
       <PageTitle
         title={shown ? <span lang={reading.campaign.lang}>{title}</span> : title}
-        kicker={t.titleOf(reading.campaign.candidate)}
+        kicker={headsOf(reading.campaign, visit.lang).title}
       />
       {shown ? <Standing {...props} /> : <Gone {...props} />}
       {(shown || question.answers > 0) && <DealingBlock {...props} campaign={reading.campaign} />}

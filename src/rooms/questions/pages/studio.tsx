@@ -46,12 +46,17 @@ export function QuestionsDeskPage({ desk, listed, dealt, page, pages }: Question
     <StudioShell desk={desk} screen="questions" title={t.title}>
       <PageTitle title={t.title} lead={t.lead} />
       <p>
-        <a href={visit.href(`/atelier/${slug}/questions/consultations`)}>{consultation[visit.lang].title}</a>{" "}
+        <a href={visit.href(`/atelier/${slug}/questions/consultations`)}>{consultation[visit.lang].title}</a>
+        {" · "}
         <a href={visit.href(`/atelier/${slug}/questions/moderation`)}>{moderation[visit.lang].title}</a>
-        {" · "}
-        <a href={visit.href(`/atelier/${slug}/questions/communes`)}>{common[visit.lang].title}</a>
-        {" · "}
-        <a href={visit.href(boardDeskPath(slug))}>{board[visit.lang].desk.title}</a>
+        {reading.campaign.kind === "candidate" && (
+          <>
+            {" · "}
+            <a href={visit.href(`/atelier/${slug}/questions/communes`)}>{common[visit.lang].title}</a>
+            {" · "}
+            <a href={visit.href(boardDeskPath(slug))}>{board[visit.lang].desk.title}</a>
+          </>
+        )}
       </p>
       <Table
         caption={t.title}

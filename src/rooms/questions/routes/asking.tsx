@@ -4,7 +4,7 @@ import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { accountGuard, type Account } from "../../accounts/index.ts";
-import { notFound, openReading, type Reading } from "../../campaigns/index.ts";
+import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { personalPath } from "../addresses.ts";
 import { askForm } from "../forms.ts";
 import { FEWEST_PEOPLE } from "../method/record.ts";
@@ -32,7 +32,7 @@ export function askingRoutes(door: PublicDoor): readonly Route[] {
   const path = "/c/:slug/questions/poser";
   return [
     get(path, { guard }, async (visit, account) => {
-      const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
+      const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
       if (!reading) return notFound(visit);
       const refused = shutNow(door, reading, visit.lang);
       const open = await openConsultationOf(door.db, reading.campaign.slug, visit.now);
@@ -41,7 +41,7 @@ export function askingRoutes(door: PublicDoor): readonly Route[] {
       return drawAsk(door, { visit, reading, account }, blank, { refused });
     }),
     post(path, { guard, form: askForm }, async (visit, entered, account) => {
-      const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
+      const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
       return reading ? asked(door, { visit, reading, account }, entered) : notFound(visit);
     }),
   ];

@@ -7,6 +7,7 @@ import { keeperGuard } from "../../accounts/index.ts";
 import { calendarTopic, mayPublish, publishableFrom } from "../../calendar/index.ts";
 import {
   actorOf,
+  boxes,
   campaignsTopic,
   candidateNames,
   deskRoutes,
@@ -26,6 +27,7 @@ import { AskAllPage, CommonListPage, CommonPage, type Side } from "../pages/comm
 import { CommonDeskListPage, CommonDeskPage } from "../pages/common-desk.tsx";
 import { refusals } from "../refusals.ts";
 import { drawnOrder, orderHash, type Deposited } from "../rules/common.ts";
+import { boxHead } from "../store/head.ts";
 import {
   askAll,
   commonQuestions,
@@ -50,7 +52,11 @@ function publicSide(door: PublicDoor): readonly Route[] {
   return [
     cachedGet(commonPath(), { query: {} }, async (visit) => {
       const questions = await commonQuestions(door.db);
-      return cached(page(<CommonListPage {...{ visit, questions }} />), [commonTopic, ...visit.platform.topics]);
+      const primary = (await boxes(door)).find(({ kind }) => kind === "primary");
+      const head = primary && (await boxHead(door.db, visit.now, primary.slug));
+      const primaryBox = primary && { slug: primary.slug, open: head?.open };
+      const topics = [commonTopic, campaignsTopic, ...visit.platform.topics];
+      return cached(page(<CommonListPage {...{ visit, questions, primaryBox }} />), topics, head?.next ?? undefined);
     }),
     cachedGet(commonPath(":id"), { query: {} }, async (visit) => {
       const question = await findCommon(door.db, visit.params["id"] ?? "");

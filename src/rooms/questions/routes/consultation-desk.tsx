@@ -5,6 +5,7 @@ import type { Route } from "../../../core/http/route.ts";
 import { localInputValue } from "../../../ui/format.ts";
 import {
   deskRoutes,
+  openBox,
   everyRole,
   instantOf,
   notFound,
@@ -32,7 +33,7 @@ type EnteredPromise = Entered<typeof promisingForm.fields>;
 
 /** The team's side of consultations: opened, then promised larger or later. */
 export function consultationDeskRoutes(door: PublicDoor): readonly Route[] {
-  const route = deskRoutes(door);
+  const route = deskRoutes(door, openBox);
   const at = async (desk: Desk, act: (found: Consultation) => Promise<Answer>): Promise<Answer> => {
     const found = await findConsultation(door.db, desk.reading.campaign.slug, desk.visit.params["id"] ?? "");
     return found ? act(found) : notFound(desk.visit);

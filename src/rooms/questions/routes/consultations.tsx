@@ -2,7 +2,7 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { page, type Answer } from "../../../core/http/answer.ts";
 import { cachedGet, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { keptUntil, nothingHere, openReading, type Reading } from "../../campaigns/index.ts";
+import { keptUntil, nothingHere, openBox, type Reading } from "../../campaigns/index.ts";
 import { ConsultationPage } from "../pages/consultation/one.tsx";
 import { ConsultationsPage } from "../pages/consultation/list.tsx";
 import { MethodPage } from "../pages/consultation/method.tsx";
@@ -22,7 +22,7 @@ export function consultationRoutes(door: PublicDoor): readonly Route[] {
   const kept = (rest: string, draw: (visit: Visit, reading: Reading) => Promise<Drawn | undefined>) =>
     cachedGet(`/c/:slug/questions${rest}`, { reading: true }, async (visit) => {
       const { slug = "" } = visit.params;
-      const reading = await openReading(door, slug, visit.now);
+      const reading = await openBox(door, slug, visit.now);
       const drawn = reading && (await draw(visit, reading));
       if (!drawn) return nothingHere(visit);
       const page = keptUntil(reading, drawn.answer, nextShut(door, reading.now), nextTurn(drawn.about, reading.now));

@@ -2,7 +2,16 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, type Entered } from "../../../core/http/form.ts";
 import type { Route } from "../../../core/http/route.ts";
-import { deskRoutes, everyRole, notFound, silence, studioPath, type Desk, type Said } from "../../campaigns/index.ts";
+import {
+  deskRoutes,
+  openBox,
+  everyRole,
+  notFound,
+  silence,
+  studioPath,
+  type Desk,
+  type Said,
+} from "../../campaigns/index.ts";
 import {
   becomes,
   decideForm,
@@ -25,7 +34,7 @@ type EnteredDecision = Entered<typeof decideForm.fields>;
 
 /** The moderators' side: what waits, what is decided, and whether first questions wait to be read. */
 export function moderationRoutes(door: PublicDoor): readonly Route[] {
-  const route = deskRoutes(door);
+  const route = deskRoutes(door, openBox);
   const at = async (desk: Desk, act: (question: Question) => Promise<Answer>): Promise<Answer> => {
     const question = await findQuestion(door.db, desk.reading.campaign.slug, desk.visit.params["id"] ?? "");
     return question ? act(question) : notFound(desk.visit);

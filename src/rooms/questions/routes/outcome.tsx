@@ -3,7 +3,7 @@ import { page } from "../../../core/http/answer.ts";
 import { cachedGet, everyone, streamed, type Route } from "../../../core/http/route.ts";
 import { securityHeaders } from "../../../core/http/security.ts";
 import { sendStored } from "../../../core/http/stored.ts";
-import { deskRoutes, everyRole, keptUntil, notFound, nothingHere, openReading } from "../../campaigns/index.ts";
+import { deskRoutes, everyRole, keptUntil, notFound, nothingHere, openBox } from "../../campaigns/index.ts";
 import { exportFiles, exportKey } from "../export-files.ts";
 import { OutcomePage, PreviewPage, type Placed } from "../pages/outcome.tsx";
 import { phaseOf } from "../rules/consultation.ts";
@@ -21,7 +21,7 @@ export function outcomeRoutes(door: PublicDoor): readonly Route[] {
   return [
     cachedGet(`${consultations}/resultats`, { reading: true, query: {} }, async (visit) => {
       const { slug = "", id = "" } = visit.params;
-      const reading = await openReading(door, slug, visit.now);
+      const reading = await openBox(door, slug, visit.now);
       const consultation = reading && (await findConsultation(door.db, slug, id));
       if (!consultation || phaseOf(consultation, visit.now) !== "frozen") return nothingHere(visit);
       const outcome = await outcomeOf(door.db, consultation, true);
@@ -43,7 +43,7 @@ export function outcomeRoutes(door: PublicDoor): readonly Route[] {
       const kept = { ...headers, "cache-control": "public, max-age=86400" };
       return (await sendStored(door.storage, visit, exportKey(id, file), kept)) ?? notFound(visit);
     }),
-    deskRoutes(door).get("/questions/consultations/:id/apercu", everyRole, async (desk) => {
+    deskRoutes(door, openBox).get("/questions/consultations/:id/apercu", everyRole, async (desk) => {
       const { slug } = desk.reading.campaign;
       const consultation = await findConsultation(door.db, slug, desk.visit.params["id"] ?? "");
       if (!consultation) return notFound(desk.visit);

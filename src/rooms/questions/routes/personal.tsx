@@ -7,7 +7,7 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { createLimiter } from "../../../core/limits.ts";
 import { sharedCounter } from "../../../core/shared-counts.ts";
 import { accountGuard } from "../../accounts/index.ts";
-import { candidateNames, notFound, openReading, type Reading } from "../../campaigns/index.ts";
+import { boxNames, notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { decisionsOn } from "../../moderation/index.ts";
 import { minePath, personalPath } from "../addresses.ts";
 import { bareForm, editForm, letterForm } from "../forms.ts";
@@ -58,10 +58,7 @@ export function personalRoutes(door: PublicDoor): readonly Route[] {
       const own = questions.filter(({ askedBy }) => askedBy === account).map(({ id }) => id);
       const [dealt, showings] = [await dealtTo(door.db, ids), await showingsOf(door.db, own)];
       return page(
-        <MinePage
-          {...{ visit, account, questions, onCards, dealt, showings }}
-          candidates={await candidateNames(door)}
-        />,
+        <MinePage {...{ visit, account, questions, onCards, dealt, showings }} candidates={await boxNames(door)} />,
       );
     }),
     get("/c/:slug/questions/:id/moi", { guard }, async (visit, { accountId }) => {
@@ -97,7 +94,7 @@ const movesOf = (door: PublicDoor) =>
 
 async function holdOf(door: PublicDoor, visit: Visit, account: string): Promise<Held | undefined> {
   const { slug = "", id = "" } = visit.params;
-  const reading = await openReading(door, slug, visit.now);
+  const reading = await openBox(door, slug, visit.now);
   const question = reading && (await findQuestion(door.db, slug, id));
   return question && { visit, reading, question, by: { account, at: visit.now } };
 }

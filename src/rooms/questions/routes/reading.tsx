@@ -3,7 +3,7 @@ import { page, type Answer, type CachedAnswer } from "../../../core/http/answer.
 import { cachedGet, everyone, get, type QueryFields, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { pseudonymsOf, pseudonymsTopic } from "../../accounts/index.ts";
-import { keptUntil, notFound, nothingHere, openReading, publicMeasures, type Reading } from "../../campaigns/index.ts";
+import { keptUntil, notFound, nothingHere, openBox, publicMeasures, type Reading } from "../../campaigns/index.ts";
 import { countsByGround, decisionsOn } from "../../moderation/index.ts";
 import { countHeld, subjectOf } from "../store/moderated.ts";
 import { CountsPage } from "../pages/moderation.tsx";
@@ -18,6 +18,7 @@ import { dealingOf, dealtTo } from "../store/answers.ts";
 import { boxHead } from "../store/head.ts";
 import { ledgerOf, ratesOf } from "../store/ledger.ts";
 import { listQuestions, searchQuestions, type Order, type Which } from "../store/lists.ts";
+import { putOf } from "../store/put.ts";
 import { findQuestion, type Question } from "../store/questions.ts";
 import { questionsTopic } from "../store/topics.ts";
 
@@ -33,7 +34,7 @@ export function readingRoutes(door: PublicDoor, ports: QuestionPorts): readonly 
     query: QueryFields = {},
   ) =>
     cachedGet(`/c/:slug/questions${rest}`, { reading: true, query }, async (visit) => {
-      const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
+      const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
       const drawn = reading && (await draw(visit, reading));
       return drawn ? dependent(door, reading, drawn) : nothingHere(visit);
     });
@@ -108,7 +109,9 @@ async function one(
   const measures = named ? await publicMeasures(door, reading) : [];
   const out = question.standing === "refused" || question.standing === "hidden";
   const ground = out ? (await decisionsOn(door.db, subjectOf(question))).at(-1)?.ground : undefined;
-  const answer = page(<QuestionPage {...{ visit, reading, question, names, dealing, chapters, measures, ground }} />);
+  const put = reading.campaign.kind === "primary" ? await putOf(door.db, question) : undefined;
+  const props = { visit, reading, question, names, dealing, chapters, measures, put, ground };
+  const answer = page(<QuestionPage {...props} />);
   return { answer, due: nextDue(dealing, reading.now) };
 }
 
@@ -124,7 +127,7 @@ async function ledger(door: PublicDoor, visit: Visit, reading: Reading): Promise
 }
 
 async function search(door: PublicDoor, visit: Visit): Promise<Answer> {
-  const reading = await openReading(door, visit.params["slug"] ?? "", visit.now);
+  const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
   if (!reading) return notFound(visit);
   const words = (visit.query.get("mots") ?? "").trim().slice(0, LONGEST_SEARCH);
   const found = await searchQuestions(door.db, reading.campaign.slug, words);

@@ -4,6 +4,7 @@ import { refuseField, type Entered, type Fields, type Form } from "../../../core
 import type { Route } from "../../../core/http/route.ts";
 import {
   deskRoutes,
+  openBox,
   everyRole,
   instantOf,
   notFound,
@@ -19,6 +20,7 @@ import { studio as texts } from "../messages/studio.ts";
 import { QuestionDeskPage, QuestionsDeskPage } from "../pages/studio.tsx";
 import type { QuestionPorts } from "../ports.ts";
 import { refusals } from "../refusals.ts";
+import { drawPut } from "./put.tsx";
 import {
   correctAnswer,
   dealingOf,
@@ -50,7 +52,8 @@ interface Drawn {
 
 /** The team's side: every question, and what is promised and answered to each. */
 export function studioRoutes(door: PublicDoor, ports: QuestionPorts): readonly Route[] {
-  const route = deskRoutes(door);
+  // The primary's questions are answered by all candidates (`put.tsx`), not by its team.
+  const [route, candidates] = [deskRoutes(door, openBox), deskRoutes(door)];
   const at = async (desk: Desk, act: (found: Found) => Promise<Answer>): Promise<Answer> => {
     const question = await findQuestion(door.db, desk.reading.campaign.slug, desk.visit.params["id"] ?? "");
     return question ? act({ desk, question }) : notFound(desk.visit);
@@ -63,7 +66,7 @@ export function studioRoutes(door: PublicDoor, ports: QuestionPorts): readonly R
     back: (entered: Entered<F>) => Drawn,
     act: (found: Found, entered: Entered<F> & { readonly ok: true }) => Promise<Answer>,
   ): Route =>
-    route.post(`/questions/:id${rest}`, answerers, form, (desk, entered) =>
+    candidates.post(`/questions/:id${rest}`, answerers, form, (desk, entered) =>
       at(desk, (found) => {
         if (!entered.ok) return draw(found, back(entered), 422);
         const frozen = silence(door, desk);
@@ -74,7 +77,13 @@ export function studioRoutes(door: PublicDoor, ports: QuestionPorts): readonly R
     );
   return [
     route.get("/questions", everyRole, (desk) => drawList(door, desk)),
-    route.get("/questions/:id", everyRole, (desk) => at(desk, (found) => draw(found, { said: saidOf(desk) }))),
+    route.get("/questions/:id", everyRole, (desk) =>
+      at(desk, (found) =>
+        desk.reading.campaign.kind === "primary"
+          ? drawPut(door, desk, found.question, { said: saidOf(desk) })
+          : draw(found, { said: saidOf(desk) }),
+      ),
+    ),
     sent(
       "/repondre",
       answerForm,

@@ -5,7 +5,8 @@ export interface PromiseMade {
 }
 
 export interface AnswerGiven {
-  readonly kind: "text" | "chapter" | "refusal";
+  /** `common`: by all candidates at once, side by side (`store/put.ts`). */
+  readonly kind: "text" | "chapter" | "refusal" | "common";
   readonly at: Date;
 }
 

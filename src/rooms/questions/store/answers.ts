@@ -26,7 +26,9 @@ export interface MeasureNamed {
   readonly version: number;
 }
 
-export type NewAnswer = Pick<Answer, "kind" | "body" | "chapter" | "signed" | "measure">;
+export type NewAnswer = Pick<Answer, "body" | "chapter" | "signed" | "measure"> & {
+  readonly kind: Exclude<Answer["kind"], "common">;
+};
 
 /** What was promised and said to one question. */
 export interface Dealing extends Dealt {
@@ -159,7 +161,8 @@ async function answersTo(db: Db<"web">, { id }: Known): Promise<readonly Answer[
   }));
 }
 
-export const kindOf = (text: string): Answer["kind"] => (text === "chapter" || text === "refusal" ? text : "text");
+export const kindOf = (text: string): Answer["kind"] =>
+  text === "chapter" || text === "refusal" || text === "common" ? text : "text";
 
 async function promisesTo(db: Db<"web">, { id }: Known): Promise<readonly PromiseMade[]> {
   const rows = await db

@@ -15,8 +15,11 @@ import type { Pressed } from "./topics.ts";
 export interface CommonQuestion {
   readonly id: string;
   readonly publicId: string;
+  /** Empty when the question it comes from is no longer shown. */
   readonly text: string;
   readonly details: string;
+  /** The question of the primary's box that it is; null for one that the keeper wrote. */
+  readonly of: { readonly campaign: string; readonly publicId: string } | null;
   /** Until then answers are deposited; then they are all read at once. */
   readonly revealAt: Date;
   /** They were read: that stays so, whatever the clock says. */
@@ -80,15 +83,6 @@ export function deposit(
   });
 }
 
-/** Says of those whose hour has come that they are opened. */
-export async function openCommon(db: Db<"worker">, now: Date): Promise<void> {
-  await sql`
-    insert into questions.common_opening (common_id, at)
-    select q.id, ${now} from questions.common q where q.reveal_at <= ${now}
-      and not exists (select from questions.common_opening o where o.common_id = q.id)
-    on conflict do nothing`.execute(db);
-}
-
 const keys = (secret: Buffer) => cellKeysFor(secret, "questions/common-answer");
 const cell = (id: string) => ({ table: "questions.common_answer", column: "sealed", row: id });
 
@@ -109,18 +103,22 @@ export const orderSeed = (secret: Buffer, { publicId: id }: Pick<CommonQuestion,
 
 /** All of them, the latest first. One statement. */
 export async function commonQuestions(db: Db<"web">): Promise<readonly CommonQuestion[]> {
-  const { rows } = await sql<CommonQuestion>`${commonRows} order by q.id desc`.execute(db);
+  const { rows } = await sql<CommonQuestion>`${commonRows} order by c.id desc`.execute(db);
   return rows;
 }
 
 export async function findCommon(db: Db<"web">, id: string): Promise<CommonQuestion | undefined> {
-  const { rows } = await sql<CommonQuestion>`${commonRows} where q.public_id = ${id}`.execute(db);
+  const { rows } = await sql<CommonQuestion>`${commonRows} where c.public_id = ${id}`.execute(db);
   return rows[0];
 }
 
 const commonRows = sql`
-  select q.id, q.public_id as "publicId", q.text, q.details, q.reveal_at as "revealAt", q.at, o.common_id is not null as opened
-  from questions.common q left join questions.common_opening o on o.common_id = q.id`;
+  select c.id, c.public_id as "publicId", c.reveal_at as "revealAt", c.at, o.common_id is not null as opened,
+    case when q.id is null then c.text when q.standing = 'shown' then q.text else '' end as text,
+    case when q.id is null then c.details when q.standing = 'shown' then q.details else '' end as details,
+    case when q.id is not null then json_build_object('campaign', q.campaign, 'publicId', q.public_id) end as of
+  from questions.common c left join questions.common_opening o on o.common_id = c.id
+    left join questions.question q on q.id = c.question_id`;
 
 /** Every deposit for one question, in the order in which they came. One statement. */
 export async function depositsFor(db: Db<"web">, { id }: CommonQuestion): Promise<readonly Deposit[]> {

@@ -78,7 +78,7 @@ export async function ratesOf(db: Db<"web">, now: Date, campaign?: string): Prom
 /** The rows of `ratesOf`. */
 export const figures = (now: Date, campaign: string | undefined) => sql`
     select q.campaign, count(*)::int as asked,
-      (count(*) filter (where l.kind in ('text', 'chapter')))::int as answered,
+      (count(*) filter (where l.kind in ('text', 'chapter', 'common')))::int as answered,
       (count(*) filter (where l.kind = 'refusal'))::int as refused,
       count(p.due_at)::int as promised,
       (count(*) filter (where f.at <= p.due_at))::int as "inTime",

@@ -7,6 +7,8 @@ export interface ToldAnswer {
   readonly id: string;
   readonly publicId: string;
   readonly refusal: boolean;
+  /** By all candidates at once. */
+  readonly byAll: boolean;
   readonly correction: boolean;
   readonly campaign: string;
   readonly question: string;
@@ -34,7 +36,7 @@ export async function answerToTell(db: Db<"worker">, publicId: string): Promise<
       ...{ id: row.id, publicId: row.public_id, campaign: row.campaign, question: row.question },
       // What was hidden since is quoted to nobody.
       text: row.standing === "shown" ? row.text : "",
-      ...{ refusal: row.kind === "refusal", correction: row.corrects !== null },
+      ...{ refusal: row.kind === "refusal", byAll: row.kind === "common", correction: row.corrects !== null },
     }
   );
 }

@@ -5,6 +5,7 @@ import { inTransaction, type Db, type PublicLogin, type Tx } from "../../../core
 import { campaignsTopic } from "../../campaigns/index.ts";
 import type { Audit } from "../method/audit.ts";
 import { consultationRows, type Consultation } from "./consultations.ts";
+import { putSlate } from "./put.ts";
 import { questionsTopic } from "./topics.ts";
 
 /** What came out of a consultation, so far or at its freeze. */
@@ -74,8 +75,14 @@ export function keepPreview(
 /**
  * Writes the outcome once, with the promise to answer each question of the slate. False when somebody had: it was the same.
  * The ledger says that it was promised at the freeze, however late the clock is.
+ * @param forAll the primary's own: each question of the slate is then put to all candidates
  */
-export function keepOutcome(db: Db<"worker">, consultation: Consultation, outcome: NewOutcome): Promise<boolean> {
+export function keepOutcome(
+  db: Db<"worker">,
+  consultation: Consultation,
+  outcome: NewOutcome,
+  forAll: boolean,
+): Promise<boolean> {
   const { freezeAt, campaign, publicId: id } = consultation;
   return inTransaction(db, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`outcome:${consultation.id}`}, 0))`.execute(tx);
@@ -83,6 +90,7 @@ export function keepOutcome(db: Db<"worker">, consultation: Consultation, outcom
     await dropPreview(tx, consultation);
     await write(tx, consultation, outcome, { final: true, at: freezeAt });
     if (outcome.ranked) await promiseSlate(tx, consultation);
+    if (outcome.ranked && forAll) await putSlate(tx, consultation);
     const detail = { people: outcome.people, ranked: outcome.ranked };
     await record(tx, {
       at: freezeAt,

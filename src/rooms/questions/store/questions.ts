@@ -37,7 +37,7 @@ export interface Question {
   readonly people: number;
   /** The answer and its corrections. */
   readonly answers: number;
-  /** A card of it was answered: its words no longer change. */
+  /** A card of it was answered, or it was put to all: its words no longer change. */
   readonly heard: boolean;
 }
 

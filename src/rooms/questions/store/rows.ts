@@ -23,7 +23,8 @@ export const whole = sql`
   select q.id, q.public_id, q.campaign, q.text, q.details, q.standing, q.standing_at, q.asked_at, q.asked_by, q.edited_at,
     (select count(*)::int from questions.wish w where w.question_id = q.id) as people,
     (select count(*)::int from questions.answer a where a.question_id = q.id) as answers,
-    exists (select from questions.entry e where e.question_id = q.id and e.heard) as heard
+    exists (select from questions.entry e where e.question_id = q.id and e.heard)
+      or exists (select from questions.common c where c.question_id = q.id) as heard
   from questions.question q`;
 
 export const questionOf = (row: QuestionRow): Question => ({

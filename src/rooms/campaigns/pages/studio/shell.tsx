@@ -5,7 +5,7 @@ import { Tabs } from "../../../../ui/navigation.tsx";
 import { accentHref } from "../../../../ui/accent.ts";
 import type { Desk } from "../../desk.tsx";
 import { studio as texts } from "../../messages/studio.ts";
-import { campaignPath } from "../shell.tsx";
+import { frontPath } from "../shell.tsx";
 
 export const screens = [
   "overview",
@@ -20,6 +20,8 @@ export const screens = [
   "team",
   "history",
 ] as const;
+/** Those of the primary's own team. */
+const primaryScreens: readonly Screen[] = ["questions", "team", "history"];
 export type Screen = (typeof screens)[number];
 const paths: Readonly<Record<Screen, string>> = {
   ...{ overview: "", meet: "/rendez-vous", news: "/actualites", programme: "/programme", agenda: "/agenda" },
@@ -47,7 +49,8 @@ export function StudioShell({ desk, screen, title, said, children }: StudioShell
   const { campaign, standing } = reading;
   const t = texts[visit.lang];
   const base = `/atelier/${campaign.slug}`;
-  const links = screens.map((name) => ({
+  const shown = campaign.kind === "primary" ? primaryScreens : screens;
+  const links = shown.map((name) => ({
     href: visit.href(base + paths[name]),
     label: t.nav[name],
     current: name === screen,
@@ -60,11 +63,13 @@ export function StudioShell({ desk, screen, title, said, children }: StudioShell
       shape="plain"
       title={`${title} – ${t.name(campaign.candidate)}`}
       noindex
-      site={{ name: t.name(campaign.candidate), href: visit.href(base), tagline: t.tagline }}
+      site={{ name: t.name(campaign.candidate), href: links[0]?.href ?? visit.href(base), tagline: t.tagline }}
       session={
         <>
-          <StateMark status={standing.phase === "live" ? "warning" : "info"}>{t.phase[standing.phase]}</StateMark>
-          <a href={visit.href(campaignPath(campaign.slug))}>{t.overview.open}</a>
+          {campaign.kind === "candidate" && (
+            <StateMark status={standing.phase === "live" ? "warning" : "info"}>{t.phase[standing.phase]}</StateMark>
+          )}
+          <a href={visit.href(frontPath(campaign))}>{t.overview.open}</a>
           <a href={visit.href("/mon-compte")}>{member.pseudonym || t.account}</a>
         </>
       }

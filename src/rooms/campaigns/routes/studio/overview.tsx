@@ -17,6 +17,7 @@ import { studio as texts } from "../../messages/studio.ts";
 import { OverviewPage } from "../../pages/studio/overview.tsx";
 import { HistoryPage, TeamDeskPage } from "../../pages/studio/people.tsx";
 import type { Said } from "../../pages/studio/shell.tsx";
+import { openBox } from "../../reading.ts";
 import { recentDeeds } from "../../store/deeds.ts";
 import { countFollowers } from "../../store/followers.ts";
 import { recentMailings } from "../../store/mailings.ts";
@@ -25,7 +26,7 @@ import { doneOf } from "./meeting.tsx";
 
 /** The first screen, the team, and who did what. */
 export function overviewRoutes(door: PublicDoor): readonly Route[] {
-  const route = deskRoutes(door);
+  const [route, any] = [deskRoutes(door), deskRoutes(door, openBox)];
   return [
     route.get("", everyRole, async (desk) => {
       const { id } = desk.reading.campaign;
@@ -35,7 +36,7 @@ export function overviewRoutes(door: PublicDoor): readonly Route[] {
       const { deeds, names } = await history(door, desk, 8);
       return page(<OverviewPage {...{ desk, followers, mailings, deeds, names }} writings={[...news, ...measures]} />);
     }),
-    route.get("/historique", everyRole, async (desk) => {
+    any.get("/historique", everyRole, async (desk) => {
       return page(<HistoryPage desk={desk} {...await history(door, desk, 200)} />);
     }),
     ...teamRoutes(door),
@@ -49,7 +50,7 @@ async function history(door: PublicDoor, desk: Desk, limit: number) {
 }
 
 function teamRoutes(door: PublicDoor): readonly Route[] {
-  const route = deskRoutes(door);
+  const route = deskRoutes(door, openBox);
   const draw = async (desk: Desk, entered: EnteredInvite, said?: Said, status = 200): Promise<Answer> => {
     const team = await teamOf(door, desk.reading.campaign.slug, desk.visit.now);
     return page(<TeamDeskPage {...{ desk, team, entered, said }} />, { status });

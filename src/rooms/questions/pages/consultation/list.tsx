@@ -7,6 +7,7 @@ import { Heading, PageTitle } from "../../../../ui/heading.tsx";
 import { StateMark } from "../../../../ui/notice.tsx";
 import { Shell, zone, type Reading } from "../../../campaigns/index.ts";
 import { boxPath, consultationPath } from "../../addresses.ts";
+import { headsOf } from "../../heads.ts";
 import { consultation as texts } from "../../messages/consultation.ts";
 import { phaseOf } from "../../rules/consultation.ts";
 import type { Consultation } from "../../store/consultations.ts";
@@ -20,10 +21,11 @@ export interface ConsultationsPageProps {
 /** The consultations of a campaign, the latest first. */
 export function ConsultationsPage({ visit, reading, consultations }: ConsultationsPageProps): VNode {
   const t = texts[visit.lang];
-  const { slug, candidate, lang } = reading.campaign;
+  const { slug, lang } = reading.campaign;
+  const heads = headsOf(reading.campaign, visit.lang);
   return (
-    <Shell visit={visit} reading={reading} section="questions" title={t.title} description={t.listLead(candidate)}>
-      <PageTitle title={t.title} lead={t.listLead(candidate)} />
+    <Shell visit={visit} reading={reading} section="questions" title={t.title} description={heads.list}>
+      <PageTitle title={t.title} lead={heads.list} />
       <div class="stack">
         {consultations.map((one) => (
           <Card key={one.publicId}>
@@ -35,7 +37,7 @@ export function ConsultationsPage({ visit, reading, consultations }: Consultatio
             <p>
               <Phase visit={visit} consultation={one} />
             </p>
-            <p>{t.lead(candidate, one.k, dateTime(one.answerBy, zone, visit.lang))}</p>
+            <p>{heads.consultation(one.k, dateTime(one.answerBy, zone, visit.lang))}</p>
           </Card>
         ))}
       </div>

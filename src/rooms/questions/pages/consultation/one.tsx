@@ -7,6 +7,7 @@ import { Notice } from "../../../../ui/notice.tsx";
 import { Table } from "../../../../ui/table.tsx";
 import { Shell, zone, type Reading } from "../../../campaigns/index.ts";
 import { boxPath, consultationPath } from "../../addresses.ts";
+import { headsOf } from "../../heads.ts";
 import { box } from "../../messages/box.ts";
 import { consultation as texts } from "../../messages/consultation.ts";
 import type { Promised } from "../../rules/consultation.ts";
@@ -29,13 +30,14 @@ export interface ConsultationPageProps {
 /** A consultation, the same for everybody: what is promised, how it works, what can be checked and what cannot. */
 export function ConsultationPage(props: ConsultationPageProps): VNode {
   const { visit, reading, consultation, open } = props;
-  const { slug, candidate, lang } = reading.campaign;
+  const { slug, lang } = reading.campaign;
+  const heads = headsOf(reading.campaign, visit.lang);
   const t = texts[visit.lang];
   const { title, theme, k, answerBy } = consultation;
-  const lead = t.lead(candidate, k, dateTime(answerBy, zone, visit.lang));
+  const lead = heads.consultation(k, dateTime(answerBy, zone, visit.lang));
   return (
     <Shell {...{ visit, reading, title }} section="questions" description={lead} watched>
-      <PageTitle title={<span lang={lang}>{title}</span>} kicker={t.kicker(candidate)} lead={lead} />
+      <PageTitle title={<span lang={lang}>{title}</span>} kicker={heads.kicker} lead={lead} />
       {theme !== "" && <p>{t.theme(theme)}</p>}
       <p>
         <Phase visit={visit} consultation={consultation} />
