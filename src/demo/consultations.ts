@@ -18,7 +18,7 @@ interface DemoConsultation {
   readonly drew: readonly number[];
 }
 
-/** One that is open, in which a visitor draws; one that was frozen the day before yesterday, for what comes out. */
+/** One that is open, in which a visitor draws; one that was frozen the day before yesterday, for what comes out; the primary's own. */
 const told: readonly DemoConsultation[] = [
   {
     ...{ campaign: "malik-benhaddou", title: "Ce que vous voulez savoir avant l’automne", days: [-3, 9, 20], k: 3 },
@@ -28,15 +28,26 @@ const told: readonly DemoConsultation[] = [
     ...{ campaign: "etienne-vasseur", title: "Vos questions de la rentrée", days: [-11, -2, 12], k: 4 },
     ...{ people: MOST_PEOPLE, drew: [-9, -8] },
   },
+  {
+    ...{ campaign: "la-primaire", title: "Trois questions à tous", days: [-4, 8, 22], k: 3 },
+    ...{ people: MOST_PEOPLE, drew: [-3, -2] },
+  },
 ];
 
-/** Consultations, with the draws and answers of invented people. After the questions; `askers` are accounts. */
-export async function fillDemoConsultations(ground: PublicGround, askers: readonly string[]): Promise<void> {
+/** Consultations, with the draws and answers of invented people. After the questions; `askers` and `neighbour` are accounts. */
+export async function fillDemoConsultations(
+  ground: PublicGround,
+  askers: readonly string[],
+  neighbour: string,
+): Promise<void> {
   const people = [...askers, ...(await openOthers(ground, MOST_PEOPLE - askers.length))];
   for (const one of told) {
     await askAll(ground, one, askers);
     const consultation = await openOne(ground, one);
-    for (const days of one.drew) await drawAll(ground, consultation, people.slice(0, one.people), days);
+    // Whoever enters as the neighbour finds their own cards where one is open.
+    const open = one.days[1] > 0;
+    const drew = people.filter((account) => !open || account !== neighbour).slice(0, one.people);
+    for (const days of one.drew) await drawAll(ground, consultation, drew, days);
   }
 }
 

@@ -6,6 +6,7 @@ import { acts } from "../rooms/questions/index.ts";
 import { fillDemoConsultations } from "./consultations.ts";
 import { demoPeople } from "./people.ts";
 import { must } from "./must.ts";
+import { openDemoPrimary } from "./primary-box.ts";
 import { askedToAll } from "./questions/common.ts";
 import { askers, asked, type DemoAnswer, type DemoQuestion } from "./questions/texts.ts";
 import type { PublicGround } from "./index.ts";
@@ -19,6 +20,7 @@ type Question = NonNullable<Awaited<ReturnType<typeof acts.findQuestion>>>;
  */
 export async function fillDemoQuestions(ground: PublicGround): Promise<void> {
   const now = ground.clock.now();
+  await openDemoPrimary(ground);
   const accounts = await openAskers(ground, new Date(now.getTime() - 50 * DAY));
   for (const told of asked) {
     const question = await askOne(ground, told, accounts);
@@ -35,7 +37,7 @@ export async function fillDemoQuestions(ground: PublicGround): Promise<void> {
     }
     await answerOne(ground, campaign, question, told.answers ?? []);
   }
-  await fillDemoConsultations(ground, [...accounts.values()]);
+  await fillDemoConsultations(ground, [...accounts.values()], accounts.get(demoPeople.voisine.name) ?? "");
 }
 
 /** What the primary asks every candidate: one that was opened, one that is sealed. After the campaigns. */
