@@ -56,7 +56,8 @@ export interface CampaignsProps {
 
 export function CampaignsPage({ visit, said, campaigns, entered }: CampaignsProps): VNode {
   const t = texts[visit.lang];
-  const phaseOf = (one: Campaign) => studio[visit.lang].phase[standingAt(one, visit.now).phase];
+  const phaseOf = (one: Campaign) =>
+    one.kind === "primary" ? "–" : studio[visit.lang].phase[standingAt(one, visit.now).phase];
   const fields = { form: openForm, entered };
   return (
     <KeeperShell visit={visit} title={t.campaigns} said={said}>

@@ -5,7 +5,7 @@ import { DETAILS_MAX, QUESTION_MAX } from "../rules/question.ts";
 
 const reveal = localTime({
   label: { fr: "Heure à laquelle les réponses s’ouvrent", en: "Hour at which answers are opened" },
-  hint: { fr: "Heure de Paris. Elle ne changera plus.", en: "Paris time. It will not change." },
+  hint: { fr: "Elle ne changera plus.", en: "It will not change." },
 });
 
 /** The keeper asks every candidate. */

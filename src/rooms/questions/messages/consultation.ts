@@ -66,7 +66,6 @@ export const consultation = defineMessages({
       why: (k: number, due: string) =>
         `Vos cartes du jour choisissent ${plural(k, "fr", { one: "la question", other: "les # questions" })} qui auront une réponse au plus tard le ${due}.`,
       link: "Voir la consultation",
-      list: "Les consultations de cette campagne",
     },
     asking: {
       open: (title: string) => `La consultation « ${title} » est ouverte`,
@@ -154,7 +153,6 @@ export const consultation = defineMessages({
       why: (k: number, due: string) =>
         `Your cards of the day choose the ${plural(k, "en", { one: "question", other: "# questions" })} that will be answered by ${due}.`,
       link: "See the consultation",
-      list: "The consultations of this campaign",
     },
     asking: {
       open: (title: string) => `The consultation “${title}” is open`,

@@ -35,7 +35,7 @@ Le plus grand groupe de personnes qui voulaient toutes une même question et n�
 personnes. Chaque question doit avoir été montrée trente fois. Sous vingt personnes, ou trente réponses par question, aucun rang n’est
 donné. Le tout est publié avec un programme qui refait chaque tirage, chaque compte et la liste.
 `,
-    back: "Les consultations de cette campagne",
+    back: "Toutes les consultations",
   },
   en: {
     title: "The method of consultations",

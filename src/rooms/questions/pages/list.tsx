@@ -83,7 +83,8 @@ export function ListPage(props: ListPageProps): VNode {
       {listed.total === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <Pagination page={page} pages={pages} href={(n) => `${here}?${query(n).toString()}`} />
       <p class="hint">
-        <a href={visit.href(boxPath(slug, "/consultations"))}>{consultation[visit.lang].inBox.list}</a>{" "}
+        <a href={visit.href(boxPath(slug, "/consultations"))}>{consultation[visit.lang].all}</a>
+        {" · "}
         <a href={visit.href(boxPath(slug, "/moderation"))}>{moderation[visit.lang].counts.link}</a>
       </p>
     </Shell>
