@@ -17,7 +17,7 @@ test("from the holding page to the campaign, for whoever is watching @clock", as
   house,
   mailbox,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(200_000);
   const address = `${house.publicUrl}/c/lucie-armand`;
   const watching = await (await someone({ script: true })).newPage();
   await watching.goto(address);
@@ -74,7 +74,7 @@ test("from the holding page to the campaign, for whoever is watching @clock", as
     await forward(dev.request, 61);
     await expect(watching.getByText("La déclaration a commencé.")).toBeVisible({ timeout: 30_000 });
     const shown = () => watching.locator("video").evaluate((video: HTMLVideoElement) => video.currentTime);
-    await expect.poll(shown, { message: "the picture advances", timeout: 30_000 }).toBeGreaterThan(2);
+    await expect.poll(shown, { message: "the picture advances", timeout: 60_000 }).toBeGreaterThan(2);
     await plain.reload();
     await expect(plain.getByText("La déclaration a commencé.")).toBeVisible();
   });

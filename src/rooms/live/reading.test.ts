@@ -130,6 +130,10 @@ describe("other sites", () => {
       ...{ version: "1.0", type: "video", title: "Pourquoi je me présente", width: 400, height: 300 },
       html: expect.stringMatching(new RegExp(`^<iframe src="[^"]+${address}/integrer" [^>]*width="400"`)) as string,
     });
+    const within = async (bounds: string) =>
+      (await (await house.get(`${pathname}${search}&${bounds}`)).json()) as unknown;
+    expect(await within("maxwidth=120&maxheight=60")).toMatchObject({ width: 80, height: 60 });
+    expect(await within("maxwidth=-1&maxheight=high")).toMatchObject({ width: 640, height: 480 });
     expect((await house.get(`${pathname}${search}&format=xml`)).status).toBe(501);
     for (const url of ["nonsense", "https://elsewhere.example/c/x/declarations/inconnue"])
       expect((await house.get(`/oembed?${new URLSearchParams({ url }).toString()}`)).status, url).toBe(404);

@@ -24,9 +24,16 @@ function declarationIn(address: string): string | undefined {
   return /\/declarations\/([a-z0-9]{1,40})(?:\/|$)/.exec(new URL(address).pathname)?.[1];
 }
 
+/** No wider and no higher than was asked (oEmbed 1.0, 2.2); what is no positive whole number asks nothing. */
+function widthWithin({ query }: Visit): number {
+  const asked = (name: string): number =>
+    /^[1-9]\d{0,4}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : Infinity;
+  const byHeight = Math.floor((asked("maxheight") * frameSize.width) / frameSize.height);
+  return Math.max(1, Math.min(frameSize.width, asked("maxwidth"), byHeight));
+}
+
 function described(visit: Visit, declaration: Declaration): Answer {
-  const asked = Number(visit.query.get("maxwidth") ?? frameSize.width);
-  const width = Number.isInteger(asked) && asked >= 200 ? Math.min(asked, frameSize.width) : frameSize.width;
+  const width = widthWithin(visit);
   const height = Math.round((width * frameSize.height) / frameSize.width);
   const provider = { provider_name: "Préau", provider_url: visit.absolute("/") };
   return json(

@@ -69,6 +69,6 @@ The largest group of people who all wanted one same question and got none, times
 must have been shown thirty times. Below twenty people, or thirty answers a question, no rank is given. All of it is published with a
 programme that redoes every draw, every count and the list.
 `,
-    back: "The consultations of this campaign",
+    back: "All consultations",
   },
 });
