@@ -53,11 +53,20 @@ test("cards are drawn, answered, taken back, resumed, and a question is asked fo
     await neighbour.goBack();
     for (let n = 2; n <= dealt; n++) {
       await expect(heading(neighbour)).toHaveText(`Carte ${n} sur ${dealt}`);
-      await (n % 2 ? answer("ArrowDown", "Passer") : answer("ArrowRight", "Oui, posez-la"));
+      if (script && n === 3) await swipe(neighbour, 60);
+      await expect(heading(neighbour), "not far enough").toHaveText(`Carte ${n} sur ${dealt}`);
+      if (script && n === 3) await swipe(neighbour, -160);
+      else await (n % 2 ? answer("ArrowDown", "Passer") : answer("ArrowRight", "Oui, posez-la"));
     }
     await expect(heading(neighbour)).toHaveText("C’est tout pour aujourd’hui");
     await expect(neighbour.getByRole("heading", { name: "Votre clé de tirage" })).toBeVisible();
     await judged(neighbour);
+    if (script) {
+      const third = neighbour
+        .getByRole("row")
+        .filter({ has: neighbour.getByRole("link", { name: "Changer la carte 3" }) });
+      await expect(third, "swiped to the left").toContainText("Pas pour moi");
+    }
     await neighbour.getByRole("link", { name: "Changer la carte 2" }).click();
     await neighbour.getByRole("button", { name: "Passer" }).click();
     await expect(neighbour.getByText("Carte 2 : « Passer ».")).toBeVisible();
@@ -114,3 +123,17 @@ test("a team opens a consultation, then promises more in sight of all", async ({
 });
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+/** A finger laid on the card and moved so many pixels to the right. */
+async function swipe(page: Page, by: number): Promise<void> {
+  const card = await page.getByRole("article").boundingBox();
+  if (!card) throw new Error("no card");
+  const finger = await page.context().newCDPSession(page);
+  const [x, y] = [card.x + card.width / 2, card.y + 20];
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", at?: number) =>
+    finger.send("Input.dispatchTouchEvent", { type, touchPoints: at === undefined ? [] : [{ x: at, y }] });
+  await touch("touchStart", x);
+  for (let step = 1; step <= 4; step++) await touch("touchMove", x + (by * step) / 4);
+  await touch("touchEnd");
+  await finger.detach();
+}
