@@ -5,6 +5,7 @@ import { mayPublish } from "../calendar/index.ts";
 import { freeze, preview } from "./freeze.ts";
 import { noGroups, type GroupsOf } from "./ports.ts";
 import { daysOf } from "./rules/consultation.ts";
+import { endHiddenWords } from "./store/moderated.ts";
 import { openDue } from "./store/put.ts";
 import { findConsultation, type Consultation } from "./store/consultations.ts";
 import { previewedAt, runningConsultations, untieParticipants } from "./store/outcomes.ts";
@@ -47,6 +48,11 @@ export function rounds(worker: PublicWorker, groupsOf: GroupsOf = noGroups): rea
       name: "questions.untie",
       everyMs: HOUR_MS,
       run: () => untieParticipants(worker.db, worker.clock.now()),
+    },
+    {
+      name: "questions.hidden-words",
+      everyMs: HOUR_MS,
+      run: () => endHiddenWords(worker.db, worker.clock.now()),
     },
   ];
 }

@@ -34,8 +34,8 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "No transfer outside the European Union.",
       },
       ends: {
-        fr: "Les mots, quand la personne les retire ou efface son compte ; il reste qu’une question a été posée là. Qui a rejoint : dès qu’il la quitte ou efface son compte.",
-        en: "The words, when the person withdraws them or erases their account; that a question was asked there remains. Those who joined: as soon as they leave it or erase their account.",
+        fr: "Les mots, quand la personne les retire ou efface son compte, ou sept mois après que la question a été refusée ou masquée ; il reste qu’une question a été posée là. Qui a rejoint : dès qu’il la quitte ou efface son compte.",
+        en: "The words, when the person withdraws them or erases their account, or seven months after the question was refused or hidden; that a question was asked there remains. Those who joined: as soon as they leave it or erase their account.",
       },
       security: {
         fr: "Qui a rejoint n’a ni date ni écran ; un nombre seul est montré. Les adresses sont chiffrées ligne à ligne.",
@@ -85,8 +85,8 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
       table: "questions.question",
       personal: true,
       ends: {
-        fr: "Les mots au retrait, ou avec le compte ; la trace avec la campagne.",
-        en: "The words when withdrawn, or with the account; the trace with the campaign.",
+        fr: "Les mots au retrait, avec le compte, ou sept mois après une modération ; la trace avec la campagne.",
+        en: "The words when withdrawn, with the account, or seven months after moderation; the trace with the campaign.",
       },
     },
     {

@@ -144,3 +144,21 @@ test("what was out of sight when the cards were first drawn comes in once it is 
   const bodies = [await tallyBody(house.db, consultation, 1), await tallyBody(house.db, consultation, 2)];
   expect(bodies.map((body) => body.includes(question.publicId))).toEqual([false, true]);
 });
+
+test("the words of what was hidden end seven months later, and it is not shown again", async () => {
+  const made = await asked("Une question contre la loi, qui reste masquée ?");
+  const question = made.ok ? await findQuestion(house.db, campaign.slug, made.value) : undefined;
+  if (!question) throw new Error("not asked");
+  const decide = (act: "hide" | "restore") =>
+    decideOn(house.db, question, { act, ground: act === "hide" ? "insult" : undefined, reason: "Un essai." }, house.by);
+  expect((await decide("hide")).ok).toBe(true);
+  const ended = async (): Promise<string | undefined> => {
+    for (const { name, run } of rounds(aWorker(house, worker))) if (name === "questions.hidden-words") await run();
+    return (await findQuestion(house.db, campaign.slug, question.publicId))?.text;
+  };
+  house.clock.to("2012-01-19T08:00:00Z");
+  expect(await ended(), "it may still be contested").toBe(question.text);
+  house.clock.to("2012-01-20T08:00:01Z");
+  expect(await ended()).toBe("");
+  expect(await decide("restore")).toEqual({ ok: false, refusal: "not-now" });
+});

@@ -62,6 +62,7 @@ export async function carryOut(
   if (!actsOn(question.standing).includes(act)) return refuse("not-now");
   const standing = becomes[act];
   if (standing === question.standing) return ok(undefined);
+  if (standing === "shown" && question.text === "") return refuse("not-now");
   if (standing === "shown" && (await isTaken(tx, question, foldedWords(question.text)))) return refuse("not-now");
   await changeRow(tx, question, { standing, standing_at: by.at });
   await touchQuestions(tx, question.campaign);
@@ -73,6 +74,18 @@ export async function heldQuestions(db: Db<"web">, campaign: string): Promise<re
   const { rows } = await sql<QuestionRow>`
     ${whole} where q.campaign = ${campaign} and q.standing = 'held' order by q.id limit 200`.execute(db);
   return rows.map(questionOf);
+}
+
+/** Six months in which to appeal (DSA, art. 20), and one for the answer. */
+const CONTESTED = sql`interval '7 months'`;
+
+/** The words of what was refused or hidden, and can no longer be contested, end. */
+export async function endHiddenWords(db: Db<"worker">, now: Date): Promise<void> {
+  await sql`
+    update questions.question set text = '', details = '', folded = ''
+    where standing in ('refused', 'hidden') and text <> '' and standing_at < ${now}::timestamptz - ${CONTESTED}`.execute(
+    db,
+  );
 }
 
 /** How many questions wait to be read. */
