@@ -33,7 +33,7 @@ export const cards = defineMessages({
       lead: "Jusqu’à minuit, heure de Paris, vous pouvez encore changer ce que vous avez répondu.",
       last: (freeze: string) =>
         `C’est le dernier jour. Vous pouvez encore changer ce que vous avez répondu jusqu’au gel, le ${freeze} ; les questions seront alors choisies.`,
-      next: (freeze: string) => `Demain, dix autres cartes. Les questions seront choisies au gel, le ${freeze}.`,
+      next: (freeze: string) => `Demain, les cartes qui vous restent, dix au plus. Les questions seront choisies au gel, le ${freeze}.`,
       table: { card: "Question", answer: "Votre réponse", change: "Changer" },
       change: (n: number) => `Changer la carte ${n}`,
       answer: (n: number) => `Répondre à la carte ${n}`,
@@ -89,7 +89,7 @@ export const cards = defineMessages({
       lead: "Until midnight in Paris you may still change what you answered.",
       last: (freeze: string) =>
         `This is the last day. You may still change what you answered until the freeze, on ${freeze}; the questions will then be chosen.`,
-      next: (freeze: string) => `Tomorrow, ten other cards. The questions will be chosen at the freeze, on ${freeze}.`,
+      next: (freeze: string) => `Tomorrow, the cards left for you, ten at most. The questions will be chosen at the freeze, on ${freeze}.`,
       table: { card: "Question", answer: "Your answer", change: "Change" },
       change: (n: number) => `Change card ${n}`,
       answer: (n: number) => `Answer card ${n}`,
