@@ -118,8 +118,7 @@ export const box = defineMessages({
         `Elle paraît aussitôt, sous votre pseudonyme « ${pseudonym} », avec la date. Vous pouvez la reformuler tant que personne d’autre ne l’a rejointe ni n’a répondu à une de ses cartes, et la retirer à tout moment.`,
       submit: "Poser cette question",
       near: "Des questions qui ressemblent à la vôtre",
-      nearWhy:
-        "Si l’une dit la même chose, rejoignez-la : une question demandée par plusieurs a plus de poids que deux questions.",
+      nearWhy: "Si l’une dit la même chose, rejoignez-la : la réponse se lira une fois, par tous ceux qui l’attendent.",
       joinThis: "Rejoindre cette question",
       anyway: "Poser la mienne",
     },
@@ -280,7 +279,7 @@ export const box = defineMessages({
         `It appears at once, under your pseudonym “${pseudonym}”, with the date. You may reword it until somebody else joins it or answers a card of it, and withdraw it at any time.`,
       submit: "Ask this question",
       near: "Questions that look like yours",
-      nearWhy: "If one says the same, join it: one question asked by several weighs more than two questions.",
+      nearWhy: "If one says the same, join it: its answer is then read once, by all who wait for it.",
       joinThis: "Join this question",
       anyway: "Ask mine",
     },

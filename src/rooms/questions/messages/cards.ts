@@ -33,10 +33,11 @@ export const cards = defineMessages({
       lead: "Jusqu’à minuit, heure de Paris, vous pouvez encore changer ce que vous avez répondu.",
       last: (freeze: string) =>
         `C’est le dernier jour. Vous pouvez encore changer ce que vous avez répondu jusqu’au gel, le ${freeze} ; les questions seront alors choisies.`,
-      next: (freeze: string) => `Demain, les cartes qui vous restent, dix au plus. Les questions seront choisies au gel, le ${freeze}.`,
+      next: (freeze: string) =>
+        `Demain, les cartes qui vous restent, dix au plus. Les questions seront choisies au gel, le ${freeze}.`,
       table: { card: "Question", answer: "Votre réponse", change: "Changer" },
-      change: (n: number) => `Changer la carte ${n}`,
-      answer: (n: number) => `Répondre à la carte ${n}`,
+      change: (n: number) => `Changer la carte\u00a0${n}`,
+      answer: (n: number) => `Répondre à la carte\u00a0${n}`,
       offline: "Une question qui n’est plus en ligne",
       keyTitle: "Votre clé de tirage",
       key: "Elle a été tirée au hasard pour cette consultation et ne vient pas de votre compte. Notez-la : après le gel, elle vous permet de retrouver vos cartes et vos réponses dans ce qui est publié, et de refaire vos tirages. Ne la donnez à personne : qui la connaît lit vos réponses.",
@@ -89,10 +90,11 @@ export const cards = defineMessages({
       lead: "Until midnight in Paris you may still change what you answered.",
       last: (freeze: string) =>
         `This is the last day. You may still change what you answered until the freeze, on ${freeze}; the questions will then be chosen.`,
-      next: (freeze: string) => `Tomorrow, the cards left for you, ten at most. The questions will be chosen at the freeze, on ${freeze}.`,
+      next: (freeze: string) =>
+        `Tomorrow, the cards left for you, ten at most. The questions will be chosen at the freeze, on ${freeze}.`,
       table: { card: "Question", answer: "Your answer", change: "Change" },
-      change: (n: number) => `Change card ${n}`,
-      answer: (n: number) => `Answer card ${n}`,
+      change: (n: number) => `Change card\u00a0${n}`,
+      answer: (n: number) => `Answer card\u00a0${n}`,
       offline: "A question that is no longer online",
       keyTitle: "Your draw key",
       key: "It was drawn at random for this consultation and does not come from your account. Note it: after the freeze it lets you find your cards and answers in what is published, and redo your draws. Give it to nobody: whoever knows it reads your answers.",

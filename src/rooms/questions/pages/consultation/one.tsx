@@ -116,7 +116,7 @@ function Check({ visit, consultation, tallies }: ConsultationPageProps) {
         rowKey={({ day }) => String(day)}
         empty={<p>{t.none}</p>}
         columns={[
-          { key: "day", header: t.day, rowHeader: true, cell: ({ day }) => day },
+          { key: "day", header: t.day, rowHeader: true, cell: ({ day }) => `${t.day}\u00a0${day}` },
           { key: "hash", header: t.hash, cell: ({ hash }) => <code>{hash}</code> },
         ]}
       />
