@@ -194,5 +194,7 @@ describe("the primary's own box", () => {
     const screen = await aBrowser(house, cookie).text(`/gardien/${PRIMARY}`);
     expect(screen).toContain("Inviter une personne responsable");
     expect(screen).not.toContain("Noms de site");
+    const name = await aBrowser(house, cookie).post(`/gardien/${PRIMARY}/noms`, { name: "primaire.example" });
+    expect(name.status).toBe(404);
   });
 });

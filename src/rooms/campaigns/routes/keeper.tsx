@@ -73,19 +73,24 @@ function campaignRoutes(door: PublicDoor, resolver: TxtResolver): readonly Route
       const keeping = await open(visit, keeper);
       return keeping ? handle(keeping, entered) : notFound(visit);
     });
+  /** The primary's own box has neither names of its own nor a candidacy. */
+  const ofCandidate: typeof act = (path, form, handle) =>
+    act(path, form, (keeping, entered) =>
+      keeping.campaign.kind === "candidate" ? handle(keeping, entered) : Promise.resolve(notFound(keeping.visit)),
+    );
   return [
     get("/gardien/:slug", { guard }, async (visit, keeper) => {
       const keeping = await open(visit, keeper);
       return keeping ? draw(door, keeping, { said: doneOf(visit) }, 200) : notFound(visit);
     }),
     act("/responsable", ownerForm, (keeping, entered) => invite(door, keeping, entered)),
-    act("/noms", hostForm, (keeping, entered) => addHost(door, keeping, entered)),
-    act("/noms/:name/verifier", bareForm, (keeping) => checkHost(door, resolver, keeping)),
-    act("/noms/:name/retirer", bareForm, async (keeping) => {
+    ofCandidate("/noms", hostForm, (keeping, entered) => addHost(door, keeping, entered)),
+    ofCandidate("/noms/:name/verifier", bareForm, (keeping) => checkHost(door, resolver, keeping)),
+    ofCandidate("/noms/:name/retirer", bareForm, async (keeping) => {
       await removeHost(door.db, keeping.campaign, keeping.visit.params["name"] ?? "", keeping.by);
       return back(keeping);
     }),
-    act("/officielle", officialForm, (keeping, entered) => tieOfficial(door, keeping, entered)),
+    ofCandidate("/officielle", officialForm, (keeping, entered) => tieOfficial(door, keeping, entered)),
     act("/suspendre", keeperReasonForm, async (keeping, entered) => {
       if (!entered.ok) return draw(door, keeping, { said: { refused: entered.problems[0]?.sentence } });
       await suspendTeam(door, keeping.campaign.slug, deedOf(keeping, entered.values.reason));
