@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defineMessages } from "./messages.ts";
-import { typeset } from "./typography.ts";
+import { deName, typeset } from "./typography.ts";
 
 const shown = (text: string) => typeset(text, "fr").replaceAll("\u202f", "_").replaceAll("\u00a0", "~");
 
@@ -98,4 +98,11 @@ describe("a catalogue", () => {
     const odd = defineMessages({ fr: { a: (n: number) => `${n}` }, en: { a: (n: string) => n } });
     expect(odd.fr.a(1)).toBe("1");
   });
+});
+
+it("« de » is elided before a vowel or an h of a name, and not before the y of Youssef", () => {
+  const names = ["Malik", "Étienne Vasseur", "Hélène", "Œdipe", "Yves", "Youssef", "La Primaire"];
+  expect(names.map(deName)).toEqual([
+    ...["de Malik", "d’Étienne Vasseur", "d’Hélène", "d’Œdipe", "d’Yves", "de Youssef", "de La Primaire"],
+  ]);
 });

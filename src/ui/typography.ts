@@ -17,6 +17,10 @@ const MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|oct
 const UNITS = "%|‰|€|\\$|£|°C|k?m|kg|[kM]?o|Mo|Go|kB|MB";
 const END = "(?=$|\\s|[»)\\]”\"’'…])";
 
+/** « de Malik », « d’Étienne »: elided before a vowel or an h. */
+export const deName = (name: string): string =>
+  /^(?:[aeiouhœæ]|y(?![aeiou]))/.test(name.normalize("NFD").toLowerCase()) ? `d’${name}` : `de ${name}`;
+
 interface Rule {
   readonly pattern: RegExp;
   readonly write: (groups: Readonly<Record<string, string | undefined>>) => string;

@@ -1,5 +1,6 @@
 import { defineMessages } from "../../ui/messages.ts";
 import { plural } from "../../ui/format.ts";
+import { deName } from "../../ui/typography.ts";
 
 /** What this room says. Refusals are in `refusals.ts`, labels of fields in `forms.ts`. */
 export const messages = defineMessages({
@@ -19,9 +20,9 @@ export const messages = defineMessages({
       signInLife: "Le code et le lien servent une seule fois, pendant quinze minutes. Ne les donnez à personne.",
       signInFooter:
         "Si ce n’était pas vous, ne faites rien : sans ce courriel, personne ne peut se connecter à votre place.",
-      inviteTitle: (campaign: string) => `Vous êtes invité·e dans l’équipe de ${campaign}`,
+      inviteTitle: (campaign: string) => `Vous êtes invité·e dans l’équipe ${deName(campaign)}`,
       inviteSay: (campaign: string, role: string) =>
-        `L’équipe de ${campaign} vous propose ce rôle : ${role}. Voici pourquoi :`,
+        `L’équipe ${deName(campaign)} vous propose ce rôle : ${role}. Voici pourquoi :`,
       inviteButton: "Voir l’invitation",
       inviteLife: "L’invitation vaut sept jours, pour cette adresse seulement.",
       inviteFooter: "Si vous ne connaissez pas cette équipe, ne faites rien : l’invitation s’éteindra d’elle-même.",
@@ -89,7 +90,7 @@ export const messages = defineMessages({
       signOut: "Me déconnecter",
       rolesTitle: "Vos rôles",
       keeper: "Vous tenez cette plateforme.",
-      studioOf: (candidate: string) => `Ouvrir l’atelier de ${candidate}`,
+      studioOf: (candidate: string) => `Ouvrir l’atelier ${deName(candidate)}`,
       noRoles: "Vous ne faites partie d’aucune équipe de campagne.",
       protection: "Protection",
       passkeyCount: (n: number) =>
@@ -192,13 +193,13 @@ export const messages = defineMessages({
       dropped: "C’est oublié.",
     },
     invitation: {
-      title: (campaign: string) => `Rejoindre l’équipe de ${campaign}`,
+      title: (campaign: string) => `Rejoindre l’équipe ${deName(campaign)}`,
       say: (role: string) => `Le rôle proposé : ${role}.`,
       because: "Motif donné par l’équipe :",
       accept: "Accepter",
       ignore: "Pour refuser, fermez cette page.",
       over: "Cette invitation ne sert plus",
-      done: (campaign: string) => `Vous faites partie de l’équipe de ${campaign}.`,
+      done: (campaign: string) => `Vous faites partie de l’équipe ${deName(campaign)}.`,
     },
     refused: {
       keptTitle: "Connectez-vous d’abord",

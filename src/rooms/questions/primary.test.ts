@@ -18,7 +18,7 @@ import { dealtState } from "./rules/ledger.ts";
 import { dealingOf } from "./store/answers.ts";
 import { decideOn } from "./store/moderated.ts";
 import { openDue } from "./store/put.ts";
-import { ask, findQuestion, type Question } from "./store/questions.ts";
+import { ask, editQuestion, findQuestion, withdrawQuestion, type Question } from "./store/questions.ts";
 import { joinQuestion } from "./store/wishes.ts";
 import { lettersTold } from "./testing.ts";
 
@@ -87,7 +87,8 @@ describe("the primary's own box", () => {
     const none = ["programme", "actualites", "agenda", "equipe", "contact", "suivre", "actualites.atom", "agenda.ics"];
     for (const path of none) expect((await house.get(`/c/${PRIMARY}/${path}`)).status, path).toBe(404);
     const owner = await team(PRIMARY, "editor");
-    for (const path of ["", "/rendez-vous", "/programme", "/actualites", "/questions/communes", "/questions/direct"])
+    expect((await owner.get(`/atelier/${PRIMARY}`)).headers.get("location")).toBe(`/atelier/${PRIMARY}/questions`);
+    for (const path of ["/rendez-vous", "/programme", "/actualites", "/questions/communes", "/questions/direct"])
       expect((await owner.get(`/atelier/${PRIMARY}${path}`)).status, path).toBe(404);
     for (const path of ["/questions", "/equipe", "/historique", "/questions/consultations"])
       expect((await owner.get(`/atelier/${PRIMARY}${path}`)).status, path).toBe(200);
@@ -175,17 +176,24 @@ describe("the primary's own box", () => {
     expect(await house.text(`/questions-communes/${id}`)).toContain("Pas de réponse");
   });
 
-  test("takes its words with it when it is hidden, and changes none once it was put", async () => {
+  test("stays as it is once it was put; hidden, its words go everywhere and nobody answers it more", async () => {
     const question = await aQuestion();
     const id = await put(question);
-    const mine = await findQuestion(house.db, PRIMARY, question.publicId);
-    expect(mine?.heard, "its words no longer change").toBe(true);
+    const asker = { account: question.askedBy, at: house.clock.now() };
+    expect(await editQuestion(house.db, question, { text: "Et ?", details: "" }, asker)).toMatchObject({
+      refusal: "put",
+    });
+    expect(await withdrawQuestion(house.db, question, asker)).toMatchObject({ refusal: "put" });
     expect(await house.text(`/questions-communes/${id}`)).toContain(question.text);
     const hide = { act: "hide", ground: "insult", reason: "Un essai." } as const;
     await house.write(() => decideOn(house.db, question, hide, house.by));
     for (const path of [`/questions-communes/${id}`, "/questions-communes", pageOf(question)])
       expect(await house.text(path), path).not.toContain(question.text);
     expect(await house.text(`/questions-communes/${id}`)).toContain("Une question qui n’est plus là");
+    const desk = `/atelier/${lucie.slug}/questions/communes/${id}`;
+    const refused = await (await team(lucie.slug)).post(desk, { answer: "À quoi ?" });
+    expect(refused.status, "nobody answers what nobody reads").toBe(409);
+    expect(await (await team(lucie.slug)).text(desk)).not.toContain("Sceller et déposer");
   });
 
   test("is kept by its kind: whoever opens it names its team, as of any campaign", async () => {

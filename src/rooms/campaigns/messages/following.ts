@@ -1,19 +1,20 @@
 import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
+import { deName } from "../../../ui/typography.ts";
 
 /** Following by e-mail: the form, its pages, the letters. */
 export const following = defineMessages({
   fr: {
     title: "Être prévenu·e",
     startTitle: "Être prévenu·e au commencement",
-    lead: (name: string) => `La campagne de ${name} vous écrit, et seulement pour ce que vous cochez.`,
+    lead: (name: string) => `La campagne ${deName(name)} vous écrit, et seulement pour ce que vous cochez.`,
     submit: "Me prévenir",
     email: "Votre adresse électronique",
     start: "Quand la déclaration commence",
     news: "Les actualités, en un courriel par jour au plus",
     programme: "Ce qui change dans le programme, dans le même courriel",
     privacy: (name: string) =>
-      `Votre adresse sert à cela et à rien d’autre. Elle est gardée chiffrée, pour la campagne de ${name}, jusqu’à ce que vous partiez : un lien dans chaque courriel suffit, tout de suite. Elle ne rejoint aucun fichier de la primaire.`,
+      `Votre adresse sert à cela et à rien d’autre. Elle est gardée chiffrée, pour la campagne ${deName(name)}, jusqu’à ce que vous partiez : un lien dans chaque courriel suffit, tout de suite. Elle ne rejoint aucun fichier de la primaire.`,
     nothing: "Cochez au moins une chose.",
     working: "Vérification en cours…",
     asked: {
@@ -24,14 +25,14 @@ export const following = defineMessages({
     },
     confirm: {
       title: "Confirmer",
-      lead: (name: string) => `Vous avez demandé à suivre la campagne de ${name}.`,
+      lead: (name: string) => `Vous avez demandé à suivre la campagne ${deName(name)}.`,
       submit: "Confirmer mon inscription",
       done: "C’est noté",
-      doneLead: (name: string) => `La campagne de ${name} vous écrira. Vous pouvez changer d’avis à tout moment.`,
+      doneLead: (name: string) => `La campagne ${deName(name)} vous écrira. Vous pouvez changer d’avis à tout moment.`,
     },
     manage: {
       title: "Ce que vous suivez",
-      lead: (name: string) => `Ce que la campagne de ${name} vous envoie.`,
+      lead: (name: string) => `Ce que la campagne ${deName(name)} vous envoie.`,
       save: "Enregistrer",
       saved: "Vos choix sont enregistrés.",
       leave: "Ne plus rien recevoir",
@@ -42,17 +43,17 @@ export const following = defineMessages({
       wrongTitle: "Ce lien a déjà servi",
     },
     mail: {
-      from: (name: string) => `Campagne de ${name}`,
+      from: (name: string) => `Campagne ${deName(name)}`,
       confirmSubject: (name: string) => `Confirmez que vous suivez ${name}`,
       confirmSay: (name: string) =>
-        `Quelqu’un, sans doute vous, a donné cette adresse pour suivre la campagne de ${name}.`,
+        `Quelqu’un, sans doute vous, a donné cette adresse pour suivre la campagne ${deName(name)}.`,
       confirmDo: "Confirmer mon inscription",
       confirmElse: "Si ce n’était pas vous, ne faites rien : vous ne recevrez rien d’autre et l’adresse sera oubliée.",
       alreadySubject: (name: string) => `Vous suivez déjà ${name}`,
       alreadySay: "Cette adresse est déjà inscrite. Vous pouvez changer ce que vous recevez, ou partir.",
       alreadyDo: "Voir ce que je suis",
       startSubject: (name: string) => `${name} : cela commence`,
-      startSay: (name: string) => `Vous avez demandé à être prévenu·e : la déclaration de ${name} commence.`,
+      startSay: (name: string) => `Vous avez demandé à être prévenu·e : la déclaration ${deName(name)} commence.`,
       startDo: "Ouvrir la page",
       digestSubject: (name: string, n: number) =>
         `${name} : ${plural(n, "fr", { one: "# nouveauté", many: "# de nouveautés", other: "# nouveautés" })}`,
@@ -61,7 +62,7 @@ export const following = defineMessages({
       measureNew: (title: string) => `Nouvelle mesure : ${title}`,
       measureChanged: (title: string, n: number) => `${title} (version ${n})`,
       footer: (name: string, host: string) =>
-        `Vous recevez ce courriel parce que vous avez demandé, sur ${host}, à suivre la campagne de ${name}, qui en est responsable.`,
+        `Vous recevez ce courriel parce que vous avez demandé, sur ${host}, à suivre la campagne ${deName(name)}, qui en est responsable.`,
       unsubscribe: "Ne plus rien recevoir de cette campagne",
     },
   },

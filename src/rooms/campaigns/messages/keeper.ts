@@ -1,4 +1,5 @@
 import { defineMessages } from "../../../ui/messages.ts";
+import { deName } from "../../../ui/typography.ts";
 
 /** The screens of the keeper of the platform. */
 export const keeper = defineMessages({
@@ -50,7 +51,7 @@ export const keeper = defineMessages({
     officialLead:
       "Le bureau remet à chaque candidature officielle un code à usage unique. Saisi ici, il relie ce site à son nom sur le portail.",
     officialSubmit: "Relier",
-    officialDone: (name: string) => `Relié à la candidature officielle de ${name}.`,
+    officialDone: (name: string) => `Relié à la candidature officielle ${deName(name)}.`,
     officialUnknown: "Ce code n’est celui d’aucune candidature officielle publiée.",
     officialLinked: "Cette candidature, ou cette campagne, est déjà reliée.",
     reason: "Raison",

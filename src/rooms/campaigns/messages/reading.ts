@@ -1,5 +1,6 @@
 import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
+import { deName } from "../../../ui/typography.ts";
 
 /** What the pages of a campaign say by themselves. The rest is written by its team. */
 export const reading = defineMessages({
@@ -26,7 +27,7 @@ export const reading = defineMessages({
       campaign: "Cette campagne",
       more: "Aller plus loin",
       note: (name: string) =>
-        `Les textes de ces pages sont ceux de la campagne de ${name}, et les questions, ceux de qui les pose. La plateforme les héberge ; elle n’y suit personne et n’y charge rien d’un autre site.`,
+        `Les textes de ces pages sont ceux de la campagne ${deName(name)}, et les questions, ceux de qui les pose. La plateforme les héberge ; elle n’y suit personne et n’y charge rien d’un autre site.`,
     },
     holding: {
       title: (name: string) => `${name} : le rendez-vous`,
@@ -59,7 +60,7 @@ export const reading = defineMessages({
     over: {
       ended: (when: string) =>
         `Cette campagne est terminée depuis le ${when}. Ses pages restent lisibles telles quelles.`,
-      withdrawn: (name: string, when: string) => `La candidature de ${name} a été retirée le ${when}.`,
+      withdrawn: (name: string, when: string) => `La candidature ${deName(name)} a été retirée le ${when}.`,
       keep: "Ce qui avait été publié reste lisible, avec ses dates.",
     },
     home: {
@@ -83,7 +84,7 @@ export const reading = defineMessages({
       seeChange: "Voir ce qui a changé",
       first: "Texte paru d’abord",
       withdrawn: (when: string) => `Ce texte a été retiré le ${when}.`,
-      team: (name: string) => `L’équipe de ${name}`,
+      team: (name: string) => `L’équipe ${deName(name)}`,
     },
     programme: {
       title: "Programme",
@@ -139,7 +140,7 @@ export const reading = defineMessages({
     },
     team: {
       title: "L’équipe",
-      lead: (name: string) => `Celles et ceux qui mènent la campagne de ${name}, et qui ont souhaité le dire ici.`,
+      lead: (name: string) => `Celles et ceux qui mènent la campagne ${deName(name)}, et qui ont souhaité le dire ici.`,
       empty: "Personne n’est encore présenté",
       emptyWhy: "L’équipe se présentera ici.",
     },
@@ -156,7 +157,7 @@ export const reading = defineMessages({
       none: "La campagne n’a pas encore publié ses mentions légales.",
       noneWhy: "Elles disent qui publie ces pages et qui les héberge.",
     },
-    portrait: (name: string) => `Portrait de ${name}`,
+    portrait: (name: string) => `Portrait ${deName(name)}`,
   },
   en: {
     tagline: "Campaign site",

@@ -1,10 +1,11 @@
 import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
+import { deName } from "../../../ui/typography.ts";
 
 /** The studio, where a team writes. */
 export const studio = defineMessages({
   fr: {
-    name: (candidate: string) => `Atelier de ${candidate}`,
+    name: (candidate: string) => `Atelier ${deName(candidate)}`,
     tagline: "Ce que l’équipe prépare et publie",
     account: "Mon compte",
     nav: {

@@ -1,5 +1,6 @@
 import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
+import { deName } from "../../../ui/typography.ts";
 
 /** The question box of a campaign, as everybody reads it and as one person uses it. */
 export const box = defineMessages({
@@ -72,7 +73,7 @@ export const box = defineMessages({
       spoken: (title: string, declaration: string) => `Réponse de vive voix : ${title} (${declaration})`,
       spokenGone: "Réponse de vive voix, dans un enregistrement qui n’est plus montré ici.",
       late: "Cette réponse est venue après la date promise.",
-      team: (name: string) => `L’équipe de ${name}`,
+      team: (name: string) => `L’équipe ${deName(name)}`,
       ledTo: "Au programme :",
       measure: (title: string, version: number) => `${title} (version ${version})`,
       measureGone: "une mesure qui n’y est plus",
@@ -95,7 +96,7 @@ export const box = defineMessages({
     ledger: {
       title: "Registre des engagements",
       lead: (name: string) =>
-        `Tout ce que la campagne de ${name} a promis, répondu, refusé ou corrigé, le dernier acte d’abord. Rien n’y est effacé ni réécrit.`,
+        `Tout ce que la campagne ${deName(name)} a promis, répondu, refusé ou corrigé, le dernier acte d’abord. Rien n’y est effacé ni réécrit.`,
       empty: "Aucun engagement pour l’instant",
       emptyWhy: "La première promesse ou la première réponse s’écrira ici, avec sa date.",
       table: { when: "Quand", what: "Quoi", question: "Question" },

@@ -48,7 +48,7 @@ export const common = defineMessages({
       lead: "Les questions que la primaire pose à tous les candidats.",
       write: "Déposer la réponse",
       rewrite: "Remplacer la réponse",
-      why: "Personne ne la lit avant l’heure. Son empreinte paraît aussitôt. Vous pouvez la remplacer jusque-là ; les empreintes de celles d’avant restent visibles.",
+      why: "Hors de votre équipe, personne ne la lit avant l’heure. Son empreinte paraît aussitôt. Vous pouvez la remplacer jusque-là ; les empreintes de celles d’avant restent visibles.",
       submit: "Sceller et déposer",
       done: "La réponse est déposée, et son empreinte publiée.",
       tooLate:
@@ -103,7 +103,7 @@ export const common = defineMessages({
       lead: "What the primary asks every candidate.",
       write: "Deposit the answer",
       rewrite: "Replace the answer",
-      why: "Nobody reads it before the hour. Its hash appears at once. You may replace it until then; the hashes of those before stay in sight.",
+      why: "Outside your team nobody reads it before the hour. Its hash appears at once. You may replace it until then; the hashes of those before stay in sight.",
       submit: "Seal and deposit",
       done: "The answer is deposited, and its hash published.",
       tooLate: "The hour is past: the answers are opened, and nothing more is deposited. Yours is not lost: copy it.",

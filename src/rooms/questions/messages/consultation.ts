@@ -1,11 +1,12 @@
 import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
+import { deName } from "../../../ui/typography.ts";
 
 /** Consultations as everybody reads them, and as the team opens them. */
 export const consultation = defineMessages({
   fr: {
     title: "Consultations",
-    kicker: (name: string) => `Consultation de ${name}`,
+    kicker: (name: string) => `Consultation ${deName(name)}`,
     lead: (name: string, k: number, when: string) =>
       `${name} promet de répondre à ${plural(k, "fr", { one: "# question", other: "# questions" })} au plus tard le ${when}. Lesquelles : celles que choisissent vos réponses à des cartes tirées au sort.`,
     listLead: (name: string) =>

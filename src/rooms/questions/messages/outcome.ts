@@ -24,7 +24,7 @@ export const outcome = defineMessages({
       cards:
         "Chacun reçoit dix cartes par jour, tirées au sort, avec une question par carte. Les questions les moins vues passent d’abord. Partager une question, l’avoir posée ou rejointe ne la fait pas avancer : seules comptent les réponses aux cartes.",
       share:
-        "La première question de la liste est celle que le plus de personnes demandent. Ensuite, qui a déjà une question dans la liste pèse deux fois moins pour la suivante, trois fois moins quand il en a deux, et ainsi de suite : un groupe ne prend que sa part, même bien organisé.",
+        "La première question de la liste est celle que le plus de personnes demandent, d’après l’estimation : les nombres ci-dessus ne comptent que celles à qui elle a été montrée. Ensuite, qui a déjà une question dans la liste pèse deux fois moins pour la suivante, trois fois moins quand il en a deux, et ainsi de suite : un groupe ne prend que sa part, même bien organisé.",
       unseen:
         "Personne n’a vu toutes les questions. Pour celles que quelqu’un n’a pas vues, on compte la part que leur donnent les personnes qui ont répondu à autant de tirages.",
     },
@@ -104,7 +104,7 @@ export const outcome = defineMessages({
       cards:
         "Everybody gets ten cards a day, drawn by lot, with a question on each. What was seen least comes first. To share a question, to have asked or joined it, does not move it: only answers to cards count.",
       share:
-        "The first question of the list is the one that most people ask for. Then whoever has a question in the list weighs half as much for the next, a third with two, and so on: a group takes its share and no more, however well organised.",
+        "The first question of the list is the one that most people ask for, by the estimate: the numbers above count only those who were shown it. Then whoever has a question in the list weighs half as much for the next, a third with two, and so on: a group takes its share and no more, however well organised.",
       unseen:
         "Nobody saw all questions. For those that somebody did not see, the share is counted which they have among people who answered as many draws.",
     },

@@ -9,6 +9,7 @@ import { StudioShell, type Desk, type Said } from "../../campaigns/index.ts";
 import { commonDeskPath, commonPath } from "../addresses.ts";
 import { depositForm } from "../forms/common.ts";
 import { common as texts } from "../messages/common.ts";
+import { refusals } from "../refusals.ts";
 import type { CommonQuestion, Deposit } from "../store/common.ts";
 import { CommonTable, OpenedText, titleOf, when, type ListProps, type Side } from "./common.tsx";
 
@@ -37,7 +38,7 @@ export interface CommonDeskProps {
 export function CommonDeskPage({ desk, question, own, entered, said }: CommonDeskProps): VNode {
   const { visit, reading } = desk;
   const t = texts[visit.lang];
-  const open = !question.opened && question.revealAt > visit.now;
+  const open = !question.opened && question.revealAt > visit.now && question.text !== "";
   // What was typed and came too late is given back in its form.
   const typedLate = !entered.ok && entered.problems.length > 0;
   const title = own ? t.studio.rewrite : t.studio.write;
@@ -70,7 +71,7 @@ export function CommonDeskPage({ desk, question, own, entered, said }: CommonDes
           </Form>
         </section>
       ) : (
-        <Notice title={t.studio.tooLate} />
+        <Notice title={question.text === "" ? refusals.gone[visit.lang] : t.studio.tooLate} />
       )}
     </StudioShell>
   );

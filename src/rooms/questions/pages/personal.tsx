@@ -14,6 +14,7 @@ import { decisionPath } from "../../moderation/index.ts";
 import { cards } from "../messages/cards.ts";
 import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
+import { refusals } from "../refusals.ts";
 import type { Wish } from "../store/wishes.ts";
 import type { Showings } from "../store/showings.ts";
 import type { Question } from "../store/questions.ts";
@@ -107,6 +108,7 @@ function Own({ visit, question, entered }: PersonalPageProps) {
   const fields = { form: editForm, entered };
   const fixed = question.people > 1 || question.heard;
   if (question.answers > 0) return <p>{t.answered}</p>;
+  if (question.put) return <p>{refusals.put[visit.lang]}</p>;
   return (
     <>
       <p>{t.yours}</p>

@@ -144,8 +144,10 @@ function teamSide(door: PublicDoor): readonly Route[] {
         const by = { actor: desk.by.actor, clock: door.clock };
         const done = await deposit(door.db, door.secret, campaign, question, entered.values.answer, by);
         if (done.ok) return seeOther(desk.visit.href(`${commonDeskPath(campaign.slug, question.publicId)}?fait=1`));
-        const late = refuseField<typeof depositForm.fields>(entered, "answer", texts[desk.visit.lang].studio.tooLate);
-        return draw(desk, question, { entered: late, status: 409 });
+        const { lang } = desk.visit;
+        const why = done.refusal === "gone" ? refusals.gone[lang] : texts[lang].studio.tooLate;
+        const refusedField = refuseField<typeof depositForm.fields>(entered, "answer", why);
+        return draw(desk, question, { entered: refusedField, status: 409 });
       }),
     ),
   ];

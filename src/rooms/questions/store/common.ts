@@ -63,11 +63,12 @@ export function deposit(
   question: CommonQuestion,
   text: string,
   { actor, clock }: Pressed,
-): Promise<Outcome<undefined, "too-late">> {
+): Promise<Outcome<undefined, "too-late" | "gone">> {
   return inTransaction(db, async (tx) => {
     const [now, by] = [await findCommon(tx, question.publicId), { actor, at: clock.now() }];
     const allowed = mayDeposit(now ?? question, by.at);
     if (!allowed.ok) return allowed;
+    if (now?.text === "") return refuse("gone");
     const [id, deposited] = [publicId(), depositOf(text)];
     await tx
       .insertInto("questions.common_answer")

@@ -37,8 +37,10 @@ export interface Question {
   readonly people: number;
   /** The answer and its corrections. */
   readonly answers: number;
-  /** A card of it was answered, or it was put to all: its words no longer change. */
+  /** A card of it was answered: its words no longer change. */
   readonly heard: boolean;
+  /** It was put to all candidates: it stays as it is. */
+  readonly put: boolean;
 }
 
 export interface Wording {

@@ -26,17 +26,18 @@ import { doneOf } from "./meeting.tsx";
 
 /** The first screen, the team, and who did what. */
 export function overviewRoutes(door: PublicDoor): readonly Route[] {
-  const [route, any] = [deskRoutes(door), deskRoutes(door, openBox)];
+  const route = deskRoutes(door, openBox);
   return [
     route.get("", everyRole, async (desk) => {
-      const { id } = desk.reading.campaign;
+      const { id, kind } = desk.reading.campaign;
+      if (kind === "primary") return seeOther(desk.visit.href(studioPath(desk, "/questions")));
       const { news, measures } = await bothKinds(door.db, id);
       const followers = await countFollowers(door.db, id);
       const mailings = await recentMailings(door.db, id);
       const { deeds, names } = await history(door, desk, 8);
       return page(<OverviewPage {...{ desk, followers, mailings, deeds, names }} writings={[...news, ...measures]} />);
     }),
-    any.get("/historique", everyRole, async (desk) => {
+    route.get("/historique", everyRole, async (desk) => {
       return page(<HistoryPage desk={desk} {...await history(door, desk, 200)} />);
     }),
     ...teamRoutes(door),
