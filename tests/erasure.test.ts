@@ -123,7 +123,7 @@ async function declares(hands: campaigns.Hands): Promise<void> {
   const campaign = await campaigns.again(hands, "lucie");
   const declaration = await live.aRecording(hands, campaign);
   await sayCaption(db, declaration, "Bonjour", by);
-  await makeKey(db, campaign, declaration, new Date(by.at.getTime() + 60_000), by);
+  await makeKey(db, campaign, declaration, { expiresAt: new Date(by.at.getTime() + 60_000) }, by);
   await revokeKey(db, campaign, declaration, by);
   await takeDeclarationStep(db, campaign, declaration, { verb: "withdraw", reason: "Un essai." }, by);
 }

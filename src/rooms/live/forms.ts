@@ -1,4 +1,4 @@
-import { address, choice, integer, line, localTime, optional, text } from "../../core/http/fields.ts";
+import { address, choice, hiddenText, integer, line, localTime, optional, text } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import { zoneChoices } from "../campaigns/index.ts";
 
@@ -118,6 +118,9 @@ export const chaptersForm = form({
 export const offerForm = form({
   sdp: text({ max: 60_000, label: { fr: "Description de la caméra", en: "Description of the camera" } }),
 });
+
+/** A key for the encoder. `after`: the one in force when the form was drawn. */
+export const keyForm = form({ after: optional(hiddenText({ max: 20 })) });
 
 /** What has nothing to fill in. */
 export const nothingForm = form({});

@@ -175,13 +175,16 @@ describe("the key of an encoder", () => {
     const owner = await somebody("owner");
     const declaration = await aDeclaration(house, campaign);
     const make = async () => {
-      const answer = await owner.post(`${deskOf(declaration)}/cle`);
+      const after = /name="after" value="(\d+)"/.exec(await owner.text(deskOf(declaration)))?.[1];
+      const answer = await owner.post(`${deskOf(declaration)}/cle`, after === undefined ? {} : { after });
       expect(answer.headers.get("cache-control")).toContain("no-store");
       return /<code>([\w-]{40,})<\/code>/.exec(await answer.text())?.[1] ?? "";
     };
     const [first, second] = [await make(), await make()];
     expect([first === "", second === "", first === second]).toEqual([false, false, false]);
     expect(await owner.text(deskOf(declaration))).not.toContain(second);
+    const again = await owner.post(`${deskOf(declaration)}/cle`);
+    expect(again.status, "a page that is loaded again puts no encoder out").toBe(409);
     const held = await house.db
       .selectFrom("live.key")
       .select(["hash", "revoked_at", "expires_at"])

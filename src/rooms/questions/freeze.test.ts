@@ -27,7 +27,7 @@ import { openConsultation } from "./store/promising.ts";
 import { outcomeOf } from "./store/outcomes.ts";
 import { takePart } from "./store/participants.ts";
 import { tallyBody, tallyNow } from "./store/tallies.ts";
-import { ask } from "./store/questions.ts";
+import { ask, findQuestion, withdrawQuestion } from "./store/questions.ts";
 import { aGenerator, aWorker } from "./testing.ts";
 import { verifyAt } from "./verify/folder.ts";
 
@@ -130,6 +130,11 @@ describe("the freeze", () => {
     expect(outcome?.slate.map(({ heard }) => heard)).toEqual(
       [...(outcome?.slate ?? [])].map(({ heard }) => heard).sort((a, b) => a - b),
     );
+    const chosen = await findQuestion(house.db, campaign.slug, outcome?.slate[0]?.publicId ?? "");
+    const author = { account: chosen?.askedBy ?? "", at: house.clock.now() };
+    expect(chosen && (await withdrawQuestion(house.db, chosen, author)), "nobody empties a place of the list").toEqual({
+      ...{ ok: false, refusal: "settled" },
+    });
     const folder = mkdtempSync(join(tmpdir(), "preau-frozen-"));
     for (const file of exportFiles) writeFileSync(join(folder, file), (await stored(consultation, file)) ?? "");
     const told = verifyAt(folder);

@@ -75,8 +75,8 @@ export const questionsData: PersonalData<"web", AccountSubject> = {
         en: "The link between key and account, six months after the freeze or with the account. The answers remain, under a key that is nobody’s any more.",
       },
       security: {
-        fr: "La clé ne vient pas du compte. Aucune heure n’est écrite. Les lignes publiées sont rangées par clé, ce qui ne dit rien de leur ordre. Une personne ne se voit jamais montrer les questions de sa famille de clés, pour que ses tirages ne disent pas ce qu’elle a demandé.",
-        en: "The key does not come from the account. No hour is written. Published rows are sorted by key, which says nothing of their order. Nobody is shown the questions of their family of keys, so that their draws do not tell what they asked.",
+        fr: "La clé ne vient pas du compte. Aucune heure n’est écrite. Les lignes publiées sont rangées par clé, ce qui ne dit rien de leur ordre. Une personne ne se voit jamais montrer les questions de sa famille de clés, pour que ses tirages ne disent pas ce qu’elle a demandé. Ce qu’elle a rejoint est publié sous sa clé : la page où l’on rejoint et le consentement le disent.",
+        en: "The key does not come from the account. No hour is written. Published rows are sorted by key, which says nothing of their order. Nobody is shown the questions of their family of keys, so that their draws do not tell what they asked. What they joined is published under their key: the page where one joins and the consent say so.",
       },
     },
   ],

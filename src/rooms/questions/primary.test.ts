@@ -181,9 +181,9 @@ describe("the primary's own box", () => {
     const id = await put(question);
     const asker = { account: question.askedBy, at: house.clock.now() };
     expect(await editQuestion(house.db, question, { text: "Et ?", details: "" }, asker)).toMatchObject({
-      refusal: "put",
+      refusal: "settled",
     });
-    expect(await withdrawQuestion(house.db, question, asker)).toMatchObject({ refusal: "put" });
+    expect(await withdrawQuestion(house.db, question, asker)).toMatchObject({ refusal: "settled" });
     expect(await house.text(`/questions-communes/${id}`)).toContain(question.text);
     const hide = { act: "hide", ground: "insult", reason: "Un essai." } as const;
     await house.write(() => decideOn(house.db, question, hide, house.by));

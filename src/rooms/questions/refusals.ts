@@ -47,9 +47,9 @@ export const refusals: Readonly<Record<Refusal, Bilingual>> = {
     fr: "Cette question a sa réponse : elle ne change plus, et ne se retire plus. Vos mots s’effacent avec votre compte.",
     en: "This question has its answer: it no longer changes, nor can it be withdrawn. Your words are erased with your account.",
   },
-  put: {
-    fr: "Cette question est posée à tous les candidats : elle ne change plus, et ne se retire plus. Vos mots s’effacent avec votre compte.",
-    en: "This question was put to all candidates: it no longer changes, nor can it be withdrawn. Your words are erased with your account.",
+  settled: {
+    fr: "Cette question a été choisie : une réponse y est promise devant tous. Elle ne change plus, et ne se retire plus. Vos mots s’effacent avec votre compte.",
+    en: "This question was chosen: an answer to it is promised before everybody. It no longer changes, nor can it be withdrawn. Your words are erased with your account.",
   },
   joined: {
     fr: "Quelqu’un d’autre a rejoint cette question telle qu’elle est : elle ne change plus. Vous pouvez la retirer et en poser une autre.",

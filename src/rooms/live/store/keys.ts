@@ -1,10 +1,13 @@
+import { sql } from "kysely";
 import { token, tokenHash } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Author, Campaign } from "../../campaigns/index.ts";
 import type { Declaration } from "./declarations.ts";
 import { note } from "./steps.ts";
 
 export interface KeyInForce {
+  readonly id: string;
   readonly madeAt: Date;
   readonly expiresAt: Date;
 }
@@ -13,23 +16,35 @@ export interface KeyInForce {
 export async function keyOf(db: Db<"web">, { id }: Pick<Declaration, "id">): Promise<KeyInForce | undefined> {
   const row = await db
     .selectFrom("live.key")
-    .select(["made_at", "expires_at"])
+    .select(["id", "made_at", "expires_at"])
     .where("declaration_id", "=", id)
     .where("revoked_at", "is", null)
     .executeTakeFirst();
-  return row && { madeAt: row.made_at, expiresAt: row.expires_at };
+  return row && { id: row.id, madeAt: row.made_at, expiresAt: row.expires_at };
 }
 
-/** Makes a new key; the one before is revoked by it. The secret is answered once and kept nowhere. */
-export async function makeKey(
+export interface NewKey {
+  readonly expiresAt: Date;
+  /** The id of the key it takes the place of, empty for none; without it, whichever is in force. */
+  readonly after?: string;
+}
+
+/**
+ * Makes a new key; the one before is revoked by it, and whoever sends with it is put out. Refused when that is not the one in
+ * force: the same form sent twice, by a page that is loaded again, makes one. The secret is answered once and kept nowhere.
+ */
+export function makeKey(
   db: Db<"web">,
   campaign: Pick<Campaign, "id" | "slug">,
   declaration: Pick<Declaration, "id" | "publicId">,
-  expiresAt: Date,
+  { expiresAt, after }: NewKey,
   by: Author,
-): Promise<string> {
+): Promise<Outcome<string, "already-so">> {
   const secret = token();
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`key:${declaration.id}`}, 0))`.execute(tx);
+    const before = (await keyOf(tx, declaration))?.id ?? "";
+    if (after !== undefined && before !== after) return refuse("already-so");
     await revoked(tx, declaration, by);
     await tx
       .insertInto("live.key")
@@ -39,8 +54,8 @@ export async function makeKey(
       })
       .execute();
     await note(tx, campaign, declaration.publicId, by, "stream.key-made", declaration.publicId);
+    return ok(secret);
   });
-  return secret;
 }
 
 /** Nobody comes in with the key any more, and who is in is put out. */

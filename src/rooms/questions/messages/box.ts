@@ -128,6 +128,8 @@ export const box = defineMessages({
       read: "Lire la question",
       joined: "Vous attendez la réponse à cette question.",
       notJoined: "Vous ne l’avez pas rejointe.",
+      joinedKey:
+        "Si vous prenez part à une consultation, une question rejointe ne vous est pas tirée, et ce qui est publié après le gel le dit sous votre clé de tirage : qui saurait que vous l’avez rejointe pourrait reconnaître cette clé.",
       join: "Rejoindre cette question",
       leave: "Ne plus attendre la réponse",
       yours: "Vous avez posé cette question.",
@@ -289,6 +291,8 @@ export const box = defineMessages({
       read: "Read the question",
       joined: "You wait for the answer to this question.",
       notJoined: "You have not joined it.",
+      joinedKey:
+        "If you take part in a consultation, a question that you joined is not drawn for you, and what is published after the freeze says so under your draw key: whoever knew that you joined it might recognise that key.",
       join: "Join this question",
       leave: "No longer wait for the answer",
       yours: "You asked this question.",

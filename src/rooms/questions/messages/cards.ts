@@ -23,7 +23,7 @@ export const cards = defineMessages({
       submit: "Tirer mes cartes du jour",
       consentTitle: "Ce que vous acceptez en tirant vos premières cartes",
       consent:
-        "Vos réponses peuvent dire quelque chose de vos opinions politiques. Elles sont gardées sous une clé tirée au hasard, avec le jour et sans l’heure, et publiées après le gel sous cette clé, sans votre pseudonyme, si vingt personnes au moins ont répondu.",
+        "Vos réponses peuvent dire quelque chose de vos opinions politiques. Avec les questions que vous rejoignez, qui ne vous sont pas tirées, elles sont gardées sous une clé tirée au hasard, avec le jour et sans l’heure, et publiées après le gel sous cette clé, sans votre pseudonyme, si vingt personnes au moins ont répondu.",
       kept: "Le lien entre la clé et votre compte ne se montre qu’à vous. Il s’efface six mois après le gel, ou avec votre compte ; les réponses restent alors, sans personne.",
       again: "Vous avez consenti en tirant vos premières cartes. Rien de nouveau n’est gardé.",
     },
@@ -56,6 +56,8 @@ export const cards = defineMessages({
       title: (consultation: string) => `Dans la consultation « ${consultation} »`,
       shown: (n: string) =>
         `D’après les comptes du matin, ${n} cartes de votre question ont reçu une réponse. Ce qu’elles disent reste caché jusqu’au gel.`,
+      frozen: (n: string) =>
+        `${n} cartes de votre question ont reçu une réponse. La consultation est gelée : ses résultats disent le reste.`,
       over: "Elle n’est plus tirée. Si elle revient en ligne un autre jour, elle garde ses réponses et n’est pas tirée de nouveau.",
       mine: (n: string) => `montrée ${n} fois`,
     },
@@ -80,7 +82,7 @@ export const cards = defineMessages({
       submit: "Draw my cards of the day",
       consentTitle: "What you agree to by drawing your first cards",
       consent:
-        "Your answers may say something of your political opinions. They are kept under a random key, with the day and without the hour, and published after the freeze under that key, without your pseudonym, if at least twenty people have answered.",
+        "Your answers may say something of your political opinions. With the questions that you join, which are not drawn for you, they are kept under a random key, with the day and without the hour, and published after the freeze under that key, without your pseudonym, if at least twenty people have answered.",
       kept: "The link between the key and your account is shown to you alone. It is erased six months after the freeze, or with your account; the answers then remain, nobody’s.",
       again: "You consented when you drew your first cards. Nothing new is kept.",
     },
@@ -110,6 +112,8 @@ export const cards = defineMessages({
       title: (consultation: string) => `In the consultation “${consultation}”`,
       shown: (n: string) =>
         `By the counts of the morning, ${n} cards of your question have been answered. What they say stays hidden until the freeze.`,
+      frozen: (n: string) =>
+        `${n} cards of your question were answered. The consultation is frozen: what came out says the rest.`,
       over: "It is drawn no more. If it comes back online on another day, it keeps its answers and is not drawn again.",
       mine: (n: string) => `shown ${n} times`,
     },

@@ -145,7 +145,7 @@ export function CommonPage({ visit, question, sides, openAt, open, order }: Comm
       <section>
         <h2>{t.check}</h2>
         <p>{t.checkHow}</p>
-        <Hashes visit={visit} sides={sides} />
+        <Hashes visit={visit} sides={sides} open={open} />
         <h3>{t.orderCheck}</h3>
         <p>{t.orderHow}</p>
         <p>
@@ -191,7 +191,7 @@ export function OpenedText({ visit, opened }: { readonly visit: Visit; readonly 
 }
 
 /** What anybody needs to check that nothing was changed: every deposit, with its salt once it is opened. */
-function Hashes({ visit, sides }: Pick<CommonPageProps, "visit" | "sides">) {
+function Hashes({ visit, sides, open }: Pick<CommonPageProps, "visit" | "sides" | "open">) {
   const t = texts[visit.lang];
   const rows = sides.flatMap(({ candidate, deposits, opened }) =>
     deposits.map((deposit, place) => {
@@ -205,7 +205,7 @@ function Hashes({ visit, sides }: Pick<CommonPageProps, "visit" | "sides">) {
       captionHidden
       rows={rows}
       rowKey={({ deposit }) => deposit.publicId}
-      empty={<p>{t.notYet}</p>}
+      empty={<p>{open ? t.nothing : t.notYet}</p>}
       columns={[
         { key: "who", header: t.hashes.who, rowHeader: true, cell: ({ candidate }) => candidate },
         {

@@ -114,7 +114,7 @@ export function Slate({ visit, consultation, outcome, placed, hrefOf }: SlatePro
               </a>
             </p>
             <p class="hint">{t.shown(asks, answers)}</p>
-            {found && (
+            {found && (found.question.standing === "shown" || found.dealt.answers.length > 0) && (
               <p>
                 <DealtMark visit={visit} state={dealtState(found.dealt, visit.now)} />
               </p>

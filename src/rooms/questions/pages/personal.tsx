@@ -68,14 +68,14 @@ export function PersonalPage(props: PersonalPageProps): VNode {
 
 function Shown({ visit, question, showings }: PersonalPageProps & { readonly showings: Showings }) {
   const t = cards[visit.lang].yours;
-  const { consultation: publicId, title, shown, lastDay } = showings;
-  const over = lastDay !== null && question.standing !== "held";
+  const { consultation: publicId, title, shown, lastDay, frozen } = showings;
+  const over = !frozen && lastDay !== null && question.standing !== "held";
   return (
     <section>
       <h2>
         <a href={visit.href(consultationPath({ campaign: question.campaign, publicId }))}>{t.title(title)}</a>
       </h2>
-      <p>{t.shown(number(shown, visit.lang))}</p>
+      <p>{(frozen ? t.frozen : t.shown)(number(shown, visit.lang))}</p>
       {over && <p>{t.over}</p>}
     </section>
   );
@@ -98,6 +98,7 @@ function Others({ visit, question, wish }: PersonalPageProps) {
   return (
     <Form action={visit.href(personalPath(question, joined ? "/quitter" : "/rejoindre"))}>
       <p>{joined ? t.joined : t.notJoined}</p>
+      <p class="hint">{t.joinedKey}</p>
       <Submit kind={joined ? "secondary" : "primary"}>{joined ? t.leave : t.join}</Submit>
     </Form>
   );
@@ -108,7 +109,7 @@ function Own({ visit, question, entered }: PersonalPageProps) {
   const fields = { form: editForm, entered };
   const fixed = question.people > 1 || question.heard;
   if (question.answers > 0) return <p>{t.answered}</p>;
-  if (question.put) return <p>{refusals.put[visit.lang]}</p>;
+  if (question.settled) return <p>{refusals.settled[visit.lang]}</p>;
   return (
     <>
       <p>{t.yours}</p>

@@ -39,11 +39,11 @@ export interface Changeable {
   readonly answers: number;
   /** A card of it was answered. */
   readonly heard: boolean;
-  /** It was put to all candidates, who may have answered under seal. */
-  readonly put: boolean;
+  /** It was put to all candidates, who may have answered under seal, or chosen by a consultation, in a place that is not filled again. */
+  readonly settled: boolean;
 }
 
-export type ChangeRefusal = "not-yours" | "gone" | "answered" | "put" | "joined" | "heard";
+export type ChangeRefusal = "not-yours" | "gone" | "answered" | "settled" | "joined" | "heard";
 export type WithdrawRefusal = Exclude<ChangeRefusal, "joined" | "heard">;
 
 /** Who asked may change the words until somebody else wants them as they stand, or has answered a card with them. */
@@ -54,10 +54,10 @@ export function mayEdit(question: Changeable, account: string): Outcome<undefine
   return question.people > 1 ? refuse("joined") : allowed;
 }
 
-/** Who asked may take it back while it stands and nobody has answered, or may have under seal: an answer needs what it answers. */
+/** Who asked may take it back while it stands, nobody has answered and nobody was promised an answer to it. */
 export function mayWithdraw(question: Changeable, account: string): Outcome<undefined, WithdrawRefusal> {
   if (question.askedBy !== account) return refuse("not-yours");
   if (question.standing !== "shown" && question.standing !== "held") return refuse("gone");
   if (question.answers > 0) return refuse("answered");
-  return question.put ? refuse("put") : ok(undefined);
+  return question.settled ? refuse("settled") : ok(undefined);
 }

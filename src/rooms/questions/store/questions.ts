@@ -39,8 +39,8 @@ export interface Question {
   readonly answers: number;
   /** A card of it was answered: its words no longer change. */
   readonly heard: boolean;
-  /** It was put to all candidates: it stays as it is. */
-  readonly put: boolean;
+  /** It was put to all candidates, or chosen by a consultation: it stays as it is. */
+  readonly settled: boolean;
 }
 
 export interface Wording {

@@ -16,7 +16,7 @@ export interface QuestionRow {
   readonly people: number;
   readonly answers: number;
   readonly heard: boolean;
-  readonly put: boolean;
+  readonly settled: boolean;
 }
 
 /** A question with how many want its answer: one look at an index for each row. */
@@ -25,11 +25,18 @@ export const whole = sql`
     (select count(*)::int from questions.wish w where w.question_id = q.id) as people,
     (select count(*)::int from questions.answer a where a.question_id = q.id) as answers,
     exists (select from questions.entry e where e.question_id = q.id and e.heard) as heard,
-    exists (select from questions.common c where c.question_id = q.id) as put
+    exists (select from questions.common c where c.question_id = q.id)
+      or exists (select from questions.slate s where s.question_id = q.id and s.final) as settled
   from questions.question q`;
 
 export const questionOf = (row: QuestionRow): Question => ({
   ...{ id: row.id, publicId: row.public_id, campaign: row.campaign, text: row.text, details: row.details },
   ...{ standing: row.standing, standingAt: row.standing_at, askedAt: row.asked_at, askedBy: row.asked_by },
-  ...{ editedAt: row.edited_at ?? undefined, people: row.people, answers: row.answers, heard: row.heard, put: row.put },
+  ...{
+    editedAt: row.edited_at ?? undefined,
+    people: row.people,
+    answers: row.answers,
+    heard: row.heard,
+    settled: row.settled,
+  },
 });

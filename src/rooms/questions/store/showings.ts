@@ -11,6 +11,8 @@ export interface Showings {
   readonly firstDay: number;
   /** The last day on which it is drawn, when it is drawn no more. */
   readonly lastDay: number | null;
+  /** What came out is published. */
+  readonly frozen: boolean;
 }
 
 /** Of these questions, those that are in a consultation, by id. One statement, which reads the tally's text as it lies. */
@@ -18,6 +20,7 @@ export async function showingsOf(db: Db<"web">, questions: readonly string[]): P
   if (questions.length === 0) return new Map();
   const { rows } = await sql<Showings & { readonly question: string }>`
     select e.question_id as question, c.public_id as consultation, c.title, e.first_day as "firstDay", e.last_day as "lastDay",
+      exists (select from questions.outcome o where o.consultation_id = c.id and o.final) as frozen,
       coalesce((select nullif(split_part(split_part(t.body, E'\n' || q.public_id || ' ', 2), ' ', 2), '')::int
         from questions.tally t where t.consultation_id = c.id and (e.last_day is null or t.day <= e.last_day)
         order by t.day desc limit 1), 0) as shown

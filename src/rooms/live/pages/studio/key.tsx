@@ -40,6 +40,7 @@ export function KeySection(props: KeyProps): VNode {
       <p>{keyNow ? inForce(props, keyNow) : t.none}</p>
       <Form action={action("/cle")} label={t.make}>
         {keyNow && <p class="hint">{t.makeLead}</p>}
+        {keyNow && <input type="hidden" name="after" value={keyNow.id} />}
         <Submit kind="secondary">{keyNow ? t.makeAgain : t.make}</Submit>
       </Form>
       {keyNow && (

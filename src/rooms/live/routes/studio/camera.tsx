@@ -52,9 +52,10 @@ async function whyNot(door: PublicDoor, { desk, declaration, standing }: Found):
 }
 
 async function offered(door: PublicDoor, { desk, declaration }: Found, sdp: string): Promise<Answer> {
-  const expires = new Date(desk.visit.now.getTime() + MINUTE_MS);
-  const key = await makeKey(door.db, desk.reading.campaign, declaration, expires, desk.by);
-  const answer = await passOffer(door.config.live.port, key, sdp);
+  const expiresAt = new Date(desk.visit.now.getTime() + MINUTE_MS);
+  const key = await makeKey(door.db, desk.reading.campaign, declaration, { expiresAt }, desk.by);
+  if (!key.ok) return no(texts[desk.visit.lang].refusals[key.refusal]);
+  const answer = await passOffer(door.config.live.port, key.value, sdp);
   if (answer.ok) return json({ answer: answer.value });
   const t: Readonly<Record<string, string>> = texts[desk.visit.lang].refusals;
   return no(t[answer.refusal] ?? t["away"]);

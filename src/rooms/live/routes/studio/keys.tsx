@@ -1,7 +1,7 @@
 import type { PublicDoor } from "../../../../core/door.ts";
 import type { Route } from "../../../../core/http/route.ts";
 import { deskRoutes, owners } from "../../../campaigns/index.ts";
-import { nothingForm } from "../../forms.ts";
+import { keyForm, nothingForm } from "../../forms.ts";
 import { studio as texts } from "../../messages/studio.ts";
 import { takesStream } from "../../rules/state.ts";
 import { makeKey, revokeKey } from "../../store/keys.ts";
@@ -13,14 +13,17 @@ const DAY_MS = 86_400_000;
 export function keyRoutes(door: PublicDoor): readonly Route[] {
   const route = deskRoutes(door);
   return [
-    route.post("/declarations/:id/cle", owners, nothingForm, (desk) =>
+    route.post("/declarations/:id/cle", owners, keyForm, (desk, entered) =>
       onDeclaration(door, desk, async (found) => {
         const refused = texts[desk.visit.lang].refusals.ended;
         const waits = takesStream(found.standing.state) && found.declaration.externalUrl === undefined;
         if (!waits) return drawDesk(door, found, { said: { refused } }, 409);
         const { campaign } = desk.reading;
-        const secret = await makeKey(door.db, campaign, found.declaration, expiryOf(found), desk.by);
-        return drawDesk(door, found, { secret });
+        const after = entered.ok ? (entered.values.after ?? "") : "";
+        const made = { expiresAt: expiryOf(found), after };
+        const key = await makeKey(door.db, campaign, found.declaration, made, desk.by);
+        if (key.ok) return drawDesk(door, found, { secret: key.value });
+        return drawDesk(door, found, { said: { refused: texts[desk.visit.lang].refusals[key.refusal] } }, 409);
       }),
     ),
     route.post("/declarations/:id/cle/revoquer", owners, nothingForm, (desk) =>

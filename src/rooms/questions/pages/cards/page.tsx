@@ -57,7 +57,7 @@ export function CardsPage(props: CardsPageProps): VNode {
       {open && own && place === undefined && asked.answered !== undefined && (
         <Undo {...{ visit, consultation, own }} place={asked.answered} />
       )}
-      {open && cards.length === 0 && <Start {...props} />}
+      {open && cards.length === 0 && said.refused === undefined && <Start {...props} />}
       {own && place !== undefined && (
         <CardScreen {...{ visit, reading, consultation, own, place }} answered={asked.answered} />
       )}

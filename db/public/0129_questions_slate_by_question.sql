@@ -1,0 +1,3 @@
+-- Whether a question was chosen is asked wherever one is read.
+
+create index on questions.slate (question_id) where final;
