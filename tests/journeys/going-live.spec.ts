@@ -57,8 +57,10 @@ test("a declaration from a telephone, seen by whoever waited for it @script", as
   });
 
   await test.step("« Terminé »: the recording is at the same address", async () => {
-    await team.reload();
-    await team.getByRole("button", { name: "Terminé" }).click();
+    const end = team.getByRole("button", { name: "Terminé" });
+    await expect(end, "the desk says by itself that everybody sees it").toBeVisible({ timeout: 20_000 });
+    await expect(team.getByText("Répétition : l’équipe seule le sait")).toHaveCount(0);
+    await end.click();
     await expect(watching.getByText("Enregistrement", { exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(phone.getByText("La ligne a été coupée")).toBeVisible({ timeout: 30_000 });
   });

@@ -77,6 +77,7 @@ test("captions that are sent are given their first line, and blocks that are not
   const good = "00:01.000 --> 00:02.000\nBonjour";
   const read = readCaptions(`${good}\n\n1:2 --> 3\nPerdu`);
   expect([read.cues, read.lost, cuesOf(read.vtt).length]).toEqual([1, 1, 1]);
+  expect(readCaptions("00:09.000 --> 00:04.000\nÀ rebours").lost, "it ends before it begins").toBe(1);
   expect(readCaptions(good).vtt).toBe(`WEBVTT\n\n${good}`);
   expect(readCaptions(`WEBVTT\n\n${good}`)).toEqual({ vtt: `WEBVTT\n\n${good}`, cues: 1, lost: 0 });
 });

@@ -30,9 +30,9 @@ function cueOf(lines: readonly string[]): Cue | undefined {
   const at = lines.findIndex((line) => line.includes("-->"));
   const [, from, to] = TIMING.exec(lines[at] ?? "") ?? [];
   const text = plainOf(lines.slice(at + 1).join(" "));
-  return from !== undefined && to !== undefined && text !== ""
-    ? { from: secondsOf(from), to: secondsOf(to), text }
-    : undefined;
+  if (from === undefined || to === undefined || text === "") return undefined;
+  const cue = { from: secondsOf(from), to: secondsOf(to), text };
+  return cue.from < cue.to ? cue : undefined;
 }
 
 const secondsOf = (time: string): number => time.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);

@@ -6,7 +6,7 @@ import { dateTime, localInputValue } from "../../../../ui/format.ts";
 import { Form, Submit } from "../../../../ui/form.tsx";
 import { PageTitle } from "../../../../ui/heading.tsx";
 import { StateMark } from "../../../../ui/notice.tsx";
-import { StudioShell, studioPath, zone, type Desk, type Said } from "../../../campaigns/index.ts";
+import { StudioShell, studioPath, Watch, zone, type Desk, type Said } from "../../../campaigns/index.ts";
 import { declarationPath, deskPath } from "../../addresses.ts";
 import { describeForm, hourForm } from "../../forms.ts";
 import { reading } from "../../messages/reading.ts";
@@ -69,6 +69,7 @@ export function DeclarationDeskPage(props: DeclarationDeskProps): VNode {
         <MoveForm {...props} />
         <DescribeForm {...props} />
       </Workbench>
+      {visit.path === deskPath(declaration) && <Watch visit={visit} slug={declaration.campaign} />}
     </StudioShell>
   );
 }

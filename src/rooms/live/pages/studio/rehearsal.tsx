@@ -12,7 +12,7 @@ export function Rehearsal({ desk, declaration, seen }: ReadyProps): VNode | null
   return (
     <section>
       <h2>{texts[desk.visit.lang].ready.seen}</h2>
-      <Island name="live/player" props={props}>
+      <Island name="live/player" keep={`rehearsal ${declaration.publicId}`} props={props}>
         <div class="player">
           <video controls playsInline muted autoplay preload="metadata" src={props.master} />
         </div>
