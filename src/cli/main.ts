@@ -18,6 +18,7 @@ const verbs: readonly NamedVerb[] = [
   { name: "administrator", load: administratorVerb },
   { name: "keys", load: async () => (await import("./keys.ts")).keysVerb },
   { name: "questions", load: async () => (await import("./questions.ts")).questionsVerb },
+  { name: "roll", load: async () => (await import("./roll.ts")).rollVerb },
   { name: "bench", load: async () => (await import("./bench.ts")).benchVerb },
   { name: "soak", load: async () => (await import("./soak.ts")).soakVerb },
   { name: "simulate", load: async () => (await import("./simulate.ts")).simulateVerb },

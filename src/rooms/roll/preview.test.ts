@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { rollVerb } from "../../cli/roll.ts";
+import { preview } from "./preview.ts";
+import { registerFile, zipOf } from "./testing.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "preau-roll-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function put(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const prefecture = (name: string) =>
+  `nom de naissance;nom d'usage;prénoms;sexe;date de naissance;libellé du type de liste\n${name};;Côme;M;01/02/1950;LP\n`;
+
+const packed = zipOf({
+  "59 Nord/com59350.csv": prefecture("ÉBRUITÉ"),
+  "59 Nord/com59512.csv": prefecture(""),
+  "__MACOSX/com59350.csv": "left",
+  "lisez-moi.pdf": "left",
+});
+
+describe("a delivery is read before anything is written", () => {
+  test("a zip gives a report for each commune, and nothing of it is unpacked (R-ROLL-01, layout C)", async () => {
+    const report = await preview([put("nord.zip", packed)]);
+    expect(report).toMatchObject({ rows: 2, kept: 1, refused: 1 });
+    expect(report.files.map(({ name }) => name)).toEqual(["59 Nord/com59350.csv", "59 Nord/com59512.csv"]);
+    expect(report.files[1]).toMatchObject({ communes: { "59512": { main: 0, refused: 1 } } });
+  });
+
+  test("an archive that is cut, or whose bytes changed, is refused in words", async () => {
+    const changed = Buffer.from(packed);
+    changed.writeUInt8(changed.readUInt8(75) ^ 0xff, 75);
+    const refusals = async (name: string, bytes: Buffer) =>
+      (await preview([put(name, bytes)])).files.map((file) => ("refusal" in file ? file.refusal : "read"));
+    expect(await refusals("cut.zip", packed.subarray(0, packed.length - 40))).toEqual(["archive-damaged"]);
+    expect(await refusals("changed.zip", changed)).toEqual(["archive-damaged", "read"]);
+    const encrypted = Buffer.from(packed);
+    encrypted.writeUInt8(1, packed.indexOf("PK\u0001\u0002") + 8);
+    expect(await refusals("encrypted.zip", encrypted)).toEqual(["archive-too-new"]);
+  });
+});
+
+describe("preau roll import --dry-run", () => {
+  async function ran(...argv: readonly string[]) {
+    const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    const error = vi.spyOn(console, "error").mockReturnValue();
+    try {
+      const code = await rollVerb.run(argv);
+      return { code, out: out.mock.calls.join(""), error: error.mock.calls.join("") };
+    } finally {
+      vi.restoreAllMocks();
+    }
+  }
+
+  test("answers 0 when every row is kept, 1 when one is refused, and says which line without its words", async () => {
+    expect(await ran("import", put("whole.csv", registerFile({}, {})), "--dry-run")).toMatchObject({ code: 0 });
+    const path = put("odd.csv", registerFile({}, { "nom de naissance": "" }, { "date de naissance": "1961" }));
+    const { code, out } = await ran("import", path, "--dry-run");
+    expect(code).toBe(1);
+    expect(out).toContain("3 rows in 1 files: 2 kept, 1 refused");
+    expect(out).toContain("refused 1: The birth name is empty. Lines 3");
+    expect(out).not.toMatch(/MOUCHELLE|1961/);
+    expect(JSON.parse((await ran("import", path, "--dry-run", "--json")).out)).toEqual(await preview([path]));
+  });
+
+  test("writes nothing yet: without --dry-run it refuses, and a path that leads nowhere is said", async () => {
+    expect(await ran("import", put("whole.csv", registerFile({})))).toMatchObject({ code: 2, out: "" });
+    expect((await ran("import", join(folder, "none.csv"), "--dry-run")).error).toContain("ENOENT");
+  });
+});

@@ -1,0 +1,66 @@
+import { refuse } from "../../../core/outcome.ts";
+import type { Advisory, RowRefusal } from "../refusals.ts";
+import { communeIn, electorOf, type Elector } from "./elector.ts";
+import { dayWrittenIn, type Header } from "./header.ts";
+import type { RawRow } from "./records.ts";
+import { Counter } from "./tally.ts";
+
+/** Reads the rows of one file and counts each once: kept, or refused for a reason. */
+export class Counting {
+  readonly #header: Header;
+  readonly #refused = new Counter<RowRefusal>();
+  readonly #advisory = new Counter<Advisory>();
+  readonly #communes = new Map<string, { main: number; municipal: number; european: number; refused: number }>();
+  #extractedOn: string | undefined;
+  #lines = 0;
+  #rows = 0;
+  #kept = 0;
+
+  constructor(header: Header) {
+    this.#header = header;
+    this.#extractedOn = header.fromName.extractedOn;
+  }
+
+  /** Counts rows and answers those that are kept. */
+  add(rows: readonly RawRow[]): readonly Elector[] {
+    return rows.map((row) => this.#read(row)).filter((elector) => elector !== undefined);
+  }
+
+  #read({ line, lines, fields }: RawRow): Elector | undefined {
+    this.#rows++;
+    this.#lines += lines;
+    if (typeof fields !== "string") this.#extractedOn ??= dayWrittenIn(fields, this.#header);
+    const read = typeof fields === "string" ? refuse(fields) : electorOf(fields, this.#header);
+    if (!read.ok) {
+      this.#refuse(read.refusal, line, typeof fields === "string" ? [] : fields);
+      return undefined;
+    }
+    for (const advisory of read.value.advisories) this.#advisory.add(advisory, line);
+    this.#commune(read.value.elector.commune)[read.value.elector.list]++;
+    this.#kept++;
+    return read.value.elector;
+  }
+
+  #refuse(refusal: RowRefusal, line: number, fields: readonly string[]): void {
+    this.#refused.add(refusal, line);
+    this.#commune(communeIn(fields, this.#header) ?? "unknown").refused++;
+  }
+
+  #commune(code: string) {
+    const count = this.#communes.get(code) ?? { main: 0, municipal: 0, european: 0, refused: 0 };
+    this.#communes.set(code, count);
+    return count;
+  }
+
+  told() {
+    return {
+      extractedOn: this.#extractedOn,
+      lines: this.#lines,
+      rows: this.#rows,
+      kept: this.#kept,
+      refused: this.#refused.tallies(),
+      advisory: this.#advisory.tallies(),
+      communes: Object.fromEntries([...this.#communes].sort(([one], [other]) => (one < other ? -1 : 1))),
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import type { Bilingual } from "../../core/lang.ts";
+
+/** Why a whole file is not read. */
+export const fileRefusals = {
+  "archive-damaged": {
+    fr: "Cette archive est abîmée ou incomplète. Demandez qu’elle soit renvoyée.",
+    en: "This archive is damaged or not whole. Ask for it to be sent again.",
+  },
+  "archive-too-new": {
+    fr: "Cette archive est chiffrée, ou d’une sorte que Préau ne lit pas. Envoyez les fichiers qu’elle contient.",
+    en: "This archive is encrypted, or of a kind that Préau does not read. Send the files that it holds.",
+  },
+  "not-text": {
+    fr: "Ce fichier n’est pas du texte. Demandez à la commune un fichier CSV.",
+    en: "This file is not text. Ask the commune for a CSV file.",
+  },
+  "mixed-encodings": {
+    fr: "Ce fichier mélange deux codages de caractères : des noms seraient faux. Demandez-en un autre export.",
+    en: "This file mixes two character encodings: names would be wrong. Ask for another export.",
+  },
+  "no-header": {
+    fr: "Ce fichier est vide, ou sa première ligne ne nomme pas des colonnes séparées par « ; » ou « , ».",
+    en: "This file is empty, or its first line does not name columns parted by “;” or “,”.",
+  },
+  "column-missing": {
+    fr: "Il manque une colonne obligatoire : nom de naissance, prénoms, sexe ou date de naissance.",
+    en: "A mandatory column is missing: birth name, first names, sex or birth date.",
+  },
+  "column-twice": {
+    fr: "Une colonne est présente deux fois : on ne sait pas laquelle croire.",
+    en: "A column is there twice: which one to believe is not known.",
+  },
+  "commune-unknown": {
+    fr: "Ni les colonnes ni le nom du fichier ne disent de quelle commune il s’agit.",
+    en: "Neither the columns nor the name of the file say which commune it is.",
+  },
+  "list-unknown": {
+    fr: "Ni les colonnes ni le nom du fichier ne disent de quelle liste il s’agit : principale ou complémentaire.",
+    en: "Neither the columns nor the name of the file say which list it is: main or complementary.",
+  },
+} as const satisfies Record<string, Bilingual>;
+export type FileRefusal = keyof typeof fileRefusals;
+
+/** Why a row is not kept. Each refused row is counted under exactly one. */
+export const rowRefusals = {
+  nameless: { fr: "Le nom de naissance est vide.", en: "The birth name is empty." },
+  "column-count": {
+    fr: "La ligne n’a pas autant de champs que l’en-tête a de colonnes.",
+    en: "The row has not as many fields as the header has columns.",
+  },
+  "quote-open": { fr: "Un guillemet ouvert n’est pas refermé.", en: "A quote that was opened is not closed." },
+  "quote-misplaced": {
+    fr: "Un guillemet se referme au milieu d’un champ.",
+    en: "A quote closes in the middle of a field.",
+  },
+  "line-too-long": {
+    fr: "La ligne est trop longue pour être celle d’un électeur.",
+    en: "The line is too long to be that of an elector.",
+  },
+  "control-character": {
+    fr: "La ligne contient un caractère qui ne s’imprime pas.",
+    en: "The line contains a character that cannot be printed.",
+  },
+  "commune-unreadable": {
+    fr: "Le code de la commune n’en est pas un.",
+    en: "The code of the commune is not one.",
+  },
+  "list-unreadable": {
+    fr: "Le type de liste n’est pas l’un des trois connus.",
+    en: "The type of list is not one of the three that are known.",
+  },
+} as const satisfies Record<string, Bilingual>;
+export type RowRefusal = keyof typeof rowRefusals;
+
+/** What is said of rows that are kept. A row may have several. */
+export const advisories = {
+  "birth-date-uncertain": {
+    fr: "La date de naissance n’a pas de jour ou pas de mois : elle est gardée telle quelle.",
+    en: "The birth date has no day or no month: it is kept as it stands.",
+  },
+  "birth-date-unreadable": {
+    fr: "La date de naissance est vide ou illisible : elle est gardée telle quelle, à vérifier.",
+    en: "The birth date is empty or unreadable: it is kept as it stands, to be checked.",
+  },
+  "first-names-missing": { fr: "Les prénoms sont vides.", en: "The first names are empty." },
+  "sex-unreadable": { fr: "Le sexe n’est ni M ni F.", en: "The sex is neither M nor F." },
+  "usage-name-same": {
+    fr: "Le nom d’usage est le nom de naissance : il n’est imprimé qu’une fois.",
+    en: "The name in use is the birth name: it is printed once only.",
+  },
+  "usage-name-prefixed": {
+    fr: "Le nom d’usage commençait par « Ep. » : ce préfixe est retiré.",
+    en: "The name in use began with “Ep.”: this prefix is taken off.",
+  },
+  "other-list": {
+    fr: "Liste complémentaire : comptée, hors du corps électoral tiré de la liste principale.",
+    en: "Complementary list: counted, outside the electorate that the main list gives.",
+  },
+  "order-number-missing": { fr: "Le numéro d’ordre manque.", en: "The order number is missing." },
+  "precinct-missing": {
+    fr: "Le bureau de vote manque : l’électeur est à affecter.",
+    en: "The precinct is missing: the elector is to be allotted.",
+  },
+  "precinct-padded": {
+    fr: "Le code du bureau de vote a été complété à quatre caractères.",
+    en: "The code of the precinct was padded to four characters.",
+  },
+  "precinct-destroyed": {
+    fr: "Le code du bureau de vote a été détruit par un tableur : l’électeur est à affecter.",
+    en: "The code of the precinct was destroyed by a spreadsheet: the elector is to be allotted.",
+  },
+  "constituency-missing": {
+    fr: "La circonscription ou le canton manque.",
+    en: "The constituency or the canton is missing.",
+  },
+  "commune-padded": {
+    fr: "Le code de la commune avait perdu son zéro : il est rétabli.",
+    en: "The code of the commune had lost its zero: it is restored.",
+  },
+  "postcode-padded": {
+    fr: "Le code postal avait perdu son zéro : il est rétabli.",
+    en: "The postcode had lost its zero: it is restored.",
+  },
+  "born-abroad": {
+    fr: "Né à l’étranger : le lieu de naissance est gardé tel quel, pour l’impression seulement.",
+    en: "Born abroad: the place of birth is kept as it stands, for printing only.",
+  },
+  "damaged-text": {
+    fr: "Une lettre a été perdue avant la livraison (« � »).",
+    en: "A letter was lost before the delivery (“�”).",
+  },
+} as const satisfies Record<string, Bilingual>;
+export type Advisory = keyof typeof advisories;

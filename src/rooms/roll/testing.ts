@@ -1,0 +1,126 @@
+import { deflateRawSync, crc32 } from "node:zlib";
+import type { Elector } from "./reading/elector.ts";
+import { readRoll, type RollFile } from "./reading/read.ts";
+
+/** The header of the register's export, with its own misspelling (layout A, 27 columns). */
+export const registerColumns = [
+  "code du l'ugle",
+  "libellé de l'ugle",
+  "libellé du type de liste",
+  "nom de naissance",
+  "nom d'usage",
+  "prénoms",
+  "sexe",
+  "date de naissance",
+  "code commune de naissance",
+  "libellé commune de naissance",
+  "code département de naissance",
+  "pays de naissance",
+  "libellé nationalité",
+  "numéro de voie",
+  "libellé de voie",
+  "complément 1",
+  "complément 2",
+  "lieu-dit",
+  "code postal",
+  "commune",
+  "pays",
+  "code du bureau de vote",
+  "libellé du bureau de vote",
+  "code circonscription législative du bureau de vote",
+  "libellé canton du bureau de vote",
+  "libellé circonscription métropolitaine du bureau de vote",
+  "numéro d'ordre dans le bureau de vote",
+] as const;
+
+/** The header of the arrêté of 12 November 2013 (layout B, 29 columns). */
+export const legalHeader =
+  "TypeListe;InfoListe;DateCreationListe;CodeDepartement;CodeCommune;NomCommune;NoElecteurGeneral;Sexe;NomdeNaissance;NomDusage;Prenoms;DateDeNaissance;NomComNaissance;DeptNaissance;PaysNaissance;Nationalite;NomBureauDeVote;NoBureauDeVote;CodeCanton;CodeCirconscription;ComplementDeLocalisation1;ComplementDeLocalisation2;NumeroVoie;TypeVoie;LibelleVoie;LieuDit;CodePostal;VilleLocalite;Pays";
+
+export type RegisterRow = Readonly<Partial<Record<(typeof registerColumns)[number], string>>>;
+
+const ordinary: RegisterRow = {
+  "code du l'ugle": "59350",
+  "libellé de l'ugle": "Lille",
+  "libellé du type de liste": "Liste principale",
+  "nom de naissance": "DÉMOUCHELLE",
+  prénoms: "Zélie, Oriane",
+  sexe: "F",
+  "date de naissance": "07/03/1974",
+  "libellé commune de naissance": "Roubaix",
+  "code département de naissance": "59",
+  "pays de naissance": "FRANCE",
+  "libellé nationalité": "Française",
+  "numéro de voie": "12",
+  "libellé de voie": "rue des Essais",
+  "code postal": "59000",
+  commune: "LILLE",
+  "code du bureau de vote": "0104",
+  "code circonscription législative du bureau de vote": "5901",
+  "libellé canton du bureau de vote": "Lille-1",
+  "numéro d'ordre dans le bureau de vote": "17",
+};
+
+/** One row as the register writes it: every field quoted but the last, nothing at all for an empty one. */
+export const registerRow = (values: RegisterRow = {}): string =>
+  registerColumns
+    .map((column) => ({ ...ordinary, ...values })[column] ?? "")
+    .map((value, at) => (value === "" || at === registerColumns.length - 1 ? value : `"${value}"`))
+    .join(";");
+
+export const registerHeader = registerColumns.map((name) => `"${name}"`).join(";");
+
+/** A file of the register's layout. */
+export const registerFile = (...rows: readonly RegisterRow[]): string =>
+  [registerHeader, ...rows.map(registerRow), ""].join("\n");
+
+/** A delivered file that comes in pieces of `size` bytes. */
+export function delivered(content: string | Uint8Array, name = "liste.csv", size = 2 ** 16): RollFile {
+  const bytes = Buffer.from(content);
+  return {
+    name,
+    async *open() {
+      for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+    },
+  };
+}
+
+/** A file read, with what was kept of it. */
+export async function readAll(file: RollFile) {
+  const electors: Elector[] = [];
+  const report = await readRoll(file, (some) => {
+    electors.push(...some);
+    return Promise.resolve();
+  });
+  return { report, electors };
+}
+
+/** A zip of these files, packed as everybody's tools do. */
+export function zipOf(files: Readonly<Record<string, string>>): Buffer {
+  let at = 0;
+  const packed = Object.entries(files).map(([name, content]) => {
+    const entry = zipEntry(name, Buffer.from(content), at);
+    at += entry.local.length;
+    return entry;
+  });
+  const directory = Buffer.concat(packed.map(({ central }) => central));
+  const end = Buffer.alloc(22);
+  end.write("PK\u0005\u0006", "latin1");
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...packed.map(({ local }) => local), directory, end]);
+}
+
+function zipEntry(name: string, content: Buffer, at: number) {
+  const body = deflateRawSync(content);
+  const common = Buffer.alloc(26);
+  common.writeUInt16LE(8, 4);
+  common.writeUInt32LE(crc32(content), 10);
+  common.writeUInt32LE(body.length, 14);
+  common.writeUInt32LE(content.length, 18);
+  common.writeUInt16LE(Buffer.byteLength(name), 22);
+  const tail = Buffer.alloc(14);
+  tail.writeUInt32LE(at, 10);
+  const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), common, Buffer.from(name), body]);
+  return { local, central: Buffer.concat([Buffer.from("PK\u0001\u0002\0\0"), common, tail, Buffer.from(name)]) };
+}
