@@ -1,16 +1,21 @@
 import { parseArgs } from "node:util";
-import { advisories, fileRefusals, preview, rowRefusals, type Preview } from "../rooms/roll/index.ts";
+import { advisories, fileRefusals, inventRoll, preview, rowRefusals, type Preview } from "../rooms/roll/index.ts";
 import type { Verb } from "./verb.ts";
 
 const usage = `
 Usage: preau roll import <files…> --dry-run [--json]
+       preau roll demo --electors <number> [--to <folder>]
 
 Reads rolls delivered by communes and prefectures, and says what they would give: rows, rows kept, rows refused and what is
 to be said of them, by reason, with line numbers and never a word of what the lines hold. A file is a CSV of the register
 (27 columns), of the arrêté of 2013 (29 columns), of a prefecture, or a zip of those; it is known by its header. Needs no
 database. This version reads only: without --dry-run it refuses.
 
+demo writes a roll of invented people in real communes, in both layouts, with what goes wrong in real ones, and truth.json:
+what a report must say of it. Files of the same names are replaced.
+
   --json   the whole report, by file and commune
+  --to     where the invented roll is written; here unless said
 
 Exit codes: 0 every row is kept, 1 some rows or files are refused, 2 not understood, or there is no such file.`;
 
@@ -19,9 +24,13 @@ export const rollVerb: Verb = {
   summary: "read the rolls of communes and say what they would give",
   usage,
   async run(argv) {
-    const options = { "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
     const { positionals, values } = parseArgs({ args: [...argv], options, allowPositionals: true });
     const [act, ...paths] = positionals;
+    const electors = Number(values.electors);
+    if (act === "demo" && paths.length === 0 && Number.isSafeInteger(electors) && electors > 0) {
+      await inventRoll(electors, values.to);
+      return 0;
+    }
     if (act !== "import" || paths.length === 0 || !values["dry-run"]) return notUnderstood();
     const report = await previewOf(paths);
     if (report === undefined) return 2;
@@ -30,8 +39,17 @@ export const rollVerb: Verb = {
   },
 };
 
+const options = {
+  "dry-run": { type: "boolean" },
+  json: { type: "boolean" },
+  electors: { type: "string" },
+  to: { type: "string", default: "." },
+} as const;
+
 function notUnderstood(): number {
-  console.error("preau roll: import <files…> --dry-run is what it can do; preau help roll says more");
+  console.error(
+    "preau roll: import <files…> --dry-run, or demo --electors <number>, is what it can do; preau help roll says more",
+  );
   return 2;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
@@ -73,4 +73,19 @@ describe("preau roll import --dry-run", () => {
     expect(await ran("import", put("whole.csv", registerFile({})))).toMatchObject({ code: 2, out: "" });
     expect((await ran("import", join(folder, "none.csv"), "--dry-run")).error).toContain("ENOENT");
   });
+});
+
+test("an invented roll, with every quirk, in both layouts: the report equals the truth that was written beside it", async () => {
+  const to = join(folder, "invented");
+  expect(await rollVerb.run(["demo", "--electors", "3000", "--to", to])).toBe(0);
+  const truth: unknown = JSON.parse(readFileSync(join(to, "truth.json"), "utf8"));
+  for (const layout of ["register", "legal"]) {
+    const [file] = (await preview([join(to, `${layout}.csv`)])).files;
+    if (!file || "refusal" in file) throw new Error(`${layout} was not read`);
+    const counted = (tallies: readonly { readonly reason: string; readonly count: number }[]) =>
+      Object.fromEntries(tallies.map(({ reason, count }) => [reason, count]));
+    const { rows, kept, refused, advisory } = file;
+    expect({ rows, kept, refused: counted(refused), advisory: counted(advisory) }).toEqual(truth);
+    expect(file).toMatchObject({ format: layout, unknownColumns: [] });
+  }
 });

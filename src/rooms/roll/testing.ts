@@ -1,43 +1,11 @@
 import { deflateRawSync, crc32 } from "node:zlib";
 import type { Elector } from "./reading/elector.ts";
+import { registerLayout } from "./invented/layouts.ts";
 import { readRoll, type RollFile } from "./reading/read.ts";
 
-/** The header of the register's export, with its own misspelling (layout A, 27 columns). */
-export const registerColumns = [
-  "code du l'ugle",
-  "libellé de l'ugle",
-  "libellé du type de liste",
-  "nom de naissance",
-  "nom d'usage",
-  "prénoms",
-  "sexe",
-  "date de naissance",
-  "code commune de naissance",
-  "libellé commune de naissance",
-  "code département de naissance",
-  "pays de naissance",
-  "libellé nationalité",
-  "numéro de voie",
-  "libellé de voie",
-  "complément 1",
-  "complément 2",
-  "lieu-dit",
-  "code postal",
-  "commune",
-  "pays",
-  "code du bureau de vote",
-  "libellé du bureau de vote",
-  "code circonscription législative du bureau de vote",
-  "libellé canton du bureau de vote",
-  "libellé circonscription métropolitaine du bureau de vote",
-  "numéro d'ordre dans le bureau de vote",
-] as const;
+export const registerColumns = registerLayout.map(([name]) => name);
 
-/** The header of the arrêté of 12 November 2013 (layout B, 29 columns). */
-export const legalHeader =
-  "TypeListe;InfoListe;DateCreationListe;CodeDepartement;CodeCommune;NomCommune;NoElecteurGeneral;Sexe;NomdeNaissance;NomDusage;Prenoms;DateDeNaissance;NomComNaissance;DeptNaissance;PaysNaissance;Nationalite;NomBureauDeVote;NoBureauDeVote;CodeCanton;CodeCirconscription;ComplementDeLocalisation1;ComplementDeLocalisation2;NumeroVoie;TypeVoie;LibelleVoie;LieuDit;CodePostal;VilleLocalite;Pays";
-
-export type RegisterRow = Readonly<Partial<Record<(typeof registerColumns)[number], string>>>;
+export type RegisterRow = Readonly<Record<string, string>>;
 
 const ordinary: RegisterRow = {
   "code du l'ugle": "59350",

@@ -2,10 +2,13 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { delivered, legalHeader, readAll, registerColumns, registerFile, registerHeader } from "../testing.ts";
+import { legalLayout } from "../invented/layouts.ts";
+import { delivered, readAll, registerColumns, registerFile, registerHeader } from "../testing.ts";
 import { registerRow, type RegisterRow } from "../testing.ts";
 import { LONGEST_LINE } from "./lines.ts";
 import { readRoll, type FileReport, type RefusedFile } from "./read.ts";
+
+const legalHeader = legalLayout.map(([name]) => name).join(";");
 
 const isRead = (report: FileReport | RefusedFile): report is FileReport => !("refusal" in report);
 
