@@ -38,7 +38,8 @@ export function PutDeskPage({ desk, question, dealing, put, entered, said }: Put
       <PageTitle title={title} kicker={t.title} lead={box[visit.lang].people(question.people)} />
       {!gone && question.details !== "" && <blockquote>{question.details}</blockquote>}
       <p>
-        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>{" "}
+        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>
+        {" · "}
         <a href={visit.href(deskPath(question, "/moderation"))}>{moderation[visit.lang].look}</a>
       </p>
       <Workbench

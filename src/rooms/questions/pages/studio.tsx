@@ -104,7 +104,8 @@ export function QuestionDeskPage(props: QuestionDeskProps): VNode {
       <PageTitle title={title} kicker={t.title} lead={box[visit.lang].people(question.people)} />
       {question.details !== "" && <blockquote>{question.details}</blockquote>}
       <p>
-        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>{" "}
+        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>
+        {" · "}
         <a href={visit.href(deskPath(question, "/moderation"))}>{moderation[visit.lang].look}</a>
       </p>
       <Workbench

@@ -97,7 +97,8 @@ export function ConsultationDeskPage(props: ConsultationDeskProps): VNode {
         <Phase visit={visit} consultation={consultation} />
       </p>
       <p>
-        {link(consultationPath(consultation), t.publicPage)}{" "}
+        {link(consultationPath(consultation), t.publicPage)}
+        {" · "}
         {link(consultationDeskPath(consultation, "/apercu"), t.preview)}
       </p>
       <Promises {...{ visit, promises, consultation }} />
