@@ -74,7 +74,7 @@ test("a candidacy is judged, drawn, and claimed by a campaign with its one-time 
 
   const keeper = await enterAs(await someone(), "public", "Gardienne du préau");
   await keeper.goto(`${house.publicUrl}/gardien`);
-  await keeper.getByLabel("Nom de la candidate ou du candidat").fill(`Aude ${family}`);
+  await keeper.getByLabel("Nom affiché").fill(`Aude ${family}`);
   await keeper.getByLabel("Adresse").fill(slug);
   await keeper.getByRole("radio", { name: "Français" }).check();
   await keeper.getByLabel("Couleur").fill("#8a3b1f");

@@ -23,7 +23,7 @@ test("from the keeper's desk to a programme in two versions, written by two", as
   const keeper = await enterAs(context, "public", "Gardienne du préau");
   await keeper.goto(`${house.publicUrl}/mon-compte`);
   await keeper.getByRole("link", { name: "Vous tenez cette plateforme." }).click();
-  await keeper.getByLabel("Nom de la candidate ou du candidat").fill(candidate);
+  await keeper.getByLabel("Nom affiché").fill(candidate);
   await keeper.getByLabel("Adresse").fill(slug);
   await keeper.getByRole("radio", { name: "Français" }).check();
   await keeper.getByLabel("Couleur").fill("#2f6f4f");

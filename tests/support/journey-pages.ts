@@ -64,7 +64,7 @@ export async function crawl(
 }
 
 /** At most a few addresses of one pattern are opened: forty measures are one kind of page. */
-const ENOUGH = 4;
+const ENOUGH = 12;
 
 async function walk(
   request: APIRequestContext,
