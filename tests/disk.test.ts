@@ -55,7 +55,7 @@ async function aLive(house: TriedHouse): Promise<{ readonly ended: () => Promise
   await publishCalendar(house.home, "La primaire du marronnier");
   await eventually(async () => (await ask(`${house.publicUrl}/`)).text.includes("La primaire du marronnier"));
   const { id, key } = await declareNow(owner, (await openACampaign(house)).slug);
-  const encoder = anEncoder(house.rtmpPort, picture({ seconds: 60 }), key);
+  const encoder = anEncoder(house.rtmpPort, picture({ seconds: 240 }), key);
   await eventually(async () => (await stepsOf(owner, id)).length === 1, 30_000);
   return {
     ended: async () => {

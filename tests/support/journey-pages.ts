@@ -63,8 +63,10 @@ export async function crawl(
   return { pages: [...found.values()], contexts };
 }
 
-/** At most a few addresses of one pattern are opened: forty measures are one kind of page. */
-const ENOUGH = 12;
+/** At most a few addresses of one pattern are opened in each campaign: forty measures are one kind of page. */
+const ENOUGH = 5;
+const kindOf = (path: string, pattern: string | undefined): string =>
+  `${pattern ?? ""} ${pattern?.includes("/:slug") === true ? (path.split("/")[2] ?? "") : ""}`;
 
 async function walk(
   request: APIRequestContext,
@@ -77,10 +79,11 @@ async function walk(
   const waiting = ["/", ...(door === "public" ? ["/mon-compte", "/gardien", "/dev"] : [])];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const pattern = patternOf(path, patterns);
-    const already = opened.get(pattern ?? "") ?? 0;
+    const kind = kindOf(path, pattern);
+    const already = opened.get(kind) ?? 0;
     if (seen.has(path) || pattern === undefined || already >= ENOUGH) continue;
     seen.add(path);
-    opened.set(pattern, already + 1);
+    opened.set(kind, already + 1);
     const answer = await request.get(site + path, { maxRedirects: 0 });
     if (answer.status() !== 200) continue;
     const html = await answer.text();
