@@ -88,7 +88,7 @@ test("a candidacy is judged, drawn, and claimed by a campaign with its one-time 
   await expect(keeper.getByText("Ce code n’est celui d’aucune candidature").first()).toBeVisible();
   await expect(async () => {
     await claim(code);
-    await expect(keeper.getByText(`Relié à la candidature officielle de Aude ${family}.`)).toBeVisible({
+    await expect(keeper.getByText(`Relié à la candidature officielle d’Aude ${family}.`)).toBeVisible({
       timeout: 1_000,
     });
   }).toPass({ timeout: 20_000 });
