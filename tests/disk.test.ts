@@ -39,7 +39,7 @@ test.runIf(canMount)(
       const house = await startHouse({ home, env });
       try {
         const live = hasFfmpeg ? await aLive(house) : undefined;
-        await fillUpUnder(house);
+        await fillUpUnder(house, async () => expect(await live?.cut).not.toBe(0));
         await live?.ended();
       } finally {
         await house.stop();
@@ -50,7 +50,9 @@ test.runIf(canMount)(
 );
 
 /** A declaration on air, which must end because of the disk and be known to the database for it. */
-async function aLive(house: TriedHouse): Promise<{ readonly ended: () => Promise<void> }> {
+async function aLive(
+  house: TriedHouse,
+): Promise<{ readonly cut: Promise<unknown>; readonly ended: () => Promise<void> }> {
   const owner = house.owner("public");
   await publishCalendar(house.home, "La primaire du marronnier");
   await eventually(async () => (await ask(`${house.publicUrl}/`)).text.includes("La primaire du marronnier"));
@@ -58,8 +60,8 @@ async function aLive(house: TriedHouse): Promise<{ readonly ended: () => Promise
   const encoder = anEncoder(house.rtmpPort, picture({ seconds: 240 }), key);
   await eventually(async () => (await stepsOf(owner, id)).length === 1, 30_000);
   return {
+    cut: encoder.ended,
     ended: async () => {
-      expect(await encoder.ended).not.toBe(0);
       await eventually(async () => (await stepsOf(owner, id)).length === 2, 30_000);
       expect(await stepsOf(owner, id)).toMatchObject([{ verb: "air" }, { verb: "lose", reason: "disk" }]);
       expect(mediaFaults(readFileSync(join(house.home, "storage", "live", id, "source.m3u8"), "utf8"))).toEqual([]);
@@ -67,7 +69,8 @@ async function aLive(house: TriedHouse): Promise<{ readonly ended: () => Promise
   };
 }
 
-async function fillUpUnder(house: TriedHouse): Promise<void> {
+/** @param meanwhile what must happen before there is room again */
+async function fillUpUnder(house: TriedHouse, meanwhile: () => Promise<void>): Promise<void> {
   const answers = [await asksToSignIn(house, "before@example.org")];
   expect((await ask(`${house.publicUrl}/`)).status).toBe(200);
   const filler = fillDisk(dirname(house.home));
@@ -79,6 +82,7 @@ async function fillUpUnder(house: TriedHouse): Promise<void> {
     text: expect.stringContaining(`full-${answers.length - 1}@example.org`) as string,
   });
   expect((await ask(`${house.publicUrl}/`)).status).toBe(200);
+  await meanwhile();
   rmSync(filler);
   await eventually(async () => acknowledged(await asksToSignIn(house, "after@example.org")) !== undefined, 30_000, 200);
   expect(
