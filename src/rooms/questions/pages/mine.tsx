@@ -8,6 +8,7 @@ import { Table } from "../../../ui/table.tsx";
 import { personalPath, questionPath } from "../addresses.ts";
 import { cards } from "../messages/cards.ts";
 import { box as texts } from "../messages/box.ts";
+import { personal } from "../messages/personal.ts";
 import { dealtState, type Dealt } from "../rules/ledger.ts";
 import type { Showings } from "../store/showings.ts";
 import type { Question } from "../store/questions.ts";
@@ -29,7 +30,7 @@ export interface MinePageProps {
 /** What one person asked and waits for, in all campaigns. */
 export function MinePage({ visit, account, questions, onCards, dealt, showings, candidates }: MinePageProps): VNode {
   const t = texts[visit.lang];
-  const m = t.minePage;
+  const m = personal[visit.lang].minePage;
   return (
     <PlatformPage visit={visit} title={m.title} noindex>
       <PageTitle title={m.title} lead={m.lead} />
@@ -76,6 +77,6 @@ function State(props: StateProps) {
 
 function Standing({ visit, one, dealt }: StateProps) {
   const found = dealt.get(one.id);
-  if (one.standing !== "shown" || !found) return <>{texts[visit.lang].minePage.state[one.standing]}</>;
+  if (one.standing !== "shown" || !found) return <>{personal[visit.lang].minePage.state[one.standing]}</>;
   return <DealtMark visit={visit} state={dealtState(found, visit.now)} />;
 }

@@ -14,6 +14,7 @@ import { decisionPath } from "../../moderation/index.ts";
 import { cards } from "../messages/cards.ts";
 import { moderation } from "../messages/moderation.ts";
 import { box as texts } from "../messages/box.ts";
+import { personal } from "../messages/personal.ts";
 import { refusals } from "../refusals.ts";
 import type { Wish } from "../store/wishes.ts";
 import type { Showings } from "../store/showings.ts";
@@ -50,8 +51,8 @@ export function PersonalPage(props: PersonalPageProps): VNode {
     </p>
   );
   return (
-    <Shell visit={visit} reading={reading} title={t.personal.title} noindex>
-      <PageTitle title={t.personal.title} kicker={headsOf(reading.campaign, visit.lang).title} />
+    <Shell visit={visit} reading={reading} title={personal[visit.lang].personal.title} noindex>
+      <PageTitle title={personal[visit.lang].personal.title} kicker={headsOf(reading.campaign, visit.lang).title} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
       {question.text !== "" && (shown || question.askedBy === account) && <blockquote>{question.text}</blockquote>}
@@ -60,7 +61,7 @@ export function PersonalPage(props: PersonalPageProps): VNode {
       {props.showings && question.askedBy === account && <Shown {...props} showings={props.showings} />}
       {props.wish && <Letter {...props} wish={props.wish} />}
       {shown && (question.askedBy === account ? <Own {...props} /> : <Others {...props} />)}
-      {link(questionPath(question), t.personal.read)}
+      {link(questionPath(question), personal[visit.lang].personal.read)}
       {link(minePath, t.mine)}
     </Shell>
   );
@@ -82,7 +83,7 @@ function Shown({ visit, question, showings }: PersonalPageProps & { readonly sho
 }
 
 function Letter({ visit, question, wish }: PersonalPageProps & { readonly wish: Wish }) {
-  const t = texts[visit.lang].personal;
+  const t = personal[visit.lang].personal;
   const entered = letterForm.blank(wish.byMail ? { letter: "on" } : {});
   return (
     <Form action={visit.href(personalPath(question, "/courriel"))} label={t.letter}>
@@ -93,7 +94,7 @@ function Letter({ visit, question, wish }: PersonalPageProps & { readonly wish: 
 }
 
 function Others({ visit, question, wish }: PersonalPageProps) {
-  const t = texts[visit.lang].personal;
+  const t = personal[visit.lang].personal;
   const joined = wish !== undefined;
   return (
     <Form action={visit.href(personalPath(question, joined ? "/quitter" : "/rejoindre"))}>
@@ -105,7 +106,7 @@ function Others({ visit, question, wish }: PersonalPageProps) {
 }
 
 function Own({ visit, question, entered }: PersonalPageProps) {
-  const t = texts[visit.lang].personal;
+  const t = personal[visit.lang].personal;
   const fields = { form: editForm, entered };
   const fixed = question.people > 1 || question.heard;
   if (question.answers > 0) return <p>{t.answered}</p>;

@@ -3,19 +3,18 @@ import type { Entered } from "../../../core/http/form.ts";
 import { Workbench } from "../../../ui/compositions.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
-import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { StudioShell, type Desk, type Said } from "../../campaigns/index.ts";
-import { deskPath, questionPath } from "../addresses.ts";
+import { deskPath } from "../addresses.ts";
 import { putForm } from "../forms/common.ts";
 import { box } from "../messages/box.ts";
-import { moderation } from "../messages/moderation.ts";
 import { primary } from "../messages/primary.ts";
 import { studio as texts } from "../messages/studio.ts";
 import type { Dealing } from "../store/answers.ts";
 import type { Put } from "../store/put.ts";
 import type { Question } from "../store/questions.ts";
 import { DealingBlock } from "./dealing.tsx";
+import { DeskHead, deskTitle } from "./desk-head.tsx";
 
 export interface PutDeskProps {
   readonly desk: Desk;
@@ -31,17 +30,10 @@ export function PutDeskPage({ desk, question, dealing, put, entered, said }: Put
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const gone = question.standing !== "shown";
-  const title = gone ? box[visit.lang].goneTitle : question.text;
   const dealt = { visit, dealing, put, chapters: [], measures: [] };
   return (
-    <StudioShell {...{ desk, said, title }} screen="questions">
-      <PageTitle title={title} kicker={t.title} lead={box[visit.lang].people(question.people)} />
-      {!gone && question.details !== "" && <blockquote>{question.details}</blockquote>}
-      <p>
-        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>
-        {" · "}
-        <a href={visit.href(deskPath(question, "/moderation"))}>{moderation[visit.lang].look}</a>
-      </p>
+    <StudioShell {...{ desk, said }} title={deskTitle(desk, question)} screen="questions">
+      <DeskHead desk={desk} question={question} />
       <Workbench
         asideLabel={box[visit.lang].answers.title}
         aside={<DealingBlock {...dealt} campaign={reading.campaign} />}

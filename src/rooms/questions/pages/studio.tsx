@@ -12,7 +12,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { problemOf } from "../../../core/http/form.ts";
 import { StudioShell, type Desk, type PublicMeasure, type Said } from "../../campaigns/index.ts";
-import { boardDeskPath, deskPath, questionPath } from "../addresses.ts";
+import { boardDeskPath, deskPath } from "../addresses.ts";
 import { answerForm, correctForm, promiseForm } from "../forms.ts";
 import { board } from "../messages/board.ts";
 import { common } from "../messages/common.ts";
@@ -26,6 +26,7 @@ import type { Dealing } from "../store/answers.ts";
 import type { Listed } from "../store/lists.ts";
 import type { Question } from "../store/questions.ts";
 import { DealingBlock, DealtMark } from "./dealing.tsx";
+import { DeskHead, deskTitle } from "./desk-head.tsx";
 
 const nothing: Dealt = { promises: [], answers: [] };
 
@@ -98,16 +99,9 @@ export function QuestionDeskPage(props: QuestionDeskProps): VNode {
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const gone = question.standing !== "shown";
-  const title = gone ? box[visit.lang].goneTitle : question.text;
   return (
-    <StudioShell {...{ desk, said, title }} screen="questions">
-      <PageTitle title={title} kicker={t.title} lead={box[visit.lang].people(question.people)} />
-      {question.details !== "" && <blockquote>{question.details}</blockquote>}
-      <p>
-        <a href={visit.href(questionPath(question))}>{t.publicPage}</a>
-        {" · "}
-        <a href={visit.href(deskPath(question, "/moderation"))}>{moderation[visit.lang].look}</a>
-      </p>
+    <StudioShell {...{ desk, said }} title={deskTitle(desk, question)} screen="questions">
+      <DeskHead desk={desk} question={question} />
       <Workbench
         asideLabel={box[visit.lang].answers.title}
         aside={<DealingBlock {...{ visit, dealing, chapters, measures }} campaign={reading.campaign} />}

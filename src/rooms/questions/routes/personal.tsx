@@ -11,7 +11,7 @@ import { boxNames, notFound, openBox, type Reading } from "../../campaigns/index
 import { decisionsOn } from "../../moderation/index.ts";
 import { minePath, personalPath } from "../addresses.ts";
 import { bareForm, editForm, letterForm } from "../forms.ts";
-import { box as texts } from "../messages/box.ts";
+import { personal as texts } from "../messages/personal.ts";
 import { MinePage } from "../pages/mine.tsx";
 import { PersonalPage, type Said } from "../pages/personal.tsx";
 import { sealFor } from "../letters.ts";
