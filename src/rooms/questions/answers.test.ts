@@ -51,10 +51,10 @@ async function somebody(role?: "answerer" | "editor") {
   return { accountId, ...aBrowser(house, cookie) };
 }
 
-async function aQuestion(text = "Combien de médecins en 2015 ?"): Promise<Question> {
+async function aQuestion(text = "Combien de médecins en 2015 ?", details = ""): Promise<Question> {
   const { accountId: account } = await somebody();
   const made = await house.write(() =>
-    ask(house.db, campaign.slug, { text, details: "" }, { account, at: house.clock.now() }),
+    ask(house.db, campaign.slug, { text, details }, { account, at: house.clock.now() }),
   );
   const question = made.ok ? await findQuestion(house.db, campaign.slug, made.value) : undefined;
   if (!question) throw new Error("no question");
@@ -288,7 +288,7 @@ describe("those who wait", () => {
 
   test("are not written the words of a question that was hidden since", async () => {
     await raw(worker, "delete from core.mail");
-    const question = await aQuestion("Est-il vrai que madame Untel, votre voisine, doit de l’argent ?");
+    const question = await aQuestion("Est-il vrai que madame Untel doit de l’argent ?", "Untel habite au 3.");
     const karim = await somebody();
     await joinQuestion(house.db, question, { account: karim.accountId, at: house.clock.now() });
     await karim.post(`${pageOf(question)}/moi/courriel`, { letter: "on" });
@@ -297,6 +297,8 @@ describe("those who wait", () => {
     const sent = await letters();
     expect(sent).toHaveLength(1);
     expect(JSON.stringify(sent)).not.toContain("Untel");
+    const desk = await (await somebody("answerer")).text(deskOf(question));
+    expect(desk, "those who answer read them no more either").not.toContain("Untel");
   });
 
   test("have an address that opens for their wish alone, and that a stolen table does not give", async () => {
