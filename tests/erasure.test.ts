@@ -207,4 +207,4 @@ test("an erased account is nowhere in the public database, in whatever column of
   for (const table of await tables()) if (await found(table, accountId)) left.push(table);
   expect(left).toEqual([]);
   expect(await found("privacy.audit", accountId)).toBe(true);
-});
+}, 60_000);

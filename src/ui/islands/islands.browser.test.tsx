@@ -118,6 +118,42 @@ describe.skipIf(!executable)("in a browser, under the policy of every page", { t
     expect(errors).toEqual([]);
   });
 
+  it("a frame in an island that is kept is loaded once, whatever is said around it", async () => {
+    const live = <Island name="live" props={{ url: "/stream", spread: 0 }} />;
+    const around = (before: ComponentChildren, state: string) => (
+      <>
+        {before}
+        {live}
+        <section class={state}>
+          <p>{state}</p>
+          <Island
+            name="local-time"
+            keep="frame"
+            props={{ at: "2011-06-28T09:30:00.000Z", zone: "America/Guadeloupe" }}
+          />
+          <p>après</p>
+        </section>
+      </>
+    );
+    await open(around(null, "un"));
+    await page.waitForSelector("x-island[name=local-time][ready]", { state: "attached" });
+    await page.evaluate(() => {
+      const frame = document.createElement("iframe");
+      frame.addEventListener("load", () => frame.setAttribute("loads", `${frame.getAttribute("loads") ?? ""}1`));
+      document.querySelector("x-island[keep]")?.append(frame);
+    });
+    await page.waitForSelector("iframe[loads='1']", { state: "attached" });
+    await expect.poll(() => followers.size).toBeGreaterThan(0);
+    content = around(<h2>nouveau</h2>, "deux");
+    for (const follower of followers) follower.write("data: changed\n\n");
+    await page.waitForSelector("section.deux >> text=deux");
+    expect(await page.textContent("main")).toMatch(/^nouveaudeux.*après$/su);
+    // A frame that was moved has loaded again by the second turn of the loop.
+    await page.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done, 50), 0)));
+    expect(await page.getAttribute("iframe", "loads")).toBe("1");
+    expect(errors).toEqual([]);
+  });
+
   it("what is being typed is not replaced: the reader is told", async () => {
     const live = <Island name="live" props={{ url: "/stream", spread: 0 }} />;
     const field = <TextField name="t" label="Texte" />;

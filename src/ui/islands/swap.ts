@@ -1,3 +1,5 @@
+import { renewAround, type Kept } from "./around.ts";
+
 export type Swapped = "done" | "same" | "busy";
 
 /**
@@ -29,29 +31,32 @@ export function swap(incoming: Document, target: string, host: HTMLElement): Swa
   last.set(here, there.cloneNode(true));
   const spared = spare(here, there);
   const fresh = document.importNode(there, true);
-  if (here.contains(host)) {
-    const name = CSS.escape(host.getAttribute("name") ?? "");
-    const place = fresh.querySelector(`x-island[name="${name}"]`);
-    if (place) place.replaceWith(host);
-    else fresh.append(host);
-  }
-  for (const island of spared) placeOf(fresh, island)?.replaceWith(island);
-  here.replaceChildren(...fresh.childNodes);
+  const kept = spared.flatMap((island) => placed(island, placeOf(fresh, island)));
+  renewAround(here, fresh, [...kept, ...working(here, fresh, host)]);
   return "done";
 }
 
-const kept = "x-island[keep]";
+/** The island at work: where the new page has it, else at the end. */
+function working(here: Element, fresh: Element, host: HTMLElement): readonly Kept[] {
+  if (!here.contains(host)) return [];
+  const name = CSS.escape(host.getAttribute("name") ?? "");
+  const place =
+    fresh.querySelector(`x-island[name="${name}"]`) ?? fresh.appendChild(document.createElement("x-island"));
+  return placed(host, place);
+}
+
+const placed = (island: Element, place: Element | null): readonly Kept[] => (place ? [{ island, place }] : []);
+
 const attribute = (island: Element, name: string): string => CSS.escape(island.getAttribute(name) ?? "");
 const placeOf = (part: Element, island: Element): Element | null =>
   part.querySelector(`x-island[name="${attribute(island, "name")}"][keep="${attribute(island, "keep")}"]`);
 
 /**
- * A film goes on when the words around it change: the living island takes its place in the new page, with its new
- * props, and a node that is moved within one task keeps playing. What it replaces is emptied first: a copy of a video
- * would begin to load.
+ * A film goes on when the words around it change: the living island stays in the new page, with its new props. What it
+ * stands for is emptied first: a copy of a video would begin to load.
  */
 function spare(here: Element, there: Element): readonly Element[] {
-  return [...here.querySelectorAll(kept)].filter((island) => {
+  return [...here.querySelectorAll("x-island[keep]")].filter((island) => {
     const place = placeOf(there, island);
     const props = place?.getAttribute("props");
     if (!place || typeof props !== "string") return false;
