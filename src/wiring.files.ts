@@ -9,11 +9,12 @@ import { trailRounds } from "./core/trail.ts";
 import type { FilesWorker } from "./core/worker.ts";
 import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
+import { rollPersonalData } from "./rooms/roll/index.ts";
 import * as staff from "./rooms/staff/index.ts";
 
 /** What each room of the office holds on people; with the worker's handle, also how it ends. */
 export const filesPersonalData = (db?: FilesWorker["db"]) =>
-  [primary.primaryPersonalData, staff.staffPersonalData(db), privacy.officePrivacyData(db)] as const;
+  [primary.primaryPersonalData, rollPersonalData, staff.staffPersonalData(db), privacy.officePrivacyData(db)] as const;
 
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
 export const filesRetentionRooms: readonly string[] = ["staff", "privacy"];

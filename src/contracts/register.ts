@@ -75,4 +75,40 @@ export const candidacies: RegisterEntry = {
 };
 
 /** Every entry of the office side that the public reads; a room of the office that processes data adds its own. */
-export const officeProcessing: readonly RegisterEntry[] = [staffProcessing, candidacies];
+/** File 1 (R-F1-01 to R-F1-23). */
+export const rollProcessing: RegisterEntry = {
+  id: "roll",
+  name: { fr: "Fichier 1 : les participants potentiels", en: "File 1: potential participants" },
+  controller: "party",
+  purposes: {
+    fr: "Tenir la primaire, et rien d’autre : réunir les listes électorales, répartir les électeurs entre les lieux de vote, imprimer les listes. Ni prospection, ni tri, ni remise aux candidats, ni rapprochement avec un autre fichier.",
+    en: "To hold the primary, and nothing else: gather the rolls, allot electors to polling places, print the lists. No canvassing, no sorting, nothing for candidates, no joining with another file.",
+  },
+  people: {
+    fr: "Les personnes inscrites sur la liste principale d’une commune au jour fixé, majeures au jour de l’élection présidentielle.",
+    en: "People enrolled on the main list of a commune on the day set, of age on the day of the presidential election.",
+  },
+  data: {
+    fr: "Nom de naissance, nom d’usage, prénoms, sexe, date et lieu de naissance, adresse, bureau de vote et numéro d’ordre. Rien n’y est ajouté, et rien n’y dit qui est venu voter ou non.",
+    en: "Birth name, name in use, first names, sex, date and place of birth, address, precinct and order number. Nothing is added to it, and nothing in it says who came to vote or did not.",
+  },
+  ground: {
+    fr: "RGPD, article 6(1)(f) : organiser un scrutin ouvert à tous les électeurs. Source : les listes des communes, communicables à tout parti (code électoral, articles L. 37 et R. 20).",
+    en: "GDPR article 6(1)(f): holding a vote open to every elector. Source: the rolls of communes, which any party may copy (electoral code, articles L. 37 and R. 20).",
+  },
+  recipients: {
+    fr: "L’équipe nationale des listes ; le comité du département pendant la répartition ; le bureau du lieu de vote, sur papier.",
+    en: "The national team of the roll; the department’s committee while allotting; the bureau of the polling place, on paper.",
+  },
+  transfers: { fr: "Aucun hors de l’Union européenne.", en: "None outside the European Union." },
+  ends: {
+    fr: "Détruit au plus tard trois semaines après le second tour, ou après le premier s’il est seul.",
+    en: "Destroyed three weeks after the second round at the latest, or after the first when there is no other.",
+  },
+  security: {
+    fr: "Chiffré par blocs avec une clé qui demande le secret d’une machine et une phrase ; recherche par empreintes à clé ; aucune recherche par lieu de naissance ou consonance du nom ; journal sans nom d’électeur.",
+    en: "Sealed in blocks with a key that needs a machine’s secret and a phrase; look-up by keyed tokens; no look-up by birthplace or sound of a name; a log without any elector’s name.",
+  },
+};
+
+export const officeProcessing: readonly RegisterEntry[] = [staffProcessing, candidacies, rollProcessing];

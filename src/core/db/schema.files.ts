@@ -244,6 +244,68 @@ export interface PrivacyRightsRequest {
   received_on: string;
 }
 
+export interface RollBatch {
+  asked_on: string;
+  at: Timestamp;
+  author: string;
+  file_name: string;
+  id: Generated<Int8>;
+  medium: string;
+  origin: string;
+  received_on: string;
+  sha256: Buffer;
+  undertaking: string;
+}
+
+export interface RollBatchEnd {
+  at: Timestamp;
+  batch: Int8;
+  outcome: string;
+  report: Json | null;
+}
+
+export interface RollBlock {
+  batch: Int8;
+  commune: string;
+  electors: number;
+  number: number;
+  precinct: string;
+  sealed: Buffer;
+}
+
+export interface RollCommune {
+  batch: Int8;
+  commune: string;
+  since: Timestamp;
+}
+
+export interface RollElector {
+  batch: Int8;
+  birth: Buffer;
+  block: number;
+  commune: string;
+  letters: Buffer;
+  slot: number;
+  usage: Buffer | null;
+}
+
+export interface RollPrecondition {
+  at: Timestamp;
+  author: string;
+  held: boolean;
+  id: Generated<Int8>;
+  kind: string;
+  reference: string;
+}
+
+export interface RollShare {
+  batch: Int8;
+  commune: string;
+  electors: number;
+  excluded: Json;
+  extracted_on: string | null;
+}
+
 export interface StaffAccount {
   email_index: Buffer;
   id: Generated<Int8>;
@@ -441,6 +503,13 @@ export interface DB {
   "privacy.rights_answer": PrivacyRightsAnswer;
   "privacy.rights_extension": PrivacyRightsExtension;
   "privacy.rights_request": PrivacyRightsRequest;
+  "roll.batch": RollBatch;
+  "roll.batch_end": RollBatchEnd;
+  "roll.block": RollBlock;
+  "roll.commune": RollCommune;
+  "roll.elector": RollElector;
+  "roll.precondition": RollPrecondition;
+  "roll.share": RollShare;
   "staff.account": StaffAccount;
   "staff.appointment_decision": StaffAppointmentDecision;
   "staff.appointment_request": StaffAppointmentRequest;

@@ -6,9 +6,16 @@ import type { Outcome } from "../../core/outcome.ts";
 import { directoryOf, END_SPAN, entriesOf, LOCAL_HEADER, localLength } from "./reading/archive.ts";
 import type { ArchiveRefusal, Entry } from "./reading/archive.ts";
 import type { RollFile } from "./reading/read.ts";
+import type { FileRefusal } from "./refusals.ts";
 
 /** The archive is cut, or its bytes are not those that were packed. */
 export class DamagedArchive extends Error {}
+
+/** A file of which not one row was read. */
+export interface UnreadFile {
+  readonly name: string;
+  readonly refusal: FileRefusal;
+}
 
 /** The rolls in a file on disk: itself, or each CSV of a zip (layout C). Nothing is unpacked onto the disk. */
 export async function filesOf(path: string): Promise<Outcome<readonly RollFile[], ArchiveRefusal>> {

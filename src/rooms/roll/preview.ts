@@ -1,7 +1,6 @@
 import { basename } from "node:path";
-import { DamagedArchive, filesOf } from "./delivery.ts";
+import { DamagedArchive, filesOf, type UnreadFile } from "./delivery.ts";
 import { readRoll, type FileReport, type RefusedFile, type RollFile } from "./reading/read.ts";
-import type { FileRefusal } from "./refusals.ts";
 
 /** What a delivery would give, before anything is written: no name, no date, no address of anybody. */
 export interface Preview {
@@ -9,11 +8,6 @@ export interface Preview {
   readonly kept: number;
   readonly refused: number;
   readonly files: readonly (FileReport | RefusedFile | UnreadFile)[];
-}
-
-export interface UnreadFile {
-  readonly name: string;
-  readonly refusal: FileRefusal;
 }
 
 /** Reads deliveries one after the other and writes nothing. Throws when a path leads nowhere. */

@@ -131,3 +131,39 @@ export const advisories = {
   },
 } as const satisfies Record<string, Bilingual>;
 export type Advisory = keyof typeof advisories;
+
+/** Why a whole delivery is refused: nothing of it was kept. */
+export const deliveryRefusals = {
+  "not-ready": {
+    fr: "Aucune livraison n’entre avant l’inscription au registre, la désignation du délégué, l’analyse d’impact signée et les contrats des sous-traitants.",
+    en: "No delivery enters before the register entry, the named officer, the signed impact assessment and the processors’ contracts.",
+  },
+  "disk-full": {
+    fr: "Il n’y a plus de place sur le disque de la base. Rien n’a été gardé ; faites de la place, puis recommencez.",
+    en: "The database’s disk is full. Nothing was kept; make room, then begin again.",
+  },
+  "archive-damaged": fileRefusals["archive-damaged"],
+  "archive-too-new": fileRefusals["archive-too-new"],
+} as const satisfies Record<string, Bilingual>;
+export type DeliveryRefusal = keyof typeof deliveryRefusals;
+
+/** Why a commune stays as it was before a delivery. */
+export const communeRefusals = {
+  "file-refused": {
+    fr: "Un fichier où elle figure est refusé.",
+    en: "A file that holds it is refused.",
+  },
+  "rows-refused": {
+    fr: "Des lignes sont illisibles : demandez un autre fichier, ou acceptez de les laisser de côté.",
+    en: "Some rows cannot be read: ask for another file, or accept to leave them out.",
+  },
+  "before-cut-off": {
+    fr: "L’extrait est antérieur au jour fixé pour la primaire : des inscrits y manqueraient.",
+    en: "The extract is older than the day set for the primary: people enrolled since would be missing.",
+  },
+  "replaced-meanwhile": {
+    fr: "Un autre import l’a remplacée entre-temps : celui-là est en vigueur.",
+    en: "Another import replaced it meanwhile: that one is in force.",
+  },
+} as const satisfies Record<string, Bilingual>;
+export type CommuneRefusal = keyof typeof communeRefusals;

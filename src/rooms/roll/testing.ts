@@ -1,4 +1,10 @@
 import { deflateRawSync, crc32 } from "node:zlib";
+import type { Db } from "../../core/db/handle.ts";
+import { recordPrecondition } from "./acts.ts";
+import type { Terms } from "./intake/reading.ts";
+import { preconditionKinds } from "./rules.ts";
+import { rollKeys, type RollKeys } from "./sealing/keys.ts";
+import type { Origin } from "./store/batches.ts";
 import type { Elector } from "./reading/elector.ts";
 import { registerLayout } from "./invented/layouts.ts";
 import { readRoll, type RollFile } from "./reading/read.ts";
@@ -91,4 +97,28 @@ function zipEntry(name: string, content: Buffer, at: number) {
   tail.writeUInt32LE(at, 10);
   const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), common, Buffer.from(name), body]);
   return { local, central: Buffer.concat([Buffer.from("PK\u0001\u0002\0\0"), common, tail, Buffer.from(name)]) };
+}
+
+/** A roll's keys that every test may know. */
+export const someKeys: RollKeys = rollKeys(Buffer.alloc(32, 9));
+
+export const someTerms = (changes: Partial<Terms> = {}): Terms => ({
+  ...{ cutOff: "2010-12-31", adultOn: "2012-04-22", acceptRefused: false },
+  ...changes,
+});
+
+export const anOrigin = (fileName: string): Omit<Origin, "sha256"> => ({
+  ...{ fileName, office: "Mairie de Lille", askedOn: "2011-02-01", receivedOn: "2011-03-01" },
+  medium: "mail",
+  undertaking: "Engagement du 1er février 2011",
+});
+
+/** Every condition of R-PRIV-04, recorded. */
+export async function madeReady(db: Db<"roll">): Promise<void> {
+  for (const kind of preconditionKinds)
+    await recordPrecondition(
+      db,
+      { kind, held: true, reference: "Dossier 12" },
+      { by: "staff:nadia", at: new Date("2011-01-05T10:00:00Z") },
+    );
 }

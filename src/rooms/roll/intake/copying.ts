@@ -1,0 +1,27 @@
+import type pg from "pg";
+import { from as copyFrom, type CopyStreamQuery } from "pg-copy-streams";
+
+/** One COPY into a table. Whatever ends it too early (the server, the connection, a full disk) is thrown by the next call. */
+export class Copying {
+  readonly #stream: CopyStreamQuery;
+  /** Rejects when the copy fails; never resolves. The stream tells of it once, and by no state that could be asked. */
+  readonly #failed: Promise<never>;
+
+  constructor(client: pg.Client, statement: string) {
+    this.#stream = client.query(copyFrom(statement));
+    this.#failed = new Promise((_, reject) => {
+      this.#stream.on("error", reject);
+      client.on("end", () => reject(new Error("the connection ended")));
+    });
+    this.#failed.catch(() => undefined);
+  }
+
+  /** Sends lines, and waits while the server is behind. */
+  async put(lines: string): Promise<void> {
+    await Promise.race([this.#failed, new Promise((sent) => this.#stream.write(lines, sent))]);
+  }
+
+  async end(): Promise<void> {
+    await Promise.race([this.#failed, new Promise((done) => this.#stream.on("finish", done).end())]);
+  }
+}

@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { record } from "../../../core/audit.ts";
+import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { filesOf } from "../delivery.ts";
+import type { Elector } from "../reading/elector.ts";
+import type { FileReport, RollFile } from "../reading/read.ts";
+import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
+import type { PreconditionKind } from "../rules.ts";
+import type { RollKeys } from "../sealing/keys.ts";
+import * as batches from "../store/batches.ts";
+import { missingPreconditions } from "../store/preconditions.ts";
+import { Gathering } from "./gathering.ts";
+import { Loading } from "./loading.ts";
+import { Reading, type DeliveredFile, type Terms } from "./reading.ts";
+
+/** Who imports, with what. */
+export interface Hands {
+  readonly db: Db<"roll">;
+  /** Address of the same login, for the connections that copy. */
+  readonly url: string;
+  readonly keys: RollKeys;
+  readonly by: string;
+  readonly clock: { now(): Date };
+}
+
+/** What is said of an import: counts, reasons, line numbers and codes of communes, never a word of a row (R-ROLL-17). */
+export interface ImportReport {
+  readonly batch: string;
+  readonly rows: number;
+  readonly kept: number;
+  readonly refused: number;
+  /** Of the communes that were switched. */
+  readonly electors: number;
+  readonly communes: Readonly<Record<string, batches.Share>>;
+  /** Communes that stay as they were, and why. */
+  readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
+  readonly files: readonly DeliveredFile[];
+}
+
+export type Imported = Outcome<ImportReport, DeliveryRefusal> & { readonly missing?: readonly PreconditionKind[] };
+
+/**
+ * Imports one delivered file, a CSV or a zip: commune by commune, all or nothing, replacing what was there. An import that
+ * is killed leaves every commune as it was; what it had loaded is taken back by the next. Of two imports of one commune
+ * the first to end is in force, and the other's report says so.
+ */
+export async function importDelivery(
+  hands: Hands,
+  path: string,
+  origin: Omit<batches.Origin, "sha256">,
+  terms: Terms,
+): Promise<Imported> {
+  const { db, clock, by } = hands;
+  const missing = await missingPreconditions(db);
+  if (missing.length > 0) return { ...refuse("not-ready"), missing };
+  const files = await filesOf(path);
+  if (!files.ok) return files;
+  await takeBackDead(hands);
+  const seen = await batches.batchesInForce(db);
+  const sha256 = await hashOf(path);
+  const batch = await batches.nextBatch(db);
+  const loading = new Loading(hands.url, { batch, apart: await isLarge(path) }, hands.keys);
+  try {
+    await loading.hold();
+    await inTransaction(db, async (tx) => {
+      await batches.addBatch(tx, batch, { ...origin, sha256 }, by, clock.now());
+      await record(tx, { at: clock.now(), actor: by, action: "roll.import-begun", subject: "import", ids: [batch] });
+    });
+    return ok(await loadAll(hands, loading, { batch, files: files.value, seen, terms }));
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    return refuse("disk-full");
+  } finally {
+    await loading.close();
+  }
+}
+
+/** What killed imports had loaded goes away, and what no commune points to any more. */
+export async function takeBackDead(hands: Hands): Promise<void> {
+  for (const batch of await batches.deadBatches(hands.db)) await takeBack(hands, batch);
+  await batches.dropSuperseded(hands.db);
+}
+
+async function takeBack({ db, clock }: Hands, batch: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await batches.dropPart(tx, batch);
+    await batches.endBatch(tx, batch, { outcome: "taken-back", at: clock.now() });
+  });
+}
+
+const isDiskFull = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "53100";
+
+interface Job {
+  readonly batch: string;
+  readonly files: readonly RollFile[];
+  readonly seen: ReadonlyMap<string, string>;
+  readonly terms: Terms;
+}
+
+// 50,000 rows and more: below, tables of its own cost more than the indexes of the common ones.
+const LARGE_BYTES = 8_000_000;
+const isLarge = async (path: string): Promise<boolean> => (await stat(path)).size > LARGE_BYTES;
+
+async function loadAll(hands: Hands, loading: Loading, { batch, files, seen, terms }: Job): Promise<ImportReport> {
+  const reading = new Reading(terms);
+  const gathering = new Gathering(hands.keys.token);
+  await loading.open();
+  for (const file of files) await reading.read(file, (electors) => taken(electors, gathering, loading));
+  for (const gathered of gathering.rest()) await loading.add(gathered);
+  await loading.finish();
+  await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
+  return await switched(hands, batch, reading, seen);
+}
+
+async function taken(electors: readonly Elector[], gathering: Gathering, loading: Loading): Promise<void> {
+  for (const elector of electors) {
+    const due = gathering.add(elector);
+    if (due) await loading.add(due);
+  }
+}
+
+/** The moment: shares, communes, audit and end of the batch together; then what nothing points to goes away. */
+async function switched(
+  { db, by, clock }: Hands,
+  batch: string,
+  reading: Reading,
+  seen: ReadonlyMap<string, string>,
+): Promise<ImportReport> {
+  const at = clock.now();
+  const shares = reading.shares();
+  const report = await inTransaction(db, async (tx) => {
+    await batches.addShares(tx, batch, shares);
+    const changed = await batches.switchTo(
+      tx,
+      batch,
+      shares.map(({ commune }) => commune),
+      seen,
+      at,
+    );
+    const told = reportOf(batch, reading, new Set(changed));
+    const detail = { communes: changed.length, electors: told.electors };
+    await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
+    await batches.endBatch(tx, batch, { outcome: "imported", at, report: told });
+    return told;
+  });
+  await batches.dropSuperseded(db);
+  return report;
+}
+
+function reportOf(batch: string, reading: Reading, changed: ReadonlySet<string>): ImportReport {
+  const [inForce, lost] = parted(reading.shares(), ({ commune }) => changed.has(commune));
+  const read = reading.files.filter((file): file is FileReport => !("refusal" in file));
+  const kept = read.reduce((sum, file) => sum + file.kept, 0);
+  const rows = read.reduce((sum, file) => sum + file.rows, 0);
+  return {
+    ...{ batch, rows, kept, refused: rows - kept },
+    electors: inForce.reduce((sum, { electors }) => sum + electors, 0),
+    communes: Object.fromEntries(inForce.map((share) => [share.commune, share])),
+    unchanged: {
+      ...reading.refused(),
+      ...Object.fromEntries(lost.map(({ commune }) => [commune, "replaced-meanwhile"] as const)),
+    },
+    files: reading.files,
+  };
+}
+
+const parted = <T>(all: readonly T[], is: (each: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(is),
+  all.filter((each) => !is(each)),
+];
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

@@ -1,0 +1,107 @@
+import type { Elector } from "../reading/elector.ts";
+import { readRoll, type FileReport, type RefusedFile, type RollFile } from "../reading/read.ts";
+import { excludedAs, nobodyExcluded, type Excluded } from "../rules.ts";
+import { DamagedArchive, type UnreadFile } from "../delivery.ts";
+import type { CommuneRefusal } from "../refusals.ts";
+import type { Share } from "../store/batches.ts";
+
+/** What the primary decided that a delivery is read with: days, AAAA-MM-JJ. */
+export interface Terms {
+  /** Electors are those of the roll on this day (R-ELEC-01). */
+  readonly cutOff: string;
+  /** The day on which age counts (R-ELEC-08). */
+  readonly adultOn: string;
+  /** Rows that cannot be read do not keep their commune out. Said in the report either way. */
+  readonly acceptRefused: boolean;
+}
+
+export type DeliveredFile = FileReport | RefusedFile | UnreadFile;
+
+interface Counted {
+  electors: number;
+  readonly excluded: Record<Excluded, number>;
+  extractedOn: string | undefined;
+  /** Why it is left as it was. */
+  refusal: CommuneRefusal | undefined;
+}
+
+/** Reads the files of one delivery: electors go on, everybody else is counted, and each commune has its verdict. */
+export class Reading {
+  readonly files: DeliveredFile[] = [];
+  readonly #terms: Terms;
+  readonly #communes = new Map<string, Counted>();
+
+  constructor(terms: Terms) {
+    this.#terms = terms;
+  }
+
+  async read(file: RollFile, take: (electors: readonly Elector[]) => Promise<void>): Promise<void> {
+    const met = new Set<string>();
+    const report = await readThrough(file, (some) => take(some.filter((elector) => this.#isElector(elector, met))));
+    this.files.push(report);
+    const communes = "refusal" in report ? met : new Set([...met, ...Object.keys(report.communes)]);
+    communes.delete("unknown");
+    for (const commune of communes) this.#judge(commune, report);
+  }
+
+  /** What may be switched to, commune by commune. */
+  shares(): readonly Share[] {
+    return [...this.#communes]
+      .filter(([, { refusal }]) => refusal === undefined)
+      .map(([commune, { electors, excluded, extractedOn }]) => ({ commune, electors, excluded, extractedOn }));
+  }
+
+  refused(): Readonly<Record<string, CommuneRefusal>> {
+    const refused = [...this.#communes].flatMap(([commune, { refusal }]) =>
+      refusal ? [[commune, refusal] as const] : [],
+    );
+    return Object.fromEntries(refused);
+  }
+
+  #isElector(elector: Elector, met: Set<string>): boolean {
+    met.add(elector.commune);
+    const counted = this.#of(elector.commune);
+    const excluded = excludedAs(elector, this.#terms.adultOn);
+    if (excluded === undefined) counted.electors++;
+    else counted.excluded[excluded]++;
+    return excluded === undefined;
+  }
+
+  #of(commune: string): Counted {
+    const known = this.#communes.get(commune);
+    if (known) return known;
+    const counted = { electors: 0, excluded: { ...nobodyExcluded }, extractedOn: undefined, refusal: undefined };
+    this.#communes.set(commune, counted);
+    return counted;
+  }
+
+  #judge(commune: string, report: DeliveredFile): void {
+    const counted = this.#of(commune);
+    counted.refusal ??= refusalOf(commune, report, this.#terms);
+    if (!("refusal" in report)) counted.extractedOn ??= report.extractedOn;
+  }
+}
+
+async function readThrough(
+  file: RollFile,
+  take: (electors: readonly Elector[]) => Promise<void>,
+): Promise<DeliveredFile> {
+  try {
+    return await readRoll(file, take);
+  } catch (error) {
+    if (error instanceof DamagedArchive) return { name: file.name, refusal: "archive-damaged" };
+    throw error;
+  }
+}
+
+/** R-ROLL-20: an extract from before the cut-off lacks people who may vote. A row of no known commune may be of any. */
+function refusalOf(
+  commune: string,
+  report: DeliveredFile,
+  { cutOff, acceptRefused }: Terms,
+): CommuneRefusal | undefined {
+  if ("refusal" in report) return "file-refused";
+  if (report.extractedOn !== undefined && report.extractedOn < cutOff) return "before-cut-off";
+  const holes = (report.communes[commune]?.refused ?? 0) + (report.communes["unknown"]?.refused ?? 0);
+  return holes > 0 && !acceptRefused ? "rows-refused" : undefined;
+}

@@ -1,0 +1,40 @@
+import { rollProcessing } from "../../contracts/register.ts";
+import type { PersonalData } from "../../core/personal-data.ts";
+import type { BirthDate } from "./reading/values.ts";
+import type { RollKeys } from "./sealing/keys.ts";
+import { nameToken } from "./sealing/tokens.ts";
+import { withToken } from "./store/electors.ts";
+
+/** Somebody who asks what the roll holds on them, once their identity was checked. */
+export interface ElectorSubject {
+  readonly name: string;
+  readonly birthDate: BirthDate;
+  readonly keys: RollKeys;
+}
+
+const withTheRoll = {
+  fr: "Avec le fichier, au plus tard trois semaines après le dernier tour.",
+  en: "With the file, three weeks after the last round at the latest.",
+};
+const evidence = {
+  fr: "Avec les preuves de la primaire : ni nom ni date de naissance.",
+  en: "With the evidence of the primary: neither name nor birth date.",
+};
+
+export const rollPersonalData: PersonalData<"roll", ElectorSubject> = {
+  room: "roll",
+  register: [rollProcessing],
+  tables: [
+    ...["precondition", "batch", "batch_end", "share", "commune"].map((name) => ({
+      ...{ table: `roll.${name}`, personal: false, ends: evidence },
+    })),
+    ...["block", "block_rest", "elector", "elector_rest"].map((name) => ({
+      ...{ table: `roll.${name}`, personal: true, ends: withTheRoll },
+    })),
+  ],
+  gather: async (db, { name, birthDate, keys }) => ({
+    electors: await withToken(db, keys, { kind: "name", token: nameToken(keys.token, name, birthDate) }),
+  }),
+  // Being on the roll is the commune's to decide; what a person may ask of the party is an objection (R-F1-09).
+  erase: () => Promise.resolve(),
+};

@@ -1,0 +1,28 @@
+import type { Elector } from "./reading/elector.ts";
+import type { BirthDate } from "./reading/values.ts";
+
+/** Why somebody on a delivered list is no elector of the primary: counted by commune, and not kept (R-ROLL-06). */
+export type Excluded = "municipal" | "european" | "minor";
+export type Excluding = Readonly<Record<Excluded, number>>;
+export const nobodyExcluded: Excluding = { municipal: 0, european: 0, minor: 0 };
+
+/**
+ * R-ELEC-07: citizens of other states are on complementary lists only, and are not electors of the primary. R-ELEC-08: age
+ * counts on the day of the presidential election, `adultOn` (AAAA-MM-JJ), not today.
+ */
+export function excludedAs({ list, birthDate }: Elector, adultOn: string): Excluded | undefined {
+  if (list !== "main") return list;
+  return isMinor(birthDate, adultOn) ? "minor" : undefined;
+}
+
+const MAJORITY = 18;
+
+/** A date of which a part is not known never excludes anybody who may be old enough (R-ROLL-04). */
+export function isMinor({ year, month, day }: BirthDate, adultOn: string): boolean {
+  if (year === undefined) return false;
+  const pad = (part: number | undefined) => String(part ?? 1).padStart(2, "0");
+  return `${year + MAJORITY}-${pad(month)}-${pad(day)}` > adultOn;
+}
+
+export const preconditionKinds = ["register-entry", "officer", "impact-assessment", "processor-contracts"] as const;
+export type PreconditionKind = (typeof preconditionKinds)[number];

@@ -1,0 +1,39 @@
+import { birthDateOf } from "../reading/values.ts";
+import type { Elector } from "../reading/elector.ts";
+
+// Control characters that no row holds: reading refuses those that do.
+const [FIELD, LINE, ELECTOR] = ["\u001f", "\u001d", "\u001e"];
+
+/** An elector as a sealed block holds them. The commune and the precinct are the block's; the list is the main one. */
+export type Listed = Omit<Elector, "commune" | "list" | "nationality" | "precinct" | "precinctName"> & {
+  /** As the delivery wrote it: `1`, `0,00E+00`. */
+  readonly precinctWritten: string;
+};
+
+export const pack = ({ birthDate, precinct, address, ...elector }: Elector): string =>
+  [
+    ...[
+      elector.birthName,
+      elector.usageName,
+      elector.firstNames,
+      elector.sex ?? "",
+      birthDate.written,
+      elector.birthPlace,
+    ],
+    ...[address.join(LINE), precinct.written, elector.orderNumber],
+  ].join(FIELD);
+
+export function unpack(packed: string): Listed {
+  const [birthName = "", usageName = "", firstNames = "", sex, written = "", birthPlace = "", ...rest] =
+    packed.split(FIELD);
+  const [address = "", precinctWritten = "", orderNumber = ""] = rest;
+  return {
+    ...{ birthName, usageName, firstNames, birthPlace, precinctWritten, orderNumber },
+    sex: sex === "M" || sex === "F" ? sex : undefined,
+    birthDate: birthDateOf(written),
+    address: address === "" ? [] : address.split(LINE),
+  };
+}
+
+export const packAll = (packed: readonly string[]): string => packed.join(ELECTOR);
+export const unpackAll = (text: string): readonly Listed[] => (text === "" ? [] : text.split(ELECTOR).map(unpack));
