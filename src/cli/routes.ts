@@ -47,6 +47,7 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
     signingKey: generateKeyPairSync("ed25519").privateKey,
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
+    polling: openDb<"polling">(NOWHERE),
   };
 }
 
