@@ -34,7 +34,7 @@ export function paperPublicDoor(config: Config): PublicDoor {
     db: openDb<"web">(NOWHERE),
     letters: openDb<"letters">(NOWHERE),
     letterKey: generateKeyPairSync("x25519").publicKey,
-    published: { get: () => undefined },
+    published: { get: () => undefined, part: () => Promise.resolve(undefined) },
   };
 }
 

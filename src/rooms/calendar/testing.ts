@@ -4,7 +4,10 @@ import type { CalendarDoor } from "./index.ts";
 
 /** A door that has published this calendar, or nothing yet. */
 export const aCalendarDoor = (calendar?: Calendar): CalendarDoor => ({
-  published: { get: (() => calendar) as Published["get"] },
+  published: {
+    get: ((kind) => (kind === "calendar" ? calendar : undefined)) as Published["get"],
+    part: () => Promise.resolve(undefined),
+  },
 });
 
 const both = (text: string) => ({ fr: text, en: text });

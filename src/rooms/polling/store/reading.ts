@@ -131,3 +131,29 @@ export async function lastPublishing(db: Reader): Promise<Publishing | undefined
   );
   return rows[0];
 }
+
+/** One department at a glance. */
+export interface Glance {
+  readonly department: string;
+  readonly precincts: number;
+  readonly withoutPlace: number;
+  readonly places: number;
+}
+
+/** Every department that has a precinct or a place, reckoned by the database: there may be 69,000 precincts. */
+export async function glances(db: Reader): Promise<readonly Glance[]> {
+  return await raw<Glance>(
+    db,
+    `with precinct as (
+       select left(commune, case when commune ~ '^9[78]' then 3 else 2 end) as department,
+         (select count(*) from polling.allotment a
+           where a.commune = p.commune and a.code = p.code and a.ended_by is null) < 2 as lacking
+       from polling.precinct p),
+     held as (select department, count(*)::int as precincts, (count(*) filter (where lacking))::int as lacking
+       from precinct group by department),
+     stood as (select department, count(*)::int as places from (${place}) p
+       where p.content->'rounds' @> '[{"status": "open"}]' group by department)
+     select department, coalesce(precincts, 0) as precincts, coalesce(lacking, 0) as "withoutPlace",
+       coalesce(places, 0) as places from held full join stood using (department) order by department`,
+  );
+}

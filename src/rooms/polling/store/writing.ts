@@ -150,8 +150,9 @@ export async function addPublishing(
 /** Bytes that a publication names by their hash; those already there stay. */
 export async function addParts(
   tx: Writer,
-  parts: readonly { readonly sha256: string; readonly body: string }[],
+  files: readonly { readonly sha256: string; readonly body: string }[],
 ): Promise<void> {
+  const parts = files.map(({ sha256, body }) => ({ sha256, body }));
   for (let at = 0; at < parts.length; at += 500)
     await raw(
       tx,
