@@ -111,13 +111,14 @@ const figures = (plan: Plan) => ({
 function told(reading: Reading, written: Plan | undefined): string {
   const { places, precincts, files } = reading;
   const total = `${places.length} places and ${precincts.length} precincts kept, from ${files.length} files`;
-  const done = written
-    ? `written: ${Object.entries(figures(written))
-        .map(([what, n]) => `${what} ${Array.isArray(n) ? n.length : String(n)}`)
-        .join(", ")}`
-    : "nothing is written";
+  const done = written ? `written: ${inWords(figures(written))}` : "nothing is written";
   return [total, ...files.flatMap(toldOf), "", done, ""].join("\n");
 }
+
+const inWords = ({ strangers, ...counts }: ReturnType<typeof figures>): string =>
+  Object.entries({ ...counts, strangers: strangers.length })
+    .map(([what, count]) => `${what} ${count}`)
+    .join(", ");
 
 function toldOf(file: FileReport | RefusedFile): readonly string[] {
   if ("refusal" in file) return ["", `${file.name}: not read. ${fileRefusals[file.refusal].en}`];
