@@ -23,7 +23,7 @@ test("a place is found by commune and card, and not guessed without the card", a
   await page.getByLabel("Numéro de votre bureau de vote").fill("3");
   await page.getByRole("button", { name: "Trouver mon lieu" }).click();
   await expect(page.getByRole("heading", { name: /Bureau 0003/ })).toBeVisible();
-  await expect(page.getByText(/dimanche .*de 9 h à 19 h/).first()).toBeVisible();
+  await expect(page.getByText(/dimanche.*de 9\sh à 19\sh/).first()).toBeVisible();
   await judged(page);
   await page.getByRole("heading", { level: 3 }).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lieu de vote");

@@ -93,7 +93,7 @@ describe("the search", () => {
   });
 
   test("by department lists the communes of it", async () => {
-    const { html } = await visit("/ou-voter?departement=971");
+    const { html } = await visit("/ou-voter/departements/971");
     expect(html).toContain('href="/ou-voter/97120"');
     expect(html).not.toContain('href="/ou-voter/59350"');
   });

@@ -23,11 +23,10 @@ interface WhereProps {
   /** What the search gave; undefined when nothing was searched. */
   readonly found: readonly CommuneEntry[] | undefined;
   readonly typed: string | undefined;
-  readonly inDepartment: string | undefined;
 }
 
 /** The search, what it gave, and the way by departments for whoever does not search. */
-export function WherePage({ visit, places, found, typed, inDepartment }: WhereProps): VNode {
+export function WherePage({ visit, places, found, typed }: WhereProps): VNode {
   const text = whereTexts[visit.lang];
   if (!places)
     return (
@@ -36,7 +35,6 @@ export function WherePage({ visit, places, found, typed, inDepartment }: WherePr
         <Empty title={text.notPublished}>{text.notPublishedSays}</Empty>
       </>
     );
-  const here = places.communes.filter(({ code }) => departmentIn(code) === inDepartment);
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
@@ -50,19 +48,33 @@ export function WherePage({ visit, places, found, typed, inDepartment }: WherePr
         </Notice>
       )}
       {found && found.length > 0 && <Communes visit={visit} title={text.found} communes={found} />}
-      {here.length > 0 && (
-        <Communes visit={visit} title={text.communesOf(departmentSaid(inDepartment ?? ""))} communes={here} />
-      )}
       <section>
         <h2>{text.browse}</h2>
         <ul>
           {[...new Set(places.communes.map(({ code }) => departmentIn(code)))].sort().map((code) => (
             <li key={code}>
-              <a href={`${visit.href(paths.where)}?departement=${code}`}>{departmentSaid(code)}</a>
+              <a href={visit.href(`${paths.where}/departements/${code}`)}>{departmentSaid(code)}</a>
             </li>
           ))}
         </ul>
       </section>
+    </>
+  );
+}
+
+interface DepartmentProps {
+  readonly visit: Visit;
+  readonly code: string;
+  readonly communes: readonly CommuneEntry[];
+}
+
+/** Every commune of a department whose places are published, for whoever does not search. */
+export function DepartmentPage({ visit, code, communes }: DepartmentProps): VNode {
+  const text = whereTexts[visit.lang];
+  return (
+    <>
+      <PageTitle title={text.title} lead={text.lead} />
+      <Communes visit={visit} title={text.communesOf(departmentSaid(code))} communes={communes} />
     </>
   );
 }
@@ -107,7 +119,7 @@ export function CommunePage(props: CommuneProps): VNode {
     <>
       <PageTitle title={text.commune(places.name)} lead={only ? text.everybody : undefined} />
       {!only && (
-        <Form action={path} method="get" label={text.card}>
+        <Form action={path} method="get" label={text.cardAct}>
           <TextField
             name="bureau"
             label={text.card}

@@ -5,7 +5,7 @@ import { bytes, cached, countless, type CachedAnswer } from "../../../core/http/
 import { cachedGet, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { publishedTopic } from "../../../core/published.ts";
-import { department, foldPlace } from "../../../core/territories.ts";
+import { foldPlace } from "../../../core/territories.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -15,7 +15,7 @@ import { cardNumber, communesFound } from "../finder/rules.ts";
 import { messages } from "../messages.ts";
 import { paths } from "../pages/frame.tsx";
 import { PlacePage } from "../pages/place.tsx";
-import { CommunePage, WherePage } from "../pages/where.tsx";
+import { CommunePage, DepartmentPage, departmentIn, WherePage } from "../pages/where.tsx";
 import { whereTexts } from "../texts/where.ts";
 
 /** Draws the portal's page around a body; a page that shows nothing found is answered with its status, and kept for nobody. */
@@ -39,7 +39,6 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
   };
   const bureau = (typed: string): string | undefined =>
     typed.trim() === "" ? undefined : (cardNumber(typed) ?? UNKNOWN);
-  const departement = (code: string): string | undefined => (department(code) ? code : undefined);
 
   /** The page of a commune that is published, or the page that says why there is none. */
   const inCommune = async (visit: Visit, body: (commune: CommunePlaces) => CachedAnswer): Promise<CachedAnswer> => {
@@ -61,15 +60,22 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
     });
 
   return [
-    cachedGet(paths.where, { query: { lieu, departement } }, (visit) => {
+    cachedGet(paths.where, { query: { lieu } }, (visit) => {
       const { title, lead } = whereTexts[visit.lang];
       const [typed, places] = [visit.query.get("lieu") ?? undefined, index()];
       const found = places && typed !== undefined ? communesFound(places, typed) : undefined;
-      const inDepartment = visit.query.get("departement") ?? undefined;
       const shown = typed === UNKNOWN ? "" : typed;
-      const body = <WherePage {...{ visit, places, found, inDepartment }} typed={shown} />;
+      const body = <WherePage {...{ visit, places, found }} typed={shown} />;
       const answer = draw(visit, title, lead, body);
       return Promise.resolve(typed === undefined ? answer : countless(answer));
+    }),
+    cachedGet(`${paths.where}/departements/:code`, {}, (visit) => {
+      const { code = "" } = visit.params;
+      const communes = index()?.communes.filter((one) => departmentIn(one.code) === code) ?? [];
+      const { title, lead } = whereTexts[visit.lang];
+      if (communes.length === 0)
+        return Promise.resolve(draw(visit, title, lead, <Nowhere visit={visit} why="unknown" />, 404));
+      return Promise.resolve(draw(visit, title, lead, <DepartmentPage {...{ visit, code, communes }} />));
     }),
     cachedGet(`${paths.where}/:commune`, { query: { bureau } }, (visit) =>
       inCommune(visit, (places) => {
