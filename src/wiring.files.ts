@@ -7,6 +7,7 @@ import { demoStaff } from "./demo/people.ts";
 import { devRoutes, type DevParts } from "./dev/routes.tsx";
 import { trailRounds } from "./core/trail.ts";
 import type { FilesWorker } from "./core/worker.ts";
+import * as polling from "./rooms/polling/index.ts";
 import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
 import { rollPersonalData } from "./rooms/roll/index.ts";
@@ -14,10 +15,16 @@ import * as staff from "./rooms/staff/index.ts";
 
 /** What each room of the office holds on people; with the worker's handle, also how it ends. */
 export const filesPersonalData = (db?: FilesWorker["db"]) =>
-  [primary.primaryPersonalData, rollPersonalData, staff.staffPersonalData(db), privacy.officePrivacyData(db)] as const;
+  [
+    primary.primaryPersonalData,
+    polling.pollingPersonalData(db),
+    rollPersonalData,
+    staff.staffPersonalData(db),
+    privacy.officePrivacyData(db),
+  ] as const;
 
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
-export const filesRetentionRooms: readonly string[] = ["staff", "privacy"];
+export const filesRetentionRooms: readonly string[] = ["polling", "staff", "privacy"];
 
 /** Every route of the office door, room by room; and, in a demonstration, what is behind it. */
 export function officeRoutes(door: OfficeDoor): readonly Route[] {
@@ -42,9 +49,15 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
   return [
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
     ...staff.routes(door, {
-      screens: [...primary.primaryScreens, ...staff.staffScreens, ...privacy.officeScreens(door)],
+      screens: [
+        ...primary.primaryScreens,
+        ...polling.pollingScreens,
+        ...staff.staffScreens,
+        ...privacy.officeScreens(door),
+      ],
     }),
     ...primary.routes(door, { signingKey: door.signingKey }),
+    ...polling.routes(door, { signingKey: door.signingKey, electors: () => Promise.resolve(new Map()) }),
     ...privacy.officeRoutes(door, {
       officer: staff.roleGuard(door, "data-protection-officer"),
       frame: staff.officeFrame,

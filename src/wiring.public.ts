@@ -106,6 +106,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     ...moderation.routes(door, questions.moderated),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
+      operations: [portal.placesOperation(door)],
     }),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),

@@ -106,7 +106,12 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   >;
   const open = <L extends SqlLogin>(login: L) => openDb<L>(env[settingOf(login)] ?? "", { connections: 3 });
   const [web, worker] = [open("web"), open("worker")];
-  const [staff, primary, filesWorker] = [open("staff"), open("primary"), open("files_worker")];
+  const [staff, primary, polling, filesWorker] = [
+    open("staff"),
+    open("primary"),
+    open("polling"),
+    open("files_worker"),
+  ];
   const shared = { config, clock: frozen(config) };
   const office = {
     ...shared,
@@ -115,7 +120,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   };
   return {
     grounds: {
-      office: { ...office, staff, primary, filesWorker, signing: signingKey(config) },
+      office: { ...office, staff, primary, polling, filesWorker, signing: signingKey(config) },
       public: {
         ...shared,
         secret: secretFor(config.home, "public"),
@@ -125,7 +130,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
       },
     },
     close: async () => {
-      await Promise.all([web, worker, staff, primary, filesWorker].map((db) => db.destroy()));
+      await Promise.all([web, worker, staff, primary, polling, filesWorker].map((db) => db.destroy()));
     },
   };
 }

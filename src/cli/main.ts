@@ -19,6 +19,7 @@ const verbs: readonly NamedVerb[] = [
   { name: "keys", load: async () => (await import("./keys.ts")).keysVerb },
   { name: "questions", load: async () => (await import("./questions.ts")).questionsVerb },
   { name: "roll", load: async () => (await import("./roll.ts")).rollVerb },
+  { name: "places", load: async () => (await import("./places.ts")).placesVerb },
   { name: "bench", load: async () => (await import("./bench.ts")).benchVerb },
   { name: "soak", load: async () => (await import("./soak.ts")).soakVerb },
   { name: "simulate", load: async () => (await import("./simulate.ts")).simulateVerb },

@@ -34,7 +34,7 @@ export function paperPublicDoor(config: Config): PublicDoor {
     db: openDb<"web">(NOWHERE),
     letters: openDb<"letters">(NOWHERE),
     letterKey: generateKeyPairSync("x25519").publicKey,
-    published: { get: () => undefined },
+    published: { get: () => undefined, part: () => Promise.resolve(undefined) },
   };
 }
 
@@ -47,6 +47,7 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
     signingKey: generateKeyPairSync("ed25519").privateKey,
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
+    polling: openDb<"polling">(NOWHERE),
   };
 }
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { calendarSchema } from "./calendar.ts";
+import { placesSchema } from "./places.ts";
 
 /**
  * Snapshots go the other way than letters: the office publishes, the public side reads. Every kind of publication is
  * declared here, with the schema that both the writer and the reader hold it to.
  */
-export const snapshotKinds = { calendar: calendarSchema } as const;
+export const snapshotKinds = { calendar: calendarSchema, places: placesSchema } as const;
 
 export type SnapshotKind = keyof typeof snapshotKinds;
 export type Snapshot<K extends SnapshotKind> = z.infer<(typeof snapshotKinds)[K]>;
@@ -33,4 +34,6 @@ export type PublicationIndex = z.infer<typeof publicationIndex>;
 
 /** Most bytes of a publication's body, and of the index: a reader stops there. */
 export const PUBLICATION_MAX = 16 * 1024 * 1024;
+/** Of a file that a publication names by its hash. */
+export const PART_MAX = 2 * 1024 * 1024;
 export const INDEX_MAX = 256 * 1024;

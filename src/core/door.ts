@@ -44,4 +44,5 @@ export interface OfficeDoor extends AnyDoor {
   readonly signingKey: KeyObject;
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
+  readonly polling: Db<"polling">;
 }

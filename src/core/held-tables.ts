@@ -32,5 +32,9 @@ const bothSides: readonly HeldTable[] = [
 /** The tables that no room owns: what each side stands on, each with its end like any room's. */
 export const coreTables: Readonly<Record<SideName, readonly HeldTable[]>> = {
   public: [...bothSides, { table: "core.snapshot", personal: false, ends: withInstallation }],
-  files: [...bothSides, { table: "core.publication", personal: false, ends: withInstallation }],
+  files: [
+    ...bothSides,
+    { table: "core.publication", personal: false, ends: withInstallation },
+    { table: "core.publication_part", personal: false, ends: withInstallation },
+  ],
 };

@@ -7,6 +7,8 @@ import type { SnapshotReader } from "./snapshots/read.ts";
 export interface Published {
   /** The last good snapshot of a kind; undefined before the first. */
   readonly get: <K extends SnapshotKind>(kind: K) => Snapshot<K> | undefined;
+  /** A file that a snapshot names by its hash, verified; undefined when it cannot be had now. */
+  readonly part: (sha256: string) => Promise<Buffer | undefined>;
 }
 
 /** Pages that show a snapshot of a kind depend on this topic. */
@@ -36,5 +38,5 @@ export async function followPublished(
   const lookSafely = (): Promise<void> => look().catch(() => log.warn("snapshot.unreadable"));
   await lookSafely();
   const looking = repeat(LOOK_EVERY_MS, lookSafely);
-  return { get: (kind) => reader.current(kind)?.snapshot, stop: looking.stop };
+  return { get: (kind) => reader.current(kind)?.snapshot, part: (sha256) => reader.part(sha256), stop: looking.stop };
 }

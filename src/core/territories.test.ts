@@ -4,6 +4,7 @@ import {
   communes,
   department,
   departments,
+  enrolmentCommune,
   foldPlace,
   regions,
   searchCommunes,
@@ -54,4 +55,10 @@ test("nothing typed finds nothing, and one digit is too little for a postcode", 
 
 test("a search answers at most what was asked", () => {
   expect(searchCommunes("saint", 7)).toHaveLength(7);
+});
+
+test("R-ROLL-13: Paris by district is somewhere to be enrolled, as Paris is; a code of nowhere is not", () => {
+  expect(enrolmentCommune("75115")?.name).toBe("Paris 15e Arrondissement");
+  expect([enrolmentCommune("75056")?.name, enrolmentCommune("69389")?.department]).toEqual(["Paris", "69"]);
+  expect(enrolmentCommune("59999")).toBeUndefined();
 });

@@ -119,6 +119,16 @@ const communesByCode = once(() => new Map(communes().map((one) => [one.code, one
 export const department = (code: string): Department | undefined => departmentsByCode().get(code);
 export const commune = (code: string): Commune | undefined => communesByCode().get(code);
 
+/** The 45 districts of Paris, Lyon and Marseille, which the register of voters writes as communes (R-ROLL-13). */
+const districtsByCode = once(() => {
+  const found = (source("communes") as readonly SourceCommune[]).filter(({ type }) => type === DISTRICT);
+  return new Map(found.map((one) => [one.code, communeOf(one)]));
+});
+const DISTRICT = "arrondissement-municipal";
+
+/** A commune, or a district of one of the three cities: where somebody may be enrolled to vote. */
+export const enrolmentCommune = (code: string): Commune | undefined => commune(code) ?? districtsByCode().get(code);
+
 /** The IANA zone of a commune: its department's, but for the Marquesas and the Gambier islands. */
 export const zoneOfCommune = ({ code, department: of }: Commune): string =>
   polynesianZones[code] ?? overseasZones[of] ?? "Europe/Paris";

@@ -27,6 +27,7 @@ export interface PublicGround extends AnyGround {
 export interface OfficeGround extends AnyGround {
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
+  readonly polling: Db<"polling">;
   readonly filesWorker: Db<"files_worker">;
   /** Signs what the office publishes. */
   readonly signing: KeyObject;

@@ -1,6 +1,7 @@
 import { accountGround, fillDemoAccounts } from "./accounts.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
 import type { World } from "./index.ts";
+import { fillDemoPlaces } from "./polling.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
 import { fillDemoCommon, fillDemoQuestions } from "./questions.ts";
 import { fillDemoStaff } from "./staff.ts";
@@ -12,13 +13,14 @@ let candidates: readonly DemoCandidate[] = [];
 export const world: World = {
   office: [
     {
-      name: "staff and primary",
-      fill: async ({ staff, primary, secret, config, clock, signing }) => {
+      name: "staff, primary and places",
+      fill: async ({ staff, primary, polling, secret, config, clock, signing }) => {
         const now = clock.now();
         const made = await fillDemoStaff({ staff, secret, config }, now);
         const by = made.get("claire-nguyen");
         const told = await fillDemoPrimary({ primary, signingKey: signing, now, ...(by !== undefined && { by }) });
         candidates = told.candidates;
+        await fillDemoPlaces({ polling, signingKey: signing, now, ...(by !== undefined && { by }) });
       },
     },
   ],

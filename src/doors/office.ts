@@ -32,10 +32,11 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
   const { config, clock, log } = ground;
   const staff = await openLogin(config, "staff");
   const primary = await openLogin(config, "primary");
+  const polling = await openLogin(config, "polling");
   const hub = new EventHub(clock, securityHeaders(config.officeUrl));
   const door: OfficeDoor = {
     side: "office",
-    ...{ config, clock, hub, staff, primary, log },
+    ...{ config, clock, hub, staff, primary, polling, log },
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
     secret: secretOf(config, "files"),
     letterKeys: keyPairOf(config, "letters"),
@@ -65,7 +66,7 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
     close: async () => {
       hub.close();
       await Promise.all([closeServer(server), closeServer(health)]);
-      await Promise.all([staff.destroy(), primary.destroy()]);
+      await Promise.all([staff, primary, polling].map((db) => db.destroy()));
     },
   };
 }

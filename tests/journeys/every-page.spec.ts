@@ -32,7 +32,7 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/atelier/:slug/questions/direct/:declaration",
     ...["integrer", "paroles"].map((part) => `/c/:slug/declarations/:id/${part}`),
   ],
-  office: ["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id"],
+  office: ["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id", "/lieux/fichiers/:id"],
 };
 /** Among those, what opens without a letter. */
 const aMonthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);

@@ -51,7 +51,7 @@ export function aPublicDoor(databases: TestDatabases, start = "2026-11-23T11:30:
     hub: new EventHub(clock, {}),
     jar: (purpose) => cookieJar("public", config.publicUrl, purpose),
     letterKey: generateKeyPairSync("x25519").publicKey,
-    published: { get: () => undefined },
+    published: { get: () => undefined, part: () => Promise.resolve(undefined) },
     storage: undefined as never,
     log: createLog({ door: "public", level: "quiet" }),
   };

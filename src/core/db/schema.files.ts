@@ -76,6 +76,11 @@ export interface CorePublication {
   signature: string;
 }
 
+export interface CorePublicationPart {
+  body: string;
+  sha256: string;
+}
+
 export interface CoreUsedProof {
   ends_at: Timestamp;
   id: string;
@@ -106,6 +111,70 @@ export interface LettersTally {
   kept: number;
   kind: string;
   received_on: string;
+}
+
+export interface PollingAct {
+  at: Timestamp;
+  author: string;
+  id: Generated<Int8>;
+  kind: string;
+  public_id: string;
+  reason: string;
+}
+
+export interface PollingAllotment {
+  begun_by: Int8;
+  code: string;
+  commune: string;
+  ended_by: Int8 | null;
+  place_id: Int8;
+  round: number;
+}
+
+export interface PollingDelivery {
+  at: Timestamp;
+  author: string;
+  content: Buffer;
+  file: number;
+  name: string;
+  public_id: string;
+}
+
+export interface PollingPlace {
+  act_id: Int8;
+  department: string;
+  id: Generated<Int8>;
+  public_id: string;
+  reference: string | null;
+}
+
+export interface PollingPlaceEdition {
+  act_id: Int8;
+  content: Json;
+  number: number;
+  place_id: Int8;
+}
+
+export interface PollingPrecinct {
+  act_id: Int8;
+  code: string;
+  commune: string;
+}
+
+export interface PollingPrecinctEdition {
+  act_id: Int8;
+  code: string;
+  commune: string;
+  content: Json;
+  number: number;
+}
+
+export interface PollingPublishing {
+  act_id: Int8;
+  precincts: number;
+  sequence: Int8;
+  sha256: string;
+  unanswered: number;
 }
 
 export interface PrimariesCandidate {
@@ -482,11 +551,20 @@ export interface DB {
   "core.migration": CoreMigration;
   "core.outbox": CoreOutbox;
   "core.publication": CorePublication;
+  "core.publication_part": CorePublicationPart;
   "core.used_proof": CoreUsedProof;
   "letters.alarm": LettersAlarm;
   "letters.letter": LettersLetter;
   "letters.quota": LettersQuota;
   "letters.tally": LettersTally;
+  "polling.act": PollingAct;
+  "polling.allotment": PollingAllotment;
+  "polling.delivery": PollingDelivery;
+  "polling.place": PollingPlace;
+  "polling.place_edition": PollingPlaceEdition;
+  "polling.precinct": PollingPrecinct;
+  "polling.precinct_edition": PollingPrecinctEdition;
+  "polling.publishing": PollingPublishing;
   "primaries.candidate": PrimariesCandidate;
   "primaries.candidate_state": PrimariesCandidateState;
   "primaries.claim_code": PrimariesClaimCode;

@@ -12,6 +12,7 @@ import { copyOut } from "./copy-out.ts";
 import { databaseFloor } from "./floor.ts";
 import { publish } from "./publish.ts";
 import { openSnapshotReader } from "./read.ts";
+import { sha256Hex } from "./seal.ts";
 import { snapshotSource } from "./source.ts";
 import { aCalendar } from "./testing.ts";
 
@@ -34,7 +35,7 @@ beforeEach(() => {
 afterEach(async () => {
   rmSync(join(folder, ".."), { recursive: true });
   for (const [side, table] of [
-    ["files", "core.publication"],
+    ["files", "core.publication, core.publication_part"],
     ["public", "core.snapshot"],
   ] as const) {
     const owner = new pg.Client(databases.owner(side));
@@ -64,6 +65,20 @@ test("what the office publishes is shown by the public side, and outlives a rest
   const restarted = openReader();
   expect(await restarted.refresh()).toEqual({ changed: ["calendar"], alarms: [{ alarm: "index-missing" }] });
   expect(restarted.current("calendar")?.snapshot.primary.name.fr).toBe("La primaire");
+});
+
+test("files that a publication names are there before it, are read by their hash alone, and damaged ones are not", async () => {
+  const polling = openDb<"polling">(databases.url("polling"));
+  const body = '{"commune":"59350"}';
+  const sha256 = sha256Hex(body);
+  await raw(polling, "insert into core.publication_part (sha256, body) values ($1, $2)", [sha256, body]);
+  await polling.destroy();
+  await publishNamed("La primaire");
+  await copyOut(files_worker, folder);
+  const reader = openReader();
+  expect((await reader.part(sha256))?.toString()).toBe(body);
+  writeFileSync(join(folder, `${sha256}.json`), "{}");
+  expect([await reader.part(sha256), await reader.part("0".repeat(64))]).toEqual([undefined, undefined]);
 });
 
 test("copying out again changes nothing; a newer publication changes the index last and keeps the older file", async () => {

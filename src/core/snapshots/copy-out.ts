@@ -26,7 +26,10 @@ export async function copyOut(db: Db<"files_worker">, folder: string): Promise<C
   for (const row of latest) await writeBody(folder, row);
   const before = await readIndex(folder);
   const changed = latest.filter((row) => !sameHead(before[row.kind], row)).map(({ kind }) => kind);
-  if (changed.length > 0) await writeWhole(folder, "index.json", canonicalJson(indexOf(latest)));
+  if (changed.length > 0) {
+    await writeParts(db, folder);
+    await writeWhole(folder, "index.json", canonicalJson(indexOf(latest)));
+  }
   await removeDrafts(folder);
   return { changed };
 }
@@ -45,6 +48,21 @@ async function writeBody(folder: string, row: Row): Promise<void> {
   const name = `${row.sha256}.json`;
   const kept = await readFile(join(folder, name)).catch(() => undefined);
   if (kept === undefined || sha256Hex(kept) !== row.sha256) await writeWhole(folder, name, row.body);
+}
+
+const PARTS_AT_ONCE = 200;
+
+/** The files that publications name by their hash. What is cut short by a crash has no name yet, so a name that is there is whole. */
+async function writeParts(db: Db<"files_worker">, folder: string): Promise<void> {
+  const there = new Set(await readdir(folder));
+  const named = await raw<{ sha256: string }>(db, "select sha256 from core.publication_part");
+  const missing = named.map(({ sha256 }) => sha256).filter((sha256) => !there.has(`${sha256}.json`));
+  for (let at = 0; at < missing.length; at += PARTS_AT_ONCE) {
+    const some = missing.slice(at, at + PARTS_AT_ONCE);
+    const sql = "select sha256, body from core.publication_part where sha256 = any ($1)";
+    const parts = await raw<{ sha256: string; body: string }>(db, sql, [some]);
+    for (const { sha256, body } of parts) await writeWhole(folder, `${sha256}.json`, body);
+  }
 }
 
 const headOf = ({ sequence, sha256, issuedAt, signature }: PublicationHead): PublicationHead => ({

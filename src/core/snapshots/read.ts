@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import {
   INDEX_MAX,
   isSnapshotKind,
+  PART_MAX,
   PUBLICATION_MAX,
   publicationHead,
   publicationIndex,
@@ -40,6 +41,8 @@ export interface Shown<K extends SnapshotKind> {
 export interface SnapshotReader {
   /** The last good snapshot of a kind; undefined before the first. */
   current<K extends SnapshotKind>(kind: K): Shown<K> | undefined;
+  /** The bytes that a shown snapshot names by their hash, which its signature so holds; undefined when they cannot be had, or are others. */
+  part(sha256: string): Promise<Buffer | undefined>;
   /** Looks once at what is offered. Answers the kinds that changed and an alarm for each thing that was not taken. */
   refresh(): Promise<{ readonly changed: readonly SnapshotKind[]; readonly alarms: readonly SnapshotAlarm[] }>;
 }
@@ -52,7 +55,7 @@ export interface ReaderParts {
 }
 
 type ShownByKind = { [K in SnapshotKind]?: Shown<K> };
-type AnyShown = NonNullable<ShownByKind[SnapshotKind]>;
+type AnyShown = Shown<SnapshotKind>;
 
 /**
  * Reads what the office publishes, trusting nobody but the office's key. Nothing is shown that is unsigned, forged, cut
@@ -65,6 +68,10 @@ export function openSnapshotReader({ source, keys, floor }: ReaderParts): Snapsh
   let loaded = false;
   return {
     current: (kind) => shown[kind],
+    part: async (sha256) => {
+      const bytes = await source.read(`${sha256}.json`, PART_MAX);
+      return bytes !== undefined && sha256Hex(bytes) === sha256 ? bytes : undefined;
+    },
     async refresh() {
       const changed: SnapshotKind[] = [];
       if (!loaded) changed.push(...(await loadFloor({ source, keys, floor, shown })));

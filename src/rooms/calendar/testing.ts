@@ -1,10 +1,20 @@
 import type { Calendar } from "../../contracts/calendar.ts";
+import type { PublishedPlaces } from "../../contracts/places.ts";
 import type { Published } from "../../core/published.ts";
 import type { CalendarDoor } from "./index.ts";
 
+/** What the office published of places: the index, and the files that it names. */
+export interface PlacesThatStand {
+  readonly index: PublishedPlaces;
+  readonly parts: ReadonlyMap<string, Buffer>;
+}
+
 /** A door that has published this calendar, or nothing yet. */
-export const aCalendarDoor = (calendar?: Calendar): CalendarDoor => ({
-  published: { get: (() => calendar) as Published["get"] },
+export const aCalendarDoor = (calendar?: Calendar, places?: PlacesThatStand): CalendarDoor => ({
+  published: {
+    get: ((kind) => (kind === "calendar" ? calendar : places?.index)) as Published["get"],
+    part: (sha256) => Promise.resolve(places?.parts.get(sha256)),
+  },
 });
 
 const both = (text: string) => ({ fr: text, en: text });

@@ -81,7 +81,7 @@ export function aHouse(webUrl: string, now: string): TestHouse {
   const door: PublicDoor = {
     ...{ side: "public", config, clock, hub, db, letters: undefined as never },
     letterKey: generateKeyPairSync("x25519").publicKey,
-    published: { get: () => house.calendar as never },
+    published: { get: () => house.calendar as never, part: () => Promise.resolve(undefined) },
     jar: (purpose) => cookieJar("public", config.publicUrl, purpose),
     secret: Buffer.alloc(32, 7),
     storage: folderStorage(join(home, "storage")),

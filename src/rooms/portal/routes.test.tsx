@@ -24,6 +24,7 @@ const pages = [
   "/",
   "/calendrier",
   "/puis-je-voter",
+  "/ou-voter",
   "/comment-voter",
   "/candidats",
   "/les-trois-fichiers",

@@ -20,6 +20,7 @@ import type { PortalPorts } from "./ports.ts";
 import { situationFields } from "./rules.ts";
 import { inDrawnOrder, robotsText, sitemapXml } from "./sitemap.ts";
 import { filesTexts } from "./texts/files.ts";
+import { placesTopic, whereRoutes, type DrawPage } from "./routes/where.tsx";
 import { siteTexts } from "./texts/site.ts";
 import { voteTexts } from "./texts/vote.ts";
 
@@ -38,6 +39,11 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
   const published = (visit: Visit, told: Told, body: (calendar: Calendar) => VNode): CachedAnswer => {
     const calendar = currentCalendar(door);
     return answer(visit, told, calendar ? body(calendar) : <NotYet visit={visit} title={told.title} />);
+  };
+  const where: DrawPage = (visit, title, description, body, status = 200) => {
+    const frame = <Frame {...{ visit, ports, title, description }}>{body}</Frame>;
+    const topics = [calendarTopic, placesTopic, ports.campaignTopic];
+    return cached(page(frame, { status }), topics);
   };
   const text = (path: string, key: keyof typeof siteTexts.fr, body: (props: site.SiteProps) => VNode): Route =>
     cachedGet(path, {}, (visit) => {
@@ -67,6 +73,7 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
       const told = { title, description: lead };
       return later(published(visit, told, (calendar) => <MayVotePage {...{ visit, calendar }} />));
     }),
+    ...whereRoutes(door, where),
     cachedGet(paths.how, {}, (visit) => {
       const { title, lead } = voteTexts[visit.lang].how;
       return later(

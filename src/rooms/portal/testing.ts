@@ -6,11 +6,12 @@ import { PageCache } from "../../core/http/cache.ts";
 import { createDoor } from "../../core/http/door.ts";
 import type { FixedFile } from "../../core/http/fixed-file.ts";
 import { troublePages } from "../../ui/trouble.tsx";
-import { aCalendarDoor } from "../calendar/testing.ts";
+import { aCalendarDoor, type PlacesThatStand } from "../calendar/testing.ts";
 import { noPorts, platformOf, routes, type PortalPorts } from "./index.ts";
 
 export interface PortalWorld {
   readonly calendar?: Calendar;
+  readonly places?: PlacesThatStand;
   readonly ports?: Partial<PortalPorts>;
   readonly now?: string;
   readonly files?: ReadonlyMap<string, FixedFile>;
@@ -20,7 +21,7 @@ export interface PortalWorld {
 /** A real door with the portal's routes only, listening on a port of its own. */
 export async function openPortal(world: PortalWorld = {}): Promise<{ readonly url: string; readonly server: Server }> {
   const clock = clockAt(world.now ?? "2011-07-20T10:00:00Z");
-  const door = aCalendarDoor(world.calendar);
+  const door = aCalendarDoor(world.calendar, world.places);
   const server = createDoor({
     siteUrl: "http://localhost:4301",
     routes: routes(door, { ...noPorts, ...world.ports }),

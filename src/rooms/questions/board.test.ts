@@ -16,7 +16,7 @@ let campaign: Campaign;
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  const ports = { chaptersOf: chaptersSeenAgain, spokenOf, addChapters };
+  const ports = { chaptersOf: chaptersSeenAgain, spokenOf, addChapters, operations: [] };
   await house.open([
     ...liveRoutes(house.door, { beside: board }),
     ...routes(house.door, ports),

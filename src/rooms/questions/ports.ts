@@ -1,3 +1,4 @@
+import type { Operation } from "../../core/http/api.ts";
 import type { PublicDoor } from "../../core/door.ts";
 import type { PublicWorker } from "../../core/worker.ts";
 import type { Author, Reading } from "../campaigns/index.ts";
@@ -27,6 +28,8 @@ export interface QuestionPorts {
     chapters: readonly MarkedChapter[],
     by: Author,
   ) => Promise<ReadonlyMap<string, string>>;
+  /** What machines may read of other rooms, told in the same document. */
+  readonly operations: readonly Operation[];
 }
 
 /** A declaration in which questions are answered aloud. */
@@ -49,6 +52,7 @@ export const noPorts: QuestionPorts = {
   chaptersOf: () => Promise.resolve([]),
   spokenOf: () => Promise.resolve([]),
   addChapters: () => Promise.resolve(new Map()),
+  operations: [],
 };
 
 /** Which opinion group each of those who took part is in; asked once, at the freeze, and hourly for the team. */

@@ -17,7 +17,7 @@ import { studioRoutes } from "./routes/studio.tsx";
 
 /** Every route of questions. What is said first is found first: fixed words before parameters. */
 export const routes = (door: PublicDoor, ports: QuestionPorts = noPorts): readonly Route[] => [
-  ...apiRoutes(door),
+  ...apiRoutes(door, ports.operations),
   ...boardRoutes(door, ports),
   ...commonRoutes(door),
   ...putRoutes(door),

@@ -5,7 +5,7 @@ import { crc32, createInflateRaw } from "node:zlib";
 import type { Outcome } from "../../core/outcome.ts";
 import { directoryOf, END_SPAN, entriesOf, LOCAL_HEADER, localLength } from "./reading/archive.ts";
 import type { ArchiveRefusal, Entry } from "./reading/archive.ts";
-import type { RollFile } from "./reading/read.ts";
+import type { DeliveredFile } from "../../core/csv/top.ts";
 import type { FileRefusal } from "./refusals.ts";
 
 /** The archive is cut, or its bytes are not those that were packed. */
@@ -18,7 +18,7 @@ export interface UnreadFile {
 }
 
 /** The rolls in a file on disk: itself, or each CSV of a zip (layout C). Nothing is unpacked onto the disk. */
-export async function filesOf(path: string): Promise<Outcome<readonly RollFile[], ArchiveRefusal>> {
+export async function filesOf(path: string): Promise<Outcome<readonly DeliveredFile[], ArchiveRefusal>> {
   const handle = await open(path);
   try {
     const isZip = (await bytesAt(handle, 0, 4)).toString("latin1").startsWith("PK");
@@ -28,9 +28,9 @@ export async function filesOf(path: string): Promise<Outcome<readonly RollFile[]
   }
 }
 
-const plain = (path: string): RollFile => ({ name: basename(path), open: () => createReadStream(path) });
+const plain = (path: string): DeliveredFile => ({ name: basename(path), open: () => createReadStream(path) });
 
-async function packedIn(handle: FileHandle, path: string): Promise<Outcome<readonly RollFile[], ArchiveRefusal>> {
+async function packedIn(handle: FileHandle, path: string): Promise<Outcome<readonly DeliveredFile[], ArchiveRefusal>> {
   const { size } = await handle.stat();
   const directory = directoryOf(await bytesAt(handle, Math.max(0, size - END_SPAN), END_SPAN));
   if (!directory.ok) return directory;

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { DamagedArchive, filesOf, type UnreadFile } from "./delivery.ts";
-import { readRoll, type FileReport, type RefusedFile, type RollFile } from "./reading/read.ts";
+import type { DeliveredFile } from "../../core/csv/top.ts";
+import { readRoll, type FileReport, type RefusedFile } from "./reading/read.ts";
 
 /** What a delivery would give, before anything is written: no name, no date, no address of anybody. */
 export interface Preview {
@@ -32,7 +33,7 @@ async function readAt(path: string): Promise<Preview["files"]> {
   return reports;
 }
 
-async function readOne(file: RollFile): Promise<Preview["files"][number]> {
+async function readOne(file: DeliveredFile): Promise<Preview["files"][number]> {
   try {
     return await readRoll(file, () => Promise.resolve());
   } catch (error) {

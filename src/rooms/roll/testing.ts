@@ -7,7 +7,8 @@ import { rollKeys, type RollKeys } from "./sealing/keys.ts";
 import type { Origin } from "./store/batches.ts";
 import type { Elector } from "./reading/elector.ts";
 import { registerLayout } from "./invented/layouts.ts";
-import { readRoll, type RollFile } from "./reading/read.ts";
+import type { DeliveredFile } from "../../core/csv/top.ts";
+import { readRoll } from "./reading/read.ts";
 
 export const registerColumns = registerLayout.map(([name]) => name);
 
@@ -49,7 +50,7 @@ export const registerFile = (...rows: readonly RegisterRow[]): string =>
   [registerHeader, ...rows.map(registerRow), ""].join("\n");
 
 /** A delivered file that comes in pieces of `size` bytes. */
-export function delivered(content: string | Uint8Array, name = "liste.csv", size = 2 ** 16): RollFile {
+export function delivered(content: string | Uint8Array, name = "liste.csv", size = 2 ** 16): DeliveredFile {
   const bytes = Buffer.from(content);
   return {
     name,
@@ -60,7 +61,7 @@ export function delivered(content: string | Uint8Array, name = "liste.csv", size
 }
 
 /** A file read, with what was kept of it. */
-export async function readAll(file: RollFile) {
+export async function readAll(file: DeliveredFile) {
   const electors: Elector[] = [];
   const report = await readRoll(file, (some) => {
     electors.push(...some);

@@ -14,6 +14,7 @@ export const paths = {
   calendar: "/calendrier",
   agenda: "/calendrier/agenda.ics",
   mayVote: "/puis-je-voter",
+  where: "/ou-voter",
   how: "/comment-voter",
   candidates: "/candidats",
   files: "/les-trois-fichiers",
@@ -57,7 +58,7 @@ export function Frame({ visit, ports, title, description, children }: FrameProps
   );
 }
 
-/** The primary's name above, its five doors, the same footer everywhere. */
+/** The primary's name above, its six doors, the same footer everywhere. */
 export function platformOf(door: CalendarDoor, lang: Lang): Platform {
   const calendar = currentCalendar(door);
   const { name, tagline, footer: words } = messages[lang];
@@ -68,7 +69,7 @@ export function platformOf(door: CalendarDoor, lang: Lang): Platform {
 }
 
 const menu = (lang: Lang) =>
-  (["calendar", "mayVote", "how", "candidates", "files"] as const).map((key) => ({
+  (["calendar", "mayVote", "where", "how", "candidates", "files"] as const).map((key) => ({
     path: paths[key],
     label: messages[lang].nav[key],
   }));
@@ -84,6 +85,7 @@ export function footer(lang: Lang): Platform["footer"] {
       links: [
         link("calendar", nav.calendar),
         link("mayVote", nav.mayVote),
+        link("where", nav.where),
         link("how", nav.how),
         link("candidates", nav.candidates),
       ],

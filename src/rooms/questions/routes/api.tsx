@@ -1,5 +1,5 @@
 import type { PublicDoor } from "../../../core/door.ts";
-import { apiRoute, openApiDocument } from "../../../core/http/api.ts";
+import { apiRoute, openApiDocument, type Operation } from "../../../core/http/api.ts";
 import { cached, json, page } from "../../../core/http/answer.ts";
 import { cachedGet, type Route } from "../../../core/http/route.ts";
 import { apiPath } from "../addresses.ts";
@@ -7,8 +7,8 @@ import { operationsOf } from "../api/operations.ts";
 import { ApiPage, documentPath } from "../pages/api.tsx";
 
 /** What machines read: the operations, the document that describes them, and a page of it for people. */
-export function apiRoutes(door: PublicDoor): readonly Route[] {
-  const operations = operationsOf(door);
+export function apiRoutes(door: PublicDoor, others: readonly Operation[]): readonly Route[] {
+  const operations = [...operationsOf(door), ...others];
   const document = openApiDocument(operations, {
     ...{ title: "Préau, public API", version: "1.0.0", server: door.config.publicUrl },
   });

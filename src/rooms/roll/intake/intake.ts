@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { record } from "../../../core/audit.ts";
+import type { DeliveredFile } from "../../../core/csv/top.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf } from "../delivery.ts";
 import type { Elector } from "../reading/elector.ts";
-import type { FileReport, RollFile } from "../reading/read.ts";
+import type { FileReport } from "../reading/read.ts";
 import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
 import type { PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
@@ -14,7 +15,7 @@ import * as batches from "../store/batches.ts";
 import { missingPreconditions } from "../store/preconditions.ts";
 import { Gathering } from "./gathering.ts";
 import { Loading } from "./loading.ts";
-import { Reading, type DeliveredFile, type Terms } from "./reading.ts";
+import { Reading, type ReadFile, type Terms } from "./reading.ts";
 
 /** Who imports, with what. */
 export interface Hands {
@@ -37,7 +38,7 @@ export interface ImportReport {
   readonly communes: Readonly<Record<string, batches.Share>>;
   /** Communes that stay as they were, and why. */
   readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
-  readonly files: readonly DeliveredFile[];
+  readonly files: readonly ReadFile[];
 }
 
 export type Imported = Outcome<ImportReport, DeliveryRefusal> & { readonly missing?: readonly PreconditionKind[] };
@@ -95,7 +96,7 @@ const isDiskFull = (error: unknown): boolean => error instanceof Error && "code"
 
 interface Job {
   readonly batch: string;
-  readonly files: readonly RollFile[];
+  readonly files: readonly DeliveredFile[];
   readonly seen: ReadonlyMap<string, string>;
   readonly terms: Terms;
 }

@@ -1,5 +1,6 @@
+import type { DeliveredFile } from "../../../core/csv/top.ts";
 import type { Elector } from "../reading/elector.ts";
-import { readRoll, type FileReport, type RefusedFile, type RollFile } from "../reading/read.ts";
+import { readRoll, type FileReport, type RefusedFile } from "../reading/read.ts";
 import { excludedAs, nobodyExcluded, type Excluded } from "../rules.ts";
 import { DamagedArchive, type UnreadFile } from "../delivery.ts";
 import type { CommuneRefusal } from "../refusals.ts";
@@ -15,7 +16,7 @@ export interface Terms {
   readonly acceptRefused: boolean;
 }
 
-export type DeliveredFile = FileReport | RefusedFile | UnreadFile;
+export type ReadFile = FileReport | RefusedFile | UnreadFile;
 
 interface Counted {
   electors: number;
@@ -27,7 +28,7 @@ interface Counted {
 
 /** Reads the files of one delivery: electors go on, everybody else is counted, and each commune has its verdict. */
 export class Reading {
-  readonly files: DeliveredFile[] = [];
+  readonly files: ReadFile[] = [];
   readonly #terms: Terms;
   readonly #communes = new Map<string, Counted>();
 
@@ -35,7 +36,7 @@ export class Reading {
     this.#terms = terms;
   }
 
-  async read(file: RollFile, take: (electors: readonly Elector[]) => Promise<void>): Promise<void> {
+  async read(file: DeliveredFile, take: (electors: readonly Elector[]) => Promise<void>): Promise<void> {
     const met = new Set<string>();
     const report = await readThrough(file, (some) => take(some.filter((elector) => this.#isElector(elector, met))));
     this.files.push(report);
@@ -75,7 +76,7 @@ export class Reading {
     return counted;
   }
 
-  #judge(commune: string, report: DeliveredFile): void {
+  #judge(commune: string, report: ReadFile): void {
     const counted = this.#of(commune);
     counted.refusal ??= refusalOf(commune, report, this.#terms);
     if (!("refusal" in report)) counted.extractedOn ??= report.extractedOn;
@@ -83,9 +84,9 @@ export class Reading {
 }
 
 async function readThrough(
-  file: RollFile,
+  file: DeliveredFile,
   take: (electors: readonly Elector[]) => Promise<void>,
-): Promise<DeliveredFile> {
+): Promise<ReadFile> {
   try {
     return await readRoll(file, take);
   } catch (error) {
@@ -95,11 +96,7 @@ async function readThrough(
 }
 
 /** R-ROLL-20: an extract from before the cut-off lacks people who may vote. A row of no known commune may be of any. */
-function refusalOf(
-  commune: string,
-  report: DeliveredFile,
-  { cutOff, acceptRefused }: Terms,
-): CommuneRefusal | undefined {
+function refusalOf(commune: string, report: ReadFile, { cutOff, acceptRefused }: Terms): CommuneRefusal | undefined {
   if ("refusal" in report) return "file-refused";
   if (report.extractedOn !== undefined && report.extractedOn < cutOff) return "before-cut-off";
   const holes = (report.communes[commune]?.refused ?? 0) + (report.communes["unknown"]?.refused ?? 0);

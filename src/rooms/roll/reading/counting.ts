@@ -1,9 +1,9 @@
+import type { RawRow } from "../../../core/csv/records.ts";
+import { Counter } from "../../../core/csv/tally.ts";
 import { refuse } from "../../../core/outcome.ts";
 import type { Advisory, RowRefusal } from "../refusals.ts";
 import { communeIn, electorOf, type Elector } from "./elector.ts";
 import { dayWrittenIn, type Header } from "./header.ts";
-import type { RawRow } from "./records.ts";
-import { Counter } from "./tally.ts";
 
 /** Reads the rows of one file and counts each once: kept, or refused for a reason. */
 export class Counting {

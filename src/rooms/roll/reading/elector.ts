@@ -1,8 +1,9 @@
+import { communeOf, precinctOf, UNPRINTABLE, type PrecinctCode } from "../../../core/csv/values.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Advisory, RowRefusal } from "../refusals.ts";
 import { valueIn, type Field, type Header } from "./header.ts";
-import { birthDateOf, communeOf, listKindOf, precinctOf, withoutSpouse } from "./values.ts";
-import type { BirthDate, ListKind, Precinct } from "./values.ts";
+import { birthDateOf, listKindOf, withoutSpouse } from "./values.ts";
+import type { BirthDate, ListKind } from "./values.ts";
 
 /** What a list needs of one row of the roll, and no more (R-F1-03). The order number is text: never a key (R-ROLL-10). */
 export interface Elector {
@@ -18,7 +19,7 @@ export interface Elector {
   readonly birthPlace: string;
   readonly nationality: string;
   readonly address: readonly string[];
-  readonly precinct: Precinct;
+  readonly precinct: PrecinctCode;
   readonly precinctName: string;
   readonly orderNumber: string;
 }
@@ -43,9 +44,6 @@ export function electorOf(fields: readonly string[], header: Header): Outcome<Re
   const elector = { ...identity(value, birthName), ...place(value), commune, list };
   return ok({ elector, advisories: advisoriesOf(elector, value) });
 }
-
-// Tabs and line ends inside quotes become spaces; the rest of the controls cannot be printed on a list.
-const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
 
 type Value = (field: Field) => string;
 

@@ -1,7 +1,8 @@
+import { foldName, tidy } from "../../../core/csv/values.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { FileRefusal } from "../refusals.ts";
 import type { ListKind } from "./values.ts";
-import { listKindOf, tidy } from "./values.ts";
+import { listKindOf } from "./values.ts";
 
 /**
  * What may be kept of an elector, and nothing else (R-F1-03), with the names of its column in the four layouts: the
@@ -78,13 +79,6 @@ export interface FromName {
   /** Day of the extract, AAAA-MM-JJ. */
   readonly extractedOn: string | undefined;
 }
-
-/** Letters and digits only, without accents or case (R-ROLL-01). */
-export const foldName = (name: string): string =>
-  name
-    .normalize("NFKD")
-    .replace(/[^a-zA-Z0-9]/g, "")
-    .toLowerCase();
 
 const fieldByName = new Map(
   Object.entries(names).flatMap(([field, written]) => written.map((name) => [foldName(name), field as Field] as const)),

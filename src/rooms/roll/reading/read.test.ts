@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { legalLayout } from "../invented/layouts.ts";
 import { delivered, readAll, registerColumns, registerFile, registerHeader } from "../testing.ts";
 import { registerRow, type RegisterRow } from "../testing.ts";
-import { LONGEST_LINE } from "./lines.ts";
+import { LONGEST_LINE } from "../../../core/csv/lines.ts";
 import { readRoll, type FileReport, type RefusedFile } from "./read.ts";
 
 const legalHeader = legalLayout.map(([name]) => name).join(";");

@@ -1,19 +1,13 @@
 import { createHash } from "node:crypto";
-import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { encodingOf, type Encoding } from "../../../core/csv/encoding.ts";
+import { linesOf } from "../../../core/csv/lines.ts";
+import { recordsOf, type Delimiter } from "../../../core/csv/records.ts";
+import type { Tally } from "../../../core/csv/tally.ts";
+import { hashed, topOf, withoutHeader, type DeliveredFile } from "../../../core/csv/top.ts";
 import type { Advisory, FileRefusal, RowRefusal } from "../refusals.ts";
 import type { Elector } from "./elector.ts";
-import { encodingOf, type Encoding } from "./encoding.ts";
 import { headerOf, type Header } from "./header.ts";
-import { linesOf, type Line } from "./lines.ts";
-import { delimiterOf, fieldsOf, recordsOf, type Delimiter } from "./records.ts";
 import { Counting } from "./counting.ts";
-import type { Tally } from "./tally.ts";
-
-/** A delivered file, which can be read from its beginning more than once. */
-export interface RollFile {
-  readonly name: string;
-  open(): AsyncIterable<Uint8Array>;
-}
 
 export interface CommuneCount {
   readonly main: number;
@@ -53,49 +47,26 @@ export interface RefusedFile {
  * and is waited for, so memory is bounded whatever the size. The file is read twice: an encoding is known at its end only.
  */
 export async function readRoll(
-  file: RollFile,
+  file: DeliveredFile,
   take: (electors: readonly Elector[]) => Promise<void>,
 ): Promise<FileReport | RefusedFile> {
   const hash = createHash("sha256");
   const encoding = await encodingOf(hashed(file.open(), hash.update.bind(hash)));
   const about = { name: file.name, sha256: hash.digest("hex") };
   if (!encoding.ok) return { ...about, refusal: encoding.refusal };
-  const top = topOf(await firstLine(file, encoding.value), file.name);
-  if (!top.ok) return { ...about, refusal: top.refusal };
-  const { delimiter, header } = top.value;
-  const counting = new Counting(header);
+  const top = await topOf(file, encoding.value);
+  const header = top.ok ? headerOf(top.value.columns, file.name) : top;
+  if (!top.ok || !header.ok) return { ...about, refusal: header.ok ? "no-header" : header.refusal };
+  const { delimiter } = top.value;
+  const counting = new Counting(header.value);
   const body = withoutHeader(linesOf(file.open(), encoding.value));
-  for await (const rows of recordsOf(body, delimiter, header.columns)) await take(counting.add(rows));
+  for await (const rows of recordsOf(body, delimiter, header.value.columns)) await take(counting.add(rows));
   return {
     ...about,
     encoding: encoding.value,
     delimiter,
-    format: header.format,
-    unknownColumns: header.unknown,
+    format: header.value.format,
+    unknownColumns: header.value.unknown,
     ...counting.told(),
   };
-}
-
-async function* hashed(bytes: AsyncIterable<Uint8Array>, update: (chunk: Uint8Array) => unknown) {
-  for await (const chunk of bytes) {
-    update(chunk);
-    yield chunk;
-  }
-}
-
-async function firstLine(file: RollFile, encoding: Encoding): Promise<Line | undefined> {
-  for await (const [line] of linesOf(file.open(), encoding)) if (line) return line;
-  return undefined;
-}
-
-function topOf(line: Line | undefined, name: string): Outcome<{ delimiter: Delimiter; header: Header }, FileRefusal> {
-  const delimiter = line && !line.tooLong ? delimiterOf(line.text) : undefined;
-  const columns = line && delimiter && fieldsOf(line.text, delimiter);
-  if (delimiter === undefined || columns === undefined || typeof columns === "string") return refuse("no-header");
-  const header = headerOf(columns, name);
-  return header.ok ? ok({ delimiter, header: header.value }) : header;
-}
-
-async function* withoutHeader(batches: AsyncIterable<readonly Line[]>): AsyncGenerator<readonly Line[]> {
-  for await (const batch of batches) yield batch[0]?.number === 1 ? batch.slice(1) : batch;
 }

@@ -1,16 +1,14 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { FileRefusal } from "../refusals.ts";
+import { ok, refuse, type Outcome } from "../outcome.ts";
 
 export type Encoding = "utf-8" | "windows-1252";
+export type EncodingRefusal = "not-text" | "mixed-encodings";
 
 /**
  * The encoding of a file, from all of its bytes (R-ROLL-03): UTF-8 when every letter past ASCII is, Windows-1252 when none
  * is. Both in one file is refused, since one of them would be printed wrong. Reads to the end, so that whoever gives the bytes can hash them.
  */
-export async function encodingOf(
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<Outcome<Encoding, Extract<FileRefusal, "not-text" | "mixed-encodings">>> {
+export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<Outcome<Encoding, EncodingRefusal>> {
   const seen = { nul: false, "utf-8": false, "windows-1252": false };
   for await (const piece of wholeRuns(bytes)) {
     seen.nul ||= piece.includes(0);

@@ -1,14 +1,13 @@
-import type { RowRefusal } from "../refusals.ts";
 import type { Line } from "./lines.ts";
 
 export type Delimiter = ";" | ",";
-type Broken = Extract<RowRefusal, "quote-open" | "quote-misplaced" | "column-count" | "line-too-long">;
+export type BrokenRow = "quote-open" | "quote-misplaced" | "column-count" | "line-too-long";
 
 /** A row as it stands in the file: its fields, or why it has none. Every line that is not blank is in exactly one. */
 export interface RawRow {
   readonly line: number;
   readonly lines: number;
-  readonly fields: readonly string[] | Broken;
+  readonly fields: readonly string[] | BrokenRow;
 }
 
 /** The delimiter that is most frequent outside quotes on the header line (R-ROLL-02); undefined when none is there. */

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/**
+ * Where one votes, as the office publishes it: an index of communes, signed, which names a file a commune by its hash. So
+ * the signature holds every file, and a reader fetches the one commune that somebody asks for. Nothing here is about a person.
+ */
+
+const code = z.string().regex(/^(\d\d|2[AB])\d{3}$/);
+const line = z.string().max(300);
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const publicId = z.string().regex(/^[0-9a-z]{26}$/);
+
+const communeEntry = z.strictObject({
+  code,
+  name: line.min(1),
+  postcodes: z.array(z.string().regex(/^\d{5}$/)),
+  /** Of its file, which is `<sha256>.json`. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  precincts: z.int().min(1),
+  /** R-POLL-02: how many of them have no place in a round; its file says which. */
+  unanswered: z.int().min(0),
+});
+export type CommuneEntry = z.infer<typeof communeEntry>;
+
+export const placesSchema = z.strictObject({
+  generatedAt: z.iso.datetime(),
+  communes: z.array(communeEntry),
+});
+export type PublishedPlaces = z.infer<typeof placesSchema>;
+
+const round = z.strictObject({
+  number: z.union([z.literal(1), z.literal(2)]),
+  /** R-POLL-06: a place may be cancelled for one round. */
+  status: z.enum(["open", "cancelled", "merged"]),
+  /** R-POLL-07: on the clock of the place. */
+  opensAt: clockTime,
+  closesAt: clockTime,
+});
+
+const publishedPlace = z.strictObject({
+  id: publicId,
+  name: line.min(1),
+  address: line,
+  postcode: z.string().max(5),
+  town: line,
+  kind: z.enum(["building", "tent"]),
+  accessibility: z.enum(["full", "partial", "none", "unknown"]),
+  access: line,
+  directions: line,
+  coordinates: z.strictObject({ longitude: z.number(), latitude: z.number() }).nullable(),
+  zone: z.string(),
+  rounds: z.array(round).length(2),
+});
+export type PublishedPlace = z.infer<typeof publishedPlace>;
+
+export const communePlacesSchema = z.strictObject({
+  commune: code,
+  name: line.min(1),
+  department: z.string().regex(/^(\d[0-9AB]|9[78]\d)$/),
+  /** R-POLL-01: the place that holds each precinct in each round; null where none does yet. */
+  precincts: z.array(
+    z.strictObject({
+      code: z.string().min(4).max(20),
+      name: line,
+      first: publicId.nullable(),
+      second: publicId.nullable(),
+    }),
+  ),
+  places: z.array(publishedPlace),
+});
+export type CommunePlaces = z.infer<typeof communePlacesSchema>;

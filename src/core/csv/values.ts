@@ -1,0 +1,38 @@
+/** Letters and digits only, without accents or case: how the names of columns are compared (R-ROLL-01). */
+export const foldName = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .replace(/[^a-zA-Z0-9]/g, "")
+    .toLowerCase();
+
+/** Composed (NFC), with single spaces. Nearly every value is: looking first took 500,000 rows from 16.4 s to 12.3 s. */
+export const tidy = (value: string): string =>
+  TIDY.test(value) ? value : value.normalize("NFC").replace(/\s+/g, " ").trim();
+
+// ASCII and composed Latin letters, between single spaces.
+const TIDY = /^(?:[!-~\u00c0-\u00ff]+(?: [!-~\u00c0-\u00ff]+)*)?$/;
+
+/** Tabs and line ends inside quotes become spaces; the rest of the controls cannot be printed. */
+export const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
+
+/** A code of five, as text (R-ROLL-13): 2A004, 75101, 98735. Layout B may write it in two: department, then commune. */
+export function communeOf(code: string, department: string): string | undefined {
+  const written = code.toUpperCase();
+  if (/^(?:\d\d|2[AB])\d{3}$/.test(written)) return written;
+  if (/^\d{1,3}$/.test(written) && /^(?:\d{1,3}|2[AB])$/i.test(department))
+    return department.toUpperCase().padStart(2, "0").slice(0, 2) + written.padStart(3, "0");
+  return /^\d{4}$/.test(written) ? `0${written}` : undefined;
+}
+
+export interface PrecinctCode {
+  readonly written: string;
+  /** Padded to four; undefined when there is none, or when a spreadsheet destroyed it. */
+  readonly code: string | undefined;
+  readonly destroyed: boolean;
+}
+
+/** `1` is `0001`; `0,00E+00` was `0000` before a spreadsheet (R-ROLL-11), and can no longer be told from others. */
+export function precinctOf(written: string): PrecinctCode {
+  const destroyed = /^\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(written) && /[.,+-]/.test(written);
+  return { written, destroyed, code: destroyed || written === "" ? undefined : written.padStart(4, "0") };
+}

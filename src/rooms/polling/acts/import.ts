@@ -1,0 +1,65 @@
+import type { Db, Tx } from "../../../core/db/handle.ts";
+import type { Outcome } from "../../../core/outcome.ts";
+import type { Reading } from "../reading/read.ts";
+import type { ActRefusal } from "../refusals.ts";
+import { may } from "../rules/may.ts";
+import { isEmpty, planOf, type Plan } from "../rules/plan.ts";
+import { endDelivery } from "../store/deliveries.ts";
+import { groundOf, placesNamed, type Reader } from "../store/reading.ts";
+import { addAct, addEdition, addPlaces, addPrecincts, allot, changePrecincts } from "../store/writing.ts";
+import { departmentOf, type Place } from "../terms.ts";
+import { given, must, noted, oneAct, type Actor } from "./actor.ts";
+
+/** What writing these files would do now. Nothing is written. */
+export async function preview(db: Reader, { places, precincts }: Reading): Promise<Plan> {
+  const communes = [...places.map(({ content }) => content.commune), ...precincts.map(({ commune }) => commune)];
+  const ground = await groundOf(db, [...new Set(communes.map(departmentOf))]);
+  const references = [...places, ...precincts].map(({ reference }) => reference);
+  const elsewhere = await placesNamed(db, [...new Set(references)]);
+  const known = new Map<string, Place>([...ground.places, ...elsewhere].map((place) => [place.id, place]));
+  return planOf(places, precincts, { places: [...known.values()], precincts: ground.precincts });
+}
+
+/** Writes all that was kept of some files, or nothing; `delivery` is answered by the same act. */
+export function importPlaces(
+  db: Db<"polling">,
+  reading: Reading,
+  actor: Actor,
+  delivery?: string,
+): Promise<Outcome<Plan, ActRefusal>> {
+  return oneAct(db, async (tx) => {
+    if (delivery !== undefined) must(await endDelivery(tx, delivery), "no-such-delivery");
+    const plan = await preview(tx, reading);
+    must(mayImport(actor, plan), "not-your-territory");
+    must(!isEmpty(plan), "nothing-to-write");
+    const act = await addAct(tx, "import", actor);
+    await write(tx, act.id, plan);
+    await noted(tx, actor, "places.imported", "import", [act.publicId]);
+    return plan;
+  });
+}
+
+/** A department's committee writes files of its department only; one line of another refuses them all. */
+export const mayImport = ({ roles }: Pick<Actor, "roles">, { departments }: Plan): boolean =>
+  departments.every((department) => may(roles, "import", department));
+
+async function write(tx: Tx<"polling">, act: string, plan: Plan): Promise<void> {
+  const added = await addPlaces(
+    tx,
+    act,
+    plan.newPlaces.map(({ reference, content }) => ({ reference, content, department: departmentOf(content.commune) })),
+  );
+  for (const { place, content } of plan.changedPlaces) given(await addEdition(tx, act, place, place.number, content));
+  await addPrecincts(tx, act, plan.newPrecincts);
+  await changePrecincts(tx, act, plan.changedPrecincts);
+  const known = await placesNamed(tx, [...new Set(plan.allotments.map(({ reference }) => reference))]);
+  const ids = new Map([...known, ...added].map(({ reference, id }) => [reference, id]));
+  await allot(
+    tx,
+    act,
+    plan.allotments.map(({ commune, code, round, reference }) => ({
+      ...{ commune, code, round },
+      placeId: ids.get(reference) ?? "",
+    })),
+  );
+}

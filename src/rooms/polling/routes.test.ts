@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { testDatabases } from "../../../tests/support/database.ts";
+import { raw, type Db } from "../../core/db/handle.ts";
+import type { OfficeRole } from "../../core/office-roles.ts";
+import { folderStorage } from "../../core/storage/index.ts";
+import { withClient } from "../../supervisor/databases.ts";
+import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../staff/testing.ts";
+import { placeTexts } from "./entries.ts";
+import { pollingPersonalData } from "./personal-data.ts";
+import { routes } from "./routes.tsx";
+import { placeById } from "./store/reading.ts";
+import { aFewPlaces, aPlaceContent, placesByReference, placesFile, precinctsFile } from "./testing.ts";
+
+const databases = testDatabases();
+const folder = mkdtempSync(join(tmpdir(), "preau-places-"));
+let office: TestOffice;
+let origin: string;
+let db: Db<"polling">;
+
+beforeAll(async () => {
+  office = anOffice(databases, "2011-09-01T10:00:00Z");
+  const door = { ...office.door, storage: folderStorage(folder) };
+  db = door.polling;
+  const electors = new Map([["59350 0001", 1_204]]);
+  origin = await office.serve(
+    routes(door, {
+      signingKey: door.signingKey,
+      electors: (code) => Promise.resolve(code === "59" ? electors : new Map()),
+    }),
+  );
+});
+afterAll(async () => {
+  await office.close();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() =>
+  withClient(databases.owner("files"), (client) =>
+    client.query("truncate polling.act, polling.delivery, core.publication, core.publication_part cascade"),
+  ),
+);
+
+interface Person extends Browser {
+  readonly send: (...files: readonly string[]) => Promise<Response>;
+}
+async function someone(role: OfficeRole, department?: string): Promise<Person> {
+  const person = await aStaffMember(office, { role, ...(department !== undefined && { department }) });
+  const cookie = await officeSession(office, person);
+  const send = (...files: readonly string[]): Promise<Response> => {
+    const body = new FormData();
+    for (const file of files) body.append("files", new Blob([file]), "lieux.csv");
+    return fetch(`${origin}/lieux/fichiers`, { method: "POST", body, headers: { cookie, origin }, redirect: "manual" });
+  };
+  return { ...aBrowser(origin, cookie), send };
+}
+/** The page as it is read: no tags, ordinary spaces. */
+const read = async (answer: Response) =>
+  (await answer.text())
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/gu, " ");
+const lille = async () => (await placesByReference(db))["L-1"];
+
+describe("files", () => {
+  test("are read and reported before anything is written, then written by a second act, once", async () => {
+    const committee = await someone("national-committee");
+    const sent = await committee.send(placesFile, `${precinctsFile}59350;0,00E+00;;;;;\n`);
+    const report = sent.headers.get("location") ?? "";
+    const page = await read(await committee.get(report));
+    expect(page).toContain("5 lignes, 4 gardées");
+    expect(page).toContain("détruit par un tableur : on ne peut plus le deviner. Refusée 1 6");
+    expect(await raw(db, "select 1 from polling.precinct")).toEqual([]);
+    const yes = () => committee.post(`${report}/confirmer`, { reason: "Fichiers du 1er septembre" });
+    expect((await yes()).headers.get("location")).toBe("/lieux?dit=importe");
+    expect(await raw(db, "select 1 from polling.precinct")).toHaveLength(4);
+    expect(await raw(db, "select 1 from polling.delivery")).toEqual([]);
+    expect((await yes()).status).toBe(422);
+  });
+
+  test("that are refused are deleted, and nothing is written", async () => {
+    const committee = await someone("national-committee");
+    const report = (await committee.send(placesFile)).headers.get("location") ?? "";
+    expect((await committee.post(`${report}/refuser`)).headers.get("location")).toBe("/lieux/fichiers?dit=efface");
+    expect(await raw(db, "select 1 from polling.delivery union all select 1 from polling.place")).toEqual([]);
+  });
+
+  test("that nobody answered end after seven days", async () => {
+    await (await someone("national-committee")).send(placesFile);
+    const { expire } = pollingPersonalData(db as never);
+    expect(await expire?.(new Date("2011-09-08T09:59:00Z"))).toBe(0);
+    expect(await expire?.(new Date("2011-09-08T10:01:00Z"))).toBe(1);
+  });
+
+  test("of another department: its committee reads the report and is not given the button", async () => {
+    const nord = await someone("department-committee", "59");
+    const report = (await nord.send(placesFile)).headers.get("location") ?? "";
+    expect(await read(await nord.get(report))).not.toContain("Tout enregistrer");
+    const forced = await nord.post(`${report}/confirmer`, { reason: "Essai" });
+    expect([forced.status, await raw(db, "select 1 from polling.place")]).toEqual([422, []]);
+  });
+
+  test("without a file there is a sentence", async () => {
+    const answer = await (await someone("national-committee")).send("");
+    expect([answer.status, await read(answer)]).toEqual([
+      422,
+      expect.stringContaining("Choisissez au moins un fichier"),
+    ]);
+  });
+});
+
+describe("who sees what", () => {
+  test("a stranger signs in first; the treasurer reads none of it; a department’s committee sees its own", async () => {
+    const { "L-1": place, "G-1": other } = await aFewPlaces(db);
+    const screens = [
+      "/lieux",
+      "/lieux/fichiers",
+      "/lieux/publier",
+      "/lieux/departements/59",
+      `/lieux/${place?.publicId}`,
+    ];
+    for (const path of screens) {
+      expect((await aBrowser(origin).get(path)).headers.get("location"), path).toMatch(/^\/connexion/);
+      expect((await (await someone("treasurer")).get(path)).status, path).toBe(403);
+      expect((await (await someone("national-committee")).get(path)).status, path).toBe(200);
+    }
+    const nord = await someone("department-committee", "59");
+    expect(await read(await nord.get("/lieux"))).not.toContain("Guadeloupe");
+    for (const path of ["/lieux/departements/971", `/lieux/${other?.publicId}`, "/lieux/historique"])
+      expect((await nord.get(path)).headers.get("location"), path).toBe("/lieux");
+  });
+
+  test("who only reads is shown the place and no form", async () => {
+    const { "L-1": place } = await aFewPlaces(db);
+    const page = await (await someone("high-authority")).get(`/lieux/${place?.publicId}`);
+    expect(await page.text()).not.toContain('action="/lieux/');
+  });
+
+  test("no inside id is in any page", async () => {
+    await withClient(databases.owner("files"), (client) =>
+      client.query("alter sequence polling.place_id_seq restart 77123001"),
+    );
+    const { "L-1": place } = await aFewPlaces(db);
+    expect(place?.id).toMatch(/^77123/);
+    const committee = await someone("national-committee");
+    for (const path of ["/lieux", "/lieux/departements/59", `/lieux/${place?.publicId}`])
+      expect(await (await committee.get(path)).text(), path).not.toContain("77123");
+  });
+});
+
+describe("a department", () => {
+  test("says what stands, what is missing, how many electors the roll knows, and draws its places", async () => {
+    await aFewPlaces(db);
+    const page = await (await someone("national-committee")).get("/lieux/departements/59");
+    const html = await page.text();
+    expect(html.match(/<circle/g)).toHaveLength(2);
+    const text = html.replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ");
+    expect(text).toMatch(/Bureaux de vote 3 .*Lieux ouverts 2 .*Électeurs 1 204 .*Prêt à publier/);
+  });
+});
+
+describe("a place", () => {
+  test("is changed by its form; what is wrong is said at its field, with what was typed", async () => {
+    await aFewPlaces(db);
+    const place = await lille();
+    const committee = await someone("department-committee", "59");
+    const fields = { ...placeTexts(place?.content ?? aPlaceContent()), read: "1", reason: "Précision" };
+    const path = `/lieux/${place?.publicId}`;
+    const late = await committee.post(path, { ...fields, name: "Préau neuf", closes1: "08:00" });
+    expect(late.status).toBe(422);
+    expect(await late.text()).toMatch(/value="Préau neuf"/);
+    const half = await committee.post(path, { ...fields, source: "" });
+    expect(await read(half)).toContain("Donnez la longitude, la latitude et la source");
+    expect((await committee.post(path, { ...fields, name: "Préau neuf" })).status).toBe(303);
+    expect((await lille())?.content.name).toBe("Préau neuf");
+    const again = await committee.post(path, { ...fields, name: "Préau ancien" });
+    expect([again.status, (await again.text()).includes('name="read" value="2"')]).toEqual([422, true]);
+  });
+
+  test("is added with precincts taken from another, merged, and cancelled for a round, each by its form", async () => {
+    const { "L-2": second } = await aFewPlaces(db);
+    const committee = await someone("national-committee");
+    const made = await committee.post("/lieux/departements/59/nouveau", {
+      ...placeTexts(aPlaceContent({ kind: "tent" })),
+      ...{ precincts: "59350 2", reason: "Trop de monde" },
+    });
+    const path = made.headers.get("location")?.replace("?dit=enregistre", "") ?? "";
+    expect(await read(await committee.get(path))).toMatch(/59350 0002 Tilleuls 2/);
+    expect(await read(await committee.get(path))).toContain("Tente dans la rue");
+    const cancel = { round: "1", status: "cancelled", read: "1", reason: "Accord des représentants" };
+    expect((await committee.post(`${path}/tours`, cancel)).status).toBe(303);
+    const into = { into: path.replace("/lieux/", ""), read: "1", reason: "Même bâtiment" };
+    expect((await committee.post(`/lieux/${second?.publicId}/regrouper`, into)).status).toBe(422);
+    await committee.post(`${path}/tours`, { ...cancel, status: "open", read: "2" });
+    expect((await committee.post(`/lieux/${second?.publicId}/regrouper`, into)).status).toBe(303);
+    expect((await placeById(db, second?.publicId ?? ""))?.content.rounds[0]?.status).toBe("merged");
+  });
+});
+
+test("R-POLL-02: publishing says first how many precincts would have no answer; only the national committee publishes", async () => {
+  await aFewPlaces(db);
+  const nord = await someone("department-committee", "59");
+  expect((await nord.post("/lieux/publier", { reason: "Essai" })).status).toBe(403);
+  const committee = await someone("national-committee");
+  expect(await read(await committee.get("/lieux/publier"))).toContain(
+    "4 bureaux de vote sur 4 ont un lieu aux deux tours",
+  );
+  expect((await committee.post("/lieux/publier", { reason: "Première liste" })).headers.get("location")).toBe(
+    "/lieux/publier?dit=publie",
+  );
+  expect(await raw(db, "select 1 from core.publication where kind = 'places'")).toHaveLength(1);
+  expect(await raw(db, "select 1 from core.publication_part")).toHaveLength(2);
+  await committee.post("/lieux/publier", { reason: "Rien de neuf" });
+  expect(await raw(db, "select 1 from core.publication_part")).toHaveLength(2);
+});

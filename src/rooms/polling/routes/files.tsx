@@ -1,0 +1,97 @@
+import { buffer } from "node:stream/consumers";
+import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
+import { refuseField, type Entered } from "../../../core/http/form.ts";
+import { get, post, streamed, type Route } from "../../../core/http/route.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import type { Storage } from "../../../core/storage/index.ts";
+import { receiveUpload, uploadRefusals, type UploadLimits } from "../../../core/uploads.ts";
+import { authorNames, type RoleHolder } from "../../staff/index.ts";
+import { importPlaces, mayImport, preview } from "../acts/import.ts";
+import { nothingForm, reasonForm } from "../forms.ts";
+import { FilesPage, ReportPage } from "../pages/files.tsx";
+import { paths } from "../pages/frame.tsx";
+import { messages } from "../messages.ts";
+import { readFiles, type Reading } from "../reading/read.ts";
+import { actRefusals } from "../refusals.ts";
+import { actorOf, done, saidOf, type Room } from "../room.ts";
+import { addDelivery, deliveries, endDelivery, filesOf, type KeptFile } from "../store/deliveries.ts";
+
+const MB = 1024 * 1024;
+const LIMITS: UploadLimits = { fileSize: 32 * MB, files: 4, total: 33 * MB, fields: 2, fieldSize: 1_000 };
+
+/** Files are read and reported; they are written, or refused, by a second act. */
+export function fileRoutes(room: Room): readonly Route[] {
+  const { door, imports } = room;
+  const db = door.polling;
+
+  const draw = async (visit: Visit, member: RoleHolder, refused?: string): Promise<Answer> => {
+    const props = { ...{ visit, member, refused }, deliveries: await deliveries(db), nameOf: await authorNames(door) };
+    return page(<FilesPage {...props} said={saidOf(visit)} />, refused === undefined ? {} : { status: 422 });
+  };
+
+  const report = async (
+    visit: Visit,
+    member: RoleHolder,
+    entered: Entered<typeof reasonForm.fields>,
+  ): Promise<Answer> => {
+    const id = visit.params["id"] ?? "";
+    const reading = await readAgain(await filesOf(db, id));
+    if (!reading) return seeOther(visit.href(paths.files));
+    const plan = await preview(db, reading);
+    const props = { ...{ visit, member, id, reading, plan, entered }, confirms: mayImport(member, plan) };
+    return page(<ReportPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});
+  };
+
+  return [
+    get(paths.files, { guard: imports }, (visit, member) => draw(visit, member)),
+    streamed("POST", paths.files, { guard: imports }, async (visit, member) => {
+      const received = await receiveUpload(visit.node.incoming, door.storage, LIMITS);
+      if (!received.ok) return draw(visit, member, uploadRefusals[received.refusal][visit.lang]);
+      const kept = await taken(door.storage, received.value.files);
+      if (kept.length === 0) return draw(visit, member, messages[visit.lang].noFile);
+      const { by, at } = actorOf(visit, member, "");
+      return seeOther(visit.href(paths.delivery(await addDelivery(db, kept, { by, at }))));
+    }),
+    get("/lieux/fichiers/:id", { guard: imports }, (visit, member) => report(visit, member, reasonForm.blank())),
+    post("/lieux/fichiers/:id/confirmer", { guard: imports, form: reasonForm }, async (visit, entered, member) => {
+      if (!entered.ok) return report(visit, member, entered);
+      const id = visit.params["id"] ?? "";
+      const reading = await readAgain(await filesOf(db, id));
+      if (!reading) return draw(visit, member, actRefusals["no-such-delivery"][visit.lang]);
+      const written = await importPlaces(db, reading, actorOf(visit, member, entered.values.reason), id);
+      if (written.ok) return done(visit, paths.overview, "importe");
+      if (written.refusal === "no-such-delivery") return draw(visit, member, actRefusals[written.refusal][visit.lang]);
+      return report(visit, member, refuseField(entered, "reason", actRefusals[written.refusal][visit.lang]));
+    }),
+    post("/lieux/fichiers/:id/refuser", { guard: imports, form: nothingForm }, async (visit) => {
+      await endDelivery(db, visit.params["id"] ?? "");
+      return done(visit, paths.files, "efface");
+    }),
+  ];
+}
+
+/** The bytes of the files that hold any, out of the storage: what waits for an answer is in the database, and ends there. */
+async function taken(
+  storage: Storage,
+  files: readonly { readonly key: Parameters<Storage["get"]>[0]; readonly size: number }[],
+): Promise<readonly KeptFile[]> {
+  const kept: KeptFile[] = [];
+  for (const { key, size } of files) {
+    const found = await storage.get(key);
+    if (found.ok && size > 0) kept.push({ name: `${kept.length + 1}.csv`, content: await buffer(found.value.content) });
+    await storage.delete(key);
+  }
+  return kept;
+}
+
+async function readAgain(files: readonly KeptFile[]): Promise<Reading | undefined> {
+  if (files.length === 0) return undefined;
+  return await readFiles(
+    files.map(({ name, content }) => ({
+      name,
+      async *open() {
+        yield await Promise.resolve(content);
+      },
+    })),
+  );
+}

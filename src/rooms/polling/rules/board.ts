@@ -1,0 +1,108 @@
+import {
+  roundOf,
+  roundNumbers,
+  type Coordinates,
+  type Ground,
+  type Place,
+  type Precinct,
+  type RoundNumber,
+} from "../terms.ts";
+
+/** What stands and what is wrong with the places of a department, so that it is seen before the lists are printed. */
+export interface Board {
+  readonly precincts: number;
+  /** Places open in a round at least. */
+  readonly places: number;
+  readonly withoutPlace: Readonly<Record<RoundNumber, readonly Precinct[]>>;
+  /** Open places whose address is not whole. */
+  readonly incomplete: readonly Place[];
+  /** R-POLL-03: cantons in which no place stands. */
+  readonly cantons: readonly string[];
+  /** R-POLL-03: further than people were asked to go. */
+  readonly far: readonly { readonly precinct: Precinct; readonly place: Place; readonly km: number }[];
+  /** R-POLL-04, R-POLL-05: places that share an address, to merge or to direct people between. */
+  readonly sameBuilding: readonly (readonly Place[])[];
+}
+
+export const notReadyReasons = ["no-precinct", "without-place", "incomplete"] as const;
+export type NotReady = (typeof notReadyReasons)[number];
+
+/** Why it is not ready to be published; nothing when it is. */
+export function notReady({ precincts, withoutPlace, incomplete }: Board): readonly NotReady[] {
+  const said: Readonly<Record<NotReady, boolean>> = {
+    "no-precinct": precincts === 0,
+    "without-place": roundNumbers.some((round) => withoutPlace[round].length > 0),
+    incomplete: incomplete.length > 0,
+  };
+  return notReadyReasons.filter((reason) => said[reason]);
+}
+
+/** R-POLL-03: 10 to 15 km were seen, and told as too far. */
+export const FAR_KM = 10;
+
+export function boardOf({ places, precincts }: Ground): Board {
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const open = places.filter(isOpen);
+  const lacking = (round: RoundNumber) => precincts.filter((precinct) => precinct.places[round] === undefined);
+  return {
+    precincts: precincts.length,
+    places: open.length,
+    withoutPlace: { 1: lacking(1), 2: lacking(2) },
+    incomplete: open.filter(({ content }) => !isWhole(content)),
+    cantons: cantonsWithout(precincts, byId),
+    far: precincts.flatMap((precinct) => farFrom(precinct, byId.get(precinct.places[1] ?? ""))),
+    sameBuilding: sharing(open),
+  };
+}
+
+export const isOpen = ({ content }: Place): boolean => content.rounds.some(({ status }) => status === "open");
+
+/** What somebody needs to get there. */
+const isWhole = ({ address, postcode, town }: Place["content"]): boolean =>
+  address !== "" && /^\d{5}$/.test(postcode) && town !== "";
+
+/** A canton has a place when one that holds some of its precincts stands in a commune of it. */
+function cantonsWithout(precincts: readonly Precinct[], byId: ReadonlyMap<string, Place>): readonly string[] {
+  const cantons = new Map<string, { readonly communes: Set<string>; readonly places: Set<Place> }>();
+  for (const { content, commune, places } of precincts) {
+    if (content.canton === "") continue;
+    const canton = cantons.get(content.canton) ?? { communes: new Set(), places: new Set() };
+    cantons.set(content.canton, canton);
+    canton.communes.add(commune);
+    const place = byId.get(places[1] ?? "");
+    if (place && roundOf(place.content, 1).status === "open") canton.places.add(place);
+  }
+  return [...cantons]
+    .filter(([, { communes, places }]) => ![...places].some(({ content }) => communes.has(content.commune)))
+    .map(([name]) => name)
+    .sort((a, b) => a.localeCompare(b, "fr"));
+}
+
+function farFrom(precinct: Precinct, place: Place | undefined): Board["far"] {
+  if (!precinct.content.coordinates || !place?.content.coordinates) return [];
+  const km = kilometres(precinct.content.coordinates, place.content.coordinates);
+  return km > FAR_KM ? [{ precinct, place, km }] : [];
+}
+
+/** As the crow flies, on a sphere: half a per cent from the truth, which is enough to ask a question. */
+export function kilometres(one: Pick<Coordinates, "longitude" | "latitude">, other: typeof one): number {
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+  const [high, wide] = [radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)];
+  const chord =
+    Math.sin(high / 2) ** 2 +
+    Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * Math.sin(wide / 2) ** 2;
+  return 2 * 6_371 * Math.asin(Math.min(1, Math.sqrt(chord)));
+}
+
+function sharing(places: readonly Place[]): readonly (readonly Place[])[] {
+  const byAddress = new Map<string, Place[]>();
+  for (const place of places.filter(({ content }) => content.address !== "")) {
+    const { address, commune } = place.content;
+    const folded = `${commune} ${address
+      .normalize("NFKD")
+      .replace(/[^a-zA-Z0-9]/g, "")
+      .toLowerCase()}`;
+    byAddress.set(folded, [...(byAddress.get(folded) ?? []), place]);
+  }
+  return [...byAddress.values()].filter(({ length }) => length > 1);
+}

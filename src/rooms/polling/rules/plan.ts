@@ -1,0 +1,106 @@
+import type { PlaceRow, PrecinctRow } from "../reading/rows.ts";
+import {
+  keyOf,
+  roundNumbers,
+  roundOf,
+  departmentOf,
+  type Ground,
+  type Place,
+  type PlaceContent,
+  type Precinct,
+  type PrecinctKey,
+  type RoundNumber,
+} from "../terms.ts";
+
+/** What writing some files would do to what is known: nothing is taken away by a file that does not name it. */
+export interface Plan {
+  readonly newPlaces: readonly PlaceRow[];
+  readonly changedPlaces: readonly { readonly place: Place; readonly content: PlaceContent }[];
+  readonly newPrecincts: readonly PrecinctRow[];
+  readonly changedPrecincts: readonly { readonly precinct: Precinct; readonly row: PrecinctRow }[];
+  readonly allotments: readonly Allotting[];
+  /** Rows that would change nothing. */
+  readonly same: number;
+  /** Precincts whose file names a place that no file and no one knows: kept, without a place. */
+  readonly strangers: readonly PrecinctKey[];
+  /** Departments that the files touch. */
+  readonly departments: readonly string[];
+}
+export interface Allotting extends PrecinctKey {
+  readonly round: RoundNumber;
+  readonly reference: string;
+  /** Ended by it. */
+  readonly from: string | undefined;
+}
+
+export function planOf(places: readonly PlaceRow[], precincts: readonly PrecinctRow[], ground: Ground): Plan {
+  const byReference = new Map(ground.places.flatMap((place) => (place.reference ? [[place.reference, place]] : [])));
+  const byKey = new Map(ground.precincts.map((precinct) => [keyOf(precinct), precinct]));
+  const delivered = new Set(places.map(({ reference }) => reference));
+  const changedPlaces = places.flatMap(({ reference, content }) => {
+    const place = byReference.get(reference);
+    const next = place && withKeptRounds(content, place.content);
+    return place && next && !sameContent(next, place.content) ? [{ place, content: next }] : [];
+  });
+  const changedPrecincts = precincts.flatMap((row) => {
+    const precinct = byKey.get(keyOf(row));
+    return precinct && !sameContent(row.content, precinct.content) ? [{ precinct, row }] : [];
+  });
+  const isKnown = ({ reference }: PrecinctRow): boolean => delivered.has(reference) || byReference.has(reference);
+  const named = precincts.filter(({ reference }) => reference !== "");
+  const allotments = named
+    .filter(isKnown)
+    .flatMap((row) => allottings(row, byKey.get(keyOf(row)), byReference.get(row.reference)));
+  const newPlaces = places.filter(({ reference }) => !byReference.has(reference));
+  const newPrecincts = precincts.filter((row) => !byKey.has(keyOf(row)));
+  const touched = new Set([...newPrecincts, ...changedPrecincts.map(({ row }) => row), ...allotments].map(keyOf));
+  return {
+    ...{ newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments },
+    same:
+      places.length -
+      newPlaces.length -
+      changedPlaces.length +
+      precincts.filter((row) => !touched.has(keyOf(row))).length,
+    strangers: named.filter((row) => !isKnown(row)).map(({ commune, code }) => ({ commune, code })),
+    departments: departmentsOf(places, precincts, changedPlaces),
+  };
+}
+
+/** A place of another department that a file would change counts too: it is asked for, like the others. */
+function departmentsOf(
+  places: readonly PlaceRow[],
+  precincts: readonly PrecinctRow[],
+  changed: Plan["changedPlaces"],
+): readonly string[] {
+  const communes = [...places.map(({ content }) => content.commune), ...precincts.map(({ commune }) => commune)];
+  return [...new Set([...communes.map(departmentOf), ...changed.map(({ place }) => place.department)])].sort();
+}
+
+/** R-POLL-04, R-POLL-06: a place cancelled or merged in a round stays so, whatever a file says of its hours. */
+const withKeptRounds = (content: PlaceContent, kept: PlaceContent): PlaceContent => ({
+  ...content,
+  rounds: content.rounds.map((round) => ({ ...round, status: roundOf(kept, round.number).status })),
+});
+
+/** A place that was merged away takes nothing back: its precincts stay where they were put. */
+function allottings(row: PrecinctRow, known: Precinct | undefined, place: Place | undefined): readonly Allotting[] {
+  return roundNumbers
+    .filter(
+      (round) => !place || (known?.places[round] !== place.id && roundOf(place.content, round).status !== "merged"),
+    )
+    .map((round) => ({
+      ...{ commune: row.commune, code: row.code, round, reference: row.reference },
+      from: known?.places[round],
+    }));
+}
+
+const sameContent = (one: unknown, other: unknown): boolean => sorted(one) === sorted(other);
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, inside: unknown) =>
+    inside !== null && typeof inside === "object" && !Array.isArray(inside)
+      ? Object.fromEntries(Object.entries(inside).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inside,
+  );
+
+export const isEmpty = ({ newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments }: Plan): boolean =>
+  [newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments].every(({ length }) => length === 0);

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { aPlaceContent } from "../testing.ts";
+import type { Place, PlaceContent, Precinct } from "../terms.ts";
+import { boardOf, kilometres, notReady } from "./board.ts";
+
+const aPlace = (id: string, changes: Partial<PlaceContent> = {}): Place => ({
+  ...{ id, publicId: id, reference: id, department: "59", number: 1 },
+  content: aPlaceContent({ address: `${id} rue du Préau`, ...changes }),
+});
+const aPrecinct = (code: string, place: string | undefined, changes: Partial<Precinct["content"]> = {}): Precinct => ({
+  ...{ commune: "59350", code, number: 1, places: { 1: place, 2: place } },
+  content: { name: "", canton: "Lille-1", coordinates: null, ...changes },
+});
+const at = (longitude: number, latitude: number) => ({ longitude, latitude, source: "test" });
+
+describe("the board of a department", () => {
+  test("R-POLL-02: is ready when every precinct has a place in both rounds and every place an address", () => {
+    const whole = boardOf({ places: [aPlace("1")], precincts: [aPrecinct("0001", "1")] });
+    expect(notReady(whole)).toEqual([]);
+    const lacking = aPrecinct("0002", "1");
+    const board = boardOf({
+      places: [aPlace("1", { postcode: "" })],
+      precincts: [aPrecinct("0001", "1"), { ...lacking, places: { 1: "1", 2: undefined } }],
+    });
+    expect(notReady(board)).toEqual(["without-place", "incomplete"]);
+    expect(board.withoutPlace[2].map(({ code }) => code)).toEqual(["0002"]);
+    expect(notReady(boardOf({ places: [], precincts: [] }))).toEqual(["no-precinct"]);
+  });
+
+  test("R-POLL-03: a canton whose precincts all vote in another canton's commune has no place", () => {
+    const board = boardOf({
+      places: [aPlace("1")],
+      precincts: [aPrecinct("0001", "1"), { ...aPrecinct("0001", "1", { canton: "Bavay" }), commune: "59053" }],
+    });
+    expect(board.cantons).toEqual(["Bavay"]);
+  });
+
+  test("R-POLL-03: a precinct more than 10 km from its place is told, with how far", () => {
+    const place = aPlace("1", { coordinates: at(3.06, 50.63) });
+    const board = boardOf({
+      places: [place],
+      precincts: [
+        aPrecinct("0001", "1", { coordinates: at(3.06, 50.64) }),
+        aPrecinct("0002", "1", { coordinates: at(3.06, 50.75) }),
+      ],
+    });
+    expect(board.far.map(({ precinct, km }) => [precinct.code, Math.round(km)])).toEqual([["0002", 13]]);
+  });
+
+  test("R-POLL-04: two open places at one address are told, one that was merged away is not", () => {
+    const merged = aPlaceContent().rounds.map((round) => ({ ...round, status: "merged" as const }));
+    const places = [
+      aPlace("1", { address: "1 rue du Préau" }),
+      aPlace("2", { address: "1, Rue du préau" }),
+      aPlace("3", { address: "1 rue du Préau", rounds: merged }),
+    ];
+    expect(boardOf({ places, precincts: [] }).sameBuilding.map((some) => some.map(({ id }) => id))).toEqual([
+      ["1", "2"],
+    ]);
+  });
+});
+
+test("a distance is the same both ways, nothing to oneself, and 111 km a degree of latitude", () => {
+  const point = fc.record({
+    longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+    latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(point, point, (one, other) => {
+      expect(kilometres(one, other)).toBeCloseTo(kilometres(other, one), 6);
+      expect(kilometres(one, one)).toBe(0);
+      expect(kilometres(one, other)).toBeLessThanOrEqual(20_016);
+    }),
+  );
+  expect(kilometres({ longitude: 2, latitude: 48 }, { longitude: 2, latitude: 49 })).toBeCloseTo(111.2, 0);
+});

@@ -1,0 +1,179 @@
+import type { Server } from "node:http";
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
+import { calendarOf2011, type PlacesThatStand } from "../../calendar/testing.ts";
+import { openPortal, type PortalWorld } from "../testing.ts";
+import { answerOf, cardNumber, communesFound } from "./rules.ts";
+
+const [TILLEULS, ORMES, FLAMBOYANTS] = ["1", "2", "3"].map((digit) => digit.repeat(26)) as [string, string, string];
+const round = (number: 1 | 2, status: "open" | "cancelled" | "merged" = "open") => ({
+  ...{ number, status, opensAt: "09:00", closesAt: "19:00" },
+});
+const aPlace = (id: string, changes: Partial<PublishedPlace> = {}): PublishedPlace => ({
+  ...{
+    id,
+    name: `Préau ${id[0] ?? ""}`,
+    address: "1 rue du Préau",
+    postcode: "59000",
+    town: "Lille",
+    kind: "building",
+  },
+  ...{ accessibility: "full", access: "", directions: "", coordinates: null, zone: "Europe/Paris" },
+  rounds: [round(1), round(2)],
+  ...changes,
+});
+const aCommune = (changes: Partial<CommunePlaces> = {}): CommunePlaces => ({
+  ...{ commune: "59350", name: "Lille", department: "59" },
+  precincts: [
+    { code: "0001", name: "Tilleuls", first: TILLEULS, second: TILLEULS },
+    { code: "0101", name: "Ormes", first: ORMES, second: ORMES },
+    { code: "0102", name: "", first: null, second: ORMES },
+  ],
+  places: [aPlace(TILLEULS), aPlace(ORMES, { rounds: [round(1, "cancelled"), round(2)], accessibility: "partial" })],
+  ...changes,
+});
+const guadeloupe = aCommune({
+  ...{ commune: "97120", name: "Pointe-à-Pitre", department: "971" },
+  precincts: [{ code: "0001", name: "", first: FLAMBOYANTS, second: FLAMBOYANTS }],
+  places: [aPlace(FLAMBOYANTS, { zone: "America/Guadeloupe", kind: "tent", town: "Pointe-à-Pitre" })],
+});
+
+function published(...communes: readonly CommunePlaces[]): PlacesThatStand {
+  const files = communes.map((commune) => {
+    const body = Buffer.from(JSON.stringify(commune));
+    return { commune, body, sha256: createHash("sha256").update(body).digest("hex") };
+  });
+  return {
+    index: {
+      generatedAt: "2011-09-20T10:00:00.000Z",
+      communes: files.map(({ commune, sha256 }) => ({
+        ...{ code: commune.commune, name: commune.name, sha256, postcodes: ["59000", "59800"], unanswered: 0 },
+        precincts: commune.precincts.length,
+      })),
+    },
+    parts: new Map(files.map(({ sha256, body }) => [sha256, body])),
+  };
+}
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+const world: PortalWorld = { calendar: calendarOf2011(), places: published(aCommune(), guadeloupe) };
+async function visit(path: string, given: PortalWorld = world) {
+  const opened = await openPortal(given);
+  server = opened.server;
+  const answer = await fetch(opened.url + path);
+  const html = await answer.text();
+  return { answer, html, text: html.replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ") };
+}
+
+describe("the search", () => {
+  test.each([["lille"], ["LILLE"], ["59800"], ["pointe a pitre"], ["Pitre"]])("finds a commune by %s", (typed) => {
+    expect(communesFound(published(aCommune(), guadeloupe).index, typed).length).toBeGreaterThan(0);
+  });
+
+  test("says that nothing was found, and never gives back what was typed as markup", async () => {
+    const { answer, html, text } = await visit("/ou-voter?lieu=%3Cscript%3Ealert(1)%3C/script%3E");
+    expect(answer.status).toBe(200);
+    expect(text).toContain("Aucune commune trouvée");
+    expect(html).not.toContain("alert(1)");
+  });
+
+  test("is written nowhere: neither the door nor the page says what was searched, and no cookie is set", async () => {
+    const said: string[] = [];
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, "write").mockImplementation((text) => said.push(String(text)) > 0),
+    );
+    const { answer } = await visit("/ou-voter?lieu=lille");
+    await visit("/ou-voter/59350?bureau=101");
+    for (const spy of spies) spy.mockRestore();
+    expect(said.filter((text) => /lille|101/i.test(text))).toEqual([]);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+  });
+
+  test("by department lists the communes of it", async () => {
+    const { html } = await visit("/ou-voter/departements/971");
+    expect(html).toContain('href="/ou-voter/97120"');
+    expect(html).not.toContain('href="/ou-voter/59350"');
+  });
+});
+
+describe("the answer", () => {
+  test("is given by the number on the card, padded or not: place, hours of its own zone and day, address, access", async () => {
+    const { text } = await visit("/ou-voter/59350?bureau=1");
+    expect(text).toMatch(/Bureau 0001 Tilleuls Préau 1 .*1 rue du Préau, 59000 Lille/);
+    expect(text).toContain("dimanche 9 octobre 2011, de 9 h à 19 h");
+    expect(text).toContain("Accessible en fauteuil roulant.");
+  });
+
+  test("R-ROLL-19: without the number no place is chosen: look at your card; nor with a number that nobody has", async () => {
+    for (const [query, said] of [
+      ["", "Regardez votre carte d’électeur"],
+      ["?bureau=77", "Aucun bureau ne porte le numéro 0077"],
+      ["?bureau=rue+du+Pr%C3%A9au", "Ce numéro n’est pas celui d’un bureau"],
+    ] as const) {
+      const { text, html } = await visit(`/ou-voter/59350${query}`);
+      expect(text, query).toContain(said);
+      expect(html, query).not.toContain("agenda.ics");
+    }
+  });
+
+  test("R-POLL-06: says of a cancelled place that it is cancelled, and gives the other round", async () => {
+    const { text } = await visit("/ou-voter/59350?bureau=0101");
+    expect(text).toMatch(/Premier tour Le lieu « ?Préau 2 ?» est annulé à ce tour/);
+    expect(text).toContain("dimanche 16 octobre 2011");
+    expect(text).not.toContain("dimanche 9 octobre 2011");
+  });
+
+  test("R-POLL-02: says of a precinct without a place that it has none yet", async () => {
+    const { text } = await visit("/ou-voter/59350?bureau=102");
+    expect(text).toContain("Ce bureau n’a pas encore de lieu à ce tour");
+  });
+
+  test("R-POLL-08: a commune that votes in one place needs no number, on the Saturday of its territory, on its own clock", async () => {
+    const { text } = await visit("/ou-voter/97120");
+    expect(text).toContain("samedi 8 octobre 2011, de 9 h à 19 h");
+    expect(text).toContain("C’est une tente, dans la rue.");
+    const { text: file, answer } = await visit(`/ou-voter/97120/lieux/${FLAMBOYANTS}/agenda.ics`);
+    expect(answer.headers.get("content-type")).toContain("text/calendar");
+    expect(file).toMatch(/DTSTART:20111008T130000Z .*DTEND:20111008T230000Z/);
+  });
+
+  test("of a place has its page; a place of another commune, or none, is not found there", async () => {
+    expect((await visit(`/ou-voter/59350/lieux/${ORMES}`)).text).toContain("0101 Ormes, 0102");
+    for (const path of [`/ou-voter/59350/lieux/${FLAMBOYANTS}`, "/ou-voter/59999", "/ou-voter/nowhere"])
+      expect((await visit(path)).answer.status, path).toBe(404);
+  });
+
+  test("a file that cannot be had, or is another commune’s, gives no answer: it says to try again", async () => {
+    const places = published(aCommune(), guadeloupe);
+    const [one, other] = places.index.communes.map(({ sha256 }) => sha256);
+    const swapped = new Map([[one ?? "", places.parts.get(other ?? "") ?? Buffer.alloc(0)]]);
+    for (const parts of [new Map<string, Buffer>(), swapped]) {
+      const { answer, text } = await visit("/ou-voter/59350?bureau=1", { ...world, places: { ...places, parts } });
+      expect(answer.status).toBe(503);
+      expect(text).toContain("ne peuvent pas être lus à présent");
+    }
+  });
+
+  test("before anything is published the page says so", async () => {
+    expect((await visit("/ou-voter", {})).text).toContain("Les lieux de vote ne sont pas encore publiés");
+  });
+
+  test("a merged place is never an answer, whatever a file says", () => {
+    const merged = aCommune({ places: [aPlace(TILLEULS, { rounds: [round(1, "merged"), round(2, "merged")] })] });
+    for (const number of [1, 2] as const)
+      for (const precinct of merged.precincts) expect(answerOf(merged, precinct, number).is).toBe("none");
+  });
+});
+
+test("whatever is typed as a card’s number is a code of four, or nothing", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\d{1,5}$/)), (typed) => {
+      const code = cardNumber(typed);
+      expect(code === undefined || /^[0-9A-Z]{4}$/.test(code)).toBe(true);
+    }),
+  );
+  expect([cardNumber("1"), cardNumber(" 0104 "), cardNumber("12345")]).toEqual(["0001", "0104", undefined]);
+});
