@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { userInfo } from "node:os";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -58,6 +60,7 @@ const settings = z.object({
   PREAU_HOSTED_BY: z.string().max(300).optional(),
   PREAU_OFFICE_LETTER_KEY: z.string().optional(),
   PREAU_OFFICE_PUBLICATION_KEY: z.string().optional(),
+  PREAU_UNLOCKED: z.string().startsWith("/", "an absolute path").optional(),
   PREAU_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(32),
   PREAU_LOG: z.enum(["quiet", "info", "debug"]).default("info"),
   PREAU_DEMONSTRATION: flag.default(false),
@@ -90,6 +93,8 @@ export interface Config {
   /** Public halves of the office's keys, when the office is on another machine. */
   readonly officeLetterKey: string | undefined;
   readonly officePublicationKey: string | undefined;
+  /** Folder in memory where the opened key of the roll waits; the office's, and its worker's. */
+  readonly unlocked: string;
   /** The most that the ready-made pages of a public door may take in its memory; 0 keeps none. */
   readonly cacheBytes: number;
   readonly log: "quiet" | "info" | "debug";
@@ -118,6 +123,10 @@ export interface LiveSettings {
 
 /** A setting that could not be understood; `message` names it and says what is expected. */
 export class WrongSetting extends Error {}
+
+/** One folder a home and user, in what Linux keeps in memory. */
+const unlockedFor = (home: string): string =>
+  join("/dev/shm", `preau-${userInfo().uid}-${createHash("sha256").update(home).digest("hex").slice(0, 12)}`);
 
 /** Parses the environment. Throws {@link WrongSetting} naming the first wrong variable. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -162,6 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hostedBy:
       s.PREAU_HOSTED_BY ??
       (s.PREAU_DEMONSTRATION ? "Personne : cette démonstration ne répond que sur cette machine." : undefined),
+    unlocked: s.PREAU_UNLOCKED ?? unlockedFor(home),
     officeLetterKey: s.PREAU_OFFICE_LETTER_KEY,
     officePublicationKey: s.PREAU_OFFICE_PUBLICATION_KEY,
     cacheBytes: s.PREAU_CACHE_MB * 1024 * 1024,

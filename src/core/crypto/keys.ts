@@ -9,7 +9,8 @@ import { ok, refuse, type Outcome } from "../outcome.ts";
 
 export type Side = "public" | "files";
 export type KeyPairName = "letters" | "publications";
-export type SecretName = Side | "backup";
+/** `roll`: half of what opens file 1; it is destroyed with that file, so no sheet or copy of the other keys holds it. */
+export type SecretName = Side | "backup" | "roll";
 
 /** `letters`: X25519, opens sealed letters. `publications`: Ed25519, signs snapshots. */
 export interface KeyPair {

@@ -78,7 +78,7 @@ export function readSheet(text: string): Outcome<readonly SheetKey[], "damaged">
 
 function readKey(part: string): SheetKey | SheetFault {
   const word = /^[a-z]+/.exec(part)?.[0] ?? "";
-  const name = keyNames.find((known) => known === word);
+  const name = [...keyNames, "roll" as const].find((known) => known === word);
   if (name === undefined) return { key: word, line: 0 };
   const rows = [...part.matchAll(/^\s*([1-4])\s+(\S.*)$/gm)];
   const pieces: Buffer[] = [];

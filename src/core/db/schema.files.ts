@@ -358,6 +358,13 @@ export interface RollElector {
   usage: Buffer | null;
 }
 
+export interface RollKey {
+  at: Timestamp;
+  author: string;
+  fingerprint: string;
+  id: Generated<Int8>;
+}
+
 export interface RollPrecondition {
   at: Timestamp;
   author: string;
@@ -586,6 +593,7 @@ export interface DB {
   "roll.block": RollBlock;
   "roll.commune": RollCommune;
   "roll.elector": RollElector;
+  "roll.key": RollKey;
   "roll.precondition": RollPrecondition;
   "roll.share": RollShare;
   "staff.account": StaffAccount;

@@ -4,6 +4,19 @@ export { importDelivery, type Hands, type ImportReport } from "./intake/intake.t
 export { inventRoll } from "./invent.ts";
 export { rollPersonalData } from "./personal-data.ts";
 export { preview, type Preview } from "./preview.ts";
-export { advisories, communeRefusals, deliveryRefusals, fileRefusals, rowRefusals } from "./refusals.ts";
+export { advisories, communeRefusals, deliveryRefusals, fileRefusals, lockRefusals, rowRefusals } from "./refusals.ts";
 export { preconditionKinds } from "./rules.ts";
-export { rollKey, rollKeys } from "./sealing/keys.ts";
+export {
+  forget,
+  hasSecret,
+  keepOpen,
+  keyOf,
+  keyOfPhrase,
+  makeSecret,
+  openedKey,
+  SHORTEST_PHRASE,
+  type Keeping,
+  type LockRefusal,
+} from "./sealing/keeping.ts";
+export type { RollKeys } from "./sealing/keys.ts";
+export { keyInForce, keysFor } from "./store/key.ts";

@@ -167,3 +167,23 @@ export const communeRefusals = {
   },
 } as const satisfies Record<string, Bilingual>;
 export type CommuneRefusal = keyof typeof communeRefusals;
+
+/** Why the roll does not open. */
+export const lockRefusals = {
+  locked: {
+    fr: "Le fichier est verrouillé : « preau roll unlock » demande la phrase.",
+    en: "The roll is locked: preau roll unlock asks for the phrase.",
+  },
+  "another-key": {
+    fr: "Cette phrase, ou le secret de cette machine, n’est pas celle du fichier. Rien n’a été touché.",
+    en: "This phrase, or this machine’s secret, is not that of the roll. Nothing was touched.",
+  },
+  "phrase-too-short": {
+    fr: "La phrase doit avoir seize caractères au moins.",
+    en: "The phrase must have sixteen characters at least.",
+  },
+  "not-in-memory": {
+    fr: "PREAU_UNLOCKED n’est pas un dossier en mémoire (tmpfs) : la clé ouverte n’est écrite sur aucun disque.",
+    en: "PREAU_UNLOCKED is no folder in memory (tmpfs): the opened key is written to no disk.",
+  },
+} as const satisfies Record<string, Bilingual>;

@@ -1,0 +1,43 @@
+import { readConfig } from "../../core/config.ts";
+import { systemClock } from "../../core/clock.ts";
+import { openDb, raw, type Db } from "../../core/db/handle.ts";
+import { Halt } from "../../core/halt.ts";
+import type { Keeping } from "../../rooms/roll/index.ts";
+import { envFile, readEnvFile } from "../../supervisor/home.ts";
+import { keysFolder } from "../copies.ts";
+import { withSide } from "../databases.ts";
+
+/** What a command of the roll works with: the logins of its rooms, and no more than they may do. */
+export interface Ground {
+  readonly db: Db<"roll">;
+  readonly primary: Db<"primary">;
+  /** Address of the roll's login. */
+  readonly url: string;
+  readonly keeping: Keeping;
+  readonly isDemonstration: boolean;
+  readonly by: "operator";
+  readonly clock: { now(): Date };
+}
+
+export async function onRoll<T>(work: (ground: Ground) => Promise<T>): Promise<T> {
+  const { home, unlocked } = readConfig();
+  return await withSide(readConfig(), "files", async () => {
+    const office = readEnvFile(envFile(home, "office"));
+    const [url, other] = [office["PREAU_DB_ROLL"], office["PREAU_DB_PRIMARY"]];
+    if (url === undefined || other === undefined)
+      throw new Halt("database-refused", "this home has no env/office.env: run it where the office is");
+    const [db, primary] = [openDb<"roll">(url, { connections: 2 }), openDb<"primary">(other, { connections: 1 })];
+    try {
+      const keeping = { keys: keysFolder(home), memory: unlocked };
+      const isDemonstration = (await kind(db)) === "demonstration";
+      return await work({ db, primary, url, keeping, isDemonstration, by: "operator", clock: systemClock });
+    } finally {
+      await Promise.all([db.destroy(), primary.destroy()]);
+    }
+  });
+}
+
+async function kind(db: Db<"roll">): Promise<string | undefined> {
+  const [row] = await raw<{ kind: string }>(db, "select kind from core.installation");
+  return row?.kind;
+}

@@ -1,0 +1,63 @@
+import { basename } from "node:path";
+import { z } from "zod";
+import { WrongSetting } from "../../core/config.ts";
+import { Halt } from "../../core/halt.ts";
+import { readStanding } from "../../rooms/primary/index.ts";
+import * as roll from "../../rooms/roll/index.ts";
+import { onRoll, type Ground } from "./ground.ts";
+import { keysOn } from "./key.ts";
+
+const day = z.iso.date("a day, such as 2026-02-01");
+const said = (what: string, most: number) => z.string({ error: what }).trim().min(3, what).max(most, what);
+
+/** R-F1-04: what is recorded of every delivery. */
+const originSchema = z.object({
+  office: said("the office that delivered it", 200),
+  asked: day,
+  received: day,
+  medium: z.enum(["download", "mail", "disk"], { error: "download, mail or disk" }),
+  undertaking: said("the reference of the signed undertaking of no commercial use", 500),
+});
+
+/** Imports each file; answers what each gave. Stops at the first that is refused as a whole. */
+export async function importFiles(
+  paths: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  acceptRefused: boolean,
+): Promise<readonly roll.ImportReport[]> {
+  const origin = originSchema.safeParse(given);
+  if (!origin.success) {
+    const [issue] = origin.error.issues;
+    throw new WrongSetting(`--${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not understood"}`);
+  }
+  const { office, asked, received, medium, undertaking } = origin.data;
+  const about = { office, askedOn: asked, receivedOn: received, medium, undertaking };
+  return await onRoll(async (ground) => {
+    const hands = { ...ground, keys: await keysOn(ground) };
+    const terms = { ...(await termsOf(ground)), acceptRefused };
+    const reports = [];
+    for (const path of paths) reports.push(await importOne(hands, path, about, terms));
+    return reports;
+  });
+}
+
+async function importOne(
+  hands: roll.Hands,
+  path: string,
+  about: Omit<Parameters<typeof roll.importDelivery>[2], "fileName">,
+  terms: Parameters<typeof roll.importDelivery>[3],
+): Promise<roll.ImportReport> {
+  const imported = await roll.importDelivery(hands, path, { ...about, fileName: basename(path) }, terms);
+  if (imported.ok) return imported.value;
+  const missing = imported.missing ? ` Missing: ${imported.missing.join(", ")}.` : "";
+  throw new Halt("copy-refused", `${basename(path)}: ${roll.deliveryRefusals[imported.refusal].en}${missing}`);
+}
+
+/** What the primary decided: no delivery is read before. */
+async function termsOf({ primary }: Ground) {
+  const { parameters } = await readStanding(primary);
+  if (!parameters)
+    throw new WrongSetting("the primary has no parameters yet: its cut-off and the day of age are needed");
+  const { rollCutOff, adultOn } = parameters.content;
+  return { cutOff: rollCutOff, adultOn };
+}

@@ -1,0 +1,55 @@
+import { Halt } from "../../core/halt.ts";
+import type { Bilingual } from "../../core/lang.ts";
+import { fingerprint, writeSheet } from "../../core/crypto/sheet.ts";
+import { keyRefusalSentence, keyPath, readSecret } from "../../core/crypto/keys.ts";
+import * as roll from "../../rooms/roll/index.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Ground } from "./ground.ts";
+
+/** The keys of the roll, when it is unlocked; in a demonstration they always are. */
+export async function keysOn({ db, keeping, isDemonstration, by, clock }: Ground): Promise<roll.RollKeys> {
+  if (isDemonstration) roll.makeSecret(keeping);
+  const key = isDemonstration ? roll.keyOf(keeping, "") : roll.openedKey(keeping);
+  if (!key.ok) throw new Halt("home-unusable", sentence(key.refusal, keeping).en);
+  const keys = await roll.keysFor(db, key.value, { by, at: clock.now() });
+  if (!keys.ok) throw new Halt("home-unusable", sentence(keys.refusal, keeping).en);
+  return keys.value;
+}
+
+/** Asks for the phrase and keeps the opened key in memory; the first time, twice, and makes the machine's secret. */
+export async function unlock(ground: Ground, who: Terminal): Promise<string> {
+  const { db, keeping, by, clock } = ground;
+  const isNew = !roll.hasSecret(keeping);
+  if (isNew && (await roll.keyInForce(db)) !== undefined)
+    throw new Halt("home-unusable", "the machine's secret of the roll is gone: put it back with preau keys --from");
+  const phrase = await who.ask("Phrase of the roll: ");
+  if (isNew && (await who.ask("The same phrase again: ")) !== phrase)
+    throw new Halt("not-confirmed", "the two phrases differ; nothing was made");
+  const at = clock.now();
+  if (isNew && phrase.trim().length >= roll.SHORTEST_PHRASE) roll.makeSecret(keeping);
+  const key = roll.keyOfPhrase(keeping, phrase);
+  if (!key.ok) throw new Halt("home-unusable", sentence(key.refusal, keeping).en);
+  const keys = await roll.keysFor(db, key.value, { by, at });
+  if (!keys.ok) throw new Halt("home-unusable", sentence(keys.refusal, keeping).en);
+  const kept = roll.keepOpen(keeping, key.value);
+  if (!kept.ok) throw new Halt("home-unusable", sentence(kept.refusal, keeping).en);
+  return "The roll is unlocked until this machine stops, or preau roll lock.";
+}
+
+/** The machine's half on paper, to be locked away apart from the phrase, and destroyed with the roll. */
+export function sheetOf({ keeping }: Ground): string {
+  const secret = readSecret(keeping.keys, "roll");
+  if (!secret.ok) throw new Halt("home-unusable", sentence(secret.refusal, keeping).en);
+  const key = { name: "roll", secret: secret.value } as const;
+  return writeSheet(
+    [key],
+    `Préau: the roll's recovery sheet, ${fingerprint(key)}. One copy, locked away apart from the phrase, and destroyed with the roll.\nPut back by: preau keys --from <file>`,
+  );
+}
+
+type Refusal = roll.LockRefusal | "another-key";
+
+function sentence(refusal: Refusal, { keys }: Ground["keeping"]): Bilingual {
+  if (refusal in roll.lockRefusals) return roll.lockRefusals[refusal as keyof typeof roll.lockRefusals];
+  return keyRefusalSentence(refusal as never, keyPath(keys, "roll"));
+}

@@ -1,0 +1,41 @@
+import * as roll from "../../rooms/roll/index.ts";
+
+/** What would be read, in words. */
+export const previewInWords = ({ rows, kept, refused, files }: roll.Preview): string =>
+  [`${rows} rows in ${files.length} files: ${kept} kept, ${refused} refused`, ...files.flatMap(fileInWords), ""].join(
+    "\n",
+  );
+
+/** What was imported, in words. */
+export const importInWords = ({
+  rows,
+  kept,
+  refused,
+  electors,
+  communes,
+  unchanged,
+  files,
+}: roll.ImportReport): string =>
+  [
+    `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${Object.keys(communes).length} communes`,
+    ...Object.entries(unchanged).map(
+      ([commune, refusal]) => `${commune} stays as it was: ${roll.communeRefusals[refusal].en}`,
+    ),
+    ...files.flatMap(fileInWords),
+    "",
+  ].join("\n");
+
+function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
+  if ("refusal" in file) return ["", `${file.name}: not read. ${roll.fileRefusals[file.refusal].en}`];
+  const { name, format, encoding, rows, kept, unknownColumns } = file;
+  return [
+    "",
+    `${name}: ${format}, ${encoding}, ${rows} rows, ${kept} kept`,
+    ...file.refused.map(({ reason, ...tally }) => line("refused", tally, roll.rowRefusals[reason].en)),
+    ...file.advisory.map(({ reason, ...tally }) => line("kept", tally, roll.advisories[reason].en)),
+    ...(unknownColumns.length === 0 ? [] : [`  columns not read: ${unknownColumns.join(", ")}`]),
+  ];
+}
+
+const line = (what: string, { count, lines }: { count: number; lines: readonly number[] }, sentence: string): string =>
+  `  ${what} ${count}: ${sentence} Lines ${lines.join(", ")}${count > lines.length ? "…" : ""}`;

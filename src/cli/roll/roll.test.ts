@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { testDatabases } from "../../../tests/support/database.ts";
+import { settingOf } from "../../core/db/logins.ts";
+import { openDb } from "../../core/db/handle.ts";
+import { savePart } from "../../rooms/primary/index.ts";
+import { aDecision, someParameters } from "../../rooms/primary/testing.ts";
+import { registerFile } from "../../rooms/roll/testing.ts";
+import { envFile, writeEnvFile } from "../../supervisor/home.ts";
+import { aFolder, nobody, runVerb, somebody, sql, type Ran } from "../testing.ts";
+import type { Terminal } from "../terminal.ts";
+import { rollVerb } from "./verb.ts";
+
+const databases = testDatabases();
+const folder = aFolder();
+const home = join(folder, "home");
+// In memory wherever the machine has such a folder, as an operator has it.
+const unlocked = `/dev/shm/preau-test-${process.pid}`;
+const environment = {
+  ...{ PREAU_HOME: home, DATABASE_URL: databases.owner("public"), FILES_DATABASE_URL: databases.owner("files") },
+  PREAU_UNLOCKED: unlocked,
+};
+const phrase = "quatre chevaux passent le gué";
+const delivery = [
+  ...["--office", "Mairie de Lille", "--asked", "2026-01-05", "--received", "2026-01-20"],
+  ...["--medium", "mail", "--undertaking", "Engagement 4"],
+];
+const put = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const saying = (text: string): unknown => expect.stringContaining(text);
+let path = "";
+
+beforeAll(async () => {
+  mkdirSync(join(home, "env"), { recursive: true, mode: 0o700 });
+  writeEnvFile(envFile(home, "office"), {
+    [settingOf("roll")]: databases.url("roll"),
+    [settingOf("primary")]: databases.url("primary"),
+  });
+  path = put("lille.csv", registerFile({ "nom de naissance": "QUENEAU" }, {}));
+  const primary = openDb<"primary">(databases.url("primary"));
+  await savePart(primary, "parameters", someParameters(), 0, aDecision());
+  await primary.destroy();
+});
+afterAll(() => rmSync(unlocked, { recursive: true, force: true }));
+
+async function run(words: readonly string[], who: Terminal = nobody): Promise<Ran> {
+  let out = "";
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => (out += String(text)) !== "");
+  const ran = await runVerb(rollVerb(who), words, environment);
+  write.mockRestore();
+  return { ...ran, out: ran.out + out };
+}
+const electors = async () => (await sql(databases.owner("files"), "select 1 from roll.elector")).length;
+
+test("while it is locked nothing enters; a phrase makes the key, in memory, and no file on the disk holds it", async () => {
+  expect(await run(["import", path, ...delivery])).toMatchObject({ code: 4, error: saying("locked") });
+  expect(await run(["unlock"], somebody("court", "court"))).toMatchObject({ code: 4 });
+  expect((await run(["unlock"], somebody(phrase, "une autre phrase que la première"))).code).toBe(13);
+  expect(await run(["unlock"], somebody(phrase, phrase))).toMatchObject({ code: 0 });
+  expect(statSync(join(unlocked, "roll.key")).mode & 0o777).toBe(0o600);
+  const [opened, secret] = [join(unlocked, "roll.key"), join(home, "keys", "roll.key")].map((at) =>
+    readFileSync(at, "utf8"),
+  );
+  expect(opened).not.toBe(secret);
+});
+
+test("no delivery enters before the conditions are recorded (R-PRIV-04), each missing one is named", async () => {
+  const early = await run(["import", path, ...delivery]);
+  expect(early).toMatchObject({ code: 12, error: saying("Missing: register-entry, officer") });
+  for (const kind of ["register-entry", "officer", "impact-assessment", "processor-contracts"])
+    expect((await run(["condition", kind, "--reference", "Dossier 12"])).code).toBe(0);
+  const without = await run(["import", path, ...delivery.slice(0, -2)]);
+  expect(without).toMatchObject({ code: 2, error: saying("--undertaking: the reference") });
+  expect(await electors()).toBe(0);
+});
+
+test("a delivery is imported and reported, in the name of the operator", async () => {
+  expect(await run(["import", path, ...delivery])).toMatchObject({
+    code: 0,
+    out: saying("2 rows: 2 kept, 0 refused; 2 electors in 1 communes"),
+  });
+  expect(await electors()).toBe(2);
+  const json = await run(["import", path, ...delivery, "--json"]);
+  expect(JSON.parse(json.out)).toMatchObject([{ rows: 2, kept: 2, communes: { "59350": { electors: 2 } } }]);
+  const [batch] = await sql(databases.owner("files"), "select author, medium, origin from roll.batch limit 1");
+  expect(batch).toEqual({ author: "operator", medium: "mail", origin: "Mairie de Lille" });
+});
+
+test("a commune with a refused row stays as it was: told, with its own exit code", async () => {
+  const holed = put("holed.csv", registerFile({}, { "nom de naissance": "" }));
+  expect(await run(["import", holed, ...delivery])).toMatchObject({
+    code: 1,
+    out: saying("59350 stays as it was: Some rows cannot be read"),
+  });
+  expect(await electors()).toBe(2);
+});
+
+test("locked again, a slip of the phrase is found before anything is sealed with it", async () => {
+  expect((await run(["lock"])).code).toBe(0);
+  expect((await run(["import", path, ...delivery])).code).toBe(4);
+  const slip = await run(["unlock"], somebody(`${phrase}s`));
+  expect(slip).toMatchObject({ code: 4, error: saying("is not that of the roll") });
+  expect((await run(["import", path, ...delivery])).code).toBe(4);
+  expect((await run(["unlock"], somebody(`  ${phrase} `))).code).toBe(0);
+  expect((await run(["import", path, ...delivery])).code).toBe(0);
+});
+
+test("the machine's half goes on paper, and comes back from it; another machine's opens nothing", async () => {
+  const sheet = await run(["sheet"]);
+  expect(sheet.out).toMatch(/key roll +fingerprint [0-9a-f ]{19}\n( {2}[1-4] {2}(\S{4} ){3}\S{4}\n){4}/);
+  rmSync(join(home, "keys", "roll.key"));
+  await run(["lock"]);
+  const gone = await run(["unlock"], somebody(phrase, phrase));
+  expect(gone).toMatchObject({ code: 4, error: saying("the machine's secret of the roll is gone") });
+  const { keysVerb } = await import("../keys.ts");
+  expect((await runVerb(keysVerb, ["--from", put("sheet.txt", sheet.out)], environment)).code).toBe(0);
+  expect((await run(["unlock"], somebody(phrase))).code).toBe(0);
+});

@@ -1,0 +1,141 @@
+import { parseArgs } from "node:util";
+import { WrongSetting } from "../../core/config.ts";
+import * as roll from "../../rooms/roll/index.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Verb } from "../verb.ts";
+import { onRoll } from "./ground.ts";
+import { importFiles } from "./import.ts";
+import { sheetOf, unlock } from "./key.ts";
+import { importInWords, previewInWords } from "./report.ts";
+
+const usage = `
+Usage: preau roll import <files…> --dry-run [--json]
+       preau roll import <files…> --office <name> --asked <day> --received <day> --medium download|mail|disk
+                         --undertaking <reference> [--accept-refused] [--json]
+       preau roll condition <kind> --reference <text> [--withdrawn]
+       preau roll unlock | lock | sheet
+       preau roll demo --electors <number> [--to <folder>]
+
+import reads rolls delivered by communes and prefectures: a CSV of the register (27 columns), of the arrêté of 2013 (29
+columns), of a prefecture, or a zip of those; it is known by its header. It says rows, rows kept, rows refused and what is
+to be said of them, by reason, with line numbers and never a word of what the lines hold. With --dry-run nothing is
+written and no database is needed. Else the electors of the main lists who are of age are sealed and kept, commune by
+commune, all or nothing: they replace what the commune had. A commune of which a row is refused stays as it was, unless
+--accept-refused. What is killed leaves every commune as it was; run it again.
+
+condition records, before any import, that one of these is held: register-entry, officer, impact-assessment,
+processor-contracts. unlock asks for the phrase and keeps the roll's key in memory until the machine stops; the first time
+it makes the machine's half of the key. sheet prints that half, to be locked away apart from the phrase.
+
+demo writes a roll of invented people in real communes, in both layouts, with what goes wrong in real ones, and truth.json:
+what a report must say of it. Files of the same names are replaced.
+
+  --json   the whole report, by file and commune
+  --to     where the invented roll is written; here unless said
+
+Exit codes: 0 every row is kept, 1 some rows, files or communes are refused, 2 not understood, or there is no such file,
+4 the roll is locked, 12 a delivery is refused as a whole, 13 not confirmed.`;
+
+export const rollVerb = (who: Terminal): Verb => ({
+  name: "roll",
+  summary: "read and import the rolls of communes, sealed",
+  usage,
+  async run(argv) {
+    const { positionals, values } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const [act = "", ...rest] = positionals;
+    return (await acts[act]?.(rest, values, who)) ?? notUnderstood();
+  },
+});
+
+const options = {
+  "dry-run": { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  electors: { type: "string" },
+  to: { type: "string", default: "." },
+  office: { type: "string" },
+  asked: { type: "string" },
+  received: { type: "string" },
+  medium: { type: "string" },
+  undertaking: { type: "string" },
+  "accept-refused": { type: "boolean", default: false },
+  reference: { type: "string" },
+  withdrawn: { type: "boolean", default: false },
+} as const;
+type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
+
+/** An exit code; undefined when the words are not understood. */
+type Act = (words: readonly string[], values: Values, who: Terminal) => Promise<number | undefined>;
+
+const acts: Readonly<Record<string, Act>> = {
+  import: async (paths, values) => {
+    if (paths.length === 0) return undefined;
+    return values["dry-run"] ? await previewed(paths, values.json) : await imported(paths, values);
+  },
+  condition: async ([word, ...more], { reference = "", withdrawn }) => {
+    const kind = roll.preconditionKinds.find((known) => known === word);
+    if (!kind || more.length > 0) return undefined;
+    if (reference.trim().length < 3) throw new WrongSetting("--reference: which paper says so");
+    await onRoll(({ db, by, clock }) =>
+      roll.recordPrecondition(db, { kind, held: !withdrawn, reference }, { by, at: clock.now() }),
+    );
+    return 0;
+  },
+  unlock: async (words, _, who) => (words.length > 0 ? undefined : said(await onRoll((ground) => unlock(ground, who)))),
+  lock: async (words) =>
+    words.length > 0
+      ? undefined
+      : said(
+          await onRoll(({ keeping }) => {
+            roll.forget(keeping);
+            return Promise.resolve("The roll is locked.");
+          }),
+        ),
+  sheet: async (words) =>
+    words.length > 0 ? undefined : said(await onRoll((ground) => Promise.resolve(sheetOf(ground)))),
+  demo: async (words, { electors, to }) => {
+    const count = Number(electors);
+    if (words.length > 0 || !Number.isSafeInteger(count) || count <= 0) return undefined;
+    await roll.inventRoll(count, to);
+    return 0;
+  },
+};
+
+function said(sentence: string): number {
+  console.log(sentence);
+  return 0;
+}
+
+async function previewed(paths: readonly string[], json: boolean): Promise<number> {
+  const report = await there(() => roll.preview(paths));
+  if (report === undefined) return 2;
+  process.stdout.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : previewInWords(report));
+  return report.refused > 0 || report.files.some((file) => "refusal" in file) ? 1 : 0;
+}
+
+async function imported(paths: readonly string[], values: Values): Promise<number> {
+  const reports = await there(() => importFiles(paths, values, values["accept-refused"]));
+  if (reports === undefined) return 2;
+  process.stdout.write(
+    values.json ? `${JSON.stringify(reports, undefined, 2)}\n` : reports.map(importInWords).join("\n"),
+  );
+  const whole = ({ refused, unchanged, files }: roll.ImportReport) =>
+    refused === 0 && Object.keys(unchanged).length === 0 && !files.some((file) => "refusal" in file);
+  return reports.every(whole) ? 0 : 1;
+}
+
+/** Undefined, once said, when a path leads nowhere. */
+async function there<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error && "path" in error && "code" in error)) throw error;
+    if (!["ENOENT", "EISDIR", "EACCES"].includes(String(error.code))) throw error;
+    console.error(`preau roll: ${error.message}`);
+    return undefined;
+  }
+}
+
+function notUnderstood(): number {
+  console.error("preau roll: import, condition, unlock, lock, sheet or demo; preau help roll says more");
+  return 2;
+}

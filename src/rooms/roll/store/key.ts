@@ -1,0 +1,28 @@
+import { record } from "../../../core/audit.ts";
+import { inTransaction, raw, type Db, type Executor } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { rollFingerprint, rollKeys, type RollKeys } from "../sealing/keys.ts";
+
+/** Fingerprint of the key that the roll is sealed with. */
+export async function keyInForce(db: Executor): Promise<string | undefined> {
+  const [row] = await raw<{ fingerprint: string }>(db, "select fingerprint from roll.key order by id desc limit 1");
+  return row?.fingerprint;
+}
+
+/** The keys of purpose, when this is the roll's key; the first key that comes is the roll's. */
+export async function keysFor(
+  db: Db<"roll">,
+  key: Buffer,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<Outcome<RollKeys, "another-key">> {
+  const fingerprint = rollFingerprint(key);
+  const known = (await keyInForce(db)) ?? (await register(db, fingerprint, by, at));
+  return known === fingerprint ? ok(rollKeys(key)) : refuse("another-key");
+}
+
+const register = (db: Db<"roll">, fingerprint: string, by: string, at: Date): Promise<string> =>
+  inTransaction(db, async (tx) => {
+    await raw(tx, "insert into roll.key (fingerprint, author, at) values ($1, $2, $3)", [fingerprint, by, at]);
+    await record(tx, { at, actor: by, action: "roll.key-made", subject: "setting", ids: [`roll-key:${fingerprint}`] });
+    return fingerprint;
+  });
