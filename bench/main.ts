@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { isKept, inWords, promise, valueOf } from "./figures.ts";
 import { measureLive } from "./live.ts";
 import { measureAll } from "./measures.ts";
+import { measureRoll } from "./roll.ts";
 import { asJson, asText, circumstances, writePage } from "./report.ts";
 
 /** `preau bench`: see `src/cli/bench.ts` for what it promises. */
@@ -14,15 +15,16 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const what = positionals.join() || "house";
-if (what !== "house" && what !== "live") {
-  process.stderr.write("preau bench: it measures the house, or live\n");
+const measures = { house: measureAll, live: measureLive, roll: measureRoll };
+if (what !== "house" && what !== "live" && what !== "roll") {
+  process.stderr.write("preau bench: it measures the house, live, or roll\n");
   process.exit(2);
 }
 const say = (line: string): void => void process.stderr.write(`bench: ${line}…\n`);
 
 const where = circumstances();
 if (where.load > 1) say(`not alone on the machine (load ${where.load}): what takes time will look worse than it is`);
-const figures = await (what === "live" ? measureLive : measureAll)(say);
+const figures = await measures[what](say);
 process.stdout.write(values.json ? asJson(figures, where) : asText(figures, where));
 if (values.write) writePage(what, figures, where);
 const broken = figures.filter((figure) => !isKept(figure));

@@ -59,6 +59,7 @@ export function asJson(figures: readonly Figure[], where: Circumstances): string
 const places = {
   house: ["<!-- bench: written by `npm run bench -- --write` -->", "<!-- end of bench -->"],
   live: ["<!-- bench live: written by `npm run bench -- live --write` -->", "<!-- end of bench live -->"],
+  roll: ["<!-- bench roll: written by `npm run bench -- roll --write` -->", "<!-- end of bench roll -->"],
 } as const;
 
 /** Replaces the measured part of the page, and leaves what people wrote around it. */

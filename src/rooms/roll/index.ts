@@ -3,6 +3,7 @@ export { lookUp, recordPrecondition, type LookUp } from "./acts.ts";
 export { importDelivery, type Hands, type ImportReport } from "./intake/intake.ts";
 export { inventRoll } from "./invent.ts";
 export { rollPersonalData } from "./personal-data.ts";
+export { birthDateOf } from "./reading/values.ts";
 export { preview, type Preview } from "./preview.ts";
 export { advisories, communeRefusals, deliveryRefusals, fileRefusals, lockRefusals, rowRefusals } from "./refusals.ts";
 export { preconditionKinds } from "./rules.ts";

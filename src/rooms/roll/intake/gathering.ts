@@ -19,7 +19,7 @@ interface Open {
   readonly tokens: Tokens[];
 }
 
-/** Electors that wait for their block to be full, in all. Past it the fullest goes as it is: memory has an end. */
+/** Electors that wait for their block to be full, in all. Past it half of them go as they are, the fullest blocks first: memory has an end. */
 const WAITING = 100_000;
 
 /** Gathers electors by precinct, in whatever order a delivery has them. */
@@ -35,14 +35,14 @@ export class Gathering {
     this.#most = most;
   }
 
-  /** Takes one elector; answers the block that is due, if one is. */
-  add(elector: Elector): Gathered | undefined {
+  /** Takes one elector; answers the blocks that are due. */
+  add(elector: Elector): readonly Gathered[] {
     const open = this.#openOf(elector.commune, elector.precinct.code ?? "");
     open.packed.push(pack(elector));
     open.tokens.push(tokensOf(this.#key, elector));
     this.#waiting++;
-    if (open.packed.length === BLOCK) return this.#close(open);
-    return this.#waiting >= this.#most ? this.#close(this.#fullest()) : undefined;
+    if (open.packed.length === BLOCK) return [this.#close(open)];
+    return this.#waiting >= this.#most ? [...this.#half()] : NONE;
   }
 
   /** What is left, at the end. */
@@ -66,9 +66,10 @@ export class Gathering {
     return { commune, precinct, number, packed, tokens };
   }
 
-  #fullest(): Open {
-    const [first, ...others] = this.#open.values();
-    if (!first) throw new Error("nothing waits");
-    return others.reduce((most, each) => (each.packed.length > most.packed.length ? each : most), first);
+  *#half(): Generator<Gathered> {
+    const fullest = [...this.#open.values()].sort((one, other) => other.packed.length - one.packed.length);
+    for (const open of fullest) if (this.#waiting > this.#most / 2) yield this.#close(open);
   }
 }
+
+const NONE: readonly Gathered[] = [];

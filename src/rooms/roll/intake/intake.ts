@@ -117,10 +117,7 @@ async function loadAll(hands: Hands, loading: Loading, { batch, files, seen, ter
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, loading: Loading): Promise<void> {
-  for (const elector of electors) {
-    const due = gathering.add(elector);
-    if (due) await loading.add(due);
-  }
+  for (const elector of electors) for (const due of gathering.add(elector)) await loading.add(due);
 }
 
 /** The moment: shares, communes, audit and end of the batch together; then what nothing points to goes away. */

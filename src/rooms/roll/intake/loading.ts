@@ -57,7 +57,7 @@ export class Loading {
     this.#lines.blocks += `${commune}\t${batch}\t${number}\t${precinct}\t${packed.length}\t\\\\x${sealed.toString("hex")}\n`;
     const head = `${commune}\t${batch}\t${number}\t`;
     tokens.forEach(({ birth, usage, letters }, slot) => {
-      this.#lines.electors += `${head}${slot}\t${hex(birth)}\t${usage ? hex(usage) : "\\N"}\t${hex(letters)}\n`;
+      this.#lines.electors += `${head}${slot}\t\\\\x${birth}\t${usage === undefined ? "\\N" : `\\\\x${usage}`}\t\\\\x${letters}\n`;
     });
     if (this.#lines.blocks.length > CHUNK) await this.#flush();
   }
@@ -87,5 +87,3 @@ export const ALIVE = `select not pg_try_advisory_xact_lock(${LOCK}, $1) as alive
 const BLOCK_COLUMNS = "commune, batch, number, precinct, electors, sealed";
 const ELECTOR_COLUMNS = "commune, batch, block, slot, birth, usage, letters";
 const CHUNK = 2 ** 19;
-
-const hex = (token: Buffer): string => `\\\\x${token.toString("hex")}`;

@@ -49,7 +49,7 @@ export function inventedElector(rank: number, { code, name, postcodes }: Commune
     birthCountry: "FRANCE",
     street: `${(rank % 90) + 1} rue des Essais`,
     postcode: postcodes[0] ?? "99999",
-    precinct: `00${two((rank % 20) + 1)}`,
+    precinct: `00${two((rank % 3) + 1)}`,
     constituency: "01",
     canton: "Canton 1",
     order: String((rank % 900) + 1),

@@ -16,15 +16,18 @@ export const layouts = {
   legal: { columns: legalLayout, quote: (value: string) => value },
 } as const;
 
-/** The lines of an invented roll, header first, shared out among communes in turn. */
+/** The lines of an invented roll, header first, commune after commune as the register writes them. */
 export function* inventedLines(electors: number, communes: readonly Commune[], layout: keyof typeof layouts) {
   const { columns, quote } = layouts[layout];
   yield `${columns.map(([name]) => quote(name)).join(";")}\n`;
   for (let rank = 0; rank < electors; rank++) {
-    const commune = communes[rank % communes.length];
+    const commune = communes[communeAt(rank, electors, communes.length)];
     if (commune) yield lineOf(inventedElector(rank, commune).elector, columns, quote);
   }
 }
+
+const communeAt = (rank: number, electors: number, communes: number): number =>
+  Math.floor((rank * communes) / electors);
 
 const lineOf = (elector: Invented, columns: readonly Column[], quote: (value: string) => string): string =>
   `${columns.map(([, key], at) => (key ? (at === columns.length - 1 ? elector[key] : quote(elector[key])) : "")).join(";")}\n`;
@@ -33,7 +36,7 @@ const lineOf = (elector: Invented, columns: readonly Column[], quote: (value: st
 export function truthOf(electors: number, communes: readonly Commune[]): Truth {
   const [refused, advisory] = [new Map<string, number>(), new Map<string, number>()];
   for (let rank = 0; rank < electors; rank++) {
-    const commune = communes[rank % communes.length];
+    const commune = communes[communeAt(rank, electors, communes.length)];
     const quirk = commune && inventedElector(rank, commune).quirk;
     const counts = quirk?.isRefused ? refused : advisory;
     if (quirk) counts.set(quirk.reason, (counts.get(quirk.reason) ?? 0) + 1);

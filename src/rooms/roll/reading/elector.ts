@@ -33,7 +33,7 @@ type Refusal = Extract<RowRefusal, "nameless" | "control-character" | "commune-u
 
 /** One row understood: kept with what is to be said of it, or refused. */
 export function electorOf(fields: readonly string[], header: Header): Outcome<ReadElector, Refusal> {
-  if (fields.some((field) => UNPRINTABLE.test(field))) return refuse("control-character");
+  if (UNPRINTABLE.test(fields.join(";"))) return refuse("control-character");
   const value = (field: Field): string => valueIn(fields, header, field);
   const birthName = value("birthName");
   if (!/\p{L}/u.test(birthName)) return refuse("nameless");
@@ -91,26 +91,30 @@ const present = (values: readonly string[]): readonly string[] => values.filter(
 const postcodeOf = (written: string): string => (/^\d{4}$/.test(written) ? `0${written}` : written);
 
 /** Every sentence of the report that is true of this row. */
-function advisoriesOf(elector: Elector, value: Value): readonly Advisory[] {
-  const { birthDate, precinct } = elector;
-  const said: Readonly<Record<Advisory, boolean>> = {
-    "birth-date-unreadable": birthDate.year === undefined,
-    "birth-date-uncertain":
-      birthDate.year !== undefined && (birthDate.month === undefined || birthDate.day === undefined),
-    "first-names-missing": elector.firstNames === "",
-    "sex-unreadable": elector.sex === undefined,
-    "usage-name-same": elector.usageName === "" && value("usageName") !== "",
-    "usage-name-prefixed": withoutSpouse(value("usageName")) !== value("usageName"),
-    "other-list": elector.list !== "main",
-    "order-number-missing": elector.orderNumber === "",
-    "precinct-missing": precinct.written === "",
-    "precinct-padded": precinct.code !== undefined && precinct.code !== precinct.written,
-    "precinct-destroyed": precinct.destroyed,
-    "constituency-missing": value("constituency") === "" || value("canton") === "",
-    "commune-padded": /^\d{4}$/.test(value("communeCode")),
-    "postcode-padded": postcodeOf(value("postcode")) !== value("postcode"),
-    "born-abroad": value("birthDepartment") === "99",
-    "damaged-text": `${elector.birthName}${elector.usageName}${elector.firstNames}`.includes("\ufffd"),
-  };
-  return (Object.keys(said) as Advisory[]).filter((advisory) => said[advisory]);
-}
+const advisoriesOf = (elector: Elector, value: Value): readonly Advisory[] =>
+  advisoryNames.filter((advisory) => isTrue[advisory](elector, value));
+
+type Test = (elector: Elector, value: Value) => boolean;
+
+const isTrue: Readonly<Record<Advisory, Test>> = {
+  "birth-date-unreadable": ({ birthDate }) => birthDate.year === undefined,
+  "birth-date-uncertain": ({ birthDate: { year, month, day } }) =>
+    year !== undefined && (month === undefined || day === undefined),
+  "first-names-missing": ({ firstNames }) => firstNames === "",
+  "sex-unreadable": ({ sex }) => sex === undefined,
+  "usage-name-same": ({ usageName }, value) => usageName === "" && value("usageName") !== "",
+  "usage-name-prefixed": (_, value) => withoutSpouse(value("usageName")) !== value("usageName"),
+  "other-list": ({ list }) => list !== "main",
+  "order-number-missing": ({ orderNumber }) => orderNumber === "",
+  "precinct-missing": ({ precinct }) => precinct.written === "",
+  "precinct-padded": ({ precinct }) => precinct.code !== undefined && precinct.code !== precinct.written,
+  "precinct-destroyed": ({ precinct }) => precinct.destroyed,
+  "constituency-missing": (_, value) => value("constituency") === "" || value("canton") === "",
+  "commune-padded": (_, value) => value("communeCode").length === 4,
+  "postcode-padded": (_, value) => postcodeOf(value("postcode")) !== value("postcode"),
+  "born-abroad": (_, value) => value("birthDepartment") === "99",
+  "damaged-text": ({ birthName, usageName, firstNames }) =>
+    birthName.includes(DAMAGED) || usageName.includes(DAMAGED) || firstNames.includes(DAMAGED),
+};
+const advisoryNames = Object.keys(isTrue) as Advisory[];
+const DAMAGED = "\ufffd";

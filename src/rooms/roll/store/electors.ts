@@ -25,15 +25,15 @@ const opened = (keys: RollKeys, { sealed, ...at }: BlockRow): readonly Found[] =
 export type TokenKind = "name" | "letters";
 
 const HAS_TOKEN: Readonly<Record<TokenKind, string>> = {
-  name: "(e.birth = $1 or e.usage = $1)",
-  letters: "e.letters = $1",
+  name: "(e.birth = decode($1, 'hex') or e.usage = decode($1, 'hex'))",
+  letters: "e.letters = decode($1, 'hex')",
 };
 
 /** The electors in force that have a token, in one commune or in all. */
 export async function withToken(
   db: Executor,
   keys: RollKeys,
-  { kind, token, commune }: { readonly kind: TokenKind; readonly token: Buffer; readonly commune?: string },
+  { kind, token, commune }: { readonly kind: TokenKind; readonly token: string; readonly commune?: string },
 ): Promise<readonly Found[]> {
   const rows = await raw<BlockRow & { slot: number }>(
     db,
