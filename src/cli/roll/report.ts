@@ -39,3 +39,17 @@ function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
 
 const line = (what: string, { count, lines }: { count: number; lines: readonly number[] }, sentence: string): string =>
   `  ${what} ${count}: ${sentence} Lines ${lines.join(", ")}${count > lines.length ? "…" : ""}`;
+
+/** A certificate, in words. */
+export const certificateInWords = (certificate: roll.Certificate): string => {
+  const { key, destroyedAt, by, electors, communes, deliveries, found, auditChain, notDone } = certificate;
+  const chain = auditChain ? `seal ${auditChain.seal}, ${auditChain.chain}` : "no seal yet";
+  return [
+    `The roll was destroyed on ${destroyedAt} by ${by}.`,
+    `Key ${key}; ${electors} electors of ${communes} communes, from ${deliveries} deliveries.`,
+    `Found afterwards: key on this machine ${found.keyOnThisMachine}; blocks ${found.blocksInTheDatabase}; tokens ${found.tokensInTheDatabase}.`,
+    `End of the audit log's chain: ${chain}.`,
+    "Not done here, to be done by hand and added to the file:",
+    ...notDone.map((each) => `  - ${each}`),
+  ].join("\n");
+};

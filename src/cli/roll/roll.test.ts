@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
@@ -118,4 +118,22 @@ test("the machine's half goes on paper, and comes back from it; another machine'
   const { keysVerb } = await import("../keys.ts");
   expect((await runVerb(keysVerb, ["--from", put("sheet.txt", sheet.out)], environment)).code).toBe(0);
   expect((await run(["unlock"], somebody(phrase))).code).toBe(0);
+});
+
+test("destroyed: what opens it goes first, then the electors; the certificate says no more than was done (R-F1-19, R-F1-21)", async () => {
+  expect((await run(["destroy"])).code).toBe(13);
+  expect(await electors()).toBe(2);
+  const done = await run(["destroy", "--yes", "--json"]);
+  expect(done).toMatchObject({ code: 0, error: "" });
+  const certificate: unknown = JSON.parse(done.out);
+  expect(certificate).toMatchObject({
+    ...{ electors: 2, communes: 1, by: "operator" },
+    found: { keyOnThisMachine: "none", blocksInTheDatabase: 0, tokensInTheDatabase: 0 },
+    notDone: expect.arrayContaining([saying("recovery sheet"), saying("restored copy")]) as unknown,
+  });
+  expect(JSON.stringify(certificate)).not.toMatch(/QUENEAU|MOUCHELLE/);
+  for (const path of [join(home, "keys", "roll.key"), unlocked]) expect(existsSync(path)).toBe(false);
+  expect(await run(["import", path, ...delivery])).toMatchObject({ code: 4, error: saying("locked") });
+  const kept = await sql(databases.owner("files"), "select certificate from roll.destruction");
+  expect(kept).toEqual([{ certificate }]);
 });

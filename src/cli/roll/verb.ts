@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { WrongSetting } from "../../core/config.ts";
 import * as roll from "../../rooms/roll/index.ts";
-import type { Terminal } from "../terminal.ts";
+import { confirm, type Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 import { onRoll } from "./ground.ts";
 import { importFiles } from "./import.ts";
 import { sheetOf, unlock } from "./key.ts";
-import { importInWords, previewInWords } from "./report.ts";
+import { certificateInWords, importInWords, previewInWords } from "./report.ts";
 
 const usage = `
 Usage: preau roll import <files…> --dry-run [--json]
@@ -14,6 +14,7 @@ Usage: preau roll import <files…> --dry-run [--json]
                          --undertaking <reference> [--accept-refused] [--json]
        preau roll condition <kind> --reference <text> [--withdrawn]
        preau roll unlock | lock | sheet
+       preau roll destroy [--yes] [--json]
        preau roll demo --electors <number> [--to <folder>]
 
 import reads rolls delivered by communes and prefectures: a CSV of the register (27 columns), of the arrêté of 2013 (29
@@ -26,6 +27,9 @@ commune, all or nothing: they replace what the commune had. A commune of which a
 condition records, before any import, that one of these is held: register-entry, officer, impact-assessment,
 processor-contracts. unlock asks for the phrase and keeps the roll's key in memory until the machine stops; the first time
 it makes the machine's half of the key. sheet prints that half, to be locked away apart from the phrase.
+
+destroy destroys the roll on this machine: the machine's half of its key and the key in memory, so that every copy of the
+database is noise, then every sealed elector. What stays is counts, and a certificate that says no more than was done.
 
 demo writes a roll of invented people in real communes, in both layouts, with what goes wrong in real ones, and truth.json:
 what a report must say of it. Files of the same names are replaced.
@@ -59,6 +63,7 @@ const options = {
   undertaking: { type: "string" },
   "accept-refused": { type: "boolean", default: false },
   reference: { type: "string" },
+  yes: { type: "boolean", default: false },
   withdrawn: { type: "boolean", default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
@@ -92,6 +97,13 @@ const acts: Readonly<Record<string, Act>> = {
         ),
   sheet: async (words) =>
     words.length > 0 ? undefined : said(await onRoll((ground) => Promise.resolve(sheetOf(ground)))),
+  destroy: async (words, { yes, json }, who) => {
+    if (words.length > 0) return undefined;
+    await confirm(who, "This destroys the roll for good: nobody will be able to read it, here or in any copy.", yes);
+    const done = await onRoll(({ db, keeping, by, clock }) => roll.destroyRoll(db, keeping, { by, at: clock.now() }));
+    if (!done.ok) throw new WrongSetting("there is no roll to destroy");
+    return said(json ? JSON.stringify(done.value, undefined, 2) : certificateInWords(done.value));
+  },
   demo: async (words, { electors, to }) => {
     const count = Number(electors);
     if (words.length > 0 || !Number.isSafeInteger(count) || count <= 0) return undefined;
@@ -136,6 +148,6 @@ async function there<T>(work: () => Promise<T>): Promise<T | undefined> {
 }
 
 function notUnderstood(): number {
-  console.error("preau roll: import, condition, unlock, lock, sheet or demo; preau help roll says more");
+  console.error("preau roll: import, condition, unlock, lock, sheet, destroy or demo; preau help roll says more");
   return 2;
 }

@@ -348,6 +348,14 @@ export interface RollCommune {
   since: Timestamp;
 }
 
+export interface RollDestruction {
+  at: Timestamp;
+  author: string;
+  certificate: Json;
+  fingerprint: string;
+  id: Generated<Int8>;
+}
+
 export interface RollElector {
   batch: Int8;
   birth: Buffer;
@@ -592,6 +600,7 @@ export interface DB {
   "roll.batch_end": RollBatchEnd;
   "roll.block": RollBlock;
   "roll.commune": RollCommune;
+  "roll.destruction": RollDestruction;
   "roll.elector": RollElector;
   "roll.key": RollKey;
   "roll.precondition": RollPrecondition;

@@ -1,5 +1,6 @@
 /** The front door of the roll. */
 export { lookUp, recordPrecondition, type LookUp } from "./acts.ts";
+export { destroyRoll, type Certificate } from "./destruction.ts";
 export { importDelivery, type Hands, type ImportReport } from "./intake/intake.ts";
 export { inventRoll } from "./invent.ts";
 export { rollPersonalData } from "./personal-data.ts";

@@ -25,7 +25,7 @@ export const rollPersonalData: PersonalData<"roll", ElectorSubject> = {
   room: "roll",
   register: [rollProcessing],
   tables: [
-    ...["key", "precondition", "batch", "batch_end", "share", "commune"].map((name) => ({
+    ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction"].map((name) => ({
       ...{ table: `roll.${name}`, personal: false, ends: evidence },
     })),
     ...["block", "block_rest", "elector", "elector_rest"].map((name) => ({

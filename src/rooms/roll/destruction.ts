@@ -1,0 +1,87 @@
+import { chainHead, record, type ChainHead } from "../../core/audit.ts";
+import { inTransaction, raw, type Db, type Executor } from "../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../core/outcome.ts";
+import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
+import { keyInForce } from "./store/key.ts";
+
+/** What a certificate says, and no more than was done (R-F1-21). It holds no elector's name. */
+export interface Certificate {
+  /** Sixteen hexadecimal digits of the key that was destroyed. */
+  readonly key: string;
+  readonly destroyedAt: string;
+  readonly by: string;
+  readonly electors: number;
+  readonly communes: number;
+  readonly deliveries: number;
+  /** Looked at after the act. */
+  readonly found: {
+    /** The machine's half of the key, and the opened key in memory, are no longer on this machine. */
+    readonly keyOnThisMachine: "none";
+    readonly blocksInTheDatabase: number;
+    readonly tokensInTheDatabase: number;
+  };
+  /** End of the audit log's chain when this was written: what comes before cannot be changed without it showing. */
+  readonly auditChain: ChainHead | null;
+  /** What this act did not do or see, to be done by hand and added to the file. */
+  readonly notDone: readonly string[];
+}
+
+/** Said as they are: each wants a person, or a place that this program cannot see. */
+const notDone = [
+  "the paper recovery sheet, to be destroyed before witnesses",
+  "copies of the machine’s half of the key made outside Préau, if any",
+  "paper lists, bags and seals",
+  "the trial of a restored copy, which holds sealed blocks only",
+] as const;
+
+/**
+ * Destroys file 1 on this machine (R-F1-19): first what opens it, so that every copy is noise whatever follows, then the
+ * electors. Killed in between, it can be run again. Refused when there is no roll to destroy.
+ */
+export async function destroyRoll(
+  db: Db<"roll">,
+  keeping: Keeping,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<Outcome<Certificate, "no-roll">> {
+  const key = await keyInForce(db);
+  if (key === undefined) return refuse("no-roll");
+  const held = await counted(db);
+  destroySecret(keeping);
+  if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");
+  return await inTransaction(db, async (tx) => {
+    await raw(tx, "select roll.destroy_electors()");
+    const certificate: Certificate = {
+      ...{ key, destroyedAt: at.toISOString(), by, ...held },
+      found: { keyOnThisMachine: "none", ...(await left(tx)) },
+      auditChain: (await chainHead(tx)) ?? null,
+      notDone,
+    };
+    await raw(tx, "insert into roll.destruction (fingerprint, author, at, certificate) values ($1, $2, $3, $4)", [
+      ...[key, by, at],
+      JSON.stringify(certificate),
+    ]);
+    await record(tx, { at, actor: by, action: "roll.destroyed", subject: "destruction", ids: [`roll-key:${key}`] });
+    return ok(certificate);
+  });
+}
+
+async function counted(db: Executor): Promise<Pick<Certificate, "electors" | "communes" | "deliveries">> {
+  const [row] = await raw<{ electors: number; communes: number; deliveries: number }>(
+    db,
+    `select coalesce(sum(s.electors), 0)::int as electors, count(*)::int as communes,
+            (select count(*)::int from roll.batch) as deliveries
+       from roll.commune c join roll.share s on s.commune = c.commune and s.batch = c.batch`,
+  );
+  if (!row) throw new Error("no count");
+  return row;
+}
+
+async function left(db: Executor): Promise<{ blocksInTheDatabase: number; tokensInTheDatabase: number }> {
+  const [row] = await raw<{ blocksInTheDatabase: number; tokensInTheDatabase: number }>(
+    db,
+    `select (select count(*)::int from roll.block) as "blocksInTheDatabase",
+            (select count(*)::int from roll.elector) as "tokensInTheDatabase"`,
+  );
+  if (!row) throw new Error("no count");
+  return row;
+}
