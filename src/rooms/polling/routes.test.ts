@@ -51,7 +51,12 @@ async function someone(role: OfficeRole, department?: string): Promise<Person> {
   const send = (...files: readonly string[]): Promise<Response> => {
     const body = new FormData();
     for (const file of files) body.append("files", new Blob([file]), "lieux.csv");
-    return fetch(`${origin}/lieux/fichiers`, { method: "POST", body, headers: { cookie, origin }, redirect: "manual" });
+    return fetch(`${origin}/lieux/fichiers/envoyer`, {
+      method: "POST",
+      body,
+      headers: { cookie, origin },
+      redirect: "manual",
+    });
   };
   return { ...aBrowser(origin, cookie), send };
 }

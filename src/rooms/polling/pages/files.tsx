@@ -29,7 +29,7 @@ export function FilesPage(props: FilesProps): VNode {
   return (
     <Screen {...props} title={m.filesTitle} lead={m.filesLead}>
       {sends(member) && (
-        <Form action={visit.href(paths.files)} multipart label={m.sendFiles}>
+        <Form action={visit.href(paths.upload)} multipart label={m.sendFiles}>
           <FileField
             name="files"
             label={m.file}

@@ -17,6 +17,7 @@ import type { Act } from "../store/reading.ts";
 export const paths = {
   overview: "/lieux",
   files: "/lieux/fichiers",
+  upload: "/lieux/fichiers/envoyer",
   publish: "/lieux/publier",
   history: "/lieux/historique",
   department: (code: string) => `/lieux/departements/${code}`,
