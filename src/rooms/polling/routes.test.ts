@@ -132,6 +132,8 @@ describe("who sees what", () => {
     }
     const nord = await someone("department-committee", "59");
     expect(await read(await nord.get("/lieux"))).not.toContain("Guadeloupe");
+    const board = await (await someone("canvassing-board", "59")).get("/lieux");
+    expect(await board.text()).not.toMatch(/href="\/lieux\/(fichiers|historique)"/);
     for (const path of ["/lieux/departements/971", `/lieux/${other?.publicId}`, "/lieux/historique"])
       expect((await nord.get(path)).headers.get("location"), path).toBe("/lieux");
   });
