@@ -11,7 +11,7 @@ import { wall } from "./running/wall.ts";
 import { aFolder, eventually, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
 import { ask } from "./support/ask.ts";
 import { makeInstallation } from "./support/installation.ts";
-import { publishCalendar } from "./support/publishing.ts";
+import { publishCalendar, publishSomePlaces } from "./support/publishing.ts";
 import { openACampaign, type TriedCampaign } from "./support/world.ts";
 
 /** One real house for everything that is tried on a house that runs; what breaks it comes last. */
@@ -24,7 +24,9 @@ beforeAll(async () => {
   await makeInstallation(join(base, "home"), "demonstration");
   house = await startHouse({ home: join(base, "home"), env: { PREAU_TRUSTED_PROXIES: "127.0.0.1" } });
   await publishCalendar(house.home, "La primaire du marronnier");
+  await publishSomePlaces(house.home);
   await eventually(async () => (await ask(`${house.publicUrl}/`)).text.includes("La primaire du marronnier"));
+  await eventually(async () => (await ask(`${house.publicUrl}/ou-voter`)).text.includes("/ou-voter/departements/59"));
   campaign = await openACampaign(house);
 });
 afterAll(async () => {

@@ -51,7 +51,12 @@ async function someone(role: OfficeRole, department?: string): Promise<Person> {
   const send = (...files: readonly string[]): Promise<Response> => {
     const body = new FormData();
     for (const file of files) body.append("files", new Blob([file]), "lieux.csv");
-    return fetch(`${origin}/lieux/fichiers`, { method: "POST", body, headers: { cookie, origin }, redirect: "manual" });
+    return fetch(`${origin}/lieux/fichiers/envoyer`, {
+      method: "POST",
+      body,
+      headers: { cookie, origin },
+      redirect: "manual",
+    });
   };
   return { ...aBrowser(origin, cookie), send };
 }
@@ -127,6 +132,8 @@ describe("who sees what", () => {
     }
     const nord = await someone("department-committee", "59");
     expect(await read(await nord.get("/lieux"))).not.toContain("Guadeloupe");
+    const board = await (await someone("canvassing-board", "59")).get("/lieux");
+    expect(await board.text()).not.toMatch(/href="\/lieux\/(fichiers|historique)"/);
     for (const path of ["/lieux/departements/971", `/lieux/${other?.publicId}`, "/lieux/historique"])
       expect((await nord.get(path)).headers.get("location"), path).toBe("/lieux");
   });

@@ -202,7 +202,7 @@ function Places({ visit, ground }: { readonly visit: Visit; readonly ground: Gro
           ...{ key: "state", header: m.state },
           cell: ({ content }) =>
             roundNumbers
-              .map((round) => `${m.round[round]} : ${statusNames[roundOf(content, round).status][lang]}`)
+              .map((round) => m.standsIn(m.round[round], statusNames[roundOf(content, round).status][lang]))
               .join(". "),
         },
       ]}

@@ -10,7 +10,6 @@ import { nothingForm, reasonForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import type { FileReport, Reading, RefusedFile } from "../reading/read.ts";
 import { advisories, fileRefusals, rowRefusals } from "../refusals.ts";
-import { mayHere } from "../room.ts";
 import type { Plan } from "../rules/plan.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import { Edit, paths, Screen, type Base } from "./frame.tsx";
@@ -24,24 +23,22 @@ interface FilesProps extends Base {
 
 /** Sending files, and those that wait for an answer. */
 export function FilesPage(props: FilesProps): VNode {
-  const { visit, member, deliveries, nameOf, refused } = props;
+  const { visit, deliveries, nameOf, refused } = props;
   const m = messages[visit.lang];
   return (
     <Screen {...props} title={m.filesTitle} lead={m.filesLead}>
-      {sends(member) && (
-        <Form action={visit.href(paths.files)} multipart label={m.sendFiles}>
-          <FileField
-            name="files"
-            label={m.file}
-            hint={m.fileHint}
-            accept=".csv,.txt,text/csv"
-            multiple
-            required
-            error={refused}
-          />
-          <Submit>{m.send}</Submit>
-        </Form>
-      )}
+      <Form action={visit.href(paths.upload)} multipart label={m.sendFiles}>
+        <FileField
+          name="files"
+          label={m.file}
+          hint={m.fileHint}
+          accept=".csv,.txt,text/csv"
+          multiple
+          required
+          error={refused}
+        />
+        <Submit>{m.send}</Submit>
+      </Form>
       <section>
         <h2>{m.waiting}</h2>
         <Table
@@ -62,9 +59,6 @@ export function FilesPage(props: FilesProps): VNode {
     </Screen>
   );
 }
-
-const sends = (member: Base["member"]): boolean =>
-  mayHere(member, "import", undefined) || member.roles.some(({ role }) => role === "department-committee");
 
 interface ReportProps extends Base {
   readonly id: string;

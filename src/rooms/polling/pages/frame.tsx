@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Entered, Fields, Form as DeclaredForm } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { scopeOf } from "../../../core/office-roles.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
@@ -11,12 +12,14 @@ import { When } from "../../../ui/when.tsx";
 import { OfficePage, type RoleHolder } from "../../staff/index.ts";
 import { actNames, messages } from "../messages.ts";
 import type { Said } from "../room.ts";
+import { deeds, may } from "../rules/may.ts";
 import type { Act } from "../store/reading.ts";
 
 /** Addresses of the room. */
 export const paths = {
   overview: "/lieux",
   files: "/lieux/fichiers",
+  upload: "/lieux/fichiers/envoyer",
   publish: "/lieux/publier",
   history: "/lieux/historique",
   department: (code: string) => `/lieux/departements/${code}`,
@@ -39,8 +42,7 @@ interface ScreenProps extends Base {
 /** A screen of the room: the office's page, the room's tabs, the title. */
 export function Screen({ visit, member, title, lead, said, children }: ScreenProps): VNode {
   const m = messages[visit.lang];
-  const tabs = ["overview", "files", "publish", "history"] as const;
-  const links = tabs.map((key) => ({
+  const links = tabsOf(member).map((key) => ({
     ...{ href: visit.href(paths[key]), label: m.tabs[key], current: visit.path === paths[key] },
   }));
   return (
@@ -55,6 +57,13 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
       {children}
     </OfficePage>
   );
+}
+
+/** Who would be turned away is not shown the way. */
+function tabsOf({ roles }: RoleHolder): readonly ("overview" | "files" | "publish" | "history")[] {
+  const files = scopeOf(roles, ...deeds.import) ? (["files"] as const) : [];
+  const history = may(roles, "read", undefined) ? (["history"] as const) : [];
+  return ["overview", ...files, "publish", ...history];
 }
 
 interface EditProps<F extends Fields> {

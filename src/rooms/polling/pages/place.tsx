@@ -74,7 +74,7 @@ function PlaceFacts({ visit, place }: PlaceProps): VNode {
   const rounds = roundNumbers.map((round) => {
     const { opensAt, closesAt, status } = roundOf(content, round);
     const hours = m.hoursOf(m.round[round], opensAt, closesAt);
-    return status === "open" ? hours : `${m.round[round]} : ${statusNames[status][lang]}`;
+    return status === "open" ? hours : m.standsIn(m.round[round], statusNames[status][lang]);
   });
   return (
     <Facts

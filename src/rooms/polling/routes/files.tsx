@@ -44,7 +44,7 @@ export function fileRoutes(room: Room): readonly Route[] {
 
   return [
     get(paths.files, { guard: imports }, (visit, member) => draw(visit, member)),
-    streamed("POST", paths.files, { guard: imports }, async (visit, member) => {
+    streamed("POST", paths.upload, { guard: imports }, async (visit, member) => {
       const received = await receiveUpload(visit.node.incoming, door.storage, LIMITS);
       if (!received.ok) return draw(visit, member, uploadRefusals[received.refusal][visit.lang]);
       const kept = await taken(door.storage, received.value.files);

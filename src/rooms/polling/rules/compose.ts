@@ -6,8 +6,11 @@ import { departmentOf, type Ground, type Place, type Precinct } from "../terms.t
 export function communesOf({ places, precincts }: Ground): readonly CommunePlaces[] {
   const byId = new Map(places.map((place) => [place.id, place]));
   const byCommune = new Map<string, Precinct[]>();
-  for (const precinct of precincts)
-    byCommune.set(precinct.commune, [...(byCommune.get(precinct.commune) ?? []), precinct]);
+  for (const precinct of precincts) {
+    const its = byCommune.get(precinct.commune) ?? [];
+    its.push(precinct);
+    byCommune.set(precinct.commune, its);
+  }
   return [...byCommune]
     .map(([commune, its]) => composed(commune, its, byId))
     .sort((a, b) => (a.commune < b.commune ? -1 : 1));
@@ -26,7 +29,7 @@ function composed(commune: string, precincts: readonly Precinct[], byId: Readonl
       ...{ code: precinct.code, name: precinct.content.name },
       ...{ first: idIn(precinct, 1), second: idIn(precinct, 2) },
     })),
-    places: [...byId.values()].filter(({ id }) => held.has(id)).map(publicPlace),
+    places: [...held].flatMap((id) => byId.get(id ?? "") ?? []).map(publicPlace),
   };
 }
 

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aPlaceContent } from "../testing.ts";
 import type { Place, PlaceContent, Precinct } from "../terms.ts";
+import { cpuMilliseconds } from "../../../../tests/support/cpu.ts";
+import { communesOf } from "./compose.ts";
 import { boardOf, kilometres, notReady } from "./board.ts";
 
 const aPlace = (id: string, changes: Partial<PlaceContent> = {}): Place => ({
@@ -74,4 +76,21 @@ test("a distance is the same both ways, nothing to oneself, and 111 km a degree 
     }),
   );
   expect(kilometres({ longitude: 2, latitude: 48 }, { longitude: 2, latitude: 49 })).toBeCloseTo(111.2, 0);
+});
+
+test("composing what is published costs in proportion to the places: eight times as many, less than 24 times the processor", () => {
+  const grounds = [2_000, 16_000].map((count) => {
+    const ranks = Array.from({ length: count }, (_, at) => String(at));
+    return {
+      places: ranks.map((id) => aPlace(id)),
+      precincts: ranks.map((id) => ({
+        ...aPrecinct("0001", id),
+        commune: String(1_000 + Number(id)).padStart(5, "0"),
+      })),
+    };
+  });
+  // The names of communes are read once, the first time.
+  communesOf(grounds[0] ?? { places: [], precincts: [] });
+  const costs = grounds.map((ground) => cpuMilliseconds(() => void communesOf(ground)));
+  expect((costs[1] ?? 0) / Math.max(1, costs[0] ?? 0)).toBeLessThan(24);
 });

@@ -114,6 +114,13 @@ export interface Allotted extends PrecinctKey {
  * refuses a precinct in two places of one round, whatever runs beside this.
  */
 export async function allot(tx: Writer, act: string, allotted: readonly Allotted[]): Promise<void> {
+  for (let at = 0; at < allotted.length; at += AT_ONCE) await allotSome(tx, act, allotted.slice(at, at + AT_ONCE));
+}
+
+/** A country is 180,000 rows, some ten seconds: near the longest that a statement may take. */
+const AT_ONCE = 20_000;
+
+async function allotSome(tx: Writer, act: string, allotted: readonly Allotted[]): Promise<void> {
   const given = JSON.stringify(allotted.map(({ placeId, ...rest }) => ({ ...rest, place_id: placeId })));
   const rows = "jsonb_to_recordset($1) as t (commune text, code text, round smallint, place_id bigint)";
   await raw(

@@ -11,12 +11,24 @@ export function communesFound({ communes }: PublishedPlaces, typed: string): rea
   const wanted = foldPlace(typed.slice(0, 60));
   if (wanted.length < 2) return [];
   if (/^\d{5}$/.test(wanted)) return communes.filter(({ postcodes }) => postcodes.includes(wanted));
-  const ranked = communes.flatMap((commune) => {
-    const rank = rankOf(foldPlace(commune.name), wanted);
+  const ranked = folded(communes).flatMap(({ commune, name }) => {
+    const rank = rankOf(name, wanted);
     return rank === 0 ? [] : [{ commune, rank }];
   });
   const sorted = ranked.sort((a, b) => b.rank - a.rank || b.commune.precincts - a.commune.precincts);
   return sorted.slice(0, MOST_FOUND).map(({ commune }) => commune);
+}
+
+// A publication never changes once read: its 35,000 names are folded once, not at each search.
+const names = new WeakMap<
+  readonly CommuneEntry[],
+  readonly { readonly commune: CommuneEntry; readonly name: string }[]
+>();
+
+function folded(communes: readonly CommuneEntry[]) {
+  const known = names.get(communes) ?? communes.map((commune) => ({ commune, name: foldPlace(commune.name) }));
+  names.set(communes, known);
+  return known;
 }
 
 function rankOf(name: string, wanted: string): number {
