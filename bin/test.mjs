@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium } from "./chromium.mjs";
 import { findFfmpeg } from "./ffmpeg.mjs";
-import { findPdftotext } from "./poppler.mjs";
 import { nodeComplaint } from "./launch.mjs";
+import { findPdftotext } from "./poppler.mjs";
 import { makeReady } from "./ready.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

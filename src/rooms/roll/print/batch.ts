@@ -58,7 +58,7 @@ async function partsOf(batch: Batch, lists: Lists): Promise<readonly Part[]> {
   const { place, primary } = batch;
   const main: Roll = { title: "", prefix: "", lines: linesOf(batch.electors, place) };
   const apart: Roll = {
-    ...{ title: " complémentaire", prefix: "C " },
+    ...{ title: " complémentaire", prefix: "C" },
     lines: linesOf(batch.complementary, { ...place, order: "alphabetical" }),
   };
   await lists.pace.rest();

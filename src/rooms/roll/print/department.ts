@@ -1,7 +1,6 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { title, words } from "./blocks.ts";
-import { row } from "./blocks.ts";
+import { row, title, words } from "./blocks.ts";
 import type { PrintedBatch } from "./batch.ts";
 import { shortHash } from "./dataset.ts";
 import { flow } from "./part.ts";

@@ -8,7 +8,7 @@ import type { Participation, PrintedPlace, PrintedPrimary } from "./place.ts";
 import { INNER, PAGE, type Sheet, type Style } from "./sheet.ts";
 import { tablePages, type Column, type Table } from "./table.ts";
 
-/** The lines of one list, and how their numbers are written: `12`, or `C 12` on the complementary list. */
+/** The lines of one list, and how their numbers are written: `12`, or `C12` on the complementary list. */
 export interface Roll {
   readonly title: string;
   readonly prefix: string;

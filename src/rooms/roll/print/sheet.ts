@@ -35,7 +35,6 @@ export class Sheet {
       info,
       font: fonts.regular,
     });
-    for (const [weight, file] of Object.entries(fonts)) this.#pdf.registerFont(weight, file);
   }
 
   page(): void {
@@ -128,7 +127,7 @@ export class Sheet {
   #use(weight: Weight, size: number): void {
     if (this.#font === `${weight} ${size}`) return;
     this.#font = `${weight} ${size}`;
-    this.#pdf.font(weight, size);
+    this.#pdf.font(fonts[weight], size);
   }
 }
 

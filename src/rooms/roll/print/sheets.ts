@@ -21,7 +21,7 @@ export function supplementaryPage(sheet: Sheet, { rounds }: PrintedPrimary): Par
   const titles = ["Ligne", "Nom, prénoms, naissance", "Motif", "Pièce vue"];
   const signed = [...rounds.map((_round, at) => `Tour ${at + 1}`), "Président", "Assesseur"];
   const lines = Array.from({ length: ADDITIONS }, (_, at) =>
-    row([`S ${at + 1}`], widths, 34, { ...body, weight: "bold" }),
+    row([`S${at + 1}`], widths, 34, { ...body, weight: "bold" }),
   );
   return sheetOf(
     "Page supplémentaire des ajouts à la main",
