@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { isKept, inWords, promise, valueOf } from "./figures.ts";
+import { measureLists } from "./lists.ts";
 import { measureLive } from "./live.ts";
 import { measureAll } from "./measures.ts";
 import { asJson, asText, circumstances, writePage } from "./report.ts";
@@ -14,15 +15,16 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const what = positionals.join() || "house";
-if (what !== "house" && what !== "live") {
-  process.stderr.write("preau bench: it measures the house, or live\n");
+if (what !== "house" && what !== "live" && what !== "roll-print") {
+  process.stderr.write("preau bench: it measures the house, live, or roll-print\n");
   process.exit(2);
 }
 const say = (line: string): void => void process.stderr.write(`bench: ${line}…\n`);
 
 const where = circumstances();
 if (where.load > 1) say(`not alone on the machine (load ${where.load}): what takes time will look worse than it is`);
-const figures = await (what === "live" ? measureLive : measureAll)(say);
+const measures = { house: measureAll, live: measureLive, "roll-print": measureLists };
+const figures = await measures[what](say);
 process.stdout.write(values.json ? asJson(figures, where) : asText(figures, where));
 if (values.write) writePage(what, figures, where);
 const broken = figures.filter((figure) => !isKept(figure));

@@ -135,5 +135,12 @@ export class Sheet {
 const UNDRAWN =
   /[^\u0020-\u007e\u00a0-\u024f\u0259\u0300-\u036f\u0384-\u03ce\u0400-\u04ff\u1e00-\u1eff\u2010-\u2026\u202f\u2030\u2039\u203a\u20ac\u2116\ufffd]/gu;
 
+// The family draws these nine as a letter and a mark; composed, the file would say that every such letter has the mark.
+const APART = /[ǹḿṃṅṣẹịọụ]/g;
+
 /** A sign that the family does not draw shows as a mark that something stood there, never as nothing. */
-export const printable = (text: string): string => text.normalize("NFC").replace(UNDRAWN, "\ufffd");
+export const printable = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(UNDRAWN, "\ufffd")
+    .replace(APART, (letter) => letter.normalize("NFD"));
