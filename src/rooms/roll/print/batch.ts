@@ -37,8 +37,10 @@ export interface PrintedBatch {
  */
 export async function printBatch(batch: Batch, out: Writable): Promise<PrintedBatch> {
   refuseMistakes(batch);
-  const [sheet, turns] = [new Sheet(`${batch.primary.name} – ${batch.place.name}`), pace()];
+  const turns = pace();
+  const sheet = await openSheet(batch, turns);
   const hash = datasetHash(batch.electors, batch.complementary);
+  await turns.rest();
   const parts = await partsOf(batch, { sheet, place: batch.place, primary: batch.primary, pace: turns });
   const counted = parts.map(({ title, lines, pages }) => ({ title, lines, pages: pages.length }));
   const first = cover(sheet, { ...batch, hash, parts: counted });
@@ -46,6 +48,15 @@ export async function printBatch(batch: Batch, out: Writable): Promise<PrintedBa
   await pipeline(Readable.from(drawn(sheet, all, batch, hash, turns)), out);
   const front = { title: first.title, lines: 0, pages: first.pages.length };
   return { hash, parts: [front, ...counted], pages: all.reduce((sum, { pages }) => sum + pages.length, 0) };
+}
+
+/** Opening a font takes tens of milliseconds: others have their turn between the two. */
+async function openSheet({ primary, place }: Batch, turns: Pace): Promise<Sheet> {
+  const sheet = new Sheet(`${primary.name} – ${place.name}`);
+  await turns.rest();
+  sheet.width("N", { size: 10, weight: "bold" });
+  await turns.rest();
+  return sheet;
 }
 
 function refuseMistakes({ printing, electors }: Batch): void {
