@@ -34,6 +34,7 @@ const notBundled = [
   "nodemailer",
   "@simplewebauthn/server",
   "werift",
+  "pdfkit",
 ];
 
 const packageChunk = "package-";

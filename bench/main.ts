@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { isKept, inWords, promise, valueOf } from "./figures.ts";
+import { measureLists } from "./lists.ts";
 import { measureLive } from "./live.ts";
 import { measureAll } from "./measures.ts";
 import { measureRoll } from "./roll.ts";
@@ -15,9 +16,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const what = positionals.join() || "house";
-const measures = { house: measureAll, live: measureLive, roll: measureRoll };
-if (what !== "house" && what !== "live" && what !== "roll") {
-  process.stderr.write("preau bench: it measures the house, live, or roll\n");
+const measures = { house: measureAll, live: measureLive, roll: measureRoll, "roll-print": measureLists };
+if (what !== "house" && what !== "live" && what !== "roll" && what !== "roll-print") {
+  process.stderr.write("preau bench: it measures the house, live, roll, or roll-print\n");
   process.exit(2);
 }
 const say = (line: string): void => void process.stderr.write(`bench: ${line}…\n`);

@@ -60,6 +60,10 @@ const places = {
   house: ["<!-- bench: written by `npm run bench -- --write` -->", "<!-- end of bench -->"],
   live: ["<!-- bench live: written by `npm run bench -- live --write` -->", "<!-- end of bench live -->"],
   roll: ["<!-- bench roll: written by `npm run bench -- roll --write` -->", "<!-- end of bench roll -->"],
+  "roll-print": [
+    "<!-- bench roll-print: written by `npm run bench -- roll-print --write` -->",
+    "<!-- end of bench roll-print -->",
+  ],
 } as const;
 
 /** Replaces the measured part of the page, and leaves what people wrote around it. */

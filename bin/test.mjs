@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { findChromium } from "./chromium.mjs";
 import { findFfmpeg } from "./ffmpeg.mjs";
 import { nodeComplaint } from "./launch.mjs";
+import { findPdftotext } from "./poppler.mjs";
 import { makeReady } from "./ready.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -104,6 +105,7 @@ async function main() {
   const began = performance.now();
   const chromium = await findChromium(console.log);
   findFfmpeg(console.log);
+  findPdftotext(console.log);
   const reading = (async () => {
     for (const one of checks) await check(one);
   })();

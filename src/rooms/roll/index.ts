@@ -5,6 +5,9 @@ export { importDelivery, type Hands, type ImportReport } from "./intake/intake.t
 export { inventRoll } from "./invent.ts";
 export { rollPersonalData } from "./personal-data.ts";
 export { birthDateOf } from "./reading/values.ts";
+export { printBatch, type Batch, type PrintedBatch } from "./print/batch.ts";
+export { printOrder, type Ordered } from "./print/department.ts";
+export type { Participation, Precinct, PrintedPlace, PrintedPrimary, Printing } from "./print/place.ts";
 export { preview, type Preview } from "./preview.ts";
 export { advisories, communeRefusals, deliveryRefusals, fileRefusals, lockRefusals, rowRefusals } from "./refusals.ts";
 export { preconditionKinds } from "./rules.ts";
