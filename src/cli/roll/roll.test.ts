@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
@@ -131,9 +131,28 @@ test("destroyed: what opens it goes first, then the electors; the certificate sa
     found: { keyOnThisMachine: "none", blocksInTheDatabase: 0, tokensInTheDatabase: 0 },
     notDone: expect.arrayContaining([saying("recovery sheet"), saying("restored copy")]) as unknown,
   });
+  // What is written in clear is found: else the look below would say nothing.
+  await sql(databases.owner("files"), "create table public.clear as select 'PLAINWORDOFTHETEST' as word");
+  expect((await filesOfTheServerThatHold("PLAINWORDOFTHETEST")).length).toBeGreaterThan(0);
   expect(JSON.stringify(certificate)).not.toMatch(/QUENEAU|MOUCHELLE/);
   for (const path of [join(home, "keys", "roll.key"), unlocked]) expect(existsSync(path)).toBe(false);
   expect(await run(["import", path, ...delivery])).toMatchObject({ code: 4, error: saying("locked") });
+  expect(await filesOfTheServerThatHold("QUENEAU")).toEqual([]);
   const kept = await sql(databases.owner("files"), "select certificate from roll.destruction");
   expect(kept).toEqual([{ certificate }]);
+  expect(await run(["destroy", "--yes"])).toMatchObject({ code: 2, error: saying("no roll to destroy") });
 });
+
+/** Tables, indexes and the write-ahead log, as they lie on the disk. */
+async function filesOfTheServerThatHold(word: string): Promise<readonly string[]> {
+  await sql(databases.owner("files"), "checkpoint");
+  const [row] = await sql<{ folder: string; oid: string }>(
+    databases.owner("files"),
+    "select current_setting('data_directory') as folder, oid::text from pg_database where datname = current_database()",
+  );
+  if (!row) throw new Error("no folder");
+  const folders = [join(row.folder, "base", row.oid), join(row.folder, "pg_wal")];
+  const files = folders.flatMap((at) => readdirSync(at, { withFileTypes: true }).filter((each) => each.isFile()));
+  expect(files.length).toBeGreaterThan(100);
+  return files.map((each) => join(each.parentPath, each.name)).filter((at) => readFileSync(at).includes(word));
+}

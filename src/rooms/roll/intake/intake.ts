@@ -14,7 +14,7 @@ import type { RollKeys } from "../sealing/keys.ts";
 import * as batches from "../store/batches.ts";
 import { missingPreconditions } from "../store/preconditions.ts";
 import { Gathering } from "./gathering.ts";
-import { Loading } from "./loading.ts";
+import { Loading } from "../store/loading.ts";
 import { Reading, type ReadFile, type Terms } from "./reading.ts";
 
 /** Who imports, with what. */

@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { precinctOf } from "../../../core/csv/values.ts";
 import { communes } from "../../../core/territories.ts";
 import { inventedElector } from "../invented/electors.ts";
 import type { Elector } from "../reading/elector.ts";
-import { birthDateOf, precinctOf, withoutSpouse } from "../reading/values.ts";
+import { birthDateOf, withoutSpouse } from "../reading/values.ts";
 import { printBatch, type Batch, type PrintedBatch } from "./batch.ts";
 import type { PrintedPlace, PrintedPrimary } from "./place.ts";
 

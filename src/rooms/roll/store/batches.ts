@@ -1,5 +1,5 @@
 import { raw, type Executor } from "../../../core/db/handle.ts";
-import { ALIVE } from "../intake/loading.ts";
+import { ALIVE } from "./loading.ts";
 import type { Excluding } from "../rules.ts";
 
 /** R-F1-04: where a delivery comes from. Days are AAAA-MM-JJ. */

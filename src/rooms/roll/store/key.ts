@@ -3,9 +3,13 @@ import { inTransaction, raw, type Db, type Executor } from "../../../core/db/han
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { rollFingerprint, rollKeys, type RollKeys } from "../sealing/keys.ts";
 
-/** Fingerprint of the key that the roll is sealed with. */
+/** Fingerprint of the key that the roll is sealed with; undefined before the first, and once it was destroyed. */
 export async function keyInForce(db: Executor): Promise<string | undefined> {
-  const [row] = await raw<{ fingerprint: string }>(db, "select fingerprint from roll.key order by id desc limit 1");
+  const [row] = await raw<{ fingerprint: string }>(
+    db,
+    `select fingerprint from roll.key k
+      where not exists (select from roll.destruction d where d.fingerprint = k.fingerprint) order by id desc limit 1`,
+  );
   return row?.fingerprint;
 }
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import { sealBlock } from "../sealing/block.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { Copying } from "./copying.ts";
-import type { Gathered } from "./gathering.ts";
+import type { Gathered } from "../intake/gathering.ts";
 
 /** Which batch is loaded, and into tables of its own or the common ones. */
 export interface Target {
