@@ -61,7 +61,8 @@ async function fillCampaign(db: Db<"web">, slug: string): Promise<Pick<TriedCamp
 
 /** Opened ten days ago, and frozen yesterday without anybody's cards. */
 async function aFrozenConsultation(house: TriedHouse, db: Db<"web">, slug: string): Promise<string> {
-  const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+  const now = Date.now();
+  const inDays = (days: number): Date => new Date(now + days * 86_400_000);
   const promised = { opensAt: inDays(-10), freezeAt: inDays(-1), answerBy: inDays(9), k: 2 };
   const consultation = { title: "La rentrée", theme: "", lang: "fr", ...promised } as const;
   const by = { actor: "account:0000000000000000000000test", at: inDays(-10) };

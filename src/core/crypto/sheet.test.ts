@@ -60,9 +60,9 @@ describe("the recovery sheet", () => {
     const key: SheetKey = { name: "files", secret: Buffer.alloc(32, 7) };
     const sheet = writeSheet([key], "");
     expect(readSheet(sheet.replace(/^ {2}3.*$/m, ""))).toMatchObject({ ok: false, fault: { key: "files", line: 3 } });
-    expect(readSheet(sheet.replace("key files", "key roll"))).toMatchObject({
+    expect(readSheet(sheet.replace("key files", "key other"))).toMatchObject({
       ok: false,
-      fault: { key: "roll", line: 0 },
+      fault: { key: "other", line: 0 },
     });
     expect(readSheet(sheet + sheet)).toMatchObject({ ok: false, fault: { key: "files", line: 0 } });
     expect(readSheet("")).toMatchObject({ ok: false });
