@@ -18,6 +18,7 @@ import {
   preconditionKinds,
   recordPrecondition,
 } from "../src/rooms/roll/index.ts";
+import { embeddedNames } from "../src/supervisor/owners.ts";
 import { embeddedAddress } from "../src/supervisor/postgres.ts";
 import { envFile, readEnvFile } from "../src/supervisor/home.ts";
 import type { Figure } from "./figures.ts";
@@ -27,6 +28,8 @@ const ROWS = 1_000_000;
 const RUNS = 3;
 const LOOKS = 2_000;
 const launcher = join(packageRoot(), "bin", "preau.mjs");
+/** What the launcher runs in a child of its own, whose memory is asked for here. */
+const program = join(packageRoot(), "dist", "server", "cli.js");
 
 /** What the roll promises: intake beside a bare COPY of the same file, its memory, and the look-up. */
 export async function measureRoll(say: (line: string) => void): Promise<readonly Figure[]> {
@@ -55,7 +58,7 @@ async function figures(house: BenchHouse, open: OpenHouse, say: (line: string) =
   for (let run = 1; run <= RUNS; run++) {
     say(`intake, ${run} of ${RUNS}`);
     copies.push(await bareCopy(house, open, path));
-    imports.push(await imported(house, path));
+    imports.push(await imported(house, open, path));
   }
   const speeds = imports.map(({ seconds }) => ROWS / seconds);
   const bare = copies.map((seconds) => ROWS / seconds);
@@ -103,10 +106,13 @@ const origin = [
   ...["--medium", "disk", "--undertaking", "Bench", "--accept-refused", "--json"],
 ];
 
-async function imported(house: BenchHouse, path: string): Promise<{ seconds: number; most: number }> {
-  const env = { PATH: process.env["PATH"] ?? "", ...house.settings };
+async function imported(house: BenchHouse, open: OpenHouse, path: string): Promise<{ seconds: number; most: number }> {
+  // A command that finds no house running starts its server, and ends it: this one is told of ours.
+  const address = (name: string) => embeddedAddress(house.home, open.server.socket, name);
+  const servers = { DATABASE_URL: address(embeddedNames.public), FILES_DATABASE_URL: address(embeddedNames.files) };
+  const env = { PATH: process.env["PATH"] ?? "", ...house.settings, ...servers };
   const began = performance.now();
-  const child = spawn(process.execPath, [launcher, "roll", "import", path, ...origin], {
+  const child = spawn(process.execPath, [program, "roll", "import", path, ...origin], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

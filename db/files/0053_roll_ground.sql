@@ -74,9 +74,9 @@ create table roll.elector (
   letters bytea not null check (octet_length(letters) = 16),
   primary key (commune, batch, block, slot)
 ) partition by list (batch);
-create index elector_birth on roll.elector (birth);
-create index elector_usage on roll.elector (usage) where usage is not null;
-create index elector_letters on roll.elector (letters);
+create index elector_birth on roll.elector (birth, commune);
+create index elector_usage on roll.elector (usage, commune) where usage is not null;
+create index elector_letters on roll.elector (letters, commune);
 
 -- Small deliveries, and everything after a restore, whose copy knows no partitions.
 create table roll.block_rest partition of roll.block default;
