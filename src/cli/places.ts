@@ -22,6 +22,7 @@ import {
 } from "../rooms/polling/index.ts";
 import { envFile, readEnvFile } from "../supervisor/home.ts";
 import { withSide } from "./databases.ts";
+import { tallyInWords } from "./tally.ts";
 import type { Verb } from "./verb.ts";
 
 const usage = `
@@ -126,11 +127,8 @@ function toldOf(file: FileReport | RefusedFile): readonly string[] {
   return [
     "",
     `${name}: ${what}, ${encoding}, ${rows} rows, ${kept} kept`,
-    ...file.refused.map(({ reason, ...tally }) => line("refused", tally, rowRefusals[reason].en)),
-    ...file.advisory.map(({ reason, ...tally }) => line("kept", tally, advisories[reason].en)),
+    ...file.refused.map(({ reason, ...tally }) => tallyInWords("refused", tally, rowRefusals[reason].en)),
+    ...file.advisory.map(({ reason, ...tally }) => tallyInWords("kept", tally, advisories[reason].en)),
     ...(unknownColumns.length === 0 ? [] : [`  columns not read: ${unknownColumns.join(", ")}`]),
   ];
 }
-
-const line = (what: string, { count, lines }: { count: number; lines: readonly number[] }, sentence: string): string =>
-  `  ${what} ${count}: ${sentence} Lines ${lines.join(", ")}${count > lines.length ? "…" : ""}`;

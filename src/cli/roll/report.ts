@@ -1,3 +1,4 @@
+import { tallyInWords } from "../tally.ts";
 import * as roll from "../../rooms/roll/index.ts";
 
 /** What would be read, in words. */
@@ -31,14 +32,11 @@ function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
   return [
     "",
     `${name}: ${format}, ${encoding}, ${rows} rows, ${kept} kept`,
-    ...file.refused.map(({ reason, ...tally }) => line("refused", tally, roll.rowRefusals[reason].en)),
-    ...file.advisory.map(({ reason, ...tally }) => line("kept", tally, roll.advisories[reason].en)),
+    ...file.refused.map(({ reason, ...tally }) => tallyInWords("refused", tally, roll.rowRefusals[reason].en)),
+    ...file.advisory.map(({ reason, ...tally }) => tallyInWords("kept", tally, roll.advisories[reason].en)),
     ...(unknownColumns.length === 0 ? [] : [`  columns not read: ${unknownColumns.join(", ")}`]),
   ];
 }
-
-const line = (what: string, { count, lines }: { count: number; lines: readonly number[] }, sentence: string): string =>
-  `  ${what} ${count}: ${sentence} Lines ${lines.join(", ")}${count > lines.length ? "…" : ""}`;
 
 /** A certificate, in words. */
 export const certificateInWords = (certificate: roll.Certificate): string => {

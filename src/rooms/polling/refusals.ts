@@ -1,7 +1,9 @@
+import { csvFileRefusals, csvRowRefusals } from "../../core/csv/refusals.ts";
 import type { Bilingual } from "../../core/lang.ts";
 
 /** Why a whole file is not read. */
 export const fileRefusals = {
+  ...csvFileRefusals,
   "not-text": {
     fr: "Ce fichier n’est pas du texte. Envoyez un fichier CSV.",
     en: "This file is not text. Send a CSV file.",
@@ -10,37 +12,17 @@ export const fileRefusals = {
     fr: "Ce fichier mélange deux codages de caractères : des noms seraient faux. Exportez-le à nouveau.",
     en: "This file mixes two character encodings: names would be wrong. Export it again.",
   },
-  "no-header": {
-    fr: "Ce fichier est vide, ou sa première ligne ne nomme pas des colonnes séparées par « ; » ou « , ».",
-    en: "This file is empty, or its first line does not name columns parted by “;” or “,”.",
-  },
   "column-missing": {
     fr: "Il manque une colonne : le code de la commune et celui du bureau de vote pour des bureaux ; le code du lieu, son nom et le code de la commune pour des lieux.",
     en: "A column is missing: the codes of the commune and of the precinct for precincts; the code of the place, its name and the code of the commune for places.",
-  },
-  "column-twice": {
-    fr: "Une colonne est présente deux fois : on ne sait pas laquelle croire.",
-    en: "A column is there twice: which one to believe is not known.",
   },
 } as const satisfies Record<string, Bilingual>;
 export type FileRefusal = keyof typeof fileRefusals;
 
 /** Why a row is not kept. Each refused row is counted under exactly one. */
 export const rowRefusals = {
-  "column-count": {
-    fr: "La ligne n’a pas autant de champs que l’en-tête a de colonnes.",
-    en: "The row has not as many fields as the header has columns.",
-  },
-  "quote-open": { fr: "Un guillemet ouvert n’est pas refermé.", en: "A quote that was opened is not closed." },
-  "quote-misplaced": {
-    fr: "Un guillemet se referme au milieu d’un champ.",
-    en: "A quote closes in the middle of a field.",
-  },
+  ...csvRowRefusals,
   "line-too-long": { fr: "La ligne est trop longue.", en: "The line is too long." },
-  "control-character": {
-    fr: "La ligne contient un caractère qui ne s’imprime pas.",
-    en: "The line contains a character that cannot be printed.",
-  },
   "value-too-long": { fr: "Un champ dépasse 300 caractères.", en: "A field is longer than 300 characters." },
   "commune-unreadable": { fr: "Le code de la commune n’en est pas un.", en: "The code of the commune is not one." },
   "commune-unknown": {

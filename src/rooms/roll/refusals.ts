@@ -1,7 +1,9 @@
+import { csvFileRefusals, csvRowRefusals } from "../../core/csv/refusals.ts";
 import type { Bilingual } from "../../core/lang.ts";
 
 /** Why a whole file is not read. */
 export const fileRefusals = {
+  ...csvFileRefusals,
   "archive-damaged": {
     fr: "Cette archive est abîmée ou incomplète. Demandez qu’elle soit renvoyée.",
     en: "This archive is damaged or not whole. Ask for it to be sent again.",
@@ -18,17 +20,9 @@ export const fileRefusals = {
     fr: "Ce fichier mélange deux codages de caractères : des noms seraient faux. Demandez-en un autre export.",
     en: "This file mixes two character encodings: names would be wrong. Ask for another export.",
   },
-  "no-header": {
-    fr: "Ce fichier est vide, ou sa première ligne ne nomme pas des colonnes séparées par « ; » ou « , ».",
-    en: "This file is empty, or its first line does not name columns parted by “;” or “,”.",
-  },
   "column-missing": {
     fr: "Il manque une colonne obligatoire : nom de naissance, prénoms, sexe ou date de naissance.",
     en: "A mandatory column is missing: birth name, first names, sex or birth date.",
-  },
-  "column-twice": {
-    fr: "Une colonne est présente deux fois : on ne sait pas laquelle croire.",
-    en: "A column is there twice: which one to believe is not known.",
   },
   "commune-unknown": {
     fr: "Ni les colonnes ni le nom du fichier ne disent de quelle commune il s’agit.",
@@ -43,23 +37,11 @@ export type FileRefusal = keyof typeof fileRefusals;
 
 /** Why a row is not kept. Each refused row is counted under exactly one. */
 export const rowRefusals = {
+  ...csvRowRefusals,
   nameless: { fr: "Le nom de naissance est vide.", en: "The birth name is empty." },
-  "column-count": {
-    fr: "La ligne n’a pas autant de champs que l’en-tête a de colonnes.",
-    en: "The row has not as many fields as the header has columns.",
-  },
-  "quote-open": { fr: "Un guillemet ouvert n’est pas refermé.", en: "A quote that was opened is not closed." },
-  "quote-misplaced": {
-    fr: "Un guillemet se referme au milieu d’un champ.",
-    en: "A quote closes in the middle of a field.",
-  },
   "line-too-long": {
     fr: "La ligne est trop longue pour être celle d’un électeur.",
     en: "The line is too long to be that of an elector.",
-  },
-  "control-character": {
-    fr: "La ligne contient un caractère qui ne s’imprime pas.",
-    en: "The line contains a character that cannot be printed.",
   },
   "commune-unreadable": {
     fr: "Le code de la commune n’en est pas un.",
