@@ -10,7 +10,7 @@ import type { FilesWorker } from "./core/worker.ts";
 import * as polling from "./rooms/polling/index.ts";
 import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
-import { rollPersonalData } from "./rooms/roll/index.ts";
+import * as roll from "./rooms/roll/index.ts";
 import * as staff from "./rooms/staff/index.ts";
 
 /** What each room of the office holds on people; with the worker's handle, also how it ends. */
@@ -18,7 +18,7 @@ export const filesPersonalData = (db?: FilesWorker["db"]) =>
   [
     primary.primaryPersonalData,
     polling.pollingPersonalData(db),
-    rollPersonalData,
+    roll.rollPersonalData,
     staff.staffPersonalData(db),
     privacy.officePrivacyData(db),
   ] as const;
@@ -52,12 +52,20 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
       screens: [
         ...primary.primaryScreens,
         ...polling.pollingScreens,
+        ...roll.rollScreens,
         ...staff.staffScreens,
         ...privacy.officeScreens(door),
       ],
     }),
     ...primary.routes(door, { signingKey: door.signingKey }),
-    ...polling.routes(door, { signingKey: door.signingKey, electors: () => Promise.resolve(new Map()) }),
+    ...polling.routes(door, {
+      signingKey: door.signingKey,
+      electors: async (department) => roll.electorsOfPrecincts(door.roll, department),
+    }),
+    ...roll.routes(door, {
+      standing: () => primary.readStanding(door.primary),
+      places: (department) => polling.allottedPlaces(door.polling, department),
+    }),
     ...privacy.officeRoutes(door, {
       officer: staff.roleGuard(door, "data-protection-officer"),
       frame: staff.officeFrame,
@@ -71,8 +79,12 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
 export const filesReactions: Reactions = {};
 
 /** What is looked for by the clock. */
-export function filesRounds({ config, db, clock, log }: FilesWorker): readonly Round[] {
+export function filesRounds(worker: FilesWorker): readonly Round[] {
+  const { config, db, clock, log, rollUrl, storage } = worker;
+  const rolls = { ...roll.openingOf(worker.roll, config), url: rollUrl, storage, clock };
   return [
+    ...roll.deliveryRounds(rolls),
+    roll.printingRound(rolls),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "files", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(filesPersonalData(db)) }),

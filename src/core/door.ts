@@ -45,4 +45,5 @@ export interface OfficeDoor extends AnyDoor {
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
   readonly polling: Db<"polling">;
+  readonly roll: Db<"roll">;
 }

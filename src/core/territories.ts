@@ -116,6 +116,9 @@ const communeOf = (from: SourceCommune): Commune => ({
 const departmentsByCode = once(() => new Map(departments().map((one) => [one.code, one])));
 const communesByCode = once(() => new Map(communes().map((one) => [one.code, one])));
 
+/** `59`, `2A`, `971`: the department that the code of a commune begins with. */
+export const departmentCodeOf = (commune: string): string => commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
+
 export const department = (code: string): Department | undefined => departmentsByCode().get(code);
 export const commune = (code: string): Commune | undefined => communesByCode().get(code);
 

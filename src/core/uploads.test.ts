@@ -55,7 +55,10 @@ describe("an upload", () => {
     if (!outcome.ok) throw new Error(outcome.refusal);
     expect(outcome.value.fields).toEqual([["alt", "Le préau"]]);
     expect(outcome.value.files).toEqual([
-      { field: "picture", key: expect.stringMatching(/^incoming\/[0-9a-f]{32}$/) as string, size: 1000 },
+      {
+        ...{ field: "picture", name: "blob", size: 1000 },
+        key: expect.stringMatching(/^incoming\/[0-9a-f]{32}$/) as string,
+      },
     ]);
     const [stored] = outcome.value.files;
     const found = stored && (await storage.get(stored.key));

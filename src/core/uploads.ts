@@ -23,6 +23,8 @@ export interface UploadLimits {
 
 export interface UploadedFile {
   readonly field: string;
+  /** The last part of the name it was sent under, at most 255 characters: hostile text, for reading only. */
+  readonly name: string;
   readonly key: StorageKey;
   /** Bytes received. */
   readonly size: number;
@@ -116,11 +118,11 @@ function listen(request: IncomingMessage, parser: busboy.Busboy, limits: UploadL
     for (const file of open) file.destroy(new Error(refusal));
     reception.settle(refusal);
   };
-  parser.on("file", (field, content) => {
+  parser.on("file", (field, content, { filename }) => {
     open.add(content);
     content.on("error", () => undefined).on("limit", () => stop("file-too-large"));
     content.on("close", () => open.delete(content));
-    reception.keep(store(reception.storage, field, content));
+    reception.keep(store(reception.storage, { field, name: nameOf(filename) }, content));
   });
   parser.on("field", (name, value, info) => {
     if (info.valueTruncated || info.nameTruncated) stop("field-too-large");
@@ -134,13 +136,19 @@ function listen(request: IncomingMessage, parser: busboy.Busboy, limits: UploadL
   request.pipe(counted).pipe(parser);
 }
 
-async function store(storage: Storage, field: string, content: Readable): Promise<UploadedFile> {
+const nameOf = (sent: string | undefined): string => sent?.split(/[/\\]/).at(-1)?.slice(0, 255) ?? "";
+
+async function store(
+  storage: Storage,
+  sent: Pick<UploadedFile, "field" | "name">,
+  content: Readable,
+): Promise<UploadedFile> {
   const key = storageKey(`incoming/${randomBytes(16).toString("hex")}`);
   const { size } = await storage.put(content, key, "application/octet-stream").catch((error: unknown) => {
     content.resume();
     throw error;
   });
-  return { field, key, size };
+  return { ...sent, key, size };
 }
 
 function parserFor(request: IncomingMessage, limits: UploadLimits): Outcome<busboy.Busboy, "not-multipart"> {

@@ -26,4 +26,9 @@ export interface PublicWorker extends AnyWorker {
 /** What the office side's worker lends to its rooms. */
 export interface FilesWorker extends AnyWorker {
   readonly db: Db<"files_worker">;
+  readonly roll: Db<"roll">;
+  /** Address of the roll's login, for the connections that copy. */
+  readonly rollUrl: string;
+  /** Uploads and prints of this side, sealed. */
+  readonly storage: Storage;
 }

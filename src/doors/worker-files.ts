@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { startWorker } from "../core/jobs.ts";
 import { mailTransport } from "../core/mail/index.ts";
 import { forgetOldMail, mailQueued, sendQueuedMail } from "../core/outgoing.ts";
 import { copyOut } from "../core/snapshots/copy-out.ts";
+import { folderStorage } from "../core/storage/index.ts";
 import { filesReactions, filesRounds } from "../wiring.files.ts";
 import type { FilesWorker } from "../core/worker.ts";
 import { forgetCounts } from "../core/shared-counts.ts";
@@ -10,12 +12,17 @@ import { openLogin, runProcess, secretOf, urlOf, type Ground, type Running } fro
 /** The office side's background work; it alone copies publications out to where the public side reads them. */
 export async function openFilesWorker({ config, clock, log }: Ground): Promise<Running> {
   const db = await openLogin(config, "files_worker");
+  const roll = await openLogin(config, "roll");
   const mail = mailTransport(
     { mailUrl: config.mailUrl, demonstration: config.demonstration, home: config.home },
     clock,
   );
   const secret = secretOf(config, "files");
-  const parts: FilesWorker = { config, clock, log, db, mail, secret };
+  const parts: FilesWorker = {
+    ...{ config, clock, log, db, roll, mail, secret },
+    rollUrl: urlOf(config, "roll"),
+    storage: folderStorage(join(config.home, "storage-files")),
+  };
   const worker = await startWorker({
     url: urlOf(config, "files_worker"),
     reactions: { ...filesReactions, [mailQueued]: [sendQueuedMail(db, secret, mail)] },
@@ -31,7 +38,7 @@ export async function openFilesWorker({ config, clock, log }: Ground): Promise<R
     close: async () => {
       await worker.stop();
       mail.close();
-      await db.destroy();
+      await Promise.all([db.destroy(), roll.destroy()]);
     },
   };
 }

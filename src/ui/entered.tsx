@@ -4,6 +4,7 @@ import type { Entered, Fields, Form as DeclaredForm } from "../core/http/form.ts
 import { problemOf, typedText } from "../core/http/form.ts";
 import { useLang, useUi } from "./catalogue.ts";
 import { CheckboxField, DateTimeField, ErrorSummary, RadioGroup, SelectField, TextArea, TextField } from "./forms.tsx";
+import { Form, Submit, type SubmitProps } from "./form.tsx";
 import { typeset } from "./typography.ts";
 
 interface EnteredFieldProps<F extends Fields> {
@@ -24,6 +25,31 @@ export function EnteredProblems<F extends Fields>(props: {
 }): VNode {
   const errors = props.entered.problems.map(({ field, sentence }) => ({ name: field, message: sentence }));
   return <ErrorSummary errors={errors} {...(props.idPrefix !== undefined && { idPrefix: props.idPrefix })} />;
+}
+
+export interface EnteredFormProps<F extends Fields> {
+  readonly action: string;
+  readonly form: DeclaredForm<F>;
+  readonly entered: Entered<F>;
+  readonly act: string;
+  /** Two forms of a page have fields of one name. */
+  readonly idPrefix: string;
+  readonly kind?: SubmitProps["kind"];
+  readonly label?: string;
+}
+
+/** A declared form: its problems, all its fields, its one button. */
+export function EnteredForm<F extends Fields>(props: EnteredFormProps<F>): VNode {
+  const { action, form, entered, act, idPrefix, kind = "primary", label } = props;
+  return (
+    <Form action={action} {...(label !== undefined && { label })}>
+      <EnteredProblems entered={entered} idPrefix={idPrefix} />
+      {Object.keys(form.fields).map((name) => (
+        <EnteredField key={name} form={form} entered={entered} name={name} idPrefix={idPrefix} />
+      ))}
+      <Submit kind={kind}>{act}</Submit>
+    </Form>
+  );
 }
 
 /** Draws one field of a declared form with what was typed in it and why it was refused. */

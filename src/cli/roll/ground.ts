@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { readConfig } from "../../core/config.ts";
 import { systemClock } from "../../core/clock.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
 import { Halt } from "../../core/halt.ts";
+import { folderStorage, type Storage } from "../../core/storage/index.ts";
 import type { Keeping } from "../../rooms/roll/index.ts";
 import { envFile, readEnvFile } from "../../supervisor/home.ts";
 import { keysFolder } from "../copies.ts";
@@ -14,6 +16,8 @@ export interface Ground {
   /** Address of the roll's login. */
   readonly url: string;
   readonly keeping: Keeping;
+  /** The office's: sealed uploads and prints. */
+  readonly storage: Storage;
   readonly isDemonstration: boolean;
   readonly by: "operator";
   readonly clock: { now(): Date };
@@ -30,7 +34,8 @@ export async function onRoll<T>(work: (ground: Ground) => Promise<T>): Promise<T
     try {
       const keeping = { keys: keysFolder(home), memory: unlocked };
       const isDemonstration = (await kind(db)) === "demonstration";
-      return await work({ db, primary, url, keeping, isDemonstration, by: "operator", clock: systemClock });
+      const storage = folderStorage(join(home, "storage-files"));
+      return await work({ storage, db, primary, url, keeping, isDemonstration, by: "operator", clock: systemClock });
     } finally {
       await Promise.all([db.destroy(), primary.destroy()]);
     }

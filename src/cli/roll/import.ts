@@ -47,7 +47,12 @@ async function importOne(
   about: Omit<Parameters<typeof roll.importDelivery>[2], "fileName">,
   terms: Parameters<typeof roll.importDelivery>[3],
 ): Promise<roll.ImportReport> {
-  const imported = await roll.importDelivery(hands, path, { ...about, fileName: basename(path) }, terms);
+  const imported = await roll.importDelivery(
+    hands,
+    await roll.fileSource(path),
+    { ...about, fileName: basename(path) },
+    terms,
+  );
   if (imported.ok) return imported.value;
   const missing = imported.missing ? ` Missing: ${imported.missing.join(", ")}.` : "";
   throw new Halt("copy-refused", `${basename(path)}: ${roll.deliveryRefusals[imported.refusal].en}${missing}`);

@@ -7,12 +7,9 @@ import type { Terminal } from "../terminal.ts";
 import type { Ground } from "./ground.ts";
 
 /** The keys of the roll, when it is unlocked; in a demonstration they always are. */
-export async function keysOn({ db, keeping, isDemonstration, by, clock }: Ground): Promise<roll.RollKeys> {
-  if (isDemonstration) roll.makeSecret(keeping);
-  const key = isDemonstration ? roll.keyOf(keeping, "") : roll.openedKey(keeping);
-  if (!key.ok) throw new Halt("home-unusable", sentence(key.refusal, keeping).en);
-  const keys = await roll.keysFor(db, key.value, { by, at: clock.now() });
-  if (!keys.ok) throw new Halt("home-unusable", sentence(keys.refusal, keeping).en);
+export async function keysOn(ground: Ground): Promise<roll.RollKeys> {
+  const keys = await roll.openRoll(ground, { by: ground.by, at: ground.clock.now() });
+  if (!keys.ok) throw new Halt("home-unusable", sentence(keys.refusal, ground.keeping).en);
   return keys.value;
 }
 

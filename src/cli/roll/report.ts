@@ -45,7 +45,7 @@ export const certificateInWords = (certificate: roll.Certificate): string => {
   return [
     `The roll was destroyed on ${destroyedAt} by ${by}.`,
     `Key ${key}; ${electors} electors of ${communes} communes, from ${deliveries} deliveries.`,
-    `Found afterwards: key on this machine ${found.keyOnThisMachine}; blocks ${found.blocksInTheDatabase}; tokens ${found.tokensInTheDatabase}.`,
+    `Found afterwards: key on this machine ${found.keyOnThisMachine}; blocks ${found.blocksInTheDatabase}; tokens ${found.tokensInTheDatabase}; sealed files ${found.filesInTheStorage}.`,
     `End of the audit log's chain: ${chain}.`,
     "Not done here, to be done by hand and added to the file:",
     ...notDone.map((each) => `  - ${each}`),

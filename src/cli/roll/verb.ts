@@ -100,7 +100,7 @@ const acts: Readonly<Record<string, Act>> = {
   destroy: async (words, { yes, json }, who) => {
     if (words.length > 0) return undefined;
     await confirm(who, "This destroys the roll for good: nobody will be able to read it, here or in any copy.", yes);
-    const done = await onRoll(({ db, keeping, by, clock }) => roll.destroyRoll(db, keeping, { by, at: clock.now() }));
+    const done = await onRoll(({ db, by, clock, ...kept }) => roll.destroyRoll(db, kept, { by, at: clock.now() }));
     if (!done.ok) throw new WrongSetting("there is no roll to destroy");
     return said(json ? JSON.stringify(done.value, undefined, 2) : certificateInWords(done.value));
   },

@@ -15,7 +15,7 @@ export const doorLogins = {
   "worker-public": ["worker"],
   live: ["live"],
   office: ["staff", "primary", "polling", "roll", "results", "recontact"],
-  "worker-files": ["files_worker"],
+  "worker-files": ["files_worker", "roll"],
 } as const satisfies Record<string, readonly SqlLogin[]>;
 
 export type DoorName = keyof typeof doorLogins;

@@ -348,6 +348,30 @@ export interface RollCommune {
   since: Timestamp;
 }
 
+export interface RollDelivery {
+  asked_on: string;
+  at: Timestamp;
+  author: string;
+  file_name: string;
+  id: Generated<Int8>;
+  medium: string;
+  origin: string;
+  public_id: string;
+  received_on: string;
+  size: Int8;
+  storage_key: string;
+  undertaking: string;
+}
+
+export interface RollDeliveryStep {
+  at: Timestamp;
+  author: string;
+  delivery: Int8;
+  detail: Json;
+  id: Generated<Int8>;
+  kind: string;
+}
+
 export interface RollDestruction {
   at: Timestamp;
   author: string;
@@ -366,6 +390,24 @@ export interface RollElector {
   usage: Buffer | null;
 }
 
+export interface RollFreeze {
+  at: Timestamp;
+  author: string;
+  department: string;
+  id: Generated<Int8>;
+  left_out: number;
+  primary_texts: Json;
+  reason: string;
+}
+
+export interface RollFrozenPlace {
+  electors: number;
+  freeze_id: Int8;
+  place: string;
+  printed: Json;
+  rank: number;
+}
+
 export interface RollKey {
   at: Timestamp;
   author: string;
@@ -382,12 +424,50 @@ export interface RollPrecondition {
   reference: string;
 }
 
+export interface RollPrinted {
+  at: Timestamp;
+  hash: string;
+  lines: number;
+  pages: number;
+  printing: Int8;
+  size: Int8;
+  storage_key: string;
+}
+
+export interface RollPrinting {
+  at: Timestamp;
+  author: string;
+  copies: number;
+  freeze_id: Int8;
+  id: Generated<Int8>;
+  number: number;
+  place: string;
+  public_id: string;
+  reason: string | null;
+}
+
+export interface RollReopening {
+  at: Timestamp;
+  author: string;
+  commune: string;
+  id: Generated<Int8>;
+  reason: string;
+  round: number;
+}
+
 export interface RollShare {
   batch: Int8;
   commune: string;
   electors: number;
   excluded: Json;
   extracted_on: string | null;
+}
+
+export interface RollThaw {
+  at: Timestamp;
+  author: string;
+  freeze_id: Int8;
+  reason: string;
 }
 
 export interface StaffAccount {
@@ -600,11 +680,19 @@ export interface DB {
   "roll.batch_end": RollBatchEnd;
   "roll.block": RollBlock;
   "roll.commune": RollCommune;
+  "roll.delivery": RollDelivery;
+  "roll.delivery_step": RollDeliveryStep;
   "roll.destruction": RollDestruction;
   "roll.elector": RollElector;
+  "roll.freeze": RollFreeze;
+  "roll.frozen_place": RollFrozenPlace;
   "roll.key": RollKey;
   "roll.precondition": RollPrecondition;
+  "roll.printed": RollPrinted;
+  "roll.printing": RollPrinting;
+  "roll.reopening": RollReopening;
   "roll.share": RollShare;
+  "roll.thaw": RollThaw;
   "staff.account": StaffAccount;
   "staff.appointment_decision": StaffAppointmentDecision;
   "staff.appointment_request": StaffAppointmentRequest;

@@ -3,6 +3,7 @@ export { routes } from "./routes.tsx";
 export { type PollingPorts } from "./room.ts";
 export { pollingScreens } from "./screens.ts";
 export { pollingPersonalData } from "./personal-data.ts";
+export { allottedPlaces, type AllottedPlace } from "./allotted.ts";
 export { importPlaces } from "./acts/import.ts";
 export { publishPlaces } from "./acts/publish.ts";
 export { operator } from "./acts/actor.ts";

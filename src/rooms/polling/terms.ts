@@ -99,8 +99,7 @@ export interface Ground {
 
 export const keyOf = ({ commune, code }: PrecinctKey): string => `${commune} ${code}`;
 
-/** `59`, `2A`, `971`: the department that a commune's code begins with. */
-export const departmentOf = (commune: string): string => commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
+export { departmentCodeOf as departmentOf } from "../../core/territories.ts";
 
 export const roundOf = (content: PlaceContent, round: RoundNumber): PlaceRound => {
   const found = content.rounds.find(({ number }) => number === round);

@@ -1,12 +1,14 @@
 import { createReadStream } from "node:fs";
-import { open, type FileHandle } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import type { Outcome } from "../../core/outcome.ts";
 import { directoryOf, END_SPAN, entriesOf, LOCAL_HEADER, localLength } from "./reading/archive.ts";
 import type { ArchiveRefusal, Entry } from "./reading/archive.ts";
 import type { DeliveredFile } from "../../core/csv/top.ts";
 import type { FileRefusal } from "./refusals.ts";
+import { bytesBetween, openedFile, plainSize, type ReadAt } from "./sealing/stream.ts";
 
 /** The archive is cut, or its bytes are not those that were packed. */
 export class DamagedArchive extends Error {}
@@ -17,43 +19,73 @@ export interface UnreadFile {
   readonly refusal: FileRefusal;
 }
 
-/** The rolls in a file on disk: itself, or each CSV of a zip (layout C). Nothing is unpacked onto the disk. */
-export async function filesOf(path: string): Promise<Outcome<readonly DeliveredFile[], ArchiveRefusal>> {
+/** A delivered file, which is read more than once and from any place: on the disk, or sealed. */
+export interface Source {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly readAt: ReadAt;
+  /** From `start` to `end`, both included; all of it without them. */
+  readonly stream: (start?: number, end?: number) => Readable;
+}
+
+/** Throws when the path leads nowhere. */
+export async function fileSource(path: string): Promise<Source> {
+  const { size } = await stat(path);
+  return {
+    ...{ name: basename(path), size },
+    readAt: (at, length) => bytesOf(path, at, length),
+    stream: (start = 0, end = Infinity) => createReadStream(path, { start, end }),
+  };
+}
+
+/** A sealed file, opened piece by piece as it is read: it is never whole in clear, on the disk or in memory. */
+export function sealedSource(name: string, key: Buffer, sealed: Pick<Source, "size" | "readAt">): Source {
+  const size = plainSize(sealed.size);
+  const readAt = openedFile(key, sealed.size, sealed.readAt);
+  return { name, size, readAt, stream: (start = 0, end = size - 1) => Readable.from(bytesBetween(readAt, start, end)) };
+}
+
+async function bytesOf(path: string, at: number, length: number): Promise<Buffer> {
   const handle = await open(path);
   try {
-    const isZip = (await bytesAt(handle, 0, 4)).toString("latin1").startsWith("PK");
-    return isZip ? await packedIn(handle, path) : { ok: true, value: [plain(path)] };
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
 
-const plain = (path: string): DeliveredFile => ({ name: basename(path), open: () => createReadStream(path) });
+/** The rolls in a delivered file: itself, or each CSV of a zip (layout C). Nothing is unpacked onto the disk. */
+export async function filesOf(source: Source): Promise<Outcome<readonly DeliveredFile[], ArchiveRefusal>> {
+  const isZip = (await source.readAt(0, 4)).toString("latin1").startsWith("PK");
+  return isZip ? await packedIn(source) : { ok: true, value: [{ name: source.name, open: () => source.stream() }] };
+}
 
-async function packedIn(handle: FileHandle, path: string): Promise<Outcome<readonly DeliveredFile[], ArchiveRefusal>> {
-  const { size } = await handle.stat();
-  const directory = directoryOf(await bytesAt(handle, Math.max(0, size - END_SPAN), END_SPAN));
+async function packedIn(source: Source): Promise<Outcome<readonly DeliveredFile[], ArchiveRefusal>> {
+  const { size, readAt } = source;
+  const directory = directoryOf(await readAt(Math.max(0, size - END_SPAN), END_SPAN));
   if (!directory.ok) return directory;
   if (directory.value.at + directory.value.size > size) return { ok: false, refusal: "archive-damaged" };
-  const entries = entriesOf(await bytesAt(handle, directory.value.at, directory.value.size));
+  const entries = entriesOf(await readAt(directory.value.at, directory.value.size));
   if (!entries.ok) return entries;
-  return { ok: true, value: entries.value.map((entry) => ({ name: entry.name, open: () => unpacked(path, entry) })) };
+  return { ok: true, value: entries.value.map((entry) => ({ name: entry.name, open: () => unpacked(source, entry) })) };
 }
 
 /** The bytes of one file of an archive, whose sum is checked at the end. */
-async function* unpacked(path: string, entry: Entry): AsyncGenerator<Uint8Array> {
-  const start = entry.at + (await localLengthAt(path, entry.at));
+async function* unpacked(source: Source, entry: Entry): AsyncGenerator<Uint8Array> {
+  const start = entry.at + (await localLengthAt(source, entry.at));
   let crc = 0;
-  for await (const chunk of inflated(path, start, entry)) {
+  for await (const chunk of inflated(source, start, entry)) {
     crc = crc32(chunk, crc);
     yield chunk;
   }
   if (crc !== entry.crc) throw new DamagedArchive(entry.name);
 }
 
-async function* inflated(path: string, start: number, entry: Entry): AsyncGenerator<Buffer> {
+async function* inflated(source: Source, start: number, entry: Entry): AsyncGenerator<Buffer> {
   if (entry.packed === 0) return;
-  const packed = createReadStream(path, { start, end: start + entry.packed - 1 });
+  const packed = source.stream(start, start + entry.packed - 1);
   const stream: AsyncIterable<Buffer> = entry.deflated ? packed.pipe(createInflateRaw()) : packed;
   try {
     yield* stream;
@@ -64,18 +96,8 @@ async function* inflated(path: string, start: number, entry: Entry): AsyncGenera
   }
 }
 
-async function localLengthAt(path: string, at: number): Promise<number> {
-  const handle = await open(path);
-  try {
-    const header = await bytesAt(handle, at, LOCAL_HEADER);
-    if (header.length < LOCAL_HEADER) throw new DamagedArchive(basename(path));
-    return localLength(header);
-  } finally {
-    await handle.close();
-  }
-}
-
-async function bytesAt(handle: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
-  return buffer.subarray(0, bytesRead);
+async function localLengthAt({ name, readAt }: Source, at: number): Promise<number> {
+  const header = await readAt(at, LOCAL_HEADER);
+  if (header.length < LOCAL_HEADER) throw new DamagedArchive(name);
+  return localLength(header);
 }

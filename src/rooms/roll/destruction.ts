@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { chainHead, record, type ChainHead } from "../../core/audit.ts";
 import { inTransaction, raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
+import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
 
 /** What a certificate says, and no more than was done (R-F1-21). It holds no elector's name. */
@@ -19,12 +21,17 @@ export interface Certificate {
     readonly keyOnThisMachine: "none";
     readonly blocksInTheDatabase: number;
     readonly tokensInTheDatabase: number;
+    /** Sealed uploads and printed lists in the office's storage. */
+    readonly filesInTheStorage: number;
   };
   /** End of the audit log's chain when this was written: what comes before cannot be changed without it showing. */
   readonly auditChain: ChainHead | null;
   /** What this act did not do or see, to be done by hand and added to the file. */
   readonly notDone: readonly string[];
 }
+
+/** The key that a kept certificate is about. */
+export const certificateKey = (kept: unknown): string => z.object({ key: z.string() }).parse(kept).key;
 
 /** Said as they are: each wants a person, or a place that this program cannot see. */
 const notDone = [
@@ -40,7 +47,7 @@ const notDone = [
  */
 export async function destroyRoll(
   db: Db<"roll">,
-  keeping: Keeping,
+  { keeping, storage }: { readonly keeping: Keeping; readonly storage: Storage },
   { by, at }: { readonly by: string; readonly at: Date },
 ): Promise<Outcome<Certificate, "no-roll">> {
   const key = await keyInForce(db);
@@ -48,11 +55,12 @@ export async function destroyRoll(
   const held = await counted(db);
   destroySecret(keeping);
   if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");
+  for (const prefix of SEALED) for await (const { key: each } of storage.list(prefix)) await storage.delete(each);
   return await inTransaction(db, async (tx) => {
     await raw(tx, "select roll.destroy_electors()");
     const certificate: Certificate = {
       ...{ key, destroyedAt: at.toISOString(), by, ...held },
-      found: { keyOnThisMachine: "none", ...(await left(tx)) },
+      found: { keyOnThisMachine: "none", ...(await left(tx)), filesInTheStorage: await filesLeft(storage) },
       auditChain: (await chainHead(tx)) ?? null,
       notDone,
     };
@@ -84,4 +92,13 @@ async function left(db: Executor): Promise<{ blocksInTheDatabase: number; tokens
   );
   if (!row) throw new Error("no count");
   return row;
+}
+
+/** Where uploads and printed lists are kept. */
+const SEALED = ["incoming", "prints"] as const;
+
+async function filesLeft(storage: Storage): Promise<number> {
+  let files = 0;
+  for (const prefix of SEALED) for await (const each of storage.list(prefix)) files += each.size >= 0 ? 1 : 0;
+  return files;
 }

@@ -1,5 +1,6 @@
 /** The front door of the roll. */
 export { lookUp, recordPrecondition, type LookUp } from "./acts.ts";
+export { fileSource, type Source } from "./delivery.ts";
 export { destroyRoll, type Certificate } from "./destruction.ts";
 export { importDelivery, type Hands, type ImportReport } from "./intake/intake.ts";
 export { inventRoll } from "./invent.ts";
@@ -24,4 +25,11 @@ export {
   type LockRefusal,
 } from "./sealing/keeping.ts";
 export type { RollKeys } from "./sealing/keys.ts";
+export { openRoll, type Opening } from "./sealing/opening.ts";
+export { deliveryRounds, type RollWorker } from "./deliveries/rounds.ts";
+export { printAll, printingRound, takePrint } from "./lists/printing.ts";
+export { routes } from "./routes.tsx";
+export { rollScreens } from "./screens.ts";
+export { openingOf, type RollPorts } from "./room.ts";
+export { electorsOfPrecincts } from "./board.ts";
 export { keyInForce, keysFor } from "./store/key.ts";

@@ -21,13 +21,17 @@ const evidence = {
   en: "With the evidence of the primary: neither name nor birth date.",
 };
 
+// Who decided, from where, how many: of the bytes of deliveries and prints only where they are, and those end with the file.
+const nameless = [
+  ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
+  ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
+];
+
 export const rollPersonalData: PersonalData<"roll", ElectorSubject> = {
   room: "roll",
   register: [rollProcessing],
   tables: [
-    ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction"].map((name) => ({
-      ...{ table: `roll.${name}`, personal: false, ends: evidence },
-    })),
+    ...nameless.map((name) => ({ table: `roll.${name}`, personal: false, ends: evidence })),
     ...["block", "block_rest", "elector", "elector_rest"].map((name) => ({
       ...{ table: `roll.${name}`, personal: true, ends: withTheRoll },
     })),

@@ -1,5 +1,4 @@
-import { basename } from "node:path";
-import { DamagedArchive, filesOf, type UnreadFile } from "./delivery.ts";
+import { DamagedArchive, fileSource, filesOf, type Source, type UnreadFile } from "./delivery.ts";
 import type { DeliveredFile } from "../../core/csv/top.ts";
 import { readRoll, type FileReport, type RefusedFile } from "./reading/read.ts";
 
@@ -13,8 +12,14 @@ export interface Preview {
 
 /** Reads deliveries one after the other and writes nothing. Throws when a path leads nowhere. */
 export async function preview(paths: readonly string[]): Promise<Preview> {
+  const sources: Source[] = [];
+  for (const path of paths) sources.push(await fileSource(path));
+  return await previewOf(sources);
+}
+
+export async function previewOf(sources: readonly Source[]): Promise<Preview> {
   const files: Preview["files"][number][] = [];
-  for (const path of paths) files.push(...(await readAt(path)));
+  for (const source of sources) files.push(...(await readIn(source)));
   const read = files.filter((file): file is FileReport => !("refusal" in file));
   const sum = (count: (file: FileReport) => number) => read.reduce((total, file) => total + count(file), 0);
   return {
@@ -25,9 +30,9 @@ export async function preview(paths: readonly string[]): Promise<Preview> {
   };
 }
 
-async function readAt(path: string): Promise<Preview["files"]> {
-  const delivered = await filesOf(path);
-  if (!delivered.ok) return [{ name: basename(path), refusal: delivered.refusal }];
+async function readIn(source: Source): Promise<Preview["files"]> {
+  const delivered = await filesOf(source);
+  if (!delivered.ok) return [{ name: source.name, refusal: delivered.refusal }];
   const reports: Preview["files"][number][] = [];
   for (const file of delivered.value) reports.push(await readOne(file));
   return reports;

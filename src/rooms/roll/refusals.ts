@@ -143,6 +143,10 @@ export const communeRefusals = {
     fr: "L’extrait est antérieur au jour fixé pour la primaire : des inscrits y manqueraient.",
     en: "The extract is older than the day set for the primary: people enrolled since would be missing.",
   },
+  frozen: {
+    fr: "Son département est arrêté : ses listes s’impriment, plus rien n’y change.",
+    en: "Its department is frozen: its lists are being printed, and nothing of it changes any more.",
+  },
   "replaced-meanwhile": {
     fr: "Un autre import l’a remplacée entre-temps : celui-là est en vigueur.",
     en: "Another import replaced it meanwhile: that one is in force.",

@@ -6,6 +6,7 @@ export { type OneTimeLink } from "./operations/team.ts";
 export { overAgain, somebodyEnters } from "./operations/restored.ts";
 export { staffOf, type Staff } from "./operations/context.ts";
 export { officeFrame, OfficePage, type OfficePageProps } from "./pages/frame.tsx";
+export { RoomScreen } from "./pages/room-screen.tsx";
 export { authorNames } from "./operations/names.ts";
 export { departmentName } from "./departments.ts";
 export { routes, type StaffPorts } from "./routes.tsx";

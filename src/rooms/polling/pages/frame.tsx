@@ -1,15 +1,11 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { Entered, Fields, Form as DeclaredForm } from "../../../core/http/form.ts";
+import type { Fields } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { scopeOf } from "../../../core/office-roles.ts";
-import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
-import { Form, Submit } from "../../../ui/form.tsx";
-import { PageTitle } from "../../../ui/heading.tsx";
-import { Tabs } from "../../../ui/navigation.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { EnteredForm, type EnteredFormProps } from "../../../ui/entered.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
-import { OfficePage, type RoleHolder } from "../../staff/index.ts";
+import { RoomScreen, type RoleHolder } from "../../staff/index.ts";
 import { actNames, messages } from "../messages.ts";
 import type { Said } from "../room.ts";
 import { deeds, may } from "../rules/may.ts";
@@ -45,18 +41,7 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
   const links = tabsOf(member).map((key) => ({
     ...{ href: visit.href(paths[key]), label: m.tabs[key], current: visit.path === paths[key] },
   }));
-  return (
-    <OfficePage visit={visit} member={member} title={title}>
-      <Tabs label={m.nav} links={links} />
-      <PageTitle title={title} {...(lead !== undefined && { lead })} />
-      {said && (
-        <Notice status={said.status} live>
-          <p>{said.words}</p>
-        </Notice>
-      )}
-      {children}
-    </OfficePage>
-  );
+  return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
 
 /** Who would be turned away is not shown the way. */
@@ -66,29 +51,15 @@ function tabsOf({ roles }: RoleHolder): readonly ("overview" | "files" | "publis
   return ["overview", ...files, "publish", ...history];
 }
 
-interface EditProps<F extends Fields> {
+type EditProps<F extends Fields> = Omit<EnteredFormProps<F>, "action"> & {
   readonly visit: Visit;
   readonly action: string;
-  readonly form: DeclaredForm<F>;
-  readonly entered: Entered<F>;
-  readonly act: string;
-  /** Two forms of a page have fields of one name. */
-  readonly idPrefix: string;
-  readonly kind?: "primary" | "secondary" | "danger";
-}
+};
 
-/** A declared form: its problems, all its fields, its one button. */
-export function Edit<F extends Fields>({ visit, action, form, entered, act, idPrefix, kind }: EditProps<F>): VNode {
-  return (
-    <Form action={visit.href(action)}>
-      <EnteredProblems entered={entered} idPrefix={idPrefix} />
-      {Object.keys(form.fields).map((name) => (
-        <EnteredField key={name} form={form} entered={entered} name={name} idPrefix={idPrefix} />
-      ))}
-      <Submit kind={kind ?? "primary"}>{act}</Submit>
-    </Form>
-  );
-}
+/** A declared form of the room, at an address of the room. */
+export const Edit = <F extends Fields>({ visit, action, ...rest }: EditProps<F>): VNode => (
+  <EnteredForm {...rest} action={visit.href(action)} />
+);
 
 /** Who decided what, when and why. */
 export function Acts({

@@ -3,13 +3,11 @@ import { typedText, type Entered, type Fields, type Form as DeclaredForm } from 
 import type { Visit } from "../../../core/http/visit.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/forms.tsx";
-import { PageTitle } from "../../../ui/heading.tsx";
-import { Tabs } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Difference } from "../../../ui/difference.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { scopeOf } from "../../../core/office-roles.ts";
-import { OfficePage, type RoleHolder } from "../../staff/index.ts";
+import { RoomScreen, type RoleHolder } from "../../staff/index.ts";
 import type { Texts } from "../entries.ts";
 import { messages } from "../messages.ts";
 
@@ -57,18 +55,7 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
       current: visit.path === paths[key],
     })),
   ];
-  return (
-    <OfficePage visit={visit} member={member} title={title}>
-      <Tabs label={m.nav} links={links} />
-      <PageTitle title={title} {...(lead !== undefined && { lead })} />
-      {said && (
-        <Notice status={said.status} live>
-          <p>{said.words}</p>
-        </Notice>
-      )}
-      {children}
-    </OfficePage>
-  );
+  return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
 
 /** What someone saved between the reading and the saving: shown beside what was typed, nothing overwritten. */

@@ -7,8 +7,10 @@ import { openDb, type Db } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { lookUp, recordPrecondition } from "../acts.ts";
 import { birthDateOf } from "../reading/values.ts";
+import { rollKeys } from "../sealing/keys.ts";
 import { electorsOf } from "../store/electors.ts";
 import { anOrigin, madeReady, registerFile, someKeys, someTerms, zipOf, type RegisterRow } from "../testing.ts";
+import { fileSource } from "../delivery.ts";
 import { importDelivery, type Hands, type Imported } from "./intake.ts";
 
 const databases = testDatabases();
@@ -37,8 +39,8 @@ function file(name: string, content: string | Buffer): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 }
-const imported = (path: string, changes = {}) =>
-  importDelivery(hands, path, anOrigin(path.slice(folder.length + 1)), someTerms(changes));
+const imported = async (path: string, changes = {}) =>
+  importDelivery(hands, await fileSource(path), anOrigin(path.slice(folder.length + 1)), someTerms(changes));
 function valueOf(result: Imported) {
   if (!result.ok) throw new Error(result.refusal);
   return result.value;
@@ -224,7 +226,7 @@ describe("a large delivery", () => {
 
 test("another key opens nothing and finds nobody", async () => {
   await imported(file("lille.csv", registerFile(...many(3))));
-  const other = { block: Buffer.alloc(32, 1), token: Buffer.alloc(32, 2) };
+  const other = rollKeys(Buffer.alloc(32, 1));
   await expect(electorsOf(db, other, "59350", ["0001"]).next()).rejects.toThrow("block 0 of 59350");
   const look = { commune: "59350", name: "QUENEAUXAAAA", kind: "name", screen: "test", reason: "check" } as const;
   const by = { by: "staff:nadia", at };

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { record } from "../../../core/audit.ts";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { departmentCodeOf } from "../../../core/territories.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { filesOf } from "../delivery.ts";
+import { filesOf, type Source } from "../delivery.ts";
 import type { Elector } from "../reading/elector.ts";
 import type { FileReport } from "../reading/read.ts";
 import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
 import type { PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import * as batches from "../store/batches.ts";
+import { freezes, lockFreezes } from "../store/lists.ts";
 import { missingPreconditions } from "../store/preconditions.ts";
 import { Gathering } from "./gathering.ts";
 import { Loading } from "../store/loading.ts";
@@ -50,20 +50,20 @@ export type Imported = Outcome<ImportReport, DeliveryRefusal> & { readonly missi
  */
 export async function importDelivery(
   hands: Hands,
-  path: string,
+  source: Source,
   origin: Omit<batches.Origin, "sha256">,
   terms: Terms,
 ): Promise<Imported> {
   const { db, clock, by } = hands;
   const missing = await missingPreconditions(db);
   if (missing.length > 0) return { ...refuse("not-ready"), missing };
-  const files = await filesOf(path);
+  const files = await filesOf(source);
   if (!files.ok) return files;
   await takeBackDead(hands);
   const seen = await batches.batchesInForce(db);
-  const sha256 = await hashOf(path);
+  const sha256 = await hashOf(source);
   const batch = await batches.nextBatch(db);
-  const loading = new Loading(hands.url, { batch, apart: await isLarge(path) }, hands.keys);
+  const loading = new Loading(hands.url, { batch, apart: source.size > LARGE_BYTES }, hands.keys);
   try {
     await loading.hold();
     await inTransaction(db, async (tx) => {
@@ -103,7 +103,6 @@ interface Job {
 
 // 50,000 rows and more: below, tables of its own cost more than the indexes of the common ones.
 const LARGE_BYTES = 8_000_000;
-const isLarge = async (path: string): Promise<boolean> => (await stat(path)).size > LARGE_BYTES;
 
 async function loadAll(hands: Hands, loading: Loading, { batch, files, seen, terms }: Job): Promise<ImportReport> {
   const reading = new Reading(terms);
@@ -131,14 +130,11 @@ async function switched(
   const shares = reading.shares();
   const report = await inTransaction(db, async (tx) => {
     await batches.addShares(tx, batch, shares);
-    const changed = await batches.switchTo(
-      tx,
-      batch,
-      shares.map(({ commune }) => commune),
-      seen,
-      at,
-    );
-    const told = reportOf(batch, reading, new Set(changed));
+    await lockFreezes(tx);
+    const frozen = new Set((await freezes(tx)).map(({ department }) => department));
+    const free = shares.map(({ commune }) => commune).filter((commune) => !frozen.has(departmentCodeOf(commune)));
+    const changed = await batches.switchTo(tx, batch, free, seen, at);
+    const told = reportOf(batch, reading, { changed: new Set(changed), frozen });
     const detail = { communes: changed.length, electors: told.electors };
     await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
     await batches.endBatch(tx, batch, { outcome: "imported", at, report: told });
@@ -148,8 +144,16 @@ async function switched(
   return report;
 }
 
-function reportOf(batch: string, reading: Reading, changed: ReadonlySet<string>): ImportReport {
+/** What was switched, and the departments of which nothing may change any more. */
+interface Switched {
+  readonly changed: ReadonlySet<string>;
+  readonly frozen: ReadonlySet<string>;
+}
+
+function reportOf(batch: string, reading: Reading, { changed, frozen }: Switched): ImportReport {
   const [inForce, lost] = parted(reading.shares(), ({ commune }) => changed.has(commune));
+  const why = (commune: string): CommuneRefusal =>
+    frozen.has(departmentCodeOf(commune)) ? "frozen" : "replaced-meanwhile";
   const read = reading.files.filter((file): file is FileReport => !("refusal" in file));
   const kept = read.reduce((sum, file) => sum + file.kept, 0);
   const rows = read.reduce((sum, file) => sum + file.rows, 0);
@@ -159,7 +163,7 @@ function reportOf(batch: string, reading: Reading, changed: ReadonlySet<string>)
     communes: Object.fromEntries(inForce.map((share) => [share.commune, share])),
     unchanged: {
       ...reading.refused(),
-      ...Object.fromEntries(lost.map(({ commune }) => [commune, "replaced-meanwhile"] as const)),
+      ...Object.fromEntries(lost.map(({ commune }) => [commune, why(commune)] as const)),
     },
     files: reading.files,
   };
@@ -170,8 +174,8 @@ const parted = <T>(all: readonly T[], is: (each: T) => boolean): readonly [reado
   all.filter((each) => !is(each)),
 ];
 
-async function hashOf(path: string): Promise<string> {
+async function hashOf(source: Source): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  for await (const chunk of source.stream()) hash.update(chunk as Buffer);
   return hash.digest("hex");
 }

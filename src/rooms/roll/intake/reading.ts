@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
 import type { Elector } from "../reading/elector.ts";
 import { readRoll, type FileReport, type RefusedFile } from "../reading/read.ts";
@@ -7,14 +8,15 @@ import type { CommuneRefusal } from "../refusals.ts";
 import type { Share } from "../store/batches.ts";
 
 /** What the primary decided that a delivery is read with: days, AAAA-MM-JJ. */
-export interface Terms {
+export const termsSchema = z.strictObject({
   /** Electors are those of the roll on this day (R-ELEC-01). */
-  readonly cutOff: string;
+  cutOff: z.iso.date(),
   /** The day on which age counts (R-ELEC-08). */
-  readonly adultOn: string;
+  adultOn: z.iso.date(),
   /** Rows that cannot be read do not keep their commune out. Said in the report either way. */
-  readonly acceptRefused: boolean;
-}
+  acceptRefused: z.boolean(),
+});
+export type Terms = Readonly<z.infer<typeof termsSchema>>;
 
 export type ReadFile = FileReport | RefusedFile | UnreadFile;
 

@@ -5,6 +5,8 @@ import { deriveKey } from "../../../core/crypto/derive.ts";
 export interface RollKeys {
   readonly block: Buffer;
   readonly token: Buffer;
+  /** Of uploads and prints, a key a file (`stream.ts`). */
+  readonly file: Buffer;
 }
 
 // RFC 7914: 64 MB and about a third of a second a try, so that who steals the machine's secret still has to try phrases slowly.
@@ -23,6 +25,7 @@ export function rollKey(machineSecret: Buffer, phrase: string): Buffer {
 export const rollKeys = (key: Buffer): RollKeys => ({
   block: deriveKey(key, "roll/block"),
   token: deriveKey(key, "roll/token"),
+  file: deriveKey(key, "roll/file"),
 });
 
 /** Sixteen hexadecimal digits that tell two keys apart and tell nothing about them: for certificates and mistakes. */

@@ -1,0 +1,129 @@
+import { buffer } from "node:stream/consumers";
+import type { Db } from "../../../core/db/handle.ts";
+import type { Round } from "../../../core/jobs.ts";
+import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
+import { sealedSource, type Source } from "../delivery.ts";
+import { importDelivery } from "../intake/intake.ts";
+import { termsSchema } from "../intake/reading.ts";
+import { previewOf } from "../preview.ts";
+import { openRoll, type Opening } from "../sealing/opening.ts";
+import type { RollKeys } from "../sealing/keys.ts";
+import { DamagedFile, fileKey } from "../sealing/stream.ts";
+import {
+  addStep,
+  awaitedKeys,
+  confirmed,
+  unread,
+  waitingSince,
+  type Delivery,
+  type StepKind,
+} from "../store/deliveries.ts";
+
+/** What the office side's worker lends to the roll. */
+export interface RollWorker extends Opening {
+  readonly db: Db<"roll">;
+  /** Address of the roll's login, for the connections that copy. */
+  readonly url: string;
+  readonly storage: Storage;
+  readonly clock: { now(): Date };
+}
+
+/** Reads what was sent, imports what was confirmed, forgets what nobody answered. While the roll is locked it waits. */
+export function deliveryRounds(worker: RollWorker): readonly Round[] {
+  return [
+    { name: "roll.deliveries", everyMs: 1_500, run: () => workThrough(worker) },
+    { name: "roll.forget-deliveries", everyMs: 60_000, run: () => forgetDeliveries(worker) },
+  ];
+}
+
+export async function workThrough(worker: RollWorker): Promise<void> {
+  const [due, sure] = [await unread(worker.db), await confirmed(worker.db)];
+  if (!due && !sure) return;
+  const keys = await openRoll(worker, { by: "worker", at: worker.clock.now() });
+  if (!keys.ok) return;
+  if (due) await read(worker, keys.value, due);
+  if (sure) await imported(worker, keys.value, sure);
+}
+
+async function read(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
+  try {
+    const report = await previewOf([await sourceOf(worker.storage, keys, delivery)]);
+    await step(worker, delivery, "read", { report });
+  } catch (error) {
+    await lost(worker, delivery, error);
+  }
+}
+
+async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
+  const yes = delivery.steps.find(({ kind }) => kind === "confirmed");
+  if (!yes) return;
+  try {
+    const source = await sourceOf(worker.storage, keys, delivery);
+    const hands = { ...worker, keys, by: yes.by };
+    const done = await importDelivery(hands, source, delivery, termsSchema.parse(yes.detail["terms"]));
+    if (done.ok) await step(worker, delivery, "imported", { report: done.value });
+    else await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
+  } catch (error) {
+    await lost(worker, delivery, error);
+  }
+}
+
+/** The sealed bytes are not there, or do not open: it has to be sent again. Anything else is tried again. */
+async function lost(worker: RollWorker, delivery: Delivery, error: unknown): Promise<void> {
+  if (!(error instanceof DamagedFile)) throw error;
+  await step(worker, delivery, "refused", { refusal: "bytes-lost" });
+  await addStep(worker.db, delivery.id, { kind: "dropped", by: "worker", at: worker.clock.now(), detail: {} });
+}
+
+async function step(
+  { db, storage, clock }: RollWorker,
+  delivery: Delivery,
+  kind: StepKind,
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await addStep(db, delivery.id, { kind, by: "worker", at: clock.now(), detail });
+  if (kind !== "read" && isStorageKey(delivery.storageKey)) await storage.delete(delivery.storageKey);
+}
+
+const SEVEN_DAYS = 7 * 86_400_000;
+
+/** What nobody answered for seven days ends; and bytes that no delivery waits for, such as those of one that was dropped. */
+export async function forgetDeliveries(worker: RollWorker): Promise<void> {
+  const { db, storage, clock } = worker;
+  const now = clock.now();
+  for (const { id } of await waitingSince(db, new Date(now.getTime() - SEVEN_DAYS)))
+    await addStep(db, id, { kind: "expired", by: "worker", at: now, detail: {} });
+  const awaited = new Set(await awaitedKeys(db));
+  for await (const { key, modified } of storage.list("incoming"))
+    // One that has just been sent is not written down yet.
+    if (!awaited.has(key) && now.getTime() - modified.getTime() > SENDING) await storage.delete(key);
+}
+
+const SENDING = 3_600_000;
+
+export async function sourceOf(
+  storage: Storage,
+  keys: RollKeys,
+  delivery: Pick<Delivery, "fileName" | "storageKey">,
+): Promise<Source> {
+  const key = keyOf(delivery.storageKey);
+  const found = await storage.head(key);
+  if (!found.ok) throw new DamagedFile("the bytes are gone");
+  return sealedSource(delivery.fileName, fileKey(keys, key), {
+    size: found.value.size,
+    readAt: readingAt(storage, key),
+  });
+}
+
+export function keyOf(text: string): StorageKey {
+  if (!isStorageKey(text)) throw new DamagedFile("not a storage key");
+  return text;
+}
+
+export const readingAt =
+  (storage: Storage, key: StorageKey) =>
+  async (at: number, length: number): Promise<Buffer> => {
+    const found = await storage.get(key, { start: at, end: at + length - 1 });
+    if (!found.ok) throw new DamagedFile("the bytes are gone");
+    return await buffer(found.value.content);
+  };

@@ -1,0 +1,40 @@
+import type { Db } from "../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../core/outcome.ts";
+import { departmentCodeOf, enrolmentCommune } from "../../core/territories.ts";
+import type { Schedule } from "../primary/index.ts";
+import { lookUp, type LookUp } from "./acts.ts";
+import { closedRound } from "./closing.ts";
+import { may, type Actor } from "./may.ts";
+import { birthDateOf } from "./reading/values.ts";
+import type { RollKeys } from "./sealing/keys.ts";
+import type { Found } from "./store/electors.ts";
+import { isReopened } from "./store/lists.ts";
+
+export interface Sought {
+  readonly commune: string;
+  readonly name: string;
+  /** As typed: `07/03/1974`. */
+  readonly born: string;
+  readonly why: LookUp["reason"];
+  readonly schedule: Schedule | undefined;
+}
+
+export type FindingRefusal = "no-such-commune" | "not-yours" | "closed" | "not-a-day";
+
+/** Looks a person up, where the role allows it and while nobody votes there (R-F1-06, R-F1-13). */
+export async function findPeople(
+  db: Db<"roll">,
+  keys: RollKeys,
+  { commune, name, born, why, schedule }: Sought,
+  { by, at, roles }: Actor,
+): Promise<Outcome<readonly Found[], FindingRefusal>> {
+  const department = departmentCodeOf(commune);
+  if (!enrolmentCommune(commune)) return refuse("no-such-commune");
+  if (!may(roles, "find", department)) return refuse("not-yours");
+  const birthDate = birthDateOf(born);
+  if (birthDate.year === undefined) return refuse("not-a-day");
+  const closed = closedRound(schedule, department, at);
+  if (closed && !(await isReopened(db, commune, closed.round))) return refuse("closed");
+  const asked = { commune, name, birthDate, kind: "name", screen: "fichier/chercher", reason: why } as const;
+  return ok(await lookUp(db, keys, asked, { by, at }));
+}

@@ -1,0 +1,116 @@
+import { choice, date, integer, line, tick } from "../../core/http/fields.ts";
+import { form } from "../../core/http/form.ts";
+import type { Bilingual } from "../../core/lang.ts";
+import { preconditionNames } from "./messages/frame.ts";
+import { preconditionKinds } from "./rules.ts";
+
+/** The forms of the room. */
+
+const both = (fr: string, en: string): Bilingual => ({ fr, en });
+const reason = line({
+  label: both("Motif", "Reason"),
+  hint: both("Gardé avec votre nom.", "Kept with your name."),
+  min: 3,
+  max: 500,
+});
+const commune = line({
+  label: both("Code de la commune", "Code of the commune"),
+  hint: both("Code Insee, comme 59350.", "INSEE code, such as 59350."),
+  min: 5,
+  max: 5,
+});
+const copies = integer({
+  label: both("Exemplaires", "Copies"),
+  hint: both("De un à vingt.", "One to twenty."),
+  min: 1,
+  max: 20,
+});
+
+export const conditionForm = form({
+  kind: choice({
+    label: both("Pièce", "Paper"),
+    choices: preconditionKinds.map((value) => ({ value, label: preconditionNames[value] })),
+  }),
+  reference: line({ label: both("Référence de la pièce", "Reference of the paper"), min: 3, max: 500 }),
+  held: tick({
+    label: both("Cette pièce est signée et en vigueur", "This paper is signed and in force"),
+    hint: both("Sans cette coche, elle est retirée.", "Without this tick it is withdrawn."),
+  }),
+});
+
+/** R-F1-04: what is recorded of every delivery. */
+export const originForm = form({
+  office: line({
+    label: both("Mairie ou préfecture qui a livré", "Town hall or prefecture that delivered"),
+    min: 2,
+    max: 200,
+  }),
+  askedOn: date({ label: both("Demandé le", "Asked on") }),
+  receivedOn: date({ label: both("Reçu le", "Received on") }),
+  medium: choice({
+    label: both("Support", "Medium"),
+    choices: [
+      { value: "download", label: both("Téléchargement", "Download") },
+      { value: "mail", label: both("Courriel", "E-mail") },
+      { value: "disk", label: both("Disque ou clé", "Disk or stick") },
+    ],
+  }),
+  undertaking: line({
+    label: both("Engagement de ne pas en faire un usage commercial", "Undertaking of no commercial use"),
+    hint: both("Référence du papier signé.", "Reference of the signed paper."),
+    min: 3,
+    max: 500,
+  }),
+});
+
+export const confirmForm = form({
+  acceptRefused: tick({
+    label: both(
+      "Importer aussi les communes dont des lignes sont illisibles, sans ces lignes",
+      "Also import communes of which rows cannot be read, without those rows",
+    ),
+  }),
+});
+export const nothingForm = form({});
+
+export const findForm = form({
+  commune,
+  name: line({ label: both("Nom de naissance ou nom d’usage", "Birth name or name in use"), max: 100 }),
+  born: line({
+    label: both("Date de naissance", "Birth date"),
+    hint: both("Comme sur la carte : 07/03/1974.", "As on the card: 07/03/1974."),
+    max: 10,
+  }),
+  why: choice({
+    label: both("Pourquoi", "Why"),
+    choices: [
+      { value: "request-of-the-person", label: both("Demande de la personne", "Request of the person") },
+      { value: "objection", label: both("Opposition", "Objection") },
+      { value: "move", label: both("Changement de lieu", "Move") },
+      { value: "check", label: both("Contrôle", "Check") },
+    ],
+  }),
+});
+
+export const freezeForm = form({
+  reason,
+  acceptLeftOut: tick({
+    label: both(
+      "J’accepte que les électeurs dits plus haut ne soient sur aucune liste",
+      "I accept that the electors told above are on no list",
+    ),
+  }),
+  oneRun: tick({
+    label: both(
+      "Une seule suite alphabétique dans chaque lieu, au lieu d’une par bureau",
+      "One alphabetical run in each place, instead of one a precinct",
+    ),
+  }),
+});
+export const thawForm = form({ reason });
+export const orderForm = form({ copies });
+export const reopenForm = form({ commune, reason });
+
+/** One place among those that are frozen. */
+export const reprintForm = (places: readonly { readonly value: string; readonly label: Bilingual }[]) =>
+  form({ place: choice({ label: both("Lieu", "Place"), choices: places }), copies, reason });

@@ -1,0 +1,149 @@
+import type { Bilingual } from "../../../core/lang.ts";
+import { defineMessages } from "../../../ui/messages.ts";
+import type { AnswerRefusal } from "../deliveries/receiving.ts";
+import type { Excluded } from "../rules.ts";
+import type { StepKind } from "../store/deliveries.ts";
+
+export const stateNames: Readonly<Record<StepKind | "sent", Bilingual>> = {
+  sent: { fr: "Reçue, en lecture", en: "Received, being read" },
+  read: { fr: "Lue : attend une réponse", en: "Read: waits for an answer" },
+  confirmed: { fr: "Confirmée, import en cours", en: "Confirmed, being imported" },
+  imported: { fr: "Importée", en: "Imported" },
+  refused: { fr: "Refusée", en: "Refused" },
+  dropped: { fr: "Écartée", en: "Turned down" },
+  expired: { fr: "Effacée après sept jours sans réponse", en: "Deleted after seven days without an answer" },
+};
+
+export const excludedNames: Readonly<Record<Excluded, Bilingual>> = {
+  municipal: { fr: "liste complémentaire municipale", en: "municipal complementary list" },
+  european: { fr: "liste complémentaire européenne", en: "European complementary list" },
+  minor: { fr: "mineurs au jour de l’élection présidentielle", en: "minors on the day of the presidential election" },
+};
+
+export const answerRefusals: Readonly<
+  Record<AnswerRefusal | "no-file" | "parameters-missing" | "bytes-lost", Bilingual>
+> = {
+  "not-your-territory": {
+    fr: "Seul le comité national importe. Rien n’a été changé.",
+    en: "Only the national committee imports. Nothing was changed.",
+  },
+  "no-such-delivery": {
+    fr: "Cette livraison n’existe pas.",
+    en: "There is no such delivery.",
+  },
+  "not-read-yet": {
+    fr: "Ce fichier n’est pas encore lu. Attendez son rapport, puis confirmez.",
+    en: "This file is not read yet. Wait for its report, then confirm.",
+  },
+  "answered-meanwhile": {
+    fr: "Quelqu’un a répondu entre-temps. Sa réponse vaut.",
+    en: "Somebody answered meanwhile. Their answer stands.",
+  },
+  "no-file": { fr: "Choisissez un fichier.", en: "Choose a file." },
+  "parameters-missing": {
+    fr: "La primaire n’a pas encore de réglages : il faut son jour d’arrêt des listes et celui de la majorité.",
+    en: "The primary has no parameters yet: its cut-off and the day of age are needed.",
+  },
+  "bytes-lost": {
+    fr: "Le fichier scellé a disparu ou ne s’ouvre plus. Envoyez-le à nouveau.",
+    en: "The sealed file is gone or does not open. Send it again.",
+  },
+};
+
+export const deliveryMessages = defineMessages({
+  fr: {
+    title: "Livraisons",
+    lead: "Un fichier de la commune ou de la préfecture, CSV ou zip d’un CSV par commune. Il est scellé pendant l’envoi : rien n’est écrit en clair. Rien n’entre avant que vous ayez lu le rapport.",
+    file: "Fichier",
+    fileHint: "CSV ou zip, 2 Go au plus.",
+    send: "Envoyer le fichier",
+    sendTitle: "Envoyer une livraison",
+    listed: "Livraisons reçues",
+    none: "Aucune livraison pour l’instant.",
+    name: "Fichier",
+    office: "Origine",
+    received: "Reçu le",
+    state: "État",
+    when: "Quand",
+    who: "Qui",
+    report: "Rapport",
+    pending: "Le fichier se lit. Rechargez la page dans un instant.",
+    running:
+      "L’import est en cours. Rechargez la page dans un instant : vous pouvez fermer cette fenêtre, il continue.",
+    waitsForPhrase: "Le fichier 1 est verrouillé : la lecture reprend dès qu’il est ouvert.",
+    rows: (rows: string, kept: string, refused: string) => `${rows} lignes : ${kept} gardées, ${refused} refusées.`,
+    electors: (electors: string, communes: string) => `${electors} électeurs dans ${communes} communes.`,
+    files: "Fichier par fichier",
+    layout: "Format",
+    encoding: "Codage",
+    rowsTitle: "Lignes",
+    kept: "Gardées",
+    extracted: "Extrait du",
+    reasons: "Ce qui est à dire des lignes",
+    reason: "Motif",
+    fate: "Sort",
+    count: "Lignes",
+    lines: "Numéros de ligne",
+    refusedRow: "Refusée",
+    keptRow: "Gardée",
+    unchanged: "Communes qui restent comme elles étaient",
+    commune: "Commune",
+    unknownColumns: (names: string) => `Colonnes qui ne sont pas lues, ni gardées : ${names}.`,
+    difference: "Ce que l’import changerait",
+    differenceSays:
+      "Par commune : ce qui est en vigueur, et ce que cette livraison apporterait. L’import remplace, il n’ajoute pas.",
+    now: "En vigueur",
+    delivered: "Dans ce fichier",
+    beforeAsked: "Le fichier est reçu avant d’être demandé : vérifiez les deux dates.",
+    notYet: "Cette date n’est pas encore passée.",
+    confirm: "Importer cette livraison",
+    drop: "Écarter et effacer le fichier",
+  },
+  en: {
+    title: "Deliveries",
+    lead: "A file of the commune or of the prefecture, a CSV or a zip of one CSV a commune. It is sealed while it is sent: nothing is written in clear. Nothing enters before you have read the report.",
+    file: "File",
+    fileHint: "CSV or zip, 2 GB at most.",
+    send: "Send the file",
+    sendTitle: "Send a delivery",
+    listed: "Deliveries received",
+    none: "No delivery yet.",
+    name: "File",
+    office: "Origin",
+    received: "Received on",
+    state: "State",
+    when: "When",
+    who: "Who",
+    report: "Report",
+    pending: "The file is being read. Load the page again in a moment.",
+    running: "The import is running. Load the page again in a moment: you may close this window, it goes on.",
+    waitsForPhrase: "The roll is locked: reading goes on once it is open.",
+    rows: (rows: string, kept: string, refused: string) => `${rows} rows: ${kept} kept, ${refused} refused.`,
+    electors: (electors: string, communes: string) => `${electors} electors in ${communes} communes.`,
+    files: "File by file",
+    layout: "Layout",
+    encoding: "Encoding",
+    rowsTitle: "Rows",
+    kept: "Kept",
+    extracted: "Extracted on",
+    reasons: "What is to be said of the rows",
+    reason: "Reason",
+    fate: "Fate",
+    count: "Rows",
+    lines: "Line numbers",
+    refusedRow: "Refused",
+    keptRow: "Kept",
+    unchanged: "Communes that stay as they were",
+    commune: "Commune",
+    unknownColumns: (names: string) => `Columns that are neither read nor kept: ${names}.`,
+    difference: "What importing would change",
+    differenceSays:
+      "By commune: what is in force, and what this delivery would bring. An import replaces, it does not add.",
+    now: "In force",
+    delivered: "In this file",
+    beforeAsked: "The file is received before it was asked: check both dates.",
+    notYet: "This day has not come yet.",
+    confirm: "Import this delivery",
+    drop: "Turn down and delete the file",
+  },
+});

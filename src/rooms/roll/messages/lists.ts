@@ -1,0 +1,130 @@
+import type { Bilingual } from "../../../core/lang.ts";
+import { plural } from "../../../ui/format.ts";
+import { defineMessages } from "../../../ui/messages.ts";
+import type { FreezeRefusal, ThawRefusal } from "../lists/freezing.ts";
+import type { OrderRefusal } from "../lists/ordering.ts";
+
+export type ListRefusal = FreezeRefusal | ThawRefusal | OrderRefusal | "primary-not-ready";
+
+export const listRefusals: Readonly<Record<ListRefusal, Bilingual>> = {
+  "not-your-territory": {
+    fr: "Votre fonction ne le permet pas ici. Rien n’a été changé.",
+    en: "Your role does not allow it here. Nothing was changed.",
+  },
+  "primary-not-ready": {
+    fr: "Les listes impriment la charte, les dates et la participation : il en manque dans les pages de la primaire.",
+    en: "Lists print the charter, the dates and the participation: some are missing in the pages of the primary.",
+  },
+  "already-frozen": { fr: "Ce département est déjà arrêté.", en: "This department is frozen already." },
+  "no-places": {
+    fr: "Aucun lieu de ce département n’a de bureau au premier tour.",
+    en: "No place of this department has a precinct in the first round.",
+  },
+  "electors-left-out": {
+    fr: "Des électeurs ne seraient sur aucune liste. Donnez un lieu à leur bureau, ou cochez que vous l’acceptez.",
+    en: "Some electors would be on no list. Give their precinct a place, or tick that you accept it.",
+  },
+  "not-frozen": { fr: "Ce département n’est pas arrêté.", en: "This department is not frozen." },
+  "already-ordered": {
+    fr: "Des listes sont commandées : ce qui est imprimé ne s’annule pas ici.",
+    en: "Lists were ordered: what is printed is not undone here.",
+  },
+  "closed-for-the-vote": {
+    fr: "On vote dans ce département : rien ne s’imprime jusqu’à la fermeture.",
+    en: "This department is voting: nothing is printed until it closes.",
+  },
+  "no-such-place": { fr: "Ce lieu n’est pas dans l’arrêt.", en: "This place is not in the freeze." },
+  "not-ordered-yet": { fr: "Le premier tirage n’est pas commandé.", en: "The first printing is not ordered." },
+};
+
+export const listMessages = defineMessages({
+  fr: {
+    title: "Listes",
+    lead: "La Haute Autorité arrête un département ; ses listes s’impriment alors lieu par lieu, et plus rien n’y change. Le même papier sert aux deux tours.",
+    department: "Département",
+    state: "État",
+    notFrozen: "À arrêter",
+    frozenOn: "Arrêté le",
+    progress: (printed: string, places: string) => `${printed} lieux imprimés sur ${places}`,
+    places: "Lieux",
+    place: "Lieu",
+    electors: "Électeurs",
+    plan: (electors: number, places: number) =>
+      `${plural(electors, "fr", { one: "# électeur", other: "# électeurs" })} dans ${plural(places, "fr", { one: "# lieu", other: "# lieux" })}.`,
+    leftOut: (n: number) =>
+      `${plural(n, "fr", { one: "# électeur ne serait sur aucune liste", other: "# électeurs ne seraient sur aucune liste" })} :`,
+    leftOutOf: (commune: string, precinct: string, n: string) => `${commune}, ${precinct} : ${n}`,
+    unsaid: "bureau non précisé",
+    leftOutFrozen: (n: number) =>
+      `${plural(n, "fr", { one: "# électeur n’est sur aucune liste", other: "# électeurs ne sont sur aucune liste" })}, comme la Haute Autorité l’a accepté.`,
+    freezeTitle: "Arrêter le département",
+    freezeAct: "Arrêter",
+    thawTitle: "Lever l’arrêt",
+    thawSays: "Tant qu’aucune liste n’est commandée.",
+    thawAct: "Lever l’arrêt",
+    orderTitle: "Commander l’impression",
+    orderSays:
+      "Un PDF scellé par lieu. Ce qui est déjà commandé ne l’est pas deux fois : en cas d’arrêt de la machine, elle reprend où elle en était.",
+    orderAct: "Commander ce qui reste",
+    orderFile: "Télécharger l’ordre d’impression",
+    printing: "Tirage",
+    numbered: (n: number, copies: number) =>
+      `n° ${n}, ${plural(copies, "fr", { one: "# exemplaire", other: "# exemplaires" })}`,
+    pages: "Pages",
+    hash: "Empreinte",
+    download: (place: string) => `Télécharger (${place})`,
+    waiting: "En attente",
+    notOrdered: "Pas commandé",
+    reprintTitle: "Réimprimer un lieu",
+    reprintSays:
+      "Des listes non signées seulement. Le tirage porte un numéro et un motif ; il est contresigné, et détruit avec l’original.",
+    reprintAct: "Réimprimer",
+    whyReprinted: "Motif",
+    noElectors: "Aucun électeur n’est livré pour ce département",
+    noElectorsSays: "Importez d’abord les listes de ses communes.",
+  },
+  en: {
+    title: "Lists",
+    lead: "The high authority freezes a department; its lists are then made place by place, and nothing of it changes any more. The same paper serves both rounds.",
+    department: "Department",
+    state: "State",
+    notFrozen: "To be frozen",
+    frozenOn: "Frozen on",
+    progress: (printed: string, places: string) => `${printed} places printed of ${places}`,
+    places: "Places",
+    place: "Place",
+    electors: "Electors",
+    plan: (electors: number, places: number) =>
+      `${plural(electors, "en", { one: "# elector", other: "# electors" })} in ${plural(places, "en", { one: "# place", other: "# places" })}.`,
+    leftOut: (n: number) =>
+      `${plural(n, "en", { one: "# elector would be on no list", other: "# electors would be on no list" })}:`,
+    leftOutOf: (commune: string, precinct: string, n: string) => `${commune}, ${precinct}: ${n}`,
+    unsaid: "precinct not said",
+    leftOutFrozen: (n: number) =>
+      `${plural(n, "en", { one: "# elector is on no list", other: "# electors are on no list" })}, as the high authority accepted.`,
+    freezeTitle: "Freeze the department",
+    freezeAct: "Freeze",
+    thawTitle: "Lift the freeze",
+    thawSays: "As long as no list is ordered.",
+    thawAct: "Lift the freeze",
+    orderTitle: "Order the printing",
+    orderSays:
+      "A sealed PDF a place. What is ordered is not ordered twice: when the machine stops, it goes on where it was.",
+    orderAct: "Order what is left",
+    orderFile: "Download the print order",
+    printing: "Printing",
+    numbered: (n: number, copies: number) => `no. ${n}, ${plural(copies, "en", { one: "# copy", other: "# copies" })}`,
+    pages: "Pages",
+    hash: "Hash",
+    download: (place: string) => `Download (${place})`,
+    waiting: "Waiting",
+    notOrdered: "Not ordered",
+    reprintTitle: "Print a place again",
+    reprintSays:
+      "Unsigned lists only. The printing has a number and a reason; it is countersigned, and destroyed with the original.",
+    reprintAct: "Print again",
+    whyReprinted: "Reason",
+    noElectors: "No elector was delivered for this department",
+    noElectorsSays: "Import the rolls of its communes first.",
+  },
+});

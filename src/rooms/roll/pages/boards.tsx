@@ -1,0 +1,213 @@
+import type { VNode } from "preact";
+import type { Entered } from "../../../core/http/form.ts";
+import { commune as communeNamed } from "../../../core/territories.ts";
+import { Action, Actions } from "../../../ui/actions.tsx";
+import { Empty } from "../../../ui/empty.tsx";
+import { dateTime, number } from "../../../ui/format.ts";
+import { Facts } from "../../../ui/marginalia.tsx";
+import { Notice, StateMark } from "../../../ui/notice.tsx";
+import { Table } from "../../../ui/table.tsx";
+import { When } from "../../../ui/when.tsx";
+import { departmentName } from "../../staff/index.ts";
+import type { DepartmentBoard, DepartmentGlance } from "../board.ts";
+import type { Closed } from "../closing.ts";
+import { conditionForm, reopenForm } from "../forms.ts";
+import { frameMessages, preconditionNames } from "../messages/frame.ts";
+import { mayHere } from "../room.ts";
+import type { Precondition } from "../store/preconditions.ts";
+import { preconditionKinds } from "../rules.ts";
+import { excludedLine } from "./report.tsx";
+import { Edit, Locked, paths, Screen, type Base } from "./frame.tsx";
+
+export interface OverviewProps extends Base {
+  /** Fingerprint of the key in force. */
+  readonly keyInForce: string | undefined;
+  readonly isOpen: boolean;
+  readonly conditions: readonly Precondition[];
+  readonly glances: readonly DepartmentGlance[];
+  readonly destroyed: readonly { readonly at: Date; readonly key: string }[];
+  readonly reopenings: number;
+  readonly entered: Entered<typeof conditionForm.fields>;
+  readonly reopening: Entered<typeof reopenForm.fields>;
+}
+
+/** What stands of file 1: counts, conditions, the key. */
+export function OverviewPage(props: OverviewProps): VNode {
+  const { visit, member, keyInForce, isOpen, glances } = props;
+  const { lang } = visit;
+  const m = frameMessages[lang];
+  const send = mayHere(member, "import", undefined) && (
+    <Action href={visit.href(paths.deliveries)} kind="secondary">
+      {m.send}
+    </Action>
+  );
+  return (
+    <Screen {...props} title={m.title} lead={m.lead}>
+      {!isOpen && keyInForce !== undefined && <Locked visit={visit} />}
+      <Facts
+        facts={[
+          { term: m.key, value: keyInForce ?? m.noKey },
+          ...(isOpen ? [{ term: m.state, value: <StateMark status="success">{m.unlocked}</StateMark> }] : []),
+          {
+            term: m.electors,
+            value: number(
+              glances.reduce((sum, { electors }) => sum + electors, 0),
+              lang,
+            ),
+          },
+        ]}
+      />
+      <Conditions {...props} />
+      <Table
+        caption={m.department}
+        captionHidden
+        rows={glances}
+        rowKey={({ department }) => department}
+        columns={[
+          {
+            ...{ key: "department", header: m.department, rowHeader: true },
+            cell: ({ department }) => (
+              <a href={visit.href(paths.department(department))}>{departmentName(department, lang)}</a>
+            ),
+          },
+          {
+            ...{ key: "held", header: m.heldCommunes, numeric: true },
+            cell: ({ held, communes }) => `${number(held, lang)} / ${number(communes, lang)}`,
+          },
+          { key: "electors", header: m.electors, numeric: true, cell: ({ electors }) => number(electors, lang) },
+        ]}
+        empty={
+          <Empty title={m.noneYet} action={send}>
+            {m.noneYetSays}
+          </Empty>
+        }
+      />
+      {glances.length > 0 && send && <Actions>{send}</Actions>}
+      <Reopening {...props} />
+      <Destroyed {...props} />
+    </Screen>
+  );
+}
+
+/** R-PRIV-04: the four papers, and the form of who may record them. */
+function Conditions({ visit, member, conditions, entered }: OverviewProps): VNode {
+  const { lang } = visit;
+  const m = frameMessages[lang];
+  const rows = preconditionKinds.map((kind) => ({ kind, said: conditions.find((one) => one.kind === kind) }));
+  return (
+    <section>
+      <h2>{m.conditions}</h2>
+      <p>{m.conditionsSay}</p>
+      <Table
+        caption={m.conditions}
+        captionHidden
+        rows={rows}
+        columns={[
+          { key: "kind", header: m.condition, rowHeader: true, cell: ({ kind }) => preconditionNames[kind][lang] },
+          {
+            ...{ key: "state", header: m.state },
+            cell: ({ said }) =>
+              said?.held ? (
+                <StateMark status="success">{m.held}</StateMark>
+              ) : (
+                <StateMark status="warning">{m.missing}</StateMark>
+              ),
+          },
+          { key: "reference", header: m.reference, cell: ({ said }) => said?.reference ?? "" },
+        ]}
+      />
+      {mayHere(member, "ready", undefined) && (
+        <Edit {...{ visit, form: conditionForm, entered, act: m.record }} action={paths.conditions} idPrefix="piece" />
+      )}
+    </section>
+  );
+}
+
+function Reopening({ visit, member, reopenings, reopening }: OverviewProps): VNode | null {
+  const { lang } = visit;
+  const m = frameMessages[lang];
+  if (!mayHere(member, "reopen", undefined)) return null;
+  return (
+    <section>
+      <h2>{m.reopenTitle}</h2>
+      <p>{m.reopenSays}</p>
+      <p>{m.reopenings(number(reopenings, lang))}</p>
+      <Edit
+        {...{ visit, form: reopenForm, entered: reopening, act: m.reopenAct }}
+        action={paths.reopen}
+        idPrefix="rouvrir"
+        kind="secondary"
+      />
+    </section>
+  );
+}
+
+function Destroyed({ visit, destroyed }: OverviewProps): VNode | null {
+  const m = frameMessages[visit.lang];
+  if (destroyed.length === 0) return null;
+  return (
+    <section>
+      <h2>{m.destroyed}</h2>
+      <ul>
+        {destroyed.map(({ at, key }) => (
+          <li key={key}>
+            {m.destroyedOn(key)}, <When at={at} zone="Europe/Paris" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export interface DepartmentProps extends Base {
+  readonly department: string;
+  readonly board: DepartmentBoard;
+  readonly closed: Closed | undefined;
+}
+
+/** R-ROLL-18: a department, commune by commune: what is held, what is missing, what is too old. */
+export function DepartmentPage(props: DepartmentProps): VNode {
+  const { visit, department, board, closed } = props;
+  const { lang } = visit;
+  const m = frameMessages[lang];
+  return (
+    <Screen {...props} title={departmentName(department, lang)}>
+      {closed && (
+        <Notice status="warning">
+          <p>{m.voting(dateTime(closed.until, "Europe/Paris", lang))}</p>
+        </Notice>
+      )}
+      <p>{m.completeness(number(board.held.length, lang), number(board.held.length + board.missing.length, lang))}</p>
+      <Table
+        caption={m.heldCommunes}
+        rows={board.held}
+        rowKey={({ commune }) => commune}
+        columns={[
+          {
+            ...{ key: "commune", header: m.commune, rowHeader: true },
+            cell: ({ commune }) => `${communeNamed(commune)?.name ?? commune} (${commune})`,
+          },
+          { key: "electors", header: m.electors, numeric: true, cell: (one) => number(one.electors, lang) },
+          { key: "excluded", header: m.excluded, cell: ({ excluded }) => excludedLine(excluded, lang) },
+          { key: "extracted", header: m.extracted, cell: ({ extractedOn }) => extractedOn ?? m.unknownDay },
+          { key: "office", header: m.office, cell: ({ office }) => office },
+          {
+            ...{ key: "state", header: m.state },
+            cell: ({ tooOld }) => (
+              <StateMark status={tooOld ? "warning" : "success"}>{tooOld ? m.before : m.good}</StateMark>
+            ),
+          },
+        ]}
+        empty={<p>{m.none}</p>}
+      />
+      <section>
+        <h2>{m.missingCommunes}</h2>
+        <p>
+          {board.missing.length === 0
+            ? m.none
+            : board.missing.map((code) => `${communeNamed(code)?.name ?? code} (${code})`).join(", ")}
+        </p>
+      </section>
+    </Screen>
+  );
+}

@@ -1,0 +1,198 @@
+import type { VNode } from "preact";
+import type { Entered } from "../../../core/http/form.ts";
+import { commune as communeNamed } from "../../../core/territories.ts";
+import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
+import { number } from "../../../ui/format.ts";
+import { FileField, Form, Submit } from "../../../ui/forms.tsx";
+import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
+import { Table } from "../../../ui/table.tsx";
+import { When } from "../../../ui/when.tsx";
+import { confirmForm, nothingForm, originForm } from "../forms.ts";
+import type { ImportReport } from "../intake/intake.ts";
+import { answerRefusals, deliveryMessages, stateNames } from "../messages/deliveries.ts";
+import { preconditionNames } from "../messages/frame.ts";
+import type { Preview } from "../preview.ts";
+import { deliveryRefusals, type DeliveryRefusal } from "../refusals.ts";
+import type { PreconditionKind } from "../rules.ts";
+import type { Delivery, StepKind } from "../store/deliveries.ts";
+import { Edit, Locked, paths, Screen, type Base } from "./frame.tsx";
+import { ImportSaid, ReportSaid } from "./report.tsx";
+
+export interface DeliveriesProps extends Base {
+  readonly deliveries: readonly Delivery[];
+  readonly nameOf: (author: string) => string;
+  readonly isOpen: boolean;
+  readonly entered: Entered<typeof originForm.fields>;
+  /** Why the file itself was not taken. */
+  readonly refused: string | undefined;
+}
+
+export const stateOf = ({ steps }: Delivery): StepKind | "sent" => steps.at(-1)?.kind ?? "sent";
+
+const marks: Readonly<Record<StepKind | "sent", Status | "neutral">> = {
+  ...{ sent: "neutral", read: "warning", confirmed: "neutral", imported: "success" },
+  ...{ refused: "danger", dropped: "neutral", expired: "neutral" },
+};
+
+/** Sending a file with where it comes from, and what became of the others. */
+export function DeliveriesPage(props: DeliveriesProps): VNode {
+  const { visit, deliveries, nameOf, isOpen, entered, refused } = props;
+  const { lang } = visit;
+  const m = deliveryMessages[lang];
+  return (
+    <Screen {...props} title={m.title} lead={m.lead}>
+      {!isOpen && <Locked visit={visit} />}
+      {isOpen && (
+        <section>
+          <h2>{m.sendTitle}</h2>
+          <Form action={visit.href(`${paths.deliveries}/envoyer`)} multipart label={m.sendTitle}>
+            <EnteredProblems entered={entered} idPrefix="origine" />
+            {Object.keys(originForm.fields).map((name) => (
+              <EnteredField
+                key={name}
+                form={originForm}
+                entered={entered}
+                name={name as keyof typeof originForm.fields}
+                idPrefix="origine"
+              />
+            ))}
+            <FileField
+              {...{ name: "file", label: m.file, hint: m.fileHint, error: refused }}
+              accept=".csv,.txt,.zip,text/csv,application/zip"
+              required
+            />
+            <Submit>{m.send}</Submit>
+          </Form>
+        </section>
+      )}
+      <section>
+        <h2>{m.listed}</h2>
+        <Table
+          caption={m.listed}
+          captionHidden
+          rows={deliveries}
+          rowKey={({ publicId }) => publicId}
+          columns={[
+            {
+              ...{ key: "name", header: m.name, rowHeader: true },
+              cell: ({ publicId, fileName }) => <a href={visit.href(paths.delivery(publicId))}>{fileName}</a>,
+            },
+            { key: "office", header: m.office, cell: ({ office }) => office },
+            {
+              ...{ key: "state", header: m.state },
+              cell: (one) => <StateMark status={marks[stateOf(one)]}>{stateNames[stateOf(one)][lang]}</StateMark>,
+            },
+            { key: "who", header: m.who, cell: ({ by }) => nameOf(by) },
+            { key: "when", header: m.when, cell: ({ at }) => <When at={at} zone="Europe/Paris" /> },
+          ]}
+          empty={<p>{m.none}</p>}
+        />
+      </section>
+    </Screen>
+  );
+}
+
+/** Electors of a commune in force, and rows of its main list in the delivery. */
+export interface Change {
+  readonly commune: string;
+  readonly now: number;
+  readonly delivered: number;
+}
+
+export interface DeliveryProps extends Base {
+  readonly delivery: Delivery;
+  readonly isOpen: boolean;
+  readonly changes: readonly Change[];
+  readonly entered: Entered<typeof confirmForm.fields>;
+}
+
+/** One delivery: its report, and the answer it waits for. */
+export function DeliveryPage(props: DeliveryProps): VNode {
+  const { visit, delivery, isOpen } = props;
+  const { lang } = visit;
+  const m = deliveryMessages[lang];
+  const state = stateOf(delivery);
+  const detail = (kind: StepKind) => delivery.steps.find((step) => step.kind === kind)?.detail;
+  return (
+    <Screen {...props} title={delivery.fileName} lead={stateNames[state][lang]}>
+      {!isOpen && ["sent", "confirmed"].includes(state) && (
+        <Notice status="warning">
+          <p>{m.waitsForPhrase}</p>
+        </Notice>
+      )}
+      {state === "sent" && <p>{m.pending}</p>}
+      {state === "confirmed" && <p>{m.running}</p>}
+      {state === "refused" && <Refused lang={lang} detail={detail("refused") ?? {}} />}
+      {state === "imported" && <ImportSaid lang={lang} report={detail("imported")?.["report"] as ImportReport} />}
+      {state === "read" && <Answering {...props} report={detail("read")?.["report"] as Preview} />}
+    </Screen>
+  );
+}
+
+function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
+  const { visit, delivery, report, entered, changes } = props;
+  const { lang } = visit;
+  const m = deliveryMessages[lang];
+  return (
+    <>
+      <section>
+        <h2>{m.report}</h2>
+        <ReportSaid lang={lang} report={report} />
+      </section>
+      <section>
+        <h2>{m.difference}</h2>
+        <p>{m.differenceSays}</p>
+        <Table
+          caption={m.difference}
+          captionHidden
+          rows={changes}
+          rowKey={({ commune }) => commune}
+          columns={[
+            {
+              ...{ key: "commune", header: m.commune, rowHeader: true },
+              cell: ({ commune }) => `${communeNamed(commune)?.name ?? commune} (${commune})`,
+            },
+            { key: "now", header: m.now, numeric: true, cell: ({ now }) => number(now, lang) },
+            { key: "delivered", header: m.delivered, numeric: true, cell: (one) => number(one.delivered, lang) },
+          ]}
+          empty={<p>{m.none}</p>}
+        />
+      </section>
+      <Edit
+        {...{ visit, form: confirmForm, entered, act: m.confirm }}
+        action={`${paths.delivery(delivery.publicId)}/confirmer`}
+        idPrefix="confirmer"
+      />
+      <Edit
+        {...{ visit, form: nothingForm, entered: nothingForm.blank(), act: m.drop }}
+        action={`${paths.delivery(delivery.publicId)}/ecarter`}
+        idPrefix="ecarter"
+        kind="secondary"
+      />
+    </>
+  );
+}
+
+function Refused({
+  lang,
+  detail,
+}: {
+  readonly lang: "fr" | "en";
+  readonly detail: Readonly<Record<string, unknown>>;
+}): VNode {
+  const refusal = String(detail["refusal"]);
+  const missing = (detail["missing"] ?? []) as readonly PreconditionKind[];
+  const words = refusal === "bytes-lost" ? answerRefusals["bytes-lost"] : deliveryRefusals[refusal as DeliveryRefusal];
+  return (
+    <Notice status="danger">
+      <p>{words[lang]}</p>
+      {missing.length > 0 && (
+        <ul>
+          {missing.map((kind) => (
+            <li key={kind}>{preconditionNames[kind][lang]}</li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ComponentChildren, VNode } from "preact";
+import type { Fields } from "../../../core/http/form.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { scopeOf } from "../../../core/office-roles.ts";
+import { EnteredForm, type EnteredFormProps } from "../../../ui/entered.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { RoomScreen, type RoleHolder } from "../../staff/index.ts";
+import { deeds } from "../may.ts";
+import { frameMessages } from "../messages/frame.ts";
+import type { Said } from "../room.ts";
+
+/** Addresses of the room. */
+export const paths = {
+  overview: "/fichier",
+  conditions: "/fichier/pieces",
+  reopen: "/fichier/rouvrir",
+  department: (code: string) => `/fichier/departements/${code}`,
+  deliveries: "/fichier/livraisons",
+  delivery: (id: string) => `/fichier/livraisons/${id}`,
+  find: "/fichier/chercher",
+  lists: "/fichier/listes",
+  list: (code: string) => `/fichier/listes/${code}`,
+  print: (id: string) => `/fichier/tirages/${id}.pdf`,
+} as const;
+
+export interface Base {
+  readonly visit: Visit;
+  readonly member: RoleHolder;
+  readonly said?: Said | undefined;
+}
+interface ScreenProps extends Base {
+  readonly title: string;
+  readonly lead?: string;
+  readonly children: ComponentChildren;
+}
+
+/** A screen of the room, with the tabs that its reader may open. */
+export function Screen({ visit, member, title, lead, said, children }: ScreenProps): VNode {
+  const m = frameMessages[visit.lang];
+  const links = tabsOf(member).map((key) => ({
+    ...{ href: visit.href(paths[key]), label: m.tabs[key], current: visit.path === paths[key] },
+  }));
+  return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
+}
+
+/** Who would be turned away is not shown the way. */
+function tabsOf({ roles }: RoleHolder): readonly ("overview" | "deliveries" | "find" | "lists")[] {
+  const deliveries = scopeOf(roles, ...deeds.import) ? (["deliveries"] as const) : [];
+  const find = scopeOf(roles, ...deeds.find) ? (["find"] as const) : [];
+  return ["overview", ...deliveries, ...find, "lists"];
+}
+
+type EditProps<F extends Fields> = Omit<EnteredFormProps<F>, "action"> & {
+  readonly visit: Visit;
+  readonly action: string;
+};
+
+/** A declared form of the room, at an address of the room. */
+export const Edit = <F extends Fields>({ visit, action, ...rest }: EditProps<F>): VNode => (
+  <EnteredForm {...rest} action={visit.href(action)} />
+);
+
+/** What waits while the roll is locked. */
+export const Locked = ({ visit }: { readonly visit: Visit }): VNode => {
+  const m = frameMessages[visit.lang];
+  return (
+    <Notice status="warning" title={m.locked}>
+      <p>{m.lockedSays}</p>
+    </Notice>
+  );
+};

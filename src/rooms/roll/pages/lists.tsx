@@ -1,0 +1,265 @@
+import type { VNode } from "preact";
+import type { Entered, Form } from "../../../core/http/form.ts";
+import { enrolmentCommune } from "../../../core/territories.ts";
+import { Action, Actions } from "../../../ui/actions.tsx";
+import { Empty } from "../../../ui/empty.tsx";
+import { dateTime, number } from "../../../ui/format.ts";
+import { Notice, StateMark } from "../../../ui/notice.tsx";
+import { Table } from "../../../ui/table.tsx";
+import { When } from "../../../ui/when.tsx";
+import { departmentName } from "../../staff/index.ts";
+import type { Closed } from "../closing.ts";
+import { freezeForm, orderForm, thawForm, type reprintForm } from "../forms.ts";
+import type { FreezePlan } from "../lists/freezing.ts";
+import { frameMessages } from "../messages/frame.ts";
+import { listMessages } from "../messages/lists.ts";
+import { mayHere } from "../room.ts";
+import type { Freeze, FrozenPlace, Printing, Progress } from "../store/lists.ts";
+import { Edit, paths, Screen, type Base } from "./frame.tsx";
+
+/** A department that may be frozen, or is. */
+export interface ListLine {
+  readonly department: string;
+  readonly progress: Progress | undefined;
+}
+
+export function ListsPage(props: Base & { readonly lines: readonly ListLine[] }): VNode {
+  const { visit, lines } = props;
+  const { lang } = visit;
+  const m = listMessages[lang];
+  return (
+    <Screen {...props} title={m.title} lead={m.lead}>
+      <Table
+        caption={m.title}
+        captionHidden
+        rows={lines}
+        rowKey={({ department }) => department}
+        columns={[
+          {
+            ...{ key: "department", header: m.department, rowHeader: true },
+            cell: ({ department }) => (
+              <a href={visit.href(paths.list(department))}>{departmentName(department, lang)}</a>
+            ),
+          },
+          {
+            ...{ key: "state", header: m.state },
+            cell: ({ progress }) =>
+              progress ? (
+                <>
+                  {m.frozenOn} <When at={progress.frozenAt} zone="Europe/Paris" />
+                </>
+              ) : (
+                m.notFrozen
+              ),
+          },
+          {
+            ...{ key: "places", header: m.places },
+            cell: ({ progress }) =>
+              progress && m.progress(number(progress.printed, lang), number(progress.places, lang)),
+          },
+        ]}
+        empty={<Empty title={m.noElectors}>{m.noElectorsSays}</Empty>}
+      />
+    </Screen>
+  );
+}
+
+type ReprintForm = ReturnType<typeof reprintForm>;
+
+export interface Forms {
+  readonly freeze: Entered<typeof freezeForm.fields>;
+  readonly thaw: Entered<typeof thawForm.fields>;
+  readonly order: Entered<typeof orderForm.fields>;
+  readonly reprint: Entered<ReprintForm["fields"]>;
+}
+
+export interface ListProps extends Base {
+  readonly department: string;
+  readonly closed: Closed | undefined;
+  /** Before the freeze: what it would hold. */
+  readonly plan: FreezePlan | undefined;
+  readonly freeze: Freeze | undefined;
+  readonly places: readonly FrozenPlace[];
+  readonly printings: readonly Printing[];
+  readonly reprint: Form<ReprintForm["fields"]>;
+  readonly forms: Forms;
+}
+
+/** The lists of a department: frozen by the high authority, then ordered and printed again by the national committee. */
+export function ListPage(props: ListProps): VNode {
+  const { visit, department, closed, plan, freeze } = props;
+  const { lang } = visit;
+  return (
+    <Screen {...props} title={departmentName(department, lang)}>
+      {closed && (
+        <Notice status="warning">
+          <p>{frameMessages[lang].voting(dateTime(closed.until, "Europe/Paris", lang))}</p>
+        </Notice>
+      )}
+      {plan && <Planned {...props} plan={plan} />}
+      {freeze && <Frozen {...props} freeze={freeze} />}
+    </Screen>
+  );
+}
+
+function Planned(props: ListProps & { readonly plan: FreezePlan }): VNode {
+  const { visit, member, department, plan, forms } = props;
+  const { lang } = visit;
+  const m = listMessages[lang];
+  const leftOut = plan.leftOut.reduce((sum, { electors }) => sum + electors, 0);
+  return (
+    <>
+      <p>{m.plan(plan.electors, plan.places.length)}</p>
+      {leftOut > 0 && (
+        <Notice status="warning">
+          <p>{m.leftOut(leftOut)}</p>
+          <ul>
+            {plan.leftOut.map(({ commune, precinct, electors }) => (
+              <li key={`${commune} ${precinct}`}>
+                {m.leftOutOf(enrolmentCommune(commune)?.name ?? commune, precinct || m.unsaid, number(electors, lang))}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {mayHere(member, "freeze", department) && (
+        <section>
+          <h2>{m.freezeTitle}</h2>
+          <Edit
+            {...{ visit, form: freezeForm, entered: forms.freeze, act: m.freezeAct }}
+            action={`${paths.list(department)}/arreter`}
+            idPrefix="arreter"
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Frozen(props: ListProps & { readonly freeze: Freeze }): VNode {
+  const { visit, member, department, freeze, printings, forms, closed } = props;
+  const m = listMessages[visit.lang];
+  const prints = mayHere(member, "print", department) && !closed;
+  return (
+    <>
+      <p>
+        {m.frozenOn} <When at={freeze.at} zone="Europe/Paris" />. {freeze.reason}
+      </p>
+      {freeze.leftOut > 0 && (
+        <Notice status="warning">
+          <p>{m.leftOutFrozen(freeze.leftOut)}</p>
+        </Notice>
+      )}
+      <Places {...props} />
+      {printings.some(({ done }) => done) && mayHere(member, "print", department) && (
+        <Actions>
+          <Action href={visit.href(`${paths.list(department)}/ordre.pdf`)} kind="secondary" download>
+            {m.orderFile}
+          </Action>
+        </Actions>
+      )}
+      {prints && <Ordering {...props} />}
+      {printings.length === 0 && mayHere(member, "freeze", department) && (
+        <section>
+          <h2>{m.thawTitle}</h2>
+          <p>{m.thawSays}</p>
+          <Edit
+            {...{ visit, form: thawForm, entered: forms.thaw, act: m.thawAct }}
+            action={`${paths.list(department)}/lever`}
+            idPrefix="lever"
+            kind="secondary"
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Ordering({ visit, department, places, printings, forms, reprint }: ListProps): VNode {
+  const m = listMessages[visit.lang];
+  const ordered = new Set(printings.map(({ place }) => place));
+  return (
+    <>
+      {places.some(({ place }) => !ordered.has(place)) && (
+        <section>
+          <h2>{m.orderTitle}</h2>
+          <p>{m.orderSays}</p>
+          <Edit
+            {...{ visit, form: orderForm, entered: forms.order, act: m.orderAct }}
+            action={`${paths.list(department)}/commander`}
+            idPrefix="commander"
+          />
+        </section>
+      )}
+      {printings.length > 0 && (
+        <section>
+          <h2>{m.reprintTitle}</h2>
+          <p>{m.reprintSays}</p>
+          <Edit
+            {...{ visit, form: reprint, entered: forms.reprint, act: m.reprintAct }}
+            action={`${paths.list(department)}/reimprimer`}
+            idPrefix="reimprimer"
+            kind="secondary"
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+interface PlaceLine {
+  readonly place: FrozenPlace;
+  readonly printing: Printing | undefined;
+}
+
+/** A line a printing; a place that has none keeps its own. */
+function Places({ visit, member, department, places, printings, closed }: ListProps): VNode {
+  const { lang } = visit;
+  const m = listMessages[lang];
+  const takes = mayHere(member, "print", department) && !closed;
+  const rows = places.flatMap((place): readonly PlaceLine[] => {
+    const its = printings.filter((one) => one.place === place.place);
+    return its.length === 0 ? [{ place, printing: undefined }] : its.map((printing) => ({ place, printing }));
+  });
+  return (
+    <Table
+      caption={m.places}
+      captionHidden
+      rows={rows}
+      rowKey={({ place, printing }) => printing?.publicId ?? place.place}
+      columns={[
+        { key: "place", header: m.place, rowHeader: true, cell: ({ place }) => place.printed.name },
+        { key: "electors", header: m.electors, numeric: true, cell: ({ place }) => number(place.electors, lang) },
+        {
+          ...{ key: "printing", header: m.printing },
+          cell: ({ printing }) =>
+            printing ? m.numbered(printing.number, printing.copies) : <StateMark>{m.notOrdered}</StateMark>,
+        },
+        {
+          ...{ key: "pages", header: m.pages, numeric: true },
+          cell: ({ printing }) => printing?.done && number(printing.done.pages, lang),
+        },
+        { key: "hash", header: m.hash, cell: ({ printing }) => printing?.done?.hash.slice(0, 12) },
+        {
+          ...{ key: "file", header: "PDF" },
+          cell: ({ place, printing }) => {
+            if (!printing) return null;
+            if (!printing.done) return <StateMark status="warning">{m.waiting}</StateMark>;
+            return takes && <a href={visit.href(paths.print(printing.publicId))}>{m.download(place.printed.name)}</a>;
+          },
+        },
+      ]}
+      foot={{
+        place: number(places.length, lang),
+        electors: number(
+          places.reduce((sum, { electors }) => sum + electors, 0),
+          lang,
+        ),
+        pages: number(
+          printings.reduce((sum, { done }) => sum + (done?.pages ?? 0), 0),
+          lang,
+        ),
+      }}
+    />
+  );
+}

@@ -1,0 +1,150 @@
+import type { VNode } from "preact";
+import type { Lang } from "../../../core/lang.ts";
+import { commune as communeNamed } from "../../../core/territories.ts";
+import { number } from "../../../ui/format.ts";
+import { Facts } from "../../../ui/marginalia.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Table } from "../../../ui/table.tsx";
+import type { ImportReport } from "../intake/intake.ts";
+import { deliveryMessages, excludedNames } from "../messages/deliveries.ts";
+import type { Preview } from "../preview.ts";
+import { advisories, communeRefusals, fileRefusals, rowRefusals } from "../refusals.ts";
+import type { Excluded } from "../rules.ts";
+
+type ReadFile = Preview["files"][number];
+type Report = Pick<Preview, "rows" | "kept" | "refused" | "files">;
+
+/** « 12 liste complémentaire municipale, 3 mineurs… » */
+export const excludedLine = (excluded: Readonly<Record<string, number>>, lang: Lang): string =>
+  Object.entries(excluded)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${number(count, lang)} ${excludedNames[kind as Excluded][lang]}`)
+    .join(", ");
+
+/** What reading gave: counts, reasons, line numbers, and no word of a row (R-ROLL-17). */
+export function ReportSaid({ lang, report }: { readonly lang: Lang; readonly report: Report }): VNode {
+  const m = deliveryMessages[lang];
+  return (
+    <>
+      <p>{m.rows(number(report.rows, lang), number(report.kept, lang), number(report.refused, lang))}</p>
+      {report.files.slice(0, MOST).map((file) => (
+        <FileSaid key={file.name} lang={lang} file={file} />
+      ))}
+      {report.files.length > MOST && <Many lang={lang} files={report.files.slice(MOST)} />}
+    </>
+  );
+}
+
+/** A zip of a department holds hundreds of files: these in full, the others a line each. */
+const MOST = 5;
+
+function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile }): VNode {
+  const m = deliveryMessages[lang];
+  if ("refusal" in file)
+    return (
+      <section>
+        <h3>{file.name}</h3>
+        <Notice status="danger">
+          <p>{fileRefusals[file.refusal][lang]}</p>
+        </Notice>
+      </section>
+    );
+  return (
+    <section>
+      <h3>{file.name}</h3>
+      <Facts
+        facts={[
+          { term: m.layout, value: file.format },
+          { term: m.encoding, value: file.encoding },
+          { term: m.rowsTitle, value: number(file.rows, lang) },
+          { term: m.kept, value: number(file.kept, lang) },
+          ...(file.extractedOn === undefined ? [] : [{ term: m.extracted, value: file.extractedOn }]),
+        ]}
+      />
+      {file.unknownColumns.length > 0 && <p>{m.unknownColumns(file.unknownColumns.join(", "))}</p>}
+      <Reasons lang={lang} file={file} />
+    </section>
+  );
+}
+
+function Reasons({
+  lang,
+  file,
+}: {
+  readonly lang: Lang;
+  readonly file: Exclude<ReadFile, { refusal: string }>;
+}): VNode {
+  const m = deliveryMessages[lang];
+  const rows = [
+    ...file.refused.map(({ reason, ...tally }) => ({ ...tally, why: rowRefusals[reason][lang], fate: m.refusedRow })),
+    ...file.advisory.map(({ reason, ...tally }) => ({ ...tally, why: advisories[reason][lang], fate: m.keptRow })),
+  ];
+  return (
+    <Table
+      caption={m.reasons}
+      rows={rows}
+      columns={[
+        { key: "why", header: m.reason, rowHeader: true, cell: ({ why }) => why },
+        { key: "fate", header: m.fate, cell: ({ fate }) => fate },
+        { key: "count", header: m.count, numeric: true, cell: ({ count }) => number(count, lang) },
+        {
+          ...{ key: "lines", header: m.lines },
+          cell: ({ lines, count }) => lines.join(", ") + (count > lines.length ? "…" : ""),
+        },
+      ]}
+      empty={<></>}
+    />
+  );
+}
+
+function Many({ lang, files }: { readonly lang: Lang; readonly files: readonly ReadFile[] }): VNode {
+  const m = deliveryMessages[lang];
+  return (
+    <Table
+      caption={m.files}
+      rows={files}
+      rowKey={({ name }) => name}
+      columns={[
+        { key: "name", header: m.name, rowHeader: true, cell: ({ name }) => name },
+        {
+          ...{ key: "rows", header: m.rowsTitle, numeric: true },
+          cell: (file) => ("refusal" in file ? "" : number(file.rows, lang)),
+        },
+        {
+          ...{ key: "kept", header: m.kept, numeric: true },
+          cell: (file) => ("refusal" in file ? "" : number(file.kept, lang)),
+        },
+        {
+          ...{ key: "fate", header: m.fate },
+          cell: (file) => ("refusal" in file ? fileRefusals[file.refusal][lang] : ""),
+        },
+      ]}
+    />
+  );
+}
+
+/** What an import did: communes that changed, and those that did not, with why. */
+export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly report: ImportReport }): VNode {
+  const m = deliveryMessages[lang];
+  const unchanged = Object.entries(report.unchanged);
+  return (
+    <>
+      <p>{m.electors(number(report.electors, lang), number(Object.keys(report.communes).length, lang))}</p>
+      {unchanged.length > 0 && (
+        <Table
+          caption={m.unchanged}
+          rows={unchanged}
+          rowKey={([code]) => code}
+          columns={[
+            {
+              ...{ key: "commune", header: m.commune, rowHeader: true },
+              cell: ([code]) => `${communeNamed(code)?.name ?? code} (${code})`,
+            },
+            { key: "why", header: m.reason, cell: ([, refusal]) => communeRefusals[refusal][lang] },
+          ]}
+        />
+      )}
+      <ReportSaid lang={lang} report={report} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { OfficeDoor } from "../../core/door.ts";
+import type { Route } from "../../core/http/route.ts";
+import { roomOf, type RollPorts } from "./room.ts";
+import { boardRoutes } from "./routes/boards.tsx";
+import { deliveryRoutes } from "./routes/deliveries.tsx";
+import { findingRoutes } from "./routes/finding.tsx";
+import { listRoutes } from "./routes/lists.tsx";
+import { printRoutes } from "./routes/prints.tsx";
+
+/** Every route of this room, with its guard. */
+export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
+  const room = roomOf(door, ports);
+  return [
+    ...boardRoutes(room),
+    ...deliveryRoutes(room),
+    ...findingRoutes(room),
+    ...listRoutes(room),
+    ...printRoutes(room),
+  ];
+}

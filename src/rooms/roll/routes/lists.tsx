@@ -1,0 +1,147 @@
+import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
+import { refuseField, type Entered, type Fields } from "../../../core/http/form.ts";
+import { get, post, type Route } from "../../../core/http/route.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import type { Outcome } from "../../../core/outcome.ts";
+import { department, departmentCodeOf } from "../../../core/territories.ts";
+import { departmentName, type RoleHolder } from "../../staff/index.ts";
+import { closedRound } from "../closing.ts";
+import { freezeForm, orderForm, reprintForm, thawForm } from "../forms.ts";
+import { freezeDepartment, planFreeze, thawDepartment } from "../lists/freezing.ts";
+import { orderDepartment, reprintPlace } from "../lists/ordering.ts";
+import { textsOf } from "../lists/texts.ts";
+import { listRefusals, type ListRefusal } from "../messages/lists.ts";
+import { paths } from "../pages/frame.tsx";
+import { ListPage, ListsPage, type Forms } from "../pages/lists.tsx";
+import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
+import { communesHeld, electorsByPrecinct } from "../store/counts.ts";
+import { freezes, frozenPlaces, printings, progress, type FrozenPlace } from "../store/lists.ts";
+
+/** The lists: frozen by the high authority, made place by place, printed again with a reason. */
+export const listRoutes = (room: Room): readonly Route[] => [...readingRoutes(room), ...actingRoutes(room)];
+
+const formOf = (places: readonly FrozenPlace[]) =>
+  reprintForm(places.map(({ place, printed: { name } }) => ({ value: place, label: { fr: name, en: name } })));
+
+const placesOf = async (db: Room["db"], code: string): Promise<readonly FrozenPlace[]> => {
+  const [freeze] = await freezes(db, code);
+  return freeze ? await frozenPlaces(db, freeze.id) : [];
+};
+
+async function drawList(room: Room, visit: Visit, member: RoleHolder, left: Partial<Forms> = {}): Promise<Answer> {
+  const { db, ports } = room;
+  const code = visit.params["code"] ?? "";
+  if (!department(code) || !mayHere(member, "board", code)) return seeOther(visit.href(paths.lists));
+  const [freeze] = await freezes(db, code);
+  const places = freeze ? await frozenPlaces(db, freeze.id) : [];
+  const { schedule } = await ports.standing();
+  const reprint = formOf(places);
+  const props = {
+    ...{ visit, member, freeze, places, reprint, department: code, said: saidOf(visit) },
+    closed: closedRound(schedule?.content, code, visit.now),
+    plan: freeze ? undefined : planFreeze(await electorsByPrecinct(db, code), await ports.places(code), code),
+    printings: freeze ? await printings(db, freeze.id) : [],
+    forms: {
+      ...{ freeze: freezeForm.blank(), thaw: thawForm.blank(), order: orderForm.blank({ copies: "2" }) },
+      ...{ reprint: reprint.blank({ copies: "1" }), ...left },
+    },
+  };
+  return page(<ListPage {...props} />, Object.keys(left).length > 0 ? { status: 422 } : {});
+}
+
+function readingRoutes(room: Room): readonly Route[] {
+  const { db, guards } = room;
+  return [
+    get(paths.lists, { guard: guards.board }, async (visit, member) => {
+      const held = [...new Set((await communesHeld(db)).map(({ commune }) => departmentCodeOf(commune)))].sort();
+      const made = new Map((await progress(db)).map((one) => [one.department, one]));
+      const mine = held.filter((code) => mayHere(member, "board", code));
+      const lines = mine.map((code) => ({ department: code, progress: made.get(code) }));
+      return page(<ListsPage {...{ visit, member, lines }} said={saidOf(visit)} />);
+    }),
+    get("/fichier/listes/:code", { guard: guards.board }, (visit, member) => drawList(room, visit, member)),
+  ];
+}
+
+/** What a form of the page does: where to when it is done, and the form again with why when it is not. */
+interface Attempt<F extends Fields> {
+  readonly entered: Entered<F>;
+  readonly field: keyof F & string;
+  readonly left: (entered: Entered<F>) => Partial<Forms>;
+  readonly what: string;
+}
+
+function actingRoutes(room: Room): readonly Route[] {
+  const { db, ports, guards } = room;
+  const codeOf = (visit: Visit): string => visit.params["code"] ?? "";
+  const isClosed = async (visit: Visit): Promise<boolean> =>
+    closedRound((await ports.standing()).schedule?.content, codeOf(visit), visit.now) !== undefined;
+
+  const answer = <F extends Fields>(
+    visit: Visit,
+    member: RoleHolder,
+    outcome: Outcome<unknown, ListRefusal>,
+    { entered, field, left, what }: Attempt<F>,
+  ): Answer | Promise<Answer> =>
+    outcome.ok
+      ? done(visit, paths.list(codeOf(visit)), what)
+      : drawList(room, visit, member, left(refuseField(entered, field, listRefusals[outcome.refusal][visit.lang])));
+
+  const frozen = async (
+    visit: Visit,
+    member: RoleHolder,
+    v: { reason: string; acceptLeftOut: boolean; oneRun: boolean },
+  ) => {
+    const code = codeOf(visit);
+    const texts = textsOf(await ports.standing(), code, visit.now);
+    if (!texts.ok) return texts;
+    const places = await ports.places(code);
+    const oneRun = v.oneRun ? places.map(({ publicId }) => publicId) : [];
+    const asked = { ...{ department: code, departmentName: departmentName(code, "fr"), places, oneRun } };
+    const actor = actorOf(visit, member, v.reason);
+    return await freezeDepartment(db, { ...asked, texts: texts.value, acceptLeftOut: v.acceptLeftOut }, actor);
+  };
+
+  return [
+    post(
+      "/fichier/listes/:code/arreter",
+      { guard: guards.freeze, form: freezeForm },
+      async (visit, entered, member) => {
+        if (!entered.ok) return drawList(room, visit, member, { freeze: entered });
+        const outcome = await frozen(visit, member, entered.values);
+        const attempt = { entered, field: "acceptLeftOut", what: "arrete" } as const;
+        return answer(visit, member, outcome, { ...attempt, left: (freeze) => ({ freeze }) });
+      },
+    ),
+    post("/fichier/listes/:code/lever", { guard: guards.freeze, form: thawForm }, async (visit, entered, member) => {
+      if (!entered.ok) return drawList(room, visit, member, { thaw: entered });
+      const outcome = await thawDepartment(db, codeOf(visit), actorOf(visit, member, entered.values.reason));
+      const attempt = { entered, field: "reason", what: "leve" } as const;
+      return answer(visit, member, outcome, { ...attempt, left: (thaw) => ({ thaw }) });
+    }),
+    post(
+      "/fichier/listes/:code/commander",
+      { guard: guards.print, form: orderForm },
+      async (visit, entered, member) => {
+        if (!entered.ok) return drawList(room, visit, member, { order: entered });
+        const order = { department: codeOf(visit), copies: entered.values.copies, isClosed: await isClosed(visit) };
+        const outcome = await orderDepartment(db, order, actorOf(visit, member));
+        const attempt = { entered, field: "copies", what: "commande" } as const;
+        return answer(visit, member, outcome, { ...attempt, left: (form) => ({ order: form }) });
+      },
+    ),
+    post(
+      "/fichier/listes/:code/reimprimer",
+      { guard: guards.print, form: reprintForm([]) },
+      async (visit, typed, member) => {
+        const entered = formOf(await placesOf(db, codeOf(visit))).read(typed.typed, visit.lang);
+        if (!entered.ok) return drawList(room, visit, member, { reprint: entered });
+        const { place, copies, reason } = entered.values;
+        const order = { department: codeOf(visit), place, copies, isClosed: await isClosed(visit) };
+        const outcome = await reprintPlace(db, order, actorOf(visit, member, reason));
+        const attempt = { entered, field: "place", what: "commande" } as const;
+        return answer(visit, member, outcome, { ...attempt, left: (reprint) => ({ reprint }) });
+      },
+    ),
+  ];
+}

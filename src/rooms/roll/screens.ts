@@ -1,0 +1,34 @@
+import type { OfficeScreen } from "../../core/office-screen.ts";
+import { deeds } from "./may.ts";
+import { paths } from "./pages/frame.tsx";
+
+/** The room's screens, as the office's home page offers them. */
+export const rollScreens: readonly OfficeScreen[] = [
+  {
+    href: paths.overview,
+    label: { fr: "Voir le fichier 1", en: "See file 1" },
+    what: {
+      fr: "Livraisons des communes, complétude, listes imprimées : des comptes, sans nom.",
+      en: "Deliveries of communes, completeness, printed lists: counts, without a name.",
+    },
+    roles: deeds.board,
+  },
+  {
+    href: paths.deliveries,
+    label: { fr: "Importer des listes électorales", en: "Import rolls" },
+    what: {
+      fr: "Envoyer un fichier scellé, lire son rapport, confirmer.",
+      en: "Send a sealed file, read its report, confirm.",
+    },
+    roles: deeds.import,
+  },
+  {
+    href: paths.lists,
+    label: { fr: "Arrêter les listes", en: "Freeze the lists" },
+    what: {
+      fr: "Département par département, avant l’impression.",
+      en: "Department by department, before printing.",
+    },
+    roles: deeds.freeze,
+  },
+];

@@ -1,0 +1,33 @@
+import type { Db } from "../../../core/db/handle.ts";
+import type { Outcome } from "../../../core/outcome.ts";
+import { keysFor } from "../store/key.ts";
+import { keepOpen, keyOf, makeSecret, openedKey, type Keeping, type LockRefusal } from "./keeping.ts";
+import type { RollKeys } from "./keys.ts";
+
+/** Who opens the roll, and where its key is. In a demonstration the phrase is empty and nobody is asked for it. */
+export interface Opening {
+  readonly db: Db<"roll">;
+  readonly keeping: Keeping;
+  readonly isDemonstration: boolean;
+}
+
+/** The keys of the roll while it is unlocked. */
+export async function openRoll(
+  { db, keeping, isDemonstration }: Opening,
+  who: { readonly by: string; readonly at: Date },
+): Promise<Outcome<RollKeys, LockRefusal | "another-key">> {
+  const opened = openedKey(keeping);
+  const key = opened.ok || !isDemonstration ? opened : withoutPhrase(keeping);
+  return key.ok ? await keysFor(db, key.value, who) : key;
+}
+
+/** Where no folder is in memory, a demonstration makes its key again each time. */
+function withoutPhrase(keeping: Keeping): Outcome<Buffer, LockRefusal> {
+  makeSecret(keeping);
+  const key = keyOf(keeping, "");
+  if (key.ok) keepOpen(keeping, key.value);
+  return key;
+}
+
+/** True while the roll can be read on this machine. */
+export const isOpen = ({ keeping, isDemonstration }: Opening): boolean => isDemonstration || openedKey(keeping).ok;

@@ -1,0 +1,110 @@
+import { raw, type Executor } from "../../../core/db/handle.ts";
+import type { Origin } from "./batches.ts";
+
+/** What became of a delivery, in the order in which it may happen. */
+export type StepKind = "read" | "confirmed" | "imported" | "refused" | "dropped" | "expired";
+
+export interface Step {
+  readonly kind: StepKind;
+  readonly by: string;
+  readonly at: Date;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** A file that the office was sent, whose bytes are sealed in the storage until its last step. */
+export interface Delivery extends Omit<Origin, "sha256"> {
+  readonly id: string;
+  readonly publicId: string;
+  readonly storageKey: string;
+  /** Bytes, sealed. */
+  readonly size: number;
+  readonly by: string;
+  readonly at: Date;
+  readonly steps: readonly Step[];
+}
+
+export async function addDelivery(
+  tx: Executor,
+  { publicId, storageKey, size, by, at, ...origin }: Omit<Delivery, "id" | "steps">,
+): Promise<void> {
+  await raw(
+    tx,
+    `insert into roll.delivery
+       (public_id, storage_key, size, file_name, origin, asked_on, received_on, medium, undertaking, author, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[publicId, storageKey, size, origin.fileName, origin.office, origin.askedOn, origin.receivedOn],
+      ...[origin.medium, origin.undertaking, by, at],
+    ],
+  );
+}
+
+const delivery = `select d.id::text, d.public_id as "publicId", d.storage_key as "storageKey", d.size::float8 as size,
+    d.file_name as "fileName", d.origin as office, d.asked_on::text as "askedOn", d.received_on::text as "receivedOn",
+    d.medium, d.undertaking, d.author as "by", d.at,
+    coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'by', s.author, 'at', s.at, 'detail', s.detail)
+                order by s.id) from roll.delivery_step s where s.delivery = d.id), '[]') as steps
+  from roll.delivery d`;
+interface Row extends Omit<Delivery, "steps"> {
+  readonly steps: readonly (Omit<Step, "at"> & { readonly at: string })[];
+}
+const deliveryOf = ({ steps, ...rest }: Row): Delivery => ({
+  ...rest,
+  steps: steps.map(({ at, ...step }) => ({ ...step, at: new Date(at) })),
+});
+
+export async function deliveryById(db: Executor, publicId: string): Promise<Delivery | undefined> {
+  const [row] = await raw<Row>(db, `${delivery} where d.public_id = $1`, [publicId]);
+  return row && deliveryOf(row);
+}
+
+/** The last first. */
+export async function deliveries(db: Executor): Promise<readonly Delivery[]> {
+  return (await raw<Row>(db, `${delivery} order by d.id desc limit 200`)).map(deliveryOf);
+}
+
+const without = (...kinds: readonly StepKind[]): string =>
+  `not exists (select from roll.delivery_step s where s.delivery = d.id and s.kind in (${kinds.map((kind) => `'${kind}'`).join(", ")}))`;
+
+/** The oldest that nobody has read yet. */
+export async function unread(db: Executor): Promise<Delivery | undefined> {
+  const [row] = await raw<Row>(db, `${delivery} where ${without("read", "dropped", "expired")} order by d.id limit 1`);
+  return row && deliveryOf(row);
+}
+
+/** The oldest that was confirmed, and neither imported nor refused yet. */
+export async function confirmed(db: Executor): Promise<Delivery | undefined> {
+  const [row] = await raw<Row>(
+    db,
+    `${delivery} where not (${without("confirmed")}) and ${without("imported", "refused")} order by d.id limit 1`,
+  );
+  return row && deliveryOf(row);
+}
+
+/** Those that wait for an answer since before an instant. */
+export async function waitingSince(db: Executor, before: Date): Promise<readonly Delivery[]> {
+  const rows = await raw<Row>(db, `${delivery} where d.at < $1 and ${without("confirmed", "dropped", "expired")}`, [
+    before,
+  ]);
+  return rows.map(deliveryOf);
+}
+
+/** Places of the sealed bytes that something still waits for. */
+export async function awaitedKeys(db: Executor): Promise<readonly string[]> {
+  const rows = await raw<{ key: string }>(
+    db,
+    `select d.storage_key as key from roll.delivery d where ${without("imported", "refused", "dropped", "expired")}`,
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** False when the step was taken by somebody else first, or another one that excludes it. */
+export async function addStep(tx: Executor, deliveryId: string, { kind, by, at, detail }: Step): Promise<boolean> {
+  const rows = await raw(
+    tx,
+    `insert into roll.delivery_step (delivery, kind, author, at, detail) values ($1, $2, $3, $4, $5)
+     on conflict do nothing returning 1`,
+    [deliveryId, kind, by, at, JSON.stringify(detail)],
+  );
+  return rows.length > 0;
+}
