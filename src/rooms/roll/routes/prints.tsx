@@ -22,7 +22,7 @@ export function printRoutes({ door, db, ports, opening, guards }: Room): readonl
     });
   };
   return [
-    streamed("GET", "/fichier/tirages/:id.pdf", { guard: guards.print }, async (visit, member) => {
+    streamed("GET", "/fichier/tirages/:id/liste.pdf", { guard: guards.print }, async (visit, member) => {
       const printing = await printingById(db, visit.params["id"] ?? "");
       if (!printing?.done || !mayHere(member, "print", printing.department)) return seeOther(visit.href(paths.lists));
       const { schedule } = await ports.standing();
