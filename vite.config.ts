@@ -113,6 +113,7 @@ export default defineConfig({
             "door-live": "src/doors/live.ts",
             "worker-public": "src/doors/worker-public.ts",
             "worker-files": "src/doors/worker-files.ts",
+            "roll-sealing": "src/rooms/roll/intake/thread.ts",
             bench: "bench/main.ts",
             soak: "bench/soak.ts",
             simulate: "bench/simulate.ts",

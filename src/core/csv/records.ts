@@ -20,7 +20,22 @@ export function delimiterOf(header: string): Delimiter | undefined {
 
 /** The fields of one row. A quote inside a field that does not begin with one is a letter: `LIEU-DIT "LE BOIS"`. */
 export function fieldsOf(text: string, delimiter: Delimiter): string[] | "quote-open" | "quote-misplaced" {
-  if (!text.includes('"')) return text.split(delimiter);
+  const pieces = text.split(delimiter);
+  if (!text.includes('"') || stripped(pieces)) return pieces;
+  return quotedFieldsOf(text, delimiter);
+}
+
+/** Takes the quotes around whole pieces away; false, and the pieces are worth nothing, when a quote does more than that. */
+function stripped(pieces: string[]): boolean {
+  for (const [at, piece] of pieces.entries()) {
+    if (!piece.startsWith('"')) continue;
+    if (piece.length === 1 || piece.indexOf('"', 1) !== piece.length - 1) return false;
+    pieces[at] = piece.slice(1, -1);
+  }
+  return true;
+}
+
+function quotedFieldsOf(text: string, delimiter: Delimiter): string[] | "quote-open" | "quote-misplaced" {
   const fields: string[] = [];
   for (let at = 0; ; at++) {
     const end = text[at] === '"' ? closingQuote(text, at) + 1 : endOfBare(text, at, delimiter);
@@ -70,17 +85,18 @@ function takeRows(lines: readonly Line[], delimiter: Delimiter, columns: number,
   let next = 0;
   while (next < lines.length && (atEnd || lines.length - next >= LONGEST_ROW)) {
     const row = rowAt(lines, next, delimiter, columns);
-    if (row.fields !== undefined) rows.push({ ...row, fields: row.fields });
-    next += row.lines;
+    if (row) rows.push(row);
+    next += row?.lines ?? 1;
   }
   return { rows, next };
 }
 
-function rowAt(lines: readonly Line[], at: number, delimiter: Delimiter, columns: number) {
+/** The row that begins at a line; undefined when that line is blank. */
+function rowAt(lines: readonly Line[], at: number, delimiter: Delimiter, columns: number): RawRow | undefined {
   const first = lines[at] ?? { number: 0, text: "", tooLong: false };
-  const alone = (fields: RawRow["fields"] | undefined) => ({ line: first.number, lines: 1, fields });
+  const alone = (fields: RawRow["fields"]): RawRow => ({ line: first.number, lines: 1, fields });
   if (first.tooLong) return alone("line-too-long");
-  if (first.text.trim() === "") return alone(undefined);
+  if (first.text.trim() === "") return undefined;
   const fields = fieldsOf(first.text, delimiter);
   if (fields === "quote-open") return joined(lines, at, delimiter, columns) ?? alone(fields);
   return alone(typeof fields === "string" ? fields : whole(fields, columns));
@@ -100,6 +116,7 @@ function joined(lines: readonly Line[], at: number, delimiter: Delimiter, column
 
 /** Spreadsheets add empty fields at the end of a row: those alone may be too many. */
 function whole(fields: readonly string[], columns: number): readonly string[] | "column-count" {
+  if (fields.length === columns) return fields;
   if (fields.length < columns || fields.slice(columns).some((field) => field.trim() !== "")) return "column-count";
-  return fields.length === columns ? fields : fields.slice(0, columns);
+  return fields.slice(0, columns);
 }

@@ -12,6 +12,14 @@ export const tidy = (value: string): string =>
 // ASCII and composed Latin letters, between single spaces.
 const TIDY = /^(?:[!-~\u00c0-\u00ff]+(?: [!-~\u00c0-\u00ff]+)*)?$/;
 
+/**
+ * False when every value of a row, put together with semicolons, is tidy and can be printed, which one look tells of nearly
+ * every row; true when each has to be looked at.
+ */
+export const mayBeUntidy = (together: string): boolean => DOUBTFUL.test(together);
+
+const DOUBTFUL = /[^ -~\u00c0-\u00ff]|(?:^|[ ;]) | (?:;|$)/;
+
 /** Tabs and line ends inside quotes become spaces; the rest of the controls cannot be printed. */
 export const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
 

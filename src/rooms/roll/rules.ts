@@ -19,7 +19,7 @@ const MAJORITY = 18;
 
 /** A date of which a part is not known never excludes anybody who may be old enough (R-ROLL-04). */
 export function isMinor({ year, month, day }: BirthDate, adultOn: string): boolean {
-  if (year === undefined) return false;
+  if (year === undefined || year + MAJORITY < Number(adultOn.slice(0, 4))) return false;
   const pad = (part: number | undefined) => String(part ?? 1).padStart(2, "0");
   return `${year + MAJORITY}-${pad(month)}-${pad(day)}` > adultOn;
 }

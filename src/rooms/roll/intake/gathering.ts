@@ -1,22 +1,12 @@
 import type { Elector } from "../reading/elector.ts";
 import { BLOCK } from "../sealing/block.ts";
 import { pack } from "../sealing/pack.ts";
-import { tokensOf, type Tokens } from "../sealing/tokens.ts";
-
-/** Electors of one precinct, to be sealed together. */
-export interface Gathered {
-  readonly commune: string;
-  readonly precinct: string;
-  readonly number: number;
-  readonly packed: readonly string[];
-  readonly tokens: readonly Tokens[];
-}
+import type { Gathered } from "../store/rows.ts";
 
 interface Open {
   readonly commune: string;
   readonly precinct: string;
   readonly packed: string[];
-  readonly tokens: Tokens[];
 }
 
 /** Electors that wait for their block to be full, in all. Past it half of them go as they are, the fullest blocks first: memory has an end. */
@@ -24,14 +14,12 @@ const WAITING = 100_000;
 
 /** Gathers electors by precinct, in whatever order a delivery has them. */
 export class Gathering {
-  readonly #key: Buffer;
   readonly #most: number;
   readonly #open = new Map<string, Open>();
   readonly #next = new Map<string, number>();
   #waiting = 0;
 
-  constructor(tokenKey: Buffer, most = WAITING) {
-    this.#key = tokenKey;
+  constructor(most = WAITING) {
     this.#most = most;
   }
 
@@ -39,7 +27,6 @@ export class Gathering {
   add(elector: Elector): readonly Gathered[] {
     const open = this.#openOf(elector.commune, elector.precinct.code ?? "");
     open.packed.push(pack(elector));
-    open.tokens.push(tokensOf(this.#key, elector));
     this.#waiting++;
     if (open.packed.length === BLOCK) return [this.#close(open)];
     return this.#waiting >= this.#most ? [...this.#half()] : NONE;
@@ -53,17 +40,17 @@ export class Gathering {
   #openOf(commune: string, precinct: string): Open {
     const known = this.#open.get(`${commune} ${precinct}`);
     if (known) return known;
-    const open = { commune, precinct, packed: [], tokens: [] };
+    const open = { commune, precinct, packed: [] };
     this.#open.set(`${commune} ${precinct}`, open);
     return open;
   }
 
-  #close({ commune, precinct, packed, tokens }: Open): Gathered {
+  #close({ commune, precinct, packed }: Open): Gathered {
     this.#open.delete(`${commune} ${precinct}`);
     this.#waiting -= packed.length;
     const number = this.#next.get(commune) ?? 0;
     this.#next.set(commune, number + 1);
-    return { commune, precinct, number, packed, tokens };
+    return { commune, precinct, number, packed };
   }
 
   *#half(): Generator<Gathered> {

@@ -16,6 +16,8 @@ import { missingPreconditions } from "../store/preconditions.ts";
 import { Gathering } from "./gathering.ts";
 import { Loading } from "../store/loading.ts";
 import { Reading, type ReadFile, type Terms } from "./reading.ts";
+import { sealerOf } from "./sealer.ts";
+import { Sealing } from "./sealing.ts";
 
 /** Who imports, with what. */
 export interface Hands {
@@ -65,14 +67,15 @@ export async function importDelivery(
   const seen = await batches.batchesInForce(db);
   const sha256 = await hashOf(source);
   const batch = await batches.nextBatch(db);
-  const loading = new Loading(hands.url, { batch, apart: source.size > LARGE_BYTES }, hands.keys);
+  const apart = source.size > LARGE_BYTES;
+  const loading = new Loading(hands.url, { batch, apart });
   try {
     await loading.hold();
     await inTransaction(db, async (tx) => {
       await batches.addBatch(tx, batch, { ...origin, sha256 }, by, clock.now());
       await record(tx, { at: clock.now(), actor: by, action: "roll.import-begun", subject: "import", ids: [batch] });
     });
-    return ok(await loadAll(hands, loading, { batch, files: files.value, seen, terms }));
+    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms }));
   } catch (error) {
     if (!isDiskFull(error)) throw error;
     return refuse("disk-full");
@@ -98,6 +101,8 @@ const isDiskFull = (error: unknown): boolean => error instanceof Error && "code"
 
 interface Job {
   readonly batch: string;
+  /** Large: tables of its own, and a thread that seals. */
+  readonly apart: boolean;
   readonly files: readonly DeliveredFile[];
   readonly seen: ReadonlyMap<string, string>;
   readonly terms: Terms;
@@ -106,19 +111,29 @@ interface Job {
 // 50,000 rows and more: below, tables of its own cost more than the indexes of the common ones.
 const LARGE_BYTES = 8_000_000;
 
-async function loadAll(hands: Hands, loading: Loading, { batch, files, seen, terms }: Job): Promise<ImportReport> {
+async function loadAll(
+  hands: Hands,
+  loading: Loading,
+  { batch, apart, files, seen, terms }: Job,
+): Promise<ImportReport> {
   const reading = new Reading(terms);
-  const gathering = new Gathering(hands.keys.token);
+  const gathering = new Gathering();
   await loading.open();
-  for (const file of files) await reading.read(file, (electors) => taken(electors, gathering, loading));
-  for (const gathered of gathering.rest()) await loading.add(gathered);
+  const sealing = new Sealing(sealerOf(hands.keys, batch, apart), loading);
+  try {
+    for (const file of files) await reading.read(file, (electors) => taken(electors, gathering, sealing));
+    for (const gathered of gathering.rest()) await sealing.add(gathered);
+    await sealing.finish();
+  } finally {
+    await sealing.close();
+  }
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
   return await switched(hands, batch, reading, seen);
 }
 
-async function taken(electors: readonly Elector[], gathering: Gathering, loading: Loading): Promise<void> {
-  for (const elector of electors) for (const due of gathering.add(elector)) await loading.add(due);
+async function taken(electors: readonly Elector[], gathering: Gathering, sealing: Sealing): Promise<void> {
+  for (const elector of electors) for (const due of gathering.add(elector)) await sealing.add(due);
 }
 
 /** The moment: shares, communes, audit and end of the batch together; then what nothing points to goes away. */

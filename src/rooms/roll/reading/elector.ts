@@ -1,7 +1,7 @@
-import { communeOf, precinctOf, UNPRINTABLE, type PrecinctCode } from "../../../core/csv/values.ts";
+import { communeOf, mayBeUntidy, precinctOf, tidy, UNPRINTABLE, type PrecinctCode } from "../../../core/csv/values.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Advisory, RowRefusal } from "../refusals.ts";
-import { valueIn, type Field, type Header } from "./header.ts";
+import { tidyValueIn, valueIn, type Field, type Header } from "./header.ts";
 import { birthDateOf, listKindOf, withoutSpouse } from "./values.ts";
 import type { BirthDate, ListKind } from "./values.ts";
 
@@ -32,16 +32,20 @@ export interface ReadElector {
 type Refusal = Extract<RowRefusal, "nameless" | "control-character" | "commune-unreadable" | "list-unreadable">;
 
 /** One row understood: kept with what is to be said of it, or refused. */
-export function electorOf(fields: readonly string[], header: Header): Outcome<ReadElector, Refusal> {
-  if (UNPRINTABLE.test(fields.join(";"))) return refuse("control-character");
-  const value = (field: Field): string => valueIn(fields, header, field);
+export function electorOf(written: readonly string[], header: Header): Outcome<ReadElector, Refusal> {
+  const together = written.join(";");
+  const isDoubtful = mayBeUntidy(together);
+  if (isDoubtful && UNPRINTABLE.test(together)) return refuse("control-character");
+  const fields = isDoubtful ? written.map(tidy) : written;
+  const value = (field: Field): string => tidyValueIn(fields, header, field);
   const birthName = value("birthName");
   if (!/\p{L}/u.test(birthName)) return refuse("nameless");
   const commune = communeIn(fields, header);
   if (commune === undefined) return refuse("commune-unreadable");
-  const list = value("list") === "" ? header.fromName.list : listKindOf(value("list"));
+  const listWritten = value("list");
+  const list = listWritten === "" ? header.fromName.list : listKindOf(listWritten);
   if (list === undefined) return refuse("list-unreadable");
-  const elector = { ...identity(value, birthName), ...place(value), commune, list };
+  const elector = understood(value, { birthName, commune, list });
   return ok({ elector, advisories: advisoriesOf(elector, value) });
 }
 
@@ -53,39 +57,41 @@ export function communeIn(fields: readonly string[], header: Header): string | u
   return code === "" ? header.fromName.commune : communeOf(code, valueIn(fields, header, "departmentCode"));
 }
 
-function identity(value: Value, birthName: string) {
+function understood(value: Value, known: Pick<Elector, "birthName" | "commune" | "list">): Elector {
   const usageName = withoutSpouse(value("usageName"));
   return {
-    birthName,
-    usageName: usageName === birthName ? "" : usageName,
+    birthName: known.birthName,
+    commune: known.commune,
+    list: known.list,
+    usageName: usageName === known.birthName ? "" : usageName,
     firstNames: value("firstNames"),
     sex: sexes[value("sex").toUpperCase()],
     birthDate: birthDateOf(value("birthDate")),
-    birthPlace: present([value("birthCommune"), value("birthDepartment"), value("birthCountry")]).join(", "),
+    birthPlace: joined(", ", value("birthCommune"), value("birthDepartment"), value("birthCountry")),
     nationality: value("nationality"),
+    address: addressOf(value),
+    precinct: precinctOf(value("precinctCode")),
+    precinctName: value("precinctName"),
+    orderNumber: value("orderNumber"),
   };
 }
 
 const sexes: Readonly<Record<string, "M" | "F" | undefined>> = { M: "M", F: "F" };
 
-const place = (value: Value) => ({
-  address: addressOf(value),
-  precinct: precinctOf(value("precinctCode")),
-  precinctName: value("precinctName"),
-  orderNumber: value("orderNumber"),
-});
-
 const addressOf = (value: Value): readonly string[] =>
   present([
-    present([value("streetNumber"), value("streetType"), value("street")]).join(" "),
+    joined(" ", value("streetNumber"), value("streetType"), value("street")),
     value("complement1"),
     value("complement2"),
     value("hamlet"),
-    present([postcodeOf(value("postcode")), value("town")]).join(" "),
+    joined(" ", postcodeOf(value("postcode")), value("town")),
     value("country"),
   ]);
 
 const present = (values: readonly string[]): readonly string[] => values.filter((text) => text !== "");
+
+const joined = (by: string, ...values: readonly string[]): string =>
+  values.reduce((all, text) => (text === "" ? all : all === "" ? text : all + by + text), "");
 
 /** A spreadsheet took the zero of 01000 away (R-ROLL-14). */
 const postcodeOf = (written: string): string => (/^\d{4}$/.test(written) ? `0${written}` : written);

@@ -121,11 +121,16 @@ export function readName(path: string): FromName {
 }
 
 /** The value of a row, without what surrounds it; empty when the file has no such column. */
-export const valueIn = (fields: readonly string[], { places }: Header, field: Field): string =>
-  tidy(fields[places.get(field) ?? -1] ?? "");
+export const valueIn = (fields: readonly string[], header: Header, field: Field): string =>
+  tidy(tidyValueIn(fields, header, field));
+
+/** The same of a row whose fields are tidy already. */
+export const tidyValueIn = (fields: readonly string[], { places }: Header, field: Field): string =>
+  fields[places.get(field) ?? -1] ?? "";
 
 /** The day of the extract that a row of layout B says, AAAA-MM-JJ. */
 export function dayWrittenIn(fields: readonly string[], header: Header): string | undefined {
+  if (!header.places.has("extractedOn")) return undefined;
   const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(valueIn(fields, header, "extractedOn")) ?? [];
   return year === undefined ? undefined : `${year}-${month ?? ""}-${day ?? ""}`;
 }

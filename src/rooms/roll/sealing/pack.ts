@@ -10,17 +10,17 @@ export type Listed = Omit<Elector, "commune" | "list" | "nationality" | "precinc
   readonly precinctWritten: string;
 };
 
-export const pack = ({ birthDate, precinct, address, ...elector }: Elector): string =>
+export const pack = (elector: Elector): string =>
   [
-    ...[
-      elector.birthName,
-      elector.usageName,
-      elector.firstNames,
-      elector.sex ?? "",
-      birthDate.written,
-      elector.birthPlace,
-    ],
-    ...[address.join(LINE), precinct.written, elector.orderNumber],
+    elector.birthName,
+    elector.usageName,
+    elector.firstNames,
+    elector.sex ?? "",
+    elector.birthDate.written,
+    elector.birthPlace,
+    elector.address.join(LINE),
+    elector.precinct.written,
+    elector.orderNumber,
   ].join(FIELD);
 
 export function unpack(packed: string): Listed {
@@ -33,6 +33,12 @@ export function unpack(packed: string): Listed {
     birthDate: birthDateOf(written),
     address: address === "" ? [] : address.split(LINE),
   };
+}
+
+/** What tokens are made of, without the rest. */
+export function namedIn(packed: string): Pick<Listed, "birthName" | "usageName" | "birthDate"> {
+  const [birthName = "", usageName = "", , , written = ""] = packed.split(FIELD, 5);
+  return { birthName, usageName, birthDate: birthDateOf(written) };
 }
 
 export const packAll = (packed: readonly string[]): string => packed.join(ELECTOR);

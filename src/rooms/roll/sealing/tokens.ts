@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { hmacOf, type Hmac } from "../../../core/crypto/hmac.ts";
 import type { BirthDate } from "../reading/values.ts";
 
 /**
@@ -18,31 +18,43 @@ interface Named {
   readonly birthDate: BirthDate;
 }
 
-export const tokensOf = (key: Buffer, { birthName, usageName, birthDate }: Named): Tokens => ({
-  birth: nameToken(key, birthName, birthDate),
-  usage: usageName === "" ? undefined : nameToken(key, usageName, birthDate),
-  letters: lettersToken(key, birthName, birthDate),
-});
+export function tokensOf(key: Buffer, { birthName, usageName, birthDate }: Named): Tokens {
+  const [folded, day] = [letters(birthName), dayOf(birthDate)];
+  return {
+    birth: token(key, named(folded, day)),
+    usage: usageName === "" ? undefined : token(key, named(letters(usageName), day)),
+    letters: token(key, begun(folded, day)),
+  };
+}
 
 /**
  * One token for a name and a birth date, the same for a birth name and a name in use, each in its own column: an elector
  * gives either at the desk (R-ROLL-09).
  */
 export const nameToken = (key: Buffer, name: string, birthDate: BirthDate): string =>
-  token(key, `name\0${letters(name).slice(0, LONGEST)}\0${dayOf(birthDate)}`);
+  token(key, named(letters(name), dayOf(birthDate)));
 
 /** For a name that is misspelt after its first letters. */
 export const lettersToken = (key: Buffer, birthName: string, birthDate: BirthDate): string =>
-  token(key, `letters\0${letters(birthName).slice(0, FIRST)}\0${dayOf(birthDate)}`);
+  token(key, begun(letters(birthName), dayOf(birthDate)));
 
 const FIRST = 3;
 const DIGITS = 32;
 // Of a name in letters, or of a date that is not one: more is a mistake of the file, and tells nobody apart.
 const LONGEST = 200;
 
-// Asked for in hexadecimal, a digest costs half of what a buffer of it does; COPY wants it so.
-const token = (key: Buffer, value: string): string =>
-  createHmac("sha256", key).update(value, "utf8").digest("hex").slice(0, DIGITS);
+const named = (folded: string, day: string): string => `name\0${folded.slice(0, LONGEST)}\0${day}`;
+const begun = (folded: string, day: string): string => `letters\0${folded.slice(0, FIRST)}\0${day}`;
+
+const token = (key: Buffer, value: string): string => hmacUnder(key)(value).slice(0, DIGITS);
+
+const hmacs = new WeakMap<Buffer, Hmac>();
+
+function hmacUnder(key: Buffer): Hmac {
+  const made = hmacs.get(key) ?? hmacOf(key);
+  hmacs.set(key, made);
+  return made;
+}
 
 /** Letters only, without marks or case (R-ROLL-16); œ and æ as two letters. */
 export function letters(name: string): string {

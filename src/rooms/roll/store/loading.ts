@@ -1,8 +1,6 @@
 import pg from "pg";
-import { sealBlock } from "../sealing/block.ts";
-import type { RollKeys } from "../sealing/keys.ts";
 import { Copying } from "./copying.ts";
-import type { Gathered } from "../intake/gathering.ts";
+import { BLOCK_COLUMNS, ELECTOR_COLUMNS, type SealedRows } from "./rows.ts";
 
 /** Which batch is loaded, and into tables of its own or the common ones. */
 export interface Target {
@@ -14,19 +12,16 @@ export interface Target {
 const LOCK = 0x524f4c4c;
 
 /**
- * Loads sealed blocks and their tokens: two connections that COPY, and hold a lock by which others see that the batch is
+ * Loads the rows of sealed blocks and of their electors: two connections that COPY, and hold a lock by which others see that the batch is
  * alive. What is loaded is seen by nobody before the communes are switched to the batch.
  */
 export class Loading {
   readonly #target: Target;
-  readonly #keys: RollKeys;
   readonly #clients: readonly [pg.Client, pg.Client];
   #copies: { readonly blocks: Copying; readonly electors: Copying } | undefined;
-  #lines = { blocks: "", electors: "" };
 
-  constructor(url: string, target: Target, keys: RollKeys) {
+  constructor(url: string, target: Target) {
     this.#target = target;
-    this.#keys = keys;
     const client = () => new pg.Client({ connectionString: url, application_name: "preau roll import" });
     this.#clients = [client(), client()];
     // What breaks is heard where it is waited for.
@@ -45,32 +40,17 @@ export class Loading {
     if (apart) await one.query("select roll.open_part($1)", [batch]);
     const table = (name: string) => (apart ? `roll.${name}_${batch}` : `roll.${name}`);
     this.#copies = {
-      blocks: new Copying(one, `copy ${table("block")} (${BLOCK_COLUMNS}) from stdin`),
-      electors: new Copying(two, `copy ${table("elector")} (${ELECTOR_COLUMNS}) from stdin`),
+      blocks: new Copying(one, `${table("block")} (${BLOCK_COLUMNS})`),
+      electors: new Copying(two, `${table("elector")} (${ELECTOR_COLUMNS})`),
     };
   }
 
-  async add(gathered: Gathered): Promise<void> {
-    const { batch } = this.#target;
-    const { commune, precinct, number, packed, tokens } = gathered;
-    const sealed = sealBlock(this.#keys.block, { commune, batch, number, precinct }, packed);
-    this.#lines.blocks += `${commune}\t${batch}\t${number}\t${precinct}\t${packed.length}\t\\\\x${sealed.toString("hex")}\n`;
-    const head = `${commune}\t${batch}\t${number}\t`;
-    tokens.forEach(({ birth, usage, letters }, slot) => {
-      this.#lines.electors += `${head}${slot}\t\\\\x${birth}\t${usage === undefined ? "\\N" : `\\\\x${usage}`}\t\\\\x${letters}\n`;
-    });
-    if (this.#lines.blocks.length > CHUNK) await this.#flush();
-  }
-
-  async #flush(): Promise<void> {
-    const { blocks, electors } = this.#lines;
-    this.#lines = { blocks: "", electors: "" };
+  async add({ blocks, electors }: SealedRows): Promise<void> {
     await Promise.all([this.#copies?.blocks.put(blocks), this.#copies?.electors.put(electors)]);
   }
 
   /** Ends the copies; tables of their own are indexed and take their place. */
   async finish(): Promise<void> {
-    await this.#flush();
     await Promise.all([this.#copies?.blocks.end(), this.#copies?.electors.end()]);
     if (this.#target.apart) await this.#clients[0].query("select roll.close_part($1)", [this.#target.batch]);
   }
@@ -83,7 +63,3 @@ export class Loading {
 
 /** True when whoever loads this batch is still there; asked from any connection. */
 export const ALIVE = `select not pg_try_advisory_xact_lock(${LOCK}, $1) as alive`;
-
-const BLOCK_COLUMNS = "commune, batch, number, precinct, electors, sealed";
-const ELECTOR_COLUMNS = "commune, batch, block, slot, birth, usage, letters";
-const CHUNK = 2 ** 19;

@@ -1,0 +1,48 @@
+import type { Loading } from "../store/loading.ts";
+import type { Gathered } from "../store/rows.ts";
+import type { Sealer } from "./sealer.ts";
+
+/** Electors that are sealed at once, and how many such lots may be under way: memory has an end. */
+const LOT = 2_048;
+const AHEAD = 4;
+
+/** Between gathering and loading: lots of blocks are sealed, here or in a thread, while the next are read. */
+export class Sealing {
+  readonly #sealer: Sealer;
+  readonly #loading: Pick<Loading, "add">;
+  readonly #underWay: Promise<void>[] = [];
+  #lot: Gathered[] = [];
+  #electors = 0;
+
+  constructor(sealer: Sealer, loading: Pick<Loading, "add">) {
+    this.#sealer = sealer;
+    this.#loading = loading;
+  }
+
+  /** Takes a block, and waits while too many are under way. Throws what became of one that was taken before. */
+  async add(gathered: Gathered): Promise<void> {
+    this.#lot.push(gathered);
+    this.#electors += gathered.packed.length;
+    if (this.#electors >= LOT) this.#send();
+    if (this.#underWay.length >= AHEAD) await this.#underWay.shift();
+  }
+
+  /** Resolves when all that was taken is loaded. */
+  async finish(): Promise<void> {
+    this.#send();
+    await Promise.all(this.#underWay);
+  }
+
+  close(): Promise<void> {
+    return this.#sealer.close();
+  }
+
+  #send(): void {
+    const sent = this.#sealer.seal(this.#lot).then((rows) => this.#loading.add(rows));
+    // Heard where it is waited for.
+    sent.catch(() => undefined);
+    this.#underWay.push(sent);
+    this.#lot = [];
+    this.#electors = 0;
+  }
+}
