@@ -1,5 +1,7 @@
 import { rollProcessing } from "../../contracts/register.ts";
+import type { Db } from "../../core/db/handle.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
+import { checkDeadline } from "./deadline.ts";
 import type { BirthDate } from "./reading/values.ts";
 import type { RollKeys } from "./sealing/keys.ts";
 import { nameToken } from "./sealing/tokens.ts";
@@ -27,7 +29,7 @@ const nameless = [
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
 ];
 
-export const rollPersonalData: PersonalData<"roll", ElectorSubject> = {
+export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorSubject> => ({
   room: "roll",
   register: [rollProcessing],
   tables: [
@@ -36,9 +38,10 @@ export const rollPersonalData: PersonalData<"roll", ElectorSubject> = {
       ...{ table: `roll.${name}`, personal: true, ends: withTheRoll },
     })),
   ],
-  gather: async (db, { name, birthDate, keys }) => ({
-    electors: await withToken(db, keys, { kind: "name", token: nameToken(keys.token, name, birthDate) }),
+  gather: async (roll, { name, birthDate, keys }) => ({
+    electors: await withToken(roll, keys, { kind: "name", token: nameToken(keys.token, name, birthDate) }),
   }),
   // Being on the roll is the commune's to decide; what a person may ask of the party is an objection (R-F1-09).
   erase: () => Promise.resolve(),
-};
+  ...(db && { expire: (now: Date) => checkDeadline(db, now) }),
+});
