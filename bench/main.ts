@@ -11,17 +11,24 @@ const { values, positionals } = parseArgs({
   options: {
     check: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
+    large: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
   allowPositionals: true,
 });
+type Say = (line: string) => void;
 const what = positionals.join() || "house";
-const measures = { house: measureAll, live: measureLive, roll: measureRoll, "roll-print": measureLists };
+const measures = {
+  house: measureAll,
+  live: measureLive,
+  roll: (say: Say) => measureRoll(say, values.large),
+  "roll-print": measureLists,
+};
 if (what !== "house" && what !== "live" && what !== "roll" && what !== "roll-print") {
   process.stderr.write("preau bench: it measures the house, live, roll, or roll-print\n");
   process.exit(2);
 }
-const say = (line: string): void => void process.stderr.write(`bench: ${line}…\n`);
+const say: Say = (line) => void process.stderr.write(`bench: ${line}…\n`);
 
 const where = circumstances();
 if (where.load > 1) say(`not alone on the machine (load ${where.load}): what takes time will look worse than it is`);

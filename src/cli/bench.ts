@@ -4,7 +4,7 @@ import { packageRoot } from "../core/root.ts";
 import type { Verb } from "./verb.ts";
 
 const usage = `
-Usage: preau bench [live | roll | roll-print] [--check] [--json] [--write]
+Usage: preau bench [live | roll | roll-print] [--check] [--json] [--write] [--large]
 
 Measures this version on this machine, in a demonstration house of its own: what a kept page costs beside a bare
 node:http server that sends the same bytes, what a page costs that is drawn anew, the memory of the public door after
@@ -16,13 +16,15 @@ second beside nginx, where there is one, serving the same files; 2,000 viewers w
 5,000 followers told of a change of state, and the memory they take.
 
 preau bench roll measures the intake of a million invented electors beside a bare COPY of the same file, the memory it
-takes, and the look-up, in about three minutes.
+takes, and the look-up; and a curve of three sizes by which the whole of France is reckoned. About five minutes. With --large it
+takes five million electors, once, and much longer.
 
 preau bench roll-print measures the printed lists of a place of 4,750 electors: pages a second, the longest hold of the
 event loop, and the memory that is left after five places, in about a minute.
 
   --check    says which promise is not kept, and ends with 1
   --json     the figures as JSON
+  --large    five million rows instead of one (roll)
   --write    writes them into docs/performance.md, with the machine and the commit
 
 Exit codes: 0 measured, 1 a promise is not kept (--check) or something could not be measured.`;

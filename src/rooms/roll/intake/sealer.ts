@@ -36,13 +36,14 @@ export function sealInThread(script: string, keys: SealingKeys, batch: string): 
   thread.on("message", (rows: SealedRows) => waiting.shift()?.resolve(rows));
   thread.on("error", end).on("exit", () => end(new Error("the thread that seals ended")));
   return {
-    seal: (gathered) =>
-      new Promise((resolve, reject) => {
-        if (state.over) return reject(state.over);
-        waiting.push({ resolve, reject });
-        thread.postMessage(gathered);
-      }),
-    close: async () => void (await thread.terminate()),
+    seal: (gathered) => {
+      if (state.over) return Promise.reject(state.over);
+      thread.postMessage(gathered);
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    close: async () => {
+      await thread.terminate();
+    },
   };
 }
 
