@@ -5,6 +5,7 @@ import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
+import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
 import type { FileReport } from "../reading/read.ts";
 import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
@@ -105,14 +106,15 @@ interface Job {
 const LARGE_BYTES = 8_000_000;
 
 async function loadAll(hands: Hands, loading: Loading, { batch, files, seen, terms }: Job): Promise<ImportReport> {
-  const reading = new Reading(terms);
+  const struck = await suppressed(hands.db, hands.keys.token);
+  const reading = new Reading(terms, struck);
   const gathering = new Gathering(hands.keys.token);
   await loading.open();
   for (const file of files) await reading.read(file, (electors) => taken(electors, gathering, loading));
   for (const gathered of gathering.rest()) await loading.add(gathered);
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
-  return await switched(hands, batch, reading, seen);
+  return await switched(hands, batch, reading, { seen, struck });
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, loading: Loading): Promise<void> {
@@ -124,7 +126,7 @@ async function switched(
   { db, by, clock }: Hands,
   batch: string,
   reading: Reading,
-  seen: ReadonlyMap<string, string>,
+  { seen, struck }: { readonly seen: ReadonlyMap<string, string>; readonly struck: Suppressed },
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
@@ -132,9 +134,11 @@ async function switched(
     await batches.addShares(tx, batch, shares);
     await lockFreezes(tx);
     const frozen = new Set((await freezes(tx)).map(({ department }) => department));
-    const free = shares.map(({ commune }) => commune).filter((commune) => !frozen.has(departmentCodeOf(commune)));
+    const objected = await struck.changedSince(tx);
+    const isFree = (commune: string) => !frozen.has(departmentCodeOf(commune)) && !objected.has(commune);
+    const free = shares.map(({ commune }) => commune).filter(isFree);
     const changed = await batches.switchTo(tx, batch, free, seen, at);
-    const told = reportOf(batch, reading, { changed: new Set(changed), frozen });
+    const told = reportOf(batch, reading, { changed: new Set(changed), frozen, objected });
     const detail = { communes: changed.length, electors: told.electors };
     await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
     await batches.endBatch(tx, batch, { outcome: "imported", at, report: told });
@@ -148,12 +152,16 @@ async function switched(
 interface Switched {
   readonly changed: ReadonlySet<string>;
   readonly frozen: ReadonlySet<string>;
+  /** Communes of which somebody was struck while the delivery was read. */
+  readonly objected: ReadonlySet<string>;
 }
 
-function reportOf(batch: string, reading: Reading, { changed, frozen }: Switched): ImportReport {
+function reportOf(batch: string, reading: Reading, { changed, frozen, objected }: Switched): ImportReport {
   const [inForce, lost] = parted(reading.shares(), ({ commune }) => changed.has(commune));
-  const why = (commune: string): CommuneRefusal =>
-    frozen.has(departmentCodeOf(commune)) ? "frozen" : "replaced-meanwhile";
+  const why = (commune: string): CommuneRefusal => {
+    if (frozen.has(departmentCodeOf(commune))) return "frozen";
+    return objected.has(commune) ? "objected-meanwhile" : "replaced-meanwhile";
+  };
   const read = reading.files.filter((file): file is FileReport => !("refusal" in file));
   const kept = read.reduce((sum, file) => sum + file.kept, 0);
   const rows = read.reduce((sum, file) => sum + file.rows, 0);
