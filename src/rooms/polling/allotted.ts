@@ -24,11 +24,15 @@ export async function allottedPlaces(db: Db<"polling">, department: string): Pro
     const place = precinct.places[1] ?? "";
     held.set(place, [...(held.get(place) ?? []), precinct]);
   }
-  return places.flatMap((place) => {
+  return [...places].sort(byName).flatMap((place) => {
     const own = held.get(place.id);
     return own ? [allottedOf(place, own)] : [];
   });
 }
+
+// As people look for them; the database sorts by the order of its characters.
+const byName = ({ content: one }: Place, { content: other }: Place): number =>
+  one.town.localeCompare(other.town, "fr") || one.name.localeCompare(other.name, "fr");
 
 const allottedOf = ({ publicId, content }: Place, precincts: readonly Precinct[]): AllottedPlace => ({
   ...{ publicId, name: content.name },

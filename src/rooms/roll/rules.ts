@@ -29,5 +29,9 @@ export function isMinor({ year, month, day }: BirthDate, adultOn: string): boole
   return `${year + MAJORITY}-${pad(month)}-${pad(day)}` > adultOn;
 }
 
+/** One elector in twenty gone between two extracts is a file that is cut more often than a town that empties. */
+export const losesMany = ({ before, gone }: { readonly before: number; readonly gone: number }): boolean =>
+  gone >= 10 && gone * 20 > before;
+
 export const preconditionKinds = ["register-entry", "officer", "impact-assessment", "processor-contracts"] as const;
 export type PreconditionKind = (typeof preconditionKinds)[number];

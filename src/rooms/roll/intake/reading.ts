@@ -15,6 +15,8 @@ export const termsSchema = z.strictObject({
   adultOn: z.iso.date(),
   /** Rows that cannot be read do not keep their commune out. Said in the report either way. */
   acceptRefused: z.boolean(),
+  /** A commune that would lose many of its electors is switched all the same. */
+  acceptGone: z.boolean(),
 });
 export type Terms = Readonly<z.infer<typeof termsSchema>>;
 
@@ -36,12 +38,12 @@ interface Counted {
 /** Reads the files of one delivery: electors go on, everybody else is counted, and each commune has its verdict. */
 export class Reading {
   readonly files: ReadFile[] = [];
-  readonly #terms: Terms;
+  readonly terms: Terms;
   readonly #struck: Struck;
   readonly #communes = new Map<string, Counted>();
 
   constructor(terms: Terms, struck: Struck) {
-    this.#terms = terms;
+    this.terms = terms;
     this.#struck = struck;
   }
 
@@ -71,7 +73,7 @@ export class Reading {
   #isElector(elector: Elector, met: Set<string>): boolean {
     met.add(elector.commune);
     const counted = this.#of(elector.commune);
-    const excluded = excludedAs(elector, this.#terms.adultOn, this.#struck);
+    const excluded = excludedAs(elector, this.terms.adultOn, this.#struck);
     if (excluded === undefined) counted.electors++;
     else counted.excluded[excluded]++;
     return excluded === undefined;
@@ -87,7 +89,7 @@ export class Reading {
 
   #judge(commune: string, report: ReadFile): void {
     const counted = this.#of(commune);
-    counted.refusal ??= refusalOf(commune, report, this.#terms);
+    counted.refusal ??= refusalOf(commune, report, this.terms);
     if (!("refusal" in report)) counted.extractedOn ??= report.extractedOn;
   }
 }

@@ -33,9 +33,11 @@ export interface OverviewProps extends Base {
 
 /** What stands of file 1: counts, conditions, the key. */
 export function OverviewPage(props: OverviewProps): VNode {
-  const { visit, member, keyInForce, isOpen, glances } = props;
+  const { visit, member, keyInForce, isOpen, glances, conditions } = props;
   const { lang } = visit;
   const m = frameMessages[lang];
+  // What is missing comes first; once nothing is, what was delivered does.
+  const isReady = preconditionKinds.every((kind) => conditions.some((one) => one.kind === kind && one.held));
   const send = mayHere(member, "import", undefined) && (
     <Action href={visit.href(paths.deliveries)} kind="secondary">
       {m.send}
@@ -57,7 +59,7 @@ export function OverviewPage(props: OverviewProps): VNode {
           },
         ]}
       />
-      <Conditions {...props} />
+      {!isReady && <Conditions {...props} />}
       <Table
         caption={m.department}
         captionHidden
@@ -83,6 +85,7 @@ export function OverviewPage(props: OverviewProps): VNode {
         }
       />
       {glances.length > 0 && send && <Actions>{send}</Actions>}
+      {isReady && <Conditions {...props} />}
       <Reopening {...props} />
       <Destroyed {...props} />
     </Screen>

@@ -20,7 +20,7 @@ export const paths = {
   find: "/fichier/chercher",
   lists: "/fichier/listes",
   list: (code: string) => `/fichier/listes/${code}`,
-  print: (id: string) => `/fichier/tirages/${id}.pdf`,
+  print: (id: string) => `/fichier/tirages/${id}/liste.pdf`,
 } as const;
 
 export interface Base {

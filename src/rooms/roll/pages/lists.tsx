@@ -4,18 +4,18 @@ import { enrolmentCommune } from "../../../core/territories.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { dateTime, number } from "../../../ui/format.ts";
-import { Notice, StateMark } from "../../../ui/notice.tsx";
+import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { departmentName } from "../../staff/index.ts";
-import type { Closed } from "../closing.ts";
 import { freezeForm, orderForm, thawForm, type reprintForm } from "../forms.ts";
 import type { FreezePlan } from "../lists/freezing.ts";
 import { frameMessages } from "../messages/frame.ts";
 import { listMessages } from "../messages/lists.ts";
 import { mayHere } from "../room.ts";
-import type { Freeze, FrozenPlace, Printing, Progress } from "../store/lists.ts";
+import type { Freeze, Progress } from "../store/lists.ts";
 import { Edit, paths, Screen, type Base } from "./frame.tsx";
+import { Places, type PlacesProps } from "./printings.tsx";
 
 /** A department that may be frozen, or is. */
 export interface ListLine {
@@ -73,14 +73,10 @@ export interface Forms {
   readonly reprint: Entered<ReprintForm["fields"]>;
 }
 
-export interface ListProps extends Base {
-  readonly department: string;
-  readonly closed: Closed | undefined;
+export interface ListProps extends PlacesProps {
   /** Before the freeze: what it would hold. */
   readonly plan: FreezePlan | undefined;
   readonly freeze: Freeze | undefined;
-  readonly places: readonly FrozenPlace[];
-  readonly printings: readonly Printing[];
   readonly reprint: Form<ReprintForm["fields"]>;
   readonly forms: Forms;
 }
@@ -204,62 +200,5 @@ function Ordering({ visit, department, places, printings, forms, reprint }: List
         </section>
       )}
     </>
-  );
-}
-
-interface PlaceLine {
-  readonly place: FrozenPlace;
-  readonly printing: Printing | undefined;
-}
-
-/** A line a printing; a place that has none keeps its own. */
-function Places({ visit, member, department, places, printings, closed }: ListProps): VNode {
-  const { lang } = visit;
-  const m = listMessages[lang];
-  const takes = mayHere(member, "print", department) && !closed;
-  const rows = places.flatMap((place): readonly PlaceLine[] => {
-    const its = printings.filter((one) => one.place === place.place);
-    return its.length === 0 ? [{ place, printing: undefined }] : its.map((printing) => ({ place, printing }));
-  });
-  return (
-    <Table
-      caption={m.places}
-      captionHidden
-      rows={rows}
-      rowKey={({ place, printing }) => printing?.publicId ?? place.place}
-      columns={[
-        { key: "place", header: m.place, rowHeader: true, cell: ({ place }) => place.printed.name },
-        { key: "electors", header: m.electors, numeric: true, cell: ({ place }) => number(place.electors, lang) },
-        {
-          ...{ key: "printing", header: m.printing },
-          cell: ({ printing }) =>
-            printing ? m.numbered(printing.number, printing.copies) : <StateMark>{m.notOrdered}</StateMark>,
-        },
-        {
-          ...{ key: "pages", header: m.pages, numeric: true },
-          cell: ({ printing }) => printing?.done && number(printing.done.pages, lang),
-        },
-        { key: "hash", header: m.hash, cell: ({ printing }) => printing?.done?.hash.slice(0, 12) },
-        {
-          ...{ key: "file", header: "PDF" },
-          cell: ({ place, printing }) => {
-            if (!printing) return null;
-            if (!printing.done) return <StateMark status="warning">{m.waiting}</StateMark>;
-            return takes && <a href={visit.href(paths.print(printing.publicId))}>{m.download(place.printed.name)}</a>;
-          },
-        },
-      ]}
-      foot={{
-        place: number(places.length, lang),
-        electors: number(
-          places.reduce((sum, { electors }) => sum + electors, 0),
-          lang,
-        ),
-        pages: number(
-          printings.reduce((sum, { done }) => sum + (done?.pages ?? 0), 0),
-          lang,
-        ),
-      }}
-    />
   );
 }

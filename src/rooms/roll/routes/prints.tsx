@@ -10,7 +10,7 @@ import { paths } from "../pages/frame.tsx";
 import { actorOf, mayHere, type Room } from "../room.ts";
 import { openRoll } from "../sealing/opening.ts";
 import { plainSize } from "../sealing/stream.ts";
-import { freezes, printingById } from "../store/lists.ts";
+import { freezeOf, printingById } from "../store/lists.ts";
 
 /** The files of a department for whoever prints: each one that is taken is in the log, and none is while people vote there. */
 export function printRoutes({ door, db, ports, opening, guards }: Room): readonly Route[] {
@@ -22,7 +22,7 @@ export function printRoutes({ door, db, ports, opening, guards }: Room): readonl
     });
   };
   return [
-    streamed("GET", "/fichier/tirages/:id.pdf", { guard: guards.print }, async (visit, member) => {
+    streamed("GET", "/fichier/tirages/:id/liste.pdf", { guard: guards.print }, async (visit, member) => {
       const printing = await printingById(db, visit.params["id"] ?? "");
       if (!printing?.done || !mayHere(member, "print", printing.department)) return seeOther(visit.href(paths.lists));
       const { schedule } = await ports.standing();
@@ -36,7 +36,7 @@ export function printRoutes({ door, db, ports, opening, guards }: Room): readonl
     }),
     streamed("GET", "/fichier/listes/:code/ordre.pdf", { guard: guards.print }, async (visit, member) => {
       const code = visit.params["code"] ?? "";
-      const [freeze] = await freezes(db, code);
+      const freeze = await freezeOf(db, code);
       if (!freeze || !mayHere(member, "print", code)) return seeOther(visit.href(paths.lists));
       const out = new PassThrough();
       head(visit, `ordre-d-impression-${code}.pdf`);

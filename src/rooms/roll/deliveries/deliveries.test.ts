@@ -1,0 +1,145 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { testDatabases } from "../../../../tests/support/database.ts";
+import { openDb, type Db } from "../../../core/db/handle.ts";
+import { folderStorage, storageKey, type Storage } from "../../../core/storage/index.ts";
+import { withClient } from "../../../supervisor/databases.ts";
+import { operator } from "../may.ts";
+import { forget, keepOpen, makeSecret, openedKey } from "../sealing/keeping.ts";
+import { openRoll } from "../sealing/opening.ts";
+import { communesHeld } from "../store/counts.ts";
+import { deliveryById } from "../store/deliveries.ts";
+import { anOrigin, madeReady, registerFile, someTerms, zipOf } from "../testing.ts";
+import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "./receiving.ts";
+import { forgetDeliveries, workThrough, type RollWorker } from "./rounds.ts";
+
+const databases = testDatabases();
+const folder = mkdtempSync(join(tmpdir(), "preau-deliveries-"));
+const keeping = { keys: join(folder, "keys"), memory: `/dev/shm/preau-deliveries-${process.pid}` };
+const key = Buffer.alloc(32, 5);
+let now = new Date("2011-03-02T10:00:00Z");
+let db: Db<"roll">;
+let storage: Storage;
+let worker: RollWorker;
+const actor = () => operator(now, "Essai");
+
+beforeAll(() => {
+  db = openDb<"roll">(databases.url("roll"));
+  storage = folderStorage(join(folder, "storage"));
+  makeSecret(keeping);
+  keepOpen(keeping, key);
+  worker = { db, keeping, isDemonstration: false, url: databases.url("roll"), storage, clock: { now: () => now } };
+});
+afterAll(async () => {
+  await db.destroy();
+  forget(keeping);
+  rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+  now = new Date("2011-03-02T10:00:00Z");
+  await withClient(databases.owner("files"), (client) =>
+    client.query("truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector cascade"),
+  );
+});
+
+let sent = 0;
+async function send(content: string | Buffer, fileName = "lille.csv"): Promise<string> {
+  const keys = await openRoll(worker, { by: "operator", at: now });
+  if (!keys.ok) throw new Error(keys.refusal);
+  const name = storageKey(`incoming/${String(++sent).padStart(32, "0")}`);
+  const put = sealingStorage(storage, keys.value).put(
+    Readable.from([Buffer.from(content)]),
+    name,
+    "application/octet-stream",
+  );
+  const received = await receiveDelivery(db, { key: name, size: (await put).size }, anOrigin(fileName), actor());
+  if (!received.ok) throw new Error(received.refusal);
+  return received.value;
+}
+const stepsOf = async (id: string) => (await deliveryById(db, id))?.steps.map(({ kind }) => kind);
+const stepOf = async (id: string, kind: string) => (await deliveryById(db, id))?.steps.find((one) => one.kind === kind);
+const electors = async () => (await communesHeld(db)).map(({ commune, electors: count }) => [commune, count]);
+const onDisk = (): readonly string[] =>
+  (readdirSync(folder, { recursive: true }) as string[]).filter((name) => statSync(join(folder, name)).isFile());
+
+test("a delivery is read, waits for a yes, is imported, and its bytes go; at no moment is a name on the disk in clear", async () => {
+  await madeReady(db);
+  const id = await send(zipOf({ "com59350_LP.csv": registerFile({ "nom de naissance": "QUENEAU" }, {}) }), "nord.zip");
+  expect(await confirmDelivery(db, id, someTerms(), actor())).toEqual({ ok: false, refusal: "not-read-yet" });
+  expect(onDisk().some((name) => name.includes("incoming"))).toBe(true);
+  await workThrough(worker);
+  expect(await stepOf(id, "read")).toMatchObject({ detail: { report: { rows: 2, kept: 2, refused: 0 } } });
+  expect(await electors()).toEqual([]);
+  for (const name of onDisk()) expect(readFileSync(join(folder, name)).includes("QUENEAU"), name).toBe(false);
+  expect(await confirmDelivery(db, id, someTerms(), actor())).toMatchObject({ ok: true });
+  await workThrough(worker);
+  expect(await stepsOf(id)).toEqual(["read", "confirmed", "imported"]);
+  expect(await electors()).toEqual([["59350", 2]]);
+  expect(onDisk().filter((name) => name.includes("incoming"))).toEqual([]);
+});
+
+test("one answer only: the second is told; what is dropped goes, and so does what nobody answered for seven days", async () => {
+  const [kept, dropped] = [await send(registerFile({})), await send(registerFile({}), "roubaix.csv")];
+  await workThrough(worker);
+  await workThrough(worker);
+  expect(await dropDelivery(db, dropped, actor())).toMatchObject({ ok: true });
+  expect(await confirmDelivery(db, dropped, someTerms(), actor())).toEqual({
+    ok: false,
+    refusal: "answered-meanwhile",
+  });
+  now = new Date(Date.now() + 3 * 3_600_000);
+  await forgetDeliveries(worker);
+  expect(await stepsOf(kept)).toEqual(["read", "expired"]);
+  expect(onDisk().filter((name) => name.includes("incoming"))).toEqual([]);
+});
+
+test("while the roll is locked nothing is read; unlocked, it goes on", async () => {
+  const id = await send(registerFile({}));
+  const opened = openedKey(keeping);
+  forget(keeping);
+  await workThrough(worker);
+  expect(await stepsOf(id)).toEqual([]);
+  if (opened.ok) keepOpen(keeping, opened.value);
+  await workThrough(worker);
+  expect(await stepsOf(id)).toEqual(["read"]);
+});
+
+test("R-PRIV-04: before the four papers the import is refused in words, naming what is missing", async () => {
+  const id = await send(registerFile({}));
+  await workThrough(worker);
+  await confirmDelivery(db, id, someTerms(), actor());
+  await workThrough(worker);
+  expect(await stepOf(id, "refused")).toMatchObject({
+    detail: {
+      refusal: "not-ready",
+      missing: ["register-entry", "officer", "impact-assessment", "processor-contracts"],
+    },
+  });
+  expect(await electors()).toEqual([]);
+});
+
+test("an import that breaks leaves the delivery confirmed, and the next round imports it", async () => {
+  await madeReady(db);
+  const id = await send(registerFile({}, {}));
+  await workThrough(worker);
+  await confirmDelivery(db, id, someTerms(), actor());
+  await expect(workThrough({ ...worker, url: databases.url("polling") })).rejects.toThrow("denied");
+  expect(await stepsOf(id)).toEqual(["read", "confirmed"]);
+  await workThrough(worker);
+  expect(await stepsOf(id)).toEqual(["read", "confirmed", "imported"]);
+  expect(await electors()).toEqual([["59350", 2]]);
+});
+
+test("sealed bytes that are damaged are said to be lost, and nothing enters", async () => {
+  const id = await send(registerFile({}));
+  const name = onDisk().find((one) => one.endsWith(String(sent).padStart(32, "0")));
+  const path = join(folder, name ?? "");
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(30) ^ 1, 30);
+  writeFileSync(path, bytes);
+  await workThrough(worker);
+  expect(await stepOf(id, "refused")).toMatchObject({ detail: { refusal: "bytes-lost" } });
+});

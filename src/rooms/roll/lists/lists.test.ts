@@ -1,0 +1,251 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { testDatabases } from "../../../../tests/support/database.ts";
+import { openDb, type Db } from "../../../core/db/handle.ts";
+import { folderStorage, type Storage } from "../../../core/storage/index.ts";
+import { withClient } from "../../../supervisor/databases.ts";
+import { allottedPlaces, type AllottedPlace } from "../../polling/index.ts";
+import { aFewPlaces } from "../../polling/testing.ts";
+import { readStanding } from "../../primary/index.ts";
+import { aSchedule, aWholePrimary } from "../../primary/testing.ts";
+import { closedRound } from "../closing.ts";
+import type { RollWorker } from "../deliveries/rounds.ts";
+import { fileSource } from "../delivery.ts";
+import { importDelivery } from "../intake/intake.ts";
+import { operator } from "../may.ts";
+import { hasPdftotext, pagesOf } from "../print/testing.ts";
+import { forget, keepOpen, makeSecret } from "../sealing/keeping.ts";
+import { openRoll } from "../sealing/opening.ts";
+import { freezes, frozenPlaces, nextToPrint, printings } from "../store/lists.ts";
+import { anOrigin, madeReady, registerFile, someTerms, type RegisterRow } from "../testing.ts";
+import { freezeDepartment, planFreeze, thawDepartment, type FreezeAsked } from "./freezing.ts";
+import { orderDepartment, reprintPlace } from "./ordering.ts";
+import { printAll, takePrint, writeOrder } from "./printing.ts";
+import { textsOf } from "./texts.ts";
+
+const databases = testDatabases();
+const folder = mkdtempSync(join(tmpdir(), "preau-lists-"));
+const keeping = { keys: join(folder, "keys"), memory: `/dev/shm/preau-lists-${process.pid}` };
+const at = new Date("2011-09-20T10:00:00Z");
+const actor = operator(at, "Décision du 20 septembre");
+let db: Db<"roll">;
+let primary: Db<"primary">;
+let polling: Db<"polling">;
+let storage: Storage;
+let worker: RollWorker;
+let places: readonly AllottedPlace[];
+
+beforeAll(async () => {
+  db = openDb<"roll">(databases.url("roll"));
+  primary = openDb<"primary">(databases.url("primary"));
+  polling = openDb<"polling">(databases.url("polling"));
+  storage = folderStorage(join(folder, "storage"));
+  makeSecret(keeping);
+  keepOpen(keeping, Buffer.alloc(32, 5));
+  worker = { db, keeping, isDemonstration: false, url: databases.url("roll"), storage, clock: { now: () => at } };
+  await aWholePrimary(primary);
+  await aFewPlaces(polling);
+  places = await allottedPlaces(polling, "59");
+});
+afterAll(async () => {
+  await Promise.all([db, primary, polling].map((each) => each.destroy()));
+  forget(keeping);
+  rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+  await withClient(databases.owner("files"), (client) =>
+    client.query(
+      "truncate roll.precondition, roll.batch, roll.block, roll.elector, roll.freeze, roll.thaw, roll.printing, roll.printed cascade",
+    ),
+  );
+  await madeReady(db);
+});
+
+async function electors(...rows: readonly RegisterRow[]) {
+  writeFileSync(join(folder, "lille.csv"), registerFile(...rows));
+  const keys = await openRoll(worker, { by: "operator", at });
+  if (!keys.ok) throw new Error(keys.refusal);
+  const source = await fileSource(join(folder, "lille.csv"));
+  return await importDelivery(
+    { ...worker, keys: keys.value, by: "operator" },
+    source,
+    anOrigin("lille.csv"),
+    someTerms(),
+  );
+}
+const named = (name: string, precinct: string): RegisterRow => ({
+  "nom de naissance": name,
+  "code du bureau de vote": precinct,
+});
+const lille = [named("QUENEAU", "1"), named("DUPRÉ", "2"), named("ABRIC", "101")];
+async function asked(changes: Partial<FreezeAsked> = {}): Promise<FreezeAsked> {
+  const texts = textsOf(await readStanding(primary), "59", at);
+  if (!texts.ok) throw new Error(texts.refusal);
+  const usual = {
+    department: "59",
+    departmentName: "Nord",
+    places,
+    texts: texts.value,
+    oneRun: [],
+    acceptLeftOut: false,
+  };
+  return { ...usual, ...changes };
+}
+const freeze = async (changes: Partial<FreezeAsked> = {}) => freezeDepartment(db, await asked(changes), actor);
+const order = (isClosed = false) => orderDepartment(db, { department: "59", copies: 2, isClosed }, actor);
+const madeOf = async () => {
+  const [one] = await freezes(db, "59");
+  return one ? await printings(db, one.id) : [];
+};
+async function pdfOf(number: number): Promise<Buffer> {
+  const one = (await madeOf())[number];
+  const keys = await openRoll(worker, { by: "operator", at });
+  if (!one?.done || !keys.ok) throw new Error("not printed");
+  return await buffer(await takePrint(db, storage, keys.value, { ...one, done: one.done }, { by: "operator", at }));
+}
+
+describe("the plan of a freeze (R-POLL-01, R-LIST-06)", () => {
+  const place = (publicId: string, ...codes: readonly string[]): AllottedPlace => ({
+    ...{ publicId, name: publicId, address: [] },
+    precincts: codes.map((code) => ({ commune: "59350", communeName: "Lille", code, name: code })),
+  });
+  const count = (precinct: string, n: number) => ({ commune: "59350", precinct, electors: n });
+
+  test("every elector is on the list of the place that holds their precinct, or is told to be left out", () => {
+    const plan = planFreeze(
+      [count("0001", 7), count("0002", 5), count("0009", 2)],
+      [place("a", "0001"), place("b", "0002")],
+      "Nord",
+    );
+    expect(plan.places.map(({ electors: n }) => n)).toEqual([7, 5]);
+    expect(plan.leftOut).toEqual([count("0009", 2)]);
+  });
+  test("R-ROLL-12: those of no precinct go to the one place of their commune, and to none when there are two", () => {
+    const one = planFreeze([count("", 3), count("0001", 7)], [place("a", "0001", "0002")], "Nord");
+    expect(one).toMatchObject({ electors: 10, leftOut: [] });
+    expect(one.places[0]?.printed.precincts.map(({ code, table }) => [code, table])).toEqual([
+      ["0001", "A"],
+      ["0002", "B"],
+      ["", "C"],
+    ]);
+    const two = planFreeze([count("", 3)], [place("a", "0001"), place("b", "0002")], "Nord");
+    expect(two.leftOut).toEqual([count("", 3)]);
+  });
+});
+
+test("a freeze holds the allotment: no import changes its department, and it is undone only before anything is ordered", async () => {
+  await electors(...lille);
+  expect(await freeze()).toMatchObject({ ok: true, value: { electors: 3, leftOut: [] } });
+  expect(await freeze()).toEqual({ ok: false, refusal: "already-frozen" });
+  expect(await electors(...lille, named("NOUVELLE", "1"))).toMatchObject({
+    ok: true,
+    value: { electors: 0, unchanged: { "59350": "frozen" } },
+  });
+  expect(await thawDepartment(db, "59", actor)).toMatchObject({ ok: true });
+  expect(await electors(...lille, named("NOUVELLE", "1"))).toMatchObject({ ok: true, value: { electors: 4 } });
+  await freeze();
+  await order();
+  expect(await thawDepartment(db, "59", actor)).toEqual({ ok: false, refusal: "already-ordered" });
+});
+
+test("electors whom no list would hold stop the freeze, until the high authority says that it accepts it", async () => {
+  await electors(...lille, named("PERDU", "999"));
+  expect(await freeze()).toEqual({ ok: false, refusal: "electors-left-out" });
+  expect(await freeze({ acceptLeftOut: true })).toMatchObject({ ok: true, value: { electors: 3 } });
+  expect((await freezes(db, "59"))[0]).toMatchObject({ leftOut: 1 });
+});
+
+test("only the high authority freezes, and only the national committee orders", async () => {
+  await electors(...lille);
+  const as = (role: "national-committee" | "high-authority" | "department-committee") => ({
+    ...actor,
+    roles: [{ role, department: role === "department-committee" ? "59" : undefined, candidate: undefined }],
+  });
+  for (const role of ["national-committee", "department-committee"] as const)
+    expect(await freezeDepartment(db, await asked(), as(role))).toEqual({ ok: false, refusal: "not-your-territory" });
+  await freeze();
+  for (const role of ["high-authority", "department-committee"] as const)
+    expect(await orderDepartment(db, { department: "59", copies: 1, isClosed: false }, as(role))).toEqual({
+      ...{ ok: false, refusal: "not-your-territory" },
+    });
+});
+
+test.skipIf(!hasPdftotext)("a department's lists are made place by place, sealed, and read back whole", async () => {
+  await electors(...lille);
+  await freeze();
+  expect(await order()).toEqual({ ok: true, value: 2 });
+  expect(await order()).toEqual({ ok: true, value: 0 });
+  expect(await printAll(worker)).toBe(2);
+  expect(await nextToPrint(db)).toBeUndefined();
+  const made = await madeOf();
+  expect(made.map(({ number, copies, done }) => [number, copies, done?.lines])).toEqual([
+    [1, 2, 2],
+    [1, 2, 1],
+  ]);
+  const first = pagesOf(await pdfOf(0));
+  expect(first.length).toBe(made[0]?.done?.pages);
+  const text = first.join("\n");
+  for (const word of [
+    "QUENEAU",
+    "DUPRÉ",
+    "École des Tilleuls",
+    "Je me reconnais",
+    "dimanche 9 octobre 2011",
+    "Lucie Armand",
+  ])
+    expect(text).toContain(word);
+  expect(text).not.toContain("ABRIC");
+  expect(pagesOf(await pdfOf(1)).join("\n")).toContain("ABRIC");
+  const files = (readdirSync(join(folder, "storage"), { recursive: true }) as string[])
+    .map((name) => join(folder, "storage", name))
+    .filter((name) => statSync(name).isFile());
+  expect(files).toHaveLength(2);
+  for (const file of files)
+    for (const word of ["%PDF", "QUENEAU"]) expect(readFileSync(file).includes(word)).toBe(false);
+});
+
+test.skipIf(!hasPdftotext)(
+  "a reprint has the next number and its reason (R-F1-08); the order names places and pages, nobody",
+  async () => {
+    await electors(...lille);
+    await freeze();
+    const [place] = await frozenPlaces(db, (await freezes(db, "59"))[0]?.id ?? "");
+    const again = { department: "59", place: place?.place ?? "", copies: 1, isClosed: false };
+    expect(await reprintPlace(db, again, actor)).toEqual({ ok: false, refusal: "not-ordered-yet" });
+    await order();
+    expect(await reprintPlace(db, again, { ...actor, reason: "Carton mouillé" })).toEqual({ ok: true, value: 2 });
+    expect(await printAll(worker)).toBe(3);
+    const [one, two] = await madeOf();
+    expect([one?.done?.hash, two?.number, two?.reason]).toEqual([two?.done?.hash, 2, "Carton mouillé"]);
+    expect(pagesOf(await pdfOf(1))[0]).toContain("Carton mouillé");
+    const out = new PassThrough();
+    const [pdf] = await Promise.all([buffer(out), writeOrder(db, one?.freeze ?? "", "Nord", out)]);
+    const text = pagesOf(pdf).join("\n");
+    expect(text).toContain("Salle des Ormes");
+    expect(text).not.toMatch(/QUENEAU|DUPRÉ|ABRIC/);
+  },
+);
+
+test("while a department votes nothing is printed (R-F1-06)", async () => {
+  await electors(...lille);
+  await freeze();
+  expect(await order(true)).toEqual({ ok: false, refusal: "closed-for-the-vote" });
+  expect(await order()).toMatchObject({ ok: true });
+});
+
+test("a department is closed from opening to close of each round, on its own clock (R-POLL-08)", () => {
+  const closed = (department: string, instant: string) =>
+    closedRound(aSchedule(), department, new Date(instant))?.round;
+  expect(closed("59", "2011-10-09T06:59:59Z")).toBeUndefined();
+  expect(closed("59", "2011-10-09T07:00:00Z")).toBe(1);
+  expect(closed("59", "2011-10-09T16:59:59Z")).toBe(1);
+  expect(closed("59", "2011-10-09T17:00:00Z")).toBeUndefined();
+  expect(closed("59", "2011-10-16T12:00:00Z")).toBe(2);
+  // Guadeloupe votes on Saturday, five or six hours later.
+  expect(closed("971", "2011-10-08T14:00:00Z")).toBe(1);
+  expect(closed("971", "2011-10-09T14:00:00Z")).toBeUndefined();
+});

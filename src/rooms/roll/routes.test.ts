@@ -1,0 +1,252 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { testDatabases } from "../../../tests/support/database.ts";
+import type { Db } from "../../core/db/handle.ts";
+import type { OfficeRole } from "../../core/office-roles.ts";
+import { folderStorage } from "../../core/storage/index.ts";
+import { withClient } from "../../supervisor/databases.ts";
+import { allottedPlaces } from "../polling/index.ts";
+import { aFewPlaces } from "../polling/testing.ts";
+import { readStanding } from "../primary/index.ts";
+import { aWholePrimary } from "../primary/testing.ts";
+import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../staff/testing.ts";
+import { workThrough, type RollWorker } from "./deliveries/rounds.ts";
+import { printAll } from "./lists/printing.ts";
+import { openingOf } from "./room.ts";
+import { routes } from "./routes.tsx";
+import { forget, keepOpen, makeSecret } from "./sealing/keeping.ts";
+import { communesHeld } from "./store/counts.ts";
+import { deliveries } from "./store/deliveries.ts";
+import { madeReady, registerFile, zipOf } from "./testing.ts";
+
+const databases = testDatabases();
+const folder = mkdtempSync(join(tmpdir(), "preau-roll-"));
+const memory = `/dev/shm/preau-roll-routes-${process.pid}`;
+const key = Buffer.alloc(32, 5);
+let office: TestOffice;
+let origin: string;
+let db: Db<"roll">;
+let worker: RollWorker;
+
+beforeAll(async () => {
+  office = anOffice(databases, "2011-09-20T10:00:00Z");
+  const config = { ...office.door.config, home: folder, unlocked: memory };
+  const door = { ...office.door, config, storage: folderStorage(join(folder, "storage-files")) };
+  db = door.roll;
+  const opening = openingOf(db, config);
+  makeSecret(opening.keeping);
+  keepOpen(opening.keeping, key);
+  worker = { ...opening, url: databases.url("roll"), storage: door.storage, clock: office.clock };
+  origin = await office.serve(
+    routes(door, {
+      standing: () => readStanding(door.primary),
+      places: (department) => allottedPlaces(door.polling, department),
+    }),
+  );
+  await aWholePrimary(door.primary);
+  await aFewPlaces(door.polling);
+});
+afterAll(async () => {
+  await office.close();
+  forget(worker.keeping);
+  rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+  office.clock.to("2011-09-20T10:00:00Z");
+  keepOpen(worker.keeping, key);
+  await withClient(databases.owner("files"), (client) =>
+    client.query(
+      `truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector, roll.freeze, roll.reopening,
+         privacy.audit cascade`,
+    ),
+  );
+});
+
+interface Person extends Browser {
+  readonly send: (content: string | Buffer, name: string, changes?: Record<string, string>) => Promise<Response>;
+}
+async function someone(role: OfficeRole, department?: string): Promise<Person> {
+  const candidate = role === "candidate-representative" ? { candidate: "candidate-1" } : {};
+  const person = await aStaffMember(office, { role, ...candidate, ...(department !== undefined && { department }) });
+  const cookie = await officeSession(office, person);
+  const send: Person["send"] = (content, name, changes = {}) => {
+    const body = new FormData();
+    for (const [field, value] of Object.entries({ ...someOrigin, ...changes })) body.append(field, value);
+    body.append("file", new Blob([new Uint8Array(Buffer.from(content))]), name);
+    return fetch(`${origin}/fichier/livraisons/envoyer`, {
+      ...{ method: "POST", body, redirect: "manual" },
+      headers: { cookie, origin },
+    });
+  };
+  return { ...aBrowser(origin, cookie), send };
+}
+const someOrigin = {
+  ...{ office: "Préfecture du Nord", askedOn: "2011-02-01", receivedOn: "2011-03-01", medium: "disk" },
+  undertaking: "Engagement 12",
+};
+const read = async (answer: Response) =>
+  (await answer.text())
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/gu, " ");
+const named = (name: string, precinct: string) => ({ "nom de naissance": name, "code du bureau de vote": precinct });
+const nord = zipOf({
+  "com59350_LP.csv": registerFile(named("QUENEAU", "1"), named("DUPRÉ", "2"), named("ABRIC", "101")),
+});
+
+/** The delivery sent, read, confirmed and imported. */
+async function delivered(): Promise<void> {
+  const nadia = await someone("national-committee");
+  await madeReady(db);
+  const sent = await nadia.send(nord, "nord.zip");
+  await workThrough(worker);
+  await nadia.post(`${(sent.headers.get("location") ?? "").replace(/\?.*/, "")}/confirmer`);
+  await workThrough(worker);
+}
+
+test("a delivery goes from the form to the roll: report, difference, a yes, and the board counts it (R-F1-04, R-ROLL-18)", async () => {
+  const nadia = await someone("national-committee");
+  for (const kind of ["register-entry", "officer", "impact-assessment", "processor-contracts"])
+    await nadia.post("/fichier/pieces", { kind, reference: "Dossier 12", held: "on" });
+  const sent = await nadia.send(nord, "C:\\listes\\nord.zip");
+  expect(sent.status).toBe(303);
+  const path = (sent.headers.get("location") ?? "").replace(/\?.*/, "");
+  expect(await read(await nadia.get(path))).toContain("Le fichier se lit");
+  await workThrough(worker);
+  const report = await read(await nadia.get(path));
+  expect(report).toContain("3 lignes : 3 gardées, 0 refusées");
+  expect(report).toMatch(/Lille \(59350\) 0 3/);
+  expect(report).not.toContain("QUENEAU");
+  expect((await nadia.post(`${path}/confirmer`)).status).toBe(303);
+  await workThrough(worker);
+  expect(await read(await nadia.get(path))).toContain("3 électeurs dans 1 communes");
+  const [kept] = await deliveries(db);
+  expect(kept).toMatchObject({ fileName: "nord.zip", office: "Préfecture du Nord", medium: "disk" });
+  const board = await read(await nadia.get("/fichier/departements/59"));
+  expect(board).toMatch(/Lille \(59350\) 3/);
+  expect(board).toContain("Communes qui manquent");
+  expect(await read(await nadia.get("/fichier"))).toMatch(/Nord \(59\) 1 \/ 6\d\d 3/);
+});
+
+test("a file or a field that is missing is named, and nothing typed is lost", async () => {
+  const nadia = await someone("national-committee");
+  const empty = await nadia.send("", "vide.csv");
+  expect(empty.status).toBe(422);
+  const page = await empty.text();
+  expect(page).toContain("Choisissez un fichier.");
+  expect(page).toContain("Préfecture du Nord");
+  const early = await nadia.send(nord, "nord.zip", { receivedOn: "2011-01-01" });
+  expect(await early.text()).toContain("avant d’être demandé");
+  const unsaid = await nadia.send(nord, "nord.zip", { undertaking: "" });
+  expect(unsaid.status).toBe(422);
+  expect(await deliveries(db)).toEqual([]);
+});
+
+test("R-F1-06, R-SEC-01: the log of a look-up says who, why, where and how many; neither what was sought nor who was found", async () => {
+  await delivered();
+  const nadia = await someone("national-committee");
+  const found = await read(
+    await nadia.post("/fichier/chercher", {
+      ...{ commune: "59350", name: "queneau", born: "07/03/1974", why: "request-of-the-person" },
+    }),
+  );
+  expect(found).toContain("QUENEAU");
+  const log = await withClient(databases.owner("files"), (client) =>
+    client.query<{ ids: string[]; detail: unknown; row: string }>(
+      "select subject_ids as ids, detail, a::text as row from privacy.audit a where action = 'roll.looked-up'",
+    ),
+  );
+  expect(log.rows).toHaveLength(1);
+  expect(log.rows[0]).toMatchObject({
+    ids: ["59350"],
+    detail: { screen: "fichier/chercher", reason: "request-of-the-person", rows: 1 },
+  });
+  expect(log.rows[0]?.row).not.toMatch(/queneau|1974/i);
+});
+
+test("from opening to close nobody is looked up nor is anything printed, until the high authority opens a commune, counted", async () => {
+  await delivered();
+  const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
+  await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+  await nadia.post("/fichier/listes/59/commander", { copies: "2" });
+  await printAll(worker);
+  const [, print] =
+    /href="(\/fichier\/tirages\/[^"]+)"/.exec(await (await nadia.get("/fichier/listes/59")).text()) ?? [];
+  expect((await nadia.get(print ?? "")).headers.get("content-type")).toBe("application/pdf");
+  const early = await ada.post("/fichier/rouvrir", { commune: "59350", reason: "Un électeur attend" });
+  expect(await read(early)).toContain("On ne vote pas dans ce département");
+  office.clock.to("2011-10-09T10:00:00Z");
+  const [voting, tired] = [await someone("national-committee"), await someone("high-authority")];
+  const sought = { commune: "59350", name: "QUENEAU", born: "07/03/1974", why: "check" };
+  const closed = await voting.post("/fichier/chercher", sought);
+  expect([closed.status, await read(closed)]).toEqual([422, expect.stringContaining("rien ne se cherche")]);
+  expect((await voting.get(print ?? "")).status).toBe(303);
+  expect(await read(await voting.post("/fichier/listes/59/reimprimer", { place: "x" }))).toContain("On vote dans ce");
+  expect((await tired.post("/fichier/rouvrir", { commune: "59350", reason: "Un électeur attend" })).status).toBe(303);
+  expect(await read(await voting.post("/fichier/chercher", sought))).toContain("1 personne");
+  expect(await read(await tired.get("/fichier"))).toContain("Réouvertures : 1");
+});
+
+test("while the roll is locked its screens say so, and counts stay in sight", async () => {
+  await delivered();
+  forget(worker.keeping);
+  const nadia = await someone("national-committee");
+  expect(await read(await nadia.get("/fichier"))).toMatch(/Le fichier est verrouillé.*Nord/);
+  expect(await read(await nadia.get("/fichier/chercher"))).toContain("verrouillé");
+  expect((await nadia.send(nord, "nord.zip")).status).toBe(422);
+});
+
+describe("R-F1-13: each role sees what the rule book gives it", () => {
+  const screens = [
+    ...[
+      "/fichier",
+      "/fichier/departements/59",
+      "/fichier/departements/971",
+      "/fichier/livraisons",
+      "/fichier/chercher",
+    ],
+    ...["/fichier/listes", "/fichier/listes/59", "/fichier/listes/59/ordre.pdf"],
+  ] as const;
+  const acts = [
+    "/fichier/pieces",
+    "/fichier/rouvrir",
+    "/fichier/listes/59/arreter",
+    "/fichier/listes/59/commander",
+  ] as const;
+  // y: shown; n: turned away with 403; w: led back to what they may see. Forms: y is reached, with nothing typed.
+  const table: readonly (readonly [OfficeRole, string | undefined, string, string])[] = [
+    ["national-committee", undefined, "yyyyyyyw", "ynny"],
+    ["high-authority", undefined, "yyynnyyn", "nyyn"],
+    ["data-protection-officer", undefined, "yyynnyyn", "ynnn"],
+    ["department-committee", "59", "yywnyyyn", "nnnn"],
+    ["department-committee", "971", "ywynyywn", "nnnn"],
+    ["canvassing-board", "59", "nnnnnnnn", "nnnn"],
+    ["administrator", undefined, "nnnnnnnn", "nnnn"],
+    ["treasurer", undefined, "nnnnnnnn", "nnnn"],
+    ["candidate-representative", undefined, "nnnnnnnn", "nnnn"],
+  ];
+  const letter = (status: number): string => (status === 403 ? "n" : status === 303 ? "w" : "y");
+
+  test.each(table)("%s of %s", async (role, department, seen, done) => {
+    await delivered();
+    const person = await someone(role, department);
+    const statuses = [];
+    for (const screen of screens) statuses.push(letter((await person.get(screen)).status));
+    expect(statuses.join("")).toBe(seen);
+    const posted = [];
+    for (const act of acts) posted.push(letter((await person.post(act)).status));
+    expect(posted.join("")).toBe(done);
+  });
+
+  test("a department's committee looks up at home and nowhere else, and sees its own department on the board", async () => {
+    await delivered();
+    const [home, away] = [await someone("department-committee", "59"), await someone("department-committee", "971")];
+    const sought = { commune: "59350", name: "QUENEAU", born: "07/03/1974", why: "check" };
+    expect(await read(await home.post("/fichier/chercher", sought))).toContain("1 personne");
+    expect(await read(await away.post("/fichier/chercher", sought))).toContain("pas de votre territoire");
+    expect(await read(await away.get("/fichier"))).not.toContain("Nord");
+    expect(await communesHeld(db)).toHaveLength(1);
+  });
+});
