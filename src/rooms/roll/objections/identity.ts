@@ -14,6 +14,8 @@ type Answered<T> = Promise<Outcome<T, ObjectionRefusal>>;
 
 /** Somebody on the list whom an officer takes for the one who objects. */
 export interface Match {
+  /** The commune, or the district of it, whose list has them. */
+  readonly commune: string;
   /** What finds them: the token of the name and birth date that were looked for. */
   readonly token: string;
   /** What tells them from a namesake. */
@@ -29,7 +31,8 @@ export async function codeByPost(
 ): Answered<{ readonly code: string; readonly to: Found; readonly reference: string }> {
   return await onOpen(db, id, "object", actor, async (tx, objection) => {
     if (objection.identity) return refuse("already-checked");
-    const found = await withToken(tx, keys, { kind: "name", token: match.token, commune: objection.commune });
+    if (!isSameDepartment(objection, match)) return refuse("not-yours");
+    const found = await withToken(tx, keys, { kind: "name", token: match.token, commune: match.commune });
     const to = found.find((one) => suppressionOf(keys.token, one) === match.suppression);
     if (!to) return refuse("not-on-the-list");
     if (to.address.length === 0) return refuse("no-address");
@@ -42,6 +45,10 @@ export async function codeByPost(
     return ok({ code, to, reference: objection.reference });
   });
 }
+
+/** R-ROLL-13: a district of the commune that was written may hold the person; another department may not. */
+export const isSameDepartment = (one: { readonly commune: string }, other: { readonly commune: string }): boolean =>
+  departmentCodeOf(one.commune) === departmentCodeOf(other.commune);
 
 /** A document seen by the officer who acts: its kind is written down, the document is not kept. */
 export const documentSeen = (

@@ -9,7 +9,7 @@ import { may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { freezes, lockFreezes } from "../store/lists.ts";
 import { putBack, takeOut, type Taken } from "./blocks.ts";
-import { onOpen, trace, underCaps, type Match } from "./identity.ts";
+import { isSameDepartment, onOpen, trace, underCaps, type Match } from "./identity.ts";
 import type { ObjectionRefusal } from "./refusals.ts";
 import type { AnswerKind } from "./rules.ts";
 import * as store from "./store.ts";
@@ -32,14 +32,16 @@ export const strike = (
   actor: Actor,
 ): Answered<true> =>
   onOpen(db, id, "strike", actor, async (tx, objection) => {
-    const { commune, identity } = objection;
+    const { identity } = objection;
+    const { commune } = match;
     if (!identity) return refuse("identity-first");
+    if (!isSameDepartment(objection, match)) return refuse("not-yours");
     if (identity.suppression !== null && identity.suppression !== match.suppression) return refuse("another-person");
     await lockFreezes(tx);
     if (await isFrozen(tx, commune)) return refuse("frozen");
     const free = await underCaps(tx, commune, actor.at);
     if (!free.ok) return free;
-    const out = await takeOut(tx, keys, { commune, ...match });
+    const out = await takeOut(tx, keys, match);
     if (!out) return refuse("not-on-the-list");
     const sitting = await strikes.sittingOf(tx, actor.by, dayBegan(actor.at));
     const taken = sealTaken(keys, objection.id, out.taken);
@@ -47,7 +49,7 @@ export const strike = (
     const row = { objection: objection.id, sitting, commune, batch: out.batch, taken, by, at };
     const struck = await strikes.addStrike(tx, row);
     await strikes.addSuppression(tx, { commune, hash: match.suppression, strike: struck });
-    await trace(tx, "roll.struck", objection, actor, { electors: out.taken.length });
+    await trace(tx, "roll.struck", match, actor, { electors: out.taken.length });
     return ok(true);
   });
 

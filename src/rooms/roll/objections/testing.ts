@@ -17,6 +17,7 @@ export const zelie = {
 };
 
 export const matchOf = ({ birthName, firstNames, birthDate, commune } = zelie, key = someKeys.token): Match => ({
+  commune,
   token: nameToken(key, birthName, birthDateOf(birthDate)),
   suppression: suppressionOf(key, { birthName, firstNames, birthDate: birthDateOf(birthDate), commune }),
 });
