@@ -17,8 +17,9 @@ import { electorsOf } from "../store/electors.ts";
 import { anOrigin, madeReady, registerFile, someKeys, someTerms, type RegisterRow } from "../testing.ts";
 import { codeByPost, codeGiven, documentSeen } from "./identity.ts";
 import { takeUpCodes, takeUpObjections } from "./receiving.ts";
+import { forgetObjections } from "./rounds.ts";
 import { codeAsTyped, deadlineOf, suppressionOf } from "./rules.ts";
-import { alarms, forgetDealtWith, objectionBy, objections, type Objection } from "./store.ts";
+import { alarms, objectionBy, objections, type Objection } from "./store.ts";
 import { sittings } from "./strikes.ts";
 import { answerObjection, strike, takeBack } from "./striking.ts";
 import { dropped, matchOf, zelie } from "./testing.ts";
@@ -213,10 +214,11 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
     const [sitting] = await sittings(db);
     expect(await takeBack(db, someKeys, sitting?.sitting ?? "", central)).toEqual({ ok: false, refusal: "frozen" });
     expect((await answerObjection(db, paper, central)).ok).toBe(true);
-    await forgetDealtWith(db, new Date(at.getTime() - 1), ["59"]);
+    const day = 86_400_000;
+    await forgetObjections(db, new Date(at.getTime() + 30 * day - 1));
     expect(await owner("select taken from roll.strike")).toEqual([{ taken: null }]);
     expect(await owner("select 1 from letters.letter"), "letters stay for thirty days").toHaveLength(2);
-    await forgetDealtWith(db, new Date(at.getTime() + 1), ["59"]);
+    await forgetObjections(db, new Date(at.getTime() + 30 * day + 1));
     expect(await owner("select 1 from letters.letter")).toEqual([]);
   });
 
