@@ -145,6 +145,7 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
         />
       )}
       <Changed lang={lang} report={report} />
+      <h2>{m.report}</h2>
       <ReportSaid lang={lang} report={report} />
     </>
   );

@@ -150,10 +150,6 @@ export async function addPrinted(tx: Tx<"roll">, printingId: string, done: Done,
   return rows.length > 0;
 }
 
-/** Where every print is kept. */
-export const printKeys = async (db: Executor): Promise<readonly string[]> =>
-  (await raw<{ key: string }>(db, "select storage_key as key from roll.printed")).map(({ key }) => key);
-
 /** How far a department is. */
 export interface Progress {
   readonly department: string;
