@@ -36,6 +36,7 @@ export { printAll, printingRound, takePrint, writeOrder } from "./lists/printing
 export { textsOf } from "./lists/texts.ts";
 export { operator } from "./may.ts";
 export { departmentOfPlace, freezeOf, printings } from "./store/lists.ts";
+export { objectionRound } from "./objections/rounds.ts";
 export { routes } from "./routes.tsx";
 export { rollScreens } from "./screens.ts";
 export { openingOf, type RollPorts } from "./room.ts";

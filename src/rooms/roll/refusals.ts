@@ -151,6 +151,10 @@ export const communeRefusals = {
     fr: "Son département est arrêté : ses listes s’impriment, plus rien n’y change.",
     en: "Its department is frozen: its lists are being printed, and nothing of it changes any more.",
   },
+  "objected-meanwhile": {
+    fr: "Une opposition y a été traitée pendant la lecture : importez-la de nouveau.",
+    en: "An objection was dealt with there while the file was read: import it again.",
+  },
   "replaced-meanwhile": {
     fr: "Un autre import l’a remplacée entre-temps : celui-là est en vigueur.",
     en: "Another import replaced it meanwhile: that one is in force.",

@@ -2,17 +2,22 @@ import type { Elector } from "./reading/elector.ts";
 import type { BirthDate } from "./reading/values.ts";
 
 /** Why somebody on a delivered list is no elector of the primary: counted by commune, and not kept (R-ROLL-06). */
-export type Excluded = "municipal" | "european" | "minor";
+export type Excluded = "municipal" | "european" | "minor" | "objected";
 export type Excluding = Readonly<Record<Excluded, number>>;
-export const nobodyExcluded: Excluding = { municipal: 0, european: 0, minor: 0 };
+export const nobodyExcluded: Excluding = { municipal: 0, european: 0, minor: 0, objected: 0 };
 
 /**
  * R-ELEC-07: citizens of other states are on complementary lists only, and are not electors of the primary. R-ELEC-08: age
- * counts on the day of the presidential election, `adultOn` (AAAA-MM-JJ), not today.
+ * counts on the day of the presidential election, `adultOn` (AAAA-MM-JJ), not today. R-F1-11: who was struck stays out.
  */
-export function excludedAs({ list, birthDate }: Elector, adultOn: string): Excluded | undefined {
-  if (list !== "main") return list;
-  return isMinor(birthDate, adultOn) ? "minor" : undefined;
+export function excludedAs(
+  elector: Elector,
+  adultOn: string,
+  struck: { readonly has: (elector: Elector) => boolean },
+): Excluded | undefined {
+  if (elector.list !== "main") return elector.list;
+  if (isMinor(elector.birthDate, adultOn)) return "minor";
+  return struck.has(elector) ? "objected" : undefined;
 }
 
 const MAJORITY = 18;

@@ -5,6 +5,7 @@ import { inTransaction, type Db, type Executor } from "../../../core/db/handle.t
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
+import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
 import type { FileReport } from "../reading/read.ts";
 import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
@@ -116,7 +117,8 @@ async function loadAll(
   loading: Loading,
   { batch, apart, files, seen, terms }: Job,
 ): Promise<ImportReport> {
-  const reading = new Reading(terms);
+  const struck = await suppressed(hands.db, hands.keys.token);
+  const reading = new Reading(terms, struck);
   const gathering = new Gathering();
   await loading.open();
   const sealing = new Sealing(sealerOf(hands.keys, batch, apart), loading);
@@ -129,7 +131,7 @@ async function loadAll(
   }
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
-  return await switched(hands, batch, reading, seen);
+  return await switched(hands, batch, reading, { seen, struck });
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, sealing: Sealing): Promise<void> {
@@ -141,7 +143,7 @@ async function switched(
   { db, by, clock }: Hands,
   batch: string,
   reading: Reading,
-  seen: ReadonlyMap<string, string>,
+  { seen, struck }: { readonly seen: ReadonlyMap<string, string>; readonly struck: Suppressed },
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
@@ -149,7 +151,8 @@ async function switched(
     await batches.addShares(tx, batch, shares);
     await lockFreezes(tx);
     const isSecond = shares.some(({ commune }) => seen.has(commune));
-    const kept = await keptOut(tx, isSecond ? await batches.differences(tx, batch) : [], reading.terms);
+    const differences = isSecond ? await batches.differences(tx, batch) : [];
+    const kept = await keptOut(tx, differences, await struck.changedSince(tx), reading.terms);
     const free = shares.map(({ commune }) => commune).filter((commune) => kept.why(commune) === undefined);
     const changed = new Set(await batches.switchTo(tx, batch, free, seen, at));
     const told = reportOf(batch, reading, { changed, ...kept });
@@ -168,11 +171,18 @@ interface Kept {
   readonly differences: readonly batches.Difference[];
 }
 
-async function keptOut(tx: Executor, differences: readonly batches.Difference[], { acceptGone }: Terms): Promise<Kept> {
+/** `objected`: communes of which somebody was struck, or taken back, while the delivery was read. */
+async function keptOut(
+  tx: Executor,
+  differences: readonly batches.Difference[],
+  objected: ReadonlySet<string>,
+  { acceptGone }: Terms,
+): Promise<Kept> {
   const frozen = new Set((await freezes(tx)).map(({ department }) => department));
   const emptied = new Set(differences.filter((one) => !acceptGone && losesMany(one)).map(({ commune }) => commune));
   const why = (commune: string): CommuneRefusal | undefined => {
     if (frozen.has(departmentCodeOf(commune))) return "frozen";
+    if (objected.has(commune)) return "objected-meanwhile";
     return emptied.has(commune) ? "many-gone" : undefined;
   };
   return { why, differences };

@@ -22,6 +22,11 @@ export type Terms = Readonly<z.infer<typeof termsSchema>>;
 
 export type ReadFile = FileReport | RefusedFile | UnreadFile;
 
+/** Who objected and was struck (R-F1-11). */
+interface Struck {
+  readonly has: (elector: Elector) => boolean;
+}
+
 interface Counted {
   electors: number;
   readonly excluded: Record<Excluded, number>;
@@ -34,10 +39,12 @@ interface Counted {
 export class Reading {
   readonly files: ReadFile[] = [];
   readonly terms: Terms;
+  readonly #struck: Struck;
   readonly #communes = new Map<string, Counted>();
 
-  constructor(terms: Terms) {
+  constructor(terms: Terms, struck: Struck) {
     this.terms = terms;
+    this.#struck = struck;
   }
 
   async read(file: DeliveredFile, take: (electors: readonly Elector[]) => Promise<void>): Promise<void> {
@@ -66,7 +73,7 @@ export class Reading {
   #isElector(elector: Elector, met: Set<string>): boolean {
     met.add(elector.commune);
     const counted = this.#of(elector.commune);
-    const excluded = excludedAs(elector, this.terms.adultOn);
+    const excluded = excludedAs(elector, this.terms.adultOn, this.#struck);
     if (excluded === undefined) counted.electors++;
     else counted.excluded[excluded]++;
     return excluded === undefined;

@@ -12,7 +12,13 @@ export const preconditionNames: Readonly<Record<PreconditionKind, Bilingual>> = 
 export const frameMessages = defineMessages({
   fr: {
     nav: "Fichier 1",
-    tabs: { overview: "Vue d’ensemble", deliveries: "Livraisons", find: "Chercher", lists: "Listes" },
+    tabs: {
+      overview: "Vue d’ensemble",
+      deliveries: "Livraisons",
+      find: "Chercher",
+      objections: "Oppositions",
+      lists: "Listes",
+    },
     saved: "C’est enregistré.",
     sent: "Le fichier est reçu, scellé. Son rapport sera prêt dans un instant.",
     confirmed: "C’est confirmé. L’import est en cours.",
@@ -74,7 +80,7 @@ export const frameMessages = defineMessages({
   },
   en: {
     nav: "File 1",
-    tabs: { overview: "Overview", deliveries: "Deliveries", find: "Find", lists: "Lists" },
+    tabs: { overview: "Overview", deliveries: "Deliveries", find: "Find", objections: "Objections", lists: "Lists" },
     saved: "Saved.",
     sent: "The file is received, sealed. Its report will be ready in a moment.",
     confirmed: "Confirmed. The import is running.",
