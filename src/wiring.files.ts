@@ -7,6 +7,7 @@ import { demoStaff } from "./demo/people.ts";
 import { devRoutes, type DevParts } from "./dev/routes.tsx";
 import { trailRounds } from "./core/trail.ts";
 import type { FilesWorker } from "./core/worker.ts";
+import * as bureaus from "./rooms/bureaus/index.ts";
 import * as polling from "./rooms/polling/index.ts";
 import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
@@ -18,13 +19,14 @@ export const filesPersonalData = (db?: FilesWorker["db"]) =>
   [
     primary.primaryPersonalData,
     polling.pollingPersonalData(db),
+    bureaus.bureausPersonalData(db),
     roll.rollPersonalData,
     staff.staffPersonalData(db),
     privacy.officePrivacyData(db),
   ] as const;
 
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
-export const filesRetentionRooms: readonly string[] = ["polling", "staff", "privacy"];
+export const filesRetentionRooms: readonly string[] = ["polling", "bureaus", "staff", "privacy"];
 
 /** Every route of the office door, room by room; and, in a demonstration, what is behind it. */
 export function officeRoutes(door: OfficeDoor): readonly Route[] {

@@ -33,11 +33,12 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
   const staff = await openLogin(config, "staff");
   const primary = await openLogin(config, "primary");
   const polling = await openLogin(config, "polling");
+  const bureaus = await openLogin(config, "bureaus");
   const roll = await openLogin(config, "roll");
   const hub = new EventHub(clock, securityHeaders(config.officeUrl));
   const door: OfficeDoor = {
     side: "office",
-    ...{ config, clock, hub, staff, primary, polling, roll, log },
+    ...{ config, clock, hub, staff, primary, polling, bureaus, roll, log },
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
     secret: secretOf(config, "files"),
     letterKeys: keyPairOf(config, "letters"),
@@ -67,7 +68,7 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
     close: async () => {
       hub.close();
       await Promise.all([closeServer(server), closeServer(health)]);
-      await Promise.all([staff, primary, polling, roll].map((db) => db.destroy()));
+      await Promise.all([staff, primary, polling, bureaus, roll].map((db) => db.destroy()));
     },
   };
 }
