@@ -54,6 +54,7 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
       screens: [
         ...primary.primaryScreens,
         ...polling.pollingScreens,
+        ...bureaus.bureausScreens,
         ...roll.rollScreens,
         ...staff.staffScreens,
         ...privacy.officeScreens(door),
@@ -64,6 +65,7 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
       signingKey: door.signingKey,
       electors: async (department) => roll.electorsOfPrecincts(door.roll, department),
     }),
+    ...bureaus.routes(door, bureausPorts(door)),
     ...roll.routes(door, {
       standing: () => primary.readStanding(door.primary),
       places: (department) => polling.allottedPlaces(door.polling, department),
@@ -76,6 +78,13 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
     }),
   ];
 }
+
+const bureausPorts = (door: Pick<OfficeDoor, "primary" | "polling">): bureaus.BureausPorts => ({
+  standing: () => primary.readStanding(door.primary),
+  places: (department) => polling.placesToHold(door.polling, department),
+  place: (id) => polling.placeToHold(door.polling, id),
+  departments: () => polling.placesByDepartment(door.polling),
+});
 
 /** Which jobs follow which event. */
 export const filesReactions: Reactions = {};

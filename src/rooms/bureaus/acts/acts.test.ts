@@ -81,7 +81,7 @@ describe("a seat", () => {
     expect(await seated(bureaus, await of(anId("c1")))).toEqual(refused("seat-taken"));
     expect((await seated(bureaus, await of(anId("c1")), { role: "substitute" })).ok).toBe(true);
     expect((await seated(bureaus, await of(anId("c2")))).ok).toBe(true);
-    for (const _ of [1, 2]) expect((await seated(bureaus, await of())).ok).toBe(true);
+    for (const place of [anId("tr"), anId("tr")]) expect((await seated(bureaus, await of(), { place })).ok).toBe(true);
     expect(await heldAt(bureaus)).toEqual(["1 assessor", "1 assessor", "1 assessor", "1 assessor", "1 substitute"]);
   });
 

@@ -141,3 +141,27 @@ export async function removePerson(tx: Tx<"bureaus">, id: string): Promise<void>
 /** Public ids of everybody: what a restore asks the ledger about. */
 export const everyPerson = (tx: Tx<"bureaus">): Promise<{ readonly id: string; readonly publicId: string }[]> =>
   raw(tx, `select id::text, public_id as "publicId" from bureaus.person`);
+
+/** One department in figures, without a name. */
+export interface Count {
+  readonly department: string;
+  readonly persons: number;
+  readonly waiting: number;
+}
+export const counts = (db: Reader): Promise<Count[]> =>
+  raw<Count>(
+    db,
+    `select department, count(*)::int as persons,
+       (count(*) filter (where not exists (select from bureaus.seat s where s.person_id = p.id)))::int as waiting
+       from bureaus.person p group by department order by department`,
+  );
+
+/** Who holds a seat, by public id: what a receipt is asked for with. */
+export async function holderOf(db: Reader, seat: string): Promise<string | undefined> {
+  const rows = await raw<{ id: string }>(
+    db,
+    `select p.public_id as id from bureaus.person p join bureaus.seat s on s.person_id = p.id where s.public_id = $1`,
+    [seat],
+  );
+  return rows[0]?.id;
+}

@@ -1,11 +1,11 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { row, title, words } from "./blocks.ts";
+import { row, title, words } from "../../../core/print/blocks.ts";
 import type { PrintedBatch } from "./batch.ts";
 import { shortHash } from "./dataset.ts";
-import { flow } from "./part.ts";
+import { flow } from "../../../core/print/part.ts";
 import type { PrintedPlace, Printing } from "./place.ts";
-import { INNER, PAGE, Sheet, type Style } from "./sheet.ts";
+import { INNER, PAGE, Sheet, type Style } from "../../../core/print/sheet.ts";
 
 /** One line of the print order: a place, and what its batch came to. */
 export interface Ordered {
