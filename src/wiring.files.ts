@@ -96,6 +96,7 @@ export function filesRounds(worker: FilesWorker): readonly Round[] {
   return [
     ...roll.deliveryRounds(rolls),
     roll.printingRound(rolls),
+    bureaus.applicationsRound(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "files", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(filesPersonalData(db)) }),

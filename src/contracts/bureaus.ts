@@ -39,6 +39,10 @@ export const bureauApplication = z.strictObject({
   consent: line(60),
 });
 
+/** Sixteen, as for whoever is pre-registered: the committee asks for the rest. */
+export const oldEnough = (bornOn: string, now: Date): boolean => now.getTime() - Date.parse(bornOn) > SIXTEEN_YEARS_MS;
+const SIXTEEN_YEARS_MS = 16 * 365.25 * 86_400_000;
+
 /**
  * R-F2-03: whoever holds a place for a primary tells an opinion by it (GDPR 9). A changed word is a new version: what was agreed
  * to is told by it.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bureauApplication } from "./bureaus.ts";
 
 /**
  * Letters go one way, from the public side to the office, sealed to the office's key. Every kind of letter is declared
@@ -21,7 +22,7 @@ const rightsRequest = z.strictObject({
   text: z.string().trim().max(10_000),
 });
 
-export const letterKinds = { "rights-request": rightsRequest } as const;
+export const letterKinds = { "rights-request": rightsRequest, "bureau-application": bureauApplication } as const;
 
 export type LetterKind = keyof typeof letterKinds;
 export type Letter<K extends LetterKind> = z.infer<(typeof letterKinds)[K]>;

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { WrongSetting, type Config } from "../core/config.ts";
-import { keyPath, keyRefusalSentence, readKeyPair, type KeyPair, type KeyPairName } from "../core/crypto/keys.ts";
 import { cookieJar } from "../core/http/cookies.ts";
 import { createDoor } from "../core/http/door.ts";
 import { plainPlatform } from "../core/http/visit.ts";
@@ -18,6 +16,7 @@ import {
   addressReader,
   closeServer,
   incidents,
+  keyPairOf,
   listen,
   openHealth,
   openLogin,
@@ -71,14 +70,6 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
       await Promise.all([staff, primary, polling, bureaus, roll].map((db) => db.destroy()));
     },
   };
-}
-
-/** A key pair of the office: here and nowhere on the public side. */
-function keyPairOf(config: Config, name: KeyPairName): KeyPair {
-  const folder = join(config.home, "keys");
-  const pair = readKeyPair(folder, name);
-  if (pair.ok) return pair.value;
-  throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, name)).en);
 }
 
 runProcess("office", openOfficeDoor);

@@ -194,7 +194,7 @@ describe("R-F2-04: on the screens", () => {
       }
     const high = await someone("high-authority");
     const bureau = await (await high.get(`/bureaux/lieux/${anId("tr")}`)).text();
-    expect([bureau.includes("Noisetier"), bureau.includes('method="post"')]).toEqual([true, false]);
+    expect([bureau.includes("Noisetier"), bureau.includes('action="/bureaux/')]).toEqual([true, false]);
   });
 });
 

@@ -1,3 +1,4 @@
 /** The front door of the letterbox. */
 export { rightsPath, routes } from "./routes.tsx";
+export { bureauPath } from "./bureau.tsx";
 export { letterboxData } from "./personal-data.ts";

@@ -1,3 +1,4 @@
+import { oldEnough } from "../../../contracts/bureaus.ts";
 import type { Tx } from "../../../core/db/handle.ts";
 import { erasureKey, recordOver, type Erasure } from "../../../core/erasure.ts";
 import type { Outcome } from "../../../core/outcome.ts";
@@ -12,14 +13,12 @@ import { found, must, noted, oneAct, type Actor, type Bureaus } from "./actor.ts
 /** Under which name the ledger keeps that somebody is over: a restored copy forgets them again. */
 export const overName = (id: string): string => `bureau-member:${id}`;
 
-const SIXTEEN_YEARS_MS = 16 * 365.25 * 86_400_000;
-
 /** Enters somebody from a paper or an e-mail, with their consent (R-F2-03). Answers their public id. */
 export function enterPerson(bureaus: Bureaus, entered: NewPerson, actor: Actor): Promise<Outcome<string, ActRefusal>> {
   return oneAct(bureaus.db, async (tx) => {
     must(mayKeep(actor.roles, entered), "not-yours");
     must(entered.roles.length > 0 && entered.rounds.length > 0, "nothing-asked");
-    must(actor.at.getTime() - Date.parse(entered.details.bornOn) > SIXTEEN_YEARS_MS, "not-born-yet");
+    must(oldEnough(entered.details.bornOn, actor.at), "not-born-yet");
     await mustStand(bureaus, entered.candidate);
     const id = found(await addPerson(tx, bureaus.keys, entered, actor), "changed-meanwhile");
     await addAct(tx, "entered", { department: entered.department }, actor);

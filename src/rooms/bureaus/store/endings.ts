@@ -26,3 +26,8 @@ const keepCounts = (tx: Tx<"files_worker">, before: Date, at: Date): Promise<unk
        from bureaus.person p where at < $1 group by department`,
     [before, at],
   );
+
+/** A letter that was taken up is destroyed: what it said is in the application, sealed with another key. */
+export async function dropLetter(tx: Tx<"files_worker">, id: string): Promise<void> {
+  await raw(tx, "delete from letters.letter where id = $1", [id]);
+}
