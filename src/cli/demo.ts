@@ -106,10 +106,11 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   >;
   const open = <L extends SqlLogin>(login: L) => openDb<L>(env[settingOf(login)] ?? "", { connections: 3 });
   const [web, worker] = [open("web"), open("worker")];
-  const [staff, primary, polling, filesWorker] = [
+  const [staff, primary, polling, bureaus, filesWorker] = [
     open("staff"),
     open("primary"),
     open("polling"),
+    open("bureaus"),
     open("files_worker"),
   ];
   const shared = { config, clock: frozen(config) };
@@ -120,7 +121,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   };
   return {
     grounds: {
-      office: { ...office, staff, primary, polling, filesWorker, signing: signingKey(config) },
+      office: { ...office, staff, primary, polling, bureaus, filesWorker, signing: signingKey(config) },
       public: {
         ...shared,
         secret: secretFor(config.home, "public"),
@@ -130,7 +131,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
       },
     },
     close: async () => {
-      await Promise.all([web, worker, staff, primary, polling, filesWorker].map((db) => db.destroy()));
+      await Promise.all([web, worker, staff, primary, polling, bureaus, filesWorker].map((db) => db.destroy()));
     },
   };
 }

@@ -28,6 +28,7 @@ export interface OfficeGround extends AnyGround {
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
   readonly polling: Db<"polling">;
+  readonly bureaus: Db<"bureaus">;
   readonly filesWorker: Db<"files_worker">;
   /** Signs what the office publishes. */
   readonly signing: KeyObject;

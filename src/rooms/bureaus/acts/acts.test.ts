@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { readErasures } from "../../../core/erasure.ts";
-import { openDb, type Db } from "../../../core/db/handle.ts";
+import { openDb, type Db, type Tx } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { boardOf, missingOf } from "../rules/board.ts";
 import { namedBy } from "../rules/deadline.ts";
@@ -23,7 +23,8 @@ import {
   somePlaces,
 } from "../testing.ts";
 import type { Bureaus } from "./actor.ts";
-import { enterPerson, letGo, train } from "./people.ts";
+import { enterPerson, letGo, overName, train } from "./people.ts";
+import { forgetLeavers, forgetOffers } from "./restored.ts";
 import { readBureau, readDepartment, readOwn, readPerson } from "./reads.ts";
 import { saveSettings, takeSeatBack } from "./seats.ts";
 
@@ -307,3 +308,21 @@ function openedAsStaff(): Db<"staff"> {
 }
 const opened: Db<"staff">[] = [];
 afterAll(() => Promise.all(opened.map((one) => one.destroy())));
+
+test("a copy of before somebody left forgets them again, and the letter by which they had offered themselves", async () => {
+  const [gone, stays] = [await entered(bureaus), await entered(bureaus)];
+  const over = (named: string) => (named === overName(gone) ? new Date() : undefined);
+  expect(await db.transaction().execute((tx) => forgetLeavers(tx as Tx<"bureaus">, over))).toBe(1);
+  expect(await asOwner("select public_id from bureaus.person")).toEqual([{ public_id: stays }]);
+  const worker = openDb<"files_worker">(databases.url("files_worker"));
+  for (const id of ["41", "42"])
+    await asOwner(
+      `insert into letters.letter (id, kind, sealed, idempotency_key, received_on) values (${id}, 'bureau-application', decode(repeat('00', 54), 'hex'), gen_random_uuid(), '2011-09-01')`,
+    );
+  const sent = (named: string) => (named === overName(bureaus.keys.idOfLetter("41")) ? new Date() : undefined);
+  const dropped = await worker
+    .transaction()
+    .execute((tx) => forgetOffers(tx as Tx<"files_worker">, bureaus.secret, sent));
+  await worker.destroy();
+  expect([dropped, await asOwner("select id::text from letters.letter")]).toEqual([1, [{ id: "42" }]]);
+});
