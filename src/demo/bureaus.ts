@@ -15,7 +15,7 @@ interface DemoBureaus {
 type Bureaus = ReturnType<typeof bureausOf>;
 
 /**
- * Invented people in the bureaus of the Nord and of Guadeloupe: of the first places one is complete, one below the floor; two
+ * Invented people in the bureaus of the Nord and of Guadeloupe: of the first places one is complete, one lacks an assessor; two
  * people wait for a seat; one candidate named three. By the same acts as the office's screens.
  */
 export async function fillDemoBureaus(ground: OfficeGround, { candidates, staff }: DemoBureaus): Promise<void> {
@@ -60,11 +60,14 @@ async function fillDepartment(
     const held = { heldOn: shiftDay(dayIn("Europe/Paris", actor.at), -3), modules: ["code", "mock-vote"] as const };
     must(await train(bureaus, person, held, actor));
   }
-  const president = await enter(bureaus, department, actor, 4);
-  must(await giveSeat(bureaus, { person: president, place: second.publicId, round: 1, role: "president" }, actor));
-  for (const at of [5, 6]) await enter(bureaus, department, actor, at);
+  for (const [at, role] of (["president", "assessor", "secretary"] as const).entries()) {
+    const person = await enter(bureaus, department, actor, 4 + at);
+    for (const round of [1, 2] as const)
+      must(await giveSeat(bureaus, { person, place: second.publicId, round, role }, actor));
+  }
+  for (const at of [7, 8]) await enter(bureaus, department, actor, at);
   for (const [at, role] of candidate ? (["assessor", "substitute", "delegate"] as const).entries() : []) {
-    const person = await enter(bureaus, department, actor, 7 + at, candidate);
+    const person = await enter(bureaus, department, actor, 9 + at, candidate);
     must(await giveSeat(bureaus, { person, place: first.publicId, round: 1, role }, actor));
   }
 }
@@ -110,4 +113,6 @@ const people = [
   "Tristan Églantier",
   "Bérénice Fusain",
   "Octave Genêt",
+  "Paulette Houx",
+  "Simon Myrtille",
 ];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { readErasures } from "../../../core/erasure.ts";
-import { openDb, type Db, type Tx } from "../../../core/db/handle.ts";
+import { openDb, raw, type Db, type Tx } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { boardOf, missingOf } from "../rules/board.ts";
 import { namedBy } from "../rules/deadline.ts";
@@ -325,4 +325,18 @@ test("a copy of before somebody left forgets them again, and the letter by which
     .execute((tx) => forgetOffers(tx as Tx<"files_worker">, bureaus.secret, sent));
   await worker.destroy();
   expect([dropped, await asOwner("select id::text from letters.letter")]).toEqual([1, [{ id: "42" }]]);
+});
+
+describe("R-F2-05: no name of a bureau on the public web", () => {
+  test("its login can publish nothing, and what publishes can read no name", async () => {
+    const forbidden = { code: "42501" };
+    for (const table of ["publication", "publication_part"])
+      await expect(raw(db, `insert into core.${table} default values`), table).rejects.toMatchObject(forbidden);
+    for (const login of ["staff", "primary", "polling", "roll", "letters"] as const) {
+      const other = openDb<typeof login>(databases.url(login));
+      await expect(raw(other, "select sealed from bureaus.person"), login).rejects.toMatchObject(forbidden);
+      await expect(raw(other, "select person_id from bureaus.seat"), login).rejects.toMatchObject(forbidden);
+      await other.destroy();
+    }
+  });
 });
