@@ -19,13 +19,14 @@ const rooms = {
   staff: ["privacy"],
   primary: ["staff"],
   polling: ["primary", "staff", "privacy"],
+  bureaus: ["polling", "primary", "staff", "privacy"],
   roll: ["primary", "polling", "staff", "privacy"],
   results: ["primary", "polling", "staff"],
   recontact: ["staff", "privacy"],
   privacy: [],
 };
 const publicRooms = "calendar|portal|letterbox|accounts|moderation|campaigns|live|questions|forums|network|broadcast";
-const officeRooms = "staff|primary|polling|roll|results|recontact";
+const officeRooms = "staff|primary|polling|bureaus|roll|results|recontact";
 // The checker knows `node:fs` as `fs`; and a node_modules that is a link is not at the root.
 const nodeItself = `^(?:node:)?(?:${builtinModules.join("|")})$`;
 // A hash is arithmetic: a rule may compute one (the drawn order is one that anybody can compute again).

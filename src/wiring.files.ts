@@ -7,6 +7,7 @@ import { demoStaff } from "./demo/people.ts";
 import { devRoutes, type DevParts } from "./dev/routes.tsx";
 import { trailRounds } from "./core/trail.ts";
 import type { FilesWorker } from "./core/worker.ts";
+import * as bureaus from "./rooms/bureaus/index.ts";
 import * as polling from "./rooms/polling/index.ts";
 import * as primary from "./rooms/primary/index.ts";
 import * as privacy from "./rooms/privacy/index.ts";
@@ -18,13 +19,14 @@ export const filesPersonalData = (db?: FilesWorker["db"], rolls?: FilesWorker["r
   [
     primary.primaryPersonalData,
     polling.pollingPersonalData(db),
+    bureaus.bureausPersonalData(db),
     roll.rollPersonalData(rolls),
     staff.staffPersonalData(db),
     privacy.officePrivacyData(db),
   ] as const;
 
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
-export const filesRetentionRooms: readonly string[] = ["polling", "roll", "staff", "privacy"];
+export const filesRetentionRooms: readonly string[] = ["polling", "bureaus", "roll", "staff", "privacy"];
 
 /** Every route of the office door, room by room; and, in a demonstration, what is behind it. */
 export function officeRoutes(door: OfficeDoor): readonly Route[] {
@@ -52,6 +54,7 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
       screens: [
         ...primary.primaryScreens,
         ...polling.pollingScreens,
+        ...bureaus.bureausScreens,
         ...roll.rollScreens,
         ...staff.staffScreens,
         ...privacy.officeScreens(door),
@@ -62,6 +65,7 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
       signingKey: door.signingKey,
       electors: async (department) => roll.electorsOfPrecincts(door.roll, department),
     }),
+    ...bureaus.routes(door, bureausPorts(door)),
     ...roll.routes(door, {
       standing: () => primary.readStanding(door.primary),
       places: (department) => polling.allottedPlaces(door.polling, department),
@@ -75,6 +79,13 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
   ];
 }
 
+const bureausPorts = (door: Pick<OfficeDoor, "primary" | "polling">): bureaus.BureausPorts => ({
+  standing: () => primary.readStanding(door.primary),
+  places: (department) => polling.placesToHold(door.polling, department),
+  place: (id) => polling.placeToHold(door.polling, id),
+  departments: () => polling.placesByDepartment(door.polling),
+});
+
 /** Which jobs follow which event. */
 export const filesReactions: Reactions = {};
 
@@ -86,6 +97,7 @@ export function filesRounds(worker: FilesWorker): readonly Round[] {
     ...roll.deliveryRounds(rolls),
     roll.printingRound(rolls),
     roll.objectionRound(rolls),
+    bureaus.applicationsRound(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "files", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(filesPersonalData(db, worker.roll)) }),

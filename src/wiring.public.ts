@@ -81,6 +81,14 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
+    label: { fr: "Tenir un bureau de vote", en: "Hold a polling place" },
+    path: letterbox.bureauPath,
+    says: {
+      fr: "Se proposer comme président, assesseur ou secrétaire, par une lettre scellée.",
+      en: "Offer to be president, assessor or secretary, by a sealed letter.",
+    },
+  },
+  {
     label: { fr: "Exercer mes droits", en: "Use my rights" },
     path: letterbox.rightsPath,
     says: {

@@ -106,11 +106,12 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   >;
   const open = <L extends SqlLogin>(login: L) => openDb<L>(env[settingOf(login)] ?? "", { connections: 3 });
   const [web, worker] = [open("web"), open("worker")];
-  const [staff, primary, polling, roll, filesWorker] = [
+  const [staff, primary, polling, roll, bureaus, filesWorker] = [
     open("staff"),
     open("primary"),
     open("polling"),
     open("roll"),
+    open("bureaus"),
     open("files_worker"),
   ];
   const rollUrl = env[settingOf("roll")] ?? "";
@@ -122,7 +123,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   };
   return {
     grounds: {
-      office: { ...office, staff, primary, polling, roll, rollUrl, filesWorker, signing: signingKey(config) },
+      office: { ...office, staff, primary, polling, roll, bureaus, rollUrl, filesWorker, signing: signingKey(config) },
       public: {
         ...shared,
         secret: secretFor(config.home, "public"),
@@ -132,7 +133,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
       },
     },
     close: async () => {
-      await Promise.all([web, worker, staff, primary, polling, roll, filesWorker].map((db) => db.destroy()));
+      await Promise.all([web, worker, staff, primary, polling, roll, bureaus, filesWorker].map((db) => db.destroy()));
     },
   };
 }

@@ -48,6 +48,7 @@ export function paperOfficeDoor(config: Config): OfficeDoor {
     staff: openDb<"staff">(NOWHERE),
     primary: openDb<"primary">(NOWHERE),
     polling: openDb<"polling">(NOWHERE),
+    bureaus: openDb<"bureaus">(NOWHERE),
     roll: openDb<"roll">(NOWHERE),
   };
 }

@@ -3,6 +3,7 @@ import { roleOf } from "../core/db/logins.ts";
 import { erasureKey, whenOver } from "../core/erasure.ts";
 import type { AccountSubject } from "../core/personal-data.ts";
 import * as accounts from "../rooms/accounts/index.ts";
+import * as bureaus from "../rooms/bureaus/index.ts";
 import * as campaigns from "../rooms/campaigns/index.ts";
 import { reapplyErasures } from "../rooms/privacy/index.ts";
 import * as staff from "../rooms/staff/index.ts";
@@ -79,8 +80,19 @@ const staffAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix, at }) 
 const nobodyEnters: NonNullable<RestoredSide["nobodyEnters"]> = ({ asLogin }, { prefix, at }) =>
   asLogin<"staff", boolean>(roleOf(prefix, "staff"), async (tx) => !(await staff.somebodyEnters(tx, at)));
 
-/** Nobody of the office's rooms is erased by name yet: such an entry of its ledger stops a restore rather than be passed over. */
+/** Everybody who left the file of bureaus. */
+const bureausAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
+  asLogin<"bureaus", number>(roleOf(prefix, "bureaus"), (tx) =>
+    bureaus.forgetLeavers(tx, whenOver(erasures, erasureKey(secret))),
+  );
+
+/** And what they had sent, if the copy still holds the letter. */
+const offersAgain: ForgetAgain = ({ asLogin, erasures }, { secret, prefix }) =>
+  asLogin<"files_worker", number>(roleOf(prefix, "files_worker"), (tx) =>
+    bureaus.forgetOffers(tx, secret, whenOver(erasures, erasureKey(secret))),
+  );
+
 export const afterRestore: RestorePorts = {
   public: { forget: [accountsAgain, leaversAgain], end: [teamsAgain] },
-  files: { forget: [], end: [staffAgain], nobodyEnters },
+  files: { forget: [bureausAgain, offersAgain], end: [staffAgain], nobodyEnters },
 };

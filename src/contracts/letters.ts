@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bureauApplication } from "./bureaus.ts";
 
 /**
  * Letters go one way, from the public side to the office, sealed to the office's key. Every kind of letter is declared
@@ -41,6 +42,7 @@ export const letterKinds = {
   "rights-request": rightsRequest,
   "roll-objection": rollObjection,
   "roll-objection-code": rollObjectionCode,
+  "bureau-application": bureauApplication,
 } as const;
 
 export type LetterKind = keyof typeof letterKinds;

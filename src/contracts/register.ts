@@ -111,4 +111,48 @@ export const rollProcessing: RegisterEntry = {
   },
 };
 
-export const officeProcessing: readonly RegisterEntry[] = [staffProcessing, candidacies, rollProcessing];
+/** File 2 (R-F2-01 to R-F2-08): a processing of its own. */
+export const bureausProcessing: RegisterEntry = {
+  id: "bureaus",
+  name: {
+    fr: "Fichier 2 : les personnes qui tiennent les lieux de vote",
+    en: "File 2: the people who hold the polling places",
+  },
+  controller: "party",
+  purposes: {
+    fr: "Désigner, convoquer, former, assurer et remplacer les membres des lieux de vote, et rien d’autre.",
+    en: "To name, summon, train, insure and replace the members of the polling places, and nothing else.",
+  },
+  people: {
+    fr: "Présidents, assesseurs, suppléants, secrétaires, délégués, et les personnes qui se proposent.",
+    en: "Presidents, assessors, substitutes, secretaries, delegates, and people who offer themselves.",
+  },
+  data: {
+    fr: "Nom, prénoms, date et lieu de naissance, adresse, courriel et téléphone ; rôles, tours, mobilité, candidature qui désigne ; lieu et place tenue, formation suivie ; version et date du consentement.",
+    en: "Name, first names, date and place of birth, address, e-mail and telephone; roles, rounds, mobility, naming candidate; place and seat held, training; version and day of the consent.",
+  },
+  ground: {
+    fr: "RGPD, articles 6(1)(a) et 9(2)(a) : consentement explicite, retiré à tout moment.",
+    en: "GDPR articles 6(1)(a) and 9(2)(a): explicit consent, taken back at any time.",
+  },
+  recipients: {
+    fr: "Le comité du département, le comité national, la Haute Autorité ; le président, son bureau, sur papier ; le représentant d’une candidature, les seules personnes qu’elle a désignées.",
+    en: "The department’s committee, the national committee, the high authority; a president, their own bureau, on paper; a candidate’s representative, only the people whom that candidate named.",
+  },
+  transfers: { fr: "Aucun hors de l’Union européenne.", en: "None outside the European Union." },
+  ends: {
+    fr: "Au jour fixé après les recours du second tour, un an après l’inscription au plus tard ; aussitôt que la personne se retire. Des comptes sans nom restent.",
+    en: "On the day set after the appeals of the second round, a year after entry at the latest; at once when the person withdraws. Counts without a name stay.",
+  },
+  security: {
+    fr: "Identité et contacts chiffrés ; identifiant de base à part ; chaque lecture d’une personne inscrite au journal, sans son nom ; aucun nom sur le web public.",
+    en: "Identity and contacts encrypted; a database login of its own; every read of a person in the log, without the name; no name on the public web.",
+  },
+};
+
+export const officeProcessing: readonly RegisterEntry[] = [
+  staffProcessing,
+  candidacies,
+  rollProcessing,
+  bureausProcessing,
+];

@@ -45,5 +45,6 @@ export interface OfficeDoor extends AnyDoor {
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
   readonly polling: Db<"polling">;
+  readonly bureaus: Db<"bureaus">;
   readonly roll: Db<"roll">;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { KeyPair } from "./crypto/keys.ts";
 import type { Db } from "./db/handle.ts";
 import type { Log } from "./log.ts";
 import type { MailTransport } from "./mail/index.ts";
@@ -27,6 +28,8 @@ export interface PublicWorker extends AnyWorker {
 export interface FilesWorker extends AnyWorker {
   readonly db: Db<"files_worker">;
   readonly roll: Db<"roll">;
+  /** Opens the letters that are taken up without anybody asking. */
+  readonly letterKeys: KeyPair;
   /** Address of the roll's login, for the connections that copy. */
   readonly rollUrl: string;
   /** Uploads and prints of this side, sealed. */

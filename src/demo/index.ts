@@ -31,6 +31,7 @@ export interface OfficeGround extends AnyGround {
   readonly roll: Db<"roll">;
   /** Address of the roll's login, for the connections that copy. */
   readonly rollUrl: string;
+  readonly bureaus: Db<"bureaus">;
   readonly filesWorker: Db<"files_worker">;
   /** Signs what the office publishes. */
   readonly signing: KeyObject;

@@ -11,7 +11,12 @@ export interface DemoPerson {
 export interface DemoStaff extends DemoPerson {
   readonly given: string;
   readonly family: string;
-  readonly roles: readonly { readonly role: OfficeRole; readonly department?: string }[];
+  readonly roles: readonly {
+    readonly role: OfficeRole;
+    readonly department?: string;
+    /** Of a representative: the campaign’s slug; the candidate’s id is known once the primary is made. */
+    readonly candidate?: string;
+  }[];
 }
 
 const staff = (given: string, family: string, who: Bilingual, ...roles: DemoStaff["roles"]): DemoStaff => {
@@ -63,6 +68,12 @@ export const demoStaff: readonly DemoStaff[] = [
     "Sainte-Luce",
     { fr: "commission de recensement de Guadeloupe", en: "canvassing board, Guadeloupe" },
     { role: "canvassing-board", department: "971" },
+  ),
+  staff(
+    "Yves",
+    "Morel",
+    { fr: "représentant de Lucie Armand", en: "Lucie Armand’s representative" },
+    { role: "candidate-representative", candidate: "lucie-armand" },
   ),
 ];
 

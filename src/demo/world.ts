@@ -1,14 +1,17 @@
 import { accountGround, fillDemoAccounts } from "./accounts.ts";
+import { fillDemoBureaus } from "./bureaus.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
 import type { World } from "./index.ts";
 import { fillDemoPlaces } from "./polling.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
 import { fillDemoCommon, fillDemoQuestions } from "./questions.ts";
 import { fillDemoRoll } from "./roll.ts";
-import { fillDemoStaff } from "./staff.ts";
+import { fillDemoRepresentatives, fillDemoStaff } from "./staff.ts";
 
 /** What the office told the campaigns: their candidates' ids. Both are filled by one run, the office first. */
 let candidates: readonly DemoCandidate[] = [];
+/** Public ids of the office’s people. */
+let committees: ReadonlyMap<string, string> = new Map();
 
 /** The shares of every room, in the order of the story. A room adds its file beside this one and a line here. */
 export const world: World = {
@@ -28,6 +31,15 @@ export const world: World = {
           officer: made.get("samira-haddad"),
           authority: made.get("paul-tessier"),
         });
+        committees = made;
+      },
+    },
+    {
+      name: "bureaus",
+      fill: async (ground) => {
+        const ids = new Map(candidates.map(({ slug, id }) => [slug, id]));
+        await fillDemoRepresentatives(ground, ids, ground.clock.now());
+        await fillDemoBureaus(ground, { candidates: ids, staff: committees });
       },
     },
   ],

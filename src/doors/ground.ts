@@ -5,7 +5,15 @@ import pg from "pg";
 import { clientAddress, networks } from "../core/client-address.ts";
 import { shiftedClock, systemClock, type Clock } from "../core/clock.ts";
 import { readConfig, WrongSetting, type Config } from "../core/config.ts";
-import { keyRefusalSentence, readSecret, keyPath, type SecretName } from "../core/crypto/keys.ts";
+import {
+  keyPath,
+  keyRefusalSentence,
+  readKeyPair,
+  readSecret,
+  type KeyPair,
+  type KeyPairName,
+  type SecretName,
+} from "../core/crypto/keys.ts";
 import type { SqlLogin } from "../core/db/logins.ts";
 import { assertModestLogin } from "../core/db/modest.ts";
 import { isDatabaseAway, openDb, type Db } from "../core/db/handle.ts";
@@ -85,6 +93,14 @@ export function secretOf(config: Config, name: SecretName): Buffer {
   const secret = readSecret(folder, name);
   if (!secret.ok) throw new WrongSetting(keyRefusalSentence(secret.refusal, keyPath(folder, name)).en);
   return secret.value;
+}
+
+/** A key pair of the office: on its side and nowhere on the public one. */
+export function keyPairOf(config: Config, name: KeyPairName): KeyPair {
+  const folder = join(config.home, "keys");
+  const pair = readKeyPair(folder, name);
+  if (pair.ok) return pair.value;
+  throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, name)).en);
 }
 
 /** Notes a throw under a number that the page shows; nothing of its message, which may quote what was typed. */

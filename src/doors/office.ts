@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { WrongSetting, type Config } from "../core/config.ts";
-import { keyPath, keyRefusalSentence, readKeyPair, type KeyPair, type KeyPairName } from "../core/crypto/keys.ts";
 import { cookieJar } from "../core/http/cookies.ts";
 import { createDoor } from "../core/http/door.ts";
 import { plainPlatform } from "../core/http/visit.ts";
@@ -18,6 +16,7 @@ import {
   addressReader,
   closeServer,
   incidents,
+  keyPairOf,
   listen,
   openHealth,
   openLogin,
@@ -33,11 +32,12 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
   const staff = await openLogin(config, "staff");
   const primary = await openLogin(config, "primary");
   const polling = await openLogin(config, "polling");
+  const bureaus = await openLogin(config, "bureaus");
   const roll = await openLogin(config, "roll");
   const hub = new EventHub(clock, securityHeaders(config.officeUrl));
   const door: OfficeDoor = {
     side: "office",
-    ...{ config, clock, hub, staff, primary, polling, roll, log },
+    ...{ config, clock, hub, staff, primary, polling, bureaus, roll, log },
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
     secret: secretOf(config, "files"),
     letterKeys: keyPairOf(config, "letters"),
@@ -67,17 +67,9 @@ export async function openOfficeDoor(ground: Ground): Promise<Running> {
     close: async () => {
       hub.close();
       await Promise.all([closeServer(server), closeServer(health)]);
-      await Promise.all([staff, primary, polling, roll].map((db) => db.destroy()));
+      await Promise.all([staff, primary, polling, bureaus, roll].map((db) => db.destroy()));
     },
   };
-}
-
-/** A key pair of the office: here and nowhere on the public side. */
-function keyPairOf(config: Config, name: KeyPairName): KeyPair {
-  const folder = join(config.home, "keys");
-  const pair = readKeyPair(folder, name);
-  if (pair.ok) return pair.value;
-  throw new WrongSetting(keyRefusalSentence(pair.refusal, keyPath(folder, name)).en);
 }
 
 runProcess("office", openOfficeDoor);

@@ -7,7 +7,7 @@ import { folderStorage } from "../core/storage/index.ts";
 import { filesReactions, filesRounds } from "../wiring.files.ts";
 import type { FilesWorker } from "../core/worker.ts";
 import { forgetCounts } from "../core/shared-counts.ts";
-import { openLogin, runProcess, secretOf, urlOf, type Ground, type Running } from "./ground.ts";
+import { keyPairOf, openLogin, runProcess, secretOf, urlOf, type Ground, type Running } from "./ground.ts";
 
 /** The office side's background work; it alone copies publications out to where the public side reads them. */
 export async function openFilesWorker({ config, clock, log }: Ground): Promise<Running> {
@@ -20,6 +20,7 @@ export async function openFilesWorker({ config, clock, log }: Ground): Promise<R
   const secret = secretOf(config, "files");
   const parts: FilesWorker = {
     ...{ config, clock, log, db, roll, mail, secret },
+    letterKeys: keyPairOf(config, "letters"),
     rollUrl: urlOf(config, "roll"),
     storage: folderStorage(join(config.home, "storage-files")),
   };

@@ -27,6 +27,7 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/invitation",
     "/c/:slug/suivre/demande",
     "/donnees/mes-droits/recu",
+    "/tenir-un-bureau/recu",
     "/c/:slug/programme/changements",
     // Leads somewhere only while a declaration is happening, or can be seen again.
     "/atelier/:slug/questions/direct/:declaration",
@@ -44,6 +45,7 @@ const opened: Readonly<Record<DoorName, readonly Omit<ReadablePage, "html">[]>> 
     "/reprendre",
     "/invitation",
     "/donnees/mes-droits/recu",
+    "/tenir-un-bureau/recu",
   ].map((path) => ({
     ...{ pattern: path, path },
     as: ["/reprendre", "/invitation"].includes(path) ? "Mésange du quai" : undefined,
@@ -56,7 +58,7 @@ const opened: Readonly<Record<DoorName, readonly Omit<ReadablePage, "html">[]>> 
 
 const people: Readonly<Record<DoorName, readonly (string | undefined)[]>> = {
   public: [undefined, "Mésange du quai", "Équipe Benhaddou", "Gardienne du préau"],
-  office: ["Nadia Lefèvre", "Claire Nguyen", "Samira Haddad", "Marc Delannoy"],
+  office: ["Nadia Lefèvre", "Claire Nguyen", "Samira Haddad", "Marc Delannoy", "Yves Morel"],
 };
 
 for (const door of ["public", "office"] as const)

@@ -47,7 +47,7 @@ const doorUnits: Readonly<Record<DoorName, DoorUnit>> = {
   "worker-files": {
     // What it publishes is for the public side's account to read.
     ...{ says: "worker of the files", script: "worker-files.js", account: accountOf.office, umask: "0022" },
-    reads: ["keys/files.key"],
+    reads: ["keys/files.key", "keys/letters.key"],
     writes: ["published", "trail/files"],
   },
 };

@@ -4,8 +4,11 @@ import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A public id: 128 random bits as 26 lower-case base32 characters, safe in a URL, a file name and a host name. */
-export function publicId(): string {
-  let bits = BigInt(`0x${randomBytes(16).toString("hex")}`);
+export const publicId = (): string => publicIdOf(randomBytes(16));
+
+/** The id that these sixteen bytes are: of a keyed hash, one that the same thing is given again. */
+export function publicIdOf(bytes: Buffer): string {
+  let bits = BigInt(`0x${bytes.subarray(0, 16).toString("hex")}`);
   let id = "";
   for (let place = 0; place < 26; place += 1) {
     id = ALPHABET.charAt(Number(bits & 31n)) + id;

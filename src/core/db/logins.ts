@@ -4,7 +4,7 @@ export type SideName = "public" | "files";
 /** Every login of a side, as migrations name it between braces: `grant select on t to {{web}}`. */
 export const loginsOf = {
   public: ["web", "worker", "live"],
-  files: ["letters", "staff", "primary", "polling", "roll", "results", "recontact", "files_worker"],
+  files: ["letters", "staff", "primary", "polling", "bureaus", "roll", "results", "recontact", "files_worker"],
 } as const satisfies Record<SideName, readonly string[]>;
 
 export type SqlLogin = (typeof loginsOf)[SideName][number];
@@ -14,7 +14,7 @@ export const doorLogins = {
   public: ["web", "letters"],
   "worker-public": ["worker"],
   live: ["live"],
-  office: ["staff", "primary", "polling", "roll", "results", "recontact"],
+  office: ["staff", "primary", "polling", "bureaus", "roll", "results", "recontact"],
   "worker-files": ["files_worker", "roll"],
 } as const satisfies Record<string, readonly SqlLogin[]>;
 

@@ -25,6 +25,74 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface BureausAct {
+  at: Timestamp;
+  author: string;
+  department: string;
+  id: Generated<Int8>;
+  kind: string;
+  place: string | null;
+  reason: string;
+  role: string | null;
+  round: number | null;
+}
+
+export interface BureausEnding {
+  at: Timestamp;
+  department: string;
+  persons: number;
+  seats: number;
+  trained: number;
+}
+
+export interface BureausPerson {
+  at: Timestamp;
+  author: string;
+  candidate: string | null;
+  channel: string;
+  consent: string;
+  consent_on: string;
+  department: string;
+  email_token: Buffer | null;
+  id: Generated<Int8>;
+  mobility: string;
+  name_token: Buffer;
+  public_id: string;
+  roles: string[];
+  rounds: number[];
+  sealed: Buffer;
+}
+
+export interface BureausSeat {
+  at: Timestamp;
+  author: string;
+  candidate: string | null;
+  department: string;
+  number: Generated<Int8>;
+  person_id: Int8;
+  place: string;
+  public_id: string;
+  role: string;
+  round: number;
+  summoned_at: Timestamp | null;
+}
+
+export interface BureausSetting {
+  at: Timestamp;
+  author: string;
+  content: Json;
+  number: number;
+  reason: string;
+}
+
+export interface BureausTraining {
+  at: Timestamp;
+  author: string;
+  held_on: string;
+  modules: string[];
+  person_id: Int8;
+}
+
 export interface CoreChange {
   at: Timestamp;
   topic: string;
@@ -718,6 +786,12 @@ export interface StaffTotp {
 }
 
 export interface DB {
+  "bureaus.act": BureausAct;
+  "bureaus.ending": BureausEnding;
+  "bureaus.person": BureausPerson;
+  "bureaus.seat": BureausSeat;
+  "bureaus.setting": BureausSetting;
+  "bureaus.training": BureausTraining;
   "core.change": CoreChange;
   "core.counted": CoreCounted;
   "core.installation": CoreInstallation;

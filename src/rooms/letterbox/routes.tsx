@@ -7,18 +7,15 @@ import { cached, page, seeOther, type Answer } from "../../core/http/answer.ts";
 import { refuseField, type Entered, type Values } from "../../core/http/form.ts";
 import { cachedGet, everyone, get, post, type Route } from "../../core/http/route.ts";
 import type { Visit } from "../../core/http/visit.ts";
-import { depositLetter } from "../../core/letter-box.ts";
 import { sealLetter } from "../../core/letters.ts";
 import { createLimiter, limitRefusals } from "../../core/limits.ts";
-import { dayIn } from "../../core/zones.ts";
 import { PlatformPage } from "../../ui/platform-page.tsx";
+import { bureauRoutes } from "./bureau.tsx";
+import { deposit } from "./deposit.ts";
 import { rightsForm } from "./forms.ts";
 import { messages } from "./messages.ts";
 import { objectionRoutes } from "./objection/routes.tsx";
 import { ReceiptPage, RightsFormPage } from "./pages/rights.tsx";
-
-/** The day the office is told: that of the primary's controller. */
-const ZONE = "Europe/Paris";
 
 type RightsEntered = Entered<typeof rightsForm.fields>;
 
@@ -28,7 +25,9 @@ export const rightsPath = "/donnees/mes-droits";
  * Letters to the office. The guard is `everyone`: no session is read, so no handler here can put an account into a
  * letter. When the files' database is away the deposit throws and the door answers 503 with what was typed.
  */
-export function routes(door: PublicDoor): readonly Route[] {
+export const routes = (door: PublicDoor): readonly Route[] => [...rightsRoutes(door), ...bureauRoutes(door)];
+
+function rightsRoutes(door: PublicDoor): readonly Route[] {
   const limiter = createLimiter(
     { name: "rights-request", points: 10, seconds: 3600 },
     { key: deriveKey(door.secret, "letterbox/limits") },
@@ -50,13 +49,7 @@ export function routes(door: PublicDoor): readonly Route[] {
       if (!(await limiter.take(addressGroup(visit.address))).ok) return show(visit, entered, { status: 429, said });
       const sealed = sealLetter(door.letterKey, "rights-request", letterOf(entered.values));
       if (!sealed.ok) return show(visit, refuseField(entered, "text", messages[visit.lang].tooLong));
-      const { key } = entered.values;
-      await depositLetter(door.letters, {
-        kind: "rights-request",
-        sealed: sealed.value,
-        key: isUuid(key) ? key : randomUUID(),
-        day: dayIn(ZONE, visit.now),
-      });
+      await deposit(door, "rights-request", sealed.value, entered.values.key, visit.now);
       return seeOther(visit.href(`${rightsPath}/recu`));
     }),
     cachedGet(`${rightsPath}/recu`, {}, (visit) => {
@@ -92,5 +85,3 @@ function letterOf({
   const contact = by === "email" ? ({ by, email } as const) : ({ by, address } as const);
   return { name, contact, asked, text };
 }
-
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -4,6 +4,8 @@ export { type PollingPorts } from "./room.ts";
 export { pollingScreens } from "./screens.ts";
 export { pollingPersonalData } from "./personal-data.ts";
 export { allottedPlaces, type AllottedPlace } from "./allotted.ts";
+export { placesToHold, placeToHold, type OpenPlace } from "./openings.ts";
+export { glances as placesByDepartment, type Glance } from "./store/reading.ts";
 export { importPlaces } from "./acts/import.ts";
 export { publishPlaces } from "./acts/publish.ts";
 export { operator } from "./acts/actor.ts";

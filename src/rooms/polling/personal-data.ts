@@ -12,7 +12,7 @@ const SEVEN_DAYS = 7 * 86_400_000;
 
 /**
  * Places and precincts are about nobody; of people, only the authors of decisions stand here, by the public id of their account.
- * The composition of bureaus (R-F2-01 to 08), which is personal, is not held yet.
+ * The composition of bureaus (R-F2-01 to 08), which is personal, is another room and another login.
  */
 export const pollingPersonalData = (db?: Db<"files_worker">): PersonalData<"polling", never> => ({
   room: "polling",

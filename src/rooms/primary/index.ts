@@ -15,5 +15,5 @@ export {
 export { composeCalendar, silenceWindows } from "./compose.ts";
 export { usualSchedule } from "./rules.ts";
 export { readStanding } from "./store/book.ts";
-export { votingTerritories, votingTerritory } from "./territories.ts";
+export { territoryOfDepartment, votingTerritories, votingTerritory } from "./territories.ts";
 export type { Body, CandidateRecord, CandidateState, Decision, Parameters, Schedule, Standing } from "./terms.ts";

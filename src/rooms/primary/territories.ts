@@ -73,3 +73,11 @@ export const votingTerritories: readonly VotingTerritory[] = [
 export const territoryIds = votingTerritories.map(({ id }) => id);
 export const votingTerritory = (id: string): VotingTerritory | undefined =>
   votingTerritories.find((one) => one.id === id);
+
+/** The territory that a department votes with: its own, or that of the mainland. */
+export function territoryOfDepartment(code: string): VotingTerritory {
+  const own = votingTerritories.find(({ covers }) => covers.includes(code));
+  const found = own ?? votingTerritories.find(({ covers }) => covers.length === 0);
+  if (!found) throw new Error("no territory for everywhere else");
+  return found;
+}

@@ -56,11 +56,12 @@ export function anOffice(
   const staff = openDb<"staff">(databases.url("staff"));
   const primary = openDb<"primary">(databases.url("primary"));
   const polling = openDb<"polling">(databases.url("polling"));
+  const bureaus = openDb<"bureaus">(databases.url("bureaus"));
   const roll = openDb<"roll">(databases.url("roll"));
   const config = readConfig({ PREAU_HOME: "/nonexistent", PREAU_OFFICE_URL: "http://localhost:4280" });
   const door: OfficeDoor = {
     side: "office",
-    ...{ config, clock, staff, primary, polling, roll },
+    ...{ config, clock, staff, primary, polling, bureaus, roll },
     hub: new EventHub(clock, {}),
     jar: (purpose) => cookieJar("office", config.officeUrl, purpose),
     secret,
@@ -76,7 +77,7 @@ export function anOffice(
     serve: (routes) => serve(door, routes, servers),
     close: async () => {
       for (const server of servers) server.close().closeAllConnections();
-      await Promise.all([staff, primary, polling, roll].map((db) => db.destroy()));
+      await Promise.all([staff, primary, polling, bureaus, roll].map((db) => db.destroy()));
     },
   };
 }

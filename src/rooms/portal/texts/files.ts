@@ -47,10 +47,11 @@ export const filesTexts = defineMessages({
       title: "Fichier 2 : la composition des lieux de vote",
       holds:
         "Les personnes qui tiennent les lieux de vote : nom, prénoms, date et lieu de naissance, adresse, rôle, lieu, tours, qui les a désignées, de quoi les joindre, formation suivie.",
-      from: "Les personnes elles-mêmes, qui y consentent par écrit.",
+      from: "Les personnes elles-mêmes, qui y consentent par écrit : sur ce site (« Tenir un bureau de vote »), sur papier ou par courriel.",
       seenBy:
-        "Le comité du département, le comité national, la Haute Autorité. Un président voit son bureau ; un candidat ne voit que les personnes qu’il a désignées. Aucun nom sur le web public.",
-      until: "Effacé après le délai de recours qui suit le dernier tour.",
+        "Le comité du département, le comité national, la Haute Autorité. Un président voit son bureau, sur papier ; un candidat ne voit que les personnes qu’il a désignées. Aucun nom sur le web public.",
+      until:
+        "Effacé au jour fixé après les recours du dernier tour, et chaque personne un an après son inscription au plus tard. Des comptes sans nom restent.",
       object: "Retirer son consentement suffit : la personne est effacée et la place redevient vacante.",
     },
     recontact: {
@@ -106,10 +107,11 @@ export const filesTexts = defineMessages({
       title: "File 2: the people of the polling places",
       holds:
         "The people who run the polling places: name, first names, date and place of birth, address, role, place, rounds, who named them, how to reach them, training.",
-      from: "The people themselves, who consent in writing.",
+      from: "The people themselves, who consent in writing: on this site (“Hold a polling place”), on paper or by e-mail.",
       seenBy:
-        "The department committee, the national committee, the high authority. A president sees their own bureau; a candidate sees only the people they named. No name on the public web.",
-      until: "Erased after the time for appeals that follows the last round.",
+        "The department committee, the national committee, the high authority. A president sees their own bureau, on paper; a candidate sees only the people they named. No name on the public web.",
+      until:
+        "Erased on the day set after the appeals of the last round, and each person a year after they were entered at the latest. Counts without a name stay.",
       object: "Withdrawing consent is enough: the person is erased and the seat becomes vacant.",
     },
     recontact: {

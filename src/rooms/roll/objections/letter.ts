@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import { PAGE, Sheet, type Style } from "../print/sheet.ts";
+import { PAGE, Sheet, type Style } from "../../../core/print/sheet.ts";
 import type { Found } from "../store/electors.ts";
 
 export interface CodeLetter {

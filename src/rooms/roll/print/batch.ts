@@ -8,9 +8,9 @@ import { dischargeList, signInList, type Lists, type Roll } from "./lists.ts";
 import { nameIndex } from "./names.ts";
 import { linesOf } from "./order.ts";
 import { pace, type Pace } from "./pace.ts";
-import type { Part } from "./part.ts";
+import type { Part } from "../../../core/print/part.ts";
 import type { PrintedPlace, PrintedPrimary, Printing } from "./place.ts";
-import { Sheet } from "./sheet.ts";
+import { Sheet } from "../../../core/print/sheet.ts";
 import * as sheets from "./sheets.ts";
 
 /** All the paper of one polling place. */

@@ -1,9 +1,9 @@
 import type { Writable } from "node:stream";
 import { dateTime, number } from "../../../ui/format.ts";
 import { notDoneNames, type Certificate } from "../destruction.ts";
-import { writeBare } from "./bare.ts";
-import { field, row, space, title, words } from "./blocks.ts";
-import { INNER, Sheet, type Style } from "./sheet.ts";
+import { writeBare } from "../../../core/print/bare.ts";
+import { field, row, space, title, words } from "../../../core/print/blocks.ts";
+import { INNER, Sheet, type Style } from "../../../core/print/sheet.ts";
 
 const body: Style = { size: 11 };
 

@@ -1,7 +1,7 @@
-import { field, row, space, title, words } from "./blocks.ts";
-import { flow, type Part } from "./part.ts";
+import { field, row, space, title, words } from "../../../core/print/blocks.ts";
+import { flow, type Part } from "../../../core/print/part.ts";
 import type { PrintedPlace, PrintedPrimary, Printing } from "./place.ts";
-import { INNER, type Sheet, type Style } from "./sheet.ts";
+import { INNER, type Sheet, type Style } from "../../../core/print/sheet.ts";
 
 export interface Counted {
   readonly title: string;

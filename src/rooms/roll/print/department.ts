@@ -1,10 +1,10 @@
 import type { Writable } from "node:stream";
-import { writeBare } from "./bare.ts";
-import { row, title, words } from "./blocks.ts";
+import { writeBare } from "../../../core/print/bare.ts";
+import { row, title, words } from "../../../core/print/blocks.ts";
+import { INNER, Sheet, type Style } from "../../../core/print/sheet.ts";
 import type { PrintedBatch } from "./batch.ts";
 import { shortHash } from "./dataset.ts";
 import type { PrintedPlace, Printing } from "./place.ts";
-import { INNER, Sheet, type Style } from "./sheet.ts";
 
 /** One line of the print order: a place, and what its batch came to. */
 export interface Ordered {

@@ -1,6 +1,6 @@
-import type { Part } from "./part.ts";
+import type { Part } from "../../../core/print/part.ts";
 import type { PrintedPlace, PrintedPrimary, Printing } from "./place.ts";
-import { INNER, PAGE, type Sheet, type Style } from "./sheet.ts";
+import { INNER, PAGE, type Sheet, type Style } from "../../../core/print/sheet.ts";
 
 interface Frame {
   readonly place: PrintedPlace;

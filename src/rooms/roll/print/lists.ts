@@ -1,11 +1,11 @@
 import { euros } from "../../../ui/format.ts";
 import type { Elector } from "../reading/elector.ts";
-import { title, words } from "./blocks.ts";
+import { title, words } from "../../../core/print/blocks.ts";
 import type { Line } from "./order.ts";
 import type { Pace } from "./pace.ts";
-import { flow, type Part } from "./part.ts";
+import { flow, type Part } from "../../../core/print/part.ts";
 import type { Participation, PrintedPlace, PrintedPrimary } from "./place.ts";
-import { INNER, PAGE, type Sheet, type Style } from "./sheet.ts";
+import { INNER, PAGE, type Sheet, type Style } from "../../../core/print/sheet.ts";
 import { tablePages, type Column, type Table } from "./table.ts";
 
 /** The lines of one list, and how their numbers are written: `12`, or `C12` on the complementary list. */

@@ -1,7 +1,7 @@
 import { nameKey, type Line } from "./order.ts";
 import type { Pace } from "./pace.ts";
-import { BODY, type Page, type Part } from "./part.ts";
-import { INNER, PAGE, type Sheet, type Style } from "./sheet.ts";
+import { BODY, type Page, type Part } from "../../../core/print/part.ts";
+import { INNER, PAGE, type Sheet, type Style } from "../../../core/print/sheet.ts";
 
 interface Entry {
   readonly key: string;

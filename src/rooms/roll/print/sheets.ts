@@ -1,9 +1,9 @@
-import { field, frame, row, space, title, words } from "./blocks.ts";
+import { field, frame, row, space, title, words } from "../../../core/print/blocks.ts";
 import { amount } from "./lists.ts";
 import type { Line } from "./order.ts";
-import { flow, type Block, type Part } from "./part.ts";
+import { flow, type Block, type Part } from "../../../core/print/part.ts";
 import type { PrintedPlace, PrintedPrimary } from "./place.ts";
-import { INNER, type Sheet, type Style } from "./sheet.ts";
+import { INNER, type Sheet, type Style } from "../../../core/print/sheet.ts";
 
 const body: Style = { size: 12 };
 const large: Style = { size: 16 };

@@ -1,7 +1,7 @@
 import type { Line } from "./order.ts";
 import type { Pace } from "./pace.ts";
-import { BODY, type Page } from "./part.ts";
-import { INNER, PAGE, type Sheet, type Style } from "./sheet.ts";
+import { BODY, type Page } from "../../../core/print/part.ts";
+import { INNER, PAGE, type Sheet, type Style } from "../../../core/print/sheet.ts";
 
 /** A column of a list: what a line says in it, or nothing where somebody signs. */
 export interface Column {

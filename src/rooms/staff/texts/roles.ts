@@ -34,7 +34,8 @@ const dutiesFr: PerRole = {
   "canvassing-board": "Reçoit les procès-verbaux de son département, les saisit et les vérifie.",
   "data-protection-officer": "Tient le registre, répond aux demandes de droits, lit le journal.",
   treasurer: "Compte les participations, par lieu, jamais par personne.",
-  "candidate-representative": "Observe pour une candidature. Ne voit aucune ligne des fichiers.",
+  "candidate-representative":
+    "Observe pour une candidature, désigne ses assesseurs et délégués, et ne voit que ceux-là.",
 };
 const dutiesEn: PerRole = {
   administrator:
@@ -46,7 +47,7 @@ const dutiesEn: PerRole = {
   "canvassing-board": "Receives the minutes of its department, enters and checks them.",
   "data-protection-officer": "Keeps the register, answers requests of rights, reads the log.",
   treasurer: "Counts participation money, per place and never per person.",
-  "candidate-representative": "Observes for one candidate. Sees no line of the files.",
+  "candidate-representative": "Observes for one candidate, names its assessors and delegates, and sees those only.",
 };
 
 /** Roles, what each allows, and where they are held. */

@@ -1,4 +1,4 @@
-import { typeset } from "../../../ui/typography.ts";
+import { typeset } from "../../ui/typography.ts";
 import type { Block } from "./part.ts";
 import { INNER, PAGE, type Sheet, type Style } from "./sheet.ts";
 

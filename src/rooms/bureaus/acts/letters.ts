@@ -1,0 +1,68 @@
+import { record } from "../../../core/audit.ts";
+import type { KeyPair } from "../../../core/crypto/keys.ts";
+import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import type { Round } from "../../../core/jobs.ts";
+import { readLetters, type SealedLetter } from "../../../core/letter-box.ts";
+import { openLetter } from "../../../core/letters.ts";
+import { shiftDay, dayIn } from "../../../core/zones.ts";
+import { bureauKeys, type BureauKeys } from "../keys.ts";
+import { addAct } from "../store/acts.ts";
+import { dropLetter } from "../store/endings.ts";
+import { addPerson } from "../store/people.ts";
+
+interface Taking {
+  readonly db: Db<"files_worker">;
+  readonly secret: Buffer;
+  readonly letterKeys: KeyPair;
+  readonly clock: { readonly now: () => Date };
+}
+
+/** The letters of the public form become applications that wait for a committee, a few seconds after they came. */
+export const applicationsRound = (taking: Taking): Round => ({
+  name: "bureaus.applications",
+  everyMs: 5_000,
+  run: () => takeUpApplications(taking).then(() => undefined),
+});
+
+/** Each letter in one transaction: the person, the act, the line of the log, and the letter is gone. Answers how many. */
+export async function takeUpApplications({ db, secret, letterKeys, clock }: Taking): Promise<number> {
+  const keys = bureauKeys(secret);
+  let taken = 0;
+  for (const letter of await readLetters(db, "bureau-application"))
+    if (await takeUp(db, keys, letterKeys, letter, clock.now())) taken += 1;
+  return taken;
+}
+
+const UNREADABLE_DAYS = 30;
+
+async function takeUp(
+  db: Db<"files_worker">,
+  keys: BureauKeys,
+  letterKeys: KeyPair,
+  { id, sealed, receivedOn }: SealedLetter,
+  at: Date,
+): Promise<boolean> {
+  const opened = openLetter(letterKeys, "bureau-application", sealed);
+  // One that no key here opens waits for whoever puts the right key back, and not for ever.
+  if (!opened.ok && receivedOn > shiftDay(dayIn("Europe/Paris", at), -UNREADABLE_DAYS)) return false;
+  return await inTransaction(db, async (tx) => {
+    await dropLetter(tx, id);
+    if (!opened.ok) return false;
+    const { details, department, roles, rounds, mobility, consent } = opened.value;
+    const wishes = {
+      roles,
+      rounds,
+      mobility,
+      consent,
+      consentOn: receivedOn,
+      channel: "form",
+      candidate: undefined,
+    } as const;
+    const decision = { by: "worker", at, reason: "Formulaire du site" };
+    const person = await addPerson(tx, keys, { department, details, ...wishes }, decision, keys.idOfLetter(id));
+    if (person === undefined) return false;
+    await addAct(tx, "entered", { department }, decision);
+    await record(tx, { at, actor: "worker", action: "bureau-member.applied", subject: "bureau", ids: [person] });
+    return true;
+  });
+}
