@@ -14,17 +14,17 @@ import * as roll from "./rooms/roll/index.ts";
 import * as staff from "./rooms/staff/index.ts";
 
 /** What each room of the office holds on people; with the worker's handle, also how it ends. */
-export const filesPersonalData = (db?: FilesWorker["db"]) =>
+export const filesPersonalData = (db?: FilesWorker["db"], rolls?: FilesWorker["roll"]) =>
   [
     primary.primaryPersonalData,
     polling.pollingPersonalData(db),
-    roll.rollPersonalData,
+    roll.rollPersonalData(rolls),
     staff.staffPersonalData(db),
     privacy.officePrivacyData(db),
   ] as const;
 
 /** Rooms of this side whose rows end by themselves; `tests/house.test.ts` holds it against what the rooms say. */
-export const filesRetentionRooms: readonly string[] = ["polling", "staff", "privacy"];
+export const filesRetentionRooms: readonly string[] = ["polling", "roll", "staff", "privacy"];
 
 /** Every route of the office door, room by room; and, in a demonstration, what is behind it. */
 export function officeRoutes(door: OfficeDoor): readonly Route[] {
@@ -85,8 +85,9 @@ export function filesRounds(worker: FilesWorker): readonly Round[] {
   return [
     ...roll.deliveryRounds(rolls),
     roll.printingRound(rolls),
+    roll.objectionRound(rolls),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "files", home: config.home, clock: systemClock }),
-    privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(filesPersonalData(db)) }),
+    privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(filesPersonalData(db, worker.roll)) }),
   ];
 }

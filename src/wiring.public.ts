@@ -96,7 +96,13 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     get("/healthz", { guard: everyone }, () => bytes("ok\n", "text/plain; charset=utf-8")),
     ...portal.routes(door, {
       ...portal.noPorts,
-      ...{ signIn: "/connexion", register: "/donnees/registre", rights: letterbox.rightsPath, voices },
+      ...{
+        signIn: "/connexion",
+        register: "/donnees/registre",
+        rights: letterbox.rightsPath,
+        objection: letterbox.objectionPaths.form,
+        voices,
+      },
       ...{ contact: door.config.contact, host: door.config.hostedBy },
       campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,

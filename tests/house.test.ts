@@ -73,8 +73,9 @@ describe("every table", () => {
 
   test("that ends by itself in the office is of a room whose end the officer is shown", async () => {
     const db = openDb<"files_worker">("postgresql://nobody@127.0.0.1:1/nothing");
-    const ending = filesPersonalData(db).filter(({ expire }) => expire !== undefined);
-    await db.destroy();
+    const rolls = openDb<"roll">("postgresql://nobody@127.0.0.1:1/nothing");
+    const ending = filesPersonalData(db, rolls).filter(({ expire }) => expire !== undefined);
+    await Promise.all([db.destroy(), rolls.destroy()]);
     expect(ending.map(({ room }) => room).sort()).toEqual([...filesRetentionRooms].sort());
   });
 

@@ -6,6 +6,7 @@ import { ends } from "./running/ends.ts";
 import { kills } from "./running/kills.ts";
 import { live } from "./running/live.ts";
 import { reads } from "./running/reads.ts";
+import { rollKilled } from "./running/roll.ts";
 import { snapshots } from "./running/snapshots.ts";
 import { wall } from "./running/wall.ts";
 import { aFolder, eventually, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
@@ -54,6 +55,7 @@ describe("the live door", () =>
     () => campaign,
   ));
 describe("killed", () => kills(() => house));
+describe("the roll", () => rollKilled(() => house));
 describe("started and ended", () =>
   ends(
     () => house,

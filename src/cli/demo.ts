@@ -106,12 +106,14 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   >;
   const open = <L extends SqlLogin>(login: L) => openDb<L>(env[settingOf(login)] ?? "", { connections: 3 });
   const [web, worker] = [open("web"), open("worker")];
-  const [staff, primary, polling, filesWorker] = [
+  const [staff, primary, polling, roll, filesWorker] = [
     open("staff"),
     open("primary"),
     open("polling"),
+    open("roll"),
     open("files_worker"),
   ];
+  const rollUrl = env[settingOf("roll")] ?? "";
   const shared = { config, clock: frozen(config) };
   const office = {
     ...shared,
@@ -120,7 +122,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   };
   return {
     grounds: {
-      office: { ...office, staff, primary, polling, filesWorker, signing: signingKey(config) },
+      office: { ...office, staff, primary, polling, roll, rollUrl, filesWorker, signing: signingKey(config) },
       public: {
         ...shared,
         secret: secretFor(config.home, "public"),
@@ -130,7 +132,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
       },
     },
     close: async () => {
-      await Promise.all([web, worker, staff, primary, polling, filesWorker].map((db) => db.destroy()));
+      await Promise.all([web, worker, staff, primary, polling, roll, filesWorker].map((db) => db.destroy()));
     },
   };
 }

@@ -17,6 +17,10 @@ export const openRoutes: Readonly<Record<string, string>> = {
   "public POST /connexion/cle": "the passkey is the proof",
   "public POST /deconnexion": "ends the session of its cookie, if there is one",
   "public POST /donnees/mes-droits": "rights belong to whoever is in a file, with no account; sealed, and limited",
+  "public POST /les-trois-fichiers/opposition":
+    "objecting needs no account and strikes nobody by itself; sealed, and limited",
+  "public POST /les-trois-fichiers/opposition/code":
+    "the code of the letter is the proof; wrong ones are counted; limited",
   "public POST /reprendre": "keeps what was written before signing in, for its cookie alone",
   "office GET /healthz": "says that the door answers, and nothing else",
   "office GET /connexion": "the way in",

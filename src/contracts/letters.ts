@@ -21,7 +21,27 @@ const rightsRequest = z.strictObject({
   text: z.string().trim().max(10_000),
 });
 
-export const letterKinds = { "rights-request": rightsRequest } as const;
+/** R-F1-09. Identity as on the electoral roll; nothing by which the person could be found elsewhere, unless they want an answer. */
+const rollObjection = z.strictObject({
+  reference: z.string().regex(/^[0-9A-Z]{8}$/),
+  birthName: line(100),
+  firstNames: line(200),
+  /** As typed: `07/03/1974`. */
+  birthDate: line(10),
+  /** INSEE code, five characters. */
+  commune: z.string().regex(/^(?:\d\d|2[AB])\d{3}$/),
+  /** Empty: no answer is asked for. */
+  email: z.union([z.literal(""), z.email().max(254)]),
+});
+
+/** The code of a letter that came by post to the address on the roll. */
+const rollObjectionCode = z.strictObject({ reference: z.string().trim().max(20), code: z.string().trim().max(20) });
+
+export const letterKinds = {
+  "rights-request": rightsRequest,
+  "roll-objection": rollObjection,
+  "roll-objection-code": rollObjectionCode,
+} as const;
 
 export type LetterKind = keyof typeof letterKinds;
 export type Letter<K extends LetterKind> = z.infer<(typeof letterKinds)[K]>;

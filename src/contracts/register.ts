@@ -89,8 +89,8 @@ export const rollProcessing: RegisterEntry = {
     en: "People enrolled on the main list of a commune on the day set, of age on the day of the presidential election.",
   },
   data: {
-    fr: "Nom de naissance, nom d’usage, prénoms, sexe, date et lieu de naissance, adresse, bureau de vote et numéro d’ordre. Rien n’y est ajouté, et rien n’y dit qui est venu voter ou non.",
-    en: "Birth name, name in use, first names, sex, date and place of birth, address, precinct and order number. Nothing is added to it, and nothing in it says who came to vote or did not.",
+    fr: "Nom de naissance, nom d’usage, prénoms, sexe, date et lieu de naissance, adresse, bureau de vote et numéro d’ordre. Des oppositions : la lettre scellée, détruite trente jours après la réponse, et l’empreinte à clé de qui a été rayé. Rien d’autre n’y est ajouté, et rien n’y dit qui est venu voter ou non.",
+    en: "Birth name, name in use, first names, sex, date and place of birth, address, precinct and order number. Of objections: the sealed letter, destroyed thirty days after the answer, and the keyed hash of who was struck. Nothing else is added to it, and nothing in it says who came to vote or did not.",
   },
   ground: {
     fr: "RGPD, article 6(1)(f) : organiser un scrutin ouvert à tous les électeurs. Source : les listes des communes, communicables à tout parti (code électoral, articles L. 37 et R. 20).",

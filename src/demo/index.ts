@@ -28,6 +28,9 @@ export interface OfficeGround extends AnyGround {
   readonly staff: Db<"staff">;
   readonly primary: Db<"primary">;
   readonly polling: Db<"polling">;
+  readonly roll: Db<"roll">;
+  /** Address of the roll's login, for the connections that copy. */
+  readonly rollUrl: string;
   readonly filesWorker: Db<"files_worker">;
   /** Signs what the office publishes. */
   readonly signing: KeyObject;

@@ -4,6 +4,7 @@ import type { World } from "./index.ts";
 import { fillDemoPlaces } from "./polling.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
 import { fillDemoCommon, fillDemoQuestions } from "./questions.ts";
+import { fillDemoRoll } from "./roll.ts";
 import { fillDemoStaff } from "./staff.ts";
 
 /** What the office told the campaigns: their candidates' ids. Both are filled by one run, the office first. */
@@ -13,14 +14,20 @@ let candidates: readonly DemoCandidate[] = [];
 export const world: World = {
   office: [
     {
-      name: "staff, primary and places",
-      fill: async ({ staff, primary, polling, secret, config, clock, signing }) => {
+      name: "staff, primary, places and roll",
+      fill: async (ground) => {
+        const { staff, primary, polling, secret, config, clock, signing } = ground;
         const now = clock.now();
         const made = await fillDemoStaff({ staff, secret, config }, now);
         const by = made.get("claire-nguyen");
         const told = await fillDemoPrimary({ primary, signingKey: signing, now, ...(by !== undefined && { by }) });
         candidates = told.candidates;
         await fillDemoPlaces({ polling, signingKey: signing, now, ...(by !== undefined && { by }) });
+        await fillDemoRoll(ground, {
+          committee: by,
+          officer: made.get("samira-haddad"),
+          authority: made.get("paul-tessier"),
+        });
       },
     },
   ],

@@ -19,11 +19,13 @@ const originSchema = z.object({
   undertaking: said("the reference of the signed undertaking of no commercial use", 500),
 });
 
+type ImportTerms = Parameters<typeof roll.importDelivery>[3];
+
 /** Imports each file; answers what each gave. Stops at the first that is refused as a whole. */
 export async function importFiles(
   paths: readonly string[],
   given: Readonly<Record<string, unknown>>,
-  acceptRefused: boolean,
+  accepted: Pick<ImportTerms, "acceptRefused" | "acceptGone">,
 ): Promise<readonly roll.ImportReport[]> {
   const origin = originSchema.safeParse(given);
   if (!origin.success) {
@@ -34,7 +36,7 @@ export async function importFiles(
   const about = { office, askedOn: asked, receivedOn: received, medium, undertaking };
   return await onRoll(async (ground) => {
     const hands = { ...ground, keys: await keysOn(ground) };
-    const terms = { ...(await termsOf(ground)), acceptRefused };
+    const terms = { ...(await termsOf(ground)), ...accepted };
     const reports = [];
     for (const path of paths) reports.push(await importOne(hands, path, about, terms));
     return reports;
@@ -45,7 +47,7 @@ async function importOne(
   hands: roll.Hands,
   path: string,
   about: Omit<Parameters<typeof roll.importDelivery>[2], "fileName">,
-  terms: Parameters<typeof roll.importDelivery>[3],
+  terms: ImportTerms,
 ): Promise<roll.ImportReport> {
   const imported = await roll.importDelivery(
     hands,

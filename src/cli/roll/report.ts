@@ -15,12 +15,17 @@ export const importInWords = ({
   electors,
   communes,
   unchanged,
+  differences,
   files,
 }: roll.ImportReport): string =>
   [
     `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${Object.keys(communes).length} communes`,
     ...Object.entries(unchanged).map(
       ([commune, refusal]) => `${commune} stays as it was: ${roll.communeRefusals[refusal].en}`,
+    ),
+    ...differences.map(
+      ({ commune, before, added, gone, moved }) =>
+        `${commune}: of ${before} electors ${gone} gone, ${moved} in another precinct, and ${added} added`,
     ),
     ...files.flatMap(fileInWords),
     "",

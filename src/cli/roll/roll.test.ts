@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { settingOf } from "../../core/db/logins.ts";
 import { openDb } from "../../core/db/handle.ts";
-import { savePart } from "../../rooms/primary/index.ts";
-import { aDecision, someParameters } from "../../rooms/primary/testing.ts";
+import { readStanding, savePart } from "../../rooms/primary/index.ts";
+import { aCharter, aDecision, aSchedule, someParameters } from "../../rooms/primary/testing.ts";
+import { freezeDepartment, operator, textsOf } from "../../rooms/roll/index.ts";
 import { registerFile } from "../../rooms/roll/testing.ts";
 import { envFile, writeEnvFile } from "../../supervisor/home.ts";
 import { aFolder, nobody, runVerb, somebody, sql, type Ran } from "../testing.ts";
@@ -118,6 +119,34 @@ test("the machine's half goes on paper, and comes back from it; another machine'
   const { keysVerb } = await import("../keys.ts");
   expect((await runVerb(keysVerb, ["--from", put("sheet.txt", sheet.out)], environment)).code).toBe(0);
   expect((await run(["unlock"], somebody(phrase))).code).toBe(0);
+});
+
+test("lists are written as PDF once the high authority froze them, and ordered first when copies are said", async () => {
+  expect(await run(["lists", "--department", "59"])).toMatchObject({
+    code: 2,
+    error: saying("nothing is frozen there"),
+  });
+  const [db, primary] = [openDb<"roll">(databases.url("roll")), openDb<"primary">(databases.url("primary"))];
+  await savePart(primary, "charter", aCharter(), 0, aDecision());
+  await savePart(primary, "schedule", aSchedule(), 0, aDecision());
+  const texts = textsOf(await readStanding(primary), "59", new Date());
+  const precincts = ["0104"].map((code) => ({ commune: "59350", communeName: "Lille", code, name: "École" }));
+  const places = [{ publicId: "unlieudesessais", name: "École des Essais", address: [], precincts }];
+  const asked = { department: "59", departmentName: "Nord", places, oneRun: [], acceptLeftOut: false };
+  if (texts.ok) await freezeDepartment(db, { ...asked, texts: texts.value }, operator(new Date(), "Arrêt"));
+  await Promise.all([db.destroy(), primary.destroy()]);
+  const to = join(folder, "listes");
+  expect(await run(["lists", "--department", "59", "--to", to])).toMatchObject({
+    code: 1,
+    out: saying("Nothing is ordered"),
+  });
+  const written = await run(["lists", "--place", "unlieudesessais", "--copies", "2", "--to", to]);
+  expect(written).toMatchObject({ code: 0, out: saying("2 electors") });
+  const pdf = readFileSync(join(to, "lieu-unlieudesessais-tirage-1.pdf"));
+  expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  const kept = readdirSync(join(home, "storage-files", "prints"));
+  expect(kept).toHaveLength(1);
+  expect(readFileSync(join(home, "storage-files", "prints", kept[0] ?? "")).includes("%PDF")).toBe(false);
 });
 
 test("destroyed: what opens it goes first, then the electors; the certificate says no more than was done (R-F1-19, R-F1-21)", async () => {

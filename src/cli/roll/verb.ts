@@ -5,15 +5,17 @@ import { confirm, type Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 import { onRoll } from "./ground.ts";
 import { importFiles } from "./import.ts";
+import { listsInWords, writeLists } from "./lists.ts";
 import { sheetOf, unlock } from "./key.ts";
 import { certificateInWords, importInWords, previewInWords } from "./report.ts";
 
 const usage = `
 Usage: preau roll import <files…> --dry-run [--json]
        preau roll import <files…> --office <name> --asked <day> --received <day> --medium download|mail|disk
-                         --undertaking <reference> [--accept-refused] [--json]
+                         --undertaking <reference> [--accept-refused] [--accept-gone] [--json]
        preau roll condition <kind> --reference <text> [--withdrawn]
        preau roll unlock | lock | sheet
+       preau roll lists --department <code> | --place <id> [--copies <number>] [--to <folder>] [--json]
        preau roll destroy [--yes] [--json]
        preau roll demo --electors <number> [--to <folder>]
 
@@ -22,11 +24,15 @@ columns), of a prefecture, or a zip of those; it is known by its header. It says
 to be said of them, by reason, with line numbers and never a word of what the lines hold. With --dry-run nothing is
 written and no database is needed. Else the electors of the main lists who are of age are sealed and kept, commune by
 commune, all or nothing: they replace what the commune had. A commune of which a row is refused stays as it was, unless
---accept-refused. What is killed leaves every commune as it was; run it again.
+--accept-refused; so does one that would lose more than one elector in twenty, unless --accept-gone. What is killed leaves every commune as it was; run it again.
 
 condition records, before any import, that one of these is held: register-entry, officer, impact-assessment,
 processor-contracts. unlock asks for the phrase and keeps the roll's key in memory until the machine stops; the first time
 it makes the machine's half of the key. sheet prints that half, to be locked away apart from the phrase.
+
+lists makes the printed lists of a department that the high authority froze, and writes them to a folder as PDF: names
+are in clear there, for whoever prints, and each file that is written is in the log. With --copies it orders first what is
+not ordered yet. Refused while the department votes.
 
 destroy destroys the roll on this machine: the machine's half of its key and the key in memory, so that every copy of the
 database is noise, then every sealed elector. What stays is counts, and a certificate that says no more than was done.
@@ -35,7 +41,7 @@ demo writes a roll of invented people in real communes, in both layouts, with wh
 what a report must say of it. Files of the same names are replaced.
 
   --json   the whole report, by file and commune
-  --to     where the invented roll is written; here unless said
+  --to     where the invented roll or the lists are written; here unless said
 
 Exit codes: 0 every row is kept, 1 some rows, files or communes are refused, 2 not understood, or there is no such file,
 4 the roll is locked, 12 a delivery is refused as a whole, 13 not confirmed.`;
@@ -56,12 +62,16 @@ const options = {
   json: { type: "boolean", default: false },
   electors: { type: "string" },
   to: { type: "string", default: "." },
+  department: { type: "string" },
+  place: { type: "string" },
+  copies: { type: "string" },
   office: { type: "string" },
   asked: { type: "string" },
   received: { type: "string" },
   medium: { type: "string" },
   undertaking: { type: "string" },
   "accept-refused": { type: "boolean", default: false },
+  "accept-gone": { type: "boolean", default: false },
   reference: { type: "string" },
   yes: { type: "boolean", default: false },
   withdrawn: { type: "boolean", default: false },
@@ -97,6 +107,14 @@ const acts: Readonly<Record<string, Act>> = {
         ),
   sheet: async (words) =>
     words.length > 0 ? undefined : said(await onRoll((ground) => Promise.resolve(sheetOf(ground)))),
+  lists: async (words, { department, place, copies, to, json }) => {
+    const count = copies === undefined ? undefined : Number(copies);
+    const isCount = count === undefined || (Number.isInteger(count) && count >= 1 && count <= 20);
+    if (words.length > 0 || (department === undefined) === (place === undefined) || !isCount) return undefined;
+    const written = await onRoll((ground) => writeLists(ground, { department, place, to, copies: count }));
+    said(json ? JSON.stringify(written, undefined, 2) : listsInWords(written));
+    return written.length === 0 ? 1 : 0;
+  },
   destroy: async (words, { yes, json }, who) => {
     if (words.length > 0) return undefined;
     await confirm(who, "This destroys the roll for good: nobody will be able to read it, here or in any copy.", yes);
@@ -125,7 +143,12 @@ async function previewed(paths: readonly string[], json: boolean): Promise<numbe
 }
 
 async function imported(paths: readonly string[], values: Values): Promise<number> {
-  const reports = await there(() => importFiles(paths, values, values["accept-refused"]));
+  const reports = await there(() =>
+    importFiles(paths, values, {
+      acceptRefused: values["accept-refused"],
+      acceptGone: values["accept-gone"],
+    }),
+  );
   if (reports === undefined) return 2;
   process.stdout.write(
     values.json ? `${JSON.stringify(reports, undefined, 2)}\n` : reports.map(importInWords).join("\n"),

@@ -106,6 +106,13 @@ export interface LettersQuota {
   kind: string;
 }
 
+export interface LettersRollLetter {
+  id: Int8 | null;
+  kind: string | null;
+  received_on: string | null;
+  sealed: Buffer | null;
+}
+
 export interface LettersTally {
   dropped: number;
   kept: number;
@@ -415,6 +422,54 @@ export interface RollKey {
   id: Generated<Int8>;
 }
 
+export interface RollObjection {
+  commune: string;
+  id: Generated<Int8>;
+  letter_id: Int8;
+  public_id: string;
+  received_on: string;
+  reference: string;
+}
+
+export interface RollObjectionAlarm {
+  at: Timestamp;
+  cap: string;
+  commune: string;
+  id: Generated<Int8>;
+}
+
+export interface RollObjectionAnswer {
+  at: Timestamp;
+  author: string;
+  objection_id: Int8;
+  outcome: string;
+  reason: string;
+}
+
+export interface RollObjectionCode {
+  at: Timestamp;
+  author: string;
+  hash: Buffer;
+  id: Generated<Int8>;
+  objection_id: Int8;
+  suppression: Buffer;
+}
+
+export interface RollObjectionIdentity {
+  at: Timestamp;
+  author: string;
+  document: string | null;
+  objection_id: Int8;
+  suppression: Buffer | null;
+  way: string;
+}
+
+export interface RollObjectionWrongCode {
+  at: Timestamp;
+  id: Generated<Int8>;
+  objection_id: Int8;
+}
+
 export interface RollPrecondition {
   at: Timestamp;
   author: string;
@@ -461,6 +516,30 @@ export interface RollShare {
   electors: number;
   excluded: Json;
   extracted_on: string | null;
+}
+
+export interface RollStrike {
+  at: Timestamp;
+  author: string;
+  batch: Int8;
+  commune: string;
+  id: Generated<Int8>;
+  objection_id: Int8;
+  sitting: string;
+  taken: Buffer | null;
+}
+
+export interface RollStrikeUndone {
+  at: Timestamp;
+  author: string;
+  reason: string;
+  strike_id: Int8;
+}
+
+export interface RollSuppression {
+  commune: string;
+  hash: Buffer;
+  strike_id: Int8;
 }
 
 export interface RollThaw {
@@ -651,6 +730,7 @@ export interface DB {
   "letters.alarm": LettersAlarm;
   "letters.letter": LettersLetter;
   "letters.quota": LettersQuota;
+  "letters.roll_letter": LettersRollLetter;
   "letters.tally": LettersTally;
   "polling.act": PollingAct;
   "polling.allotment": PollingAllotment;
@@ -687,11 +767,20 @@ export interface DB {
   "roll.freeze": RollFreeze;
   "roll.frozen_place": RollFrozenPlace;
   "roll.key": RollKey;
+  "roll.objection": RollObjection;
+  "roll.objection_alarm": RollObjectionAlarm;
+  "roll.objection_answer": RollObjectionAnswer;
+  "roll.objection_code": RollObjectionCode;
+  "roll.objection_identity": RollObjectionIdentity;
+  "roll.objection_wrong_code": RollObjectionWrongCode;
   "roll.precondition": RollPrecondition;
   "roll.printed": RollPrinted;
   "roll.printing": RollPrinting;
   "roll.reopening": RollReopening;
   "roll.share": RollShare;
+  "roll.strike": RollStrike;
+  "roll.strike_undone": RollStrikeUndone;
+  "roll.suppression": RollSuppression;
   "roll.thaw": RollThaw;
   "staff.account": StaffAccount;
   "staff.appointment_decision": StaffAppointmentDecision;

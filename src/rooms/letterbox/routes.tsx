@@ -14,6 +14,7 @@ import { dayIn } from "../../core/zones.ts";
 import { PlatformPage } from "../../ui/platform-page.tsx";
 import { rightsForm } from "./forms.ts";
 import { messages } from "./messages.ts";
+import { objectionRoutes } from "./objection/routes.tsx";
 import { ReceiptPage, RightsFormPage } from "./pages/rights.tsx";
 
 /** The day the office is told: that of the primary's controller. */
@@ -40,6 +41,7 @@ export function routes(door: PublicDoor): readonly Route[] {
   };
 
   return [
+    ...objectionRoutes(door),
     get(rightsPath, { guard: everyone }, (visit) => show(visit, rightsForm.blank({ key: randomUUID() }))),
     post(rightsPath, { guard: everyone, form: rightsForm }, async (visit, typed) => {
       const entered = withContact(typed, visit);

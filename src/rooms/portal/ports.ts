@@ -12,6 +12,8 @@ export interface PortalPorts {
   readonly register: string | undefined;
   /** Path of the form by which people use their rights over the files. */
   readonly rights: string | undefined;
+  /** Path of the form by which people object to being on the roll (R-F1-09). */
+  readonly objection: string | undefined;
   /** Path of sign-in. */
   readonly signIn: string | undefined;
   /** Public pages of other rooms, for the page and the file of the site's map. */
@@ -46,6 +48,7 @@ export const noPorts: PortalPorts = {
   voices: [],
   register: undefined,
   rights: undefined,
+  objection: undefined,
   signIn: undefined,
   otherPages: () => Promise.resolve([]),
   contact: undefined,

@@ -246,6 +246,10 @@ describe("Les trois fichiers", () => {
     server?.close();
     const { html } = await visitPortal("/les-trois-fichiers", { ports: { rights: "/donnees/mes-droits" } });
     expect(html.match(/href="\/donnees\/mes-droits"/g)).toHaveLength(3);
+    server?.close();
+    const objection = "/les-trois-fichiers/opposition";
+    const both = await visitPortal("/les-trois-fichiers", { ports: { rights: "/donnees/mes-droits", objection } });
+    expect(both.html.match(/href="\/les-trois-fichiers\/opposition"/g), "file 1 has a form of its own").toHaveLength(1);
   });
 });
 

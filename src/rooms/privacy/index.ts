@@ -18,4 +18,5 @@ export {
   type Rooms,
 } from "./persons.ts";
 export { officeRoutes, officeScreens, type OfficePrivacyParts } from "./routes.office.tsx";
+export { answerBy, urgency, type Urgency } from "./rules.ts";
 export { publicRoutes, type PublicPrivacyParts } from "./routes.public.tsx";

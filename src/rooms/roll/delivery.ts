@@ -39,6 +39,13 @@ export async function fileSource(path: string): Promise<Source> {
   };
 }
 
+/** A delivery that is in memory: invented, and small. */
+export const bytesSource = (name: string, bytes: Buffer): Source => ({
+  ...{ name, size: bytes.length },
+  readAt: (at, length) => Promise.resolve(bytes.subarray(at, at + length)),
+  stream: (start = 0, end = bytes.length - 1) => Readable.from([bytes.subarray(start, end + 1)]),
+});
+
 /** A sealed file, opened piece by piece as it is read: it is never whole in clear, on the disk or in memory. */
 export function sealedSource(name: string, key: Buffer, sealed: Pick<Source, "size" | "readAt">): Source {
   const size = plainSize(sealed.size);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { chainHead, record, type ChainHead } from "../../core/audit.ts";
 import { inTransaction, raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
@@ -30,16 +29,19 @@ export interface Certificate {
   readonly notDone: readonly string[];
 }
 
-/** The key that a kept certificate is about. */
-export const certificateKey = (kept: unknown): string => z.object({ key: z.string() }).parse(kept).key;
-
-/** Said as they are: each wants a person, or a place that this program cannot see. */
-const notDone = [
-  "the paper recovery sheet, to be destroyed before witnesses",
-  "copies of the machine’s half of the key made outside Préau, if any",
-  "paper lists, bags and seals",
-  "the trial of a restored copy, which holds sealed blocks only",
-] as const;
+/** Said as they are: each wants a person, or a place that this program cannot see. On paper they are French. */
+export const notDoneNames: Readonly<Record<string, string>> = {
+  "the paper recovery sheet, to be destroyed before witnesses":
+    "La feuille de secours en papier, à détruire devant témoins",
+  "copies of the machine’s half of the key made outside Préau, if any":
+    "Les copies de la moitié de clé de la machine faites hors de Préau, s’il y en a",
+  "paper lists, bags and seals": "Les listes de papier, les sacs et les scellés",
+  "lists written in clear for whoever prints, and the printer’s copies":
+    "Les listes écrites en clair pour l’impression, et les copies de l’imprimeur",
+  "the trial of a restored copy, which holds sealed blocks only":
+    "L’essai d’une copie restaurée, qui ne contient que des blocs scellés",
+};
+const notDone = Object.keys(notDoneNames);
 
 /**
  * Destroys file 1 on this machine (R-F1-19): first what opens it, so that every copy is noise whatever follows, then the

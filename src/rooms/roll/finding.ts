@@ -17,6 +17,8 @@ export interface Sought {
   readonly born: string;
   readonly why: LookUp["reason"];
   readonly schedule: Schedule | undefined;
+  /** Where it was asked: the log says it. */
+  readonly screen: string;
 }
 
 export type FindingRefusal = "no-such-commune" | "not-yours" | "closed" | "not-a-day";
@@ -25,7 +27,7 @@ export type FindingRefusal = "no-such-commune" | "not-yours" | "closed" | "not-a
 export async function findPeople(
   db: Db<"roll">,
   keys: RollKeys,
-  { commune, name, born, why, schedule }: Sought,
+  { commune, name, born, why, schedule, screen }: Sought,
   { by, at, roles }: Actor,
 ): Promise<Outcome<readonly Found[], FindingRefusal>> {
   const department = departmentCodeOf(commune);
@@ -35,6 +37,6 @@ export async function findPeople(
   if (birthDate.year === undefined) return refuse("not-a-day");
   const closed = closedRound(schedule, department, at);
   if (closed && !(await isReopened(db, commune, closed.round))) return refuse("closed");
-  const asked = { commune, name, birthDate, kind: "name", screen: "fichier/chercher", reason: why } as const;
+  const asked = { commune, name, birthDate, kind: "name", screen, reason: why } as const;
   return ok(await lookUp(db, keys, asked, { by, at }));
 }

@@ -70,6 +70,12 @@ export const confirmForm = form({
       "Also import communes of which rows cannot be read, without those rows",
     ),
   }),
+  acceptGone: tick({
+    label: both(
+      "Importer aussi les communes qui perdraient plus d’un électeur sur vingt",
+      "Also import communes that would lose more than one elector in twenty",
+    ),
+  }),
 });
 export const nothingForm = form({});
 

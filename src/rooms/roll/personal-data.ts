@@ -1,5 +1,7 @@
 import { rollProcessing } from "../../contracts/register.ts";
+import type { Db } from "../../core/db/handle.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
+import { checkDeadline } from "./deadline.ts";
 import type { BirthDate } from "./reading/values.ts";
 import type { RollKeys } from "./sealing/keys.ts";
 import { nameToken } from "./sealing/tokens.ts";
@@ -25,20 +27,32 @@ const evidence = {
 const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
+  ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
 ];
 
-export const rollPersonalData: PersonalData<"roll", ElectorSubject> = {
+// Keyed hashes of people, and who was taken out, sealed.
+const sealed = ["suppression", "objection_code", "objection_identity"];
+
+export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorSubject> => ({
   room: "roll",
   register: [rollProcessing],
   tables: [
     ...nameless.map((name) => ({ table: `roll.${name}`, personal: false, ends: evidence })),
-    ...["block", "block_rest", "elector", "elector_rest"].map((name) => ({
+    ...["block", "block_rest", "elector", "elector_rest", ...sealed].map((name) => ({
       ...{ table: `roll.${name}`, personal: true, ends: withTheRoll },
     })),
+    {
+      ...{ table: "roll.strike", personal: true },
+      ends: {
+        fr: "Qui a été rayé, scellé : à l’arrêt du département. La ligne, sans nom : avec les preuves de la primaire.",
+        en: "Who was struck, sealed: when the department is frozen. The row, without a name: with the evidence of the primary.",
+      },
+    },
   ],
-  gather: async (db, { name, birthDate, keys }) => ({
-    electors: await withToken(db, keys, { kind: "name", token: nameToken(keys.token, name, birthDate) }),
+  gather: async (roll, { name, birthDate, keys }) => ({
+    electors: await withToken(roll, keys, { kind: "name", token: nameToken(keys.token, name, birthDate) }),
   }),
   // Being on the roll is the commune's to decide; what a person may ask of the party is an objection (R-F1-09).
   erase: () => Promise.resolve(),
-};
+  ...(db && { expire: (now: Date) => checkDeadline(db, now) }),
+});

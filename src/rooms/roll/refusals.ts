@@ -143,9 +143,17 @@ export const communeRefusals = {
     fr: "L’extrait est antérieur au jour fixé pour la primaire : des inscrits y manqueraient.",
     en: "The extract is older than the day set for the primary: people enrolled since would be missing.",
   },
+  "many-gone": {
+    fr: "Plus d’un électeur sur vingt en disparaîtrait : vérifiez que le fichier est entier, puis renvoyez-le en acceptant cette perte.",
+    en: "More than one elector in twenty would be gone: check that the file is whole, then send it again accepting the loss.",
+  },
   frozen: {
     fr: "Son département est arrêté : ses listes s’impriment, plus rien n’y change.",
     en: "Its department is frozen: its lists are being printed, and nothing of it changes any more.",
+  },
+  "objected-meanwhile": {
+    fr: "Une opposition y a été traitée pendant la lecture : importez-la de nouveau.",
+    en: "An objection was dealt with there while the file was read: import it again.",
   },
   "replaced-meanwhile": {
     fr: "Un autre import l’a remplacée entre-temps : celui-là est en vigueur.",

@@ -37,6 +37,8 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     freeze: roleGuard(door, ...deeds.freeze),
     reopen: roleGuard(door, ...deeds.reopen),
     print: roleGuard(door, ...deeds.print),
+    object: roleGuard(door, ...deeds.object),
+    strike: roleGuard(door, ...deeds.strike),
   },
 });
 

@@ -9,11 +9,15 @@ import { folderStorage } from "../../core/storage/index.ts";
 import { withClient } from "../../supervisor/databases.ts";
 import { allottedPlaces } from "../polling/index.ts";
 import { aFewPlaces } from "../polling/testing.ts";
-import { readStanding } from "../primary/index.ts";
-import { aWholePrimary } from "../primary/testing.ts";
+import { publishCalendar, readStanding } from "../primary/index.ts";
+import { aDecision, aWholePrimary } from "../primary/testing.ts";
 import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../staff/testing.ts";
+import { deadlineOf } from "./deadline.ts";
+import { destroyRoll } from "./destruction.ts";
 import { workThrough, type RollWorker } from "./deliveries/rounds.ts";
 import { printAll } from "./lists/printing.ts";
+import { rollPersonalData } from "./personal-data.ts";
+import { hasPdftotext, pagesOf } from "./print/testing.ts";
 import { openingOf } from "./room.ts";
 import { routes } from "./routes.tsx";
 import { forget, keepOpen, makeSecret } from "./sealing/keeping.ts";
@@ -59,6 +63,7 @@ beforeEach(async () => {
   await withClient(databases.owner("files"), (client) =>
     client.query(
       `truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector, roll.freeze, roll.reopening,
+         roll.key, roll.destruction, core.publication,
          privacy.audit cascade`,
     ),
   );
@@ -188,6 +193,45 @@ test("from opening to close nobody is looked up nor is anything printed, until t
   expect(await read(await voting.post("/fichier/chercher", sought))).toContain("1 personne");
   expect(await read(await tired.get("/fichier"))).toContain("Réouvertures : 1");
 });
+
+test("R-F1-19, R-F1-20: three weeks after the last round the room, the log and the retention say that the roll should be gone", async () => {
+  await delivered();
+  const calendar = publishCalendar(office.door.primary, office.door.signingKey, aDecision());
+  expect(await calendar).toMatchObject({ ok: true });
+  expect(await deadlineOf(db)).toBe("2011-11-06");
+  const samira = await someone("data-protection-officer");
+  expect(await read(await samira.get("/fichier"))).toMatch(/À détruire au plus tard le 6 novembre 2011/);
+  const expire = rollPersonalData(db).expire;
+  expect(await expire?.(new Date("2011-11-06T12:00:00Z"))).toBe(0);
+  await expect(expire?.(new Date("2011-11-07T12:00:00Z"))).rejects.toThrow("was to be destroyed by 2011-11-06");
+  office.clock.to("2011-11-07T12:00:00Z");
+  const again = await someone("data-protection-officer");
+  expect(await read(await again.get("/fichier"))).toContain("Le fichier devrait être détruit");
+});
+
+test.skipIf(!hasPdftotext)(
+  "R-F1-21: destroyed, its certificate is on the room's page as JSON and as paper to sign, and uploads and prints are gone",
+  async () => {
+    await delivered();
+    const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
+    await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await nadia.post("/fichier/listes/59/commander", { copies: "2" });
+    await printAll(worker);
+    const gone = await destroyRoll(db, worker, { by: "operator", at: office.clock.now() });
+    if (!gone.ok) throw new Error(gone.refusal);
+    expect(gone.value.found).toEqual({
+      ...{ keyOnThisMachine: "none", blocksInTheDatabase: 0, tokensInTheDatabase: 0, filesInTheStorage: 0 },
+    });
+    const path = `/fichier/certificats/${gone.value.key}/certificat`;
+    expect(await read(await ada.get("/fichier"))).toContain(`Clé ${gone.value.key} détruite`);
+    expect(await (await ada.get(`${path}.json`)).json()).toEqual(JSON.parse(JSON.stringify(gone.value)));
+    const paper = pagesOf(Buffer.from(await (await ada.get(`${path}.pdf`)).arrayBuffer())).join("\n");
+    for (const words of [gone.value.key, "Électeurs", "Ce que cet acte n’a pas fait", "Huissier"])
+      expect(paper).toContain(words);
+    expect(paper).not.toContain("QUENEAU");
+    makeSecret(worker.keeping);
+  },
+);
 
 test("while the roll is locked its screens say so, and counts stay in sight", async () => {
   await delivered();

@@ -1,5 +1,6 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
 import { deliveryRoutes } from "./routes/deliveries.tsx";
@@ -14,6 +15,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...boardRoutes(room),
     ...deliveryRoutes(room),
     ...findingRoutes(room),
+    ...objectionRoutes(room),
     ...listRoutes(room),
     ...printRoutes(room),
   ];

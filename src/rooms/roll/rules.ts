@@ -2,17 +2,22 @@ import type { Elector } from "./reading/elector.ts";
 import type { BirthDate } from "./reading/values.ts";
 
 /** Why somebody on a delivered list is no elector of the primary: counted by commune, and not kept (R-ROLL-06). */
-export type Excluded = "municipal" | "european" | "minor";
+export type Excluded = "municipal" | "european" | "minor" | "objected";
 export type Excluding = Readonly<Record<Excluded, number>>;
-export const nobodyExcluded: Excluding = { municipal: 0, european: 0, minor: 0 };
+export const nobodyExcluded: Excluding = { municipal: 0, european: 0, minor: 0, objected: 0 };
 
 /**
  * R-ELEC-07: citizens of other states are on complementary lists only, and are not electors of the primary. R-ELEC-08: age
- * counts on the day of the presidential election, `adultOn` (AAAA-MM-JJ), not today.
+ * counts on the day of the presidential election, `adultOn` (AAAA-MM-JJ), not today. R-F1-11: who was struck stays out.
  */
-export function excludedAs({ list, birthDate }: Elector, adultOn: string): Excluded | undefined {
-  if (list !== "main") return list;
-  return isMinor(birthDate, adultOn) ? "minor" : undefined;
+export function excludedAs(
+  elector: Elector,
+  adultOn: string,
+  struck: { readonly has: (elector: Elector) => boolean },
+): Excluded | undefined {
+  if (elector.list !== "main") return elector.list;
+  if (isMinor(elector.birthDate, adultOn)) return "minor";
+  return struck.has(elector) ? "objected" : undefined;
 }
 
 const MAJORITY = 18;
@@ -23,6 +28,10 @@ export function isMinor({ year, month, day }: BirthDate, adultOn: string): boole
   const pad = (part: number | undefined) => String(part ?? 1).padStart(2, "0");
   return `${year + MAJORITY}-${pad(month)}-${pad(day)}` > adultOn;
 }
+
+/** One elector in twenty gone between two extracts is a file that is cut more often than a town that empties. */
+export const losesMany = ({ before, gone }: { readonly before: number; readonly gone: number }): boolean =>
+  gone >= 10 && gone * 20 > before;
 
 export const preconditionKinds = ["register-entry", "officer", "impact-assessment", "processor-contracts"] as const;
 export type PreconditionKind = (typeof preconditionKinds)[number];

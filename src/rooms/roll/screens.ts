@@ -23,6 +23,15 @@ export const rollScreens: readonly OfficeScreen[] = [
     roles: deeds.import,
   },
   {
+    href: paths.objections,
+    label: { fr: "Traiter les oppositions", en: "Deal with objections" },
+    what: {
+      fr: "Vérifier l’identité, rayer de la liste, répondre dans le mois.",
+      en: "Check identity, strike from the list, answer within the month.",
+    },
+    roles: deeds.object,
+  },
+  {
     href: paths.lists,
     label: { fr: "Arrêter les listes", en: "Freeze the lists" },
     what: {

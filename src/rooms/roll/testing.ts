@@ -104,7 +104,7 @@ function zipEntry(name: string, content: Buffer, at: number) {
 export const someKeys: RollKeys = rollKeys(Buffer.alloc(32, 9));
 
 export const someTerms = (changes: Partial<Terms> = {}): Terms => ({
-  ...{ cutOff: "2010-12-31", adultOn: "2012-04-22", acceptRefused: false },
+  ...{ cutOff: "2010-12-31", adultOn: "2012-04-22", acceptRefused: false, acceptGone: false },
   ...changes,
 });
 

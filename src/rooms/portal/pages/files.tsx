@@ -51,7 +51,7 @@ function OneFile({ file, visit, calendar, ports }: FileProps) {
             term: text.object,
             value: (
               <>
-                {own.object} <WhereToObject visit={visit} calendar={calendar} ports={ports} />
+                {own.object} <WhereToObject {...{ file, visit, calendar, ports }} />
               </>
             ),
           },
@@ -72,8 +72,10 @@ function FileState({ file, visit, calendar }: Omit<FileProps, "ports">) {
 }
 
 /** By the sealed letter where there is one, else by writing to the officer; before either, there is nothing to leave. */
-function WhereToObject({ visit, calendar, ports }: SiteProps) {
+function WhereToObject({ file, visit, calendar, ports }: FileProps) {
   const text = filesTexts[visit.lang];
+  if (file === "roll" && ports.objection !== undefined)
+    return <a href={visit.href(ports.objection)}>{text.rollObjectionForm}</a>;
   if (ports.rights !== undefined) return <a href={visit.href(ports.rights)}>{text.objectionForm}</a>;
   const officer = calendar?.bodies.find(({ kind }) => kind === "data-protection-officer")?.email;
   return <>{officer === undefined ? text.objectionsLater : text.objectionsBy(officer)}</>;

@@ -26,6 +26,7 @@ export const filesTexts = defineMessages({
     objectionsLater:
       "Le formulaire ouvrira sur ce site avant que le fichier ne soit constitué ; jusque-là il n’y a rien à retirer.",
     objectionForm: "Exercer mes droits, par une lettre scellée",
+    rollObjectionForm: "S’opposer à figurer sur les listes de la primaire",
     never: "Ce qu’aucun fichier ne contient",
     neverSays:
       "Aucune trace de participation ou d’abstention, sous quelque forme que ce soit : ni case « a voté », ni copie des listes signées, ni journal de consultation par électeur. Aucun croisement entre un fichier et ce qui se dit sur ce site : les bases, les accès et les machines sont séparés.",
@@ -84,6 +85,7 @@ export const filesTexts = defineMessages({
     objectionsLater:
       "The form will open on this site before the file is made; until then there is nothing to be taken out of.",
     objectionForm: "Use my rights, by a sealed letter",
+    rollObjectionForm: "Object to being on the lists of the primary",
     never: "What no file holds",
     neverSays:
       "No trace of taking part or of staying away, in any form: no “has voted” box, no copy of signed lists, no log of look-ups by elector. Nothing joins a file with what is said on this site: databases, logins and machines are apart.",

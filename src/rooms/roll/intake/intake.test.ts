@@ -97,7 +97,7 @@ describe("an import", () => {
     expect(report).toMatchObject({ rows: 6, kept: 6, refused: 0, electors: 3, unchanged: {} });
     expect(report.communes["59350"]).toMatchObject({
       electors: 3,
-      excluded: { municipal: 1, european: 1, minor: 1 },
+      excluded: { municipal: 1, european: 1, minor: 1, objected: 0 },
     });
     expect(await namesOf("59350")).toEqual(["ANNEE", "DÉMOUCHELLE", "JUSTE"]);
   });
@@ -129,7 +129,9 @@ describe("an import", () => {
 
   test("replaces what a commune had, and takes the old rows away (R-ROLL-17)", async () => {
     await imported(file("one.csv", registerFile(...many(300))));
-    await imported(file("two.csv", registerFile(...many(5), { ...roubaix, "nom de naissance": "AUTRE" })));
+    await imported(file("two.csv", registerFile(...many(5), { ...roubaix, "nom de naissance": "AUTRE" })), {
+      acceptGone: true,
+    });
     expect(await namesOf("59350")).toHaveLength(5);
     expect(await countOf("roll.elector")).toBe(6);
     expect(await countOf("roll.block")).toBe(4);
@@ -195,7 +197,7 @@ describe("a large delivery", () => {
     const own = () => owner("select from pg_class where relname ~ '^(block|elector)_[0-9]+$'");
     expect(await own()).toHaveLength(2);
     expect(await found("QUENEAUXABAA")).toHaveLength(1);
-    await imported(file("small.csv", registerFile(...many(5))));
+    await imported(file("small.csv", registerFile(...many(5))), { acceptGone: true });
     expect(await own()).toHaveLength(0);
     expect(await namesOf("59350")).toHaveLength(5);
   });
@@ -207,12 +209,20 @@ describe("a large delivery", () => {
       () => "cut",
     );
     await expect
-      .poll(() => owner("select from pg_stat_activity where query like 'copy roll.block_%' and state = 'active'"), {
-        interval: 5,
-        timeout: 10_000,
-      })
+      .poll(
+        () =>
+          owner(
+            "select from pg_stat_activity where query like 'copy roll.block_%' and state = 'active' and datname = current_database()",
+          ),
+        {
+          interval: 5,
+          timeout: 10_000,
+        },
+      )
       .toHaveLength(1);
-    await owner("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'preau roll import'");
+    await owner(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'preau roll import' and datname = current_database()",
+    );
     expect(await cut).toBe("cut");
     expect(await namesOf("59350")).toHaveLength(5);
     await imported(file("again.csv", registerFile(...many(6))));
@@ -221,6 +231,32 @@ describe("a large delivery", () => {
       ["imported", "taken-back", "imported"].map((outcome) => ({ outcome })),
     );
     expect(await countOf("roll.elector")).toBe(6);
+  });
+});
+
+describe("a second extract (R-ROLL-20)", () => {
+  const people = (...some: readonly (readonly [string, string])[]): string =>
+    registerFile(...some.map(([name, code]) => ({ "nom de naissance": name, "code du bureau de vote": code })));
+
+  test("says who is added, gone or in another precinct, twins and homonyms counted one by one", async () => {
+    await imported(file("v1.csv", people(["QUENEAU", "1"], ["DUPRÉ", "1"], ["DUPRÉ", "1"], ["ABRIC", "2"])));
+    const second = await imported(
+      file("v2.csv", people(["QUENEAU", "2"], ["DUPRÉ", "1"], ["ABRIC", "2"], ["ZOLA", "2"])),
+    );
+    expect(valueOf(second).differences).toEqual([{ commune: "59350", before: 4, added: 1, gone: 1, moved: 1 }]);
+    const third = await imported(
+      file("v2.csv", people(["QUENEAU", "2"], ["DUPRÉ", "1"], ["ABRIC", "2"], ["ZOLA", "2"])),
+    );
+    expect(valueOf(third).differences).toEqual([]);
+  });
+
+  test("that would take many away leaves the commune as it was, unless that is accepted", async () => {
+    await imported(file("v1.csv", registerFile(...many(100))));
+    const cut = file("v2.csv", registerFile(...many(90)));
+    expect(valueOf(await imported(cut))).toMatchObject({ electors: 0, unchanged: { "59350": "many-gone" } });
+    expect(await namesOf("59350")).toHaveLength(100);
+    expect(valueOf(await imported(cut, { acceptGone: true }))).toMatchObject({ electors: 90, unchanged: {} });
+    expect(await namesOf("59350")).toHaveLength(90);
   });
 });
 

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { record } from "../../../core/audit.ts";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
-import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { inTransaction, type Db, type Executor } from "../../../core/db/handle.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
+import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
 import type { FileReport } from "../reading/read.ts";
 import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
-import type { PreconditionKind } from "../rules.ts";
+import { losesMany, type PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import * as batches from "../store/batches.ts";
 import { freezes, lockFreezes } from "../store/lists.ts";
@@ -38,6 +39,8 @@ export interface ImportReport {
   /** Of the communes that were switched. */
   readonly electors: number;
   readonly communes: Readonly<Record<string, batches.Share>>;
+  /** Of communes that were held before: who is added, gone, or in another precinct. Those that do not change are not told. */
+  readonly differences: readonly batches.Difference[];
   /** Communes that stay as they were, and why. */
   readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
   readonly files: readonly ReadFile[];
@@ -114,7 +117,8 @@ async function loadAll(
   loading: Loading,
   { batch, apart, files, seen, terms }: Job,
 ): Promise<ImportReport> {
-  const reading = new Reading(terms);
+  const struck = await suppressed(hands.db, hands.keys.token);
+  const reading = new Reading(terms, struck);
   const gathering = new Gathering();
   await loading.open();
   const sealing = new Sealing(sealerOf(hands.keys, batch, apart), loading);
@@ -127,7 +131,7 @@ async function loadAll(
   }
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
-  return await switched(hands, batch, reading, seen);
+  return await switched(hands, batch, reading, { seen, struck });
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, sealing: Sealing): Promise<void> {
@@ -139,18 +143,20 @@ async function switched(
   { db, by, clock }: Hands,
   batch: string,
   reading: Reading,
-  seen: ReadonlyMap<string, string>,
+  { seen, struck }: { readonly seen: ReadonlyMap<string, string>; readonly struck: Suppressed },
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
   const report = await inTransaction(db, async (tx) => {
     await batches.addShares(tx, batch, shares);
     await lockFreezes(tx);
-    const frozen = new Set((await freezes(tx)).map(({ department }) => department));
-    const free = shares.map(({ commune }) => commune).filter((commune) => !frozen.has(departmentCodeOf(commune)));
-    const changed = await batches.switchTo(tx, batch, free, seen, at);
-    const told = reportOf(batch, reading, { changed: new Set(changed), frozen });
-    const detail = { communes: changed.length, electors: told.electors };
+    const isSecond = shares.some(({ commune }) => seen.has(commune));
+    const differences = isSecond ? await batches.differences(tx, batch) : [];
+    const kept = await keptOut(tx, differences, await struck.changedSince(tx), reading.terms);
+    const free = shares.map(({ commune }) => commune).filter((commune) => kept.why(commune) === undefined);
+    const changed = new Set(await batches.switchTo(tx, batch, free, seen, at));
+    const told = reportOf(batch, reading, { changed, ...kept });
+    const detail = { communes: changed.size, electors: told.electors };
     await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
     await batches.endBatch(tx, batch, { outcome: "imported", at, report: told });
     return told;
@@ -159,16 +165,35 @@ async function switched(
   return report;
 }
 
-/** What was switched, and the departments of which nothing may change any more. */
-interface Switched {
-  readonly changed: ReadonlySet<string>;
-  readonly frozen: ReadonlySet<string>;
+/** What is not switched though it was read whole, and what switching changes. */
+interface Kept {
+  readonly why: (commune: string) => CommuneRefusal | undefined;
+  readonly differences: readonly batches.Difference[];
 }
 
-function reportOf(batch: string, reading: Reading, { changed, frozen }: Switched): ImportReport {
+/** `objected`: communes of which somebody was struck, or taken back, while the delivery was read. */
+async function keptOut(
+  tx: Executor,
+  differences: readonly batches.Difference[],
+  objected: ReadonlySet<string>,
+  { acceptGone }: Terms,
+): Promise<Kept> {
+  const frozen = new Set((await freezes(tx)).map(({ department }) => department));
+  const emptied = new Set(differences.filter((one) => !acceptGone && losesMany(one)).map(({ commune }) => commune));
+  const why = (commune: string): CommuneRefusal | undefined => {
+    if (frozen.has(departmentCodeOf(commune))) return "frozen";
+    if (objected.has(commune)) return "objected-meanwhile";
+    return emptied.has(commune) ? "many-gone" : undefined;
+  };
+  return { why, differences };
+}
+
+function reportOf(
+  batch: string,
+  reading: Reading,
+  { changed, why, differences }: Kept & { readonly changed: ReadonlySet<string> },
+): ImportReport {
   const [inForce, lost] = parted(reading.shares(), ({ commune }) => changed.has(commune));
-  const why = (commune: string): CommuneRefusal =>
-    frozen.has(departmentCodeOf(commune)) ? "frozen" : "replaced-meanwhile";
   const read = reading.files.filter((file): file is FileReport => !("refusal" in file));
   const kept = read.reduce((sum, file) => sum + file.kept, 0);
   const rows = read.reduce((sum, file) => sum + file.rows, 0);
@@ -178,8 +203,9 @@ function reportOf(batch: string, reading: Reading, { changed, frozen }: Switched
     communes: Object.fromEntries(inForce.map((share) => [share.commune, share])),
     unchanged: {
       ...reading.refused(),
-      ...Object.fromEntries(lost.map(({ commune }) => [commune, why(commune)] as const)),
+      ...Object.fromEntries(lost.map(({ commune }) => [commune, why(commune) ?? "replaced-meanwhile"] as const)),
     },
+    differences: differences.filter(({ added, gone, moved }) => added + gone + moved > 0),
     files: reading.files,
   };
 }

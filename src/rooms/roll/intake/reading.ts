@@ -15,10 +15,17 @@ export const termsSchema = z.strictObject({
   adultOn: z.iso.date(),
   /** Rows that cannot be read do not keep their commune out. Said in the report either way. */
   acceptRefused: z.boolean(),
+  /** A commune that would lose many of its electors is switched all the same. */
+  acceptGone: z.boolean(),
 });
 export type Terms = Readonly<z.infer<typeof termsSchema>>;
 
 export type ReadFile = FileReport | RefusedFile | UnreadFile;
+
+/** Who objected and was struck (R-F1-11). */
+interface Struck {
+  readonly has: (elector: Elector) => boolean;
+}
 
 interface Counted {
   electors: number;
@@ -31,11 +38,13 @@ interface Counted {
 /** Reads the files of one delivery: electors go on, everybody else is counted, and each commune has its verdict. */
 export class Reading {
   readonly files: ReadFile[] = [];
-  readonly #terms: Terms;
+  readonly terms: Terms;
+  readonly #struck: Struck;
   readonly #communes = new Map<string, Counted>();
 
-  constructor(terms: Terms) {
-    this.#terms = terms;
+  constructor(terms: Terms, struck: Struck) {
+    this.terms = terms;
+    this.#struck = struck;
   }
 
   async read(file: DeliveredFile, take: (electors: readonly Elector[]) => Promise<void>): Promise<void> {
@@ -64,7 +73,7 @@ export class Reading {
   #isElector(elector: Elector, met: Set<string>): boolean {
     met.add(elector.commune);
     const counted = this.#of(elector.commune);
-    const excluded = excludedAs(elector, this.#terms.adultOn);
+    const excluded = excludedAs(elector, this.terms.adultOn, this.#struck);
     if (excluded === undefined) counted.electors++;
     else counted.excluded[excluded]++;
     return excluded === undefined;
@@ -80,7 +89,7 @@ export class Reading {
 
   #judge(commune: string, report: ReadFile): void {
     const counted = this.#of(commune);
-    counted.refusal ??= refusalOf(commune, report, this.#terms);
+    counted.refusal ??= refusalOf(commune, report, this.terms);
     if (!("refusal" in report)) counted.extractedOn ??= report.extractedOn;
   }
 }

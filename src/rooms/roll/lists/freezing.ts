@@ -9,6 +9,7 @@ import {
   addFreeze,
   addFrozenPlaces,
   addThaw,
+  freezeOf,
   freezes,
   lockFreezes,
   printings,
@@ -138,7 +139,7 @@ export async function thawDepartment(
   if (!may(roles, "freeze", department)) return refuse("not-your-territory");
   return await inTransaction(db, async (tx: Tx<"roll">) => {
     await lockFreezes(tx);
-    const [freeze] = await freezes(tx, department);
+    const freeze = await freezeOf(tx, department);
     if (!freeze) return refuse("not-frozen");
     if ((await printings(tx, freeze.id)).length > 0) return refuse("already-ordered");
     await addThaw(tx, freeze.id, { by, at, reason });

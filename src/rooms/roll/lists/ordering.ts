@@ -3,7 +3,7 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { may, type Actor } from "../may.ts";
-import { addPrinting, freezes, frozenPlaces, lockFreezes, printings } from "../store/lists.ts";
+import { addPrinting, freezeOf, frozenPlaces, lockFreezes, printings } from "../store/lists.ts";
 
 export type OrderRefusal =
   "not-your-territory" | "not-frozen" | "closed-for-the-vote" | "no-such-place" | "not-ordered-yet";
@@ -25,7 +25,7 @@ export async function orderDepartment(
   if (isClosed) return refuse("closed-for-the-vote");
   return await inTransaction(db, async (tx) => {
     await lockFreezes(tx);
-    const [freeze] = await freezes(tx, department);
+    const freeze = await freezeOf(tx, department);
     if (!freeze) return refuse("not-frozen");
     const done = new Set((await printings(tx, freeze.id)).map(({ place }) => place));
     const due = (await frozenPlaces(tx, freeze.id)).filter(({ place }) => !done.has(place));
@@ -58,7 +58,7 @@ export async function reprintPlace(
   if (isClosed) return refuse("closed-for-the-vote");
   return await inTransaction(db, async (tx) => {
     await lockFreezes(tx);
-    const [freeze] = await freezes(tx, department);
+    const freeze = await freezeOf(tx, department);
     if (!freeze) return refuse("not-frozen");
     if (!(await frozenPlaces(tx, freeze.id)).some((one) => one.place === place)) return refuse("no-such-place");
     const before = (await printings(tx, freeze.id)).filter((one) => one.place === place);

@@ -13,7 +13,7 @@ import { openRoll } from "../sealing/opening.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { bytesBetween, fileKey, openedFile, plainSize, SealingStream } from "../sealing/stream.ts";
 import { electorsOf, type Found } from "../store/electors.ts";
-import { addPrinted, freezes, nextToPrint, printings, type Done, type Printing } from "../store/lists.ts";
+import { addPrinted, freezeOf, nextToPrint, printings, type Done, type Printing } from "../store/lists.ts";
 
 /** Makes what was ordered, a place after the other; what is killed begins that place again. */
 export const printingRound = (worker: RollWorker): Round => ({
@@ -51,7 +51,7 @@ async function printOne({ db, storage, clock }: RollWorker, keys: RollKeys, due:
 
 /** The PDF of one place, sealed while it is drawn. */
 async function printed(db: Db<"roll">, storage: Storage, keys: RollKeys, due: Printing): Promise<Done> {
-  const [freeze] = await freezes(db, due.department);
+  const freeze = await freezeOf(db, due.department);
   if (!freeze) throw new Error("nothing is frozen");
   const electors = await electorsAt(db, keys, due.printedPlace);
   const key = storageKey(`prints/${randomBytes(16).toString("hex")}`);

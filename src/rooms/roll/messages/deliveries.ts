@@ -18,6 +18,7 @@ export const excludedNames: Readonly<Record<Excluded, Bilingual>> = {
   municipal: { fr: "liste complémentaire municipale", en: "municipal complementary list" },
   european: { fr: "liste complémentaire européenne", en: "European complementary list" },
   minor: { fr: "mineurs au jour de l’élection présidentielle", en: "minors on the day of the presidential election" },
+  objected: { fr: "rayés après opposition", en: "struck after an objection" },
 };
 
 export const answerRefusals: Readonly<
@@ -92,6 +93,11 @@ export const deliveryMessages = defineMessages({
     difference: "Ce que l’import changerait",
     differenceSays:
       "Par commune : ce qui est en vigueur, et ce que cette livraison apporterait. L’import remplace, il n’ajoute pas.",
+    mostChanged: (shown: string, all: string) => `Les ${shown} communes qui perdraient le plus, sur ${all}.`,
+    changed: "Personnes ajoutées, disparues, changées de bureau",
+    added: "Ajoutées",
+    gone: "Disparues",
+    moved: "Autre bureau",
     now: "En vigueur",
     delivered: "Dans ce fichier",
     beforeAsked: "Le fichier est reçu avant d’être demandé : vérifiez les deux dates.",
@@ -139,6 +145,11 @@ export const deliveryMessages = defineMessages({
     difference: "What importing would change",
     differenceSays:
       "By commune: what is in force, and what this delivery would bring. An import replaces, it does not add.",
+    mostChanged: (shown: string, all: string) => `The ${shown} communes that would lose most, of ${all}.`,
+    changed: "People added, gone, or in another precinct",
+    added: "Added",
+    gone: "Gone",
+    moved: "Another precinct",
     now: "In force",
     delivered: "In this file",
     beforeAsked: "The file is received before it was asked: check both dates.",

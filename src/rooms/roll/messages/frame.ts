@@ -12,7 +12,13 @@ export const preconditionNames: Readonly<Record<PreconditionKind, Bilingual>> = 
 export const frameMessages = defineMessages({
   fr: {
     nav: "Fichier 1",
-    tabs: { overview: "Vue d’ensemble", deliveries: "Livraisons", find: "Chercher", lists: "Listes" },
+    tabs: {
+      overview: "Vue d’ensemble",
+      deliveries: "Livraisons",
+      find: "Chercher",
+      objections: "Oppositions",
+      lists: "Listes",
+    },
     saved: "C’est enregistré.",
     sent: "Le fichier est reçu, scellé. Son rapport sera prêt dans un instant.",
     confirmed: "C’est confirmé. L’import est en cours.",
@@ -45,6 +51,12 @@ export const frameMessages = defineMessages({
     noneYet: "Aucune commune n’est livrée",
     noneYetSays: "Les listes viennent des communes et des préfectures. Envoyez un premier fichier.",
     send: "Envoyer une livraison",
+    deadline: "À détruire au plus tard le",
+    overdue: "Le fichier devrait être détruit",
+    overdueSays:
+      "Trois semaines ont passé depuis le dernier tour. « preau roll destroy », sur la machine du bureau, le détruit et donne son certificat.",
+    certificatePdf: "Certificat à signer (PDF)",
+    certificateJson: "Certificat (JSON)",
     destroyed: "Destructions",
     destroyedOn: (key: string) => `Clé ${key} détruite`,
     when: "Quand",
@@ -68,7 +80,7 @@ export const frameMessages = defineMessages({
   },
   en: {
     nav: "File 1",
-    tabs: { overview: "Overview", deliveries: "Deliveries", find: "Find", lists: "Lists" },
+    tabs: { overview: "Overview", deliveries: "Deliveries", find: "Find", objections: "Objections", lists: "Lists" },
     saved: "Saved.",
     sent: "The file is received, sealed. Its report will be ready in a moment.",
     confirmed: "Confirmed. The import is running.",
@@ -101,6 +113,12 @@ export const frameMessages = defineMessages({
     noneYet: "No commune was delivered",
     noneYetSays: "Rolls come from communes and prefectures. Send a first file.",
     send: "Send a delivery",
+    deadline: "To be destroyed by",
+    overdue: "The roll should be destroyed",
+    overdueSays:
+      "Three weeks have passed since the last round. preau roll destroy, on the office’s machine, destroys it and gives its certificate.",
+    certificatePdf: "Certificate to sign (PDF)",
+    certificateJson: "Certificate (JSON)",
     destroyed: "Destructions",
     destroyedOn: (key: string) => `Key ${key} destroyed`,
     when: "When",

@@ -3,7 +3,7 @@ import type { Entered } from "../../../core/http/form.ts";
 import { commune as communeNamed } from "../../../core/territories.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
-import { dateTime, number } from "../../../ui/format.ts";
+import { date, dateTime, number } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -11,6 +11,8 @@ import { When } from "../../../ui/when.tsx";
 import { departmentName } from "../../staff/index.ts";
 import type { DepartmentBoard, DepartmentGlance } from "../board.ts";
 import type { Closed } from "../closing.ts";
+import { isOverdue } from "../deadline.ts";
+import type { Certificate } from "../destruction.ts";
 import { conditionForm, reopenForm } from "../forms.ts";
 import { frameMessages, preconditionNames } from "../messages/frame.ts";
 import { mayHere } from "../room.ts";
@@ -25,7 +27,9 @@ export interface OverviewProps extends Base {
   readonly isOpen: boolean;
   readonly conditions: readonly Precondition[];
   readonly glances: readonly DepartmentGlance[];
-  readonly destroyed: readonly { readonly at: Date; readonly key: string }[];
+  readonly destroyed: readonly Certificate[];
+  /** AAAA-MM-JJ: the last day on which the roll may still exist (R-F1-19). */
+  readonly deadline: string | undefined;
   readonly reopenings: number;
   readonly entered: Entered<typeof conditionForm.fields>;
   readonly reopening: Entered<typeof reopenForm.fields>;
@@ -33,9 +37,11 @@ export interface OverviewProps extends Base {
 
 /** What stands of file 1: counts, conditions, the key. */
 export function OverviewPage(props: OverviewProps): VNode {
-  const { visit, member, keyInForce, isOpen, glances } = props;
+  const { visit, member, keyInForce, isOpen, glances, conditions, deadline } = props;
   const { lang } = visit;
   const m = frameMessages[lang];
+  // What is missing comes first; once nothing is, what was delivered does.
+  const isReady = preconditionKinds.every((kind) => conditions.some((one) => one.kind === kind && one.held));
   const send = mayHere(member, "import", undefined) && (
     <Action href={visit.href(paths.deliveries)} kind="secondary">
       {m.send}
@@ -43,11 +49,17 @@ export function OverviewPage(props: OverviewProps): VNode {
   );
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
+      {isOverdue(deadline, visit.now) && glances.length > 0 && (
+        <Notice status="danger" title={m.overdue}>
+          <p>{m.overdueSays}</p>
+        </Notice>
+      )}
       {!isOpen && keyInForce !== undefined && <Locked visit={visit} />}
       <Facts
         facts={[
           { term: m.key, value: keyInForce ?? m.noKey },
           ...(isOpen ? [{ term: m.state, value: <StateMark status="success">{m.unlocked}</StateMark> }] : []),
+          ...(deadline === undefined ? [] : [{ term: m.deadline, value: date(dayAtNoon(deadline), "UTC", lang) }]),
           {
             term: m.electors,
             value: number(
@@ -57,7 +69,7 @@ export function OverviewPage(props: OverviewProps): VNode {
           },
         ]}
       />
-      <Conditions {...props} />
+      {!isReady && <Conditions {...props} />}
       <Table
         caption={m.department}
         captionHidden
@@ -83,11 +95,14 @@ export function OverviewPage(props: OverviewProps): VNode {
         }
       />
       {glances.length > 0 && send && <Actions>{send}</Actions>}
+      {isReady && <Conditions {...props} />}
       <Reopening {...props} />
       <Destroyed {...props} />
     </Screen>
   );
 }
+
+const dayAtNoon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** R-PRIV-04: the four papers, and the form of who may record them. */
 function Conditions({ visit, member, conditions, entered }: OverviewProps): VNode {
@@ -149,9 +164,11 @@ function Destroyed({ visit, destroyed }: OverviewProps): VNode | null {
     <section>
       <h2>{m.destroyed}</h2>
       <ul>
-        {destroyed.map(({ at, key }) => (
+        {destroyed.map(({ destroyedAt, key }) => (
           <li key={key}>
-            {m.destroyedOn(key)}, <When at={at} zone="Europe/Paris" />
+            {m.destroyedOn(key)}, <When at={new Date(destroyedAt)} zone="Europe/Paris" />{" "}
+            <a href={visit.href(`/fichier/certificats/${key}/certificat.pdf`)}>{m.certificatePdf}</a>{" "}
+            <a href={visit.href(`/fichier/certificats/${key}/certificat.json`)}>{m.certificateJson}</a>
           </li>
         ))}
       </ul>

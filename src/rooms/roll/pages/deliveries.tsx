@@ -129,6 +129,9 @@ export function DeliveryPage(props: DeliveryProps): VNode {
   );
 }
 
+/** Of the communes of a delivery: a department has hundreds, and those that lose most come first. */
+const MOST = 25;
+
 function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
   const { visit, delivery, report, entered, changes } = props;
   const { lang } = visit;
@@ -142,10 +145,11 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
       <section>
         <h2>{m.difference}</h2>
         <p>{m.differenceSays}</p>
+        {changes.length > MOST && <p>{m.mostChanged(number(MOST, lang), number(changes.length, lang))}</p>}
         <Table
           caption={m.difference}
           captionHidden
-          rows={changes}
+          rows={changes.slice(0, MOST)}
           rowKey={({ commune }) => commune}
           columns={[
             {

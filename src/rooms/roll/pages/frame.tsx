@@ -18,6 +18,7 @@ export const paths = {
   deliveries: "/fichier/livraisons",
   delivery: (id: string) => `/fichier/livraisons/${id}`,
   find: "/fichier/chercher",
+  objections: "/fichier/objections",
   lists: "/fichier/listes",
   list: (code: string) => `/fichier/listes/${code}`,
   print: (id: string) => `/fichier/tirages/${id}/liste.pdf`,
@@ -43,11 +44,14 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
   return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
 
+type Tab = "overview" | "deliveries" | "find" | "objections" | "lists";
+
 /** Who would be turned away is not shown the way. */
-function tabsOf({ roles }: RoleHolder): readonly ("overview" | "deliveries" | "find" | "lists")[] {
+function tabsOf({ roles }: RoleHolder): readonly Tab[] {
   const deliveries = scopeOf(roles, ...deeds.import) ? (["deliveries"] as const) : [];
   const find = scopeOf(roles, ...deeds.find) ? (["find"] as const) : [];
-  return ["overview", ...deliveries, ...find, "lists"];
+  const objections = scopeOf(roles, ...deeds.object) ? (["objections"] as const) : [];
+  return ["overview", ...deliveries, ...find, ...objections, "lists"];
 }
 
 type EditProps<F extends Fields> = Omit<EnteredFormProps<F>, "action"> & {

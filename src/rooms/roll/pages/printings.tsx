@@ -16,6 +16,10 @@ export interface PlacesProps extends Base {
   readonly printings: readonly Printing[];
 }
 
+/** « École des Tilleuls, 59000 Lille »: a department has several of one name. */
+export const placeTitle = ({ printed: { name, address } }: FrozenPlace): string =>
+  [name, address.at(-1) ?? ""].filter(Boolean).join(", ");
+
 interface PlaceLine {
   readonly place: FrozenPlace;
   readonly printing: Printing | undefined;
@@ -37,7 +41,7 @@ export function Places({ visit, member, department, places, printings, closed }:
       rows={rows}
       rowKey={({ place, printing }) => printing?.publicId ?? place.place}
       columns={[
-        { key: "place", header: m.place, rowHeader: true, cell: ({ place }) => place.printed.name },
+        { key: "place", header: m.place, rowHeader: true, cell: ({ place }) => placeTitle(place) },
         { key: "electors", header: m.electors, numeric: true, cell: ({ place }) => number(place.electors, lang) },
         {
           ...{ key: "printing", header: m.printing },
@@ -54,7 +58,7 @@ export function Places({ visit, member, department, places, printings, closed }:
           cell: ({ place, printing }) => {
             if (!printing) return null;
             if (!printing.done) return <StateMark status="warning">{m.waiting}</StateMark>;
-            return takes && <a href={visit.href(paths.print(printing.publicId))}>{m.download(place.printed.name)}</a>;
+            return takes && <a href={visit.href(paths.print(printing.publicId))}>{m.download(placeTitle(place))}</a>;
           },
         },
       ]}

@@ -144,7 +144,32 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
           ]}
         />
       )}
+      <Changed lang={lang} report={report} />
+      <h2>{m.report}</h2>
       <ReportSaid lang={lang} report={report} />
     </>
+  );
+}
+
+/** A second extract, person by person: known by tokens, so nobody's name is read to count them. */
+function Changed({ lang, report }: { readonly lang: Lang; readonly report: ImportReport }): VNode {
+  const m = deliveryMessages[lang];
+  return (
+    <Table
+      caption={m.changed}
+      rows={report.differences}
+      rowKey={({ commune }) => commune}
+      columns={[
+        {
+          ...{ key: "commune", header: m.commune, rowHeader: true },
+          cell: ({ commune }) => `${communeNamed(commune)?.name ?? commune} (${commune})`,
+        },
+        { key: "before", header: m.now, numeric: true, cell: ({ before }) => number(before, lang) },
+        { key: "added", header: m.added, numeric: true, cell: ({ added }) => number(added, lang) },
+        { key: "gone", header: m.gone, numeric: true, cell: ({ gone }) => number(gone, lang) },
+        { key: "moved", header: m.moved, numeric: true, cell: ({ moved }) => number(moved, lang) },
+      ]}
+      empty={<></>}
+    />
   );
 }

@@ -7,7 +7,7 @@ import type { RoleHolder } from "../../staff/index.ts";
 import { recordPrecondition } from "../acts.ts";
 import { boardOf, glancesOf } from "../board.ts";
 import { closedRound } from "../closing.ts";
-import { certificateKey } from "../destruction.ts";
+import { deadlineOf } from "../deadline.ts";
 import { conditionForm, reopenForm } from "../forms.ts";
 import { reopenCommune } from "../lists/reopening.ts";
 import { reopenRefusals } from "../messages/finding.ts";
@@ -32,7 +32,7 @@ export function boardRoutes({ db, ports, opening, guards }: Room): readonly Rout
     const props = {
       ...{ visit, member, glances, keyInForce: await keyInForce(db), isOpen: isOpen(opening), said: saidOf(visit) },
       ...{ conditions: await preconditions(db), reopenings: (await reopenings(db)).length },
-      destroyed: (await certificates(db)).map(({ at, certificate }) => ({ at, key: certificateKey(certificate) })),
+      ...{ destroyed: await certificates(db), deadline: await deadlineOf(db) },
       ...{ entered: conditionForm.blank({ held: "on" }), reopening: reopenForm.blank(), ...left },
     };
     return page(<OverviewPage {...props} />, Object.keys(left).length > 0 ? { status: 422 } : {});

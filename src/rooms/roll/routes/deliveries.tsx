@@ -97,7 +97,7 @@ function answeringRoutes({ db, ports, opening, guards }: Room): readonly Route[]
         if (!parameters) return refused(visit, member, entered, "parameters-missing");
         const { rollCutOff: cutOff, adultOn } = parameters.content;
         const id = visit.params["id"] ?? "";
-        const terms = { cutOff, adultOn, acceptRefused: entered.values.acceptRefused };
+        const terms = { cutOff, adultOn, ...entered.values };
         const answered = await confirmDelivery(db, id, terms, actorOf(visit, member));
         return answered.ok
           ? done(visit, paths.delivery(id), "confirme")
@@ -113,7 +113,7 @@ function answeringRoutes({ db, ports, opening, guards }: Room): readonly Route[]
   ];
 }
 
-/** By commune of the delivery: electors in force, and rows of its main list. */
+/** By commune of the delivery: electors in force, and rows of its main list; those that lose most first. */
 async function changesOf(db: Room["db"], delivery: Delivery): Promise<readonly Change[]> {
   const report = delivery.steps.find(({ kind }) => kind === "read")?.detail["report"] as Preview;
   const held = new Map((await communesHeld(db)).map(({ commune, electors }) => [commune, electors]));
@@ -121,5 +121,7 @@ async function changesOf(db: Room["db"], delivery: Delivery): Promise<readonly C
   for (const file of report.files)
     for (const [commune, { main }] of "refusal" in file ? [] : Object.entries(file.communes))
       delivered.set(commune, (delivered.get(commune) ?? 0) + main);
-  return [...delivered].map(([commune, main]) => ({ commune, now: held.get(commune) ?? 0, delivered: main }));
+  return [...delivered]
+    .map(([commune, main]) => ({ commune, now: held.get(commune) ?? 0, delivered: main }))
+    .sort((a, b) => a.delivered - a.now - (b.delivered - b.now) || (a.commune < b.commune ? -1 : 1));
 }

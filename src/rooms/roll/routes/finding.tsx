@@ -29,7 +29,12 @@ export function findingRoutes({ db, ports, opening, guards }: Room): readonly Ro
       const keys = await openRoll(opening, actor);
       if (!keys.ok) return draw(visit, member, refuseField(entered, "commune", lockRefusals.locked[visit.lang]));
       const { schedule } = await ports.standing();
-      const found = await findPeople(db, keys.value, { ...entered.values, schedule: schedule?.content }, actor);
+      const found = await findPeople(
+        db,
+        keys.value,
+        { ...entered.values, schedule: schedule?.content, screen: "fichier/chercher" },
+        actor,
+      );
       if (found.ok) return draw(visit, member, entered, found.value);
       const field = found.refusal === "not-a-day" ? "born" : "commune";
       return draw(visit, member, refuseField(entered, field, findingRefusals[found.refusal][visit.lang]));

@@ -13,18 +13,19 @@ import { textsOf } from "../lists/texts.ts";
 import { listRefusals, type ListRefusal } from "../messages/lists.ts";
 import { paths } from "../pages/frame.tsx";
 import { ListPage, ListsPage, type Forms } from "../pages/lists.tsx";
+import { placeTitle } from "../pages/printings.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { communesHeld, electorsByPrecinct } from "../store/counts.ts";
-import { freezes, frozenPlaces, printings, progress, type FrozenPlace } from "../store/lists.ts";
+import { freezeOf, frozenPlaces, printings, progress, type FrozenPlace } from "../store/lists.ts";
 
 /** The lists: frozen by the high authority, made place by place, printed again with a reason. */
 export const listRoutes = (room: Room): readonly Route[] => [...readingRoutes(room), ...actingRoutes(room)];
 
 const formOf = (places: readonly FrozenPlace[]) =>
-  reprintForm(places.map(({ place, printed: { name } }) => ({ value: place, label: { fr: name, en: name } })));
+  reprintForm(places.map((one) => ({ value: one.place, label: { fr: placeTitle(one), en: placeTitle(one) } })));
 
 const placesOf = async (db: Room["db"], code: string): Promise<readonly FrozenPlace[]> => {
-  const [freeze] = await freezes(db, code);
+  const freeze = await freezeOf(db, code);
   return freeze ? await frozenPlaces(db, freeze.id) : [];
 };
 
@@ -32,7 +33,7 @@ async function drawList(room: Room, visit: Visit, member: RoleHolder, left: Part
   const { db, ports } = room;
   const code = visit.params["code"] ?? "";
   if (!department(code) || !mayHere(member, "board", code)) return seeOther(visit.href(paths.lists));
-  const [freeze] = await freezes(db, code);
+  const freeze = await freezeOf(db, code);
   const places = freeze ? await frozenPlaces(db, freeze.id) : [];
   const { schedule } = await ports.standing();
   const reprint = formOf(places);

@@ -1,3 +1,4 @@
+import { precinctOf } from "../../../core/csv/values.ts";
 import { birthDateOf } from "../reading/values.ts";
 import type { Elector } from "../reading/elector.ts";
 
@@ -22,6 +23,14 @@ export const pack = (elector: Elector): string =>
     elector.precinct.written,
     elector.orderNumber,
   ].join(FIELD);
+
+/** As `pack`, for an elector that was unpacked: the same text comes out. */
+export const packListed = ({ precinctWritten, ...listed }: Listed): string =>
+  pack({
+    ...listed,
+    ...{ commune: "", list: "main", nationality: "", precinctName: "" },
+    precinct: precinctOf(precinctWritten),
+  });
 
 export function unpack(packed: string): Listed {
   const [birthName = "", usageName = "", firstNames = "", sex, written = "", birthPlace = "", ...rest] =

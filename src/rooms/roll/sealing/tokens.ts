@@ -65,5 +65,5 @@ export function letters(name: string): string {
 const PLAIN = /^[A-Z]*$/;
 
 /** What is uncertain stays as written: nothing is guessed (R-ROLL-04). */
-const dayOf = ({ written, year, month, day }: BirthDate): string =>
+export const dayOf = ({ written, year, month, day }: BirthDate): string =>
   year === undefined ? written.slice(0, LONGEST / 10) : `${year}-${month ?? 0}-${day ?? 0}`;

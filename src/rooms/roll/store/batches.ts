@@ -144,3 +144,34 @@ export async function dropSuperseded(db: Executor): Promise<void> {
   for (const { batch, lives, communes } of rows)
     await (lives ? dropCommunes(db, batch, communes) : dropPart(db, batch));
 }
+
+/** What switching a commune to a batch would change, person by person, known by their tokens. */
+export interface Difference {
+  readonly commune: string;
+  /** Electors of the batch in force. */
+  readonly before: number;
+  readonly added: number;
+  readonly gone: number;
+  /** In both, in another precinct. */
+  readonly moved: number;
+}
+
+/** The communes of a batch that another is in force for; read before the switch. */
+export async function differences(db: Executor, batch: string): Promise<readonly Difference[]> {
+  const held = (other: string) => `select e.commune, e.birth, b.precinct from roll.elector e
+    join roll.block b on b.commune = e.commune and b.batch = e.batch and b.number = e.block where ${other}`;
+  return await raw<Difference>(
+    db,
+    `with old as materialized (${held("exists (select from roll.commune c join roll.share s on s.commune = c.commune and s.batch = $1 where c.commune = e.commune and c.batch = e.batch and c.batch <> $1)")}),
+          new as materialized (${held("e.batch = $1 and e.commune in (select commune from old)")}),
+          counts as (
+            select commune, 1 as before, 0 as added, 0 as gone, 0 as elsewhere from old
+            union all select commune, 0, 1, 0, 0 from (select commune, birth from new except all select commune, birth from old) a
+            union all select commune, 0, 0, 1, 0 from (select commune, birth from old except all select commune, birth from new) g
+            union all select commune, 0, 0, 0, 1 from (select * from new except all select * from old) m)
+     select commune, sum(before)::int as before, sum(added)::int as added, sum(gone)::int as gone,
+            (sum(elsewhere) - sum(added))::int as moved
+       from counts group by commune order by commune`,
+    [batch],
+  );
+}

@@ -1,4 +1,5 @@
 import { raw, type Executor } from "../../../core/db/handle.ts";
+import type { Certificate } from "../destruction.ts";
 
 /** `59`, `2A`, `971`: the department that a commune's code begins with, in SQL. */
 const DEPARTMENT = (commune: string): string => `left(${commune}, case when ${commune} ~ '^9[78]' then 3 else 2 end)`;
@@ -41,6 +42,8 @@ export const communesHeld = (db: Executor, department?: string): Promise<readonl
     [department ?? null],
   );
 
-/** Certificates of destruction, the last first. */
-export const certificates = (db: Executor): Promise<readonly { readonly at: Date; readonly certificate: unknown }[]> =>
-  raw(db, "select at, certificate from roll.destruction order by id desc");
+/** Certificates of destruction, the last first: written by this program, and read back as they were. */
+export const certificates = async (db: Executor): Promise<readonly Certificate[]> => {
+  const rows = await raw<{ certificate: Certificate }>(db, "select certificate from roll.destruction order by id desc");
+  return rows.map(({ certificate }) => certificate);
+};

@@ -27,6 +27,19 @@ export const freezes = (db: Executor, department?: string): Promise<readonly Fre
     [department ?? null],
   );
 
+export const freezeOf = async (db: Executor, department: string): Promise<Freeze | undefined> =>
+  (await freezes(db, department))[0];
+
+/** The department in which a place is frozen; undefined when it is in no freeze. */
+export async function departmentOfPlace(db: Executor, place: string): Promise<string | undefined> {
+  const rows = await raw<{ department: string }>(
+    db,
+    `select f.department from roll.freeze f join roll.frozen_place p on p.freeze_id = f.id where ${inForce} and p.place = $1`,
+    [place],
+  );
+  return rows[0]?.department;
+}
+
 // Any number that nothing else of this database locks by: a freeze and the switch of an import wait for each other.
 const FREEZE_LOCK = 0x524f4c4d;
 export const lockFreezes = (tx: Executor): Promise<unknown> => raw(tx, `select pg_advisory_xact_lock(${FREEZE_LOCK})`);
@@ -136,10 +149,6 @@ export async function addPrinted(tx: Tx<"roll">, printingId: string, done: Done,
   );
   return rows.length > 0;
 }
-
-/** Where every print is kept. */
-export const printKeys = async (db: Executor): Promise<readonly string[]> =>
-  (await raw<{ key: string }>(db, "select storage_key as key from roll.printed")).map(({ key }) => key);
 
 /** How far a department is. */
 export interface Progress {

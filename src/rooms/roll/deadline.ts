@@ -1,0 +1,36 @@
+import { calendarSchema } from "../../contracts/calendar.ts";
+import { raw, type Db, type Executor } from "../../core/db/handle.ts";
+import { dayIn, shiftDay } from "../../core/zones.ts";
+import { communesHeld } from "./store/counts.ts";
+
+/** R-F1-19, R-F1-20: the file ends three weeks after the last round that is held. */
+const DAYS = 21;
+
+/** The last day, AAAA-MM-JJ, on which the roll may still exist: from the calendar in force; undefined before there is one. */
+export async function deadlineOf(db: Executor): Promise<string | undefined> {
+  const [last] = await raw<{ body: string }>(
+    db,
+    "select body from core.publication where kind = 'calendar' order by sequence desc limit 1",
+  );
+  if (!last) return undefined;
+  const { rounds } = calendarSchema.parse(JSON.parse(last.body));
+  const days = rounds.flatMap((round) => round.days.map(({ date }) => date)).sort();
+  const lastDay = days.at(-1);
+  return lastDay === undefined ? undefined : shiftDay(lastDay, DAYS);
+}
+
+export const isOverdue = (deadline: string | undefined, now: Date): boolean =>
+  deadline !== undefined && dayIn("Europe/Paris", now) > deadline;
+
+/** The roll is still there after its last day: what the officer's page and the log then say. */
+export class RollOverdue extends Error {
+  override name = "RollOverdue";
+}
+
+/** The retention of this room: it destroys nothing by itself, since that takes people; it fails, loudly, while the roll is late. */
+export async function checkDeadline(db: Db<"roll">, now: Date): Promise<number> {
+  const deadline = await deadlineOf(db);
+  if (isOverdue(deadline, now) && (await communesHeld(db)).length > 0)
+    throw new RollOverdue(`the roll was to be destroyed by ${deadline ?? ""}`);
+  return 0;
+}

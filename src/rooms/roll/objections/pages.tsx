@@ -1,0 +1,136 @@
+import type { VNode } from "preact";
+import type { Visit } from "../../../core/http/visit.ts";
+import { commune } from "../../../core/territories.ts";
+import { Empty } from "../../../ui/empty.tsx";
+import { date } from "../../../ui/format.ts";
+import { Notice, StateMark } from "../../../ui/notice.tsx";
+import { Table } from "../../../ui/table.tsx";
+import { When } from "../../../ui/when.tsx";
+import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
+import { takeBackForm } from "./forms.ts";
+import { objectionMessages } from "./messages.ts";
+import { deadlineOf, type Cap } from "./rules.ts";
+import type { Objection } from "./store.ts";
+import type { Sitting } from "./strikes.ts";
+
+export const objectionPaths = {
+  one: (id: string) => `${paths.objections}/${id}`,
+  act: (id: string, act: string) => `${paths.objections}/${id}/${act}`,
+  takeBack: (sitting: string) => `${paths.objections}/seances/${sitting}/reprendre`,
+} as const;
+
+export const dayInWords = (day: string, { lang }: Visit): string => date(new Date(`${day}T12:00:00Z`), "UTC", lang);
+export const communeName = (code: string): string => `${commune(code)?.name ?? code} (${code})`;
+
+export interface ObjectionsProps extends Base {
+  readonly objections: readonly Objection[];
+  readonly alarms: readonly { readonly commune: string; readonly why: Cap | "day" }[];
+  readonly unreadable: number;
+  readonly isOpen: boolean;
+  readonly today: string;
+  /** Of those who may take back. */
+  readonly sittings: readonly Sitting[];
+  readonly refusal?: string | undefined;
+}
+
+/** Every objection of the reader's territory by its deadline; nothing of what is in the letters. */
+export function ObjectionsPage(props: ObjectionsProps): VNode {
+  const { visit, objections, unreadable, isOpen, refusal } = props;
+  const m = objectionMessages[visit.lang];
+  return (
+    <Screen {...props} title={m.title} lead={m.lead}>
+      {refusal && <Notice status="danger" live title={refusal} />}
+      {!isOpen && <Locked visit={visit} />}
+      <Alarms {...props} />
+      {unreadable > 0 && <Notice status="warning" title={m.unreadable(unreadable)} />}
+      <Table
+        caption={m.caption}
+        rows={objections}
+        rowKey={({ publicId }) => publicId}
+        empty={<Empty title={m.emptyTitle}>{m.empty}</Empty>}
+        columns={[
+          {
+            ...{ key: "reference", header: m.reference, rowHeader: true },
+            cell: (one) => <a href={visit.href(objectionPaths.one(one.publicId))}>{one.reference}</a>,
+          },
+          { key: "commune", header: m.commune, cell: (one) => communeName(one.commune) },
+          { key: "received", header: m.received, cell: (one) => dayInWords(one.receivedOn, visit) },
+          { key: "deadline", header: m.deadline, cell: (one) => <Deadline {...props} objection={one} /> },
+          { key: "state", header: m.state, cell: (one) => <State {...props} objection={one} /> },
+        ]}
+      />
+      <Sittings {...props} />
+    </Screen>
+  );
+}
+
+function Alarms({ visit, alarms }: ObjectionsProps): VNode | null {
+  const m = objectionMessages[visit.lang];
+  if (alarms.length === 0) return null;
+  return (
+    <Notice status="danger" title={m.alarm}>
+      <p>{m.alarmSays}</p>
+      <ul>
+        {alarms.map(({ commune, why }) => (
+          <li key={`${commune} ${why}`}>{m.alarmLine[why](communeName(commune))}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+interface OneProps {
+  readonly visit: Visit;
+  readonly objection: Objection;
+  readonly today: string;
+}
+
+/** The day, and how many are left while it waits. */
+export function Deadline({ visit, objection, today }: OneProps): VNode {
+  const { by, days, urgency } = deadlineOf(objection.receivedOn, today);
+  const waits = !objection.strike && !objection.answer;
+  const status = { late: "danger", soon: "warning", "in-time": "neutral" } as const;
+  return (
+    <>
+      {dayInWords(by, visit)}{" "}
+      {waits && <StateMark status={status[urgency]}>{objectionMessages[visit.lang].left(days)}</StateMark>}
+    </>
+  );
+}
+
+export const State = ({ visit, objection }: OneProps): VNode => (
+  <StateMark status={objection.strike || objection.answer ? "success" : "neutral"}>
+    {objectionMessages[visit.lang].states[stateOf(objection)]}
+  </StateMark>
+);
+
+function stateOf({ identity, strike, answer, codes }: Objection) {
+  if (strike) return "struck";
+  if (answer) return "answered";
+  if (identity) return "checked";
+  return codes > 0 ? "posted" : "waiting";
+}
+
+function Sittings({ visit, sittings }: ObjectionsProps): VNode | null {
+  const m = objectionMessages[visit.lang];
+  if (sittings.length === 0) return null;
+  return (
+    <section>
+      <h2>{m.sittings}</h2>
+      <p>{m.sittingsLead}</p>
+      {sittings.map(({ sitting, strikes, communes, at }) => (
+        <section key={sitting}>
+          <h3>
+            <When at={at} zone="Europe/Paris" />
+          </h3>
+          <p>{m.sitting(strikes, communes.map(communeName).join(", "))}</p>
+          <Edit
+            {...{ visit, form: takeBackForm, entered: takeBackForm.blank(), act: m.takeBack, kind: "danger" }}
+            action={objectionPaths.takeBack(sitting)}
+            idPrefix={`reprendre-${sitting}`}
+          />
+        </section>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { openCell, sealCell, type CellAddress, type CellKeys } from "../../../core/crypto/cell.ts";
+import { deriveKey } from "../../../core/crypto/derive.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { departmentCodeOf } from "../../../core/territories.ts";
+import { dayIn, instantIn } from "../../../core/zones.ts";
+import { may, type Actor } from "../may.ts";
+import type { RollKeys } from "../sealing/keys.ts";
+import { freezes, lockFreezes } from "../store/lists.ts";
+import { putBack, takeOut, type Taken } from "./blocks.ts";
+import { isSameDepartment, onOpen, trace, underCaps, type Match } from "./identity.ts";
+import type { ObjectionRefusal } from "./refusals.ts";
+import type { AnswerKind } from "./rules.ts";
+import * as store from "./store.ts";
+import * as strikes from "./strikes.ts";
+
+type Answered<T> = Promise<Outcome<T, ObjectionRefusal>>;
+
+/** The day of an officer's sitting. */
+const ZONE = "Europe/Paris";
+
+/**
+ * Strikes whoever objected: blocks and tokens are written again without them, and their keyed hash keeps them out of every
+ * later import, in one transaction. Refused before identity is checked, past a cap, and once the department is frozen
+ * (R-F1-10: then by hand on the paper).
+ */
+export const strike = (
+  db: Db<"roll">,
+  keys: RollKeys,
+  { id, match }: { readonly id: string; readonly match: Match },
+  actor: Actor,
+): Answered<true> =>
+  onOpen(db, id, "strike", actor, async (tx, objection) => {
+    const { identity } = objection;
+    const { commune } = match;
+    if (!identity) return refuse("identity-first");
+    if (!isSameDepartment(objection, match)) return refuse("not-yours");
+    if (identity.suppression !== null && identity.suppression !== match.suppression) return refuse("another-person");
+    await lockFreezes(tx);
+    if (await isFrozen(tx, commune)) return refuse("frozen");
+    const free = await underCaps(tx, commune, actor.at);
+    if (!free.ok) return free;
+    const out = await takeOut(tx, keys, match);
+    if (!out) return refuse("not-on-the-list");
+    const sitting = await strikes.sittingOf(tx, actor.by, dayBegan(actor.at));
+    const taken = sealTaken(keys, objection.id, out.taken);
+    const { by, at } = actor;
+    const row = { objection: objection.id, sitting, commune, batch: out.batch, taken, by, at };
+    const struck = await strikes.addStrike(tx, row);
+    await strikes.addSuppression(tx, { commune, hash: match.suppression, strike: struck });
+    await trace(tx, "roll.struck", match, actor, { electors: out.taken.length });
+    return ok(true);
+  });
+
+export interface TakenBack {
+  readonly strikes: number;
+  /** Communes delivered again since: what that delivery says of the person comes with the next import. */
+  readonly atNextImport: readonly string[];
+}
+
+/** Takes a sitting back, whole or not at all, until a department of it is frozen. */
+export async function takeBack(db: Db<"roll">, keys: RollKeys, sitting: string, actor: Actor): Answered<TakenBack> {
+  return await inTransaction(db, async (tx) => {
+    await lockFreezes(tx);
+    const all = await strikes.strikesOf(tx, sitting);
+    if (all.length === 0) return refuse("no-such-sitting");
+    for (const { commune } of all) {
+      if (!may(actor.roles, "strike", departmentCodeOf(commune))) return refuse("not-yours");
+      if (await isFrozen(tx, commune)) return refuse("frozen");
+    }
+    const later: string[] = [];
+    for (const one of all) if (!(await restored(tx, keys, one, actor))) later.push(one.commune);
+    return ok({ strikes: all.length, atNextImport: [...new Set(later)] });
+  });
+}
+
+/** False when the commune was delivered again since: the person may no longer be on its list. */
+async function restored(tx: Tx<"roll">, keys: RollKeys, one: strikes.Strike, actor: Actor): Promise<boolean> {
+  const taken = one.taken && one.now === one.batch ? openTaken(keys, one.objection, one.taken) : undefined;
+  if (taken) await putBack(tx, keys, one.commune, taken);
+  await strikes.undo(tx, one.id, actor);
+  await trace(tx, "roll.strike-taken-back", one, actor);
+  return taken !== undefined;
+}
+
+/** Deals with an objection without a strike: nobody found, refused with a reason, or struck by hand on a frozen list. */
+export const answerObjection = (
+  db: Db<"roll">,
+  { id, outcome }: { readonly id: string; readonly outcome: AnswerKind },
+  actor: Actor,
+): Answered<true> =>
+  onOpen(db, id, "strike", actor, async (tx, objection) => {
+    const onPaper = outcome === "on-paper";
+    if (onPaper && !objection.identity) return refuse("identity-first");
+    if (onPaper && !(await isFrozen(tx, objection.commune))) return refuse("not-frozen");
+    const { by, at, reason } = actor;
+    if (!(await store.addAnswer(tx, objection.id, { outcome, reason, by, at }))) return refuse("already-dealt-with");
+    await trace(tx, "roll.objection-answered", objection, actor, { outcome });
+    return ok(true);
+  });
+
+const isFrozen = async (tx: Tx<"roll">, commune: string): Promise<boolean> =>
+  (await freezes(tx, departmentCodeOf(commune))).length > 0;
+
+const dayBegan = (at: Date): Date => instantIn(ZONE, dayIn(ZONE, at), "00:00");
+
+const takenSchema = z.array(z.strictObject({ precinct: z.string(), packed: z.string() }));
+const cellKeys = (keys: RollKeys): CellKeys => ({
+  current: 1,
+  byId: new Map([[1, deriveKey(keys.block, "roll/strike")]]),
+});
+const cellOf = (objection: string): CellAddress => ({ table: "roll.strike", column: "taken", row: objection });
+
+const sealTaken = (keys: RollKeys, objection: string, taken: readonly Taken[]): Buffer =>
+  sealCell(cellKeys(keys), cellOf(objection), JSON.stringify(taken));
+
+function openTaken(keys: RollKeys, objection: string, sealed: Buffer): readonly Taken[] {
+  const opened = openCell(cellKeys(keys), cellOf(objection), sealed);
+  if (!opened.ok) throw new Error(`a strike does not open: ${opened.refusal}`);
+  return takenSchema.parse(JSON.parse(opened.value.toString("utf8")));
+}
