@@ -33,8 +33,10 @@ export class Sealing {
     await Promise.all(this.#underWay);
   }
 
-  close(): Promise<void> {
-    return this.#sealer.close();
+  /** Ends the thread, and lets what is under way settle: nothing is written to a connection that was let go. */
+  async close(): Promise<void> {
+    await this.#sealer.close();
+    await Promise.allSettled(this.#underWay);
   }
 
   #send(): void {

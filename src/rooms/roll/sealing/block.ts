@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { packAll, unpackAll, type Listed } from "./pack.ts";
+import { packAll, unpackAll, unpackOne, type Listed } from "./pack.ts";
 
 /** Where a block lives: a block moved to another place does not open. */
 export interface BlockAddress {
@@ -31,14 +31,21 @@ export function sealBlock(key: Buffer, at: BlockAddress, packed: readonly string
 export class DamagedBlock extends Error {}
 
 /** Opens a block at its own address. */
-export function openBlock(key: Buffer, at: BlockAddress, sealed: Buffer): readonly Listed[] {
+export const openBlock = (key: Buffer, at: BlockAddress, sealed: Buffer): readonly Listed[] =>
+  unpackAll(textOf(key, at, sealed));
+
+/** One elector of a block, without a look at the others; undefined when it has no such slot. */
+export const openSlot = (key: Buffer, at: BlockAddress, sealed: Buffer, slot: number): Listed | undefined =>
+  unpackOne(textOf(key, at, sealed), slot);
+
+function textOf(key: Buffer, at: BlockAddress, sealed: Buffer): string {
   const head = 1 + IV;
   if (sealed.length < head + TAG || sealed[0] !== VERSION) throw new DamagedBlock("not a block");
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, head), { authTagLength: TAG })
     .setAAD(associated(at))
     .setAuthTag(sealed.subarray(-TAG));
   try {
-    return unpackAll(Buffer.concat([decipher.update(sealed.subarray(head, -TAG)), decipher.final()]).toString("utf8"));
+    return Buffer.concat([decipher.update(sealed.subarray(head, -TAG)), decipher.final()]).toString("utf8");
   } catch {
     throw new DamagedBlock(`block ${at.number} of ${at.commune}`);
   }

@@ -52,3 +52,9 @@ export function namedIn(packed: string): Pick<Listed, "birthName" | "usageName" 
 
 export const packAll = (packed: readonly string[]): string => packed.join(ELECTOR);
 export const unpackAll = (text: string): readonly Listed[] => (text === "" ? [] : text.split(ELECTOR).map(unpack));
+
+/** One of them by its place. */
+export function unpackOne(text: string, slot: number): Listed | undefined {
+  const packed = text === "" ? undefined : text.split(ELECTOR)[slot];
+  return packed === undefined ? undefined : unpack(packed);
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { birthDateOf } from "../reading/values.ts";
 import type { Elector } from "../reading/elector.ts";
 import { readAll, delivered, registerFile } from "../testing.ts";
-import { BLOCK, DamagedBlock, openBlock, sealBlock } from "./block.ts";
+import { BLOCK, DamagedBlock, openBlock, openSlot, sealBlock } from "./block.ts";
 import { rollFingerprint, rollKey } from "./keys.ts";
 import { pack, unpack } from "./pack.ts";
 import { letters, nameToken, tokensOf } from "./tokens.ts";
@@ -27,6 +27,7 @@ describe("a block", () => {
     const sealed = sealBlock(key, at, electors.map(pack));
     const opened = openBlock(key, at, sealed);
     expect(opened).toEqual(electors.map((elector) => unpack(pack(elector))));
+    expect([0, 1, 2, 3].map((slot) => openSlot(key, at, sealed, slot))).toEqual([...opened, undefined]);
     expect(opened[1]).toMatchObject({
       usageName: "LE GOFF",
       firstNames: "",
@@ -49,6 +50,7 @@ describe("a block", () => {
       expect(() => openBlock(key, at, changed)).toThrow(DamagedBlock);
     }
     expect(openBlock(key, at, sealBlock(key, at, []))).toEqual([]);
+    expect(openSlot(key, at, sealBlock(key, at, []), 0)).toBeUndefined();
     expect(() =>
       sealBlock(
         key,

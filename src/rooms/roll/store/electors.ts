@@ -1,5 +1,5 @@
 import { raw, type Executor } from "../../../core/db/handle.ts";
-import { openBlock } from "../sealing/block.ts";
+import { openBlock, openSlot } from "../sealing/block.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import type { Listed } from "../sealing/pack.ts";
 
@@ -45,7 +45,10 @@ export async function withToken(
       order by e.commune, e.block, e.slot`,
     [token, commune ?? null],
   );
-  return rows.flatMap(({ slot, ...block }) => opened(keys, block)[slot] ?? []);
+  return rows.flatMap(({ slot, sealed, ...at }) => {
+    const listed = openSlot(keys.block, at, sealed, slot);
+    return listed ? [{ ...listed, commune: at.commune, precinct: at.precinct }] : [];
+  });
 }
 
 /**
