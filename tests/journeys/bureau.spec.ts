@@ -46,7 +46,6 @@ test("a bureau is filled from an offer on the site, and a withdrawal leaves its 
     await committee.goto(`${board}/personnes?sans-place=1`);
     await expect(link).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
-  await judged(committee);
   await link.click();
   const person = committee.url();
   const lacking = field(committee, "place")
@@ -60,11 +59,9 @@ test("a bureau is filled from an offer on the site, and a withdrawal leaves its 
   await giving.getByLabel("Pourquoi").fill("Réunion du comité");
   await giving.getByRole("button", { name: "Attribuer une place" }).click();
   await expect(committee).toHaveURL(/dit=attribuee/);
-  await judged(committee);
 
   await committee.getByRole("link", { name: /^Récépissé/ }).click();
   await expect(committee.getByText(`Camille ${family}`)).toBeVisible();
-  await judged(committee);
   const summons = await committee.request.get(`${person}/convocation.pdf`);
   expect((await summons.body()).subarray(0, 4).toString()).toBe("%PDF");
   const bureau = committee.locator("section", { has: committee.getByRole("heading", { name: round }) });
@@ -76,7 +73,6 @@ test("a bureau is filled from an offer on the site, and a withdrawal leaves its 
   await representative.goto(`${house.officeUrl}/bureaux/mes-designations`);
   await expect(representative.getByRole("row")).toHaveCount(4);
   await expect(representative.getByText(family)).toHaveCount(0);
-  await judged(representative);
   await representative.goto(person);
   await expect(representative).toHaveURL(/mes-designations$/);
   for (const path of ["/", "/les-trois-fichiers", "/api/v1/places/59350"])

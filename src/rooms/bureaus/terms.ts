@@ -1,15 +1,9 @@
 import { z } from "zod";
-import {
-  applicationDetails,
-  bureauRoles,
-  mobilities,
-  type BureauRole,
-  type Mobility,
-} from "../../contracts/bureaus.ts";
+import { applicationDetails, bureauRoles, type BureauRole, type Mobility } from "../../contracts/bureaus.ts";
 
 /** The words of the room and the shape of what it keeps. What was sealed is parsed when it is opened. */
 
-export { bureauRoles, mobilities, type BureauRole, type Mobility };
+export { bureauRoles, type BureauRole, type Mobility };
 export type RoundNumber = 1 | 2;
 export const roundNumbers = [1, 2] as const;
 
