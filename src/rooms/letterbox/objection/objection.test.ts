@@ -117,7 +117,11 @@ it("when the files are away the answer is 503 in words, with what was typed give
 
 it("a code is handed over with its reference, and the answer is the same whatever it is", async () => {
   const visitor = aBrowser(await site());
-  const answer = await visitor.post(`${path}/code`, { key: typed.key.replace(/1$/, "3"), reference: "ABCD2345", code: "AB12-CD34" });
+  const answer = await visitor.post(`${path}/code`, {
+    key: typed.key.replace(/1$/, "3"),
+    reference: "ABCD2345",
+    code: "AB12-CD34",
+  });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, `${path}/code/recu`]);
   expect(await (await visitor.get(`${path}/code/recu`)).text()).toContain("la même dans tous les cas");
 });
