@@ -13,6 +13,7 @@ import { fileSource } from "../delivery.ts";
 import { importDelivery, type Hands } from "../intake/intake.ts";
 import { operator } from "../may.ts";
 import { birthDateOf } from "../reading/values.ts";
+import { packListed, unpackAll } from "../sealing/pack.ts";
 import { electorsOf } from "../store/electors.ts";
 import { anOrigin, madeReady, registerFile, someKeys, someTerms, type RegisterRow } from "../testing.ts";
 import { codeByPost, codeGiven, documentSeen } from "./identity.ts";
@@ -268,6 +269,24 @@ describe("rules", () => {
     ];
     for (const other of others) expect(suppressionOf(someKeys.token, other)).not.toBe(hash);
     expect(suppressionOf(Buffer.alloc(32, 1), person)).not.toBe(hash);
+  });
+
+  test("who is put back into a block is packed as the delivery packed them", () => {
+    const word = fc.stringMatching(/^[A-ZÉ -]{0,12}$/);
+    const values = fc.tuple(
+      word,
+      word,
+      word,
+      fc.constantFrom("M", "F", ""),
+      fc.constantFrom("07/03/1974", "1961", "?"),
+    );
+    const precinct = fc.constantFrom("1", "0001", "0,00E+00", "");
+    fc.assert(
+      fc.property(values, fc.tuple(word, word, precinct, word), (one, rest) => {
+        const packed = [...one, ...rest].join("\u001f");
+        expect(unpackAll(packed).map(packListed)).toEqual(packed === "" ? [] : [packed]);
+      }),
+    );
   });
 
   test("a code is read as people copy it", () => {
