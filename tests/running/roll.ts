@@ -67,7 +67,7 @@ export function rollKilled(house: () => TriedHouse): void {
     await eventually(() => !isAlive(pid));
     await eventually(async () => (await electors().catch(() => undefined)) === before, 30_000, 20);
     await reached(id, "imported");
-    expect(await electors()).toBeGreaterThan(50_000);
+    expect(await electors()).toBeGreaterThan(40_000);
     const [left] = await look<{ batches: number }>(
       house().owner("files"),
       `select count(distinct b.batch)::int as batches from roll.block b
