@@ -13,7 +13,7 @@ import type { CataloguedTable, SequenceState, TableShape } from "./catalogue.ts"
 import { writeRecord } from "./records.ts";
 import { secretForms, secretWatch } from "./secrets.ts";
 import { actAs, actAsSelf, columnList, openSession, quoted, type CopySession } from "./session.ts";
-import { sealStream } from "./stream.ts";
+import { sealStream } from "../crypto/stream.ts";
 
 export interface BackupOptions {
   /** The side's address for its owner. */

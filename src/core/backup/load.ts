@@ -7,7 +7,7 @@ import { z } from "zod";
 import { fullName, readSequenceNames, type CataloguedTable } from "./catalogue.ts";
 import { readRecords, type BackupRecord } from "./records.ts";
 import { actAs, actAsSelf, columnList, quoted, type CopySession } from "./session.ts";
-import { DamagedBackup, openStream } from "./stream.ts";
+import { DamagedStream, openStream } from "../crypto/stream.ts";
 
 export const tableShape = z.strictObject({ schema: z.string(), name: z.string(), columns: z.array(z.string()) });
 
@@ -41,14 +41,14 @@ export async function loadTables(
   for (; record.kind === "T"; record = await anyNext(records)) {
     const named = tableShape.safeParse(json(record.payload));
     const table = named.success ? tables.get(fullName(named.data)) : undefined;
-    if (table === undefined || !left.delete(fullName(table))) throw new DamagedBackup("a table is out of place");
+    if (table === undefined || !left.delete(fullName(table))) throw new DamagedStream("a table is out of place");
     rows += await loadTable(session, records, table);
   }
-  if (record.kind !== "Q" || left.size > 0) throw new DamagedBackup("a table is missing");
+  if (record.kind !== "Q" || left.size > 0) throw new DamagedStream("a table is missing");
   await setSequences(session, record.payload);
   await next(records, "Z");
   // Only at the very end of the file is it known to be whole.
-  if ((await records.next()).done !== true) throw new DamagedBackup("there is something after the end");
+  if ((await records.next()).done !== true) throw new DamagedStream("there is something after the end");
   return rows;
 }
 
@@ -65,12 +65,12 @@ async function loadTable(
       const { kind, payload } = await anyNext(records);
       if (kind === "E") promised = json(payload);
       if (kind === "E") return;
-      if (kind !== "D") throw new DamagedBackup("a record is out of place");
+      if (kind !== "D") throw new DamagedStream("a record is out of place");
       yield payload;
     }
   }, copy);
   if (JSON.stringify(promised) !== JSON.stringify({ rows: rowCount(copy) }))
-    throw new DamagedBackup("rows are missing");
+    throw new DamagedStream("rows are missing");
   await actAsSelf(session);
   return rowCount(copy);
 }
@@ -82,7 +82,7 @@ async function setSequences(session: CopySession, payload: Buffer): Promise<void
   const owners = new Map((await readSequenceNames(session.client)).map((here) => [quoted(here), here.owner]));
   for (const sequence of sequencesSchema.parse(json(payload))) {
     const owner = owners.get(quoted(sequence));
-    if (owner === undefined) throw new DamagedBackup("a sequence is out of place");
+    if (owner === undefined) throw new DamagedStream("a sequence is out of place");
     await actAs(session, owner);
     await session.client.query("select setval($1::regclass, $2, $3)", [
       quoted(sequence),
@@ -96,13 +96,13 @@ async function setSequences(session: CopySession, payload: Buffer): Promise<void
 /** The next record, which must be of this kind. */
 export async function next(records: AsyncGenerator<BackupRecord>, kind: BackupRecord["kind"]): Promise<Buffer> {
   const record = await anyNext(records);
-  if (record.kind !== kind) throw new DamagedBackup("a record is missing");
+  if (record.kind !== kind) throw new DamagedStream("a record is missing");
   return record.payload;
 }
 
 async function anyNext(records: AsyncGenerator<BackupRecord>): Promise<BackupRecord> {
   const record = await records.next();
-  if (record.done === true) throw new DamagedBackup("a record is missing");
+  if (record.done === true) throw new DamagedStream("a record is missing");
   return record.value;
 }
 

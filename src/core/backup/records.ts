@@ -1,4 +1,4 @@
-import { DamagedBackup } from "./stream.ts";
+import { DamagedStream } from "../crypto/stream.ts";
 
 /**
  * What is inside a backup once decrypted and unzipped: records, each a letter (1 byte), a length (4 bytes) and a
@@ -23,26 +23,26 @@ export function writeRecord(kind: RecordKind, payload: Buffer | object = Buffer.
   return Buffer.concat([head, bytes]);
 }
 
-/** Reads records out of chunks cut anywhere; ends with `DamagedBackup` unless the last record is `Z` and whole. */
+/** Reads records out of chunks cut anywhere; ends with `DamagedStream` unless the last record is `Z` and whole. */
 export async function* readRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<BackupRecord> {
   let held: Buffer = Buffer.alloc(0);
   let ended = false;
   for await (const chunk of chunks) {
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
     for (let next = firstRecord(held); next !== undefined; next = firstRecord(held)) {
-      if (ended) throw new DamagedBackup("there is something after the end of the backup");
+      if (ended) throw new DamagedStream("there is something after the end of the backup");
       held = held.subarray(5 + next.payload.length);
       ended = next.kind === "Z";
       yield next;
     }
   }
-  if (!ended || held.length > 0) throw new DamagedBackup("the backup has no end");
+  if (!ended || held.length > 0) throw new DamagedStream("the backup has no end");
 }
 
 function firstRecord(bytes: Buffer): BackupRecord | undefined {
   if (bytes.length < 5) return undefined;
   const kind = String.fromCharCode(bytes.readUInt8(0));
   const length = bytes.readUInt32BE(1);
-  if (!KINDS.includes(kind) || length > LONGEST) throw new DamagedBackup("the backup holds something unknown");
+  if (!KINDS.includes(kind) || length > LONGEST) throw new DamagedStream("the backup holds something unknown");
   return bytes.length < 5 + length ? undefined : { kind: kind as RecordKind, payload: bytes.subarray(5, 5 + length) };
 }

@@ -7,7 +7,7 @@ import { fullName, loadOrder, readApplied, readReferences, readTables, type Cata
 import { json, loadTables, next, openRecords, tableShape } from "./load.ts";
 import { Refusing, type RestoreRefusal } from "./refusals.ts";
 import { actAs, actAsSelf, asLogin, executorOf, openSession, quoted, type CopySession } from "./session.ts";
-import { DamagedBackup } from "./stream.ts";
+import { DamagedStream } from "../crypto/stream.ts";
 
 /** What the rooms are handed to forget again those who were erased after the copy was made. */
 export interface Reapplying {
@@ -68,7 +68,7 @@ export async function restore(options: RestoreOptions): Promise<Outcome<Restored
 
 /** What does not decrypt, does not unzip, or is not made of records. */
 const isDamage = (error: unknown): boolean =>
-  error instanceof DamagedBackup ||
+  error instanceof DamagedStream ||
   (error instanceof Error && /^(Z_|ERR_BUFFER)/.test(String((error as NodeJS.ErrnoException).code)));
 
 async function load(session: CopySession, options: RestoreOptions): Promise<Restored> {
@@ -92,7 +92,7 @@ async function load(session: CopySession, options: RestoreOptions): Promise<Rest
 async function headOf(records: ReturnType<typeof openRecords>): Promise<z.infer<typeof headSchema>> {
   const head = headSchema.safeParse(json(await next(records, "H")));
   if (head.success) return head.data;
-  throw new DamagedBackup("the head is not understood");
+  throw new DamagedStream("the head is not understood");
 }
 
 /** Of which side and instant a copy is, without putting anything back. Its head is verified, the rest is not. */

@@ -8,7 +8,7 @@ import { directoryOf, END_SPAN, entriesOf, LOCAL_HEADER, localLength } from "./r
 import type { ArchiveRefusal, Entry } from "./reading/archive.ts";
 import type { DeliveredFile } from "../../core/csv/top.ts";
 import type { FileRefusal } from "./refusals.ts";
-import { bytesBetween, openedFile, plainSize, type ReadAt } from "./sealing/stream.ts";
+import { bytesBetween, openedAt, plainSize, type ReadAt } from "../../core/crypto/stream.ts";
 
 /** The archive is cut, or its bytes are not those that were packed. */
 export class DamagedArchive extends Error {}
@@ -49,7 +49,7 @@ export const bytesSource = (name: string, bytes: Buffer): Source => ({
 /** A sealed file, opened piece by piece as it is read: it is never whole in clear, on the disk or in memory. */
 export function sealedSource(name: string, key: Buffer, sealed: Pick<Source, "size" | "readAt">): Source {
   const size = plainSize(sealed.size);
-  const readAt = openedFile(key, sealed.size, sealed.readAt);
+  const readAt = openedAt(key, sealed.size, sealed.readAt);
   return { name, size, readAt, stream: (start = 0, end = size - 1) => Readable.from(bytesBetween(readAt, start, end)) };
 }
 

@@ -7,7 +7,8 @@ import type { Storage } from "../../../core/storage/index.ts";
 import type { Terms } from "../intake/reading.ts";
 import { may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
-import { fileKey, SealingStream } from "../sealing/stream.ts";
+import { fileKey } from "../sealing/files.ts";
+import { sealStream } from "../../../core/crypto/stream.ts";
 import type { Origin } from "../store/batches.ts";
 import { addDelivery, addStep, deliveryById } from "../store/deliveries.ts";
 
@@ -16,7 +17,7 @@ export const sealingStorage = (storage: Storage, keys: RollKeys): Storage => ({
   ...storage,
   put: (content, key, type) => {
     const plain = content instanceof Readable ? content : Readable.from([content]);
-    const sealing = new SealingStream(fileKey(keys, key));
+    const sealing = sealStream(fileKey(keys, key));
     plain.on("error", (error) => sealing.destroy(error));
     return storage.put(plain.pipe(sealing), key, type);
   },

@@ -8,7 +8,8 @@ import { termsSchema } from "../intake/reading.ts";
 import { previewOf } from "../preview.ts";
 import { openRoll, type Opening } from "../sealing/opening.ts";
 import type { RollKeys } from "../sealing/keys.ts";
-import { DamagedFile, fileKey } from "../sealing/stream.ts";
+import { fileKey } from "../sealing/files.ts";
+import { DamagedStream } from "../../../core/crypto/stream.ts";
 import {
   addStep,
   awaitedKeys,
@@ -70,7 +71,7 @@ async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery):
 
 /** The sealed bytes are not there, or do not open: it has to be sent again. Anything else is tried again. */
 async function lost(worker: RollWorker, delivery: Delivery, error: unknown): Promise<void> {
-  if (!(error instanceof DamagedFile)) throw error;
+  if (!(error instanceof DamagedStream)) throw error;
   await step(worker, delivery, "refused", { refusal: "bytes-lost" });
   await addStep(worker.db, delivery.id, { kind: "dropped", by: "worker", at: worker.clock.now(), detail: {} });
 }
@@ -108,7 +109,7 @@ export async function sourceOf(
 ): Promise<Source> {
   const key = keyOf(delivery.storageKey);
   const found = await storage.head(key);
-  if (!found.ok) throw new DamagedFile("the bytes are gone");
+  if (!found.ok) throw new DamagedStream("the bytes are gone");
   return sealedSource(delivery.fileName, fileKey(keys, key), {
     size: found.value.size,
     readAt: readingAt(storage, key),
@@ -116,7 +117,7 @@ export async function sourceOf(
 }
 
 export function keyOf(text: string): StorageKey {
-  if (!isStorageKey(text)) throw new DamagedFile("not a storage key");
+  if (!isStorageKey(text)) throw new DamagedStream("not a storage key");
   return text;
 }
 
@@ -124,6 +125,6 @@ export const readingAt =
   (storage: Storage, key: StorageKey) =>
   async (at: number, length: number): Promise<Buffer> => {
     const found = await storage.get(key, { start: at, end: at + length - 1 });
-    if (!found.ok) throw new DamagedFile("the bytes are gone");
+    if (!found.ok) throw new DamagedStream("the bytes are gone");
     return await buffer(found.value.content);
   };

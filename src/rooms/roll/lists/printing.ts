@@ -11,7 +11,8 @@ import type { PrintedPlace } from "../print/place.ts";
 import type { Elector } from "../reading/elector.ts";
 import { openRoll } from "../sealing/opening.ts";
 import type { RollKeys } from "../sealing/keys.ts";
-import { bytesBetween, fileKey, openedFile, plainSize, SealingStream } from "../sealing/stream.ts";
+import { fileKey } from "../sealing/files.ts";
+import { bytesBetween, openedAt, plainSize, sealStream } from "../../../core/crypto/stream.ts";
 import { electorsOf, type Found } from "../store/electors.ts";
 import { addPrinted, freezeOf, nextToPrint, printings, type Done, type Printing } from "../store/lists.ts";
 
@@ -55,7 +56,7 @@ async function printed(db: Db<"roll">, storage: Storage, keys: RollKeys, due: Pr
   if (!freeze) throw new Error("nothing is frozen");
   const electors = await electorsAt(db, keys, due.printedPlace);
   const key = storageKey(`prints/${randomBytes(16).toString("hex")}`);
-  const sealing = new SealingStream(fileKey(keys, key));
+  const sealing = sealStream(fileKey(keys, key));
   const stored = storage.put(sealing, key, "application/octet-stream");
   const { number, copies, reason } = due;
   const printing = { number, copies, ...(reason !== null && { reason }) };
@@ -94,7 +95,7 @@ export async function takePrint(
 ): Promise<Readable> {
   const key = keyOf(printing.done.storageKey);
   await record(db, { at, actor: by, action: "roll.list-taken", subject: "list-print", ids: [printing.publicId] });
-  const readAt = openedFile(fileKey(keys, key), printing.done.size, readingAt(storage, key));
+  const readAt = openedAt(fileKey(keys, key), printing.done.size, readingAt(storage, key));
   return Readable.from(bytesBetween(readAt, 0, plainSize(printing.done.size) - 1));
 }
 

@@ -14,7 +14,7 @@ import type { Preview } from "../preview.ts";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, saidOf, type Room } from "../room.ts";
 import { isOpen, openRoll } from "../sealing/opening.ts";
-import { plainSize } from "../sealing/stream.ts";
+import { plainSize } from "../../../core/crypto/stream.ts";
 import { communesHeld } from "../store/counts.ts";
 import { deliveries, deliveryById, type Delivery } from "../store/deliveries.ts";
 

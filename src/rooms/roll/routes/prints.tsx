@@ -10,7 +10,7 @@ import { paths } from "../pages/frame.tsx";
 import { actorOf, mayHere, type Room } from "../room.ts";
 import { printCertificate } from "../print/certificate.ts";
 import { openRoll } from "../sealing/opening.ts";
-import { plainSize } from "../sealing/stream.ts";
+import { plainSize } from "../../../core/crypto/stream.ts";
 import { certificates } from "../store/counts.ts";
 import { freezeOf, printingById } from "../store/lists.ts";
 

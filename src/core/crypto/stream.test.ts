@@ -1,10 +1,19 @@
 import fc from "fast-check";
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { describe, expect, test } from "vitest";
-import { readRecords, writeRecord, type RecordKind } from "./records.ts";
-import { DamagedBackup, FRAME, openStream, sealStream } from "./stream.ts";
+import {
+  bytesBetween,
+  DamagedStream,
+  FRAME,
+  openedAt,
+  openStream,
+  plainSize,
+  sealStream,
+  type ReadAt,
+} from "./stream.ts";
 
 const key = randomBytes(32);
 
@@ -49,7 +58,7 @@ describe("a sealed stream", () => {
   test("cut anywhere is refused, also exactly between two frames", async () => {
     const sealed = await seal(randomBytes(3 * FRAME));
     for (const length of [0, 7, 39, 40, 55, 40 + frame, 40 + 2 * frame, sealed.length - 1])
-      await expect(open(sealed.subarray(0, length)), String(length)).rejects.toThrow(DamagedBackup);
+      await expect(open(sealed.subarray(0, length)), String(length)).rejects.toThrow(DamagedStream);
   });
 
   test("with any one bit turned is refused", async () => {
@@ -58,7 +67,7 @@ describe("a sealed stream", () => {
       fc.asyncProperty(fc.nat(sealed.length * 8 - 1), async (bit) => {
         const changed = Buffer.from(sealed);
         changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-        await expect(open(changed)).rejects.toThrow(DamagedBackup);
+        await expect(open(changed)).rejects.toThrow(DamagedStream);
       }),
       { numRuns: 40 },
     );
@@ -77,41 +86,50 @@ describe("a sealed stream", () => {
       [a, b, c, d, d],
       [a, b, c, d, Buffer.from("x")],
     ])
-      await expect(open(Buffer.concat([head, ...frames]))).rejects.toThrow(DamagedBackup);
-    await expect(open(Buffer.concat([head, other.subarray(40)]))).rejects.toThrow(DamagedBackup);
+      await expect(open(Buffer.concat([head, ...frames]))).rejects.toThrow(DamagedStream);
+    await expect(open(Buffer.concat([head, other.subarray(40)]))).rejects.toThrow(DamagedStream);
   });
 
-  test("does not open with another key, and noise is no backup", async () => {
+  test("does not open with another key, and noise is nothing", async () => {
     await expect(through(openStream(randomBytes(32)), await seal(Buffer.from("a")))).rejects.toThrow(/key/);
-    await expect(open(randomBytes(500))).rejects.toThrow(/not a backup/);
+    await expect(open(randomBytes(500))).rejects.toThrow(/not sealed/);
   });
 });
 
-describe("the records of a backup", () => {
-  const collect = async (bytes: Buffer, sizes: readonly number[]) => {
-    const records: [RecordKind, string][] = [];
-    for await (const { kind, payload } of readRecords(Readable.from(cut(bytes, sizes))))
-      records.push([kind, payload.toString("hex")]);
-    return records;
-  };
-  const kinds = fc.constantFrom<RecordKind>("H", "T", "D", "E", "Q");
-  const bodies = fc.array(fc.tuple(kinds, fc.uint8Array({ maxLength: 40 })), { maxLength: 8 });
+describe("a sealed stream that is read from any place", () => {
+  const readerOf =
+    (bytes: Buffer): ReadAt =>
+    (at, length) =>
+      Promise.resolve(bytes.subarray(at, at + length));
+  const readWhole = (file: Buffer, under = key): Promise<Buffer> =>
+    buffer(Readable.from(bytesBetween(openedAt(under, file.length, readerOf(file)), 0, plainSize(file.length) - 1)));
 
-  test("come back however the bytes are cut", async () => {
+  test("gives the bytes that are asked for, and knows how many there are", async () => {
+    const plain = randomBytes(3 * FRAME);
+    const sizes = fc.constantFrom(0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 2 * FRAME + 70);
     await fc.assert(
-      fc.asyncProperty(bodies, fc.integer({ min: 1, max: 50 }), async (list, size) => {
-        const bytes = list.map(([kind, body]) => writeRecord(kind, Buffer.from(body)));
-        const records = await collect(Buffer.concat([...bytes, writeRecord("Z")]), [size]);
-        expect(records).toEqual([...list.map(([kind, body]) => [kind, Buffer.from(body).toString("hex")]), ["Z", ""]]);
+      fc.asyncProperty(sizes, fc.nat(3 * FRAME), fc.nat(2 * FRAME), async (size, at, length) => {
+        const file = await seal(plain.subarray(0, size));
+        expect(plainSize(file.length)).toBe(size);
+        const part = await openedAt(key, file.length, readerOf(file))(at, length);
+        expect(part.equals(plain.subarray(Math.min(at, size), Math.min(at + length, size)))).toBe(true);
+        expect((await readWhole(file)).equals(plain.subarray(0, size))).toBe(true);
       }),
+      { numRuns: 40 },
     );
   });
 
-  test("without their end, with something after it, or of an unknown kind are refused", async () => {
-    const whole = Buffer.concat([writeRecord("D", Buffer.from("rows")), writeRecord("Z")]);
-    for (const bytes of [whole.subarray(0, -1), whole.subarray(0, 9), Buffer.concat([whole, writeRecord("Z")])])
-      await expect(collect(bytes, [3])).rejects.toThrow(DamagedBackup);
-    await expect(collect(Buffer.concat([whole, Buffer.from("?")]), [100])).rejects.toThrow(DamagedBackup);
-    await expect(collect(Buffer.from("X\0\0\0\0"), [100])).rejects.toThrow(/unknown/);
+  test("opens nothing that was changed, swapped, cut or is under another key", async () => {
+    const file = await seal(randomBytes(3 * FRAME + 7));
+    const head = file.length - (3 * frame + 7 + 16);
+    const changed = Buffer.from(file);
+    changed.writeUInt8(changed.readUInt8(head + 100) ^ 1, head + 100);
+    const swapped = Buffer.concat([
+      ...[file.subarray(0, head), file.subarray(head + frame, head + 2 * frame), file.subarray(head, head + frame)],
+      file.subarray(head + 2 * frame),
+    ]);
+    for (const bad of [changed, swapped, file.subarray(0, head + 2 * frame), file.subarray(0, -1)])
+      await expect(readWhole(bad)).rejects.toThrow(DamagedStream);
+    await expect(readWhole(file, randomBytes(32))).rejects.toThrow(DamagedStream);
   });
 });
