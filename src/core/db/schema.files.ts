@@ -455,6 +455,24 @@ export interface RollDestruction {
   id: Generated<Int8>;
 }
 
+export interface RollDuplicate {
+  at: Timestamp;
+  author: string;
+  birth: Buffer | null;
+  id: Generated<Int8>;
+  one: string;
+  other: string;
+  person: Buffer | null;
+  public_id: string;
+}
+
+export interface RollDuplicateApart {
+  at: Timestamp;
+  author: string;
+  duplicate_id: Int8;
+  reason: string;
+}
+
 export interface RollElector {
   batch: Int8;
   birth: Buffer;
@@ -591,8 +609,10 @@ export interface RollStrike {
   author: string;
   batch: Int8;
   commune: string;
+  duplicate_id: Int8 | null;
   id: Generated<Int8>;
-  objection_id: Int8;
+  objection_id: Int8 | null;
+  reason: string | null;
   sitting: string;
   taken: Buffer | null;
 }
@@ -837,6 +857,8 @@ export interface DB {
   "roll.delivery": RollDelivery;
   "roll.delivery_step": RollDeliveryStep;
   "roll.destruction": RollDestruction;
+  "roll.duplicate": RollDuplicate;
+  "roll.duplicate_apart": RollDuplicateApart;
   "roll.elector": RollElector;
   "roll.freeze": RollFreeze;
   "roll.frozen_place": RollFrozenPlace;

@@ -27,7 +27,7 @@ const evidence = {
 const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
-  ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
+  ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone", "duplicate_apart"],
 ];
 
 // Keyed hashes of people, and who was taken out, sealed.
@@ -41,6 +41,13 @@ export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorS
     ...["block", "block_rest", "elector", "elector_rest", ...sealed].map((name) => ({
       ...{ table: `roll.${name}`, personal: true, ends: withTheRoll },
     })),
+    {
+      ...{ table: "roll.duplicate", personal: true },
+      ends: {
+        fr: "Empreintes de la personne : avec le fichier. La ligne, sans elles : avec les preuves de la primaire.",
+        en: "Hashes of the person: with the file. The row, without them: with the evidence of the primary.",
+      },
+    },
     {
       ...{ table: "roll.strike", personal: true },
       ends: {

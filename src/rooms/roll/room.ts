@@ -39,6 +39,7 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     print: roleGuard(door, ...deeds.print),
     object: roleGuard(door, ...deeds.object),
     strike: roleGuard(door, ...deeds.strike),
+    duplicates: roleGuard(door, ...deeds.duplicates),
   },
 });
 

@@ -1,5 +1,6 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { duplicateRoutes } from "./duplicates/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
@@ -16,6 +17,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...deliveryRoutes(room),
     ...findingRoutes(room),
     ...objectionRoutes(room),
+    ...duplicateRoutes(room),
     ...listRoutes(room),
     ...printRoutes(room),
   ];

@@ -32,6 +32,15 @@ export const rollScreens: readonly OfficeScreen[] = [
     roles: deeds.object,
   },
   {
+    href: paths.duplicates,
+    label: { fr: "Décider des doublons", en: "Decide double entries" },
+    what: {
+      fr: "La même personne dans deux communes : signalée, jamais supprimée d’elle-même.",
+      en: "The same person in two communes: reported, never removed by itself.",
+    },
+    roles: deeds.duplicates,
+  },
+  {
     href: paths.lists,
     label: { fr: "Arrêter les listes", en: "Freeze the lists" },
     what: {

@@ -18,7 +18,7 @@ export const excludedNames: Readonly<Record<Excluded, Bilingual>> = {
   municipal: { fr: "liste complémentaire municipale", en: "municipal complementary list" },
   european: { fr: "liste complémentaire européenne", en: "European complementary list" },
   minor: { fr: "mineurs au jour de l’élection présidentielle", en: "minors on the day of the presidential election" },
-  objected: { fr: "rayés après opposition", en: "struck after an objection" },
+  objected: { fr: "rayés (opposition ou doublon)", en: "struck (objection or double entry)" },
 };
 
 export const answerRefusals: Readonly<

@@ -17,6 +17,7 @@ export const frameMessages = defineMessages({
       deliveries: "Livraisons",
       find: "Chercher",
       objections: "Oppositions",
+      duplicates: "Doublons",
       lists: "Listes",
     },
     saved: "C’est enregistré.",
@@ -80,7 +81,14 @@ export const frameMessages = defineMessages({
   },
   en: {
     nav: "File 1",
-    tabs: { overview: "Overview", deliveries: "Deliveries", find: "Find", objections: "Objections", lists: "Lists" },
+    tabs: {
+      overview: "Overview",
+      deliveries: "Deliveries",
+      find: "Find",
+      objections: "Objections",
+      duplicates: "Double entries",
+      lists: "Lists",
+    },
     saved: "Saved.",
     sent: "The file is received, sealed. Its report will be ready in a moment.",
     confirmed: "Confirmed. The import is running.",

@@ -13,10 +13,18 @@ export async function sittingOf(tx: Tx<"roll">, author: string, dayBegan: Date):
   return row?.sitting ?? publicId();
 }
 
+/** Why somebody is struck: they objected, or are kept in another commune. */
+export type Cause =
+  | { readonly kind: "objection"; readonly id: string }
+  | { readonly kind: "duplicate"; readonly id: string; readonly reason: string };
+
+/** What `taken` is sealed to. */
+export const sealedTo = (cause: Cause): string => (cause.kind === "objection" ? cause.id : `duplicate ${cause.id}`);
+
 export async function addStrike(
   tx: Tx<"roll">,
   strike: {
-    readonly objection: string;
+    readonly cause: Cause;
     readonly sitting: string;
     readonly commune: string;
     readonly batch: string;
@@ -25,11 +33,15 @@ export async function addStrike(
     readonly at: Date;
   },
 ): Promise<string> {
+  const { cause } = strike;
   const [row] = await raw<{ id: string }>(
     tx,
-    `insert into roll.strike (objection_id, sitting, commune, batch, taken, author, at)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id::text`,
-    [strike.objection, strike.sitting, strike.commune, strike.batch, strike.taken, strike.by, strike.at],
+    `insert into roll.strike (objection_id, duplicate_id, reason, sitting, commune, batch, taken, author, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id::text`,
+    [
+      ...(cause.kind === "objection" ? [cause.id, null, null] : [null, cause.id, cause.reason]),
+      ...[strike.sitting, strike.commune, strike.batch, strike.taken, strike.by, strike.at],
+    ],
   );
   if (!row) throw new Error("no strike");
   return row.id;
@@ -47,7 +59,8 @@ export const addSuppression = (
 
 export interface Strike {
   readonly id: string;
-  readonly objection: string;
+  /** As `sealedTo` says it. */
+  readonly sealedTo: string;
   readonly commune: string;
   readonly batch: string;
   /** The batch of its commune now in force. */
@@ -59,7 +72,7 @@ export interface Strike {
 export const strikesOf = (tx: Executor, sitting: string): Promise<readonly Strike[]> =>
   raw<Strike>(
     tx,
-    `select s.id::text, s.objection_id::text as objection, s.commune, s.batch::text, c.batch::text as now, s.taken
+    `select s.id::text, coalesce(s.objection_id::text, 'duplicate ' || s.duplicate_id) as "sealedTo", s.commune, s.batch::text, c.batch::text as now, s.taken
        from roll.strike s left join roll.commune c on c.commune = s.commune
       where s.sitting = $1 and not exists (select from roll.strike_undone u where u.strike_id = s.id) order by s.id`,
     [sitting],

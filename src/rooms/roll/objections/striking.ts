@@ -16,6 +16,7 @@ import * as store from "./store.ts";
 import * as strikes from "./strikes.ts";
 
 type Answered<T> = Promise<Outcome<T, ObjectionRefusal>>;
+export type StrikeRefusal = "frozen" | "cap-hour" | "cap-commune" | "not-on-the-list";
 
 /** The day of an officer's sitting. */
 const ZONE = "Europe/Paris";
@@ -33,25 +34,33 @@ export const strike = (
 ): Answered<true> =>
   onOpen(db, id, "strike", actor, async (tx, objection) => {
     const { identity } = objection;
-    const { commune } = match;
     if (!identity) return refuse("identity-first");
     if (!isSameDepartment(objection, match)) return refuse("not-yours");
     if (identity.suppression !== null && identity.suppression !== match.suppression) return refuse("another-person");
-    await lockFreezes(tx);
-    if (await isFrozen(tx, commune)) return refuse("frozen");
-    const free = await underCaps(tx, commune, actor.at);
-    if (!free.ok) return free;
-    const out = await takeOut(tx, keys, match);
-    if (!out) return refuse("not-on-the-list");
-    const sitting = await strikes.sittingOf(tx, actor.by, dayBegan(actor.at));
-    const taken = sealTaken(keys, objection.id, out.taken);
-    const { by, at } = actor;
-    const row = { objection: objection.id, sitting, commune, batch: out.batch, taken, by, at };
-    const struck = await strikes.addStrike(tx, row);
-    await strikes.addSuppression(tx, { commune, hash: match.suppression, strike: struck });
-    await trace(tx, "roll.struck", match, actor, { electors: out.taken.length });
-    return ok(true);
+    return await takeOff(tx, keys, { cause: { kind: "objection", id: objection.id }, match }, actor);
   });
+
+/** What every strike does, in the caller's transaction. */
+export async function takeOff(
+  tx: Tx<"roll">,
+  keys: RollKeys,
+  { cause, match }: { readonly cause: strikes.Cause; readonly match: Match },
+  { by, at }: Pick<Actor, "by" | "at">,
+): Promise<Outcome<true, StrikeRefusal>> {
+  const { commune, suppression } = match;
+  await lockFreezes(tx);
+  if (await isFrozen(tx, commune)) return refuse("frozen");
+  const free = await underCaps(tx, commune, at);
+  if (!free.ok) return free;
+  const out = await takeOut(tx, keys, match);
+  if (!out) return refuse("not-on-the-list");
+  const sitting = await strikes.sittingOf(tx, by, dayBegan(at));
+  const taken = sealTaken(keys, strikes.sealedTo(cause), out.taken);
+  const struck = await strikes.addStrike(tx, { cause, sitting, commune, batch: out.batch, taken, by, at });
+  await strikes.addSuppression(tx, { commune, hash: suppression, strike: struck });
+  await trace(tx, "roll.struck", match, { by, at }, { electors: out.taken.length });
+  return ok(true);
+}
 
 export interface TakenBack {
   readonly strikes: number;
@@ -77,7 +86,7 @@ export async function takeBack(db: Db<"roll">, keys: RollKeys, sitting: string, 
 
 /** False when the commune was delivered again since: the person may no longer be on its list. */
 async function restored(tx: Tx<"roll">, keys: RollKeys, one: strikes.Strike, actor: Actor): Promise<boolean> {
-  const taken = one.taken && one.now === one.batch ? openTaken(keys, one.objection, one.taken) : undefined;
+  const taken = one.taken && one.now === one.batch ? openTaken(keys, one.sealedTo, one.taken) : undefined;
   if (taken) await putBack(tx, keys, one.commune, taken);
   await strikes.undo(tx, one.id, actor);
   await trace(tx, "roll.strike-taken-back", one, actor);
@@ -110,13 +119,13 @@ const cellKeys = (keys: RollKeys): CellKeys => ({
   current: 1,
   byId: new Map([[1, deriveKey(keys.block, "roll/strike")]]),
 });
-const cellOf = (objection: string): CellAddress => ({ table: "roll.strike", column: "taken", row: objection });
+const cellOf = (row: string): CellAddress => ({ table: "roll.strike", column: "taken", row });
 
-const sealTaken = (keys: RollKeys, objection: string, taken: readonly Taken[]): Buffer =>
-  sealCell(cellKeys(keys), cellOf(objection), JSON.stringify(taken));
+const sealTaken = (keys: RollKeys, row: string, taken: readonly Taken[]): Buffer =>
+  sealCell(cellKeys(keys), cellOf(row), JSON.stringify(taken));
 
-function openTaken(keys: RollKeys, objection: string, sealed: Buffer): readonly Taken[] {
-  const opened = openCell(cellKeys(keys), cellOf(objection), sealed);
+function openTaken(keys: RollKeys, row: string, sealed: Buffer): readonly Taken[] {
+  const opened = openCell(cellKeys(keys), cellOf(row), sealed);
   if (!opened.ok) throw new Error(`a strike does not open: ${opened.refusal}`);
   return takenSchema.parse(JSON.parse(opened.value.toString("utf8")));
 }

@@ -19,6 +19,7 @@ export const paths = {
   delivery: (id: string) => `/fichier/livraisons/${id}`,
   find: "/fichier/chercher",
   objections: "/fichier/objections",
+  duplicates: "/fichier/doublons",
   lists: "/fichier/listes",
   list: (code: string) => `/fichier/listes/${code}`,
   print: (id: string) => `/fichier/tirages/${id}/liste.pdf`,
@@ -44,14 +45,15 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
   return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
 
-type Tab = "overview" | "deliveries" | "find" | "objections" | "lists";
+type Tab = "overview" | "deliveries" | "find" | "objections" | "duplicates" | "lists";
 
 /** Who would be turned away is not shown the way. */
 function tabsOf({ roles }: RoleHolder): readonly Tab[] {
   const deliveries = scopeOf(roles, ...deeds.import) ? (["deliveries"] as const) : [];
   const find = scopeOf(roles, ...deeds.find) ? (["find"] as const) : [];
   const objections = scopeOf(roles, ...deeds.object) ? (["objections"] as const) : [];
-  return ["overview", ...deliveries, ...find, ...objections, "lists"];
+  const duplicates = scopeOf(roles, ...deeds.duplicates) ? (["duplicates"] as const) : [];
+  return ["overview", ...deliveries, ...find, ...objections, ...duplicates, "lists"];
 }
 
 type EditProps<F extends Fields> = Omit<EnteredFormProps<F>, "action"> & {

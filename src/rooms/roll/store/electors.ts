@@ -51,6 +51,29 @@ export async function withToken(
   });
 }
 
+/** The electors in force that have one of these birth tokens: a block is opened once, whoever is in it. */
+export async function withBirthTokens(
+  db: Executor,
+  keys: RollKeys,
+  tokens: readonly string[],
+): Promise<readonly Found[]> {
+  const rows = await raw<BlockRow & { slots: number[] }>(
+    db,
+    `select b.commune, b.batch::text, b.number, b.precinct, b.sealed, e.slots from (
+       select e.commune, e.batch, e.block, array_agg(e.slot::int order by e.slot) as slots
+         from roll.elector e join roll.commune c on c.commune = e.commune and c.batch = e.batch
+        where e.birth = any (array(select decode(token, 'hex') from unnest($1::text[]) token))
+        group by e.commune, e.batch, e.block) e
+       join roll.block b on b.commune = e.commune and b.batch = e.batch and b.number = e.block
+      order by b.commune, b.number`,
+    [tokens],
+  );
+  return rows.flatMap(({ slots, ...block }) => {
+    const listed = opened(keys, block);
+    return slots.flatMap((slot) => listed[slot] ?? []);
+  });
+}
+
 /**
  * Every elector in force of the precincts of a commune, block by block, for printing. An elector whose precinct is not
  * known is under "".
