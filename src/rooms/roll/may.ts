@@ -1,7 +1,8 @@
 import { scopeOf, type HeldRole, type OfficeRole } from "../../core/office-roles.ts";
 
 /** What is done with file 1. */
-export type Deed = "board" | "ready" | "import" | "find" | "freeze" | "reopen" | "print" | "object" | "strike";
+export type Deed =
+  "board" | "ready" | "import" | "find" | "freeze" | "reopen" | "print" | "object" | "strike" | "paper";
 
 /**
  * R-F1-13: the national committee is the central team; a department's committee sees its department; candidates and their teams
@@ -17,6 +18,7 @@ export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]
   print: ["national-committee"],
   object: ["national-committee", "department-committee"],
   strike: ["national-committee"],
+  paper: ["national-committee", "department-committee"],
 };
 
 /** Asked by every act about the department it touches; `undefined` is the whole of the primary. */

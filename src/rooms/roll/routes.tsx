@@ -1,5 +1,6 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { completenessRoutes } from "./completeness/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
@@ -13,6 +14,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
   const room = roomOf(door, ports);
   return [
     ...boardRoutes(room),
+    ...completenessRoutes(room),
     ...deliveryRoutes(room),
     ...findingRoutes(room),
     ...objectionRoutes(room),
