@@ -99,6 +99,20 @@ test("a commune with a refused row stays as it was: told, with its own exit code
   expect(await electors()).toBe(2);
 });
 
+test("R-ROLL-18: official counts are recorded while the roll is locked or not; what cannot be read is told by line", async () => {
+  const path = put("inscrits.csv", "commune;inscrits\n59350;140 123\n99999;4\n");
+  expect(await run(["enrolment", path])).toMatchObject({ code: 2, error: saying("--election") });
+  expect(await run(["enrolment", join(folder, "absent.csv"), "--election", "européennes"])).toMatchObject({ code: 2 });
+  expect(await run(["enrolment", path, "--election", "européennes de 2024"])).toMatchObject({
+    code: 1,
+    out: saying("1 communes recorded\n  refused 1: No commune has this code. Lines 3"),
+  });
+  const bare = put("bare.csv", "ville;inscrits\nLille;4\n");
+  expect(await run(["enrolment", bare, "--election", "européennes"])).toMatchObject({ code: 12 });
+  const kept = await sql(databases.owner("files"), "select commune, enrolled from roll.enrolment");
+  expect(kept).toEqual([{ commune: "59350", enrolled: 140123 }]);
+});
+
 test("locked again, a slip of the phrase is found before anything is sealed with it", async () => {
   expect((await run(["lock"])).code).toBe(0);
   expect((await run(["import", path, ...delivery])).code).toBe(4);

@@ -3,6 +3,7 @@ import { WrongSetting } from "../../core/config.ts";
 import * as roll from "../../rooms/roll/index.ts";
 import { confirm, type Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
+import { enrolmentInWords, keepEnrolment } from "./enrolment.ts";
 import { onRoll } from "./ground.ts";
 import { importFiles } from "./import.ts";
 import { listsInWords, writeLists } from "./lists.ts";
@@ -13,6 +14,7 @@ const usage = `
 Usage: preau roll import <files…> --dry-run [--json]
        preau roll import <files…> --office <name> --asked <day> --received <day> --medium download|mail|disk
                          --undertaking <reference> [--accept-refused] [--accept-gone] [--json]
+       preau roll enrolment <csv> --election <name>
        preau roll condition <kind> --reference <text> [--withdrawn]
        preau roll unlock | lock | sheet
        preau roll lists --department <code> | --place <id> [--copies <number>] [--to <folder>] [--json]
@@ -25,6 +27,10 @@ to be said of them, by reason, with line numbers and never a word of what the li
 written and no database is needed. Else the electors of the main lists who are of age are sealed and kept, commune by
 commune, all or nothing: they replace what the commune had. A commune of which a row is refused stays as it was, unless
 --accept-refused; so does one that would lose more than one elector in twenty, unless --accept-gone. What is killed leaves every commune as it was; run it again.
+
+enrolment records how many each commune had on its roll at an election, from a CSV with the columns « commune » (INSEE
+code) and « inscrits »: the board of a department then says which delivery is off by more than 5 %. The last file that
+names a commune is believed.
 
 condition records, before any import, that one of these is held: register-entry, officer, impact-assessment,
 processor-contracts. unlock asks for the phrase and keeps the roll's key in memory until the machine stops; the first time
@@ -73,6 +79,7 @@ const options = {
   "accept-refused": { type: "boolean", default: false },
   "accept-gone": { type: "boolean", default: false },
   reference: { type: "string" },
+  election: { type: "string" },
   yes: { type: "boolean", default: false },
   withdrawn: { type: "boolean", default: false },
 } as const;
@@ -85,6 +92,14 @@ const acts: Readonly<Record<string, Act>> = {
   import: async (paths, values) => {
     if (paths.length === 0) return undefined;
     return values["dry-run"] ? await previewed(paths, values.json) : await imported(paths, values);
+  },
+  enrolment: async ([path, ...more], { election = "" }) => {
+    if (path === undefined || more.length > 0) return undefined;
+    if (election.trim().length < 3) throw new WrongSetting("--election: which election these counts are of");
+    const kept = await there(() => keepEnrolment(path, election.trim()));
+    if (kept === undefined) return 2;
+    said(enrolmentInWords(kept));
+    return kept.refused.length > 0 ? 1 : 0;
   },
   condition: async ([word, ...more], { reference = "", withdrawn }) => {
     const kind = roll.preconditionKinds.find((known) => known === word);
@@ -171,6 +186,8 @@ async function there<T>(work: () => Promise<T>): Promise<T | undefined> {
 }
 
 function notUnderstood(): number {
-  console.error("preau roll: import, condition, unlock, lock, sheet, destroy or demo; preau help roll says more");
+  console.error(
+    "preau roll: import, enrolment, condition, unlock, lock, sheet, destroy or demo; preau help roll says more",
+  );
   return 2;
 }

@@ -388,6 +388,27 @@ export interface PrivacyRightsRequest {
   received_on: string;
 }
 
+export interface RollBag {
+  at: Timestamp;
+  author: string;
+  commune: string;
+  id: Generated<Int8>;
+  lines: number;
+  number: number;
+  origin: string;
+  pages: number;
+  public_id: string;
+  received_on: string;
+  reference: string;
+}
+
+export interface RollBagWithdrawn {
+  at: Timestamp;
+  author: string;
+  bag: Int8;
+  reason: string;
+}
+
 export interface RollBatch {
   asked_on: string;
   at: Timestamp;
@@ -481,6 +502,22 @@ export interface RollElector {
   letters: Buffer;
   slot: number;
   usage: Buffer | null;
+}
+
+export interface RollEnrolment {
+  commune: string;
+  enrolled: number;
+  import: Int8;
+}
+
+export interface RollEnrolmentImport {
+  at: Timestamp;
+  author: string;
+  election: string;
+  file_name: string;
+  id: Generated<Int8>;
+  refused: Json;
+  sha256: string;
 }
 
 export interface RollFreeze {
@@ -850,6 +887,8 @@ export interface DB {
   "privacy.rights_answer": PrivacyRightsAnswer;
   "privacy.rights_extension": PrivacyRightsExtension;
   "privacy.rights_request": PrivacyRightsRequest;
+  "roll.bag": RollBag;
+  "roll.bag_withdrawn": RollBagWithdrawn;
   "roll.batch": RollBatch;
   "roll.batch_end": RollBatchEnd;
   "roll.block": RollBlock;
@@ -860,6 +899,8 @@ export interface DB {
   "roll.duplicate": RollDuplicate;
   "roll.duplicate_apart": RollDuplicateApart;
   "roll.elector": RollElector;
+  "roll.enrolment": RollEnrolment;
+  "roll.enrolment_import": RollEnrolmentImport;
   "roll.freeze": RollFreeze;
   "roll.frozen_place": RollFrozenPlace;
   "roll.key": RollKey;

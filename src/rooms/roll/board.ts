@@ -1,5 +1,7 @@
 import { communes, departmentCodeOf } from "../../core/territories.ts";
 import type { Db } from "../../core/db/handle.ts";
+import { against, wholeOf, type Against } from "./completeness/rules.ts";
+import type { Bag } from "./completeness/store.ts";
 import { electorsByPrecinct, type CommuneHeld } from "./store/counts.ts";
 
 /** One department at a glance. */
@@ -27,32 +29,67 @@ export function glancesOf(held: readonly CommuneHeld[]): readonly DepartmentGlan
     .sort((a, b) => (a.department < b.department ? -1 : 1));
 }
 
+export type CommuneState = "in-force" | "too-old" | "paper";
+
+/** A commune of which something came. */
+export interface BoardRow {
+  readonly commune: string;
+  readonly state: CommuneState;
+  /** Undefined while it is on paper only. */
+  readonly held: CommuneHeld | undefined;
+  readonly office: string;
+  /** Undefined when nobody said how many were enrolled. */
+  readonly against: Against | undefined;
+}
+
 export interface DepartmentBoard {
-  readonly held: readonly (CommuneHeld & { readonly tooOld: boolean })[];
-  /** Codes of the communes of which nothing was delivered. */
+  readonly rows: readonly BoardRow[];
+  /** Codes of the communes of which nothing came. */
   readonly missing: readonly string[];
 }
 
-/** R-ROLL-18. `cutOff`: the day the primary set; undefined before. */
-export function boardOf(department: string, held: readonly CommuneHeld[], cutOff: string | undefined): DepartmentBoard {
-  const some = new Set(held.map(({ commune }) => wholeOf(commune)));
-  return {
-    held: held.map((one) => ({ ...one, tooOld: cutOff !== undefined && (one.extractedOn ?? cutOff) < cutOff })),
-    missing: communesOf(department).filter((code) => !some.has(code)),
-  };
+/** What a board is made of. `cutOff`: the day the primary set; undefined before. */
+export interface Come {
+  readonly held: readonly CommuneHeld[];
+  readonly bags: readonly Bag[];
+  readonly enrolled: ReadonlyMap<string, number>;
+  readonly cutOff: string | undefined;
+}
+
+/** R-ROLL-18. A commune that was delivered counts by what was delivered, whatever else of it lies in a bag. */
+export function boardOf(department: string, { held, bags, enrolled, cutOff }: Come): DepartmentBoard {
+  const delivered = new Map(held.map((one) => [one.commune, one]));
+  const paper = onPaper(bags.filter(({ commune }) => !delivered.has(commune)));
+  const counted = new Map([...held.map((one) => [one.commune, enrolledIn(one)] as const), ...paper.lines]);
+  const rows = [...counted.keys()].sort().map((commune): BoardRow => {
+    const one = delivered.get(commune);
+    return {
+      ...{ commune, held: one, office: one?.office ?? paper.offices.get(commune) ?? "" },
+      ...{ state: stateOf(one, cutOff), against: against(commune, counted, enrolled) },
+    };
+  });
+  const some = new Set([...counted.keys()].map(wholeOf));
+  return { rows, missing: communesOf(department).filter((code) => !some.has(code)) };
+}
+
+function stateOf(held: CommuneHeld | undefined, cutOff: string | undefined): CommuneState {
+  if (!held) return "paper";
+  return cutOff !== undefined && (held.extractedOn ?? cutOff) < cutOff ? "too-old" : "in-force";
+}
+
+/** Who objected is on the commune's roll all the same; minors and complementary lists are not in the official count. */
+const enrolledIn = ({ electors, excluded }: CommuneHeld): number => electors + (excluded["objected"] ?? 0);
+
+function onPaper(bags: readonly Bag[]) {
+  const lines = new Map<string, number>();
+  for (const bag of bags) lines.set(bag.commune, (lines.get(bag.commune) ?? 0) + bag.lines);
+  return { lines, offices: new Map(bags.map(({ commune, office }) => [commune, office])) };
 }
 
 const communesOf = (department: string): readonly string[] =>
   communes()
     .filter((one) => one.department === department)
     .map(({ code }) => code);
-
-/** R-ROLL-13: the commune that a district is of. */
-const wholeOf = (commune: string): string => {
-  if (/^751\d\d$/.test(commune)) return "75056";
-  if (/^6938\d$/.test(commune)) return "69123";
-  return /^132(0[1-9]|1[0-6])$/.test(commune) ? "13055" : commune;
-};
 
 /** Electors of each precinct of a department (`59350 0104`), for the board of places: counts alone. */
 export async function electorsOfPrecincts(db: Db<"roll">, department: string): Promise<ReadonlyMap<string, number>> {

@@ -7,13 +7,13 @@ import { preconditionKinds } from "./rules.ts";
 /** The forms of the room. */
 
 const both = (fr: string, en: string): Bilingual => ({ fr, en });
-const reason = line({
+export const reason = line({
   label: both("Motif", "Reason"),
   hint: both("Gardé avec votre nom.", "Kept with your name."),
   min: 3,
   max: 500,
 });
-const commune = line({
+export const commune = line({
   label: both("Code de la commune", "Code of the commune"),
   hint: both("Code Insee, comme 59350.", "INSEE code, such as 59350."),
   min: 5,

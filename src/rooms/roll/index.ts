@@ -40,5 +40,8 @@ export { objectionRound } from "./objections/rounds.ts";
 export { routes } from "./routes.tsx";
 export { rollScreens } from "./screens.ts";
 export { openingOf, type RollPorts } from "./room.ts";
+export { recordEnrolment } from "./completeness/acts.ts";
+export { readEnrolment, type EnrolmentReading } from "./completeness/reading.ts";
+export { enrolmentFileRefusals, enrolmentRowRefusals } from "./completeness/refusals.ts";
 export { electorsOfPrecincts } from "./board.ts";
 export { keyInForce, keysFor } from "./store/key.ts";

@@ -28,6 +28,7 @@ const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone", "duplicate_apart"],
+  ...["bag", "bag_withdrawn", "enrolment_import", "enrolment"],
 ];
 
 // Keyed hashes of people, and who was taken out, sealed.

@@ -40,6 +40,7 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     object: roleGuard(door, ...deeds.object),
     strike: roleGuard(door, ...deeds.strike),
     duplicates: roleGuard(door, ...deeds.duplicates),
+    paper: roleGuard(door, ...deeds.paper),
   },
 });
 
@@ -60,6 +61,7 @@ export function saidOf(visit: Visit): Said | undefined {
   const words = {
     ...{ enregistre: m.saved, envoye: m.sent, confirme: m.confirmed, ecarte: m.dropped },
     ...{ arrete: m.frozen, leve: m.thawed, commande: m.ordered, rouvert: m.reopened },
+    ...{ sac: m.bagged, retire: m.unbagged },
   };
   const done = visit.query.get("dit") ?? "";
   return Object.hasOwn(words, done) ? { status: "success", words: words[done as keyof typeof words] } : undefined;

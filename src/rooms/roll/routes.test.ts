@@ -63,13 +63,14 @@ beforeEach(async () => {
   await withClient(databases.owner("files"), (client) =>
     client.query(
       `truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector, roll.freeze, roll.reopening,
-         roll.key, roll.destruction, core.publication,
+         roll.key, roll.destruction, roll.bag, roll.enrolment_import, core.publication,
          privacy.audit cascade`,
     ),
   );
 });
 
 interface Person extends Browser {
+  readonly upload: (path: string, content: string, fields: Record<string, string>) => Promise<Response>;
   readonly send: (content: string | Buffer, name: string, changes?: Record<string, string>) => Promise<Response>;
 }
 async function someone(role: OfficeRole, department?: string): Promise<Person> {
@@ -85,7 +86,13 @@ async function someone(role: OfficeRole, department?: string): Promise<Person> {
       headers: { cookie, origin },
     });
   };
-  return { ...aBrowser(origin, cookie), send };
+  const upload: Person["upload"] = (path, content, fields) => {
+    const body = new FormData();
+    for (const [field, value] of Object.entries(fields)) body.append(field, value);
+    body.append("file", new Blob([content]), "inscrits.csv");
+    return fetch(`${origin}${path}`, { method: "POST", body, redirect: "manual", headers: { cookie, origin } });
+  };
+  return { ...aBrowser(origin, cookie), send, upload };
 }
 const someOrigin = {
   ...{ office: "Préfecture du Nord", askedOn: "2011-02-01", receivedOn: "2011-03-01", medium: "disk" },
@@ -233,6 +240,28 @@ test.skipIf(!hasPdftotext)(
   },
 );
 
+test("R-ROLL-18, R-F1-05: a department's screen shows what came, beside the last election, and what stays on paper", async () => {
+  await delivered();
+  const [nadia, lea] = [await someone("national-committee"), await someone("department-committee", "59")];
+  const counts = await nadia.upload("/fichier/inscrits/envoyer", "commune;inscrits\n59350;4\n59009;400\n1;x\n", {
+    election: "Européennes de 2009",
+  });
+  expect(counts.status).toBe(303);
+  expect(await read(await nadia.get("/fichier/inscrits"))).toMatch(/Européennes de 2009 inscrits.csv 2 1 : /);
+  const bag = { commune: "59009", reference: "Sac 7", office: "Mairie", receivedOn: "2011-09-01", pages: "9" };
+  const path = "/fichier/departements/59";
+  expect((await lea.post(`${path}/sacs`, { ...bag, lines: "399" })).status).toBe(303);
+  expect((await lea.post(`${path}/sacs`, { ...bag, lines: "399" })).status).toBe(422);
+  expect(await read(await lea.post(`${path}/sacs`, { ...bag, commune: "62041", lines: "3" }))).toContain(
+    "Aucune commune",
+  );
+  const board = await read(await lea.get(path));
+  expect(board).toMatch(/Communes livrées : 1. Sur papier : 1. En tout/);
+  expect(board).toMatch(/Villeneuve-d.Ascq \(59009\) 399 pour 400 Mairie Sur papier/);
+  expect(board).toMatch(/Lille \(59350\) 3 3 pour 4 Écart de plus de 5 %/);
+  expect((await lea.post(`${path}/sacs/retirer`, { bag: "x", reason: "Rendu" })).status).toBe(422);
+});
+
 test("while the roll is locked its screens say so, and counts stay in sight", async () => {
   await delivered();
   forget(worker.keeping);
@@ -251,25 +280,28 @@ describe("R-F1-13: each role sees what the rule book gives it", () => {
       "/fichier/livraisons",
       "/fichier/chercher",
     ],
-    ...["/fichier/listes", "/fichier/listes/59", "/fichier/listes/59/ordre.pdf"],
+    ...["/fichier/listes", "/fichier/listes/59", "/fichier/listes/59/ordre.pdf", "/fichier/inscrits"],
   ] as const;
   const acts = [
     "/fichier/pieces",
     "/fichier/rouvrir",
     "/fichier/listes/59/arreter",
     "/fichier/listes/59/commander",
+    "/fichier/departements/59/sacs",
+    "/fichier/departements/59/sacs/retirer",
+    "/fichier/inscrits/envoyer",
   ] as const;
   // y: shown; n: turned away with 403; w: led back to what they may see. Forms: y is reached, with nothing typed.
   const table: readonly (readonly [OfficeRole, string | undefined, string, string])[] = [
-    ["national-committee", undefined, "yyyyyyyw", "ynny"],
-    ["high-authority", undefined, "yyynnyyn", "nyyn"],
-    ["data-protection-officer", undefined, "yyynnyyn", "ynnn"],
-    ["department-committee", "59", "yywnyyyn", "nnnn"],
-    ["department-committee", "971", "ywynyywn", "nnnn"],
-    ["canvassing-board", "59", "nnnnnnnn", "nnnn"],
-    ["administrator", undefined, "nnnnnnnn", "nnnn"],
-    ["treasurer", undefined, "nnnnnnnn", "nnnn"],
-    ["candidate-representative", undefined, "nnnnnnnn", "nnnn"],
+    ["national-committee", undefined, "yyyyyyywy", "ynnyyyy"],
+    ["high-authority", undefined, "yyynnyynn", "nyynnnn"],
+    ["data-protection-officer", undefined, "yyynnyynn", "ynnnnnn"],
+    ["department-committee", "59", "yywnyyynn", "nnnnyyn"],
+    ["department-committee", "971", "ywynyywnn", "nnnnwwn"],
+    ["canvassing-board", "59", "nnnnnnnnn", "nnnnnnn"],
+    ["administrator", undefined, "nnnnnnnnn", "nnnnnnn"],
+    ["treasurer", undefined, "nnnnnnnnn", "nnnnnnn"],
+    ["candidate-representative", undefined, "nnnnnnnnn", "nnnnnnn"],
   ];
   const letter = (status: number): string => (status === 403 ? "n" : status === 303 ? "w" : "y");
 

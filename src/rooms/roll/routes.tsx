@@ -1,6 +1,7 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
 import { duplicateRoutes } from "./duplicates/routes.tsx";
+import { completenessRoutes } from "./completeness/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
@@ -14,6 +15,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
   const room = roomOf(door, ports);
   return [
     ...boardRoutes(room),
+    ...completenessRoutes(room),
     ...deliveryRoutes(room),
     ...findingRoutes(room),
     ...objectionRoutes(room),

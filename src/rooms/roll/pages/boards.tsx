@@ -1,24 +1,22 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
-import { commune as communeNamed } from "../../../core/territories.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
-import { date, dateTime, number } from "../../../ui/format.ts";
+import { date, number } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { departmentName } from "../../staff/index.ts";
-import type { DepartmentBoard, DepartmentGlance } from "../board.ts";
-import type { Closed } from "../closing.ts";
+import type { DepartmentGlance } from "../board.ts";
 import { isOverdue } from "../deadline.ts";
 import type { Certificate } from "../destruction.ts";
+import { completenessMessages } from "../completeness/messages.ts";
 import { conditionForm, reopenForm } from "../forms.ts";
 import { frameMessages, preconditionNames } from "../messages/frame.ts";
 import { mayHere } from "../room.ts";
 import type { Precondition } from "../store/preconditions.ts";
 import { preconditionKinds } from "../rules.ts";
-import { excludedLine } from "./report.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "./frame.tsx";
 
 export interface OverviewProps extends Base {
@@ -95,6 +93,11 @@ export function OverviewPage(props: OverviewProps): VNode {
         }
       />
       {glances.length > 0 && send && <Actions>{send}</Actions>}
+      {mayHere(member, "import", undefined) && (
+        <p>
+          <a href={visit.href(paths.enrolment)}>{completenessMessages[lang].open}</a>
+        </p>
+      )}
       {isReady && <Conditions {...props} />}
       <Reopening {...props} />
       <Destroyed {...props} />
@@ -173,58 +176,5 @@ function Destroyed({ visit, destroyed }: OverviewProps): VNode | null {
         ))}
       </ul>
     </section>
-  );
-}
-
-export interface DepartmentProps extends Base {
-  readonly department: string;
-  readonly board: DepartmentBoard;
-  readonly closed: Closed | undefined;
-}
-
-/** R-ROLL-18: a department, commune by commune: what is held, what is missing, what is too old. */
-export function DepartmentPage(props: DepartmentProps): VNode {
-  const { visit, department, board, closed } = props;
-  const { lang } = visit;
-  const m = frameMessages[lang];
-  return (
-    <Screen {...props} title={departmentName(department, lang)}>
-      {closed && (
-        <Notice status="warning">
-          <p>{m.voting(dateTime(closed.until, "Europe/Paris", lang))}</p>
-        </Notice>
-      )}
-      <p>{m.completeness(number(board.held.length, lang), number(board.held.length + board.missing.length, lang))}</p>
-      <Table
-        caption={m.heldCommunes}
-        rows={board.held}
-        rowKey={({ commune }) => commune}
-        columns={[
-          {
-            ...{ key: "commune", header: m.commune, rowHeader: true },
-            cell: ({ commune }) => `${communeNamed(commune)?.name ?? commune} (${commune})`,
-          },
-          { key: "electors", header: m.electors, numeric: true, cell: (one) => number(one.electors, lang) },
-          { key: "excluded", header: m.excluded, cell: ({ excluded }) => excludedLine(excluded, lang) },
-          { key: "extracted", header: m.extracted, cell: ({ extractedOn }) => extractedOn ?? m.unknownDay },
-          { key: "office", header: m.office, cell: ({ office }) => office },
-          {
-            ...{ key: "state", header: m.state },
-            cell: ({ tooOld }) => (
-              <StateMark status={tooOld ? "warning" : "success"}>{tooOld ? m.before : m.good}</StateMark>
-            ),
-          },
-        ]}
-        empty={<p>{m.none}</p>}
-      />
-      <section>
-        <h2>{m.missingCommunes}</h2>
-        <p>
-          {board.missing.length === 0
-            ? m.none
-            : board.missing.map((code) => `${communeNamed(code)?.name ?? code} (${code})`).join(", ")}
-        </p>
-      </section>
-    </Screen>
   );
 }

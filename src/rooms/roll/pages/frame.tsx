@@ -15,6 +15,8 @@ export const paths = {
   conditions: "/fichier/pieces",
   reopen: "/fichier/rouvrir",
   department: (code: string) => `/fichier/departements/${code}`,
+  bags: (code: string) => `/fichier/departements/${code}/sacs`,
+  enrolment: "/fichier/inscrits",
   deliveries: "/fichier/livraisons",
   delivery: (id: string) => `/fichier/livraisons/${id}`,
   find: "/fichier/chercher",

@@ -1,17 +1,17 @@
-import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
+import { page, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { department, departmentCodeOf, enrolmentCommune } from "../../../core/territories.ts";
+import { departmentCodeOf, enrolmentCommune } from "../../../core/territories.ts";
 import type { RoleHolder } from "../../staff/index.ts";
 import { recordPrecondition } from "../acts.ts";
-import { boardOf, glancesOf } from "../board.ts";
+import { glancesOf } from "../board.ts";
 import { closedRound } from "../closing.ts";
 import { deadlineOf } from "../deadline.ts";
 import { conditionForm, reopenForm } from "../forms.ts";
 import { reopenCommune } from "../lists/reopening.ts";
 import { reopenRefusals } from "../messages/finding.ts";
-import { DepartmentPage, OverviewPage } from "../pages/boards.tsx";
+import { OverviewPage } from "../pages/boards.tsx";
 import { paths } from "../pages/frame.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { isOpen } from "../sealing/opening.ts";
@@ -54,14 +54,6 @@ export function boardRoutes({ db, ports, opening, guards }: Room): readonly Rout
       if (opened.ok) return done(visit, paths.overview, "rouvert");
       const why = reopenRefusals[opened.refusal][visit.lang];
       return draw(visit, member, { reopening: refuseField(entered, "commune", why) });
-    }),
-    get("/fichier/departements/:code", { guard: guards.board }, async (visit, member) => {
-      const code = visit.params["code"] ?? "";
-      if (!department(code) || !mayHere(member, "board", code)) return seeOther(visit.href(paths.overview));
-      const { parameters, schedule } = await ports.standing();
-      const board = boardOf(code, await communesHeld(db, code), parameters?.content.rollCutOff);
-      const closed = closedRound(schedule?.content, code, visit.now);
-      return page(<DepartmentPage {...{ visit, member, board, closed, department: code }} />);
     }),
   ];
 }

@@ -2,7 +2,8 @@ import { raw, type Executor } from "../../../core/db/handle.ts";
 import type { Certificate } from "../destruction.ts";
 
 /** `59`, `2A`, `971`: the department that a commune's code begins with, in SQL. */
-const DEPARTMENT = (commune: string): string => `left(${commune}, case when ${commune} ~ '^9[78]' then 3 else 2 end)`;
+export const ofDepartment = (commune: string): string =>
+  `left(${commune}, case when ${commune} ~ '^9[78]' then 3 else 2 end)`;
 
 export interface PrecinctCount {
   readonly commune: string;
@@ -17,7 +18,7 @@ export const electorsByPrecinct = (db: Executor, department: string): Promise<re
     db,
     `select b.commune, b.precinct, sum(b.electors)::int as electors
        from roll.block b join roll.commune c on c.commune = b.commune and c.batch = b.batch
-      where ${DEPARTMENT("b.commune")} = $1 group by b.commune, b.precinct order by b.commune, b.precinct`,
+      where ${ofDepartment("b.commune")} = $1 group by b.commune, b.precinct order by b.commune, b.precinct`,
     [department],
   );
 
@@ -38,7 +39,7 @@ export const communesHeld = (db: Executor, department?: string): Promise<readonl
     `select c.commune, s.electors, s.excluded, s.extracted_on::text as "extractedOn", c.since, b.origin as office
        from roll.commune c join roll.share s on s.commune = c.commune and s.batch = c.batch
        join roll.batch b on b.id = c.batch
-      where $1::text is null or ${DEPARTMENT("c.commune")} = $1 order by c.commune`,
+      where $1::text is null or ${ofDepartment("c.commune")} = $1 order by c.commune`,
     [department ?? null],
   );
 
