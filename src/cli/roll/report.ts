@@ -45,12 +45,15 @@ function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
 
 /** A certificate, in words. */
 export const certificateInWords = (certificate: roll.Certificate): string => {
-  const { key, destroyedAt, by, electors, communes, deliveries, found, auditChain, notDone } = certificate;
+  const { key, destroyedAt, by, electors, communes, deliveries, found, auditChain, copiesTried, notDone } = certificate;
   const chain = auditChain ? `seal ${auditChain.seal}, ${auditChain.chain}` : "no seal yet";
   return [
     `The roll was destroyed on ${destroyedAt} by ${by}.`,
     `Key ${key}; ${electors} electors of ${communes} communes, from ${deliveries} deliveries.`,
     `Found afterwards: key on this machine ${found.keyOnThisMachine}; blocks ${found.blocksInTheDatabase}; tokens ${found.tokensInTheDatabase}; sealed files ${found.filesInTheStorage}.`,
+    ...copiesTried.map(
+      ({ copy, blocks, opened }) => `Tried afterwards: ${copy}, of whose ${blocks} blocks ${opened} opened.`,
+    ),
     `End of the audit log's chain: ${chain}.`,
     "Not done here, to be done by hand and added to the file:",
     ...notDone.map((each) => `  - ${each}`),

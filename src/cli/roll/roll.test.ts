@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { rowsOfCopy } from "../../core/backup/look.ts";
+import { readSecret } from "../../core/crypto/keys.ts";
 import { settingOf } from "../../core/db/logins.ts";
 import { openDb } from "../../core/db/handle.ts";
 import { readStanding, savePart } from "../../rooms/primary/index.ts";
@@ -163,6 +165,22 @@ test("lists are written as PDF once the high authority froze them, and ordered f
   expect(readFileSync(join(home, "storage-files", "prints", kept[0] ?? "")).includes("%PDF")).toBe(false);
 });
 
+test("a copy holds no name in clear and all its blocks open while the key is there; none once it was destroyed (R-F1-19)", async () => {
+  const { backupVerb } = await import("../backup.ts");
+  const made = await runVerb(backupVerb, ["--json"], environment);
+  expect(made).toMatchObject({ code: 0 });
+  const copies = readdirSync(join(home, "backups")).filter((name) => name.startsWith("files-"));
+  const copy = join(home, "backups", copies[0] ?? "");
+  const before = await run(["trial", copy, "--json"]);
+  expect(JSON.parse(before.out)).toMatchObject({ blocks: 1, opened: 1 });
+  let text = "";
+  const key = readSecret(join(home, "keys"), "backup");
+  if (key.ok) for await (const row of rowsOfCopy(copy, key.value, "roll")) text += `${JSON.stringify(row)}\n`;
+  expect(text).toContain("59350");
+  expect(text).not.toContain("QUENEAU");
+  expect(text).not.toContain(Buffer.from("QUENEAU").toString("hex"));
+});
+
 test("destroyed: what opens it goes first, then the electors; the certificate says no more than was done (R-F1-19, R-F1-21)", async () => {
   expect((await run(["destroy"])).code).toBe(13);
   expect(await electors()).toBe(2);
@@ -172,7 +190,8 @@ test("destroyed: what opens it goes first, then the electors; the certificate sa
   expect(certificate).toMatchObject({
     ...{ electors: 2, communes: 1, by: "operator" },
     found: { keyOnThisMachine: "none", blocksInTheDatabase: 0, tokensInTheDatabase: 0 },
-    notDone: expect.arrayContaining([saying("recovery sheet"), saying("restored copy")]) as unknown,
+    copiesTried: [{ blocks: 1, opened: 0 }],
+    notDone: expect.arrayContaining([saying("recovery sheet"), saying("paper lists")]) as unknown,
   });
   // What is written in clear is found: else the look below would say nothing.
   await sql(databases.owner("files"), "create table public.clear as select 'PLAINWORDOFTHETEST' as word");

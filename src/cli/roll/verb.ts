@@ -8,6 +8,7 @@ import { onRoll } from "./ground.ts";
 import { importFiles } from "./import.ts";
 import { listsInWords, writeLists } from "./lists.ts";
 import { sheetOf, unlock } from "./key.ts";
+import { trialInWords, tryFile, tryLastCopy } from "./trial.ts";
 import { certificateInWords, importInWords, previewInWords } from "./report.ts";
 
 const usage = `
@@ -19,6 +20,7 @@ Usage: preau roll import <files…> --dry-run [--json]
        preau roll unlock | lock | sheet
        preau roll lists --department <code> | --place <id> [--copies <number>] [--to <folder>] [--json]
        preau roll destroy [--yes] [--json]
+       preau roll trial <copy> [--json]
        preau roll demo --electors <number> [--to <folder>]
 
 import reads rolls delivered by communes and prefectures: a CSV of the register (27 columns), of the arrêté of 2013 (29
@@ -42,6 +44,9 @@ not ordered yet. Refused while the department votes.
 
 destroy destroys the roll on this machine: the machine's half of its key and the key in memory, so that every copy of the
 database is noise, then every sealed elector. What stays is counts, and a certificate that says no more than was done.
+
+trial reads a copy of the office's side to its end and tries each of its sealed blocks with what this machine has: all of
+them open while the roll is unlocked, and none once it was destroyed. destroy does so with the last copy, and says it.
 
 demo writes a roll of invented people in real communes, in both layouts, with what goes wrong in real ones, and truth.json:
 what a report must say of it. Files of the same names are replaced.
@@ -133,9 +138,16 @@ const acts: Readonly<Record<string, Act>> = {
   destroy: async (words, { yes, json }, who) => {
     if (words.length > 0) return undefined;
     await confirm(who, "This destroys the roll for good: nobody will be able to read it, here or in any copy.", yes);
-    const done = await onRoll(({ db, by, clock, ...kept }) => roll.destroyRoll(db, kept, { by, at: clock.now() }));
+    const done = await onRoll(({ db, by, clock, ...kept }) =>
+      roll.destroyRoll(db, { ...kept, tryCopies: () => tryLastCopy(kept) }, { by, at: clock.now() }),
+    );
     if (!done.ok) throw new WrongSetting("there is no roll to destroy");
     return said(json ? JSON.stringify(done.value, undefined, 2) : certificateInWords(done.value));
+  },
+  trial: async ([file = "", ...more], { json }) => {
+    if (file === "" || more.length > 0) return undefined;
+    const trial = await onRoll((ground) => tryFile(ground, file));
+    return said(json ? JSON.stringify(trial, undefined, 2) : trialInWords(trial));
   },
   demo: async (words, { electors, to }) => {
     const count = Number(electors);

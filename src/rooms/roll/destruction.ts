@@ -4,6 +4,7 @@ import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
+import type { Trial } from "./trial.ts";
 
 /** What a certificate says, and no more than was done (R-F1-21). It holds no elector's name. */
 export interface Certificate {
@@ -25,9 +26,13 @@ export interface Certificate {
   };
   /** End of the audit log's chain when this was written: what comes before cannot be changed without it showing. */
   readonly auditChain: ChainHead | null;
+  /** Copies of the database that were tried afterwards: what is left on this machine opened so many of their blocks. */
+  readonly copiesTried: readonly Trial[];
   /** What this act did not do or see, to be done by hand and added to the file. */
   readonly notDone: readonly string[];
 }
+
+const UNTRIED = "the trial of a restored copy, which holds sealed blocks only";
 
 /** Said as they are: each wants a person, or a place that this program cannot see. On paper they are French. */
 export const notDoneNames: Readonly<Record<string, string>> = {
@@ -38,10 +43,16 @@ export const notDoneNames: Readonly<Record<string, string>> = {
   "paper lists, bags and seals": "Les listes de papier, les sacs et les scellés",
   "lists written in clear for whoever prints, and the printer’s copies":
     "Les listes écrites en clair pour l’impression, et les copies de l’imprimeur",
-  "the trial of a restored copy, which holds sealed blocks only":
-    "L’essai d’une copie restaurée, qui ne contient que des blocs scellés",
+  [UNTRIED]: "L’essai d’une copie restaurée, qui ne contient que des blocs scellés",
 };
 const notDone = Object.keys(notDoneNames);
+
+/** What destroys, and what is tried once the key is gone: copies of the database, where there are any. */
+export interface Destroying {
+  readonly keeping: Keeping;
+  readonly storage: Storage;
+  readonly tryCopies?: () => Promise<readonly Trial[]>;
+}
 
 /**
  * Destroys file 1 on this machine (R-F1-19): first what opens it, so that every copy is noise whatever follows, then the
@@ -49,7 +60,7 @@ const notDone = Object.keys(notDoneNames);
  */
 export async function destroyRoll(
   db: Db<"roll">,
-  { keeping, storage }: { readonly keeping: Keeping; readonly storage: Storage },
+  { keeping, storage, tryCopies }: Destroying,
   { by, at }: { readonly by: string; readonly at: Date },
 ): Promise<Outcome<Certificate, "no-roll">> {
   const key = await keyInForce(db);
@@ -58,13 +69,15 @@ export async function destroyRoll(
   destroySecret(keeping);
   if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");
   for (const prefix of SEALED) for await (const { key: each } of storage.list(prefix)) await storage.delete(each);
+  const copiesTried = (await tryCopies?.()) ?? [];
   return await inTransaction(db, async (tx) => {
     await raw(tx, "select roll.destroy_electors()");
     const certificate: Certificate = {
       ...{ key, destroyedAt: at.toISOString(), by, ...held },
       found: { keyOnThisMachine: "none", ...(await left(tx)), filesInTheStorage: await filesLeft(storage) },
       auditChain: (await chainHead(tx)) ?? null,
-      notDone,
+      copiesTried,
+      notDone: notDone.filter((what) => copiesTried.length === 0 || what !== UNTRIED),
     };
     await raw(tx, "insert into roll.destruction (fingerprint, author, at, certificate) values ($1, $2, $3, $4)", [
       ...[key, by, at],

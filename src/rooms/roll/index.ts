@@ -1,6 +1,7 @@
 /** The front door of the roll. */
 export { lookUp, recordPrecondition, type LookUp } from "./acts.ts";
 export { fileSource, type Source } from "./delivery.ts";
+export { tryCopy, type Trial } from "./trial.ts";
 export { destroyRoll, type Certificate } from "./destruction.ts";
 export { importDelivery, type Hands, type ImportReport } from "./intake/intake.ts";
 export { inventRoll } from "./invent.ts";

@@ -27,6 +27,9 @@ export async function printCertificate(certificate: Certificate, out: Writable):
     line("Blocs trouvés ensuite dans la base", number(found.blocksInTheDatabase, "fr")),
     line("Empreintes trouvées ensuite dans la base", number(found.tokensInTheDatabase, "fr")),
     line("Fichiers scellés trouvés ensuite", number(found.filesInTheStorage, "fr")),
+    ...certificate.copiesTried.map(({ copy, blocks, opened }) =>
+      line(`Copie essayée : ${copy}`, `${number(opened, "fr")} bloc ouvert sur ${number(blocks, "fr")}`),
+    ),
     line("Place dans le journal", auditChain ? `sceau ${auditChain.seal}` : "aucun sceau encore"),
     space(8),
     ...(auditChain ? words(sheet, `Chaîne du journal : ${auditChain.chain}`, { size: 8.5 }) : []),
