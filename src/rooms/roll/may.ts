@@ -2,7 +2,17 @@ import { scopeOf, type HeldRole, type OfficeRole } from "../../core/office-roles
 
 /** What is done with file 1. */
 export type Deed =
-  "board" | "ready" | "import" | "find" | "freeze" | "reopen" | "print" | "object" | "strike" | "duplicates";
+  | "board"
+  | "ready"
+  | "import"
+  | "find"
+  | "freeze"
+  | "reopen"
+  | "print"
+  | "object"
+  | "strike"
+  | "duplicates"
+  | "register";
 
 /**
  * R-F1-13: the national committee is the central team; a department's committee sees its department; candidates and their teams
@@ -19,6 +29,7 @@ export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]
   object: ["national-committee", "department-committee"],
   strike: ["national-committee"],
   duplicates: ["national-committee"],
+  register: ["national-committee", "department-committee"],
 };
 
 /** Asked by every act about the department it touches; `undefined` is the whole of the primary. */

@@ -40,6 +40,7 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     object: roleGuard(door, ...deeds.object),
     strike: roleGuard(door, ...deeds.strike),
     duplicates: roleGuard(door, ...deeds.duplicates),
+    register: roleGuard(door, ...deeds.register),
   },
 });
 

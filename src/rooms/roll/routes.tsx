@@ -1,5 +1,6 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { complementaryRoutes } from "./complementary/routes.tsx";
 import { duplicateRoutes } from "./duplicates/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
@@ -18,6 +19,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...findingRoutes(room),
     ...objectionRoutes(room),
     ...duplicateRoutes(room),
+    ...complementaryRoutes(room),
     ...listRoutes(room),
     ...printRoutes(room),
   ];
