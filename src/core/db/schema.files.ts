@@ -444,6 +444,28 @@ export interface RollCommune {
   since: Timestamp;
 }
 
+export interface RollComplementary {
+  at: Timestamp;
+  author: string;
+  birth: Buffer | null;
+  code: Buffer | null;
+  commune: string;
+  id: Generated<Int8>;
+  kind: string;
+  person: Buffer | null;
+  precinct: string;
+  proof: string;
+  public_id: string;
+  sealed: Buffer | null;
+}
+
+export interface RollComplementaryWithdrawn {
+  at: Timestamp;
+  author: string;
+  complementary_id: Int8;
+  reason: string;
+}
+
 export interface RollDelivery {
   asked_on: string;
   at: Timestamp;
@@ -523,6 +545,7 @@ export interface RollEnrolmentImport {
 export interface RollFreeze {
   at: Timestamp;
   author: string;
+  complementary: Generated<number>;
   department: string;
   id: Generated<Int8>;
   left_out: number;
@@ -893,6 +916,8 @@ export interface DB {
   "roll.batch_end": RollBatchEnd;
   "roll.block": RollBlock;
   "roll.commune": RollCommune;
+  "roll.complementary": RollComplementary;
+  "roll.complementary_withdrawn": RollComplementaryWithdrawn;
   "roll.delivery": RollDelivery;
   "roll.delivery_step": RollDeliveryStep;
   "roll.destruction": RollDestruction;

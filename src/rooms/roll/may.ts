@@ -2,7 +2,18 @@ import { scopeOf, type HeldRole, type OfficeRole } from "../../core/office-roles
 
 /** What is done with file 1. */
 export type Deed =
-  "board" | "ready" | "import" | "find" | "freeze" | "reopen" | "print" | "object" | "strike" | "duplicates" | "paper";
+  | "board"
+  | "ready"
+  | "import"
+  | "find"
+  | "freeze"
+  | "reopen"
+  | "print"
+  | "object"
+  | "strike"
+  | "duplicates"
+  | "register"
+  | "paper";
 
 /**
  * R-F1-13: the national committee is the central team; a department's committee sees its department; candidates and their teams
@@ -20,6 +31,7 @@ export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]
   strike: ["national-committee"],
   duplicates: ["national-committee"],
   paper: ["national-committee", "department-committee"],
+  register: ["national-committee", "department-committee"],
 };
 
 /** Asked by every act about the department it touches; `undefined` is the whole of the primary. */

@@ -1,6 +1,8 @@
 import { rollProcessing } from "../../contracts/register.ts";
 import type { Db } from "../../core/db/handle.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
+import { openEntry } from "./complementary/sealing.ts";
+import { entriesWithToken } from "./complementary/store.ts";
 import { checkDeadline } from "./deadline.ts";
 import type { BirthDate } from "./reading/values.ts";
 import type { RollKeys } from "./sealing/keys.ts";
@@ -27,8 +29,8 @@ const evidence = {
 const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
-  ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone", "duplicate_apart"],
-  ...["bag", "bag_withdrawn", "enrolment_import", "enrolment"],
+  ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
+  ...["duplicate_apart", "complementary_withdrawn", "bag", "bag_withdrawn", "enrolment_import", "enrolment"],
 ];
 
 // Keyed hashes of people, and who was taken out, sealed.
@@ -42,6 +44,13 @@ export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorS
     ...["block", "block_rest", "elector", "elector_rest", ...sealed].map((name) => ({
       ...{ table: `roll.${name}`, personal: true, ends: withTheRoll },
     })),
+    {
+      ...{ table: "roll.complementary", personal: true },
+      ends: {
+        fr: "La personne, scellée : quand elle est retirée, ou avec le fichier. La ligne, sans elle : avec les preuves de la primaire.",
+        en: "The person, sealed: when they are withdrawn, or with the file. The row, without them: with the evidence of the primary.",
+      },
+    },
     {
       ...{ table: "roll.duplicate", personal: true },
       ends: {
@@ -57,9 +66,13 @@ export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorS
       },
     },
   ],
-  gather: async (roll, { name, birthDate, keys }) => ({
-    electors: await withToken(roll, keys, { kind: "name", token: nameToken(keys.token, name, birthDate) }),
-  }),
+  gather: async (roll, { name, birthDate, keys }) => {
+    const token = nameToken(keys.token, name, birthDate);
+    return {
+      electors: await withToken(roll, keys, { kind: "name", token }),
+      complementary: (await entriesWithToken(roll, token)).map((entry) => openEntry(keys, entry)),
+    };
+  },
   // Being on the roll is the commune's to decide; what a person may ask of the party is an objection (R-F1-09).
   erase: () => Promise.resolve(),
   ...(db && { expire: (now: Date) => checkDeadline(db, now) }),

@@ -41,6 +41,7 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     strike: roleGuard(door, ...deeds.strike),
     duplicates: roleGuard(door, ...deeds.duplicates),
     paper: roleGuard(door, ...deeds.paper),
+    register: roleGuard(door, ...deeds.register),
   },
 });
 

@@ -1,5 +1,6 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { complementaryRoutes } from "./complementary/routes.tsx";
 import { duplicateRoutes } from "./duplicates/routes.tsx";
 import { completenessRoutes } from "./completeness/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
@@ -20,6 +21,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...findingRoutes(room),
     ...objectionRoutes(room),
     ...duplicateRoutes(room),
+    ...complementaryRoutes(room),
     ...listRoutes(room),
     ...printRoutes(room),
   ];

@@ -20,13 +20,13 @@ export function excludedAs(
   return struck.has(elector) ? "objected" : undefined;
 }
 
-const MAJORITY = 18;
+export const isMinor = (born: BirthDate, adultOn: string): boolean => isUnder(18, born, adultOn);
 
 /** A date of which a part is not known never excludes anybody who may be old enough (R-ROLL-04). */
-export function isMinor({ year, month, day }: BirthDate, adultOn: string): boolean {
-  if (year === undefined || year + MAJORITY < Number(adultOn.slice(0, 4))) return false;
+export function isUnder(age: number, { year, month, day }: BirthDate, on: string): boolean {
+  if (year === undefined || year + age < Number(on.slice(0, 4))) return false;
   const pad = (part: number | undefined) => String(part ?? 1).padStart(2, "0");
-  return `${year + MAJORITY}-${pad(month)}-${pad(day)}` > adultOn;
+  return `${year + age}-${pad(month)}-${pad(day)}` > on;
 }
 
 /** One elector in twenty gone between two extracts is a file that is cut more often than a town that empties. */

@@ -41,6 +41,15 @@ export const rollScreens: readonly OfficeScreen[] = [
     roles: deeds.duplicates,
   },
   {
+    href: paths.complementary,
+    label: { fr: "Inscrire sur la liste complémentaire", en: "Register on the complementary list" },
+    what: {
+      fr: "Mineurs et membres, jusqu’au jour limite, sur pièce vue et contre un reçu.",
+      en: "Minors and members, until the last day, on a document seen and against a receipt.",
+    },
+    roles: deeds.register,
+  },
+  {
     href: paths.lists,
     label: { fr: "Arrêter les listes", en: "Freeze the lists" },
     what: {

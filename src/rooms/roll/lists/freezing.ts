@@ -1,7 +1,8 @@
 import { record } from "../../../core/audit.ts";
-import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { inTransaction, type Db, type Executor, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { AllottedPlace } from "../../polling/index.ts";
+import { entriesByPrecinct } from "../complementary/store.ts";
 import { may, type Actor } from "../may.ts";
 import type { PrintedPlace, PrintedPrimary } from "../print/place.ts";
 import { electorsByPrecinct, type PrecinctCount } from "../store/counts.ts";
@@ -42,6 +43,17 @@ export function planFreeze(
   }
   const frozen = places.map((place, at) => frozenOf(place, held.get(place) ?? [], at + 1, department));
   return { places: frozen, leftOut, electors: frozen.reduce((sum, { electors }) => sum + electors, 0) };
+}
+
+/** What freezing a department now would hold, with the complementary list that is printed apart (R-ELEC-04). */
+export async function planDepartment(
+  db: Executor,
+  department: string,
+  { places, departmentName }: Pick<FreezeAsked, "places" | "departmentName">,
+): Promise<FreezePlan & { readonly complementary: number }> {
+  const main = planFreeze(await electorsByPrecinct(db, department), places, departmentName);
+  const apart = planFreeze(await entriesByPrecinct(db, department), places, departmentName);
+  return { ...main, complementary: apart.electors, leftOut: [...main.leftOut, ...apart.leftOut] };
 }
 
 const keyOf = (commune: string, code: string): string => `${commune} ${code}`;
@@ -109,17 +121,18 @@ export async function freezeDepartment(
   return await inTransaction(db, async (tx) => {
     await lockFreezes(tx);
     if ((await freezes(tx, department)).length > 0) return refuse("already-frozen");
-    const plan = planFreeze(await electorsByPrecinct(tx, department), asked.places, asked.departmentName);
+    const plan = await planDepartment(tx, department, asked);
     if (plan.places.length === 0) return refuse("no-places");
     const leftOut = plan.leftOut.reduce((sum, { electors }) => sum + electors, 0);
     if (leftOut > 0 && !asked.acceptLeftOut) return refuse("electors-left-out");
-    const id = await addFreeze(tx, { ...{ department, leftOut, reason, by, at }, texts: asked.texts });
+    const { complementary } = plan;
+    const id = await addFreeze(tx, { ...{ department, leftOut, complementary, reason, by, at }, texts: asked.texts });
     await addFrozenPlaces(
       tx,
       id,
       plan.places.map((place) => inOrder(place, asked.oneRun)),
     );
-    const detail = { places: plan.places.length, electors: plan.electors, leftOut };
+    const detail = { places: plan.places.length, electors: plan.electors, complementary, leftOut };
     await record(tx, { ...{ at, actor: by, detail }, action: "roll.frozen", subject: "department", ids: [department] });
     return ok(plan);
   });

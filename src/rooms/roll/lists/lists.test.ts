@@ -11,8 +11,9 @@ import { withClient } from "../../../supervisor/databases.ts";
 import { allottedPlaces, type AllottedPlace } from "../../polling/index.ts";
 import { aFewPlaces } from "../../polling/testing.ts";
 import { readStanding } from "../../primary/index.ts";
-import { aSchedule, aWholePrimary } from "../../primary/testing.ts";
+import { aSchedule, aWholePrimary, someParameters } from "../../primary/testing.ts";
 import { closedRound } from "../closing.ts";
+import { register } from "../complementary/acts.ts";
 import type { RollWorker } from "../deliveries/rounds.ts";
 import { fileSource } from "../delivery.ts";
 import { importDelivery } from "../intake/intake.ts";
@@ -59,7 +60,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await withClient(databases.owner("files"), (client) =>
     client.query(
-      "truncate roll.precondition, roll.batch, roll.block, roll.elector, roll.freeze, roll.thaw, roll.printing, roll.printed cascade",
+      "truncate roll.precondition, roll.batch, roll.block, roll.elector, roll.freeze, roll.thaw, roll.printing, roll.printed, roll.complementary cascade",
     ),
   );
   await madeReady(db);
@@ -173,6 +174,36 @@ test("only the high authority freezes, and only the national committee orders", 
       ...{ ok: false, refusal: "not-your-territory" },
     });
 });
+
+test.skipIf(!hasPdftotext)(
+  "R-ELEC-04: the complementary list is printed apart, with the code of the receipt",
+  async () => {
+    const keys = await openRoll(worker, { by: "operator", at });
+    if (!keys.ok) throw new Error(keys.refusal);
+    const noor = {
+      kind: "minor",
+      proof: "passport",
+      birthName: "Essaïdi",
+      firstNames: "Noor",
+      born: "07/03/1994",
+    } as const;
+    const ground = { days: someParameters(), places };
+    const inJune = operator(new Date("2011-06-20T10:00:00Z"), "");
+    const asked = { ...noor, commune: "59350", precinct: "2" };
+    const made = await register(db, keys.value, { asked, ground }, inJune);
+    if (!made.ok) throw new Error(made.refusal);
+    await electors(...lille);
+    expect(await freeze()).toMatchObject({ ok: true, value: { electors: 3, complementary: 1 } });
+    expect((await freezes(db, "59"))[0]).toMatchObject({ leftOut: 0, complementary: 1 });
+    await order();
+    await printAll(worker);
+    expect((await madeOf()).map(({ done }) => done?.lines)).toEqual([3, 1]);
+    const apart = pagesOf(await pdfOf(0)).filter((page) => page.includes("ESSAÏDI") || page.includes("Essaïdi"));
+    expect(apart[0]).toContain("complémentaire");
+    expect(apart[0]).toContain(made.value.code);
+    expect(apart[0], "nobody of the roll is on it").not.toContain("QUENEAU");
+  },
+);
 
 test.skipIf(!hasPdftotext)("a department's lists are made place by place, sealed, and read back whole", async () => {
   await electors(...lille);

@@ -4,6 +4,7 @@ import { record } from "../../../core/audit.ts";
 import { inTransaction, type Db, type Executor } from "../../../core/db/handle.ts";
 import type { Round } from "../../../core/jobs.ts";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
+import { complementaryAt } from "../complementary/sealing.ts";
 import { keyOf, readingAt, type RollWorker } from "../deliveries/rounds.ts";
 import { printBatch } from "../print/batch.ts";
 import { printOrder } from "../print/department.ts";
@@ -55,18 +56,19 @@ async function printed(db: Db<"roll">, storage: Storage, keys: RollKeys, due: Pr
   const freeze = await freezeOf(db, due.department);
   if (!freeze) throw new Error("nothing is frozen");
   const electors = await electorsAt(db, keys, due.printedPlace);
+  const complementary = (await complementaryAt(db, keys, due.printedPlace)).map(electorOf);
   const key = storageKey(`prints/${randomBytes(16).toString("hex")}`);
   const sealing = sealStream(fileKey(keys, key));
   const stored = storage.put(sealing, key, "application/octet-stream");
   const { number, copies, reason } = due;
   const printing = { number, copies, ...(reason !== null && { reason }) };
-  const batch = { ...{ place: due.printedPlace, primary: freeze.texts, electors, complementary: [], printing } };
+  const batch = { ...{ place: due.printedPlace, primary: freeze.texts, electors, complementary, printing } };
   const drawn = printBatch(batch, sealing).catch((error: unknown) => {
     sealing.destroy(error instanceof Error ? error : undefined);
     throw error;
   });
   const [told, { size }] = await Promise.all([drawn, stored]);
-  return { storageKey: key, size, pages: told.pages, lines: electors.length, hash: told.hash };
+  return { storageKey: key, size, pages: told.pages, lines: electors.length + complementary.length, hash: told.hash };
 }
 
 /** Everybody on the lists of one place: opened, sorted and forgotten with it. */

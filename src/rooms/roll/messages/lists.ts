@@ -51,6 +51,11 @@ export const listMessages = defineMessages({
     electors: "Électeurs",
     plan: (electors: number, places: number) =>
       `${plural(electors, "fr", { one: "# électeur", other: "# électeurs" })} dans ${plural(places, "fr", { one: "# lieu", other: "# lieux" })}.`,
+    complementary: (n: number) =>
+      plural(n, "fr", {
+        one: "# personne sur la liste complémentaire, imprimée à part.",
+        other: "# personnes sur la liste complémentaire, imprimée à part.",
+      }),
     leftOut: (n: number) =>
       `${plural(n, "fr", { one: "# électeur ne serait sur aucune liste", other: "# électeurs ne seraient sur aucune liste" })} :`,
     leftOutOf: (commune: string, precinct: string, n: string) => `${commune}, ${precinct} : ${n}`,
@@ -96,6 +101,11 @@ export const listMessages = defineMessages({
     electors: "Electors",
     plan: (electors: number, places: number) =>
       `${plural(electors, "en", { one: "# elector", other: "# electors" })} in ${plural(places, "en", { one: "# place", other: "# places" })}.`,
+    complementary: (n) =>
+      plural(n, "en", {
+        one: "# person on the complementary list, printed apart.",
+        other: "# people on the complementary list, printed apart.",
+      }),
     leftOut: (n: number) =>
       `${plural(n, "en", { one: "# elector would be on no list", other: "# electors would be on no list" })}:`,
     leftOutOf: (commune: string, precinct: string, n: string) => `${commune}, ${precinct}: ${n}`,

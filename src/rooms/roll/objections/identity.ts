@@ -135,7 +135,7 @@ export const trace = (
 
 // Crockford's alphabet, as public ids: forty bits that a hand can copy.
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const oneTimeCode = (): string => {
+export const oneTimeCode = (): string => {
   const letters = Array.from({ length: 8 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 };

@@ -22,6 +22,7 @@ export const paths = {
   find: "/fichier/chercher",
   objections: "/fichier/objections",
   duplicates: "/fichier/doublons",
+  complementary: "/fichier/complementaires",
   lists: "/fichier/listes",
   list: (code: string) => `/fichier/listes/${code}`,
   print: (id: string) => `/fichier/tirages/${id}/liste.pdf`,
@@ -47,7 +48,7 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
   return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
 
-type Tab = "overview" | "deliveries" | "find" | "objections" | "duplicates" | "lists";
+type Tab = "overview" | "deliveries" | "find" | "objections" | "duplicates" | "complementary" | "lists";
 
 /** Who would be turned away is not shown the way. */
 function tabsOf({ roles }: RoleHolder): readonly Tab[] {
@@ -55,7 +56,8 @@ function tabsOf({ roles }: RoleHolder): readonly Tab[] {
   const find = scopeOf(roles, ...deeds.find) ? (["find"] as const) : [];
   const objections = scopeOf(roles, ...deeds.object) ? (["objections"] as const) : [];
   const duplicates = scopeOf(roles, ...deeds.duplicates) ? (["duplicates"] as const) : [];
-  return ["overview", ...deliveries, ...find, ...objections, ...duplicates, "lists"];
+  const complementary = scopeOf(roles, ...deeds.register) ? (["complementary"] as const) : [];
+  return ["overview", ...deliveries, ...find, ...objections, ...duplicates, ...complementary, "lists"];
 }
 
 type EditProps<F extends Fields> = Omit<EnteredFormProps<F>, "action"> & {

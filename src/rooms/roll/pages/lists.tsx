@@ -73,9 +73,11 @@ export interface Forms {
   readonly reprint: Entered<ReprintForm["fields"]>;
 }
 
+type Plan = FreezePlan & { readonly complementary: number };
+
 export interface ListProps extends PlacesProps {
   /** Before the freeze: what it would hold. */
-  readonly plan: FreezePlan | undefined;
+  readonly plan: Plan | undefined;
   readonly freeze: Freeze | undefined;
   readonly reprint: Form<ReprintForm["fields"]>;
   readonly forms: Forms;
@@ -98,7 +100,7 @@ export function ListPage(props: ListProps): VNode {
   );
 }
 
-function Planned(props: ListProps & { readonly plan: FreezePlan }): VNode {
+function Planned(props: ListProps & { readonly plan: Plan }): VNode {
   const { visit, member, department, plan, forms } = props;
   const { lang } = visit;
   const m = listMessages[lang];
@@ -106,6 +108,7 @@ function Planned(props: ListProps & { readonly plan: FreezePlan }): VNode {
   return (
     <>
       <p>{m.plan(plan.electors, plan.places.length)}</p>
+      {plan.complementary > 0 && <p>{m.complementary(plan.complementary)}</p>}
       {leftOut > 0 && (
         <Notice status="warning">
           <p>{m.leftOut(leftOut)}</p>
@@ -141,6 +144,7 @@ function Frozen(props: ListProps & { readonly freeze: Freeze }): VNode {
       <p>
         {m.frozenOn} <When at={freeze.at} zone="Europe/Paris" />. {freeze.reason}
       </p>
+      {freeze.complementary > 0 && <p>{m.complementary(freeze.complementary)}</p>}
       {freeze.leftOut > 0 && (
         <Notice status="warning">
           <p>{m.leftOutFrozen(freeze.leftOut)}</p>

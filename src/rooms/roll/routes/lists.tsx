@@ -7,7 +7,7 @@ import { department, departmentCodeOf } from "../../../core/territories.ts";
 import { departmentName, type RoleHolder } from "../../staff/index.ts";
 import { closedRound } from "../closing.ts";
 import { freezeForm, orderForm, reprintForm, thawForm } from "../forms.ts";
-import { freezeDepartment, planFreeze, thawDepartment } from "../lists/freezing.ts";
+import { freezeDepartment, planDepartment, thawDepartment } from "../lists/freezing.ts";
 import { orderDepartment, reprintPlace } from "../lists/ordering.ts";
 import { textsOf } from "../lists/texts.ts";
 import { listRefusals, type ListRefusal } from "../messages/lists.ts";
@@ -15,7 +15,7 @@ import { paths } from "../pages/frame.tsx";
 import { ListPage, ListsPage, type Forms } from "../pages/lists.tsx";
 import { placeTitle } from "../pages/printings.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
-import { communesHeld, electorsByPrecinct } from "../store/counts.ts";
+import { communesHeld } from "../store/counts.ts";
 import { freezeOf, frozenPlaces, printings, progress, type FrozenPlace } from "../store/lists.ts";
 
 /** The lists: frozen by the high authority, made place by place, printed again with a reason. */
@@ -40,7 +40,9 @@ async function drawList(room: Room, visit: Visit, member: RoleHolder, left: Part
   const props = {
     ...{ visit, member, freeze, places, reprint, department: code, said: saidOf(visit) },
     closed: closedRound(schedule?.content, code, visit.now),
-    plan: freeze ? undefined : planFreeze(await electorsByPrecinct(db, code), await ports.places(code), code),
+    plan: freeze
+      ? undefined
+      : await planDepartment(db, code, { places: await ports.places(code), departmentName: code }),
     printings: freeze ? await printings(db, freeze.id) : [],
     forms: {
       ...{ freeze: freezeForm.blank(), thaw: thawForm.blank(), order: orderForm.blank({ copies: "2" }) },

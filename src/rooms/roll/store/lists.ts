@@ -13,11 +13,13 @@ export interface Freeze extends Decision {
   readonly department: string;
   readonly texts: PrintedPrimary;
   readonly leftOut: number;
+  /** How many are on its complementary lists. */
+  readonly complementary: number;
   readonly reason: string;
 }
 
 const inForce = "not exists (select from roll.thaw t where t.freeze_id = f.id)";
-const freezeColumns = `f.id::text, f.department, f.primary_texts as texts, f.left_out as "leftOut", f.reason, f.author as "by", f.at`;
+const freezeColumns = `f.id::text, f.department, f.primary_texts as texts, f.left_out as "leftOut", f.complementary, f.reason, f.author as "by", f.at`;
 
 /** The freezes in force, of one department or of all. */
 export const freezes = (db: Executor, department?: string): Promise<readonly Freeze[]> =>
@@ -46,13 +48,13 @@ export const lockFreezes = (tx: Executor): Promise<unknown> => raw(tx, `select p
 
 export async function addFreeze(
   tx: Tx<"roll">,
-  { department, texts, leftOut, reason, by, at }: Omit<Freeze, "id">,
+  { department, texts, leftOut, complementary, reason, by, at }: Omit<Freeze, "id">,
 ): Promise<string> {
   const [row] = await raw<{ id: string }>(
     tx,
-    `insert into roll.freeze (department, primary_texts, left_out, reason, author, at)
-     values ($1, $2, $3, $4, $5, $6) returning id::text`,
-    [department, JSON.stringify(texts), leftOut, reason, by, at],
+    `insert into roll.freeze (department, primary_texts, left_out, complementary, reason, author, at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id::text`,
+    [department, JSON.stringify(texts), leftOut, complementary, reason, by, at],
   );
   if (!row) throw new Error("no freeze");
   return row.id;
