@@ -58,6 +58,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 beforeEach(async () => {
+  rmSync(join(folder, "storage"), { recursive: true, force: true });
   await withClient(databases.owner("files"), (client) =>
     client.query(
       "truncate roll.precondition, roll.batch, roll.block, roll.elector, roll.freeze, roll.thaw, roll.printing, roll.printed, roll.complementary cascade",
