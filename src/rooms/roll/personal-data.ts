@@ -28,11 +28,11 @@ const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
-  ...["bag", "bag_withdrawn", "enrolment_import", "enrolment"],
+  ...["bag", "bag_withdrawn", "enrolment_import", "enrolment", "keying", "keying_page", "keying_end"],
 ];
 
 // Keyed hashes of people, and who was taken out, sealed.
-const sealed = ["suppression", "objection_code", "objection_identity"];
+const sealed = ["suppression", "objection_code", "objection_identity", "keying_hold", "keying_entry"];
 
 export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorSubject> => ({
   room: "roll",

@@ -1,6 +1,7 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
 import { completenessRoutes } from "./completeness/routes.tsx";
+import { keyingRoutes } from "./keying/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
@@ -15,6 +16,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
   return [
     ...boardRoutes(room),
     ...completenessRoutes(room),
+    ...keyingRoutes(room),
     ...deliveryRoutes(room),
     ...findingRoutes(room),
     ...objectionRoutes(room),
