@@ -568,6 +568,50 @@ export interface RollKey {
   id: Generated<Int8>;
 }
 
+export interface RollKeying {
+  asked_on: string;
+  at: Timestamp;
+  author: string;
+  commune: string;
+  extracted_on: string;
+  id: Generated<Int8>;
+  origin: string;
+  public_id: string;
+  received_on: string;
+  undertaking: string;
+}
+
+export interface RollKeyingEnd {
+  at: Timestamp;
+  author: string;
+  delivery: string;
+  keying: Int8;
+}
+
+export interface RollKeyingEntry {
+  agrees: boolean | null;
+  at: Timestamp;
+  author: string;
+  keying: Int8;
+  page: number;
+  sealed: Buffer;
+  turn: number;
+}
+
+export interface RollKeyingHold {
+  author: string;
+  draft: Buffer | null;
+  keying: Int8;
+  page: number;
+  until: Timestamp;
+}
+
+export interface RollKeyingPage {
+  keying: Int8;
+  lines: number;
+  number: number;
+}
+
 export interface RollObjection {
   commune: string;
   id: Generated<Int8>;
@@ -929,6 +973,11 @@ export interface DB {
   "roll.freeze": RollFreeze;
   "roll.frozen_place": RollFrozenPlace;
   "roll.key": RollKey;
+  "roll.keying": RollKeying;
+  "roll.keying_end": RollKeyingEnd;
+  "roll.keying_entry": RollKeyingEntry;
+  "roll.keying_hold": RollKeyingHold;
+  "roll.keying_page": RollKeyingPage;
   "roll.objection": RollObjection;
   "roll.objection_alarm": RollObjectionAlarm;
   "roll.objection_answer": RollObjectionAnswer;

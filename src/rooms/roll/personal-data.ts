@@ -31,10 +31,11 @@ const nameless = [
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
   ...["duplicate_apart", "complementary_withdrawn", "bag", "bag_withdrawn", "enrolment_import", "enrolment"],
+  ...["keying", "keying_page", "keying_end"],
 ];
 
 // Keyed hashes of people, and who was taken out, sealed.
-const sealed = ["suppression", "objection_code", "objection_identity"];
+const sealed = ["suppression", "objection_code", "objection_identity", "keying_hold", "keying_entry"];
 
 export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorSubject> => ({
   room: "roll",

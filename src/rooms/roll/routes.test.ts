@@ -63,7 +63,7 @@ beforeEach(async () => {
   await withClient(databases.owner("files"), (client) =>
     client.query(
       `truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector, roll.freeze, roll.reopening,
-         roll.key, roll.destruction, roll.bag, roll.enrolment_import, core.publication,
+         roll.key, roll.destruction, roll.bag, roll.enrolment_import, roll.keying, core.publication,
          privacy.audit cascade`,
     ),
   );
@@ -262,6 +262,34 @@ test("R-ROLL-18, R-F1-05: a department's screen shows what came, beside the last
   expect((await lea.post(`${path}/sacs/retirer`, { bag: "x", reason: "Rendu" })).status).toBe(422);
 });
 
+test("R-F1-05: a page is taken, keyed by two and handed over from the screens; who keys sees the page in hand only", async () => {
+  const [nadia, lea] = [await someone("national-committee"), await someone("department-committee", "59")];
+  const paper = {
+    commune: "59009",
+    extractedOn: "2011-03-01",
+    office: "Mairie",
+    askedOn: "2011-02-01",
+    receivedOn: "2011-03-02",
+  };
+  const sizes = { undertaking: "Engagement 4", pages: "1", lines: "1", lastLines: "1" };
+  expect((await nadia.post("/fichier/saisie/papier", { ...paper, ...sizes })).status).toBe(303);
+  const line = { birthName1: "QUENEAU", birthDate1: "07/03/1974", sex1: "F" };
+  for (const person of [nadia, lea]) {
+    expect((await person.post("/fichier/saisie/prendre")).status).toBe(303);
+    const seen = await read(await person.get("/fichier/saisie"));
+    expect(seen).toMatch(/Villeneuve-d.Ascq \(59009\), page 1/);
+    expect(seen).not.toContain("Listes à saisir");
+    expect((await person.post("/fichier/saisie/page", { ...line, later: "on" })).status).toBe(303);
+    expect(await (await person.get("/fichier/saisie")).text()).toContain("QUENEAU");
+    expect((await person.post("/fichier/saisie/page", line)).status).toBe(303);
+    expect(await (await person.get("/fichier/saisie")).text()).not.toContain("QUENEAU");
+  }
+  const html = await (await nadia.get("/fichier/saisie")).text();
+  const path = /\/fichier\/saisie\/[^"/]+\/remettre/.exec(html)?.[0] ?? "";
+  expect((await nadia.post(path)).status).toBe(303);
+  expect((await deliveries(db))[0]).toMatchObject({ medium: "paper", fileName: "com59009_LP_01-03-2011.csv" });
+});
+
 test("while the roll is locked its screens say so, and counts stay in sight", async () => {
   await delivered();
   forget(worker.keeping);
@@ -280,7 +308,13 @@ describe("R-F1-13: each role sees what the rule book gives it", () => {
       "/fichier/livraisons",
       "/fichier/chercher",
     ],
-    ...["/fichier/listes", "/fichier/listes/59", "/fichier/listes/59/ordre.pdf", "/fichier/inscrits"],
+    ...[
+      "/fichier/listes",
+      "/fichier/listes/59",
+      "/fichier/listes/59/ordre.pdf",
+      "/fichier/inscrits",
+      "/fichier/saisie",
+    ],
   ] as const;
   const acts = [
     "/fichier/pieces",
@@ -290,18 +324,20 @@ describe("R-F1-13: each role sees what the rule book gives it", () => {
     "/fichier/departements/59/sacs",
     "/fichier/departements/59/sacs/retirer",
     "/fichier/inscrits/envoyer",
+    "/fichier/saisie/papier",
+    "/fichier/saisie/xxxxxxxxxxxx/remettre",
   ] as const;
   // y: shown; n: turned away with 403; w: led back to what they may see. Forms: y is reached, with nothing typed.
   const table: readonly (readonly [OfficeRole, string | undefined, string, string])[] = [
-    ["national-committee", undefined, "yyyyyyywy", "ynnyyyy"],
-    ["high-authority", undefined, "yyynnyynn", "nyynnnn"],
-    ["data-protection-officer", undefined, "yyynnyynn", "ynnnnnn"],
-    ["department-committee", "59", "yywnyyynn", "nnnnyyn"],
-    ["department-committee", "971", "ywynyywnn", "nnnnwwn"],
-    ["canvassing-board", "59", "nnnnnnnnn", "nnnnnnn"],
-    ["administrator", undefined, "nnnnnnnnn", "nnnnnnn"],
-    ["treasurer", undefined, "nnnnnnnnn", "nnnnnnn"],
-    ["candidate-representative", undefined, "nnnnnnnnn", "nnnnnnn"],
+    ["national-committee", undefined, "yyyyyyywyy", "ynnyyyyyy"],
+    ["high-authority", undefined, "yyynnyynnn", "nyynnnnnn"],
+    ["data-protection-officer", undefined, "yyynnyynnn", "ynnnnnnnn"],
+    ["department-committee", "59", "yywnyyynny", "nnnnyynyn"],
+    ["department-committee", "971", "ywynyywnny", "nnnnwwnyn"],
+    ["canvassing-board", "59", "nnnnnnnnnn", "nnnnnnnnn"],
+    ["administrator", undefined, "nnnnnnnnnn", "nnnnnnnnn"],
+    ["treasurer", undefined, "nnnnnnnnnn", "nnnnnnnnn"],
+    ["candidate-representative", undefined, "nnnnnnnnnn", "nnnnnnnnn"],
   ];
   const letter = (status: number): string => (status === 403 ? "n" : status === 303 ? "w" : "y");
 

@@ -3,6 +3,7 @@ import type { Route } from "../../core/http/route.ts";
 import { complementaryRoutes } from "./complementary/routes.tsx";
 import { duplicateRoutes } from "./duplicates/routes.tsx";
 import { completenessRoutes } from "./completeness/routes.tsx";
+import { keyingRoutes } from "./keying/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
@@ -17,6 +18,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
   return [
     ...boardRoutes(room),
     ...completenessRoutes(room),
+    ...keyingRoutes(room),
     ...deliveryRoutes(room),
     ...findingRoutes(room),
     ...objectionRoutes(room),

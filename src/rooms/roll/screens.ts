@@ -23,6 +23,15 @@ export const rollScreens: readonly OfficeScreen[] = [
     roles: deeds.import,
   },
   {
+    href: paths.keying,
+    label: { fr: "Saisir des listes sur papier", en: "Key rolls from paper" },
+    what: {
+      fr: "Une page à la fois, saisie par deux personnes ; une troisième départage.",
+      en: "One page at a time, keyed by two people; a third settles.",
+    },
+    roles: deeds.paper,
+  },
+  {
     href: paths.objections,
     label: { fr: "Traiter les oppositions", en: "Deal with objections" },
     what: {

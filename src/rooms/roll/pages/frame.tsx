@@ -17,6 +17,7 @@ export const paths = {
   department: (code: string) => `/fichier/departements/${code}`,
   bags: (code: string) => `/fichier/departements/${code}/sacs`,
   enrolment: "/fichier/inscrits",
+  keying: "/fichier/saisie",
   deliveries: "/fichier/livraisons",
   delivery: (id: string) => `/fichier/livraisons/${id}`,
   find: "/fichier/chercher",

@@ -10,7 +10,7 @@ export interface Origin {
   readonly office: string;
   readonly askedOn: string;
   readonly receivedOn: string;
-  readonly medium: "download" | "mail" | "disk";
+  readonly medium: "download" | "mail" | "disk" | "paper";
   /** Reference of the signed undertaking of no commercial use. */
   readonly undertaking: string;
 }

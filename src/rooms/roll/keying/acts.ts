@@ -1,0 +1,99 @@
+import { record } from "../../../core/audit.ts";
+import { publicId } from "../../../core/crypto/random.ts";
+import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { scopeOf } from "../../../core/office-roles.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { departmentCodeOf, enrolmentCommune } from "../../../core/territories.ts";
+import { dayIn } from "../../../core/zones.ts";
+import { deeds, may, type Actor } from "../may.ts";
+import type { RollKeys } from "../sealing/keys.ts";
+import type { KeyingRefusal } from "./refusals.ts";
+import { differences, type KeyedLine } from "./rules.ts";
+import { openPage, sealPage } from "./sealing.ts";
+import * as store from "./store.ts";
+
+type Refused<K extends KeyingRefusal> = Promise<Outcome<true, K>>;
+
+/** R-F1-05: writes down a roll that came on paper, with the lines of each page; its pages can be dealt out at once. */
+export async function registerPaper(
+  db: Db<"roll">,
+  paper: store.Paper,
+  lines: readonly number[],
+  { by, at, roles }: Actor,
+): Refused<"no-such-commune" | "not-your-territory" | "wrong-days"> {
+  const { commune, askedOn, receivedOn } = paper;
+  if (!enrolmentCommune(commune)) return refuse("no-such-commune");
+  if (!may(roles, "paper", departmentCodeOf(commune))) return refuse("not-your-territory");
+  if (receivedOn < askedOn || receivedOn > dayIn("Europe/Paris", at)) return refuse("wrong-days");
+  const id = publicId();
+  await inTransaction(db, async (tx) => {
+    await store.addKeying(tx, id, paper, lines, { by, at });
+    const detail = { pages: lines.length };
+    await record(tx, { ...{ at, actor: by, detail }, action: "roll.keying-begun", subject: "commune", ids: [commune] });
+  });
+  return ok(true);
+}
+
+const HOLD = 30 * 60_000;
+const until = (at: Date): Date => new Date(at.getTime() + HOLD);
+
+/** Gives somebody the next page, which nobody else sees for thirty minutes. Who keyed a page is never given it again. */
+export async function takePage(db: Db<"roll">, { by, at, roles }: Actor): Refused<"not-your-territory" | "none-left"> {
+  const scope = scopeOf(roles, ...deeds.paper);
+  if (!scope) return refuse("not-your-territory");
+  return await inTransaction(db, async (tx) => {
+    await store.takeTurn(tx);
+    if (await store.heldBy(tx, by)) return ok(true);
+    const departments = scope.everywhere ? undefined : scope.departments;
+    return (await store.dealPage(tx, departments, { by, at, until: until(at) })) ? ok(true) : refuse("none-left");
+  });
+}
+
+/** The page in hand, and no other: what was kept of it and, for the third person, both entries. */
+export interface InHand {
+  readonly held: store.Held;
+  readonly draft: readonly KeyedLine[] | undefined;
+  readonly entries: readonly (readonly KeyedLine[])[];
+}
+
+export async function pageInHand(db: Db<"roll">, keys: RollKeys, by: string): Promise<InHand | undefined> {
+  const held = await store.heldBy(db, by);
+  if (!held) return undefined;
+  const draft = held.draft === null ? undefined : openPage(keys, { ...held, turn: 0 }, held.draft);
+  return { held, draft, entries: held.turn === 3 ? await opened(db, keys, held) : [] };
+}
+
+async function opened(db: Parameters<typeof store.entriesOf>[0], keys: RollKeys, { keying, page }: store.Held) {
+  const entries = await store.entriesOf(db, keying, page);
+  return entries.map((entry) => openPage(keys, { keying, ...entry }, entry.sealed));
+}
+
+/** Keeps what is keyed, sealed, for later; or hands the page in, and compares it when it is the second time. */
+export async function keepPage(
+  db: Db<"roll">,
+  keys: RollKeys,
+  { lines, later }: { readonly lines: readonly KeyedLine[]; readonly later: boolean },
+  { by, at, roles }: Actor,
+): Refused<"no-page" | "not-your-territory"> {
+  return await inTransaction(db, async (tx) => {
+    await store.takeTurn(tx);
+    const held = await store.heldBy(tx, by);
+    if (!held) return refuse("no-page");
+    if (!may(roles, "paper", departmentCodeOf(held.commune))) return refuse("not-your-territory");
+    if (later) {
+      await store.keepDraft(tx, by, sealPage(keys, { ...held, turn: 0 }, lines), until(at));
+      return ok(true);
+    }
+    const [first] = held.turn === 2 ? await opened(tx, keys, held) : [];
+    const agrees = first ? differences(first, lines).length === 0 : null;
+    await store.addEntry(tx, held, { sealed: sealPage(keys, held, lines), agrees, by, at });
+    await store.giveBack(tx, by);
+    const detail = { page: held.page, turn: held.turn };
+    const said = { action: "roll.page-keyed", subject: "commune", ids: [held.commune], detail } as const;
+    await record(tx, { at, actor: by, ...said });
+    return ok(true);
+  });
+}
+
+/** Gives the page back as it was: somebody else may take it at once, and what was kept of it is gone. */
+export const returnPage = (db: Db<"roll">, by: string): Promise<unknown> => store.giveBack(db, by);

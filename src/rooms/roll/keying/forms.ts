@@ -1,0 +1,58 @@
+import { date, integer, line, optional, tick, type Field } from "../../../core/http/fields.ts";
+import { form } from "../../../core/http/form.ts";
+import type { Bilingual } from "../../../core/lang.ts";
+import { commune, originForm } from "../forms.ts";
+import { keyedNames } from "./messages.ts";
+import { keyedFields, nameOf, type KeyedLine } from "./rules.ts";
+import { lineFrom } from "./sealing.ts";
+
+const both = (fr: string, en: string): Bilingual => ({ fr, en });
+const { office, askedOn, receivedOn, undertaking } = originForm.fields;
+
+/** More would not be keyed in half an hour. */
+const MOST_LINES = 60;
+
+export const paperForm = form({
+  commune,
+  extractedOn: date({ label: both("Liste arrêtée le", "Roll as of") }),
+  ...{ office, askedOn, receivedOn, undertaking },
+  pages: integer({ label: both("Pages", "Pages"), min: 1, max: 5_000 }),
+  lines: integer({ label: both("Lignes d’une page", "Lines of a page"), min: 1, max: MOST_LINES }),
+  lastLines: integer({ label: both("Lignes de la dernière page", "Lines of the last page"), min: 1, max: MOST_LINES }),
+});
+
+/** The page in hand: a field a cell, line after line. What is empty on paper stays empty. */
+export function pageForm(lines: number) {
+  const cells: Record<string, Field<string | undefined>> = {};
+  for (let at = 0; at < lines; at++)
+    for (const field of keyedFields) {
+      const { fr, en } = keyedNames[field];
+      const label = both(`Ligne ${at + 1}, ${fr}`, `Line ${at + 1}, ${en}`);
+      cells[nameOf(at, field)] = optional(line({ label, max: 200 }));
+    }
+  return form<PageFields>(cells);
+}
+type PageFields = Readonly<Record<string, Field<string | undefined>>>;
+
+export const laterForm = form({
+  later: tick({
+    label: both(
+      "Cette page n’est pas finie : la garder pour plus tard",
+      "This page is not finished: keep it for later",
+    ),
+  }),
+});
+
+/** The lines that a page's values say. */
+export const linesOf = (values: Readonly<Record<string, string | undefined>>, lines: number): readonly KeyedLine[] =>
+  Array.from({ length: lines }, (_, at) => lineFrom((field) => values[nameOf(at, field)] ?? ""));
+
+/** The values that a page's lines fill its form with; what `leaveOut` names stays empty. */
+export const valuesOf = (lines: readonly KeyedLine[], leaveOut: readonly string[] = []): Record<string, string> =>
+  Object.fromEntries(
+    lines.flatMap((each, at) =>
+      keyedFields
+        .map((field) => [nameOf(at, field), each[field]] as const)
+        .filter(([name]) => !leaveOut.includes(name)),
+    ),
+  );

@@ -1,0 +1,135 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { testDatabases } from "../../../../tests/support/database.ts";
+import { openDb, raw } from "../../../core/db/handle.ts";
+import type { OfficeRole } from "../../../core/office-roles.ts";
+import { folderStorage } from "../../../core/storage/index.ts";
+import { withClient } from "../../../supervisor/databases.ts";
+import type { Actor } from "../may.ts";
+import { deliveries } from "../store/deliveries.ts";
+import { delivered, readAll, someKeys } from "../testing.ts";
+import { keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
+import { handOver } from "./handing.ts";
+import { asDelivery, differences, keyedFields, type KeyedLine } from "./rules.ts";
+import { lineFrom } from "./sealing.ts";
+import { keyings } from "./store.ts";
+
+const databases = testDatabases();
+const db = openDb<"roll">(databases.url("roll"));
+const folder = mkdtempSync(join(tmpdir(), "preau-keying-"));
+const ground = { storage: folderStorage(folder), keys: someKeys };
+afterAll(() => rmSync(folder, { recursive: true }));
+const morning = new Date("2011-09-20T08:00:00Z");
+const later = (minutes: number): Date => new Date(morning.getTime() + minutes * 60_000);
+const who = (
+  name: string,
+  role: OfficeRole = "department-committee",
+  department: string | undefined = "62",
+  at = morning,
+): Actor => {
+  const roles = [{ role, department: role === "national-committee" ? undefined : department, candidate: undefined }];
+  return { by: `staff:${name}`, at, reason: "", roles };
+};
+const [lea, paul, zoe, nadia] = [who("lea"), who("paul"), who("zoe"), who("nadia", "national-committee")];
+const paper = {
+  ...{ commune: "62041", extractedOn: "2011-03-01", office: "Mairie d’Arras", askedOn: "2011-02-01" },
+  ...{ receivedOn: "2011-03-02", undertaking: "Engagement 12" },
+};
+const aLine = (changes: Partial<KeyedLine> = {}): KeyedLine => ({
+  ...lineFrom(() => ""),
+  ...{ birthName: "QUENEAU", firstNames: "Zélie", sex: "F", birthDate: "07/03/1974", precinct: "1", order: "17" },
+  ...changes,
+});
+const key = async (actor: Actor, ...lines: readonly KeyedLine[]) => {
+  expect(await takePage(db, actor)).toMatchObject({ ok: true });
+  expect(await keepPage(db, someKeys, { lines, later: false }, actor)).toMatchObject({ ok: true });
+};
+
+beforeEach(async () => {
+  await withClient(databases.owner("files"), (client) =>
+    client.query("truncate roll.keying, roll.delivery, roll.key, roll.destruction, privacy.audit cascade"),
+  );
+  expect(await registerPaper(db, paper, [1, 1], nadia)).toMatchObject({ ok: true });
+});
+
+test("R-F1-05: pages go out one at a time, locked for thirty minutes; given back or left, another takes them", async () => {
+  for (const actor of [lea, paul]) await takePage(db, actor);
+  const pageOf = async ({ by }: Actor) => (await pageInHand(db, someKeys, by))?.held.page;
+  expect([await pageOf(lea), await pageOf(paul)]).toEqual([1, 2]);
+  expect(await takePage(db, lea)).toMatchObject({ ok: true });
+  expect(await pageOf(lea)).toBe(1);
+  expect(await takePage(db, zoe)).toMatchObject({ refusal: "none-left" });
+  await returnPage(db, paul.by);
+  await takePage(db, zoe);
+  expect(await pageOf(zoe)).toBe(2);
+  expect(await takePage(db, { ...paul, at: later(29) })).toMatchObject({ refusal: "none-left" });
+  expect(await takePage(db, { ...paul, at: later(31) })).toMatchObject({ ok: true });
+  expect(await keepPage(db, someKeys, { lines: [aLine()], later: false }, lea)).toMatchObject({ refusal: "no-page" });
+});
+
+test("what is kept for later comes back, and nothing that is keyed lies in clear", async () => {
+  await takePage(db, lea);
+  await keepPage(db, someKeys, { lines: [aLine()], later: true }, lea);
+  expect((await pageInHand(db, someKeys, lea.by))?.draft).toEqual([aLine()]);
+  await keepPage(db, someKeys, { lines: [aLine()], later: false }, lea);
+  expect(await pageInHand(db, someKeys, lea.by)).toBeUndefined();
+  const rows = await raw<{ sealed: Buffer }>(db, "select sealed from roll.keying_entry");
+  expect(rows[0]?.sealed.includes("QUENEAU")).toBe(false);
+});
+
+test("each page is keyed by two people; a third settles what differs, and alone sees both entries", async () => {
+  await key(lea, aLine());
+  await takePage(db, paul);
+  expect(await pageInHand(db, someKeys, paul.by)).toMatchObject({ held: { page: 1, turn: 2 }, entries: [] });
+  await key(paul, aLine({ birthDate: "08/03/1974" }));
+  await key(lea, aLine({ birthName: "D'ÉLIN" }));
+  await key(paul, aLine({ birthName: "D’Elin" }));
+  expect(await keyings(db)).toMatchObject([{ pages: 2, settled: 1 }]);
+  for (const actor of [lea, paul]) expect(await takePage(db, actor)).toMatchObject({ refusal: "none-left" });
+  await takePage(db, zoe);
+  const seen = await pageInHand(db, someKeys, zoe.by);
+  expect(seen).toMatchObject({ held: { page: 1, turn: 3 } });
+  expect(differences(seen?.entries[0] ?? [], seen?.entries[1] ?? [])).toEqual(["birthDate1"]);
+  const [keying] = await keyings(db);
+  expect(await handOver(db, ground, keying?.publicId ?? "", nadia)).toMatchObject({ refusal: "not-whole" });
+  await key(zoe, aLine());
+  expect(await handOver(db, ground, keying?.publicId ?? "", lea)).toMatchObject({ refusal: "not-your-territory" });
+  expect(await handOver(db, ground, keying?.publicId ?? "", nadia)).toMatchObject({ ok: true });
+  expect(await handOver(db, ground, keying?.publicId ?? "", nadia)).toMatchObject({ refusal: "not-whole" });
+  const fileName = "com62041_LP_01-03-2011.csv";
+  expect(await deliveries(db)).toMatchObject([{ fileName, medium: "paper", office: "Mairie d’Arras", steps: [] }]);
+  const files = readdirSync(join(folder, "incoming"));
+  expect(files.map((name) => readFileSync(join(folder, "incoming", name)).includes("QUENEAU"))).toEqual([false]);
+});
+
+test("R-F1-13: a committee keys its own department only, and who has no part in it keys nothing", async () => {
+  expect(await takePage(db, who("ana", "department-committee", "59"))).toMatchObject({ refusal: "none-left" });
+  for (const role of ["high-authority", "data-protection-officer", "treasurer", "canvassing-board"] as const) {
+    expect(await takePage(db, who("x", role))).toMatchObject({ refusal: "not-your-territory" });
+    expect(await registerPaper(db, paper, [1], who("x", role))).toMatchObject({ refusal: "not-your-territory" });
+  }
+  expect(await registerPaper(db, { ...paper, receivedOn: "2011-01-01" }, [1], lea)).toMatchObject({
+    refusal: "wrong-days",
+  });
+});
+
+test("what was keyed is read as a file of the register's layout, whatever was typed in it", async () => {
+  const lines = [aLine({ address: 'rue "des; Essais"' }), lineFrom(() => ""), aLine({ birthDate: "00/00/1942" })];
+  const { report, electors } = await readAll(delivered(asDelivery("62041", lines), "com62041_LP_01-03-2011.csv"));
+  expect(report).toMatchObject({ rows: 2, kept: 2, refused: [], unknownColumns: [] });
+  expect(electors[0]).toMatchObject({ commune: "62041", birthName: "QUENEAU", list: "main" });
+});
+
+test("no entry differs from itself, and a change of letters in one cell is found there", () => {
+  const cell = fc.stringMatching(/^[A-Z]{1,8}$/);
+  fc.assert(
+    fc.property(fc.constantFrom(...keyedFields), cell, cell, (field, one, other) => {
+      const [first, second] = [aLine({ [field]: one }), aLine({ [field]: other })];
+      expect(differences([aLine(), first], [aLine(), first])).toEqual([]);
+      expect(differences([aLine(), first], [aLine(), second])).toEqual(one === other ? [] : [`${field}2`]);
+    }),
+  );
+});
