@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Entered } from "../../../core/http/form.ts";
+import type { Entered, Fields } from "../../../core/http/form.ts";
 import { commune as communeNamed } from "../../../core/territories.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { dateTime, number } from "../../../ui/format.ts";
@@ -17,6 +17,8 @@ import type { Keying } from "./store.ts";
 export interface KeyingProps extends Base {
   readonly isOpen: boolean;
   readonly inHand: InHand | undefined;
+  /** The page as it was typed and refused: nothing typed is lost. */
+  readonly typedPage?: Entered<Fields> | undefined;
   readonly keyings: readonly Keying[];
   readonly entered: Entered<typeof paperForm.fields>;
   /** Why nothing was done. */
@@ -25,7 +27,7 @@ export interface KeyingProps extends Base {
 
 /** The page in hand, or the way to one; how far each roll has come, in counts. */
 export function KeyingPage(props: KeyingProps): VNode {
-  const { visit, inHand, isOpen, refused, entered } = props;
+  const { visit, inHand, typedPage, isOpen, refused, entered } = props;
   const m = keyingMessages[visit.lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
@@ -35,7 +37,7 @@ export function KeyingPage(props: KeyingProps): VNode {
         </Notice>
       )}
       {!isOpen && <Locked visit={visit} />}
-      {inHand && <PageInHand {...{ visit, inHand }} />}
+      {inHand && <PageInHand {...{ visit, inHand, typedPage }} />}
       {isOpen && !inHand && (
         <Form action={visit.href(`${paths.keying}/prendre`)} label={m.take}>
           <Submit>{m.take}</Submit>
@@ -59,14 +61,18 @@ export function KeyingPage(props: KeyingProps): VNode {
 
 const named = (code: string): string => `${communeNamed(code)?.name ?? code} (${code})`;
 
-function PageInHand({ visit, inHand }: Pick<KeyingProps, "visit"> & { readonly inHand: InHand }): VNode {
+function PageInHand({
+  visit,
+  inHand,
+  typedPage,
+}: Pick<KeyingProps, "visit" | "typedPage"> & { readonly inHand: InHand }): VNode {
   const { held, draft, entries } = inHand;
   const { lang } = visit;
   const m = keyingMessages[lang];
   const form = pageForm(held.lines);
   const [one, other] = [valuesOf(entries[0] ?? []), valuesOf(entries[1] ?? [])];
   const differ = differences(entries[0] ?? [], entries[1] ?? []);
-  const entered = form.blank(valuesOf(draft ?? entries[0] ?? [], draft ? [] : differ));
+  const entered = typedPage ?? form.blank(valuesOf(draft ?? entries[0] ?? [], draft ? [] : differ));
   return (
     <section>
       <h2>{m.page(named(held.commune), number(held.page, lang))}</h2>

@@ -1,5 +1,5 @@
 import { page, type Answer } from "../../../core/http/answer.ts";
-import { refuseField, type Entered } from "../../../core/http/form.ts";
+import { refuseField, type Entered, type Fields } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
@@ -19,12 +19,18 @@ import { keyings } from "./store.ts";
 /** R-F1-05: rolls on paper, keyed page by page. The address of a page says nothing: somebody's page is the one in hand. */
 export function keyingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
   type Typing = Entered<typeof paperForm.fields>;
-  const draw = async (visit: Visit, member: RoleHolder, entered: Typing, refused?: string): Promise<Answer> => {
+  const draw = async (
+    visit: Visit,
+    member: RoleHolder,
+    entered: Typing,
+    refused?: string,
+    typedPage?: Entered<Fields>,
+  ): Promise<Answer> => {
     const actor = actorOf(visit, member);
     const keys = await openRoll(opening, actor);
     const inHand = keys.ok ? await pageInHand(db, keys.value, actor.by) : undefined;
     const seen = (await keyings(db)).filter(({ commune }) => mayHere(member, "paper", departmentCodeOf(commune)));
-    const props = { ...{ visit, member, entered, refused, inHand, keyings: seen }, said: saidOf(visit) };
+    const props = { ...{ visit, member, entered, refused, inHand, typedPage, keyings: seen }, said: saidOf(visit) };
     const bad = refused !== undefined || entered.problems.length > 0;
     return page(<KeyingPage {...props} isOpen={isOpen(opening)} />, bad ? { status: 422 } : {});
   };
@@ -60,7 +66,7 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       if (!inHand) return refusedBy(visit, member, "no-page");
       const { lines } = inHand.held;
       const entered = pageForm(lines).read(typed, visit.lang);
-      if (!entered.ok) return draw(visit, member, paperForm.blank(), entered.problems[0]?.sentence);
+      if (!entered.ok) return draw(visit, member, paperForm.blank(), entered.problems[0]?.sentence, entered);
       const later = typed.get("later")?.[0] === "on";
       const kept = await keepPage(db, keys.value, { lines: linesOf(entered.values, lines), later }, actor);
       return kept.ok ? done(visit, paths.keying) : refusedBy(visit, member, kept.refusal);

@@ -49,7 +49,7 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
   return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
 
-type Tab = "overview" | "deliveries" | "find" | "objections" | "duplicates" | "complementary" | "lists";
+type Tab = "overview" | "deliveries" | "find" | "objections" | "duplicates" | "complementary" | "keying" | "lists";
 
 /** Who would be turned away is not shown the way. */
 function tabsOf({ roles }: RoleHolder): readonly Tab[] {
@@ -58,7 +58,8 @@ function tabsOf({ roles }: RoleHolder): readonly Tab[] {
   const objections = scopeOf(roles, ...deeds.object) ? (["objections"] as const) : [];
   const duplicates = scopeOf(roles, ...deeds.duplicates) ? (["duplicates"] as const) : [];
   const complementary = scopeOf(roles, ...deeds.register) ? (["complementary"] as const) : [];
-  return ["overview", ...deliveries, ...find, ...objections, ...duplicates, ...complementary, "lists"];
+  const keying = scopeOf(roles, ...deeds.paper) ? (["keying"] as const) : [];
+  return ["overview", ...deliveries, ...keying, ...find, ...objections, ...duplicates, ...complementary, "lists"];
 }
 
 type EditProps<F extends Fields> = Omit<EnteredFormProps<F>, "action"> & {
