@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { anEncoder, hasFfmpeg, picture } from "../src/rooms/live/engine/testing.ts";
@@ -8,6 +8,7 @@ import { declareNow, stepsOf } from "./support/declared.ts";
 import { beginHouse, eventually, removeHome, startHouse, type TriedHouse } from "./support/house.ts";
 import { makeInstallation } from "./support/installation.ts";
 import { publishCalendar } from "./support/publishing.ts";
+import { aRoll } from "./support/rolls.ts";
 import { canMount, fillDisk, onSmallDisk } from "./support/small-disk.ts";
 import { openACampaign } from "./support/world.ts";
 import { acknowledged, asksToSignIn, lost } from "./support/writers.ts";
@@ -42,6 +43,36 @@ test.runIf(canMount)(
         await fillUpUnder(house, async () => expect(await live?.cut).not.toBe(0));
         await live?.ended();
       } finally {
+        await house.stop();
+        removeHome(home);
+      }
+    });
+  },
+);
+
+test.runIf(canMount)(
+  "a disk that is full while a roll is imported: said in words, the commune is as it was",
+  async () => {
+    await onSmallDisk("200m", async (disk) => {
+      const home = join(disk, "home");
+      await makeInstallation(home, "demonstration");
+      const house = await startHouse({ home });
+      const roll = await aRoll(house);
+      try {
+        await roll.reached(await roll.confirmed(400), "imported");
+        const before = await roll.electors();
+        // Room for the log of what is refused, and not for the electors.
+        const filler = fillDisk(dirname(house.home));
+        truncateSync(filler, statSync(filler).size - 4 * 2 ** 20);
+        const id = await roll.confirmed(2_000);
+        await roll.reached(id, "refused", "imported");
+        expect((await roll.stepsOf(id)).at(-1)).toMatchObject({ kind: "refused", detail: { refusal: "disk-full" } });
+        expect(await roll.electors()).toBe(before);
+        rmSync(filler);
+        await roll.reached(await roll.confirmed(2_000), "imported");
+        expect(await roll.electors()).toBeGreaterThan(1_500);
+      } finally {
+        await roll.close();
         await house.stop();
         removeHome(home);
       }

@@ -86,5 +86,11 @@ function unlinked({ slug, declaration, question, consultation }: TriedCampaign):
     `/consultations/${consultation}`,
   ];
   const paths = [...pages, "/api/v1/campaigns", ...machines.map((rest) => `/api/v1/campaigns/${slug}${rest}`)];
-  return [...paths, ...paths.map((path) => `/en${path}`), "/donnees/mes-droits/recu", "/tenir-un-bureau/recu"];
+  return [
+    ...paths,
+    ...paths.map((path) => `/en${path}`),
+    "/donnees/mes-droits/recu",
+    "/tenir-un-bureau/recu",
+    "/les-trois-fichiers/opposition/code/recu",
+  ];
 }

@@ -28,12 +28,17 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/c/:slug/suivre/demande",
     "/donnees/mes-droits/recu",
     "/tenir-un-bureau/recu",
+    "/les-trois-fichiers/opposition/code/recu",
     "/c/:slug/programme/changements",
     // Leads somewhere only while a declaration is happening, or can be seen again.
     "/atelier/:slug/questions/direct/:declaration",
     ...["integrer", "paroles"].map((part) => `/c/:slug/declarations/:id/${part}`),
   ],
-  office: ["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id", "/lieux/fichiers/:id"],
+  office: [
+    ...["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id", "/lieux/fichiers/:id"],
+    // Judged in the stories of a delivery and of an objection; the demonstration holds nobody twice.
+    ...["/fichier/livraisons/:id", "/fichier/objections/:id", "/fichier/doublons/:id"],
+  ],
 };
 /** Among those, what opens without a letter. */
 const aMonthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
@@ -46,6 +51,7 @@ const opened: Readonly<Record<DoorName, readonly Omit<ReadablePage, "html">[]>> 
     "/invitation",
     "/donnees/mes-droits/recu",
     "/tenir-un-bureau/recu",
+    "/les-trois-fichiers/opposition/code/recu",
   ].map((path) => ({
     ...{ pattern: path, path },
     as: ["/reprendre", "/invitation"].includes(path) ? "Mésange du quai" : undefined,
