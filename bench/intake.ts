@@ -30,7 +30,7 @@ export async function madeReady(house: BenchHouse): Promise<void> {
 
 const origin = [
   ...["--office", "Bench", "--asked", "2026-01-05", "--received", "2026-01-20"],
-  ...["--medium", "disk", "--undertaking", "Bench", "--accept-refused", "--json"],
+  ...["--medium", "disk", "--undertaking", "Bench", "--accept-refused", "--accept-gone", "--json"],
 ];
 
 /** What one import took. */

@@ -156,22 +156,28 @@ export interface Difference {
   readonly moved: number;
 }
 
-/** The communes of a batch that another is in force for; read before the switch. */
+/** The communes of a batch that another is in force for; read before the switch. Each elector is looked at once. */
 export async function differences(db: Executor, batch: string): Promise<readonly Difference[]> {
-  const held = (other: string) => `select e.commune, e.birth, b.precinct from roll.elector e
-    join roll.block b on b.commune = e.commune and b.batch = e.batch and b.number = e.block where ${other}`;
+  const people = (of: string, counts: string) =>
+    `select e.commune, e.birth, b.precinct, ${counts} from wanted w
+       join roll.elector e on e.commune = w.commune and e.batch = ${of}
+       join roll.block b on b.commune = e.commune and b.batch = e.batch and b.number = e.block`;
   return await raw<Difference>(
     db,
-    `with old as materialized (${held("exists (select from roll.commune c join roll.share s on s.commune = c.commune and s.batch = $1 where c.commune = e.commune and c.batch = e.batch and c.batch <> $1)")}),
-          new as materialized (${held("e.batch = $1 and e.commune in (select commune from old)")}),
-          counts as (
-            select commune, 1 as before, 0 as added, 0 as gone, 0 as elsewhere from old
-            union all select commune, 0, 1, 0, 0 from (select commune, birth from new except all select commune, birth from old) a
-            union all select commune, 0, 0, 1, 0 from (select commune, birth from old except all select commune, birth from new) g
-            union all select commune, 0, 0, 0, 1 from (select * from new except all select * from old) m)
-     select commune, sum(before)::int as before, sum(added)::int as added, sum(gone)::int as gone,
-            (sum(elsewhere) - sum(added))::int as moved
-       from counts group by commune order by commune`,
+    `with wanted as (
+       select c.commune, c.batch from roll.commune c join roll.share s on s.commune = c.commune and s.batch = $1
+        where c.batch <> $1
+     ), somewhere as (
+       select commune, birth, precinct, sum(old) as old, sum(new) as new
+         from (${people("w.batch", "1 as old, 0 as new")} union all ${people("$1", "0, 1")}) p
+        group by commune, birth, precinct
+     ), somebody as (
+       select commune, sum(old) as old, sum(new) as new, sum(greatest(new - old, 0)) as elsewhere
+         from somewhere group by commune, birth
+     )
+     select commune, sum(old)::int as before, sum(greatest(new - old, 0))::int as added,
+            sum(greatest(old - new, 0))::int as gone, (sum(elsewhere) - sum(greatest(new - old, 0)))::int as moved
+       from somebody group by commune order by commune`,
     [batch],
   );
 }
