@@ -15,7 +15,10 @@ import { eventually, type TriedHouse } from "./house.ts";
 
 /** The roll of a house that runs, whose worker reads and imports what is sent to it. All of it is Lille's. */
 export interface TriedRoll {
-  /** Sends invented electors, waits for their report, says yes; answers the delivery. */
+  /** Sends invented electors and waits for their report; answers the delivery. */
+  readonly sent: (electors: number) => Promise<string>;
+  readonly confirm: (delivery: string) => Promise<unknown>;
+  /** Both. */
   readonly confirmed: (electors: number) => Promise<string>;
   readonly stepsOf: (delivery: string) => Promise<readonly Step[]>;
   readonly reached: (delivery: string, ...kinds: readonly Step["kind"][]) => Promise<unknown>;
@@ -30,14 +33,19 @@ export async function aRoll(house: TriedHouse): Promise<TriedRoll> {
   const stepsOf: TriedRoll["stepsOf"] = async (delivery) => (await deliveryById(db, delivery))?.steps ?? [];
   const reached: TriedRoll["reached"] = (delivery, ...kinds) =>
     eventually(async () => (await stepsOf(delivery)).some(({ kind }) => kinds.includes(kind)), 60_000, 50);
-  let sent = 0;
+  let number = 0;
+  const sent: TriedRoll["sent"] = async (electors) => {
+    const id = await send(db, house.home, electors, ++number);
+    await reached(id, "read");
+    return id;
+  };
+  const terms = someTerms({ acceptRefused: true, acceptGone: true });
+  const confirm: TriedRoll["confirm"] = (id) => confirmDelivery(db, id, terms, operator(new Date(), "Essai"));
   return {
-    ...{ stepsOf, reached },
+    ...{ stepsOf, reached, sent, confirm },
     confirmed: async (electors) => {
-      const id = await send(db, house.home, electors, ++sent);
-      await reached(id, "read");
-      const terms = someTerms({ acceptRefused: true, acceptGone: true });
-      await confirmDelivery(db, id, terms, operator(new Date(), "Essai"));
+      const id = await sent(electors);
+      await confirm(id);
       return id;
     },
     electors: async () => (await communesHeld(db)).find((one) => one.commune === "59350")?.electors,
