@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { openDb, type Db } from "../../../core/db/handle.ts";
@@ -10,7 +11,7 @@ import { birthDateOf } from "../reading/values.ts";
 import { rollKeys } from "../sealing/keys.ts";
 import { electorsOf } from "../store/electors.ts";
 import { anOrigin, madeReady, registerFile, someKeys, someTerms, zipOf, type RegisterRow } from "../testing.ts";
-import { fileSource } from "../delivery.ts";
+import { fileSource, type Source } from "../delivery.ts";
 import { importDelivery, type Hands, type Imported } from "./intake.ts";
 
 const databases = testDatabases();
@@ -178,14 +179,31 @@ describe("a commune stays whole as it was", () => {
   });
 
   test("when another import of it ends first: one wins, and the other is told", async () => {
-    const [one, two] = [file("one.csv", registerFile(...many(10))), file("two.csv", registerFile(...many(20)))];
-    const reports = (await Promise.all([imported(one), imported(two)])).map(valueOf);
-    expect(reports.map(({ unchanged }) => unchanged)).toEqual(
-      expect.arrayContaining([{}, { "59350": "replaced-meanwhile" }]),
-    );
-    const winner = reports.find(({ unchanged }) => Object.keys(unchanged).length === 0);
-    expect(await namesOf("59350")).toHaveLength(winner?.electors ?? 0);
-    expect(await countOf("roll.elector")).toBe(winner?.electors);
+    // The first has begun and is read no further until the second has ended: by turns, and not by luck.
+    let [begun, go] = [() => {}, () => {}];
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    const mayGo = new Promise<void>((resolve) => (go = resolve));
+    const source = await fileSource(file("one.csv", registerFile(...many(10))));
+    const slow: Source = {
+      ...source,
+      stream: (start, end) => {
+        begun();
+        return Readable.from(
+          (async function* () {
+            await mayGo;
+            yield* source.stream(start, end) as AsyncIterable<Buffer>;
+          })(),
+        );
+      },
+    };
+    const first = importDelivery(hands, slow, anOrigin("one.csv"), someTerms());
+    await hasBegun;
+    const second = valueOf(await imported(file("two.csv", registerFile(...many(20)))));
+    go();
+    expect(second).toMatchObject({ electors: 20, unchanged: {} });
+    expect(valueOf(await first).unchanged).toEqual({ "59350": "replaced-meanwhile" });
+    expect(await namesOf("59350")).toHaveLength(20);
+    expect(await countOf("roll.elector")).toBe(20);
   });
 });
 
