@@ -72,6 +72,10 @@ export function date(instant: Date, zone: string, lang: Lang, style: { readonly 
   });
 }
 
+/** A day of the calendar (`YYYY-MM-DD`), the same in every zone: « 28 juin 2011 ». */
+export const calendarDay = (day: string, lang: Lang, style: { readonly weekday?: boolean } = {}): string =>
+  date(new Date(`${day}T12:00:00Z`), "UTC", lang, style);
+
 /** A programme shows the same days on each of its pages: what Intl wrote is kept. A few hundred bytes each. */
 const written = new Map<string, string>();
 const MOST_WRITTEN = 4_000;

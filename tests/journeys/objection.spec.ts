@@ -26,7 +26,7 @@ test("who objects is struck once the code of the letter came back, and stays out
   const rows = [person.name, "BRÉZADIELLE"].map((name) => ({ ...row, "nom de naissance": name }));
   const file = { name: `com${commune}_LP.csv`, text: registerFile(...rows) };
   const claire = await enterAs(context, "office", "Claire Nguyen");
-  await deliver(claire, house.officeUrl, file, "2 électeurs dans 1 communes.");
+  await deliver(claire, house.officeUrl, file, "2 électeurs dans 1 commune.");
 
   await page.goto(`${house.publicUrl}/les-trois-fichiers`);
   await page.getByRole("link", { name: "S’opposer à figurer sur les listes de la primaire" }).click();
@@ -61,7 +61,7 @@ test("who objects is struck once the code of the letter came back, and stays out
   await claire.getByRole("button", { name: "Rayer de la liste" }).click();
   await expect(claire.getByText("La personne est rayée de la liste")).toBeVisible();
 
-  await deliver(claire, house.officeUrl, file, "1 électeurs dans 1 communes.");
+  await deliver(claire, house.officeUrl, file, "1 électeur dans 1 commune.");
   expect(await found(claire, house.officeUrl, commune, person.name)).toBe("Personne de ce nom");
   expect(await found(claire, house.officeUrl, commune, "BRÉZADIELLE")).toBe("1 personne");
 });

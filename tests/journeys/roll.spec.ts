@@ -55,7 +55,7 @@ test("a department goes from zip to printed list", async ({ context, someone, ho
   await claire.getByRole("button", { name: "Importer cette livraison" }).click();
   await expect(async () => {
     await claire.reload();
-    await expect(claire.getByText("3 électeurs dans 1 communes.")).toBeVisible({ timeout: 500 });
+    await expect(claire.getByText("3 électeurs dans 1 commune.")).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await judged(claire);
 

@@ -1,7 +1,7 @@
 import { choice, hiddenText, line, optional, text, type Field } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
-import { accessibilityNames, kindNames } from "./messages.ts";
+import { accessibilityNames, kindNames } from "./names.ts";
 import { accessibilities, placeKinds } from "./terms.ts";
 
 /** The forms of the room. Each change says why; each form carries the number of the edition its author had in front of them. */

@@ -133,7 +133,7 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   expect(report).not.toContain("QUENEAU");
   expect((await nadia.post(`${path}/confirmer`)).status).toBe(303);
   await workThrough(worker);
-  expect(await read(await nadia.get(path))).toContain("3 électeurs dans 1 communes");
+  expect(await read(await nadia.get(path))).toContain("3 électeurs dans 1 commune");
   const [kept] = await deliveries(db);
   expect(kept).toMatchObject({ fileName: "nord.zip", office: "Préfecture du Nord", medium: "disk" });
   const board = await read(await nadia.get("/fichier/departements/59"));

@@ -4,7 +4,7 @@ import type { Entered } from "../../../core/http/form.ts";
 import { displayName } from "../../../core/people.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
-import { date } from "../../../ui/format.ts";
+import { calendarDay } from "../../../ui/format.ts";
 import { Form, Submit, type Choice } from "../../../ui/forms.tsx";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -73,8 +73,6 @@ export function PersonPage(props: PersonProps): VNode {
   );
 }
 
-const dayOf = (day: string, lang: "fr" | "en"): string => date(new Date(`${day}T12:00:00Z`), "UTC", lang);
-
 function PersonFacts({ visit, read: { person }, candidateName }: PersonProps): VNode {
   const { lang } = visit;
   const m = peopleMessages[lang];
@@ -82,7 +80,7 @@ function PersonFacts({ visit, read: { person }, candidateName }: PersonProps): V
   return (
     <Facts
       facts={[
-        { term: m.born, value: m.bornAt(dayOf(details.bornOn, lang), details.bornAt) },
+        { term: m.born, value: m.bornAt(calendarDay(details.bornOn, lang), details.bornAt) },
         { term: m.address, value: `${details.address}, ${details.postcode} ${details.town}` },
         { term: m.contact, value: [details.email, details.phone].filter(Boolean).join(", ") || m.noContact },
         { term: m.wishes, value: wishesOf(person, lang) },
@@ -94,7 +92,7 @@ function PersonFacts({ visit, read: { person }, candidateName }: PersonProps): V
         { term: m.namedBy, value: candidateName ?? m.committee },
         {
           term: m.consent,
-          value: m.consentOf(person.consent, dayOf(person.consentOn, lang), m.channels[person.channel]),
+          value: m.consentOf(person.consent, calendarDay(person.consentOn, lang), m.channels[person.channel]),
         },
       ]}
     />
@@ -158,7 +156,7 @@ function Trainings({ visit, read, forms, changes }: PersonProps & { readonly cha
         captionHidden
         rows={read.training}
         columns={[
-          { key: "day", header: m.trainingDay, rowHeader: true, cell: ({ heldOn }) => dayOf(heldOn, lang) },
+          { key: "day", header: m.trainingDay, rowHeader: true, cell: ({ heldOn }) => calendarDay(heldOn, lang) },
           {
             ...{ key: "parts", header: m.trainingParts },
             cell: ({ modules }) => modules.map((one) => moduleNames[one][lang]).join(", "),

@@ -4,7 +4,7 @@ import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
-import { date } from "../../../ui/format.ts";
+import { calendarDay } from "../../../ui/format.ts";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { Heading, PageTitle } from "../../../ui/heading.tsx";
 import { Facts } from "../../../ui/marginalia.tsx";
@@ -17,7 +17,7 @@ import { answerBy, urgency } from "../rules.ts";
 import type { RightsRequest } from "../store/rights.ts";
 import { ZONE } from "./audit-log.tsx";
 
-const dayInWords = (day: string, visit: Visit): string => date(new Date(`${day}T12:00:00Z`), "UTC", visit.lang);
+const dayInWords = (day: string, visit: Visit): string => calendarDay(day, visit.lang);
 const deadlineOf = (request: RightsRequest): string => answerBy(request.receivedOn, request.extended !== undefined);
 
 export interface RequestsProps {

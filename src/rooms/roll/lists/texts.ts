@@ -1,7 +1,7 @@
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { displayName } from "../../../core/people.ts";
-import { date } from "../../../ui/format.ts";
-import { votingTerritories, type CandidateRecord, type Standing } from "../../primary/index.ts";
+import { calendarDay, date } from "../../../ui/format.ts";
+import { territoryOfDepartment, type CandidateRecord, type Standing } from "../../primary/index.ts";
 import type { PrintedPrimary } from "../print/place.ts";
 
 /**
@@ -30,11 +30,10 @@ export function textsOf(
 }
 
 const roundText = (number: number, day: string): string =>
-  `${number === 1 ? "1er" : "2nd"} tour : ${date(new Date(`${day}T12:00:00Z`), "UTC", "fr", { weekday: true })}`;
+  `${number === 1 ? "1er" : "2nd"} tour : ${calendarDay(day, "fr", { weekday: true })}`;
 
 function dayOf(days: readonly { readonly territory: string; readonly date: string }[], department: string): string {
-  const own = votingTerritories.find(({ covers }) => covers.includes(department));
-  const id = own?.id ?? votingTerritories.find(({ covers }) => covers.length === 0)?.id;
+  const { id } = territoryOfDepartment(department);
   const found = days.find(({ territory }) => territory === id);
   if (!found) throw new Error(`no day for ${department}`);
   return found.date;

@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../../core/lang.ts";
+import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 import type { AnswerRefusal } from "../deliveries/receiving.ts";
 import type { Excluded } from "../rules.ts";
@@ -73,7 +74,8 @@ export const deliveryMessages = defineMessages({
       "L’import est en cours. Rechargez la page dans un instant : vous pouvez fermer cette fenêtre, il continue.",
     waitsForPhrase: "Le fichier 1 est verrouillé : la lecture reprend dès qu’il est ouvert.",
     rows: (rows: string, kept: string, refused: string) => `${rows} lignes : ${kept} gardées, ${refused} refusées.`,
-    electors: (electors: string, communes: string) => `${electors} électeurs dans ${communes} communes.`,
+    electors: (electors: number, communes: number) =>
+      `${plural(electors, "fr", { one: "# électeur", other: "# électeurs" })} dans ${plural(communes, "fr", { one: "# commune", other: "# communes" })}.`,
     files: "Fichier par fichier",
     layout: "Format",
     encoding: "Codage",
@@ -125,7 +127,8 @@ export const deliveryMessages = defineMessages({
     running: "The import is running. Load the page again in a moment: you may close this window, it goes on.",
     waitsForPhrase: "The roll is locked: reading goes on once it is open.",
     rows: (rows: string, kept: string, refused: string) => `${rows} rows: ${kept} kept, ${refused} refused.`,
-    electors: (electors: string, communes: string) => `${electors} electors in ${communes} communes.`,
+    electors: (electors: number, communes: number) =>
+      `${plural(electors, "en", { one: "# elector", other: "# electors" })} in ${plural(communes, "en", { one: "# commune", other: "# communes" })}.`,
     files: "File by file",
     layout: "Layout",
     encoding: "Encoding",

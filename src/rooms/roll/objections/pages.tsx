@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { commune } from "../../../core/territories.ts";
 import { Empty } from "../../../ui/empty.tsx";
-import { date } from "../../../ui/format.ts";
+import { calendarDay } from "../../../ui/format.ts";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
@@ -19,7 +19,7 @@ export const objectionPaths = {
   takeBack: (sitting: string) => `${paths.objections}/seances/${sitting}/reprendre`,
 } as const;
 
-export const dayInWords = (day: string, { lang }: Visit): string => date(new Date(`${day}T12:00:00Z`), "UTC", lang);
+export const dayInWords = (day: string, { lang }: Visit): string => calendarDay(day, lang);
 export const communeName = (code: string): string => `${commune(code)?.name ?? code} (${code})`;
 
 export interface ObjectionsProps extends Base {

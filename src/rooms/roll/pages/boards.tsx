@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
-import { date, number } from "../../../ui/format.ts";
+import { calendarDay, number } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -57,7 +57,7 @@ export function OverviewPage(props: OverviewProps): VNode {
         facts={[
           { term: m.key, value: keyInForce ?? m.noKey },
           ...(isOpen ? [{ term: m.state, value: <StateMark status="success">{m.unlocked}</StateMark> }] : []),
-          ...(deadline === undefined ? [] : [{ term: m.deadline, value: date(dayAtNoon(deadline), "UTC", lang) }]),
+          ...(deadline === undefined ? [] : [{ term: m.deadline, value: calendarDay(deadline, lang) }]),
           {
             term: m.electors,
             value: number(
@@ -104,8 +104,6 @@ export function OverviewPage(props: OverviewProps): VNode {
     </Screen>
   );
 }
-
-const dayAtNoon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** R-PRIV-04: the four papers, and the form of who may record them. */
 function Conditions({ visit, member, conditions, entered }: OverviewProps): VNode {

@@ -129,7 +129,7 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
   const unchanged = Object.entries(report.unchanged);
   return (
     <>
-      <p>{m.electors(number(report.electors, lang), number(Object.keys(report.communes).length, lang))}</p>
+      <p>{m.electors(report.electors, Object.keys(report.communes).length)}</p>
       {unchanged.length > 0 && (
         <Table
           caption={m.unchanged}
