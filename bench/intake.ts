@@ -33,6 +33,23 @@ const origin = [
   ...["--medium", "disk", "--undertaking", "Bench", "--accept-refused", "--accept-gone", "--json"],
 ];
 
+/** Takes the roll away, so that the next import is a first one: of a second it is also counted what it would change. */
+export async function emptied(house: BenchHouse, open: OpenHouse): Promise<void> {
+  await withClient(embeddedAddress(house.home, open.server.socket, embeddedNames.files), async (client) => {
+    await client.query("delete from roll.commune");
+    await client.query("select roll.drop_part(id) from roll.batch");
+    await client.query("checkpoint");
+  });
+}
+
+/** What an import leaves to be done behind it is done: a look-up comes a day later. */
+export async function settled(house: BenchHouse, open: OpenHouse): Promise<void> {
+  await withClient(embeddedAddress(house.home, open.server.socket, embeddedNames.files), async (client) => {
+    await client.query("vacuum analyze roll.elector");
+    await client.query("checkpoint");
+  });
+}
+
 /** What one import took. */
 export interface Intake {
   readonly seconds: number;

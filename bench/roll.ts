@@ -4,7 +4,7 @@ import { packageRoot } from "../src/core/root.ts";
 import { inventRoll } from "../src/rooms/roll/index.ts";
 import { median, type Figure } from "./figures.ts";
 import { aHouse, openAgain, removeHouse, startOnce, type BenchHouse, type OpenHouse } from "./house.ts";
-import { bareCopy, imported, madeReady, type Intake } from "./intake.ts";
+import { bareCopy, emptied, imported, madeReady, settled, type Intake } from "./intake.ts";
 import { logLines, LOOKS, lookUps } from "./look-ups.ts";
 
 const RUNS = 3;
@@ -61,12 +61,19 @@ async function figures(asked: Asked): Promise<readonly Figure[]> {
     copies.push(await bareCopy(house, open, path.path));
     intakes.push(await importedAs(asked, path));
   }
+  say("the same file again");
+  const again = await imported(house, open, path.path, rows);
   say("look-ups");
+  await settled(house, open);
   const looks = await lookUps(house, path.path, rows);
   const megabytes = Math.round((await stat(path.path)).size / 1e6);
   const points: readonly Point[] = [...smaller, { rows, intakes }];
   return [
     ...intakeFigures({ rows, intakes }, copies, megabytes),
+    {
+      ...{ name: `a second extract of ${words(rows)} rows`, unit: "s", runs: [again.seconds] },
+      how: "the same file once more: beside what a first one takes, who is added, gone or moved is counted by tokens, and the old rows go",
+    },
     {
       ...{ name: "look-up by name and birth date, 99 in 100", unit: "ms", runs: looks, limit: 5 },
       how: `${LOOKS} electors among ${words(rows)}, one after the other, audited: token, two indexes, one block opened`,
@@ -91,8 +98,10 @@ async function invented({ house, say }: Asked, rows: number): Promise<InventedFi
   return { rows, path: join(house.home, "register.csv") };
 }
 
-const importedAs = ({ house, open }: Asked, { path, rows }: InventedFile): Promise<Intake> =>
-  imported(house, open, path, rows);
+async function importedAs({ house, open }: Asked, { path, rows }: InventedFile): Promise<Intake> {
+  await emptied(house, open);
+  return await imported(house, open, path, rows);
+}
 
 function intakeFigures({ rows, intakes }: Point, copies: readonly number[], megabytes: number): readonly Figure[] {
   const speeds = intakes.map(({ seconds }) => rows / seconds);

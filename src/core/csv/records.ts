@@ -25,10 +25,13 @@ export function fieldsOf(text: string, delimiter: Delimiter): string[] | "quote-
   return quotedFieldsOf(text, delimiter);
 }
 
+const QUOTE = 0x22;
+
 /** Takes the quotes around whole pieces away; false, and the pieces are worth nothing, when a quote does more than that. */
 function stripped(pieces: string[]): boolean {
-  for (const [at, piece] of pieces.entries()) {
-    if (!piece.startsWith('"')) continue;
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] ?? "";
+    if (piece.charCodeAt(0) !== QUOTE) continue;
     if (piece.length === 1 || piece.indexOf('"', 1) !== piece.length - 1) return false;
     pieces[at] = piece.slice(1, -1);
   }

@@ -59,10 +59,13 @@ function hmacUnder(key: Buffer): Hmac {
 /** Letters only, without marks or case (R-ROLL-16); œ and æ as two letters. */
 export function letters(name: string): string {
   if (PLAIN.test(name)) return name;
-  const folded = name.normalize("NFKD").toUpperCase().replace(/Œ/g, "OE").replace(/Æ/g, "AE");
-  return folded.replace(/\P{L}/gu, "");
+  return COMMON.test(name) ? name.toUpperCase().replace(/[' -]/g, "") : folded(name);
 }
 const PLAIN = /^[A-Z]*$/;
+const COMMON = /^[A-Za-z' -]*$/;
+
+const folded = (name: string): string =>
+  name.normalize("NFKD").toUpperCase().replace(/Œ/g, "OE").replace(/Æ/g, "AE").replace(/\P{L}/gu, "");
 
 /** What is uncertain stays as written: nothing is guessed (R-ROLL-04). */
 export const dayOf = ({ written, year, month, day }: BirthDate): string =>

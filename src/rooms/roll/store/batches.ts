@@ -156,14 +156,18 @@ export interface Difference {
   readonly moved: number;
 }
 
-/** The communes of a batch that another is in force for; read before the switch. Each elector is looked at once. */
-export async function differences(db: Executor, batch: string): Promise<readonly Difference[]> {
+/**
+ * The communes of a batch that another is in force for; read in the transaction of the switch, before it. Each elector is
+ * looked at once, in memory and not on the disk.
+ */
+export async function differences(tx: Executor, batch: string): Promise<readonly Difference[]> {
+  await raw(tx, "set local work_mem = '128MB'");
   const people = (of: string, counts: string) =>
     `select e.commune, e.birth, b.precinct, ${counts} from wanted w
        join roll.elector e on e.commune = w.commune and e.batch = ${of}
        join roll.block b on b.commune = e.commune and b.batch = e.batch and b.number = e.block`;
   return await raw<Difference>(
-    db,
+    tx,
     `with wanted as (
        select c.commune, c.batch from roll.commune c join roll.share s on s.commune = c.commune and s.batch = $1
         where c.batch <> $1
