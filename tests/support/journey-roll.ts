@@ -22,7 +22,7 @@ export async function deliver(
   await shownInTime(page, async () => expect(page.getByText(electors)).toBeVisible({ timeout: 500 }));
 }
 
-const shownInTime = (page: Page, shown: () => Promise<void>): Promise<void> =>
+export const shownInTime = (page: Page, shown: () => Promise<void>): Promise<void> =>
   expect(async () => {
     await page.reload();
     await shown();

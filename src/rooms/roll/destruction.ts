@@ -68,10 +68,12 @@ export async function destroyRoll(
   const held = await counted(db);
   destroySecret(keeping);
   if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");
-  for (const prefix of SEALED) for await (const { key: each } of storage.list(prefix)) await storage.delete(each);
+  await sweep(storage);
   const copiesTried = (await tryCopies?.()) ?? [];
   return await inTransaction(db, async (tx) => {
+    // Waits for whoever reads electors; what they were drawing meanwhile goes too.
     await raw(tx, "select roll.destroy_electors()");
+    await sweep(storage);
     const certificate: Certificate = {
       ...{ key, destroyedAt: at.toISOString(), by, ...held },
       found: { keyOnThisMachine: "none", ...(await left(tx)), filesInTheStorage: await filesLeft(storage) },
@@ -111,6 +113,10 @@ async function left(db: Executor): Promise<{ blocksInTheDatabase: number; tokens
 
 /** Where uploads and printed lists are kept. */
 const SEALED = ["incoming", "prints"] as const;
+
+async function sweep(storage: Storage): Promise<void> {
+  for (const prefix of SEALED) for await (const { key } of storage.list(prefix)) await storage.delete(key);
+}
 
 async function filesLeft(storage: Storage): Promise<number> {
   let files = 0;

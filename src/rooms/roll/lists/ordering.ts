@@ -6,7 +6,7 @@ import { may, type Actor } from "../may.ts";
 import { addPrinting, freezeOf, frozenPlaces, lockFreezes, printings } from "../store/lists.ts";
 
 export type OrderRefusal =
-  "not-your-territory" | "not-frozen" | "closed-for-the-vote" | "no-such-place" | "not-ordered-yet";
+  "not-your-territory" | "not-frozen" | "roll-destroyed" | "closed-for-the-vote" | "no-such-place" | "not-ordered-yet";
 
 /** What an order is about. `isClosed`: the department votes at this moment (R-F1-06). */
 interface Order {
@@ -27,6 +27,7 @@ export async function orderDepartment(
     await lockFreezes(tx);
     const freeze = await freezeOf(tx, department);
     if (!freeze) return refuse("not-frozen");
+    if (freeze.isOver) return refuse("roll-destroyed");
     const done = new Set((await printings(tx, freeze.id)).map(({ place }) => place));
     const due = (await frozenPlaces(tx, freeze.id)).filter(({ place }) => !done.has(place));
     for (const { place } of due)
@@ -60,6 +61,7 @@ export async function reprintPlace(
     await lockFreezes(tx);
     const freeze = await freezeOf(tx, department);
     if (!freeze) return refuse("not-frozen");
+    if (freeze.isOver) return refuse("roll-destroyed");
     if (!(await frozenPlaces(tx, freeze.id)).some((one) => one.place === place)) return refuse("no-such-place");
     const before = (await printings(tx, freeze.id)).filter((one) => one.place === place);
     if (before.length === 0) return refuse("not-ordered-yet");

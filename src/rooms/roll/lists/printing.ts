@@ -14,6 +14,7 @@ import { openRoll } from "../sealing/opening.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { fileKey } from "../sealing/files.ts";
 import { bytesBetween, openedAt, plainSize, sealStream } from "../../../core/crypto/stream.ts";
+import { keyInForce } from "../store/key.ts";
 import { electorsOf, type Found } from "../store/electors.ts";
 import { addPrinted, freezeOf, nextToPrint, printings, type Done, type Printing } from "../store/lists.ts";
 
@@ -37,8 +38,11 @@ export async function printAll(worker: RollWorker): Promise<number> {
 }
 
 async function printOne({ db, storage, clock }: RollWorker, keys: RollKeys, due: Printing): Promise<void> {
+  const key = await keyInForce(db);
   const done = await printed(db, storage, keys, due);
   await inTransaction(db, async (tx) => {
+    // The roll was destroyed while this was drawn: no list of it is kept.
+    if ((await keyInForce(tx)) !== key) return await storage.delete(keyOf(done.storageKey));
     const at = clock.now();
     await addPrinted(tx, due.id, done, at);
     const detail = { number: due.number, pages: done.pages, lines: done.lines };

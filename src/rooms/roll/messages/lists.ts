@@ -25,6 +25,10 @@ export const listRefusals: Readonly<Record<ListRefusal, Bilingual>> = {
     en: "Some electors would be on no list. Give their precinct a place, or tick that you accept it.",
   },
   "not-frozen": { fr: "Ce département n’est pas arrêté.", en: "This department is not frozen." },
+  "roll-destroyed": {
+    fr: "Le fichier est détruit : ses listes n’existent plus que sur papier.",
+    en: "The roll is destroyed: its lists exist on paper alone.",
+  },
   "already-ordered": {
     fr: "Des listes sont commandées : ce qui est imprimé ne s’annule pas ici.",
     en: "Lists were ordered: what is printed is not undone here.",

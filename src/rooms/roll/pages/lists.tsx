@@ -11,7 +11,7 @@ import { departmentName } from "../../staff/index.ts";
 import { freezeForm, orderForm, thawForm, type reprintForm } from "../forms.ts";
 import type { FreezePlan } from "../lists/freezing.ts";
 import { frameMessages } from "../messages/frame.ts";
-import { listMessages } from "../messages/lists.ts";
+import { listMessages, listRefusals } from "../messages/lists.ts";
 import { mayHere } from "../room.ts";
 import type { Freeze, Progress } from "../store/lists.ts";
 import { Edit, paths, Screen, type Base } from "./frame.tsx";
@@ -94,6 +94,11 @@ export function ListPage(props: ListProps): VNode {
           <p>{frameMessages[lang].voting(dateTime(closed.until, "Europe/Paris", lang))}</p>
         </Notice>
       )}
+      {freeze?.isOver && (
+        <Notice status="info">
+          <p>{listRefusals["roll-destroyed"][lang]}</p>
+        </Notice>
+      )}
       {plan && <Planned {...props} plan={plan} />}
       {freeze && <Frozen {...props} freeze={freeze} />}
     </Screen>
@@ -138,7 +143,7 @@ function Planned(props: ListProps & { readonly plan: Plan }): VNode {
 function Frozen(props: ListProps & { readonly freeze: Freeze }): VNode {
   const { visit, member, department, freeze, printings, forms, closed } = props;
   const m = listMessages[visit.lang];
-  const prints = mayHere(member, "print", department) && !closed;
+  const prints = mayHere(member, "print", department) && !closed && !freeze.isOver;
   return (
     <>
       <p>
@@ -150,7 +155,7 @@ function Frozen(props: ListProps & { readonly freeze: Freeze }): VNode {
           <p>{m.leftOutFrozen(freeze.leftOut)}</p>
         </Notice>
       )}
-      <Places {...props} />
+      <Places {...props} isOver={freeze.isOver} />
       {printings.some(({ done }) => done) && mayHere(member, "print", department) && (
         <Actions>
           <Action href={visit.href(`${paths.list(department)}/ordre.pdf`)} kind="secondary" download>

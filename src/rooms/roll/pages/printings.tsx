@@ -12,6 +12,8 @@ export interface PlacesProps extends Base {
   readonly department: string;
   /** The round that is being voted there: no file is taken then (R-F1-06). */
   readonly closed: Closed | undefined;
+  /** The files are gone with the roll. */
+  readonly isOver?: boolean;
   readonly places: readonly FrozenPlace[];
   readonly printings: readonly Printing[];
 }
@@ -26,10 +28,10 @@ interface PlaceLine {
 }
 
 /** A line a printing; a place that has none keeps its own. */
-export function Places({ visit, member, department, places, printings, closed }: PlacesProps): VNode {
+export function Places({ visit, member, department, places, printings, closed, isOver = false }: PlacesProps): VNode {
   const { lang } = visit;
   const m = listMessages[lang];
-  const takes = mayHere(member, "print", department) && !closed;
+  const takes = mayHere(member, "print", department) && !closed && !isOver;
   const rows = places.flatMap((place): readonly PlaceLine[] => {
     const its = printings.filter((one) => one.place === place.place);
     return its.length === 0 ? [{ place, printing: undefined }] : its.map((printing) => ({ place, printing }));
@@ -57,7 +59,7 @@ export function Places({ visit, member, department, places, printings, closed }:
           ...{ key: "file", header: "PDF" },
           cell: ({ place, printing }) => {
             if (!printing) return null;
-            if (!printing.done) return <StateMark status="warning">{m.waiting}</StateMark>;
+            if (!printing.done) return !isOver && <StateMark status="warning">{m.waiting}</StateMark>;
             return takes && <a href={visit.href(paths.print(printing.publicId))}>{m.download(placeTitle(place))}</a>;
           },
         },

@@ -60,7 +60,8 @@ function listFiles({ door, db, ports, opening, guards }: Room): readonly Route[]
       const actor = actorOf(visit, member);
       const keys = await openRoll(opening, actor);
       const closed = closedRound(schedule?.content, printing.department, visit.now);
-      if (closed || !keys.ok) return seeOther(visit.href(paths.list(printing.department)));
+      if (closed || !keys.ok || (await freezeOf(db, printing.department))?.isOver !== false)
+        return seeOther(visit.href(paths.list(printing.department)));
       const content = await takePrint(db, door.storage, keys.value, { ...printing, done: printing.done }, actor);
       head(visit, `lieu-${printing.place}-tirage-${printing.number}.pdf`, plainSize(printing.done.size));
       return await sendStream(visit, content);

@@ -16,10 +16,12 @@ export interface Freeze extends Decision {
   /** How many are on its complementary lists. */
   readonly complementary: number;
   readonly reason: string;
+  /** The roll was destroyed since: its lists are on paper alone. */
+  readonly isOver: boolean;
 }
 
 const inForce = "not exists (select from roll.thaw t where t.freeze_id = f.id)";
-const freezeColumns = `f.id::text, f.department, f.primary_texts as texts, f.left_out as "leftOut", f.complementary, f.reason, f.author as "by", f.at`;
+const freezeColumns = `f.id::text, f.department, f.primary_texts as texts, f.left_out as "leftOut", f.complementary, f.reason, f.author as "by", f.at, exists (select from roll.destruction x where x.at >= f.at) as "isOver"`;
 
 /** The freezes in force, of one department or of all. */
 export const freezes = (db: Executor, department?: string): Promise<readonly Freeze[]> =>
@@ -48,7 +50,7 @@ export const lockFreezes = (tx: Executor): Promise<unknown> => raw(tx, `select p
 
 export async function addFreeze(
   tx: Tx<"roll">,
-  { department, texts, leftOut, complementary, reason, by, at }: Omit<Freeze, "id">,
+  { department, texts, leftOut, complementary, reason, by, at }: Omit<Freeze, "id" | "isOver">,
 ): Promise<string> {
   const [row] = await raw<{ id: string }>(
     tx,
@@ -123,9 +125,12 @@ export const printings = (db: Executor, freeze: string): Promise<readonly Printi
 export const printingById = async (db: Executor, publicId: string): Promise<Printing | undefined> =>
   (await raw<Printing>(db, `${printing} where p.public_id = $1`, [publicId]))[0];
 
-/** The oldest that is ordered and not made yet. */
+/** The oldest that is ordered and not made yet; what was ordered of a roll that is destroyed never is. */
 export const nextToPrint = async (db: Executor): Promise<Printing | undefined> =>
-  (await raw<Printing>(db, `${printing} where d.printing is null and ${inForce} order by p.id limit 1`))[0];
+  (
+    await raw<Printing>(db, `${printing} where d.printing is null and ${inForce} and ${exists} order by p.id limit 1`)
+  )[0];
+const exists = "not exists (select from roll.destruction x where x.at >= p.at)";
 
 export async function addPrinting(
   tx: Tx<"roll">,
