@@ -67,6 +67,9 @@ async function vitest(chromium) {
   count("unit, property and database tests", good && report?.success === true, seconds);
 }
 
+/** Journeys that are played beside each other, each lot in a house of its own: half of the time is waiting. */
+const lots = [["with script", "the clock moves"], ["without script"]];
+
 /** The journeys, in a real browser against a real house. */
 async function browser(chromium) {
   if (chromium === undefined) {
@@ -74,8 +77,15 @@ async function browser(chromium) {
     if (inCi) (total.failed++, failures.push("browser tests: no Chromium"));
     return;
   }
-  const file = join(reports, "playwright.json");
-  const { good, output, seconds } = await run(local("playwright"), ["test", "--reporter=line,json"], {
+  await Promise.all(lots.map((projects) => played(chromium, projects)));
+}
+
+async function played(chromium, projects) {
+  const name = projects.join(", ");
+  const file = join(reports, `playwright ${projects[0]}.json`);
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const args = ["test", "--reporter=line,json", "--output", join("test-results", projects[0]), ...chosen];
+  const { good, output, seconds } = await run(local("playwright"), args, {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
@@ -84,8 +94,8 @@ async function browser(chromium) {
   total.passed += stats?.expected ?? 0;
   total.skipped += stats?.skipped ?? 0;
   total.failed += (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
-  if (stats?.skipped) console.log(`skipped  ${stats.skipped} browser tests`);
-  count("browser tests", good && (stats?.expected ?? 0) > 0 && stats?.flaky === 0, seconds);
+  if (stats?.skipped) console.log(`skipped  ${stats.skipped} browser tests, ${name}`);
+  count(`browser tests, ${name}`, good && (stats?.expected ?? 0) > 0 && stats?.flaky === 0, seconds);
 }
 
 function readReport(file) {
