@@ -4,6 +4,7 @@ import { complementaryRoutes } from "./complementary/routes.tsx";
 import { duplicateRoutes } from "./duplicates/routes.tsx";
 import { completenessRoutes } from "./completeness/routes.tsx";
 import { keyingRoutes } from "./keying/routes.tsx";
+import { moveRoutes } from "./movers/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
@@ -23,6 +24,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...findingRoutes(room),
     ...objectionRoutes(room),
     ...duplicateRoutes(room),
+    ...moveRoutes(room),
     ...complementaryRoutes(room),
     ...listRoutes(room),
     ...printRoutes(room),

@@ -50,6 +50,15 @@ export const rollScreens: readonly OfficeScreen[] = [
     roles: deeds.duplicates,
   },
   {
+    href: paths.moves,
+    label: { fr: "Changer un électeur de commune", en: "Move an elector to another commune" },
+    what: {
+      fr: "D’une liste à l’autre en un seul acte, sur pièce vue, avant l’arrêt.",
+      en: "From one list to the other by a single act, on a document seen, before the freeze.",
+    },
+    roles: deeds.move,
+  },
+  {
     href: paths.complementary,
     label: { fr: "Inscrire sur la liste complémentaire", en: "Register on the complementary list" },
     what: {
