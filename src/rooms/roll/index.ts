@@ -38,6 +38,7 @@ export { textsOf } from "./lists/texts.ts";
 export { operator } from "./may.ts";
 export { departmentOfPlace, freezeOf, printings } from "./store/lists.ts";
 export { objectionRound } from "./objections/rounds.ts";
+export { registrationRound } from "./registration/acts.ts";
 export { routes } from "./routes.tsx";
 export { rollScreens } from "./screens.ts";
 export { openingOf, type RollPorts } from "./room.ts";

@@ -6,6 +6,7 @@ import { completenessRoutes } from "./completeness/routes.tsx";
 import { keyingRoutes } from "./keying/routes.tsx";
 import { moveRoutes } from "./movers/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
+import { registrationRoutes } from "./registration/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
 import { deliveryRoutes } from "./routes/deliveries.tsx";
@@ -26,6 +27,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...duplicateRoutes(room),
     ...moveRoutes(room),
     ...complementaryRoutes(room),
+    ...registrationRoutes(room),
     ...listRoutes(room),
     ...printRoutes(room),
   ];

@@ -30,7 +30,7 @@ interface Some {
 export const isMinor = (born: BirthDate, adultOn: string): boolean => isUnder(18, born, adultOn);
 
 /** A date of which a part is not known never excludes anybody who may be old enough (R-ROLL-04). */
-export function isUnder(age: number, { year, month, day }: BirthDate, on: string): boolean {
+function isUnder(age: number, { year, month, day }: BirthDate, on: string): boolean {
   if (year === undefined || year + age < Number(on.slice(0, 4))) return false;
   const pad = (part: number | undefined) => String(part ?? 1).padStart(2, "0");
   return `${year + age}-${pad(month)}-${pad(day)}` > on;

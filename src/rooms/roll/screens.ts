@@ -68,6 +68,15 @@ export const rollScreens: readonly OfficeScreen[] = [
     roles: deeds.register,
   },
   {
+    href: paths.registrations,
+    label: { fr: "Recevoir les préinscriptions du site", en: "Take pre-registrations from the site" },
+    what: {
+      fr: "Lettres de qui demande à être sur la liste complémentaire : à inscrire pièce en main, ou à écarter.",
+      en: "Letters of who asks to be on the complementary list: to register, document in hand, or to set aside.",
+    },
+    roles: deeds.register,
+  },
+  {
     href: paths.lists,
     label: { fr: "Arrêter les listes", en: "Freeze the lists" },
     what: {
