@@ -26,6 +26,10 @@ export function* inventedLines(electors: number, communes: readonly Commune[], l
   }
 }
 
+/** A line of one elector of its own, in a layout. */
+export const inventedLine = (elector: Invented, layout: keyof typeof layouts): string =>
+  lineOf(elector, layouts[layout].columns, layouts[layout].quote);
+
 const communeAt = (rank: number, electors: number, communes: number): number =>
   Math.floor((rank * communes) / electors);
 

@@ -59,6 +59,12 @@ export async function onlyMatch(
   return found.find((one) => suppressionOf(keys.token, one) === suppression);
 }
 
+/** What tells somebody from a namesake, for who knows them whole. */
+export const suppressionIn = (
+  keys: RollKeys,
+  { name, firstNames, born, commune }: Seeking & { readonly firstNames: string },
+) => suppressionOf(keys.token, { birthName: name, firstNames, birthDate: birthDateOf(born), commune });
+
 interface Between {
   readonly commune: string;
   readonly to: string;

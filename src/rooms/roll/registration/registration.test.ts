@@ -10,6 +10,7 @@ import type { AllottedPlace } from "../../polling/index.ts";
 import { publishCalendar, readStanding } from "../../primary/index.ts";
 import { aDecision, aWholePrimary, someParameters } from "../../primary/testing.ts";
 import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../../staff/testing.ts";
+import type { Registering } from "../complementary/acts.ts";
 import { entriesByDepartment } from "../complementary/store.ts";
 import { operator } from "../may.ts";
 import { dropped } from "../objections/testing.ts";
@@ -72,11 +73,11 @@ async function wrote(reference = "ABCD2345", changes: Partial<typeof noor> = {})
   if (!found) throw new Error("the letter was not taken up");
   return found.publicId;
 }
-const asked = {
+const asked: Registering = {
   ...{ birthName: noor.birthName, firstNames: noor.firstNames, born: noor.birthDate, commune: noor.commune },
   ...{ kind: "minor", proof: "identity-card", precinct: "104" },
-} as const;
-const register = (id: string, changes: Partial<typeof asked> = {}) =>
+};
+const register = (id: string, changes: Partial<Registering> = {}) =>
   registerAsked(db, keys, { id, asked: { ...asked, ...changes }, ground }, central);
 const held = async () => (await owner<{ n: number }>("select count(*)::int as n from letters.letter"))[0]?.n;
 
@@ -91,7 +92,7 @@ test("a letter registers nobody: it waits, and its line holds a commune, a day a
 
 test("with the proof seen it becomes an entry with a code, once; a refusal leaves the letter waiting", async () => {
   const id = await wrote();
-  expect(await register(id, { proof: "membership-card" as never })).toEqual({ ok: false, refusal: "not-that-proof" });
+  expect(await register(id, { proof: "membership-card" })).toEqual({ ok: false, refusal: "not-that-proof" });
   expect((await registrations(db))[0]).toMatchObject({ answer: null });
   expect(await register(id)).toMatchObject({ ok: true, value: { place: { name: "École des Essais" } } });
   expect(await entriesByDepartment(db)).toEqual([{ department: "59", kind: "minor", entries: 1 }]);
