@@ -46,7 +46,7 @@ test("a mover is on the list of the new commune and no longer on the old one, al
   await claire.getByLabel("Numéro du bureau officiel").fill("1");
   await claire.getByRole("button", { name: "Voir ce que cela change" }).click();
   await expect(claire.getByText(`Quitte la liste de ${oldTown} (${old}) : 2 électeurs, puis 1.`)).toBeVisible();
-  await expect(claire.getByText("Préau des Arbousiers : 1 électeurs, puis 2.")).toBeVisible();
+  await expect(claire.getByText("Préau des Arbousiers : 1 électeur, puis 2.")).toBeVisible();
   await claire.getByLabel("C’est cette personne, et elle vote").check();
   await claire.getByRole("button", { name: "Changer de liste" }).click();
   await expect(claire.getByText("la personne est sur la liste de la nouvelle commune")).toBeVisible();

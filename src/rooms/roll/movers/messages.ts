@@ -1,3 +1,4 @@
+import { number, plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 
 export const moveMessages = defineMessages({
@@ -17,10 +18,10 @@ export const moveMessages = defineMessages({
     address: "Adresse sur la liste",
     effectAct: "Voir ce que cela change",
     effectTitle: "Ce que cela change",
-    leaves: (commune: string, now: string, then: string) =>
-      `Quitte la liste de ${commune} : ${now} électeurs, puis ${then}.`,
-    enters: (commune: string, precinct: string, place: string, now: string, then: string) =>
-      `Entre dans celle de ${commune}, bureau ${precinct}, ${place} : ${now} électeurs, puis ${then}.`,
+    leaves: (commune: string, now: number, then: number) =>
+      `Quitte la liste de ${commune} : ${plural(now, "fr", { one: "# électeur", other: "# électeurs" })}, puis ${number(then, "fr")}.`,
+    enters: (commune: string, precinct: string, place: string, now: number, then: number) =>
+      `Entre dans celle de ${commune}, bureau ${precinct}, ${place} : ${plural(now, "fr", { one: "# électeur", other: "# électeurs" })}, puis ${number(then, "fr")}.`,
     holds:
       "Cela tient aux imports suivants des deux communes, et se reprend jusqu’à l’arrêt de l’un des deux départements.",
     document: "Pièce vue",
@@ -58,9 +59,10 @@ export const moveMessages = defineMessages({
     address: "Address on the list",
     effectAct: "See what it changes",
     effectTitle: "What it changes",
-    leaves: (commune, now, then) => `Leaves the list of ${commune}: ${now} electors, then ${then}.`,
+    leaves: (commune, now, then) =>
+      `Leaves the list of ${commune}: ${plural(now, "en", { one: "# elector", other: "# electors" })}, then ${number(then, "en")}.`,
     enters: (commune, precinct, place, now, then) =>
-      `Enters that of ${commune}, precinct ${precinct}, ${place}: ${now} electors, then ${then}.`,
+      `Enters that of ${commune}, precinct ${precinct}, ${place}: ${plural(now, "en", { one: "# elector", other: "# electors" })}, then ${number(then, "en")}.`,
     holds: "It holds at later imports of both communes, and is taken back until either department is frozen.",
     document: "Document seen",
     moveAct: "Move to the new list",

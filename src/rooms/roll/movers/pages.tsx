@@ -2,7 +2,6 @@ import type { VNode } from "preact";
 import { typedText, type Entered } from "../../../core/http/form.ts";
 import { dayIn } from "../../../core/zones.ts";
 import { Empty } from "../../../ui/empty.tsx";
-import { number } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -165,15 +164,14 @@ export function EffectPage(props: EffectProps): VNode {
   const { lang } = visit;
   const m = moveMessages[lang];
   const { from, to } = effect.electors;
-  const count = (n: number) => number(n, lang);
   return (
     <Screen {...props} title={m.effectTitle}>
       {refusal && <Notice status="danger" live title={refusal} />}
       <Person visit={visit} one={effect.found} />
       <Notice status="warning" title={m.effectTitle}>
         <ul>
-          <li>{m.leaves(communeName(asked.commune), count(from), count(from - 1))}</li>
-          <li>{m.enters(communeName(asked.to), effect.precinct, effect.place.name, count(to), count(to + 1))}</li>
+          <li>{m.leaves(communeName(asked.commune), from, from - 1)}</li>
+          <li>{m.enters(communeName(asked.to), effect.precinct, effect.place.name, to, to + 1)}</li>
           <li>{m.holds}</li>
         </ul>
       </Notice>
