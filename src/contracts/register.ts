@@ -93,8 +93,8 @@ export const rollProcessing: RegisterEntry = {
     en: "Birth name, name in use, first names, sex, date and place of birth, address, precinct and order number. Of objections: the sealed letter, destroyed thirty days after the answer, and the keyed hash of who was struck. Of pre-registrations: the sealed letter, destroyed thirty days after it was dealt with and on the last day at the latest. Of who moves to another commune: from where, to where, and the kind of document seen. Nothing else is added to it, and nothing in it says who came to vote or did not.",
   },
   ground: {
-    fr: "RGPD, article 6(1)(f) : organiser un scrutin ouvert à tous les électeurs. Source : les listes des communes, communicables à tout parti (code électoral, articles L. 37 et R. 20).",
-    en: "GDPR article 6(1)(f): holding a vote open to every elector. Source: the rolls of communes, which any party may copy (electoral code, articles L. 37 and R. 20).",
+    fr: "RGPD, article 6(1)(f) : organiser un scrutin ouvert à tous les électeurs. Source : les listes des communes, communicables à tout parti (code électoral, articles L. 37 et R. 20). Liste complémentaire : la demande de la personne ; pour les membres, article 9(2)(d).",
+    en: "GDPR article 6(1)(f): holding a vote open to every elector. Source: the rolls of communes, which any party may copy (electoral code, articles L. 37 and R. 20). Complementary list: the person’s own request; for members, article 9(2)(d).",
   },
   recipients: {
     fr: "L’équipe nationale des listes ; le comité du département pendant la répartition ; le bureau du lieu de vote, sur papier.",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
-import { raw, type Db } from "../../../core/db/handle.ts";
+import { inTransaction, raw, type Db } from "../../../core/db/handle.ts";
 import type { OfficeRole } from "../../../core/office-roles.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import type { AllottedPlace } from "../../polling/index.ts";
@@ -26,7 +26,6 @@ import { nameToken } from "../sealing/tokens.ts";
 import { communesHeld } from "../store/counts.ts";
 import { withBirthTokens } from "../store/electors.ts";
 import { anOrigin, madeReady, registerFile, someTerms, type RegisterRow } from "../testing.ts";
-import { inTransaction } from "../../../core/db/handle.ts";
 import { effectOf, moveElector, type Moving } from "./acts.ts";
 import { takeMoveBack } from "./returning.ts";
 
@@ -252,10 +251,10 @@ describe("refused", () => {
 
 test("whatever is done in whatever order, the electors of both lists together stay as many, and the person is found once", async () => {
   const acts = {
-    move: async () => void (await move()),
-    back: async () => void (await back()),
-    old: async () => void (await imported({}, twin)),
-    new: async () => void (await imported(arras(son))),
+    move: () => move(),
+    back: () => back(),
+    old: () => imported({}, twin),
+    new: () => imported(arras(son)),
   };
   const names = Object.keys(acts) as (keyof typeof acts)[];
   await fc.assert(

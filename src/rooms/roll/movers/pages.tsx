@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { typedText, type Entered } from "../../../core/http/form.ts";
+import { typedText, type Entered, type Fields } from "../../../core/http/form.ts";
 import { dayIn } from "../../../core/zones.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Facts } from "../../../ui/marginalia.tsx";
@@ -29,6 +29,8 @@ export interface Matches {
   readonly moves: ReadonlyMap<string, Held>;
   /** What was typed of where one of them goes. */
   readonly going?: Entered<typeof effectForm.fields> | undefined;
+  /** What was typed of why one of them is brought back. */
+  readonly returning?: Entered<typeof takeBackForm.fields> | undefined;
 }
 
 export interface MovesProps extends Base {
@@ -106,11 +108,12 @@ function Matched(props: MovesProps & { readonly matches: Matches }): VNode {
 
 function Match(props: MovesProps & { readonly matches: Matches; readonly one: Told; readonly at: number }): VNode {
   const { visit, matches, one, at } = props;
-  const { sought, moves, going } = matches;
+  const { sought, moves, going, returning } = matches;
   const m = moveMessages[visit.lang];
   const hidden = { ...sought, suppression: one.suppression };
   const move = moves.get(one.suppression);
-  const entered = going && typedText(going, "suppression") === one.suppression ? going : effectForm.blank(hidden);
+  const entered = isOf(going, one) ? going : effectForm.blank(hidden);
+  const back = isOf(returning, one) ? returning : takeBackForm.blank(hidden);
   return (
     <section>
       <Person visit={visit} one={one} />
@@ -119,7 +122,7 @@ function Match(props: MovesProps & { readonly matches: Matches; readonly one: To
           <p>{m.arrived(communeName(move.from), dayInWords(dayIn("Europe/Paris", move.at), visit))}</p>
           <p>{m.takeBackLead}</p>
           <Edit
-            {...{ visit, form: takeBackForm, entered: takeBackForm.blank(hidden), act: m.takeBackAct, kind: "danger" }}
+            {...{ visit, form: takeBackForm, entered: back, act: m.takeBackAct, kind: "danger" }}
             {...{ action: movePaths.takeBack, idPrefix: `reprendre-${at}` }}
           />
         </>
@@ -132,6 +135,9 @@ function Match(props: MovesProps & { readonly matches: Matches; readonly one: To
     </section>
   );
 }
+
+const isOf = <F extends Fields>(entered: Entered<F> | undefined, one: Told): entered is Entered<F> =>
+  entered !== undefined && typedText(entered, "suppression") === one.suppression;
 
 function Person({ visit, one }: { readonly visit: Base["visit"]; readonly one: Found }): VNode {
   const m = moveMessages[visit.lang];

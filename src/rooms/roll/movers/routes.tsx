@@ -36,7 +36,8 @@ export function moveRoutes({ db, ports, opening, guards }: Room): readonly Route
       ...{ visit, member, said: saidOf(visit), isOpen: isOpen(opening), entered: seekForm.blank(), ...left },
       lines: (await lines(db, SHOWN)).filter(isMine),
     };
-    const isWrong = left.refusal !== undefined || [left.entered, left.matches?.going].some(hasProblems);
+    const isWrong =
+      left.refusal !== undefined || [left.entered, left.matches?.going, left.matches?.returning].some(hasProblems);
     return page(<MovesPage {...props} />, isWrong ? { status: 422 } : {});
   };
   const told = (visit: Visit, refusal: MoveRefusal): string => moveRefusals[refusal][visit.lang];
@@ -60,13 +61,13 @@ export function moveRoutes({ db, ports, opening, guards }: Room): readonly Route
     visit: Visit,
     member: RoleHolder,
     keys: RollKeys,
-    { asked, going }: { readonly asked: Matches["sought"]; readonly going?: Matches["going"] },
+    { asked, ...left }: { readonly asked: Seeking } & Pick<Matches, "going" | "returning">,
   ): Promise<Matches | MoveRefusal> => {
     const found = await sought(db, keys, asked, await scheduled(), actorOf(visit, member));
     if (!found.ok) return found.refusal;
     const { commune, name, born } = asked;
     const moves = await movesAmong(db, keys, found.value);
-    return { sought: { commune, name, born }, found: found.value, moves, going };
+    return { sought: { commune, name, born }, found: found.value, moves, ...left };
   };
 
   return [
@@ -125,17 +126,23 @@ export function moveRoutes({ db, ports, opening, guards }: Room): readonly Route
           : await draw(visit, member, { refusal: told(visit, moved.refusal) });
       }),
     ),
-    post(movePaths.takeBack, { guard, form: takeBackForm }, async (visit, entered, member) => {
-      if (!entered.ok) return await draw(visit, member, { refusal: entered.problems[0]?.sentence });
-      return await unlocked(visit, member, async (keys) => {
+    post(movePaths.takeBack, { guard, form: takeBackForm }, async (visit, entered, member) =>
+      unlocked(visit, member, async (keys) => {
+        const again = async (returning: Entered<typeof takeBackForm.fields>) => {
+          const matches = await matched(visit, member, keys, { asked: seekingIn(returning), returning });
+          return typeof matches === "object"
+            ? await draw(visit, member, { matches })
+            : await draw(visit, member, { refusal: told(visit, matches) });
+        };
+        if (!entered.ok) return await again(entered);
         const { reason, ...asked } = entered.values;
         const actor = actorOf(visit, member, reason);
         const back = await takeMoveBack(db, keys, { asked, ground: await scheduled() }, actor);
         return back.ok
           ? done(visit, paths.moves, "repris")
-          : await draw(visit, member, { refusal: told(visit, back.refusal) });
-      });
-    }),
+          : await again(refuseField(entered, "reason", told(visit, back.refusal)));
+      }),
+    ),
   ];
 }
 
