@@ -19,7 +19,9 @@ test("a minor goes from the form of the site to her line of the printed list", a
   judged,
 }) => {
   test.setTimeout(90_000);
-  const [department, commune, town] = script ? ["48", "48095", "Mende"] : ["09", "09122", "Foix"];
+  const [department, commune, town, firstName] = script
+    ? ["48", "48095", "Mende", "Noor"]
+    : ["09", "09122", "Foix", "Anaël"];
   const claire = await enterAs(context, "office", "Claire Nguyen");
   await allot(claire, house.officeUrl, { commune, town, name: "Préau des Arbousiers" });
 
@@ -29,13 +31,13 @@ test("a minor goes from the form of the site to her line of the printed list", a
   await judged(page);
   await page.getByLabel("j’aurai 18 ans à l’élection").check();
   await page.getByLabel("Nom de naissance").fill("Brézadielle");
-  await page.getByLabel("Prénoms").fill("Noor");
+  await page.getByLabel("Prénoms").fill(firstName);
   await page.getByLabel("Date de naissance").fill("1994");
   await page.getByLabel("Commune où vous habitez").fill(town);
   await page.getByLabel("J’ai lu que je ne suis pas inscrit").check();
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();
   await expect(page.getByText("Ce n’est pas une date de naissance entière").first()).toBeVisible();
-  await expect(page.getByLabel("Prénoms")).toHaveValue("Noor");
+  await expect(page.getByLabel("Prénoms")).toHaveValue(firstName);
   await page.getByLabel("Date de naissance").fill(bornToRegister(new Date().toISOString().slice(0, 10)));
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();
   await expect(page.getByText("Vous n’êtes pas encore inscrit")).toBeVisible();
