@@ -56,7 +56,7 @@ async function deliver(
   const day = dayIn("Europe/Paris", who.at);
   const fileName = `listes-${code}_LP_${day.split("-").reverse().join("-")}.csv`;
   const lines = [
-    ...roll.inventedLines(ELECTORS, places, layout),
+    ...roll.inventedLines(ELECTORS, places, layout, ELECTORS * Number(code)),
     ...more.map((elector) => roll.inventedLine(elector, layout)),
   ];
   const source = roll.bytesSource(fileName, Buffer.from(lines.join("")));

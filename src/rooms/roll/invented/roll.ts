@@ -16,13 +16,21 @@ export const layouts = {
   legal: { columns: legalLayout, quote: (value: string) => value },
 } as const;
 
-/** The lines of an invented roll, header first, commune after commune as the register writes them. */
-export function* inventedLines(electors: number, communes: readonly Commune[], layout: keyof typeof layouts) {
+/**
+ * The lines of an invented roll, header first, commune after commune as the register writes them. Two rolls of other people
+ * begin at other ranks: `first`, which `truthOf` does not know.
+ */
+export function* inventedLines(
+  electors: number,
+  communes: readonly Commune[],
+  layout: keyof typeof layouts,
+  first = 0,
+) {
   const { columns, quote } = layouts[layout];
   yield `${columns.map(([name]) => quote(name)).join(";")}\n`;
   for (let rank = 0; rank < electors; rank++) {
     const commune = communes[communeAt(rank, electors, communes.length)];
-    if (commune) yield lineOf(inventedElector(rank, commune).elector, columns, quote);
+    if (commune) yield lineOf(inventedElector(first + rank, commune).elector, columns, quote);
   }
 }
 

@@ -76,7 +76,7 @@ function Lines({ visit, lines }: MovesProps): VNode {
       empty={<Empty title={m.emptyTitle}>{m.empty}</Empty>}
       columns={[
         { key: "from", header: m.from, rowHeader: true, cell: ({ from }) => communeName(from) },
-        { key: "to", header: m.to, cell: ({ to, precinct }) => `${communeName(to)}, ${precinct}` },
+        { key: "to", header: m.to, cell: ({ to, precinct }) => m.into(communeName(to), precinct) },
         { key: "document", header: m.document, cell: ({ document }) => documentNames[document][visit.lang] },
         { key: "day", header: m.day, cell: ({ at }) => dayInWords(dayIn("Europe/Paris", at), visit) },
         {
