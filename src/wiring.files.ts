@@ -97,6 +97,7 @@ export function filesRounds(worker: FilesWorker): readonly Round[] {
     ...roll.deliveryRounds(rolls),
     roll.printingRound(rolls),
     roll.objectionRound(rolls),
+    roll.registrationRound(rolls),
     bureaus.applicationsRound(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "files", home: config.home, clock: systemClock }),

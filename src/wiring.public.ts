@@ -89,6 +89,14 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
+    label: { fr: "Se préinscrire", en: "Pre-register" },
+    path: letterbox.registrationPath,
+    says: {
+      fr: "Mineur qui aura 18 ans à l’élection, membre mineur ou étranger : demander à être sur la liste complémentaire.",
+      en: "A minor who will be 18 at the election, a member who is a minor or a foreigner: ask to be on the complementary list.",
+    },
+  },
+  {
     label: { fr: "Exercer mes droits", en: "Use my rights" },
     path: letterbox.rightsPath,
     says: {
@@ -109,6 +117,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
         register: "/donnees/registre",
         rights: letterbox.rightsPath,
         objection: letterbox.objectionPaths.form,
+        registration: letterbox.registrationPath,
         voices,
       },
       ...{ contact: door.config.contact, host: door.config.hostedBy },
@@ -124,6 +133,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     }),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
+    ...letterbox.registrationRoutes(door, () => calendar.currentCalendar(door)?.parameters),
     ...privacy.publicRoutes({
       entries: [
         ...known.flatMap(({ register }) => register),

@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { shiftedClock, systemClock } from "../core/clock.ts";
 import { isLoopbackUrl, readConfig, WrongSetting, type Config } from "../core/config.ts";
-import { createMissingKeys, keyPath, keyRefusalSentence, readKeyPair } from "../core/crypto/keys.ts";
+import {
+  createMissingKeys,
+  keyPath,
+  keyRefusalSentence,
+  readKeyPair,
+  type KeyPair,
+  type KeyPairName,
+} from "../core/crypto/keys.ts";
 import { keyNames } from "../core/crypto/sheet.ts";
 import { openDb } from "../core/db/handle.ts";
 import { doorNames, settingOf, type SqlLogin } from "../core/db/logins.ts";
@@ -105,7 +112,7 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
     string
   >;
   const open = <L extends SqlLogin>(login: L) => openDb<L>(env[settingOf(login)] ?? "", { connections: 3 });
-  const [web, worker] = [open("web"), open("worker")];
+  const [web, worker, letters] = [open("web"), open("worker"), open("letters")];
   const [staff, primary, polling, roll, bureaus, filesWorker] = [
     open("staff"),
     open("primary"),
@@ -123,17 +130,30 @@ function openGrounds(config: Config): { readonly grounds: Grounds; readonly clos
   };
   return {
     grounds: {
-      office: { ...office, staff, primary, polling, roll, bureaus, rollUrl, filesWorker, signing: signingKey(config) },
+      office: {
+        ...office,
+        staff,
+        primary,
+        polling,
+        roll,
+        bureaus,
+        rollUrl,
+        filesWorker,
+        signing: keyPairOf(config, "publications").privateKey,
+      },
       public: {
         ...shared,
         secret: secretFor(config.home, "public"),
         storage: folderStorage(join(config.home, "storage")),
         db: web,
         worker,
+        ...{ letters, letterKey: keyPairOf(config, "letters").publicKey },
       },
     },
     close: async () => {
-      await Promise.all([web, worker, staff, primary, polling, roll, bureaus, filesWorker].map((db) => db.destroy()));
+      await Promise.all(
+        [web, worker, letters, staff, primary, polling, roll, bureaus, filesWorker].map((db) => db.destroy()),
+      );
     },
   };
 }
@@ -145,8 +165,8 @@ function frozen({ home }: Config) {
   return { now: () => new Date(now) };
 }
 
-function signingKey({ home }: Config) {
-  const pair = readKeyPair(keysFolder(home), "publications");
-  if (pair.ok) return pair.value.privateKey;
-  throw new Halt("home-unusable", keyRefusalSentence(pair.refusal, keyPath(keysFolder(home), "publications")).en);
+function keyPairOf({ home }: Config, name: KeyPairName): KeyPair {
+  const pair = readKeyPair(keysFolder(home), name);
+  if (pair.ok) return pair.value;
+  throw new Halt("home-unusable", keyRefusalSentence(pair.refusal, keyPath(keysFolder(home), name)).en);
 }

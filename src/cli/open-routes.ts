@@ -21,6 +21,7 @@ export const openRoutes: Readonly<Record<string, string>> = {
     "objecting needs no account and strikes nobody by itself; sealed, and limited",
   "public POST /les-trois-fichiers/opposition/code":
     "the code of the letter is the proof; wrong ones are counted; limited",
+  "public POST /preinscription": "whoever asks to be on the complementary list has no account; sealed, and limited",
   "public POST /tenir-un-bureau": "whoever offers to hold a place has no account; sealed, and limited",
   "public POST /reprendre": "keeps what was written before signing in, for its cookie alone",
   "office GET /healthz": "says that the door answers, and nothing else",

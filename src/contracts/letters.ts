@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bureauApplication } from "./bureaus.ts";
+import { registrationKinds } from "./registration.ts";
 
 /**
  * Letters go one way, from the public side to the office, sealed to the office's key. Every kind of letter is declared
@@ -38,10 +39,25 @@ const rollObjection = z.strictObject({
 /** The code of a letter that came by post to the address on the roll. */
 const rollObjectionCode = z.strictObject({ reference: z.string().trim().max(20), code: z.string().trim().max(20) });
 
+/** R-ELEC-02, R-ELEC-03: who asks to be on the complementary list. No proof travels: an officer sees it. */
+const rollRegistration = z.strictObject({
+  reference: z.string().regex(/^[0-9A-Z]{8}$/),
+  kind: z.enum(registrationKinds),
+  birthName: line(100),
+  firstNames: line(100),
+  /** As typed: `07/03/1994`. */
+  birthDate: line(10),
+  /** INSEE code, five characters. */
+  commune: z.string().regex(/^(?:\d\d|2[AB])\d{3}$/),
+  /** Empty: nobody is written to. */
+  email: z.union([z.literal(""), z.email().max(254)]),
+});
+
 export const letterKinds = {
   "rights-request": rightsRequest,
   "roll-objection": rollObjection,
   "roll-objection-code": rollObjectionCode,
+  "roll-registration": rollRegistration,
   "bureau-application": bureauApplication,
 } as const;
 

@@ -85,16 +85,16 @@ export const rollProcessing: RegisterEntry = {
     en: "To hold the primary, and nothing else: gather the rolls, allot electors to polling places, print the lists. No canvassing, no sorting, nothing for candidates, no joining with another file.",
   },
   people: {
-    fr: "Les personnes inscrites sur la liste principale d’une commune au jour fixé, majeures au jour de l’élection présidentielle.",
-    en: "People enrolled on the main list of a commune on the day set, of age on the day of the presidential election.",
+    fr: "Les personnes inscrites sur la liste principale d’une commune au jour fixé, majeures au jour de l’élection présidentielle. Celles qui demandent à être sur la liste complémentaire : mineurs qui auront 18 ans ce jour-là, membres mineurs ou étrangers.",
+    en: "People enrolled on the main list of a commune on the day set, of age on the day of the presidential election. Those who ask to be on the complementary list: minors who will be 18 on that day, members who are minors or foreigners.",
   },
   data: {
-    fr: "Nom de naissance, nom d’usage, prénoms, sexe, date et lieu de naissance, adresse, bureau de vote et numéro d’ordre. Des oppositions : la lettre scellée, détruite trente jours après la réponse, et l’empreinte à clé de qui a été rayé. Rien d’autre n’y est ajouté, et rien n’y dit qui est venu voter ou non.",
-    en: "Birth name, name in use, first names, sex, date and place of birth, address, precinct and order number. Of objections: the sealed letter, destroyed thirty days after the answer, and the keyed hash of who was struck. Nothing else is added to it, and nothing in it says who came to vote or did not.",
+    fr: "Nom de naissance, nom d’usage, prénoms, sexe, date et lieu de naissance, adresse, bureau de vote et numéro d’ordre. Des oppositions : la lettre scellée, détruite trente jours après la réponse, et l’empreinte à clé de qui a été rayé. Des préinscriptions : la lettre scellée, détruite trente jours après avoir été traitée et au plus tard au jour limite. De qui change de commune : d’où, vers où, et la sorte de pièce vue. Rien d’autre n’y est ajouté, et rien n’y dit qui est venu voter ou non.",
+    en: "Birth name, name in use, first names, sex, date and place of birth, address, precinct and order number. Of objections: the sealed letter, destroyed thirty days after the answer, and the keyed hash of who was struck. Of pre-registrations: the sealed letter, destroyed thirty days after it was dealt with and on the last day at the latest. Of who moves to another commune: from where, to where, and the kind of document seen. Nothing else is added to it, and nothing in it says who came to vote or did not.",
   },
   ground: {
-    fr: "RGPD, article 6(1)(f) : organiser un scrutin ouvert à tous les électeurs. Source : les listes des communes, communicables à tout parti (code électoral, articles L. 37 et R. 20).",
-    en: "GDPR article 6(1)(f): holding a vote open to every elector. Source: the rolls of communes, which any party may copy (electoral code, articles L. 37 and R. 20).",
+    fr: "RGPD, article 6(1)(f) : organiser un scrutin ouvert à tous les électeurs. Source : les listes des communes, communicables à tout parti (code électoral, articles L. 37 et R. 20). Liste complémentaire : la demande de la personne ; pour les membres, article 9(2)(d).",
+    en: "GDPR article 6(1)(f): holding a vote open to every elector. Source: the rolls of communes, which any party may copy (electoral code, articles L. 37 and R. 20). Complementary list: the person’s own request; for members, article 9(2)(d).",
   },
   recipients: {
     fr: "L’équipe nationale des listes ; le comité du département pendant la répartition ; le bureau du lieu de vote, sur papier.",

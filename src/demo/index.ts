@@ -21,6 +21,9 @@ interface AnyGround {
 export interface PublicGround extends AnyGround {
   readonly db: Db<"web">;
   readonly worker: Db<"worker">;
+  /** Where letters to the office are dropped, and the key they are sealed to. */
+  readonly letters: Db<"letters">;
+  readonly letterKey: KeyObject;
 }
 
 /** What the office rooms' shares are given, each room's own login. */

@@ -4,6 +4,7 @@ import { dayIn } from "../core/zones.ts";
 import { allottedPlaces } from "../rooms/polling/index.ts";
 import { readStanding } from "../rooms/primary/index.ts";
 import * as roll from "../rooms/roll/index.ts";
+import { bornToRegister } from "./birthday.ts";
 import type { OfficeGround } from "./index.ts";
 import { must } from "./must.ts";
 
@@ -32,13 +33,14 @@ export async function fillDemoRoll(ground: OfficeGround, deciders: Deciders): Pr
       { by: by(deciders.officer), at: daysAgo(30) },
     );
   const committee = { by: by(deciders.committee), at: daysAgo(12) };
-  await deliver(ground, "59", "register", committee);
+  await deliver(ground, "59", "register", committee, [doubled("59350"), doubled("59512"), mover]);
   await deliver(ground, "971", "legal", committee);
   const standing = await readStanding(ground.primary);
   const asked = {
     ...{ department: "971", departmentName: department("971")?.name ?? "971", oneRun: [], acceptLeftOut: true },
     ...{ places: await allottedPlaces(ground.polling, "971"), texts: must(roll.textsOf(standing, "971", now)) },
   };
+  await fillPeople(ground, committee.by, daysAgo(1));
   const authority = { ...roll.operator(daysAgo(2), "Arrêt des listes de Guadeloupe"), by: by(deciders.authority) };
   must(await roll.freezeDepartment(ground.roll, asked, authority));
 }
@@ -48,13 +50,17 @@ async function deliver(
   code: string,
   layout: "register" | "legal",
   who: { readonly by: string; readonly at: Date },
+  more: readonly Parameters<typeof roll.inventedLine>[0][] = [],
 ): Promise<void> {
   const places = communes().filter(({ department: of, population = 0 }) => of === code && population >= 20_000);
   const day = dayIn("Europe/Paris", who.at);
   const fileName = `listes-${code}_LP_${day.split("-").reverse().join("-")}.csv`;
-  const source = roll.bytesSource(fileName, Buffer.from([...roll.inventedLines(ELECTORS, places, layout)].join("")));
-  const keeping = { keys: join(config.home, "keys"), memory: config.unlocked };
-  const keys = must(await roll.openRoll({ db, keeping, isDemonstration: true }, who));
+  const lines = [
+    ...roll.inventedLines(ELECTORS, places, layout, ELECTORS * Number(code)),
+    ...more.map((elector) => roll.inventedLine(elector, layout)),
+  ];
+  const source = roll.bytesSource(fileName, Buffer.from(lines.join("")));
+  const keys = await keysOf({ roll: db, config }, who);
   const { parameters } = await readStanding(primary);
   if (!parameters) throw new Error("the demonstration has no parameters");
   const { rollCutOff: cutOff, adultOn } = parameters.content;
@@ -68,4 +74,51 @@ async function deliver(
     ...{ receivedOn: day, medium: "disk" as const, undertaking: "Engagement signé, dossier des préfectures" },
   };
   must(await roll.importDelivery(hands, source, origin, { cutOff, adultOn, acceptRefused: true, acceptGone: false }));
+}
+
+const keysOf = async (
+  { roll: db, config }: Pick<OfficeGround, "roll" | "config">,
+  who: { readonly by: string; readonly at: Date },
+): Promise<roll.RollKeys> => {
+  const keeping = { keys: join(config.home, "keys"), memory: config.unlocked };
+  return must(await roll.openRoll({ db, keeping, isDemonstration: true }, who));
+};
+
+const [LILLE, ROUBAIX] = ["59350", "59512"];
+
+/** An invented elector of a commune, who is none of the six hundred. */
+function inventedIn(commune: string, who: { readonly birthName: string; readonly firstNames: string }) {
+  const found = communes().find(({ code }) => code === commune);
+  if (!found) throw new Error(`no commune ${commune}`);
+  const { elector } = roll.inventedElector(1, found);
+  return { ...elector, ...who, birthDate: "14/05/1981", precinct: "0001", order: "901" };
+}
+const doubled = (commune: string) => inventedIn(commune, { birthName: "Plomirnel", firstNames: "Loïs, Côme" });
+const mover = inventedIn(LILLE, { birthName: "Frossulhoux", firstNames: "Ysé, Oriane" });
+
+/** One of each of what is done with people of the Nord: a double entry to decide, somebody who moved, a minor who registered. */
+async function fillPeople(ground: OfficeGround, by: string, at: Date): Promise<void> {
+  const { roll: db, polling, primary } = ground;
+  const keys = await keysOf(ground, { by, at });
+  const { parameters, schedule } = await readStanding(primary);
+  const actor = { ...roll.operator(at, "Démonstration"), by };
+  must(await roll.searchDuplicates(db, keys, { department: "59", schedule: schedule?.content }, actor));
+  const places = await allottedPlaces(polling, "59");
+  const precinct = places.flatMap(({ precincts }) => precincts).find(({ commune }) => commune === ROUBAIX)?.code ?? "";
+  const seeking = { commune: LILLE, name: mover.birthName, firstNames: mover.firstNames, born: mover.birthDate };
+  const asked = { ...seeking, suppression: roll.suppressionIn(keys, seeking), to: ROUBAIX, precinct };
+  const ofNow = { schedule: schedule?.content, places };
+  must(await roll.moveElector(db, keys, { asked, document: "elector-card", ground: ofNow }, actor));
+  const registering = {
+    ...({ commune: ROUBAIX, precinct, kind: "minor", proof: "identity-card" } as const),
+    ...{ birthName: "Calvärnel", firstNames: "Anaël", born: bornToRegister(dayIn("Europe/Paris", at)) },
+  };
+  must(
+    await roll.registerComplementary(
+      db,
+      keys,
+      { asked: registering, ground: { days: parameters?.content, places } },
+      actor,
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { accountGround, fillDemoAccounts } from "./accounts.ts";
 import { fillDemoBureaus } from "./bureaus.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
 import type { World } from "./index.ts";
+import { fillDemoLetters } from "./letters.ts";
 import { fillDemoPlaces } from "./polling.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
 import { fillDemoCommon, fillDemoQuestions } from "./questions.ts";
@@ -54,5 +55,6 @@ export const world: World = {
     },
     { name: "questions", fill: fillDemoQuestions },
     { name: "questions to all", fill: fillDemoCommon },
+    { name: "letters", fill: fillDemoLetters },
   ],
 };

@@ -36,8 +36,8 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
   ],
   office: [
     ...["/connexion", "/connexion/code", "/lien/:link", "/donnees/demandes/:id", "/lieux/fichiers/:id"],
-    // Judged in the stories of a delivery and of an objection; the demonstration holds nobody twice.
-    ...["/fichier/livraisons/:id", "/fichier/objections/:id", "/fichier/doublons/:id"],
+    // Judged in the stories of a delivery and of an objection.
+    ...["/fichier/livraisons/:id", "/fichier/objections/:id"],
   ],
 };
 /** Among those, what opens without a letter. */

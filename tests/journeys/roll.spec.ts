@@ -2,6 +2,7 @@ import { zipOf, registerFile } from "../../src/rooms/roll/testing.ts";
 import { pagesOf } from "../../src/rooms/roll/print/testing.ts";
 import { expect, test } from "../support/journey.ts";
 import { enterAs } from "../support/journey-people.ts";
+import { allot } from "../support/journey-roll.ts";
 
 /*
  * A department from zip to printed list: the national committee sends its places, then the prefecture's zip, which is sealed while
@@ -15,25 +16,11 @@ test("a department goes from zip to printed list", async ({ context, someone, ho
   test.setTimeout(90_000);
   const [department, commune, town] = script ? ["2A", "2A004", "Ajaccio"] : ["2B", "2B033", "Bastia"];
   const claire = await enterAs(context, "office", "Claire Nguyen");
-  await claire.goto(`${house.officeUrl}/lieux/fichiers`);
+  await allot(claire, house.officeUrl, { commune, town, name: "Préau des Arbousiers" });
   const file = (name: string, text: string | Buffer, mimeType = "text/csv") => ({
-    name,
-    mimeType,
+    ...{ name, mimeType },
     buffer: Buffer.from(text),
   });
-  await claire
-    .getByLabel("Fichiers CSV")
-    .setInputFiles([
-      file(
-        "lieux.csv",
-        `code du lieu;nom du lieu;adresse;code postal;ville;code commune\n${commune}-1;Préau des Arbousiers;1 rue du Préau;20000;${town};${commune}\n`,
-      ),
-      file("bureaux.csv", `code commune;code du bureau de vote;canton;code du lieu\n${commune};0001;C1;${commune}-1\n`),
-    ]);
-  await claire.getByRole("button", { name: "Lire les fichiers" }).click();
-  await claire.getByLabel("Pourquoi ce changement").fill("Un lieu à imprimer");
-  await claire.getByRole("button", { name: "Tout enregistrer" }).click();
-  await expect(claire).toHaveURL(/dit=importe/);
 
   await claire.goto(`${house.officeUrl}/fichier/livraisons`);
   await judged(claire);

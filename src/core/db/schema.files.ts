@@ -612,6 +612,30 @@ export interface RollKeyingPage {
   number: number;
 }
 
+export interface RollMove {
+  at: Timestamp;
+  author: string;
+  document: string;
+  from_batch: Int8 | null;
+  from_commune: string;
+  id: Generated<Int8>;
+  in_hash: Buffer | null;
+  out_hash: Buffer | null;
+  person: Buffer | null;
+  public_id: string;
+  taken: Buffer | null;
+  to_batch: Int8 | null;
+  to_commune: string;
+  to_precinct: string;
+}
+
+export interface RollMoveUndone {
+  at: Timestamp;
+  author: string;
+  move_id: Int8;
+  reason: string;
+}
+
 export interface RollObjection {
   commune: string;
   id: Generated<Int8>;
@@ -691,6 +715,23 @@ export interface RollPrinting {
   reason: string | null;
 }
 
+export interface RollRegistration {
+  commune: string;
+  id: Generated<Int8>;
+  letter_id: Int8;
+  public_id: string;
+  received_on: string;
+  reference: string;
+}
+
+export interface RollRegistrationAnswer {
+  at: Timestamp;
+  author: string;
+  outcome: string;
+  reason: string | null;
+  registration_id: Int8;
+}
+
 export interface RollReopening {
   at: Timestamp;
   author: string;
@@ -706,6 +747,7 @@ export interface RollShare {
   electors: number;
   excluded: Json;
   extracted_on: string | null;
+  moved_in: Generated<number>;
 }
 
 export interface RollStrike {
@@ -978,6 +1020,8 @@ export interface DB {
   "roll.keying_entry": RollKeyingEntry;
   "roll.keying_hold": RollKeyingHold;
   "roll.keying_page": RollKeyingPage;
+  "roll.move": RollMove;
+  "roll.move_undone": RollMoveUndone;
   "roll.objection": RollObjection;
   "roll.objection_alarm": RollObjectionAlarm;
   "roll.objection_answer": RollObjectionAnswer;
@@ -987,6 +1031,8 @@ export interface DB {
   "roll.precondition": RollPrecondition;
   "roll.printed": RollPrinted;
   "roll.printing": RollPrinting;
+  "roll.registration": RollRegistration;
+  "roll.registration_answer": RollRegistrationAnswer;
   "roll.reopening": RollReopening;
   "roll.share": RollShare;
   "roll.strike": RollStrike;

@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { LetterKind } from "../../contracts/letters.ts";
+import { deriveKey } from "../../core/crypto/derive.ts";
 import type { PublicDoor } from "../../core/door.ts";
 import { depositLetter } from "../../core/letter-box.ts";
 import { dayIn } from "../../core/zones.ts";
@@ -9,6 +10,12 @@ const ZONE = "Europe/Paris";
 
 /** Drops a sealed letter. `key` was made with the form: sent twice, it is one letter; what is no such key is a new one. */
 export const deposit = (door: PublicDoor, kind: LetterKind, sealed: Buffer, key: string, now: Date): Promise<void> =>
-  depositLetter(door.letters, { kind, sealed, key: isUuid(key) ? key : randomUUID(), day: dayIn(ZONE, now) });
+  depositLetter(door.letters, { kind, sealed, key: keyOf(key), day: dayIn(ZONE, now) });
 
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+/** The form's key as it was made with it; a new one for what is no such key. */
+export const keyOf = (typed: string): string => (UUID.test(typed) ? typed : randomUUID());
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Thirty-two bits of the form's key under the door's secret: the form sent twice is one letter with one reference. */
+export const referenceOf = (secret: Buffer, once: string): string =>
+  createHmac("sha256", deriveKey(secret, "letterbox/reference")).update(once).digest("hex").slice(0, 8).toUpperCase();

@@ -14,6 +14,8 @@ export interface PortalPorts {
   readonly rights: string | undefined;
   /** Path of the form by which people object to being on the roll (R-F1-09). */
   readonly objection: string | undefined;
+  /** Path of the form by which minors and members pre-register (R-ELEC-02, R-ELEC-03). */
+  readonly registration: string | undefined;
   /** Path of sign-in. */
   readonly signIn: string | undefined;
   /** Public pages of other rooms, for the page and the file of the site's map. */
@@ -49,6 +51,7 @@ export const noPorts: PortalPorts = {
   register: undefined,
   rights: undefined,
   objection: undefined,
+  registration: undefined,
   signIn: undefined,
   otherPages: () => Promise.resolve([]),
   contact: undefined,

@@ -71,7 +71,11 @@ export function routes(door: CalendarDoor, ports: PortalPorts): readonly Route[]
     cachedGet(paths.mayVote, { query: situationFields }, (visit) => {
       const { title, lead } = voteTexts[visit.lang].may;
       const told = { title, description: lead };
-      return later(published(visit, told, (calendar) => <MayVotePage {...{ visit, calendar }} />));
+      return later(
+        published(visit, told, (calendar) => (
+          <MayVotePage {...{ visit, calendar }} registration={ports.registration} />
+        )),
+      );
     }),
     ...whereRoutes(door, where),
     cachedGet(paths.how, {}, (visit) => {

@@ -77,8 +77,12 @@ function stateOf(held: CommuneHeld | undefined, cutOff: string | undefined): Com
   return cutOff !== undefined && (held.extractedOn ?? cutOff) < cutOff ? "too-old" : "in-force";
 }
 
-/** Who objected is on the commune's roll all the same; minors and complementary lists are not in the official count. */
-const enrolledIn = ({ electors, excluded }: CommuneHeld): number => electors + (excluded["objected"] ?? 0);
+/**
+ * As the commune itself counts: who objected or moved out is on its roll all the same, and who moved in is not; minors and
+ * complementary lists are not in the official count.
+ */
+const enrolledIn = ({ electors, movedIn, excluded }: CommuneHeld): number =>
+  electors - movedIn + (excluded["objected"] ?? 0) + (excluded["moved"] ?? 0);
 
 function onPaper(bags: readonly Bag[]) {
   const lines = new Map<string, number>();

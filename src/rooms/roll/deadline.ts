@@ -1,4 +1,4 @@
-import { calendarSchema } from "../../contracts/calendar.ts";
+import { calendarSchema, type Calendar } from "../../contracts/calendar.ts";
 import { raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { dayIn, shiftDay } from "../../core/zones.ts";
 import { communesHeld } from "./store/counts.ts";
@@ -8,16 +8,25 @@ const DAYS = 21;
 
 /** The last day, AAAA-MM-JJ, on which the roll may still exist: from the calendar in force; undefined before there is one. */
 export async function deadlineOf(db: Executor): Promise<string | undefined> {
+  const calendar = await calendarInForce(db);
+  if (!calendar) return undefined;
+  const days = calendar.rounds.flatMap((round) => round.days.map(({ date }) => date)).sort();
+  const lastDay = days.at(-1);
+  return lastDay === undefined ? undefined : shiftDay(lastDay, DAYS);
+}
+
+/** The last published calendar; undefined before the first. */
+async function calendarInForce(db: Executor): Promise<Calendar | undefined> {
   const [last] = await raw<{ body: string }>(
     db,
     "select body from core.publication where kind = 'calendar' order by sequence desc limit 1",
   );
-  if (!last) return undefined;
-  const { rounds } = calendarSchema.parse(JSON.parse(last.body));
-  const days = rounds.flatMap((round) => round.days.map(({ date }) => date)).sort();
-  const lastDay = days.at(-1);
-  return lastDay === undefined ? undefined : shiftDay(lastDay, DAYS);
+  return last && calendarSchema.parse(JSON.parse(last.body));
 }
+
+/** The last day of pre-registrations, AAAA-MM-JJ, as published; undefined when none is. */
+export const registrationsEnd = async (db: Executor): Promise<string | undefined> =>
+  (await calendarInForce(db))?.parameters.preRegistrationUntil ?? undefined;
 
 export const isOverdue = (deadline: string | undefined, now: Date): boolean =>
   deadline !== undefined && dayIn("Europe/Paris", now) > deadline;

@@ -13,6 +13,7 @@ export type Deed =
   | "strike"
   | "duplicates"
   | "register"
+  | "move"
   | "paper";
 
 /**
@@ -32,6 +33,7 @@ export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]
   duplicates: ["national-committee"],
   paper: ["national-committee", "department-committee"],
   register: ["national-committee", "department-committee"],
+  move: ["national-committee", "department-committee"],
 };
 
 /** Asked by every act about the department it touches; `undefined` is the whole of the primary. */

@@ -30,6 +30,7 @@ const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
+  ...["move_undone", "registration", "registration_answer"],
   ...["duplicate_apart", "complementary_withdrawn", "bag", "bag_withdrawn", "enrolment_import", "enrolment"],
   ...["keying", "keying_page", "keying_end"],
 ];
@@ -57,6 +58,13 @@ export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorS
       ends: {
         fr: "Empreintes de la personne : avec le fichier. La ligne, sans elles : avec les preuves de la primaire.",
         en: "Hashes of the person: with the file. The row, without them: with the evidence of the primary.",
+      },
+    },
+    {
+      ...{ table: "roll.move", personal: true },
+      ends: {
+        fr: "Qui a changé de liste, scellé : quand le changement est repris, ou avec le fichier. La ligne, sans nom : avec les preuves de la primaire.",
+        en: "Who moved, sealed: when the move is taken back, or with the file. The row, without a name: with the evidence of the primary.",
       },
     },
     {

@@ -155,6 +155,10 @@ export const communeRefusals = {
     fr: "Une opposition y a été traitée pendant la lecture : importez-la de nouveau.",
     en: "An objection was dealt with there while the file was read: import it again.",
   },
+  "moved-meanwhile": {
+    fr: "Quelqu’un y est entré ou en est parti pendant la lecture : importez-la de nouveau.",
+    en: "Somebody was moved in or out there while the file was read: import it again.",
+  },
   "replaced-meanwhile": {
     fr: "Un autre import l’a remplacée entre-temps : celui-là est en vigueur.",
     en: "Another import replaced it meanwhile: that one is in force.",

@@ -42,6 +42,7 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     duplicates: roleGuard(door, ...deeds.duplicates),
     paper: roleGuard(door, ...deeds.paper),
     register: roleGuard(door, ...deeds.register),
+    move: roleGuard(door, ...deeds.move),
   },
 });
 

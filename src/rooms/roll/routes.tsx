@@ -4,7 +4,9 @@ import { complementaryRoutes } from "./complementary/routes.tsx";
 import { duplicateRoutes } from "./duplicates/routes.tsx";
 import { completenessRoutes } from "./completeness/routes.tsx";
 import { keyingRoutes } from "./keying/routes.tsx";
+import { moveRoutes } from "./movers/routes.tsx";
 import { objectionRoutes } from "./objections/routes.tsx";
+import { registrationRoutes } from "./registration/routes.tsx";
 import { roomOf, type RollPorts } from "./room.ts";
 import { boardRoutes } from "./routes/boards.tsx";
 import { deliveryRoutes } from "./routes/deliveries.tsx";
@@ -23,7 +25,9 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...findingRoutes(room),
     ...objectionRoutes(room),
     ...duplicateRoutes(room),
+    ...moveRoutes(room),
     ...complementaryRoutes(room),
+    ...registrationRoutes(room),
     ...listRoutes(room),
     ...printRoutes(room),
   ];

@@ -2,28 +2,35 @@ import type { Elector } from "./reading/elector.ts";
 import type { BirthDate } from "./reading/values.ts";
 
 /** Why somebody on a delivered list is no elector of the primary: counted by commune, and not kept (R-ROLL-06). */
-export type Excluded = "municipal" | "european" | "minor" | "objected";
+export type Excluded = "municipal" | "european" | "minor" | "objected" | "moved";
 export type Excluding = Readonly<Record<Excluded, number>>;
-export const nobodyExcluded: Excluding = { municipal: 0, european: 0, minor: 0, objected: 0 };
+export const nobodyExcluded: Excluding = { municipal: 0, european: 0, minor: 0, objected: 0, moved: 0 };
 
 /**
  * R-ELEC-07: citizens of other states are on complementary lists only, and are not electors of the primary. R-ELEC-08: age
  * counts on the day of the presidential election, `adultOn` (AAAA-MM-JJ), not today. R-F1-11: who was struck stays out.
+ * R-ELEC-10: who was moved to the list of another commune votes there.
  */
 export function excludedAs(
   elector: Elector,
   adultOn: string,
-  struck: { readonly has: (elector: Elector) => boolean },
+  { struck, moved }: { readonly struck: Some; readonly moved: Some },
 ): Excluded | undefined {
   if (elector.list !== "main") return elector.list;
   if (isMinor(elector.birthDate, adultOn)) return "minor";
-  return struck.has(elector) ? "objected" : undefined;
+  if (struck.has(elector)) return "objected";
+  return moved.has(elector) ? "moved" : undefined;
+}
+
+/** People of whom a delivery may have some. */
+interface Some {
+  readonly has: (elector: Elector) => boolean;
 }
 
 export const isMinor = (born: BirthDate, adultOn: string): boolean => isUnder(18, born, adultOn);
 
 /** A date of which a part is not known never excludes anybody who may be old enough (R-ROLL-04). */
-export function isUnder(age: number, { year, month, day }: BirthDate, on: string): boolean {
+function isUnder(age: number, { year, month, day }: BirthDate, on: string): boolean {
   if (year === undefined || year + age < Number(on.slice(0, 4))) return false;
   const pad = (part: number | undefined) => String(part ?? 1).padStart(2, "0");
   return `${year + age}-${pad(month)}-${pad(day)}` > on;

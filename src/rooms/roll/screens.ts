@@ -50,11 +50,29 @@ export const rollScreens: readonly OfficeScreen[] = [
     roles: deeds.duplicates,
   },
   {
+    href: paths.moves,
+    label: { fr: "Changer un électeur de commune", en: "Move an elector to another commune" },
+    what: {
+      fr: "D’une liste à l’autre en un seul acte, sur pièce vue, avant l’arrêt.",
+      en: "From one list to the other by a single act, on a document seen, before the freeze.",
+    },
+    roles: deeds.move,
+  },
+  {
     href: paths.complementary,
     label: { fr: "Inscrire sur la liste complémentaire", en: "Register on the complementary list" },
     what: {
       fr: "Mineurs et membres, jusqu’au jour limite, sur pièce vue et contre un reçu.",
       en: "Minors and members, until the last day, on a document seen and against a receipt.",
+    },
+    roles: deeds.register,
+  },
+  {
+    href: paths.registrations,
+    label: { fr: "Recevoir les préinscriptions du site", en: "Take pre-registrations from the site" },
+    what: {
+      fr: "Lettres de qui demande à être sur la liste complémentaire : à inscrire pièce en main, ou à écarter.",
+      en: "Letters of who asks to be on the complementary list: to register, document in hand, or to set aside.",
     },
     roles: deeds.register,
   },

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { VNode } from "preact";
 import type { Letter, LetterKind } from "../../../contracts/letters.ts";
 import { addressGroup } from "../../../core/client-address.ts";
@@ -8,11 +8,11 @@ import { cached, page, seeOther, type Answer } from "../../../core/http/answer.t
 import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { cachedGet, everyone, get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { depositLetter } from "../../../core/letter-box.ts";
 import { sealLetter } from "../../../core/letters.ts";
 import { createLimiter, limitRefusals } from "../../../core/limits.ts";
 import { dayIn } from "../../../core/zones.ts";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
+import { deposit, keyOf, referenceOf } from "../deposit.ts";
 import { codeForm, objectionForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
 import { CodePage, CodeReceipt, ObjectionPage, ObjectionReceipt, paths } from "./pages.tsx";
@@ -42,7 +42,7 @@ export function objectionRoutes(door: PublicDoor): readonly Route[] {
   const send = async <K extends LetterKind>(visit: Visit, kind: K, letter: Letter<K>, form: string): Promise<void> => {
     const sealed = sealLetter(door.letterKey, kind, letter);
     if (!sealed.ok) throw new Error(`an objection cannot be sealed: ${sealed.refusal}`);
-    await depositLetter(door.letters, { kind, sealed: sealed.value, key: form, day: dayIn(ZONE, visit.now) });
+    await deposit(door, kind, sealed.value, form, visit.now);
   };
 
   return [
@@ -112,10 +112,3 @@ function understood(
   const names = [found, ...others].slice(0, 8).map(nameWithDepartment).join(", ");
   return { entered: refuseField(entered, "commune", say.severalCommunes(names)) };
 }
-
-/** Thirty-two bits of the form's key under the door's secret: the form sent twice is one letter with one reference. */
-const referenceOf = (secret: Buffer, once: string): string =>
-  createHmac("sha256", deriveKey(secret, "letterbox/reference")).update(once).digest("hex").slice(0, 8).toUpperCase();
-
-const keyOf = (typed: string): string => (UUID.test(typed) ? typed : randomUUID());
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -15,10 +15,12 @@ import { paths } from "./frame.tsx";
 interface VoteProps {
   readonly visit: Visit;
   readonly calendar: Calendar;
+  /** Path of the form by which minors and members pre-register. */
+  readonly registration?: string | undefined;
 }
 
 /** « Puis-je voter ? »: three choices by address, one of 36 ready-made pages; nothing is sent elsewhere or kept. */
-export function MayVotePage({ visit, calendar }: VoteProps): VNode {
+export function MayVotePage({ visit, calendar, registration }: VoteProps): VNode {
   const { lang, query, now } = visit;
   const text = voteTexts[lang].may;
   const situation = situationOf(query);
@@ -26,7 +28,7 @@ export function MayVotePage({ visit, calendar }: VoteProps): VNode {
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
-      {answer && <Answer visit={visit} calendar={calendar} answer={answer} />}
+      {answer && <Answer {...{ visit, calendar, registration, answer }} />}
       <Questions visit={visit} calendar={calendar} />
       {calendar.parameters.abroad && (
         <section>
@@ -70,7 +72,7 @@ function Questions({ visit, calendar }: VoteProps) {
   );
 }
 
-function Answer({ visit, calendar, answer }: VoteProps & { readonly answer: Verdict }) {
+function Answer({ visit, calendar, registration, answer }: VoteProps & { readonly answer: Verdict }) {
   const { lang } = visit;
   const text = voteTexts[lang].may;
   const { rollCutOff, adultOn, preRegistrationUntil } = calendar.parameters;
@@ -79,6 +81,7 @@ function Answer({ visit, calendar, answer }: VoteProps & { readonly answer: Verd
     "pre-register": preRegistrationUntil ?? adultOn,
     "pre-registration-over": preRegistrationUntil ?? adultOn,
   };
+  const isOpen = preRegistrationUntil !== null && dayIn("Europe/Paris", visit.now) <= preRegistrationUntil;
   const about = answer in day ? day[answer as keyof typeof day] : rollCutOff;
   return (
     <Notice
@@ -86,6 +89,11 @@ function Answer({ visit, calendar, answer }: VoteProps & { readonly answer: Verd
       title={text.verdicts[answer]}
     >
       <p>{text.because[answer](plainDay(about, lang))}</p>
+      {registration !== undefined && isOpen && answer in registers && (
+        <p>
+          <a href={visit.href(registration)}>{text[registers[answer as keyof typeof registers]]}</a>
+        </p>
+      )}
       {answer === "look-it-up" && (
         <p>
           <a href="https://www.service-public.fr/particuliers/vosdroits/services-en-ligne-et-formulaires/ISE">
@@ -96,6 +104,13 @@ function Answer({ visit, calendar, answer }: VoteProps & { readonly answer: Verd
     </Notice>
   );
 }
+
+/** Who is led to the form of pre-registration, and in what words: members may be too young or foreign (R-ELEC-03). */
+const registers = {
+  "pre-register": "preRegister",
+  "too-young": "membersRegister",
+  "not-french": "membersRegister",
+} as const;
 
 /** How the vote works: R-DESK-01 (order), R-DESK-02 (contribution), R-LIST-05 (charter), R-ELEC-06 (paper, in person). */
 export function HowPage({

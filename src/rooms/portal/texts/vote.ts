@@ -56,6 +56,8 @@ export const voteTexts = defineMessages({
         "not-french": () =>
           "L’inscription sur les listes complémentaires, municipale ou européenne, ne permet pas de voter à la primaire.",
       },
+      preRegister: "Me préinscrire",
+      membersRegister: "Membres mineurs de plus de 16 ans, ou étrangers : se préinscrire",
       lookUp: "Interroger sa situation électorale (service-public.fr)",
       notOnList: "Au lieu de vote, vous n’êtes pas sur la liste ?",
       notOnListSays:
@@ -142,6 +144,8 @@ export const voteTexts = defineMessages({
         "not-french": () =>
           "Being on a complementary roll, municipal or European, does not allow you to vote in the primary.",
       },
+      preRegister: "Pre-register",
+      membersRegister: "Members who are minors over 16, or foreigners: pre-register",
       lookUp: "Look up one’s enrolment (service-public.fr, in French)",
       notOnList: "At the polling place, you are not on the list?",
       notOnListSays:

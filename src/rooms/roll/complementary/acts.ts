@@ -46,10 +46,19 @@ export interface Receipt extends Registering {
 }
 
 /** Puts somebody on the complementary list of the place where they vote, once an officer saw the proof (R-ELEC-02 to R-ELEC-04). */
-export async function register(
-  db: Db<"roll">,
+export const register = (db: Db<"roll">, keys: RollKeys, what: Registration, actor: Actor): Answered<Receipt> =>
+  inTransaction(db, (tx) => registerIn(tx, keys, what, actor));
+
+export interface Registration {
+  readonly asked: Registering;
+  readonly ground: Ground;
+}
+
+/** As `register`, in the caller's transaction. */
+export async function registerIn(
+  tx: Tx<"roll">,
   keys: RollKeys,
-  { asked, ground }: { readonly asked: Registering; readonly ground: Ground },
+  { asked, ground }: Registration,
   actor: Actor,
 ): Answered<Receipt> {
   const { commune, kind, proof } = asked;
@@ -64,21 +73,19 @@ export async function register(
   if (precinct === undefined || !place) return refuse("no-such-precinct");
   const code = oneTimeCode();
   const elector = electorOf({ ...asked, precinct }, code);
-  return await inTransaction(db, async (tx): Answered<Receipt> => {
-    await lockFreezes(tx);
-    if ((await freezes(tx, department)).length > 0) return refuse("frozen");
-    const person = personHash(keys.token, elector);
-    const birth = nameToken(keys.token, elector.birthName, birthDate);
-    const listed = await withBirthTokens(tx, keys, [birth]);
-    if (listed.some((one) => personHash(keys.token, one) === person)) return refuse("on-main-list");
-    const seal = (publicId: string) => sealEntry(keys, publicId, elector);
-    const { by, at } = actor;
-    const hashes = { person, birth, code: receiptHash(keys.token, code) };
-    const isNew = await store.addEntry(tx, { ...{ commune, precinct, kind, proof, seal, by, at }, ...hashes });
-    if (!isNew) return refuse("already-registered");
-    await trace(tx, "roll.complementary-added", commune, actor, { kind });
-    return ok({ ...asked, precinct, code, place });
-  });
+  await lockFreezes(tx);
+  if ((await freezes(tx, department)).length > 0) return refuse("frozen");
+  const person = personHash(keys.token, elector);
+  const birth = nameToken(keys.token, elector.birthName, birthDate);
+  const listed = await withBirthTokens(tx, keys, [birth]);
+  if (listed.some((one) => personHash(keys.token, one) === person)) return refuse("on-main-list");
+  const seal = (publicId: string) => sealEntry(keys, publicId, elector);
+  const { by, at } = actor;
+  const hashes = { person, birth, code: receiptHash(keys.token, code) };
+  const isNew = await store.addEntry(tx, { ...{ commune, precinct, kind, proof, seal, by, at }, ...hashes });
+  if (!isNew) return refuse("already-registered");
+  await trace(tx, "roll.complementary-added", commune, actor, { kind });
+  return ok({ ...asked, precinct, code, place });
 }
 
 /** Takes an entry off by the code of its receipt, until the department is frozen: the person is forgotten, the line stays. */

@@ -1,7 +1,8 @@
 import { choice, line, tick } from "../../../core/http/fields.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
-import { kinds, proofs, type Kind, type Proof } from "./rules.ts";
+import { registrationKinds } from "../../../contracts/registration.ts";
+import { proofs, type Kind, type Proof } from "./rules.ts";
 
 const both = (fr: string, en: string): Bilingual => ({ fr, en });
 
@@ -22,7 +23,7 @@ const proofNames: Readonly<Record<Proof, Bilingual>> = {
 export const registerForm = form({
   kind: choice({
     label: both("Qui s’inscrit", "Who registers"),
-    choices: kinds.map((value) => ({ value, label: kindNames[value] })),
+    choices: registrationKinds.map((value) => ({ value, label: kindNames[value] })),
   }),
   birthName: line({ label: both("Nom de naissance", "Birth name"), max: 100 }),
   firstNames: line({ label: both("Prénoms", "First names"), max: 100 }),

@@ -13,7 +13,8 @@ import { registerForm, withdrawForm } from "./forms.ts";
 import { complementaryMessages } from "./messages.ts";
 import { ComplementaryPage, complementaryPaths, type Forms } from "./pages.tsx";
 import { receiptOf } from "./receipt.ts";
-import { complementaryRefusals, type ComplementaryRefusal } from "./refusals.ts";
+import type { RegistrationRefusal } from "../registration/refusals.ts";
+import { complementaryRefusals } from "./refusals.ts";
 import { entriesByDepartment } from "./store.ts";
 
 /** R-F1-13: the national committee everywhere, a department's committee at home; nobody else sees any of it. */
@@ -65,7 +66,7 @@ export function complementaryRoutes({ db, ports, opening, guards }: Room): reado
 type FieldName = keyof typeof registerForm.fields;
 
 /** Beside which field a refusal is told. */
-function fieldOf(refusal: ComplementaryRefusal): FieldName {
+export function fieldOf(refusal: RegistrationRefusal): FieldName {
   if (refusal === "no-such-precinct") return "precinct";
   if (refusal === "not-yours" || refusal === "frozen") return "commune";
   if (refusal === "not-that-proof") return "proof";

@@ -1,11 +1,15 @@
 import { createHmac } from "node:crypto";
+import {
+  ageFault,
+  registrationClosed,
+  type AgeFault,
+  type RegistrationDays,
+  type RegistrationKind,
+} from "../../../contracts/registration.ts";
 import { codeAsTyped } from "../objections/rules.ts";
 import type { BirthDate } from "../reading/values.ts";
-import { isUnder } from "../rules.ts";
 
-/** Who may be on the complementary list: minors who are 18 at the presidential election, and members (R-ELEC-02, R-ELEC-03). */
-export const kinds = ["minor", "minor-member", "foreign-member"] as const;
-export type Kind = (typeof kinds)[number];
+export type Kind = RegistrationKind;
 
 /** What an officer sees, and does not keep. */
 export const proofs = [
@@ -17,35 +21,23 @@ export const proofs = [
 ] as const;
 export type Proof = (typeof proofs)[number];
 
-/** Days that the primary decided, AAAA-MM-JJ. */
-export interface Days {
-  readonly rollCutOff: string;
-  readonly adultOn: string;
-  readonly preRegistrationUntil: string | null;
-}
+export type Days = RegistrationDays;
 
-export type Ineligible =
-  "not-open" | "too-late" | "not-a-day" | "not-eighteen" | "not-sixteen" | "of-age" | "not-that-proof";
+export type Ineligible = "not-open" | "too-late" | "not-a-day" | "not-that-proof" | AgeFault;
 
-const [MAJORITY, YOUNGEST_MEMBER] = [18, 16];
-
-/**
- * Why somebody may not register on a day; undefined when they may. A minor is one who was under 18 when the rolls were closed:
- * whoever was of age then is an elector of a commune, or nobody's.
- */
+/** Why somebody may not register on a day; undefined when they may. */
 export function ineligible(
   { kind, proof, birthDate }: { readonly kind: Kind; readonly proof: Proof; readonly birthDate: BirthDate },
-  { rollCutOff, adultOn, preRegistrationUntil }: Days,
+  days: Days,
   today: string,
 ): Ineligible | undefined {
-  if (preRegistrationUntil === null) return "not-open";
-  if (today > preRegistrationUntil) return "too-late";
-  if (birthDate.year === undefined || birthDate.month === undefined || birthDate.day === undefined) return "not-a-day";
-  if (kind !== "minor" && proof !== "membership-card") return "not-that-proof";
-  if (kind === "minor" && proof === "membership-card") return "not-that-proof";
-  if (kind === "minor" && isUnder(MAJORITY, birthDate, adultOn)) return "not-eighteen";
-  if (kind !== "minor" && isUnder(YOUNGEST_MEMBER, birthDate, today)) return "not-sixteen";
-  return kind !== "foreign-member" && !isUnder(MAJORITY, birthDate, rollCutOff) ? "of-age" : undefined;
+  const closed = registrationClosed(days, today);
+  if (closed) return closed;
+  const { year, month, day } = birthDate;
+  if (year === undefined || month === undefined || day === undefined) return "not-a-day";
+  if ((kind === "minor") === (proof === "membership-card")) return "not-that-proof";
+  const two = (part: number) => String(part).padStart(2, "0");
+  return ageFault({ kind, born: `${year}-${two(month)}-${two(day)}` }, days, today);
 }
 
 // A keyed hash over forty random bits: what is typed from a receipt finds its line, and nothing tells the code from the hash.

@@ -33,7 +33,15 @@ const aBag = (changes: Partial<Parameters<typeof registerBag>[1]> = {}) => ({
   ...changes,
 });
 const heldOf = (commune: string, electors: number, changes: Partial<CommuneHeld> = {}): CommuneHeld => ({
-  ...{ commune, electors, excluded: nobodyExcluded, extractedOn: "2011-03-01", since: at, office: "Préfecture" },
+  ...{
+    commune,
+    electors,
+    movedIn: 0,
+    excluded: nobodyExcluded,
+    extractedOn: "2011-03-01",
+    since: at,
+    office: "Préfecture",
+  },
   ...changes,
 });
 const readIn = async (text: string) => {
@@ -145,6 +153,7 @@ describe("R-ROLL-18: the count against the last election", () => {
     const board = boardOf("62", {
       held: [
         heldOf("62041", 90, { excluded: { ...nobodyExcluded, objected: 6, minor: 40 } }),
+        heldOf("62043", 90, { movedIn: 7, excluded: { ...nobodyExcluded, moved: 2 } }),
         heldOf("62160", 50, { extractedOn: "2009-01-01" }),
       ],
       bags: [
@@ -154,12 +163,14 @@ describe("R-ROLL-18: the count against the last election", () => {
       ],
       enrolled: new Map([
         ["62041", 100],
+        ["62043", 85],
         ["62193", 500],
       ]),
       cutOff: "2010-12-31",
     });
     expect(board.rows).toMatchObject([
       { commune: "62041", state: "in-force", against: { counted: 96, isOff: false } },
+      { commune: "62043", against: { counted: 85, enrolled: 85 } },
       { commune: "62160", state: "too-old", against: undefined },
       { commune: "62193", state: "paper", against: { counted: 420, isOff: true } },
     ]);

@@ -4,6 +4,7 @@ export const completenessMessages = defineMessages({
   fr: {
     communes: "Communes livrées ou sur papier",
     kept: "Électeurs",
+    movedIn: (n: string) => `dont ${n} venus d’une autre commune`,
     enrolled: "Au dernier scrutin",
     compared: (counted: string, enrolled: string) => `${counted} pour ${enrolled}`,
     notSaid: "Non dit",
@@ -38,6 +39,7 @@ export const completenessMessages = defineMessages({
   en: {
     communes: "Communes delivered or on paper",
     kept: "Electors",
+    movedIn: (n) => `of whom ${n} came from another commune`,
     enrolled: "At the last election",
     compared: (counted: string, enrolled: string) => `${counted} for ${enrolled}`,
     notSaid: "Not said",

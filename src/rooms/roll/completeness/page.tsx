@@ -12,6 +12,7 @@ import { frameMessages } from "../messages/frame.ts";
 import { Edit, paths, Screen, type Base } from "../pages/frame.tsx";
 import { excludedLine } from "../pages/report.tsx";
 import { mayHere } from "../room.ts";
+import type { CommuneHeld } from "../store/counts.ts";
 import { bagForm, withdrawForm } from "./forms.ts";
 import { completenessMessages } from "./messages.ts";
 import type { Against } from "./rules.ts";
@@ -64,7 +65,7 @@ function Communes({ lang, rows }: { readonly lang: Lang; readonly rows: readonly
         { key: "commune", header: m.commune, rowHeader: true, cell: ({ commune }) => named(commune) },
         {
           ...{ key: "electors", header: c.kept, numeric: true },
-          cell: ({ held }) => (held ? number(held.electors, lang) : ""),
+          cell: ({ held }) => (held ? keptLine(held, lang) : ""),
         },
         {
           ...{ key: "excluded", header: m.excluded },
@@ -85,6 +86,10 @@ function Communes({ lang, rows }: { readonly lang: Lang; readonly rows: readonly
     />
   );
 }
+
+/** Electors of the list, and how many of them came by a move. */
+const keptLine = ({ electors, movedIn }: CommuneHeld, lang: Lang): string =>
+  number(electors, lang) + (movedIn > 0 ? `, ${completenessMessages[lang].movedIn(number(movedIn, lang))}` : "");
 
 function Compared({ lang, against }: { readonly lang: Lang; readonly against: Against | undefined }): VNode {
   const c = completenessMessages[lang];

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Entered } from "../../../core/http/form.ts";
+import { typedText, type Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
@@ -74,6 +74,13 @@ function State({ visit, duplicate }: { readonly visit: Visit; readonly duplicate
 export interface DuplicateProps extends Base {
   readonly opened: Opened;
   readonly refusal?: string | undefined;
+  /** What was typed of a decision that was refused. */
+  readonly left?: Left | undefined;
+}
+
+export interface Left {
+  readonly both?: Entered<typeof keepBothForm.fields>;
+  readonly one?: Entered<typeof keepOneForm.fields>;
 }
 
 /** Both entries side by side, and the decision. */
@@ -108,7 +115,7 @@ export function DuplicatePage(props: DuplicateProps): VNode {
   );
 }
 
-function Decisions({ visit, opened: { duplicate } }: DuplicateProps): VNode {
+function Decisions({ visit, opened: { duplicate }, left }: DuplicateProps): VNode {
   const m = duplicateMessages[visit.lang];
   const { publicId, one, other, isApart } = duplicate;
   const ways = [
@@ -122,7 +129,13 @@ function Decisions({ visit, opened: { duplicate } }: DuplicateProps): VNode {
           <h2>{m.two}</h2>
           <p>{m.twoLead}</p>
           <Edit
-            {...{ visit, form: keepBothForm, entered: keepBothForm.blank(), act: m.twoAct, idPrefix: "deux" }}
+            {...{
+              visit,
+              form: keepBothForm,
+              entered: left?.both ?? keepBothForm.blank(),
+              act: m.twoAct,
+              idPrefix: "deux",
+            }}
             action={duplicatePaths.act(publicId, "deux-personnes")}
           />
         </section>
@@ -135,7 +148,7 @@ function Decisions({ visit, opened: { duplicate } }: DuplicateProps): VNode {
             {...{
               visit,
               form: keepOneForm,
-              entered: keepOneForm.blank({ keep: kept }),
+              entered: typedFor(left?.one, kept) ?? keepOneForm.blank({ keep: kept }),
               act: m.sameAct(communeName(kept)),
             }}
             {...{ action: duplicatePaths.act(publicId, "meme-personne"), idPrefix: `garder-${kept}`, kind: "danger" }}
@@ -145,3 +158,6 @@ function Decisions({ visit, opened: { duplicate } }: DuplicateProps): VNode {
     </>
   );
 }
+
+const typedFor = (left: Left["one"], kept: string): Left["one"] =>
+  left && typedText(left, "keep") === kept ? left : undefined;

@@ -11,7 +11,7 @@ import { isOpen, openRoll } from "../sealing/opening.ts";
 import * as acts from "./acts.ts";
 import { keepBothForm, keepOneForm, searchForm } from "./forms.ts";
 import { duplicateMessages } from "./messages.ts";
-import { DuplicatePage, duplicatePaths, DuplicatesPage } from "./pages.tsx";
+import { DuplicatePage, duplicatePaths, DuplicatesPage, type Left } from "./pages.tsx";
 import { duplicateRefusals, type DuplicateRefusal } from "./refusals.ts";
 import { counts, duplicates } from "./store.ts";
 
@@ -36,24 +36,29 @@ export function duplicateRoutes({ db, ports, opening, guards }: Room): readonly 
     const { schedule } = await ports.standing();
     return { schedule: schedule?.content, id: visit.params["id"] ?? "" };
   };
-  const draw = async (visit: Visit, member: RoleHolder, refusal?: string): Promise<Answer> => {
+  const draw = async (visit: Visit, member: RoleHolder, refusal?: string, left?: Left): Promise<Answer> => {
     const actor = actorOf(visit, member);
     const keys = await openRoll(opening, actor);
     if (!keys.ok) return seeOther(visit.href(paths.duplicates));
     const opened = await acts.openDuplicate(db, keys.value, await scheduled(visit), actor);
     if (opened.ok)
       return page(
-        <DuplicatePage {...{ visit, member, opened: opened.value, refusal }} />,
+        <DuplicatePage {...{ visit, member, opened: opened.value, refusal, left }} />,
         refusal === undefined ? {} : { status: 422 },
       );
     if (opened.refusal === "no-such-duplicate") return seeOther(visit.href(paths.duplicates));
     const blank = searchForm.blank();
     return await list(visit, member, refuseField(blank, "department", duplicateRefusals[opened.refusal][visit.lang]));
   };
-  const told = (visit: Visit, member: RoleHolder, outcome: Outcome<true, DuplicateRefusal>, what: string) =>
+  const told = (
+    visit: Visit,
+    member: RoleHolder,
+    outcome: Outcome<true, DuplicateRefusal>,
+    { what, left }: { readonly what: string; readonly left: Left },
+  ) =>
     outcome.ok
       ? done(visit, paths.duplicates, what)
-      : draw(visit, member, duplicateRefusals[outcome.refusal][visit.lang]);
+      : draw(visit, member, duplicateRefusals[outcome.refusal][visit.lang], left);
 
   return [
     get(paths.duplicates, { guard }, (visit, member) => list(visit, member, searchForm.blank())),
@@ -70,17 +75,20 @@ export function duplicateRoutes({ db, ports, opening, guards }: Room): readonly 
     }),
     get(duplicatePaths.one(":id"), { guard }, (visit, member) => draw(visit, member)),
     post(duplicatePaths.act(":id", "deux-personnes"), { guard, form: keepBothForm }, async (visit, entered, member) => {
-      if (!entered.ok) return await draw(visit, member, entered.problems[0]?.sentence);
+      const left = { both: entered };
+      if (!entered.ok) return await draw(visit, member, entered.problems[0]?.sentence, left);
       const actor = actorOf(visit, member, entered.values.reason);
-      return await told(visit, member, await acts.keepBoth(db, await scheduled(visit), actor), "deux");
+      const kept = await acts.keepBoth(db, await scheduled(visit), actor);
+      return await told(visit, member, kept, { what: "deux", left });
     }),
     post(duplicatePaths.act(":id", "meme-personne"), { guard, form: keepOneForm }, async (visit, entered, member) => {
-      if (!entered.ok) return await draw(visit, member, entered.problems[0]?.sentence);
+      const left = { one: entered };
+      if (!entered.ok) return await draw(visit, member, entered.problems[0]?.sentence, left);
       const actor = actorOf(visit, member, entered.values.reason);
       const keys = await openRoll(opening, actor);
-      if (!keys.ok) return await draw(visit, member, lockRefusals.locked[visit.lang]);
+      if (!keys.ok) return await draw(visit, member, lockRefusals.locked[visit.lang], left);
       const asked = { ...(await scheduled(visit)), keep: entered.values.keep };
-      return await told(visit, member, await acts.keepOne(db, keys.value, asked, actor), "meme");
+      return await told(visit, member, await acts.keepOne(db, keys.value, asked, actor), { what: "meme", left });
     }),
   ];
 }

@@ -98,7 +98,7 @@ describe("an import", () => {
     expect(report).toMatchObject({ rows: 6, kept: 6, refused: 0, electors: 3, unchanged: {} });
     expect(report.communes["59350"]).toMatchObject({
       electors: 3,
-      excluded: { municipal: 1, european: 1, minor: 1, objected: 0 },
+      excluded: { municipal: 1, european: 1, minor: 1, objected: 0, moved: 0 },
     });
     expect(await namesOf("59350")).toEqual(["ANNEE", "DÉMOUCHELLE", "JUSTE"]);
   });

@@ -5,6 +5,7 @@ import { inTransaction, type Db, type Executor } from "../../../core/db/handle.t
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
+import { movesOf, type Moves } from "../movers/moves.ts";
 import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
 import type { FileReport } from "../reading/read.ts";
@@ -117,13 +118,17 @@ async function loadAll(
   loading: Loading,
   { batch, apart, files, seen, terms }: Job,
 ): Promise<ImportReport> {
-  const struck = await suppressed(hands.db, hands.keys.token);
-  const reading = new Reading(terms, struck);
+  const known = {
+    struck: await suppressed(hands.db, hands.keys.token),
+    moved: await movesOf(hands.db, hands.keys),
+  };
+  const reading = new Reading(terms, known);
   const gathering = new Gathering();
   await loading.open();
   const sealing = new Sealing(sealerOf(hands.keys, batch, apart), loading);
   try {
     for (const file of files) await reading.read(file, (electors) => taken(electors, gathering, sealing));
+    await taken(arrived(reading, known), gathering, sealing);
     for (const gathered of gathering.rest()) await sealing.add(gathered);
     await sealing.finish();
   } finally {
@@ -131,11 +136,26 @@ async function loadAll(
   }
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
-  return await switched(hands, batch, reading, { seen, struck });
+  return await switched(hands, batch, reading, { seen, ...known });
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, sealing: Sealing): Promise<void> {
   for (const elector of electors) for (const due of gathering.add(elector)) await sealing.add(due);
+}
+
+/** R-ELEC-10: who moved into a commune is on its list, whether its own rows have them or not; who objected since is not. */
+function arrived(reading: Reading, { struck, moved }: Pick<Before, "struck" | "moved">): readonly Elector[] {
+  const communes = new Set(reading.shares().map(({ commune }) => commune));
+  const missing = moved.missing(communes, (elector) => struck.has(elector));
+  for (const elector of missing) reading.arrive(elector);
+  return missing;
+}
+
+/** What was known before the delivery was read. */
+interface Before {
+  readonly seen: ReadonlyMap<string, string>;
+  readonly struck: Suppressed;
+  readonly moved: Moves;
 }
 
 /** The moment: shares, communes, audit and end of the batch together; then what nothing points to goes away. */
@@ -143,7 +163,7 @@ async function switched(
   { db, by, clock }: Hands,
   batch: string,
   reading: Reading,
-  { seen, struck }: { readonly seen: ReadonlyMap<string, string>; readonly struck: Suppressed },
+  { seen, struck, moved }: Before,
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
@@ -152,9 +172,11 @@ async function switched(
     await lockFreezes(tx);
     const isSecond = shares.some(({ commune }) => seen.has(commune));
     const differences = isSecond ? await batches.differences(tx, batch) : [];
-    const kept = await keptOut(tx, differences, await struck.changedSince(tx), reading.terms);
+    const meanwhile = { objected: await struck.changedSince(tx), moved: await moved.changedSince(tx) };
+    const kept = await keptOut(tx, differences, meanwhile, reading.terms);
     const free = shares.map(({ commune }) => commune).filter((commune) => kept.why(commune) === undefined);
     const changed = new Set(await batches.switchTo(tx, batch, free, seen, at));
+    await moved.settle(tx, batch, changed);
     const told = reportOf(batch, reading, { changed, ...kept });
     const detail = { communes: changed.size, electors: told.electors };
     await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
@@ -171,18 +193,19 @@ interface Kept {
   readonly differences: readonly batches.Difference[];
 }
 
-/** `objected`: communes of which somebody was struck, or taken back, while the delivery was read. */
+/** `meanwhile`: communes of which somebody was struck or moved, or taken back, while the delivery was read. */
 async function keptOut(
   tx: Executor,
   differences: readonly batches.Difference[],
-  objected: ReadonlySet<string>,
+  meanwhile: { readonly objected: ReadonlySet<string>; readonly moved: ReadonlySet<string> },
   { acceptGone }: Terms,
 ): Promise<Kept> {
   const frozen = new Set((await freezes(tx)).map(({ department }) => department));
   const emptied = new Set(differences.filter((one) => !acceptGone && losesMany(one)).map(({ commune }) => commune));
   const why = (commune: string): CommuneRefusal | undefined => {
     if (frozen.has(departmentCodeOf(commune))) return "frozen";
-    if (objected.has(commune)) return "objected-meanwhile";
+    if (meanwhile.objected.has(commune)) return "objected-meanwhile";
+    if (meanwhile.moved.has(commune)) return "moved-meanwhile";
     return emptied.has(commune) ? "many-gone" : undefined;
   };
   return { why, differences };

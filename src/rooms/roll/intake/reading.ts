@@ -22,13 +22,19 @@ export type Terms = Readonly<z.infer<typeof termsSchema>>;
 
 export type ReadFile = FileReport | RefusedFile | UnreadFile;
 
-/** Who objected and was struck (R-F1-11). */
-interface Struck {
-  readonly has: (elector: Elector) => boolean;
+/** Who objected and was struck (R-F1-11); who moved, and from where to where (R-ELEC-10). */
+export interface Known {
+  readonly struck: { readonly has: (elector: Elector) => boolean };
+  readonly moved: {
+    readonly has: (elector: Elector) => boolean;
+    /** Told of each elector that is kept. */
+    readonly meet: (elector: Elector) => void;
+  };
 }
 
 interface Counted {
   electors: number;
+  movedIn: number;
   readonly excluded: Record<Excluded, number>;
   extractedOn: string | undefined;
   /** Why it is left as it was. */
@@ -39,12 +45,12 @@ interface Counted {
 export class Reading {
   readonly files: ReadFile[] = [];
   readonly terms: Terms;
-  readonly #struck: Struck;
+  readonly #known: Known;
   readonly #communes = new Map<string, Counted>();
 
-  constructor(terms: Terms, struck: Struck) {
+  constructor(terms: Terms, known: Known) {
     this.terms = terms;
-    this.#struck = struck;
+    this.#known = known;
   }
 
   async read(file: DeliveredFile, take: (electors: readonly Elector[]) => Promise<void>): Promise<void> {
@@ -60,7 +66,20 @@ export class Reading {
   shares(): readonly Share[] {
     return [...this.#communes]
       .filter(([, { refusal }]) => refusal === undefined)
-      .map(([commune, { electors, excluded, extractedOn }]) => ({ commune, electors, excluded, extractedOn }));
+      .map(([commune, { electors, movedIn, excluded, extractedOn }]) => ({
+        commune,
+        electors,
+        movedIn,
+        excluded,
+        extractedOn,
+      }));
+  }
+
+  /** Counts somebody who moved into a commune whose own rows do not have them. */
+  arrive({ commune }: Elector): void {
+    const counted = this.#of(commune);
+    counted.electors++;
+    counted.movedIn++;
   }
 
   refused(): Readonly<Record<string, CommuneRefusal>> {
@@ -73,16 +92,22 @@ export class Reading {
   #isElector(elector: Elector, met: Set<string>): boolean {
     met.add(elector.commune);
     const counted = this.#of(elector.commune);
-    const excluded = excludedAs(elector, this.terms.adultOn, this.#struck);
-    if (excluded === undefined) counted.electors++;
-    else counted.excluded[excluded]++;
+    const excluded = excludedAs(elector, this.terms.adultOn, this.#known);
+    if (excluded !== undefined) counted.excluded[excluded]++;
+    else {
+      counted.electors++;
+      this.#known.moved.meet(elector);
+    }
     return excluded === undefined;
   }
 
   #of(commune: string): Counted {
     const known = this.#communes.get(commune);
     if (known) return known;
-    const counted = { electors: 0, excluded: { ...nobodyExcluded }, extractedOn: undefined, refusal: undefined };
+    const counted = {
+      ...{ electors: 0, movedIn: 0, excluded: { ...nobodyExcluded } },
+      ...{ extractedOn: undefined, refusal: undefined },
+    };
     this.#communes.set(commune, counted);
     return counted;
   }

@@ -16,15 +16,27 @@ export const layouts = {
   legal: { columns: legalLayout, quote: (value: string) => value },
 } as const;
 
-/** The lines of an invented roll, header first, commune after commune as the register writes them. */
-export function* inventedLines(electors: number, communes: readonly Commune[], layout: keyof typeof layouts) {
+/**
+ * The lines of an invented roll, header first, commune after commune as the register writes them. Two rolls of other people
+ * begin at other ranks: `first`, which `truthOf` does not know.
+ */
+export function* inventedLines(
+  electors: number,
+  communes: readonly Commune[],
+  layout: keyof typeof layouts,
+  first = 0,
+) {
   const { columns, quote } = layouts[layout];
   yield `${columns.map(([name]) => quote(name)).join(";")}\n`;
   for (let rank = 0; rank < electors; rank++) {
     const commune = communes[communeAt(rank, electors, communes.length)];
-    if (commune) yield lineOf(inventedElector(rank, commune).elector, columns, quote);
+    if (commune) yield lineOf(inventedElector(first + rank, commune).elector, columns, quote);
   }
 }
+
+/** A line of one elector of its own, in a layout. */
+export const inventedLine = (elector: Invented, layout: keyof typeof layouts): string =>
+  lineOf(elector, layouts[layout].columns, layouts[layout].quote);
 
 const communeAt = (rank: number, electors: number, communes: number): number =>
   Math.floor((rank * communes) / electors);

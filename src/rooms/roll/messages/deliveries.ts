@@ -20,6 +20,7 @@ export const excludedNames: Readonly<Record<Excluded, Bilingual>> = {
   european: { fr: "liste complémentaire européenne", en: "European complementary list" },
   minor: { fr: "mineurs au jour de l’élection présidentielle", en: "minors on the day of the presidential election" },
   objected: { fr: "rayés (opposition ou doublon)", en: "struck (objection or double entry)" },
+  moved: { fr: "partis sur la liste d’une autre commune", en: "moved to the list of another commune" },
 };
 
 export const answerRefusals: Readonly<

@@ -2,14 +2,9 @@ import { raw, type Executor } from "../../../core/db/handle.ts";
 import { openBlock, sealBlock, type BlockAddress } from "../sealing/block.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { packListed, unpackAll, type Listed } from "../sealing/pack.ts";
+import type { Taken } from "../sealing/taken.ts";
 import { tokensOf } from "../sealing/tokens.ts";
 import { suppressionOf } from "./rules.ts";
-
-/** Somebody who was taken out of a block, as it held them. */
-export interface Taken {
-  readonly precinct: string;
-  readonly packed: string;
-}
 
 export interface Out {
   /** The batch in force, out of which they were taken. */
@@ -24,8 +19,11 @@ export interface Wanted {
   readonly suppression: string;
 }
 
+/** Where a share counts a change: among those it leaves out, or among its electors who came by a move. */
+export type Counted = "objected" | "moved" | "arrived";
+
 /** Takes a person out of the commune's batch in force: the block is sealed again without them, and so are its tokens. */
-export async function takeOut(tx: Executor, keys: RollKeys, wanted: Wanted): Promise<Out | undefined> {
+export async function takeOut(tx: Executor, keys: RollKeys, wanted: Wanted, as: Counted): Promise<Out | undefined> {
   const blocks = await raw<BlockAddress & { sealed: Buffer }>(
     tx,
     `select b.commune, b.batch::text, b.number, b.precinct, b.sealed
@@ -51,13 +49,17 @@ export async function takeOut(tx: Executor, keys: RollKeys, wanted: Wanted): Pro
   }
   const [first] = blocks;
   if (!first || taken.length === 0) return undefined;
-  await count(tx, wanted.commune, -taken.length);
+  await count(tx, wanted.commune, -taken.length, as);
   return { batch: first.batch, taken };
 }
 
-/** Puts people back into the commune's batch in force, each in a block of their own. */
-export async function putBack(tx: Executor, keys: RollKeys, commune: string, taken: readonly Taken[]): Promise<void> {
-  for (const { precinct, packed } of taken) {
+/** Puts people into the commune's batch in force, each in a block of their own. */
+export async function putInto(
+  tx: Executor,
+  keys: RollKeys,
+  { commune, people, as }: { readonly commune: string; readonly people: readonly Taken[]; readonly as: Counted },
+): Promise<void> {
+  for (const { precinct, packed } of people) {
     const [next] = await raw<{ batch: string; number: number }>(
       tx,
       `select c.batch::text, coalesce(max(b.number) + 1, 0)::int as number
@@ -67,7 +69,7 @@ export async function putBack(tx: Executor, keys: RollKeys, commune: string, tak
     );
     if (next) await add(tx, keys, { ...next, commune, precinct }, unpackAll(packed));
   }
-  await count(tx, commune, taken.length);
+  await count(tx, commune, people.length, as);
 }
 
 async function rewrite(tx: Executor, keys: RollKeys, at: BlockAddress, listed: readonly Listed[]): Promise<void> {
@@ -94,12 +96,15 @@ async function add(tx: Executor, keys: RollKeys, at: BlockAddress, listed: reado
   );
 }
 
-/** What the commune's share says of itself. */
-const count = (tx: Executor, commune: string, by: number): Promise<unknown> =>
+/** What the commune's share says of itself: `by` more electors, fewer when it is negative. */
+const count = (tx: Executor, commune: string, by: number, as: Counted): Promise<unknown> =>
   raw(
     tx,
-    `update roll.share s set electors = s.electors + $2::int,
-            excluded = s.excluded || jsonb_build_object('objected', coalesce((s.excluded ->> 'objected')::int, 0) - $2::int)
-       from roll.commune c where c.commune = $1 and s.commune = c.commune and s.batch = c.batch`,
+    as === "arrived"
+      ? `update roll.share s set electors = s.electors + $2::int, moved_in = s.moved_in + $2::int ${OF_COMMUNE}`
+      : `update roll.share s set electors = s.electors + $2::int,
+                excluded = s.excluded || jsonb_build_object('${as}', coalesce((s.excluded ->> '${as}')::int, 0) - $2::int)
+          ${OF_COMMUNE}`,
     [commune, by],
   );
+const OF_COMMUNE = "from roll.commune c where c.commune = $1 and s.commune = c.commune and s.batch = c.batch";

@@ -81,7 +81,7 @@ export const codeLetters = (db: Executor): Promise<readonly RollLetter[]> =>
       where kind = 'roll-objection-code' order by received_on, id limit 500`,
   );
 
-export const letterOf = async (db: Executor, { letter }: Objection): Promise<Buffer | undefined> =>
+export const letterOf = async (db: Executor, { letter }: Pick<Objection, "letter">): Promise<Buffer | undefined> =>
   (await raw<{ sealed: Buffer }>(db, "select sealed from letters.roll_letter where id = $1", [letter]))[0]?.sealed;
 
 export const dropLetter = (tx: Executor, id: string): Promise<unknown> =>

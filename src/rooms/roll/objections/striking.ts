@@ -1,14 +1,12 @@
-import { z } from "zod";
-import { openCell, sealCell, type CellAddress, type CellKeys } from "../../../core/crypto/cell.ts";
-import { deriveKey } from "../../../core/crypto/derive.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { dayIn, instantIn } from "../../../core/zones.ts";
 import { may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
+import { openTaken, sealTaken, type TakenBy } from "../sealing/taken.ts";
 import { freezes, lockFreezes } from "../store/lists.ts";
-import { putBack, takeOut, type Taken } from "./blocks.ts";
+import { putInto, takeOut } from "./blocks.ts";
 import { isSameDepartment, onOpen, trace, underCaps, type Match } from "./identity.ts";
 import type { ObjectionRefusal } from "./refusals.ts";
 import type { AnswerKind } from "./rules.ts";
@@ -52,10 +50,10 @@ export async function takeOff(
   if (await isFrozen(tx, commune)) return refuse("frozen");
   const free = await underCaps(tx, commune, at);
   if (!free.ok) return free;
-  const out = await takeOut(tx, keys, match);
+  const out = await takeOut(tx, keys, match, "objected");
   if (!out) return refuse("not-on-the-list");
   const sitting = await strikes.sittingOf(tx, by, dayBegan(at));
-  const taken = sealTaken(keys, strikes.sealedTo(cause), out.taken);
+  const taken = sealTaken(keys, strikeOf(strikes.sealedTo(cause)), out.taken);
   const struck = await strikes.addStrike(tx, { cause, sitting, commune, batch: out.batch, taken, by, at });
   await strikes.addSuppression(tx, { commune, hash: suppression, strike: struck });
   await trace(tx, "roll.struck", match, { by, at }, { electors: out.taken.length });
@@ -86,8 +84,8 @@ export async function takeBack(db: Db<"roll">, keys: RollKeys, sitting: string, 
 
 /** False when the commune was delivered again since: the person may no longer be on its list. */
 async function restored(tx: Tx<"roll">, keys: RollKeys, one: strikes.Strike, actor: Actor): Promise<boolean> {
-  const taken = one.taken && one.now === one.batch ? openTaken(keys, one.sealedTo, one.taken) : undefined;
-  if (taken) await putBack(tx, keys, one.commune, taken);
+  const taken = one.taken && one.now === one.batch ? openTaken(keys, strikeOf(one.sealedTo), one.taken) : undefined;
+  if (taken) await putInto(tx, keys, { commune: one.commune, people: taken, as: "objected" });
   await strikes.undo(tx, one.id, actor);
   await trace(tx, "roll.strike-taken-back", one, actor);
   return taken !== undefined;
@@ -114,18 +112,4 @@ const isFrozen = async (tx: Tx<"roll">, commune: string): Promise<boolean> =>
 
 const dayBegan = (at: Date): Date => instantIn(ZONE, dayIn(ZONE, at), "00:00");
 
-const takenSchema = z.array(z.strictObject({ precinct: z.string(), packed: z.string() }));
-const cellKeys = (keys: RollKeys): CellKeys => ({
-  current: 1,
-  byId: new Map([[1, deriveKey(keys.block, "roll/strike")]]),
-});
-const cellOf = (row: string): CellAddress => ({ table: "roll.strike", column: "taken", row });
-
-const sealTaken = (keys: RollKeys, row: string, taken: readonly Taken[]): Buffer =>
-  sealCell(cellKeys(keys), cellOf(row), JSON.stringify(taken));
-
-function openTaken(keys: RollKeys, row: string, sealed: Buffer): readonly Taken[] {
-  const opened = openCell(cellKeys(keys), cellOf(row), sealed);
-  if (!opened.ok) throw new Error(`a strike does not open: ${opened.refusal}`);
-  return takenSchema.parse(JSON.parse(opened.value.toString("utf8")));
-}
+const strikeOf = (row: string): TakenBy => ({ table: "roll.strike", row });

@@ -24,6 +24,8 @@ export const paths = {
   objections: "/fichier/objections",
   duplicates: "/fichier/doublons",
   complementary: "/fichier/complementaires",
+  registrations: "/fichier/preinscriptions",
+  moves: "/fichier/deplacements",
   lists: "/fichier/listes",
   list: (code: string) => `/fichier/listes/${code}`,
   print: (id: string) => `/fichier/tirages/${id}/liste.pdf`,
@@ -49,7 +51,17 @@ export function Screen({ visit, member, title, lead, said, children }: ScreenPro
   return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
 
-type Tab = "overview" | "deliveries" | "find" | "objections" | "duplicates" | "complementary" | "keying" | "lists";
+type Tab =
+  | "overview"
+  | "deliveries"
+  | "find"
+  | "objections"
+  | "duplicates"
+  | "moves"
+  | "complementary"
+  | "registrations"
+  | "keying"
+  | "lists";
 
 /** Who would be turned away is not shown the way. */
 function tabsOf({ roles }: RoleHolder): readonly Tab[] {
@@ -57,9 +69,11 @@ function tabsOf({ roles }: RoleHolder): readonly Tab[] {
   const find = scopeOf(roles, ...deeds.find) ? (["find"] as const) : [];
   const objections = scopeOf(roles, ...deeds.object) ? (["objections"] as const) : [];
   const duplicates = scopeOf(roles, ...deeds.duplicates) ? (["duplicates"] as const) : [];
-  const complementary = scopeOf(roles, ...deeds.register) ? (["complementary"] as const) : [];
+  const complementary = scopeOf(roles, ...deeds.register) ? (["complementary", "registrations"] as const) : [];
+  const moves = scopeOf(roles, ...deeds.move) ? (["moves"] as const) : [];
   const keying = scopeOf(roles, ...deeds.paper) ? (["keying"] as const) : [];
-  return ["overview", ...deliveries, ...keying, ...find, ...objections, ...duplicates, ...complementary, "lists"];
+  const people = [...find, ...objections, ...duplicates, ...moves, ...complementary];
+  return ["overview", ...deliveries, ...keying, ...people, "lists"];
 }
 
 type EditProps<F extends Fields> = Omit<EnteredFormProps<F>, "action"> & {

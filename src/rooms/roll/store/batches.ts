@@ -71,6 +71,8 @@ export const dropPart = (db: Executor, batch: string): Promise<unknown> =>
 export interface Share {
   readonly commune: string;
   readonly electors: number;
+  /** How many of these electors came by a move (R-ELEC-10). */
+  readonly movedIn: number;
   readonly excluded: Excluding;
   readonly extractedOn: string | undefined;
 }
@@ -78,9 +80,9 @@ export interface Share {
 export async function addShares(tx: Executor, batch: string, shares: readonly Share[]): Promise<void> {
   await raw(
     tx,
-    `insert into roll.share (commune, batch, electors, excluded, extracted_on)
-     select commune, $1, electors, excluded, "extractedOn"
-       from jsonb_to_recordset($2) as s (commune text, electors int, excluded jsonb, "extractedOn" date)`,
+    `insert into roll.share (commune, batch, electors, moved_in, excluded, extracted_on)
+     select commune, $1, electors, "movedIn", excluded, "extractedOn"
+       from jsonb_to_recordset($2) as s (commune text, electors int, "movedIn" int, excluded jsonb, "extractedOn" date)`,
     [batch, JSON.stringify(shares)],
   );
 }

@@ -1,0 +1,140 @@
+import type { Letter } from "../../../contracts/letters.ts";
+import { record } from "../../../core/audit.ts";
+import type { KeyPair } from "../../../core/crypto/keys.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import type { Round } from "../../../core/jobs.ts";
+import { openLetter } from "../../../core/letters.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { departmentCodeOf } from "../../../core/territories.ts";
+import { dayIn } from "../../../core/zones.ts";
+import { registerIn, type Receipt, type Registration } from "../complementary/acts.ts";
+import { registrationsEnd } from "../deadline.ts";
+import { may, type Actor } from "../may.ts";
+import { letterOf } from "../objections/store.ts";
+import type { RollKeys } from "../sealing/keys.ts";
+import type { RegistrationRefusal } from "./refusals.ts";
+import * as store from "./store.ts";
+
+type Answered<T> = Promise<Outcome<T, RegistrationRefusal>>;
+
+/** Makes a line of the list of each letter; answers how many cannot be opened with the office's key. */
+export async function takeUpRegistrations(db: Db<"roll">, keys: KeyPair): Promise<number> {
+  let unreadable = 0;
+  for (const { id, sealed, receivedOn } of await store.newLetters(db)) {
+    const letter = openLetter(keys, "roll-registration", sealed);
+    if (!letter.ok) unreadable++;
+    else {
+      const { reference, commune } = letter.value;
+      await store.addRegistration(db, { letter: id, reference, commune, receivedOn });
+    }
+  }
+  return unreadable;
+}
+
+export type Opened =
+  | { readonly is: "open"; readonly letter: Letter<"roll-registration"> }
+  | { readonly is: "destroyed" }
+  | { readonly is: "unreadable" };
+
+/** Opens a letter for an officer, and leaves a trace of it without saying whose (R-SEC-01, R-F1-06). */
+export async function openRegistration(
+  db: Db<"roll">,
+  keys: KeyPair,
+  asked: store.Asked,
+  actor: Pick<Actor, "by" | "at">,
+): Promise<Opened> {
+  await trace(db, "roll.registration-read", asked, actor);
+  const sealed = await letterOf(db, asked);
+  if (!sealed) return { is: "destroyed" };
+  const letter = openLetter(keys, "roll-registration", sealed);
+  return letter.ok ? { is: "open", letter: letter.value } : { is: "unreadable" };
+}
+
+/**
+ * Registers whoever wrote, once an officer saw the proof: the entry of the complementary list and the answer to the letter, in
+ * one transaction. What is written is what the proof says, which may not be what the letter did.
+ */
+export const registerAsked = (
+  db: Db<"roll">,
+  keys: RollKeys,
+  { id, ...what }: Registration & { readonly id: string },
+  actor: Actor,
+): Answered<Receipt> =>
+  onWaiting(db, id, actor, async (tx, asked) => {
+    const { by, at } = actor;
+    if (!(await store.addAnswer(tx, asked.id, { outcome: "registered", reason: null, by, at })))
+      return refuse("already-dealt-with");
+    const made = await registerIn(tx, keys, what, actor);
+    if (made.ok) await trace(tx, "roll.registration-answered", asked, actor, { outcome: "registered" });
+    return made;
+  });
+
+/** Sets a letter aside, with a reason: nobody came, or may not register. */
+export const setAside = (db: Db<"roll">, id: string, actor: Actor): Answered<true> =>
+  onWaiting(db, id, actor, async (tx, asked) => {
+    const { by, at, reason } = actor;
+    if (!(await store.addAnswer(tx, asked.id, { outcome: "set-aside", reason, by, at })))
+      return refuse("already-dealt-with");
+    await trace(tx, "roll.registration-answered", asked, actor, { outcome: "set-aside" });
+    return ok(true);
+  });
+
+/** Thrown inside a transaction so that a refusal leaves nothing written. */
+class Undone extends Error {
+  readonly refusal: RegistrationRefusal;
+  constructor(refusal: RegistrationRefusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+async function onWaiting<T>(
+  db: Db<"roll">,
+  id: string,
+  { roles }: Actor,
+  act: (tx: Tx<"roll">, asked: store.Asked) => Answered<T>,
+): Answered<T> {
+  try {
+    return await inTransaction(db, async (tx): Answered<T> => {
+      const asked = await store.registrationBy(tx, id);
+      if (!asked) return refuse("no-such-registration");
+      if (!may(roles, "register", departmentCodeOf(asked.commune))) return refuse("not-yours");
+      if (asked.answer) return refuse("already-dealt-with");
+      const outcome = await act(tx, asked);
+      if (!outcome.ok) throw new Undone(outcome.refusal);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return refuse(error.refusal);
+    throw error;
+  }
+}
+
+const LETTER_DAYS = 30;
+
+/** Letters end thirty days after they were dealt with, and all of them with the last day of pre-registrations. */
+export async function forgetRegistrations(db: Db<"roll">, now: Date): Promise<void> {
+  const until = await registrationsEnd(db);
+  const isOver = until !== undefined && dayIn("Europe/Paris", now) > until;
+  await store.forgetLetters(db, new Date(now.getTime() - LETTER_DAYS * 86_400_000), isOver);
+}
+
+export const registrationRound = ({
+  db,
+  clock,
+}: {
+  readonly db: Db<"roll">;
+  readonly clock: { now(): Date };
+}): Round => ({
+  name: "roll.forget-registrations",
+  everyMs: 60_000,
+  run: () => forgetRegistrations(db, clock.now()),
+});
+
+const trace = (
+  db: Db<"roll"> | Tx<"roll">,
+  action: string,
+  { commune }: store.Asked,
+  { by, at }: Pick<Actor, "by" | "at">,
+  detail: Readonly<Record<string, string>> = {},
+): Promise<void> => record(db, { at, actor: by, action, subject: "commune", ids: [commune], detail });

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { testDatabases } from "../../../../tests/support/database.ts";
+import { openDb, type Db } from "../../../core/db/handle.ts";
+import type { OfficeRole } from "../../../core/office-roles.ts";
+import { withClient } from "../../../supervisor/databases.ts";
+import type { AllottedPlace } from "../../polling/index.ts";
+import { publishCalendar, readStanding } from "../../primary/index.ts";
+import { aDecision, aWholePrimary, someParameters } from "../../primary/testing.ts";
+import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../../staff/testing.ts";
+import type { Registering } from "../complementary/acts.ts";
+import { entriesByDepartment } from "../complementary/store.ts";
+import { operator } from "../may.ts";
+import { dropped } from "../objections/testing.ts";
+import { openingOf } from "../room.ts";
+import { routes } from "../routes.tsx";
+import { forget, keepOpen, makeSecret } from "../sealing/keeping.ts";
+import { rollKeys } from "../sealing/keys.ts";
+import { forgetRegistrations, registerAsked, setAside, takeUpRegistrations } from "./acts.ts";
+import { registrations } from "./store.ts";
+
+const databases = testDatabases();
+const folder = mkdtempSync(join(tmpdir(), "preau-registration-"));
+const key = Buffer.alloc(32, 5);
+const keys = rollKeys(key);
+const at = new Date("2011-06-20T10:00:00Z");
+const central = operator(at, "Personne n’est venu");
+const place: AllottedPlace = {
+  ...{ publicId: "place-1", name: "École des Essais", address: ["3 rue des Essais", "59000 Lille"] },
+  precincts: [{ commune: "59350", communeName: "Lille", code: "0104", name: "École" }],
+};
+const ground = { days: someParameters(), places: [place] };
+let office: TestOffice;
+let origin: string;
+let db: Db<"roll">;
+let letters: Db<"letters">;
+let keeping: { readonly keys: string; readonly memory: string };
+
+beforeAll(async () => {
+  office = anOffice(databases, at.toISOString());
+  db = office.door.roll;
+  letters = openDb<"letters">(databases.url("letters"));
+  const config = { ...office.door.config, home: folder, unlocked: `/dev/shm/preau-registration-${process.pid}` };
+  const door = { ...office.door, config };
+  keeping = openingOf(db, config).keeping;
+  makeSecret(keeping);
+  keepOpen(keeping, key);
+  await aWholePrimary(office.door.primary);
+  const ports = { standing: () => readStanding(door.primary), places: () => Promise.resolve([place]) };
+  origin = await office.serve(routes(door, ports));
+});
+afterAll(async () => {
+  await Promise.all([office.close(), letters.destroy()]);
+  forget(keeping);
+  rmSync(folder, { recursive: true });
+});
+const owner = <Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> =>
+  withClient(databases.owner("files"), async (client) => (await client.query<Row>(statement, [...values])).rows);
+beforeEach(() =>
+  owner(
+    "truncate letters.letter, letters.tally, letters.alarm, roll.registration, roll.complementary, roll.freeze, privacy.audit cascade",
+  ),
+);
+
+const noor = { birthName: "Essaïdi", firstNames: "Noor", birthDate: "07/03/1994", commune: "59350" };
+async function wrote(reference = "ABCD2345", changes: Partial<typeof noor> = {}): Promise<string> {
+  const letter = { ...noor, ...changes, reference, kind: "minor" as const, email: "" };
+  await dropped(letters, office.door.letterKeys, "roll-registration", letter, "2011-06-18");
+  expect(await takeUpRegistrations(db, office.door.letterKeys)).toBe(0);
+  const found = (await registrations(db)).find((one) => one.reference === reference);
+  if (!found) throw new Error("the letter was not taken up");
+  return found.publicId;
+}
+const asked: Registering = {
+  ...{ birthName: noor.birthName, firstNames: noor.firstNames, born: noor.birthDate, commune: noor.commune },
+  ...{ kind: "minor", proof: "identity-card", precinct: "104" },
+};
+const register = (id: string, changes: Partial<Registering> = {}) =>
+  registerAsked(db, keys, { id, asked: { ...asked, ...changes }, ground }, central);
+const held = async () => (await owner<{ n: number }>("select count(*)::int as n from letters.letter"))[0]?.n;
+
+test("a letter registers nobody: it waits, and its line holds a commune, a day and a reference", async () => {
+  await wrote();
+  await takeUpRegistrations(db, office.door.letterKeys);
+  const rows = await owner<{ line: string }>("select row_to_json(r)::text as line from roll.registration r");
+  expect(rows, "taken up once").toHaveLength(1);
+  expect(rows[0]?.line).not.toMatch(/Essa|Noor|1994/);
+  expect(await entriesByDepartment(db)).toEqual([]);
+});
+
+test("with the proof seen it becomes an entry with a code, once; a refusal leaves the letter waiting", async () => {
+  const id = await wrote();
+  expect(await register(id, { proof: "membership-card" })).toEqual({ ok: false, refusal: "not-that-proof" });
+  expect((await registrations(db))[0]).toMatchObject({ answer: null });
+  expect(await register(id)).toMatchObject({ ok: true, value: { place: { name: "École des Essais" } } });
+  expect(await entriesByDepartment(db)).toEqual([{ department: "59", kind: "minor", entries: 1 }]);
+  expect((await registrations(db))[0]).toMatchObject({ answer: { outcome: "registered" } });
+  expect(await register(id)).toEqual({ ok: false, refusal: "already-dealt-with" });
+  expect(await setAside(db, id, central)).toEqual({ ok: false, refusal: "already-dealt-with" });
+  const log = await owner<{ line: string }>("select row_to_json(a)::text as line from privacy.audit a");
+  const all = log.map(({ line }) => line).join("\n");
+  expect(all).toContain("roll.registration-answered");
+  expect(all).not.toMatch(/Essa|Noor|1994|ABCD2345/);
+});
+
+test("a letter ends thirty days after it was dealt with, and every letter with the last day of pre-registrations", async () => {
+  const set = await wrote();
+  await wrote("ABCD2346", { firstNames: "Ali" });
+  expect((await setAside(db, set, central)).ok).toBe(true);
+  await forgetRegistrations(db, new Date(at.getTime() + 30 * 86_400_000));
+  expect(await held(), "not before").toBe(2);
+  await forgetRegistrations(db, new Date(at.getTime() + 30 * 86_400_000 + 1));
+  expect(await held()).toBe(1);
+  const published = await publishCalendar(office.door.primary, office.door.signingKey, aDecision());
+  expect(published.ok).toBe(true);
+  await forgetRegistrations(db, new Date("2011-07-13T20:00:00Z"));
+  expect(await held()).toBe(1);
+  await forgetRegistrations(db, new Date("2011-07-13T22:30:00Z"));
+  expect([await held(), (await registrations(db)).length], "the lines stay, without anybody").toEqual([0, 2]);
+});
+
+test("R-F1-13: who lists, opens, sets aside and registers, by role and territory", async () => {
+  const list = "/fichier/preinscriptions";
+  const table: readonly [OfficeRole, string | undefined, string][] = [
+    ["candidate-representative", undefined, ""],
+    ["high-authority", undefined, ""],
+    ["administrator", undefined, ""],
+    ["data-protection-officer", undefined, ""],
+    ["canvassing-board", "59", ""],
+    ["department-committee", "62", "see"],
+    ["department-committee", "59", "see list open aside register"],
+    ["national-committee", undefined, "see list open aside register"],
+  ];
+  let letter = 0;
+  const another = () =>
+    wrote(`ABCD30${String(10 + (letter += 1))}`, { firstNames: `Noor ${"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter] ?? ""}` });
+  const acts = {
+    see: async (who: Browser) => (await (await who.get(list)).text()).includes("n’inscrit personne"),
+    list: async (who: Browser) => {
+      const text = await (await who.get(list)).text();
+      expect(text).not.toContain("Essa");
+      return text.includes("ABCD30");
+    },
+    open: async (who: Browser, id: string) => (await (await who.get(`${list}/${id}`)).text()).includes("Essaïdi"),
+    aside: async (who: Browser, id: string) => {
+      const answer = await who.post(`${list}/${id}/ecarter`, { reason: "Personne n’est venu" });
+      return answer.headers.get("location")?.includes("ecarte") ?? false;
+    },
+    register: async (who: Browser) => {
+      const id = await another();
+      const answer = await who.post(`${list}/${id}/inscrire`, { ...asked, firstNames: `Noor ${id}`, seen: "on" });
+      return answer.headers.get("content-type") === "application/pdf";
+    },
+  };
+  for (const [role, department, expected] of table) {
+    const candidate = role === "candidate-representative" ? { candidate: "candidate-1" } : {};
+    const person = await aStaffMember(office, { role, ...candidate, ...(department !== undefined && { department }) });
+    const who = aBrowser(origin, await officeSession(office, person));
+    const id = await another();
+    const done = [];
+    for (const [name, act] of Object.entries(acts)) if (await act(who, id)) done.push(name);
+    expect([role, department, done.join(" ")]).toEqual([role, department, expected]);
+  }
+});
