@@ -7,6 +7,7 @@ export { importDelivery, type Hands, type ImportReport } from "./intake/intake.t
 export { inventRoll } from "./invent.ts";
 export { inventedLines } from "./invented/roll.ts";
 export { rollPersonalData } from "./personal-data.ts";
+export { placesSaid, readOf } from "./reading/report.ts";
 export { birthDateOf } from "./reading/values.ts";
 export { printBatch, type Batch, type PrintedBatch } from "./print/batch.ts";
 export { printOrder, type Ordered } from "./print/department.ts";

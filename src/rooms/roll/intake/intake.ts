@@ -7,7 +7,7 @@ import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
 import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
-import type { FileReport } from "../reading/read.ts";
+import type { FileReport } from "../reading/report.ts";
 import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
 import { losesMany, type PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
 import type { Elector } from "../reading/elector.ts";
-import { readRoll, type FileReport, type RefusedFile } from "../reading/read.ts";
+import { readRoll } from "../reading/read.ts";
+import type { FileReport, RefusedFile } from "../reading/report.ts";
 import { excludedAs, nobodyExcluded, type Excluded } from "../rules.ts";
 import { DamagedArchive, type UnreadFile } from "../delivery.ts";
 import type { CommuneRefusal } from "../refusals.ts";

@@ -5,6 +5,13 @@ import type { Advisory, RowRefusal } from "../refusals.ts";
 import { communeIn, electorOf, type Elector } from "./elector.ts";
 import { dayWrittenIn, type Header } from "./header.ts";
 
+/** A row of a file of lines, or of a PDF: what its page says of it comes with it. */
+export interface ReadRow extends Omit<RawRow, "fields"> {
+  readonly fields: readonly string[] | RowRefusal;
+  readonly commune?: string;
+  readonly advisories?: readonly Advisory[];
+}
+
 /** Reads the rows of one file and counts each once: kept, or refused for a reason. */
 export class Counting {
   readonly #header: Header;
@@ -22,28 +29,29 @@ export class Counting {
   }
 
   /** Counts rows and answers those that are kept. */
-  add(rows: readonly RawRow[]): readonly Elector[] {
+  add(rows: readonly ReadRow[]): readonly Elector[] {
     return rows.map((row) => this.#read(row)).filter((elector) => elector !== undefined);
   }
 
-  #read({ line, lines, fields }: RawRow): Elector | undefined {
+  #read({ line, lines, fields, commune, advisories = [] }: ReadRow): Elector | undefined {
     this.#rows++;
     this.#lines += lines;
     if (typeof fields !== "string") this.#extractedOn ??= dayWrittenIn(fields, this.#header);
     const read = typeof fields === "string" ? refuse(fields) : electorOf(fields, this.#header);
     if (!read.ok) {
-      this.#refuse(read.refusal, line, typeof fields === "string" ? [] : fields);
+      const said = commune ?? communeIn(typeof fields === "string" ? [] : fields, this.#header);
+      this.#refuse(read.refusal, line, said);
       return undefined;
     }
-    for (const advisory of read.value.advisories) this.#advisory.add(advisory, line);
+    for (const advisory of [...read.value.advisories, ...advisories]) this.#advisory.add(advisory, line);
     this.#commune(read.value.elector.commune)[read.value.elector.list]++;
     this.#kept++;
     return read.value.elector;
   }
 
-  #refuse(refusal: RowRefusal, line: number, fields: readonly string[]): void {
+  #refuse(refusal: RowRefusal, line: number, commune: string | undefined): void {
     this.#refused.add(refusal, line);
-    this.#commune(communeIn(fields, this.#header) ?? "unknown").refused++;
+    this.#commune(commune ?? "unknown").refused++;
   }
 
   #commune(code: string) {
