@@ -17,11 +17,15 @@ export const importInWords = ({
   unchanged,
   differences,
   files,
+  toKey = {},
 }: roll.ImportReport): string =>
   [
     `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${Object.keys(communes).length} communes`,
     ...Object.entries(unchanged).map(
       ([commune, refusal]) => `${commune} stays as it was: ${roll.communeRefusals[refusal].en}`,
+    ),
+    ...Object.entries(toKey).map(
+      ([commune, lines]) => `${commune}: ${lines} electors of its PDF wait to be keyed; it enters with them`,
     ),
     ...differences.map(
       ({ commune, before, added, gone, moved }) =>

@@ -5,6 +5,7 @@ import { inTransaction, type Db, type Executor } from "../../../core/db/handle.t
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
+import { openKeying, type ToKey } from "../keying/opening.ts";
 import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
 import type { FileReport } from "../reading/report.ts";
@@ -44,6 +45,8 @@ export interface ImportReport {
   /** Communes that stay as they were, and why. */
   readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
   readonly files: readonly ReadFile[];
+  /** Of communes left as they were: how many electors of their PDF are to be keyed. */
+  readonly toKey?: Readonly<Record<string, number>>;
 }
 
 export type Imported = Outcome<ImportReport, DeliveryRefusal> & { readonly missing?: readonly PreconditionKind[] };
@@ -76,7 +79,7 @@ export async function importDelivery(
       await batches.addBatch(tx, batch, { ...origin, sha256 }, by, clock.now());
       await record(tx, { at: clock.now(), actor: by, action: "roll.import-begun", subject: "import", ids: [batch] });
     });
-    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms }));
+    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms, origin }));
   } catch (error) {
     if (!isDiskFull(error)) throw error;
     return refuse("disk-full");
@@ -107,6 +110,7 @@ interface Job {
   readonly files: readonly DeliveredFile[];
   readonly seen: ReadonlyMap<string, string>;
   readonly terms: Terms;
+  readonly origin: Omit<batches.Origin, "sha256">;
 }
 
 // 50,000 rows and more: below, tables of its own cost more than the indexes of the common ones.
@@ -115,7 +119,7 @@ const LARGE_BYTES = 8_000_000;
 async function loadAll(
   hands: Hands,
   loading: Loading,
-  { batch, apart, files, seen, terms }: Job,
+  { batch, apart, files, seen, terms, origin }: Job,
 ): Promise<ImportReport> {
   const struck = await suppressed(hands.db, hands.keys.token);
   const reading = new Reading(terms, struck);
@@ -131,7 +135,7 @@ async function loadAll(
   }
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
-  return await switched(hands, batch, reading, { seen, struck });
+  return await switched(hands, batch, reading, { seen, struck, origin });
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, sealing: Sealing): Promise<void> {
@@ -140,10 +144,10 @@ async function taken(electors: readonly Elector[], gathering: Gathering, sealing
 
 /** The moment: shares, communes, audit and end of the batch together; then what nothing points to goes away. */
 async function switched(
-  { db, by, clock }: Hands,
+  { db, by, clock, keys }: Hands,
   batch: string,
   reading: Reading,
-  { seen, struck }: { readonly seen: ReadonlyMap<string, string>; readonly struck: Suppressed },
+  { seen, struck, origin }: Pick<Job, "seen" | "origin"> & { readonly struck: Suppressed },
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
@@ -155,7 +159,12 @@ async function switched(
     const kept = await keptOut(tx, differences, await struck.changedSince(tx), reading.terms);
     const free = shares.map(({ commune }) => commune).filter((commune) => kept.why(commune) === undefined);
     const changed = new Set(await batches.switchTo(tx, batch, free, seen, at));
-    const told = reportOf(batch, reading, { changed, ...kept });
+    const toKey = reading.toKey().filter(({ commune }) => kept.why(commune) === undefined);
+    for (const one of toKey) await openKeying(tx, keys, one, origin, { by, at });
+    const told = {
+      ...reportOf(batch, reading, { changed, ...kept }),
+      toKey: Object.fromEntries(toKey.map(linesToKey)),
+    };
     const detail = { communes: changed.size, electors: told.electors };
     await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
     await batches.endBatch(tx, batch, { outcome: "imported", at, report: told });
@@ -164,6 +173,11 @@ async function switched(
   await batches.dropSuperseded(db);
   return report;
 }
+
+const linesToKey = ({ commune, unread }: ToKey): readonly [string, number] => [
+  commune,
+  unread.reduce((sum, { lines }) => sum + lines.length, 0),
+];
 
 /** What is not switched though it was read whole, and what switching changes. */
 interface Kept {

@@ -9,7 +9,7 @@ import type { ImportReport } from "../intake/intake.ts";
 import { deliveryMessages, excludedNames } from "../messages/deliveries.ts";
 import type { Preview } from "../preview.ts";
 import { placesSaid, readOf } from "../reading/report.ts";
-import { advisories, communeRefusals, fileRefusals, rowRefusals } from "../refusals.ts";
+import { advisories, communeRefusals, fileRefusals, rowRefusals, type CommuneRefusal } from "../refusals.ts";
 import type { Excluded } from "../rules.ts";
 
 type ReadFile = Preview["files"][number];
@@ -152,7 +152,7 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
               ...{ key: "commune", header: m.commune, rowHeader: true },
               cell: ([code]) => `${communeNamed(code)?.name ?? code} (${code})`,
             },
-            { key: "why", header: m.reason, cell: ([, refusal]) => communeRefusals[refusal][lang] },
+            { key: "why", header: m.reason, cell: ([code, refusal]) => whyUnchanged(report, code, refusal, lang) },
           ]}
         />
       )}
@@ -161,6 +161,11 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
       <ReportSaid lang={lang} report={report} />
     </>
   );
+}
+
+function whyUnchanged({ toKey }: ImportReport, code: string, refusal: CommuneRefusal, lang: Lang): string {
+  const waiting = toKey?.[code];
+  return waiting === undefined ? communeRefusals[refusal][lang] : deliveryMessages[lang].toKey(waiting);
 }
 
 /** A second extract, person by person: known by tokens, so nobody's name is read to count them. */

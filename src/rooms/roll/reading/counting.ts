@@ -18,13 +18,15 @@ export class Counting {
   readonly #refused = new Counter<RowRefusal>();
   readonly #advisory = new Counter<Advisory>();
   readonly #communes = new Map<string, { main: number; municipal: number; european: number; refused: number }>();
+  readonly #onRefused: (line: number) => void;
   #extractedOn: string | undefined;
   #lines = 0;
   #rows = 0;
   #kept = 0;
 
-  constructor(header: Header) {
+  constructor(header: Header, onRefused: (line: number) => void = () => undefined) {
     this.#header = header;
+    this.#onRefused = onRefused;
     this.#extractedOn = header.fromName.extractedOn;
   }
 
@@ -51,6 +53,7 @@ export class Counting {
 
   #refuse(refusal: RowRefusal, line: number, commune: string | undefined): void {
     this.#refused.add(refusal, line);
+    this.#onRefused(line);
     this.#commune(commune ?? "unknown").refused++;
   }
 

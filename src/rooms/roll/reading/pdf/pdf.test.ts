@@ -6,7 +6,7 @@ import { communes } from "../../../../core/territories.ts";
 import { inventedPdf, pdfTruthOf, type PdfLayout } from "../../invented/pdf.ts";
 import { delivered, readAll } from "../../testing.ts";
 import type { PdfPage, Piece } from "./page.ts";
-import { placeOf, rollOf } from "./roll.ts";
+import { placeOf, rollOf, unreadOf } from "./roll.ts";
 import { addressOf, joined } from "./words.ts";
 
 const [lille] = communes().filter(({ code }) => code === "59350");
@@ -98,7 +98,10 @@ describe("layout E (R-ROLL-01)", () => {
       aPage(number, [40, [30, HEAD]], columns, ...elector(110, "CALVIDIELLE", "1"), ...odd);
     const roll = rollOf([page(1), page(2)], "liste.pdf");
     const about = { commune: "59350", list: "main", precinct: "0104", lines: [2] };
-    expect(roll.ok && roll.value.unread).toEqual([
+    const refused = roll.ok
+      ? roll.value.rows.flatMap(({ line, fields }) => (typeof fields === "string" ? [line] : []))
+      : [];
+    expect(roll.ok && unreadOf(roll.value, refused)).toEqual([
       { ...about, page: 1 },
       { ...about, page: 2 },
     ]);
@@ -190,8 +193,9 @@ describe("a hostile file", () => {
           "com59350_LP_BV1.pdf",
         );
         if (!roll.ok) return;
-        const unread = roll.value.unread.reduce((sum, { lines }) => sum + lines.length, 0);
-        expect(roll.value.rows.filter(({ fields }) => typeof fields === "string")).toHaveLength(unread);
+        const ranks = roll.value.rows.map(({ line }) => line);
+        const placed = unreadOf(roll.value, ranks).reduce((sum, { lines }) => sum + lines.length, 0);
+        expect(placed).toBe(roll.value.rows.length);
         expect(roll.value.rows.map(({ line }) => line)).toEqual(roll.value.rows.map((_, at) => at + 1));
       }),
     );

@@ -5,11 +5,12 @@ import type { Elector } from "../elector.ts";
 import { headerOf } from "../header.ts";
 import type { FileReport, RefusedFile } from "../report.ts";
 import { MOST_BYTES, pdfPages } from "./pages.ts";
-import { pdfColumns, rollOf, type PdfRoll, type PdfRow } from "./roll.ts";
+import { pdfColumns, rollOf, unreadOf, type PdfRow, type UnreadPage } from "./roll.ts";
 
 /** What was read of a PDF, and what was not: the rest is for people to key. */
-export interface PdfRead extends Pick<PdfRoll, "unread"> {
+export interface PdfRead {
   readonly name: string;
+  readonly unread: readonly UnreadPage[];
   /** Of `pdfColumns`, the commune first. */
   readonly rows: readonly PdfRow[];
 }
@@ -36,11 +37,13 @@ export async function readPdf(
   if (!roll.ok) return { ...about, refusal: roll.refusal };
   const header = headerOf(Object.values(pdfColumns), file.name);
   if (!header.ok) throw new Error(`a PDF's own columns: ${header.refusal}`);
-  const { rows, format, unread, starts, without, extractedOn } = roll.value;
-  const counting = new Counting(header.value);
+  const { rows, format, starts, without, extractedOn } = roll.value;
+  const refused: number[] = [];
+  const counting = new Counting(header.value, (rank) => refused.push(rank));
   for (let at = 0; at < rows.length; at += LOT) await take(counting.add(rows.slice(at, at + LOT)));
-  const read = rows.flatMap(({ fields }) => (typeof fields === "string" ? [] : [fields]));
-  keep({ name: file.name, rows: read, unread });
+  const lost = new Set(refused);
+  const kept = rows.flatMap(({ line, fields }) => (typeof fields === "string" || lost.has(line) ? [] : [fields]));
+  keep({ name: file.name, rows: kept, unread: unreadOf(roll.value, refused) });
   const told = counting.told();
   return {
     ...{ ...about, encoding: "pdf", delimiter: undefined, format, unknownColumns: [], ...told },

@@ -29,22 +29,14 @@ export const pdfColumns = {
 } as const;
 export type PdfRow = readonly string[];
 
-/** A page of which some electors were not read: which, counted from the top of the page. */
-export interface UnreadPage {
-  readonly commune: string;
-  readonly list: ListKind;
-  readonly precinct: string;
-  readonly page: number;
-  readonly lines: readonly number[];
-}
-
 /** The electors of a PDF, in their order. A row's line is its rank in the file; `starts`: the rank of each page's first. */
 export interface PdfRoll {
   readonly format: "pdf-cells" | "pdf-numbered";
   readonly extractedOn: string | undefined;
   readonly rows: readonly ReadRow[];
   readonly starts: readonly number[];
-  readonly unread: readonly UnreadPage[];
+  /** What each page says of its electors; undefined of a page that has none. */
+  readonly said: readonly (PageSaid | undefined)[];
   /** Pages with words and no elector: a cover, a count. */
   readonly without: readonly number[];
 }
@@ -79,7 +71,12 @@ export function rollOf(pages: readonly PdfPage[], name: string): Outcome<PdfRoll
   return ok({ format: isCells ? "pdf-cells" : "pdf-numbered", ...gathered(told) });
 }
 
-interface Whole extends Said {
+export interface PageSaid {
+  readonly commune: string;
+  readonly precinct: string;
+  readonly list: ListKind;
+}
+interface Whole extends Said, PageSaid {
   readonly commune: string;
   readonly precinct: string;
   readonly list: ListKind;
@@ -100,18 +97,14 @@ function whole(page: Said, file: Said): Outcome<Whole, Refusal> {
 }
 
 function gathered(pages: readonly ToldPage[]): Omit<PdfRoll, "format"> {
-  const [rows, starts, unread]: [ReadRow[], number[], UnreadPage[]] = [[], [], []];
-  for (const { table, cells, said } of pages) {
+  const [rows, starts]: [ReadRow[], number[]] = [[], []];
+  for (const { cells, said } of pages) {
     starts.push(rows.length + 1);
-    if (!said) continue;
-    for (const one of cells) rows.push(rowOf(one, said, rows.length + 1));
-    const lines = cells.flatMap(({ cells: read }, at) => (typeof read === "string" ? [at + 1] : []));
-    const { commune, list, precinct } = said;
-    if (lines.length > 0) unread.push({ commune, list, precinct, page: table.number, lines });
+    if (said) for (const one of cells) rows.push(rowOf(one, said, rows.length + 1));
   }
   const without = pages.filter(({ said }) => !said).map(({ table }) => table.number);
   const extractedOn = pages.map(({ said }) => said?.extractedOn).find((day) => day !== undefined);
-  return { rows, starts, unread, without, extractedOn };
+  return { rows, starts, without, extractedOn, said: pages.map(({ said }) => said) };
 }
 
 function rowOf({ cells, advisories }: ReadCell, said: Whole, line: number): ReadRow {
@@ -139,4 +132,26 @@ export const listNames: Readonly<Record<ListKind, string>> = {
 export function placeOf(starts: readonly number[], rank: number): { readonly page: number; readonly line: number } {
   const at = starts.findLastIndex((start) => start <= rank);
   return { page: at + 1, line: rank - (starts[at] ?? 1) + 1 };
+}
+
+/** A page of which some electors were not read: which, counted from the top of the page. */
+export interface UnreadPage extends PageSaid {
+  readonly page: number;
+  readonly lines: readonly number[];
+}
+
+/** Where the electors are that were refused, by page. `ranks` rise. */
+export function unreadOf(
+  { starts, said }: Pick<PdfRoll, "starts" | "said">,
+  ranks: readonly number[],
+): readonly UnreadPage[] {
+  const lines = new Map<number, number[]>();
+  for (const rank of ranks) {
+    const { page, line } = placeOf(starts, rank);
+    lines.set(page, [...(lines.get(page) ?? []), line]);
+  }
+  return [...lines].flatMap(([page, at]) => {
+    const told = said[page - 1];
+    return told ? [{ ...{ commune: told.commune, precinct: told.precinct, list: told.list }, page, lines: at }] : [];
+  });
 }
