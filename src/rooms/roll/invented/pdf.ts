@@ -154,8 +154,8 @@ const grids = {
 } as const;
 const [TOP, BOTTOM, LINE, GAP, SIZE] = [110, 760, 10, 9, 8] as const;
 
-/** A roll of one precinct in PDF: its head, the names of the columns and the page's number on each page. */
-export function inventedPdf(electors: number, commune: Commune, layout: PdfLayout): Readable {
+/** A roll of one precinct in PDF: its head, the names of the columns and the page's number on each page. `day`: JJ/MM/AAAA. */
+export function inventedPdf(electors: number, commune: Commune, layout: PdfLayout, day?: string): Readable {
   const pdf = new PDFDocument({ size: "A4", margin: 0, autoFirstPage: false });
   const { at, names } = grids[layout];
   const line = (text: string, x: number, y: number) => pdf.text(text, x, y, { lineBreak: false });
@@ -167,7 +167,7 @@ export function inventedPdf(electors: number, commune: Commune, layout: PdfLayou
       pdf.addPage().fontSize(SIZE);
       line(`Commune : ${commune.name.toUpperCase()} (${commune.code})`, 30, 40);
       line("Bureau de vote n° 0001", 30, 52);
-      line("Liste principale arrêtée au 01/03/2026", 30, 64);
+      line(day === undefined ? "Liste principale" : `Liste principale arrêtée au ${day}`, 30, 64);
       names.forEach((name, column) => line(name, at[column] ?? 0, TOP - 20));
       line(`Page ${++page}`, 30, 800);
       y = TOP;

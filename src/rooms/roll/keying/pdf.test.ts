@@ -42,7 +42,7 @@ if (!lille) throw new Error("the communes are not there");
 const ROWS = 100;
 const { rows, kept, refused } = pdfTruthOf(ROWS, lille, "pdf-numbered").report;
 const unread = Object.values(refused).reduce((sum, count) => sum + count, 0);
-const pdf = async () => bytesSource("lille.pdf", await buffer(inventedPdf(ROWS, lille, "pdf-numbered")));
+const pdf = async () => bytesSource("lille.pdf", await buffer(inventedPdf(ROWS, lille, "pdf-numbered", "01/03/2026")));
 
 async function imported(source: Source, changes = {}) {
   const terms = someTerms({ cutOff: "2025-12-31", adultOn: "2033-01-01", ...changes });

@@ -40,7 +40,7 @@ describe("layout E (R-ROLL-01)", () => {
     "%s: the report equals the truth written beside it, and nobody has another's line",
     async (layout) => {
       const { report, electors } = await readAll(
-        delivered(await buffer(inventedPdf(ROWS, lille, layout)), "liste.pdf"),
+        delivered(await buffer(inventedPdf(ROWS, lille, layout, "01/03/2026")), "liste.pdf"),
       );
       if ("refusal" in report) throw new Error(report.refusal);
       const { rows, kept, refused, advisory } = report;
