@@ -177,7 +177,7 @@ export function inventedPdf(electors: number, commune: Commune, layout: PdfLayou
     y += height + GAP;
   }
   pdf.end();
-  return pdf as unknown as Readable;
+  return pdf;
 }
 
 const columnsOf = ({ cells, order }: ReturnType<typeof rowAt>, layout: PdfLayout): readonly (readonly string[])[] =>

@@ -52,11 +52,11 @@ function piecesOf(items: Items, height: number): readonly Piece[] {
 /** Loaded by whoever reads a PDF, once: nobody else pays for it. */
 async function library() {
   Object.assign(globalThis, { DOMMatrix: Nothing, ImageData: Nothing, Path2D: Nothing });
-  const get = process.getBuiltinModule;
+  const get = process.getBuiltinModule.bind(process);
   process.getBuiltinModule = noModule;
   try {
     // It has no types, and says where it is by itself: the other half then starts no thread of its own.
-    // @ts-expect-error TS7016
+    // @ts-expect-error TS7016: this half of the library is published without types
     await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
     return await import("pdfjs-dist/legacy/build/pdf.mjs");
   } finally {
@@ -65,7 +65,9 @@ async function library() {
 }
 
 /** In the place of what draws. */
-class Nothing {}
+class Nothing {
+  readonly draws = false;
+}
 
 /** At load the library asks for what draws, and for nothing else. */
 const noModule = (() => ({ createRequire: () => () => ({}) })) as unknown as typeof process.getBuiltinModule;
