@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import PDFDocument from "pdfkit";
 import type { Commune } from "../../../core/territories.ts";
 import type { Advisory, RowRefusal } from "../refusals.ts";
@@ -155,7 +154,12 @@ const grids = {
 const [TOP, BOTTOM, LINE, GAP, SIZE] = [110, 760, 10, 9, 8] as const;
 
 /** A roll of one precinct in PDF: its head, the names of the columns and the page's number on each page. `day`: JJ/MM/AAAA. */
-export function inventedPdf(electors: number, commune: Commune, layout: PdfLayout, day?: string): Readable {
+export function inventedPdf(
+  electors: number,
+  commune: Commune,
+  layout: PdfLayout,
+  day?: string,
+): NodeJS.ReadableStream {
   const pdf = new PDFDocument({ size: "A4", margin: 0, autoFirstPage: false });
   const { at, names } = grids[layout];
   const line = (text: string, x: number, y: number) => pdf.text(text, x, y, { lineBreak: false });
