@@ -35,6 +35,7 @@ const notBundled = [
   "@simplewebauthn/server",
   "werift",
   "pdfkit",
+  "pdfjs-dist",
 ];
 
 const packageChunk = "package-";
@@ -114,6 +115,7 @@ export default defineConfig({
             "worker-public": "src/doors/worker-public.ts",
             "worker-files": "src/doors/worker-files.ts",
             "roll-sealing": "src/rooms/roll/intake/thread.ts",
+            "roll-pdf": "src/rooms/roll/reading/pdf/thread.ts",
             bench: "bench/main.ts",
             soak: "bench/soak.ts",
             simulate: "bench/simulate.ts",

@@ -48,7 +48,7 @@ begin
     execute format('drop table %s', part);
   end loop;
   truncate roll.block, roll.elector, roll.suppression, roll.objection_code, roll.objection_identity,
-    roll.keying_hold, roll.keying_entry;
+    roll.keying_hold, roll.keying_entry, roll.keying_read;
   update roll.strike set taken = null where taken is not null;
   update roll.duplicate set person = null, birth = null;
   update roll.complementary set sealed = null, person = null, birth = null, code = null;

@@ -17,11 +17,15 @@ export const importInWords = ({
   unchanged,
   differences,
   files,
+  toKey = {},
 }: roll.ImportReport): string =>
   [
     `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${Object.keys(communes).length} communes`,
     ...Object.entries(unchanged).map(
       ([commune, refusal]) => `${commune} stays as it was: ${roll.communeRefusals[refusal].en}`,
+    ),
+    ...Object.entries(toKey).map(
+      ([commune, lines]) => `${commune}: ${lines} electors of its PDF wait to be keyed; it enters with them`,
     ),
     ...differences.map(
       ({ commune, before, added, gone, moved }) =>
@@ -33,12 +37,21 @@ export const importInWords = ({
 
 function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
   if ("refusal" in file) return ["", `${file.name}: not read. ${roll.fileRefusals[file.refusal].en}`];
-  const { name, format, encoding, rows, kept, unknownColumns } = file;
+  const { name, format, encoding, rows, kept, unknownColumns, pages, communes } = file;
+  const placed = <T extends { readonly lines: readonly number[] }>(tally: T) => ({
+    ...tally,
+    lines: roll.placesSaid(file, tally.lines),
+  });
   return [
     "",
     `${name}: ${format}, ${encoding}, ${rows} rows, ${kept} kept`,
-    ...file.refused.map(({ reason, ...tally }) => tallyInWords("refused", tally, roll.rowRefusals[reason].en)),
-    ...file.advisory.map(({ reason, ...tally }) => tallyInWords("kept", tally, roll.advisories[reason].en)),
+    ...file.refused.map(({ reason, ...tally }) => tallyInWords("refused", placed(tally), roll.rowRefusals[reason].en)),
+    ...file.advisory.map(({ reason, ...tally }) => tallyInWords("kept", placed(tally), roll.advisories[reason].en)),
+    ...Object.entries(pages ? communes : {}).map(([commune, count]) => {
+      const read = roll.readOf(count);
+      return `  ${commune}: ${read.kept} of ${read.rows} read (${((read.kept / read.rows) * 100).toFixed(1)} %)`;
+    }),
+    ...(pages && pages.without.length > 0 ? [`  pages without an elector: ${pages.without.join(", ")}`] : []),
     ...(unknownColumns.length === 0 ? [] : [`  columns not read: ${unknownColumns.join(", ")}`]),
   ];
 }

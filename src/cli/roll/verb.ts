@@ -24,7 +24,7 @@ Usage: preau roll import <files…> --dry-run [--json]
        preau roll demo --electors <number> [--to <folder>]
 
 import reads rolls delivered by communes and prefectures: a CSV of the register (27 columns), of the arrêté of 2013 (29
-columns), of a prefecture, or a zip of those; it is known by its header. It says rows, rows kept, rows refused and what is
+columns), of a prefecture, a PDF of text, or a zip of those; it is known by its header. It says rows, rows kept, rows refused and what is
 to be said of them, by reason, with line numbers and never a word of what the lines hold. With --dry-run nothing is
 written and no database is needed. Else the electors of the main lists who are of age are sealed and kept, commune by
 commune, all or nothing: they replace what the commune had. A commune of which a row is refused stays as it was, unless
@@ -48,8 +48,8 @@ database is noise, then every sealed elector. What stays is counts, and a certif
 trial reads a copy of the office's side to its end and tries each of its sealed blocks with what this machine has: all of
 them open while the roll is unlocked, and none once it was destroyed. destroy does so with the last copy, and says it.
 
-demo writes a roll of invented people in real communes, in both layouts, with what goes wrong in real ones, and truth.json:
-what a report must say of it. Files of the same names are replaced.
+demo writes a roll of invented people in real communes, in both layouts of lines, and of one precinct in both layouts of PDF,
+with what goes wrong in real ones, and truth files: what a report must say of each. Files of the same names are replaced.
 
   --json   the whole report, by file and commune
   --to     where the invented roll or the lists are written; here unless said

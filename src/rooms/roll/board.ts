@@ -2,6 +2,7 @@ import { communes, departmentCodeOf } from "../../core/territories.ts";
 import type { Db } from "../../core/db/handle.ts";
 import { against, wholeOf, type Against } from "./completeness/rules.ts";
 import type { Bag } from "./completeness/store.ts";
+import type { Keying } from "./keying/store.ts";
 import { electorsByPrecinct, type CommuneHeld } from "./store/counts.ts";
 
 /** One department at a glance. */
@@ -29,7 +30,7 @@ export function glancesOf(held: readonly CommuneHeld[]): readonly DepartmentGlan
     .sort((a, b) => (a.department < b.department ? -1 : 1));
 }
 
-export type CommuneState = "in-force" | "too-old" | "paper";
+export type CommuneState = "in-force" | "too-old" | "paper" | "keying";
 
 /** A commune of which something came. */
 export interface BoardRow {
@@ -40,7 +41,10 @@ export interface BoardRow {
   readonly office: string;
   /** Undefined when nobody said how many were enrolled. */
   readonly against: Against | undefined;
+  /** Pages that are settled, of those of its rolls that are being keyed. */
+  readonly keyed: Keyed | undefined;
 }
+export type Keyed = Pick<Keying, "pages" | "settled">;
 
 export interface DepartmentBoard {
   readonly rows: readonly BoardRow[];
@@ -52,29 +56,42 @@ export interface DepartmentBoard {
 export interface Come {
   readonly held: readonly CommuneHeld[];
   readonly bags: readonly Bag[];
+  /** Those that are open. */
+  readonly keyings: readonly (Keyed & Pick<Keying, "commune" | "office">)[];
   readonly enrolled: ReadonlyMap<string, number>;
   readonly cutOff: string | undefined;
 }
 
 /** R-ROLL-18. A commune that was delivered counts by what was delivered, whatever else of it lies in a bag. */
-export function boardOf(department: string, { held, bags, enrolled, cutOff }: Come): DepartmentBoard {
+export function boardOf(department: string, { held, bags, keyings, enrolled, cutOff }: Come): DepartmentBoard {
   const delivered = new Map(held.map((one) => [one.commune, one]));
   const paper = onPaper(bags.filter(({ commune }) => !delivered.has(commune)));
   const counted = new Map([...held.map((one) => [one.commune, enrolledIn(one)] as const), ...paper.lines]);
-  const rows = [...counted.keys()].sort().map((commune): BoardRow => {
-    const one = delivered.get(commune);
+  const keying = keyedOf(keyings);
+  const come = new Set([...counted.keys(), ...keying.keys()]);
+  const rows = [...come].sort().map((commune): BoardRow => {
+    const [one, keyed] = [delivered.get(commune), keying.get(commune)];
     return {
-      ...{ commune, held: one, office: one?.office ?? paper.offices.get(commune) ?? "" },
-      ...{ state: stateOf(one, cutOff), against: against(commune, counted, enrolled) },
+      ...{ commune, held: one, keyed, office: one?.office ?? paper.offices.get(commune) ?? keyed?.office ?? "" },
+      state: one ? stateOf(one, cutOff) : keyed ? "keying" : "paper",
+      // Nobody has counted the lines of what is being keyed.
+      against: counted.has(commune) ? against(commune, counted, enrolled) : undefined,
     };
   });
-  const some = new Set([...counted.keys()].map(wholeOf));
+  const some = new Set([...come].map(wholeOf));
   return { rows, missing: communesOf(department).filter((code) => !some.has(code)) };
 }
 
-function stateOf(held: CommuneHeld | undefined, cutOff: string | undefined): CommuneState {
-  if (!held) return "paper";
-  return cutOff !== undefined && (held.extractedOn ?? cutOff) < cutOff ? "too-old" : "in-force";
+const stateOf = (held: CommuneHeld, cutOff: string | undefined): CommuneState =>
+  cutOff !== undefined && (held.extractedOn ?? cutOff) < cutOff ? "too-old" : "in-force";
+
+function keyedOf(keyings: Come["keyings"]) {
+  const found = new Map<string, Keyed & Pick<Keying, "office">>();
+  for (const { commune, pages, settled, office } of keyings) {
+    const before = found.get(commune) ?? { pages: 0, settled: 0 };
+    found.set(commune, { office, pages: before.pages + pages, settled: before.settled + settled });
+  }
+  return found;
 }
 
 /**

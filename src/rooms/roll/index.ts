@@ -12,6 +12,7 @@ export { inventedLine, inventedLines } from "./invented/roll.ts";
 export { moveElector } from "./movers/acts.ts";
 export { suppressionIn } from "./movers/ground.ts";
 export { rollPersonalData } from "./personal-data.ts";
+export { placesSaid, readOf } from "./reading/report.ts";
 export { birthDateOf } from "./reading/values.ts";
 export { printBatch, type Batch, type PrintedBatch } from "./print/batch.ts";
 export { printOrder, type Ordered } from "./print/department.ts";

@@ -4,9 +4,16 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { communes } from "../../core/territories.ts";
+import { inventedPdf, pdfTruthOf } from "./invented/pdf.ts";
 import { inventedLines, truthOf } from "./invented/roll.ts";
 
-/** Writes a roll of invented electors of the Nord in both layouts, and what a report must say of it. */
+/** A PDF is one precinct's: this many electors at most. */
+const MOST_IN_PDF = 400;
+
+/**
+ * Writes a roll of invented electors of the Nord in the two layouts of lines, and of a precinct of Lille in the two of PDF, each
+ * with what a report must say of it.
+ */
 export async function inventRoll(electors: number, folder: string): Promise<void> {
   const places = communes().filter(({ department }) => department === "59");
   await mkdir(folder, { recursive: true });
@@ -15,5 +22,15 @@ export async function inventRoll(electors: number, folder: string): Promise<void
       Readable.from(inventedLines(electors, places, layout)),
       createWriteStream(join(folder, `${layout}.csv`)),
     );
-  await writeFile(join(folder, "truth.json"), `${JSON.stringify(truthOf(electors, places), undefined, 2)}\n`);
+  await written(join(folder, "truth.json"), truthOf(electors, places));
+  const lille = places.find(({ code }) => code === "59350");
+  if (!lille) throw new Error("the communes are not there");
+  const few = Math.min(electors, MOST_IN_PDF);
+  for (const layout of ["pdf-cells", "pdf-numbered"] as const) {
+    await pipeline(inventedPdf(few, lille, layout), createWriteStream(join(folder, `${layout}.pdf`)));
+    await written(join(folder, `${layout}.truth.json`), pdfTruthOf(few, lille, layout).report);
+  }
 }
+
+const written = (path: string, truth: unknown): Promise<void> =>
+  writeFile(path, `${JSON.stringify(truth, undefined, 2)}\n`);

@@ -32,7 +32,7 @@ const nameless = [
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
   ...["move_undone", "registration", "registration_answer"],
   ...["duplicate_apart", "complementary_withdrawn", "bag", "bag_withdrawn", "enrolment_import", "enrolment"],
-  ...["keying", "keying_page", "keying_end"],
+  ...["keying", "keying_page", "keying_end", "keying_cancelled"],
 ];
 
 // Keyed hashes of people, and who was taken out, sealed.
@@ -46,6 +46,13 @@ export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorS
     ...["block", "block_rest", "elector", "elector_rest", ...sealed].map((name) => ({
       ...{ table: `roll.${name}`, personal: true, ends: withTheRoll },
     })),
+    {
+      ...{ table: "roll.keying_read", personal: true },
+      ends: {
+        fr: "Quand la liste saisie est remise ou annulée, ou avec le fichier.",
+        en: "When the keyed roll is handed over or cancelled, or with the file.",
+      },
+    },
     {
       ...{ table: "roll.complementary", personal: true },
       ends: {

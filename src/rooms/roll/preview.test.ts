@@ -30,7 +30,9 @@ describe("a delivery is read before anything is written", () => {
   test("a zip gives a report for each commune, and nothing of it is unpacked (R-ROLL-01, layout C)", async () => {
     const report = await preview([put("nord.zip", packed)]);
     expect(report).toMatchObject({ rows: 2, kept: 1, refused: 1 });
-    expect(report.files.map(({ name }) => name)).toEqual(["59 Nord/com59350.csv", "59 Nord/com59512.csv"]);
+    const names = ["59 Nord/com59350.csv", "59 Nord/com59512.csv", "lisez-moi.pdf"];
+    expect(report.files.map(({ name }) => name)).toEqual(names);
+    expect(report.files[2]).toMatchObject({ refusal: "pdf-damaged" });
     expect(report.files[1]).toMatchObject({ communes: { "59512": { main: 0, refused: 1 } } });
   });
 
@@ -40,7 +42,7 @@ describe("a delivery is read before anything is written", () => {
     const refusals = async (name: string, bytes: Buffer) =>
       (await preview([put(name, bytes)])).files.map((file) => ("refusal" in file ? file.refusal : "read"));
     expect(await refusals("cut.zip", packed.subarray(0, packed.length - 40))).toEqual(["archive-damaged"]);
-    expect(await refusals("changed.zip", changed)).toEqual(["archive-damaged", "read"]);
+    expect(await refusals("changed.zip", changed)).toEqual(["archive-damaged", "read", "pdf-damaged"]);
     const encrypted = Buffer.from(packed);
     encrypted.writeUInt8(1, packed.indexOf("PK\u0001\u0002") + 8);
     expect(await refusals("encrypted.zip", encrypted)).toEqual(["archive-too-new"]);
@@ -78,9 +80,10 @@ describe("preau roll import --dry-run", () => {
 test("an invented roll, with every quirk, in both layouts: the report equals the truth that was written beside it", async () => {
   const to = join(folder, "invented");
   expect(await rollVerb(nobody).run(["demo", "--electors", "3000", "--to", to])).toBe(0);
-  const truth: unknown = JSON.parse(readFileSync(join(to, "truth.json"), "utf8"));
-  for (const layout of ["register", "legal"]) {
-    const [file] = (await preview([join(to, `${layout}.csv`)])).files;
+  const pdfTruths = ["pdf-cells", "pdf-numbered"].map((layout) => [layout, `${layout}.truth.json`] as const);
+  for (const [layout, name] of [["register", "truth.json"], ["legal", "truth.json"], ...pdfTruths] as const) {
+    const truth: unknown = JSON.parse(readFileSync(join(to, name), "utf8"));
+    const [file] = (await preview([join(to, `${layout}.${layout.startsWith("pdf") ? "pdf" : "csv"}`)])).files;
     if (!file || "refusal" in file) throw new Error(`${layout} was not read`);
     const counted = (tallies: readonly { readonly reason: string; readonly count: number }[]) =>
       Object.fromEntries(tallies.map(({ reason, count }) => [reason, count]));

@@ -1,6 +1,7 @@
 import { DamagedArchive, fileSource, filesOf, type Source, type UnreadFile } from "./delivery.ts";
 import type { DeliveredFile } from "../../core/csv/top.ts";
-import { readRoll, type FileReport, type RefusedFile } from "./reading/read.ts";
+import { readRoll } from "./reading/read.ts";
+import type { FileReport, RefusedFile } from "./reading/report.ts";
 
 /** What a delivery would give, before anything is written: no name, no date, no address of anybody. */
 export interface Preview {

@@ -32,6 +32,46 @@ export const fileRefusals = {
     fr: "Ni les colonnes ni le nom du fichier ne disent de quelle liste il s’agit : principale ou complémentaire.",
     en: "Neither the columns nor the name of the file say which list it is: main or complementary.",
   },
+  "pdf-scan": {
+    fr: "Ce PDF est fait d’images : aucun texte ne s’y lit. Enregistrez-le dans « Saisir des listes sur papier », il sera saisi page par page.",
+    en: "This PDF is made of pictures: no text can be read in it. Record it under “Key rolls from paper”, and it is keyed page by page.",
+  },
+  "pdf-page-without-text": {
+    fr: "Une page de ce PDF n’a pas de texte : ses électeurs seraient perdus. Demandez un PDF dont chaque page se lit, ou saisissez cette liste.",
+    en: "A page of this PDF has no text: its electors would be lost. Ask for a PDF of which each page can be read, or key this roll.",
+  },
+  "pdf-no-elector": {
+    fr: "Aucun électeur ne se reconnaît dans ce PDF. Demandez un fichier CSV, ou saisissez cette liste.",
+    en: "No elector is recognised in this PDF. Ask for a CSV file, or key this roll.",
+  },
+  "pdf-commune-unknown": {
+    fr: "Ni le haut des pages ni le nom du fichier ne disent la commune. Renommez-le avec son code, comme com59350_LP_BV0104.pdf.",
+    en: "Neither the head of the pages nor the name of the file says the commune. Rename it with its code, such as com59350_LP_BV0104.pdf.",
+  },
+  "pdf-commune-contradicted": {
+    fr: "Le haut des pages et le nom du fichier disent deux communes. Vérifiez laquelle est la bonne, et renommez le fichier.",
+    en: "The head of the pages and the name of the file say two communes. Check which is right, and rename the file.",
+  },
+  "pdf-precinct-unknown": {
+    fr: "Ni le haut des pages ni le nom du fichier ne disent le bureau de vote. Renommez-le avec son numéro, comme com59350_LP_BV0104.pdf.",
+    en: "Neither the head of the pages nor the name of the file says the precinct. Rename it with its number, such as com59350_LP_BV0104.pdf.",
+  },
+  "pdf-list-unknown": {
+    fr: "Ni le haut des pages ni le nom du fichier ne disent la liste. Renommez-le avec LP, LCM ou LCE, comme com59350_LP_BV0104.pdf.",
+    en: "Neither the head of the pages nor the name of the file says which list it is. Rename it with LP, LCM or LCE, such as com59350_LP_BV0104.pdf.",
+  },
+  "pdf-damaged": {
+    fr: "Ce PDF est abîmé, ou n’en est pas un. Demandez qu’il soit renvoyé.",
+    en: "This PDF is damaged, or is none. Ask for it to be sent again.",
+  },
+  "pdf-locked": {
+    fr: "Ce PDF est protégé par un mot de passe. Demandez-le sans protection.",
+    en: "This PDF is protected by a password. Ask for it without protection.",
+  },
+  "pdf-too-heavy": {
+    fr: "Ce PDF est trop lourd ou trop long à lire. Demandez-le en plusieurs fichiers, un par bureau de vote.",
+    en: "This PDF is too heavy, or takes too long to read. Ask for it in several files, one a precinct.",
+  },
 } as const satisfies Record<string, Bilingual>;
 export type FileRefusal = keyof typeof fileRefusals;
 
@@ -50,6 +90,14 @@ export const rowRefusals = {
   "list-unreadable": {
     fr: "Le type de liste n’est pas l’un des trois connus.",
     en: "The type of list is not one of the three that are known.",
+  },
+  "names-unreadable": {
+    fr: "Le nom et les prénoms ne se distinguent pas dans cette case du PDF.",
+    en: "The name and the first names cannot be told apart in this cell of the PDF.",
+  },
+  "birth-unreadable": {
+    fr: "La naissance ne se lit pas dans cette case du PDF.",
+    en: "The birth cannot be read in this cell of the PDF.",
   },
 } as const satisfies Record<string, Bilingual>;
 export type RowRefusal = keyof typeof rowRefusals;
@@ -106,6 +154,18 @@ export const advisories = {
   "born-abroad": {
     fr: "Né à l’étranger : le lieu de naissance est gardé tel quel, pour l’impression seulement.",
     en: "Born abroad: the place of birth is kept as it stands, for printing only.",
+  },
+  "hyphen-kept": {
+    fr: "Un nom en capitales est coupé en fin de ligne : le trait d’union est gardé, à vérifier.",
+    en: "A name in capitals is cut at a line end: the hyphen is kept, to be checked.",
+  },
+  "address-as-written": {
+    fr: "Le code postal ne se distingue pas dans l’adresse : elle est gardée telle quelle.",
+    en: "The postcode cannot be told apart in the address: it is kept as it stands.",
+  },
+  "postcode-short": {
+    fr: "Le code postal n’a que deux ou trois chiffres : il est gardé tel quel.",
+    en: "The postcode has only two or three digits: it is kept as it stands.",
   },
   "damaged-text": {
     fr: "Une lettre a été perdue avant la livraison (« � »).",

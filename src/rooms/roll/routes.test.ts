@@ -21,6 +21,7 @@ import { hasPdftotext, pagesOf } from "./print/testing.ts";
 import { openingOf } from "./room.ts";
 import { routes } from "./routes.tsx";
 import { forget, keepOpen, makeSecret } from "./sealing/keeping.ts";
+import { keyings } from "./keying/store.ts";
 import { communesHeld } from "./store/counts.ts";
 import { deliveries } from "./store/deliveries.ts";
 import { madeReady, registerFile, zipOf } from "./testing.ts";
@@ -256,7 +257,7 @@ test("R-ROLL-18, R-F1-05: a department's screen shows what came, beside the last
     "Aucune commune",
   );
   const board = await read(await lea.get(path));
-  expect(board).toMatch(/Communes livrées : 1. Sur papier : 1. En tout/);
+  expect(board).toMatch(/Communes livrées : 1. Sur papier : 1. En saisie : 0. En tout/);
   expect(board).toMatch(/Villeneuve-d.Ascq \(59009\) 399 pour 400 Mairie Sur papier/);
   expect(board).toMatch(/Lille \(59350\) 3 3 pour 4 Écart de plus de 5 %/);
   expect((await lea.post(`${path}/sacs/retirer`, { bag: "x", reason: "Rendu" })).status).toBe(422);
@@ -273,6 +274,14 @@ test("R-F1-05: a page is taken, keyed by two and handed over from the screens; w
   };
   const sizes = { undertaking: "Engagement 4", pages: "1", lines: "1", lastLines: "1" };
   expect((await nadia.post("/fichier/saisie/papier", { ...paper, ...sizes })).status).toBe(303);
+  expect((await nadia.post("/fichier/saisie/papier", { ...paper, ...sizes, pages: "9" })).status).toBe(303);
+  const board = async () => await read(await lea.get("/fichier/departements/59"));
+  expect(await board()).toMatch(/En saisie : 1\. .*Villeneuve-d.Ascq \(59009\) .*En saisie, 0 pages réglées sur 10/);
+  const [, twice] = await keyings(db);
+  expect((await lea.post("/fichier/saisie/annuler", { keying: "x", reason: "Deux fois" })).status).toBe(422);
+  const wrong = { keying: twice?.publicId ?? "", reason: "Enregistrée deux fois" };
+  expect((await lea.post("/fichier/saisie/annuler", wrong)).headers.get("location")).toContain("dit=annule");
+  expect(await board()).toContain("En saisie, 0 pages réglées sur 1");
   const line = { birthName1: "QUENEAU", birthDate1: "07/03/1974", sex1: "F" };
   for (const person of [nadia, lea]) {
     expect((await person.post("/fichier/saisie/prendre")).status).toBe(303);
@@ -326,18 +335,19 @@ describe("R-F1-13: each role sees what the rule book gives it", () => {
     "/fichier/inscrits/envoyer",
     "/fichier/saisie/papier",
     "/fichier/saisie/xxxxxxxxxxxx/remettre",
+    "/fichier/saisie/annuler",
   ] as const;
   // y: shown; n: turned away with 403; w: led back to what they may see. Forms: y is reached, with nothing typed.
   const table: readonly (readonly [OfficeRole, string | undefined, string, string])[] = [
-    ["national-committee", undefined, "yyyyyyywyy", "ynnyyyyyy"],
-    ["high-authority", undefined, "yyynnyynnn", "nyynnnnnn"],
-    ["data-protection-officer", undefined, "yyynnyynnn", "ynnnnnnnn"],
-    ["department-committee", "59", "yywnyyynny", "nnnnyynyn"],
-    ["department-committee", "971", "ywynyywnny", "nnnnwwnyn"],
-    ["canvassing-board", "59", "nnnnnnnnnn", "nnnnnnnnn"],
-    ["administrator", undefined, "nnnnnnnnnn", "nnnnnnnnn"],
-    ["treasurer", undefined, "nnnnnnnnnn", "nnnnnnnnn"],
-    ["candidate-representative", undefined, "nnnnnnnnnn", "nnnnnnnnn"],
+    ["national-committee", undefined, "yyyyyyywyy", "ynnyyyyyyy"],
+    ["high-authority", undefined, "yyynnyynnn", "nyynnnnnnn"],
+    ["data-protection-officer", undefined, "yyynnyynnn", "ynnnnnnnnn"],
+    ["department-committee", "59", "yywnyyynny", "nnnnyynyny"],
+    ["department-committee", "971", "ywynyywnny", "nnnnwwnyny"],
+    ["canvassing-board", "59", "nnnnnnnnnn", "nnnnnnnnnn"],
+    ["administrator", undefined, "nnnnnnnnnn", "nnnnnnnnnn"],
+    ["treasurer", undefined, "nnnnnnnnnn", "nnnnnnnnnn"],
+    ["candidate-representative", undefined, "nnnnnnnnnn", "nnnnnnnnnn"],
   ];
   const letter = (status: number): string => (status === 403 ? "n" : status === 303 ? "w" : "y");
 

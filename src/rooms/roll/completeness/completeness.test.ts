@@ -149,7 +149,7 @@ describe("R-ROLL-18: the count against the last election", () => {
     expect(against("75056", new Map([["75056", 99]]), counted)).toEqual({ counted: 99, enrolled: 100, isOff: false });
   });
 
-  test("the board says of each commune whether it is in force, too old, on paper or missing", () => {
+  test("the board says of each commune whether it is in force, too old, on paper, being keyed or missing", () => {
     const board = boardOf("62", {
       held: [
         heldOf("62041", 90, { excluded: { ...nobodyExcluded, objected: 6, minor: 40 } }),
@@ -161,6 +161,12 @@ describe("R-ROLL-18: the count against the last election", () => {
         { ...aBag({ commune: "62193", lines: 20 }), publicId: "b" },
         { ...aBag(), publicId: "c" },
       ],
+      keyings: [
+        { commune: "62193", office: "Mairie de Calais", pages: 10, settled: 4 },
+        { commune: "62193", office: "Mairie de Calais", pages: 2, settled: 1 },
+        { commune: "62041", office: "Mairie d’Arras", pages: 3, settled: 0 },
+        { commune: "62498", office: "Mairie de Lens", pages: 7, settled: 7 },
+      ],
       enrolled: new Map([
         ["62041", 100],
         ["62043", 85],
@@ -169,10 +175,11 @@ describe("R-ROLL-18: the count against the last election", () => {
       cutOff: "2010-12-31",
     });
     expect(board.rows).toMatchObject([
-      { commune: "62041", state: "in-force", against: { counted: 96, isOff: false } },
+      { commune: "62041", state: "in-force", against: { counted: 96, isOff: false }, keyed: { pages: 3, settled: 0 } },
       { commune: "62043", against: { counted: 85, enrolled: 85 } },
-      { commune: "62160", state: "too-old", against: undefined },
-      { commune: "62193", state: "paper", against: { counted: 420, isOff: true } },
+      { commune: "62160", state: "too-old", against: undefined, keyed: undefined },
+      { commune: "62193", state: "keying", against: { counted: 420, isOff: true }, keyed: { pages: 12, settled: 5 } },
+      { commune: "62498", state: "keying", office: "Mairie de Lens", keyed: { pages: 7, settled: 7 } },
     ]);
     expect(board.missing).toContain("62002");
     expect(board.missing).not.toContain("62193");

@@ -10,8 +10,9 @@ export const completenessMessages = defineMessages({
     notSaid: "Non dit",
     off: "Écart de plus de 5 %",
     paper: "Sur papier",
-    completeness: (held: string, paper: string, all: string) =>
-      `Communes livrées : ${held}. Sur papier : ${paper}. En tout : ${all}.`,
+    completeness: (held: string, paper: string, keying: string, all: string) =>
+      `Communes livrées : ${held}. Sur papier : ${paper}. En saisie : ${keying}. En tout : ${all}.`,
+    keyed: (settled: string, pages: string) => `En saisie, ${settled} pages réglées sur ${pages}`,
     bags: "Sacs",
     bagsSay: "Une commune dont la liste est venue sur papier peut y rester : son sac est gardé, compté et retrouvé.",
     reference: "Référence",
@@ -45,8 +46,9 @@ export const completenessMessages = defineMessages({
     notSaid: "Not said",
     off: "Off by more than 5%",
     paper: "On paper",
-    completeness: (held: string, paper: string, all: string) =>
-      `Communes delivered: ${held}. On paper: ${paper}. In all: ${all}.`,
+    completeness: (held: string, paper: string, keying: string, all: string) =>
+      `Communes delivered: ${held}. On paper: ${paper}. Being keyed: ${keying}. In all: ${all}.`,
+    keyed: (settled: string, pages: string) => `Being keyed, ${settled} pages settled of ${pages}`,
     bags: "Bags",
     bagsSay: "A commune whose roll came on paper may stay there: its bag is kept, counted and found again.",
     reference: "Reference",

@@ -33,6 +33,7 @@ export function DepartmentPage(props: DepartmentProps): VNode {
   const { lang } = visit;
   const [m, c] = [frameMessages[lang], completenessMessages[lang]];
   const paper = board.rows.filter(({ state }) => state === "paper").length;
+  const keying = board.rows.filter(({ state }) => state === "keying").length;
   const all = board.rows.length + board.missing.length;
   return (
     <Screen {...props} title={departmentName(department, lang)}>
@@ -41,7 +42,14 @@ export function DepartmentPage(props: DepartmentProps): VNode {
           <p>{m.voting(dateTime(closed.until, "Europe/Paris", lang))}</p>
         </Notice>
       )}
-      <p>{c.completeness(number(board.rows.length - paper, lang), number(paper, lang), number(all, lang))}</p>
+      <p>
+        {c.completeness(
+          number(board.rows.length - paper - keying, lang),
+          number(paper, lang),
+          number(keying, lang),
+          number(all, lang),
+        )}
+      </p>
       <Communes lang={lang} rows={board.rows} />
       <section>
         <h2>{m.missingCommunes}</h2>
@@ -80,7 +88,7 @@ function Communes({ lang, rows }: { readonly lang: Lang; readonly rows: readonly
           cell: ({ held }) => (held ? (held.extractedOn ?? m.unknownDay) : ""),
         },
         { key: "office", header: m.office, cell: ({ office }) => office },
-        { key: "state", header: m.state, cell: ({ state }) => <State lang={lang} state={state} /> },
+        { key: "state", header: m.state, cell: (row) => <State lang={lang} row={row} /> },
       ]}
       empty={<p>{m.none}</p>}
     />
@@ -102,13 +110,22 @@ function Compared({ lang, against }: { readonly lang: Lang; readonly against: Ag
   );
 }
 
-function State({ lang, state }: { readonly lang: Lang; readonly state: CommuneState }): VNode {
-  const words = {
+/** What is in force stays so while another roll of the commune is keyed: both are said. */
+function State({ lang, row: { state, keyed } }: { readonly lang: Lang; readonly row: BoardRow }): VNode {
+  const c = completenessMessages[lang];
+  const being = keyed && c.keyed(number(keyed.settled, lang), number(keyed.pages, lang));
+  const words: Readonly<Record<CommuneState, string>> = {
+    keying: being ?? "",
     "in-force": frameMessages[lang].good,
     "too-old": frameMessages[lang].before,
-    paper: completenessMessages[lang].paper,
+    paper: c.paper,
   };
-  return <StateMark status={state === "in-force" ? "success" : "warning"}>{words[state]}</StateMark>;
+  return (
+    <>
+      <StateMark status={state === "in-force" ? "success" : "warning"}>{words[state]}</StateMark>
+      {being !== undefined && state !== "keying" && <> {being}</>}
+    </>
+  );
 }
 
 /** R-F1-05: communes that stay on paper. */

@@ -6,6 +6,7 @@ import { department, departmentCodeOf } from "../../../core/territories.ts";
 import type { RoleHolder } from "../../staff/index.ts";
 import { boardOf } from "../board.ts";
 import { closedRound } from "../closing.ts";
+import { keyings } from "../keying/store.ts";
 import { paths } from "../pages/frame.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { communesHeld } from "../store/counts.ts";
@@ -30,7 +31,9 @@ function departmentRoutes({ db, ports, guards }: Room): readonly Route[] {
     if (!department(code) || !mayHere(member, "board", code)) return seeOther(visit.href(paths.overview));
     const { parameters, schedule } = await ports.standing();
     const paper = await bags(db, code);
-    const come = { held: await communesHeld(db, code), bags: paper, enrolled: await enrolled(db, code) };
+    const keying = (await keyings(db)).filter(({ commune }) => departmentCodeOf(commune) === code);
+    const counts = { held: await communesHeld(db, code), enrolled: await enrolled(db, code) };
+    const come = { ...counts, bags: paper, keyings: keying };
     const props = {
       ...{ visit, member, department: code, bags: paper, said: saidOf(visit) },
       board: boardOf(code, { ...come, cutOff: parameters?.content.rollCutOff }),

@@ -5,10 +5,11 @@ import { inTransaction, type Db, type Executor } from "../../../core/db/handle.t
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
+import { openKeying, type ToKey } from "../keying/opening.ts";
 import { movesOf, type Moves } from "../movers/moves.ts";
 import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
-import type { FileReport } from "../reading/read.ts";
+import type { FileReport } from "../reading/report.ts";
 import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
 import { losesMany, type PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
@@ -45,6 +46,8 @@ export interface ImportReport {
   /** Communes that stay as they were, and why. */
   readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
   readonly files: readonly ReadFile[];
+  /** Of communes left as they were: how many electors of their PDF are to be keyed. */
+  readonly toKey?: Readonly<Record<string, number>>;
 }
 
 export type Imported = Outcome<ImportReport, DeliveryRefusal> & { readonly missing?: readonly PreconditionKind[] };
@@ -77,7 +80,7 @@ export async function importDelivery(
       await batches.addBatch(tx, batch, { ...origin, sha256 }, by, clock.now());
       await record(tx, { at: clock.now(), actor: by, action: "roll.import-begun", subject: "import", ids: [batch] });
     });
-    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms }));
+    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms, origin }));
   } catch (error) {
     if (!isDiskFull(error)) throw error;
     return refuse("disk-full");
@@ -108,6 +111,7 @@ interface Job {
   readonly files: readonly DeliveredFile[];
   readonly seen: ReadonlyMap<string, string>;
   readonly terms: Terms;
+  readonly origin: Omit<batches.Origin, "sha256">;
 }
 
 // 50,000 rows and more: below, tables of its own cost more than the indexes of the common ones.
@@ -116,7 +120,7 @@ const LARGE_BYTES = 8_000_000;
 async function loadAll(
   hands: Hands,
   loading: Loading,
-  { batch, apart, files, seen, terms }: Job,
+  { batch, apart, files, seen, terms, origin }: Job,
 ): Promise<ImportReport> {
   const known = {
     struck: await suppressed(hands.db, hands.keys.token),
@@ -136,7 +140,7 @@ async function loadAll(
   }
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
-  return await switched(hands, batch, reading, { seen, ...known });
+  return await switched(hands, batch, reading, { seen, origin, ...known });
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, sealing: Sealing): Promise<void> {
@@ -152,18 +156,17 @@ function arrived(reading: Reading, { struck, moved }: Pick<Before, "struck" | "m
 }
 
 /** What was known before the delivery was read. */
-interface Before {
-  readonly seen: ReadonlyMap<string, string>;
+interface Before extends Pick<Job, "seen" | "origin"> {
   readonly struck: Suppressed;
   readonly moved: Moves;
 }
 
 /** The moment: shares, communes, audit and end of the batch together; then what nothing points to goes away. */
 async function switched(
-  { db, by, clock }: Hands,
+  { db, by, clock, keys }: Hands,
   batch: string,
   reading: Reading,
-  { seen, struck, moved }: Before,
+  { seen, struck, moved, origin }: Before,
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
@@ -177,7 +180,12 @@ async function switched(
     const free = shares.map(({ commune }) => commune).filter((commune) => kept.why(commune) === undefined);
     const changed = new Set(await batches.switchTo(tx, batch, free, seen, at));
     await moved.settle(tx, batch, changed);
-    const told = reportOf(batch, reading, { changed, ...kept });
+    const toKey = reading.toKey().filter(({ commune }) => kept.why(commune) === undefined);
+    for (const one of toKey) await openKeying(tx, keys, one, origin, { by, at });
+    const told = {
+      ...reportOf(batch, reading, { changed, ...kept }),
+      toKey: Object.fromEntries(toKey.map(linesToKey)),
+    };
     const detail = { communes: changed.size, electors: told.electors };
     await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
     await batches.endBatch(tx, batch, { outcome: "imported", at, report: told });
@@ -186,6 +194,11 @@ async function switched(
   await batches.dropSuperseded(db);
   return report;
 }
+
+const linesToKey = ({ commune, unread }: ToKey): readonly [string, number] => [
+  commune,
+  unread.reduce((sum, { lines }) => sum + lines.length, 0),
+];
 
 /** What is not switched though it was read whole, and what switching changes. */
 interface Kept {

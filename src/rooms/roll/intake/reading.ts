@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
 import type { Elector } from "../reading/elector.ts";
-import { readRoll, type FileReport, type RefusedFile } from "../reading/read.ts";
+import type { ToKey } from "../keying/opening.ts";
+import type { PdfRead } from "../reading/pdf/read.ts";
+import { readRoll } from "../reading/read.ts";
+import type { FileReport, RefusedFile } from "../reading/report.ts";
 import { excludedAs, nobodyExcluded, type Excluded } from "../rules.ts";
 import { DamagedArchive, type UnreadFile } from "../delivery.ts";
 import type { CommuneRefusal } from "../refusals.ts";
@@ -47,6 +50,7 @@ export class Reading {
   readonly terms: Terms;
   readonly #known: Known;
   readonly #communes = new Map<string, Counted>();
+  readonly #pdfs: PdfRead[] = [];
 
   constructor(terms: Terms, known: Known) {
     this.terms = terms;
@@ -55,7 +59,8 @@ export class Reading {
 
   async read(file: DeliveredFile, take: (electors: readonly Elector[]) => Promise<void>): Promise<void> {
     const met = new Set<string>();
-    const report = await readThrough(file, (some) => take(some.filter((elector) => this.#isElector(elector, met))));
+    const electors = (some: readonly Elector[]) => take(some.filter((elector) => this.#isElector(elector, met)));
+    const report = await readThrough(file, electors, (pdf) => this.#pdfs.push(pdf));
     this.files.push(report);
     const communes = "refusal" in report ? met : new Set([...met, ...Object.keys(report.communes)]);
     communes.delete("unknown");
@@ -87,6 +92,24 @@ export class Reading {
       refusal ? [[commune, refusal] as const] : [],
     );
     return Object.fromEntries(refused);
+  }
+
+  /** Communes that are left out because of electors whom a PDF did not give, and because of nothing else. */
+  toKey(): readonly ToKey[] {
+    return [...this.#communes].flatMap(([commune, { refusal, extractedOn }]) => {
+      const unread = this.#pdfs.flatMap(({ name: fileName, unread: pages }) =>
+        pages.filter((page) => page.commune === commune).map((page) => ({ ...page, fileName })),
+      );
+      const lost = unread.reduce((sum, { lines }) => sum + lines.length, 0);
+      if (refusal !== "rows-refused" || lost < this.#refusedOf(commune)) return [];
+      const rows = this.#pdfs.flatMap((pdf) => pdf.rows.filter(([code]) => code === commune));
+      return [{ commune, extractedOn, rows, unread }];
+    });
+  }
+
+  /** A row of no known commune may be of any. */
+  #refusedOf(commune: string): number {
+    return this.files.reduce((sum, file) => sum + ("refusal" in file ? 0 : refusedIn(file, commune)), 0);
   }
 
   #isElector(elector: Elector, met: Set<string>): boolean {
@@ -122,9 +145,10 @@ export class Reading {
 async function readThrough(
   file: DeliveredFile,
   take: (electors: readonly Elector[]) => Promise<void>,
+  keepPdf: (read: PdfRead) => void,
 ): Promise<ReadFile> {
   try {
-    return await readRoll(file, take);
+    return await readRoll(file, take, keepPdf);
   } catch (error) {
     if (error instanceof DamagedArchive) return { name: file.name, refusal: "archive-damaged" };
     throw error;
@@ -135,6 +159,8 @@ async function readThrough(
 function refusalOf(commune: string, report: ReadFile, { cutOff, acceptRefused }: Terms): CommuneRefusal | undefined {
   if ("refusal" in report) return "file-refused";
   if (report.extractedOn !== undefined && report.extractedOn < cutOff) return "before-cut-off";
-  const holes = (report.communes[commune]?.refused ?? 0) + (report.communes["unknown"]?.refused ?? 0);
-  return holes > 0 && !acceptRefused ? "rows-refused" : undefined;
+  return refusedIn(report, commune) > 0 && !acceptRefused ? "rows-refused" : undefined;
 }
+
+const refusedIn = ({ communes }: FileReport, commune: string): number =>
+  (communes[commune]?.refused ?? 0) + (communes["unknown"]?.refused ?? 0);

@@ -17,7 +17,7 @@ type Refused<K extends KeyingRefusal> = Promise<Outcome<true, K>>;
 /** R-F1-05: writes down a roll that came on paper, with the lines of each page; its pages can be dealt out at once. */
 export async function registerPaper(
   db: Db<"roll">,
-  paper: store.Paper,
+  paper: Omit<store.Paper, "medium">,
   lines: readonly number[],
   { by, at, roles }: Actor,
 ): Refused<"no-such-commune" | "not-your-territory" | "wrong-days"> {
@@ -27,7 +27,13 @@ export async function registerPaper(
   if (receivedOn < askedOn || receivedOn > dayIn("Europe/Paris", at)) return refuse("wrong-days");
   const id = publicId();
   await inTransaction(db, async (tx) => {
-    await store.addKeying(tx, id, paper, lines, { by, at });
+    await store.addKeying(
+      tx,
+      id,
+      { ...paper, medium: "paper" },
+      lines.map((count) => ({ lines: count })),
+      { by, at },
+    );
     const detail = { pages: lines.length };
     await record(tx, { ...{ at, actor: by, detail }, action: "roll.keying-begun", subject: "commune", ids: [commune] });
   });
@@ -97,3 +103,22 @@ export async function keepPage(
 
 /** Gives the page back as it was: somebody else may take it at once, and what was kept of it is gone. */
 export const returnPage = (db: Db<"roll">, by: string): Promise<unknown> => store.giveBack(db, by);
+
+/** A keying that was registered wrongly, before it is handed over: what was typed is destroyed, and the reason stays. */
+export async function cancelKeying(
+  db: Db<"roll">,
+  id: string,
+  { by, at, reason, roles }: Actor,
+): Refused<"no-such-keying" | "not-your-territory"> {
+  return await inTransaction(db, async (tx) => {
+    await store.takeTurn(tx);
+    const keying = (await store.keyings(tx)).find(({ publicId }) => publicId === id);
+    if (!keying) return refuse("no-such-keying");
+    if (!may(roles, "paper", departmentCodeOf(keying.commune))) return refuse("not-your-territory");
+    await store.cancel(tx, keying.id, reason, { by, at });
+    const detail = { pages: keying.pages, settled: keying.settled };
+    const said = { action: "roll.keying-cancelled", subject: "commune", ids: [keying.commune], detail } as const;
+    await record(tx, { at, actor: by, ...said });
+    return ok(true);
+  });
+}

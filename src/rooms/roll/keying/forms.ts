@@ -1,16 +1,13 @@
-import { date, integer, line, optional, tick, type Field } from "../../../core/http/fields.ts";
+import { choice, date, integer, line, optional, tick, type Field } from "../../../core/http/fields.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
-import { commune, originForm } from "../forms.ts";
+import { commune, originForm, reason } from "../forms.ts";
 import { keyedNames } from "./messages.ts";
-import { keyedFields, nameOf, type KeyedLine } from "./rules.ts";
+import { keyedFields, MOST_LINES, nameOf, type KeyedLine } from "./rules.ts";
 import { lineFrom } from "./sealing.ts";
 
 const both = (fr: string, en: string): Bilingual => ({ fr, en });
 const { office, askedOn, receivedOn, undertaking } = originForm.fields;
-
-/** More would not be keyed in half an hour. */
-const MOST_LINES = 60;
 
 export const paperForm = form({
   commune,
@@ -42,6 +39,9 @@ export const laterForm = form({
     ),
   }),
 });
+
+export const cancelForm = (papers: readonly { readonly value: string; readonly label: Bilingual }[]) =>
+  form({ keying: choice({ label: both("Liste", "Roll"), choices: papers }), reason });
 
 /** The lines that a page's values say. */
 export const linesOf = (values: Readonly<Record<string, string | undefined>>, lines: number): readonly KeyedLine[] =>

@@ -5,9 +5,10 @@ import { storageKey, type Storage } from "../../../core/storage/index.ts";
 import { receiveDelivery, sealingStorage } from "../deliveries/receiving.ts";
 import { may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
-import { asDelivery, type KeyedLine } from "./rules.ts";
-import { openPage } from "./sealing.ts";
-import { endKeying, entriesOf, keyings, takeTurn, type Keying } from "./store.ts";
+import { listNames } from "../reading/pdf/roll.ts";
+import { asDelivery, keyedFields, type KeyedLine, type ListedLine } from "./rules.ts";
+import { openPage, openRead, type ReadBeside } from "./sealing.ts";
+import { endKeying, entriesOf, keyings, readBeside, takeTurn, type Keying } from "./store.ts";
 
 /**
  * A roll of which every page is settled becomes a delivery: read by the worker, reported, and imported once somebody says
@@ -25,32 +26,44 @@ export async function handOver(
     const keying = (await keyings(tx)).find(({ publicId }) => publicId === id);
     if (!keying || keying.settled < keying.pages) return refuse("not-whole");
     const { commune, extractedOn } = keying;
-    const content = asDelivery(commune, await settledLines(tx, keys, keying));
+    const sealed = await readBeside(tx, keying.id);
+    const read = sealed ? openRead(keys, keying.id, sealed) : { rows: [], pages: [] };
+    const content = asDelivery(commune, listed(await settledPages(tx, keys, keying), read), read.rows);
     const { key, size } = await sealingStorage(storage, keys).put(
       Buffer.from(content),
       storageKey(`incoming/${randomBytes(16).toString("hex")}`),
       "application/octet-stream",
     );
-    const fileName = `com${commune}_LP_${extractedOn.split("-").reverse().join("-")}.csv`;
+    const day = extractedOn === null ? "" : `_${extractedOn.split("-").reverse().join("-")}`;
+    const fileName = `com${commune}_LP${day}.csv`;
     const received = await receiveDelivery(db, { key, size }, { ...originOf(keying), fileName }, actor);
     if (received.ok) await endKeying(tx, keying.id, received.value, actor);
     return received;
   });
 }
 
-const originOf = ({ office, askedOn, receivedOn, undertaking }: Keying) => ({
-  ...{ office, askedOn, receivedOn, undertaking },
-  medium: "paper" as const,
+const originOf = ({ office, askedOn, receivedOn, undertaking, medium }: Keying) => ({
+  ...{ office, askedOn, receivedOn, undertaking, medium },
 });
 
+/** A page of a PDF says the list and the precinct of its electors; what a keyer typed goes first. Paper is of the main list. */
+const listed = (settled: ReadonlyMap<number, readonly KeyedLine[]>, { pages }: ReadBeside): readonly ListedLine[] =>
+  [...settled].flatMap(([page, lines]) => {
+    const { list = "main", precinct = "" } = pages[page - 1] ?? {};
+    const isTyped = (line: KeyedLine) => keyedFields.some((field) => line[field] !== "");
+    return lines
+      .filter(isTyped)
+      .map((line) => ({ ...line, list: listNames[list], precinct: line.precinct === "" ? precinct : line.precinct }));
+  });
+
 /** Of each page the last entry: the second when it agrees with the first, the third when it did not. */
-async function settledLines(
+async function settledPages(
   tx: Parameters<typeof entriesOf>[0],
   keys: RollKeys,
   { id }: Keying,
-): Promise<readonly KeyedLine[]> {
+): Promise<ReadonlyMap<number, readonly KeyedLine[]>> {
   const pages = new Map<number, readonly KeyedLine[]>();
   for (const { page, turn, sealed } of await entriesOf(tx, id))
     pages.set(page, openPage(keys, { keying: id, page, turn }, sealed));
-  return [...pages.values()].flat();
+  return pages;
 }

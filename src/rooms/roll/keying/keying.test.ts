@@ -4,15 +4,18 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
-import { openDb, raw } from "../../../core/db/handle.ts";
+import { inTransaction, openDb, raw } from "../../../core/db/handle.ts";
 import type { OfficeRole } from "../../../core/office-roles.ts";
 import { folderStorage } from "../../../core/storage/index.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import type { Actor } from "../may.ts";
 import { deliveries } from "../store/deliveries.ts";
 import { delivered, readAll, someKeys } from "../testing.ts";
-import { keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
+import { cancelKeying, keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
+import { sourceOf } from "../deliveries/rounds.ts";
+import { pdfColumns } from "../reading/pdf/roll.ts";
 import { handOver } from "./handing.ts";
+import { openKeying } from "./opening.ts";
 import { asDelivery, differences, keyedFields, type KeyedLine } from "./rules.ts";
 import { lineFrom } from "./sealing.ts";
 import { keyings } from "./store.ts";
@@ -105,6 +108,70 @@ test("each page is keyed by two people; a third settles what differs, and alone 
   expect(files.map((name) => readFileSync(join(folder, "incoming", name)).includes("QUENEAU"))).toEqual([false]);
 });
 
+test("a keying that was registered wrongly is cancelled: what was typed is destroyed, the reason stays, and it comes back no more", async () => {
+  await key(lea, aLine());
+  await takePage(db, paul);
+  const id = (await keyings(db))[0]?.publicId ?? "";
+  const count = async (table: string) => (await raw<object>(db, `select 1 as one from roll.${table}`)).length;
+  const why = { reason: "Enregistrée deux fois" };
+  expect(await cancelKeying(db, id, { ...who("ana", "department-committee", "59"), ...why })).toMatchObject({
+    refusal: "not-your-territory",
+  });
+  expect([await count("keying_entry"), await count("keying_hold")]).toEqual([1, 1]);
+  expect(await cancelKeying(db, id, { ...lea, ...why })).toMatchObject({ ok: true });
+  expect([await count("keying_entry"), await count("keying_hold")]).toEqual([0, 0]);
+  expect(await keyings(db)).toEqual([]);
+  expect(await takePage(db, zoe)).toMatchObject({ refusal: "none-left" });
+  expect(await handOver(db, ground, id, nadia)).toMatchObject({ refusal: "not-whole" });
+  expect(await cancelKeying(db, id, { ...lea, ...why })).toMatchObject({ refusal: "no-such-keying" });
+  expect(await raw(db, "select reason, author, at from roll.keying_cancelled")).toEqual([
+    { reason: why.reason, author: lea.by, at: morning },
+  ]);
+});
+
+test("R-F1-05: what a PDF did not give is keyed, and becomes one delivery with what it gave", async () => {
+  const cells = { birthName: "CALVIDIELLE", firstNames: "Oriane", birthDate: "01/02/1950", birthDepartment: "62" };
+  const row = (list: string) =>
+    Object.keys(pdfColumns).map((key) => ({ ...cells, commune: "62160", list, precinct: "3" })[key] ?? "");
+  const page = { ...{ commune: "62160", precinct: "4", page: 12 }, fileName: "boulogne.pdf" };
+  const unread = [
+    { ...page, list: "main" as const, lines: Array.from({ length: 61 }, (_, at) => at + 1) },
+    { ...page, list: "municipal" as const, page: 13, lines: [7] },
+  ];
+  const toKey = { commune: "62160", extractedOn: undefined, rows: [row("Liste principale")], unread };
+  const origin = { ...paper, fileName: "boulogne.zip", medium: "mail" as const };
+  await inTransaction(db, (tx) => openKeying(tx, someKeys, toKey, origin, { by: nadia.by, at: morning }));
+  const [, opened] = await keyings(db);
+  expect(opened).toMatchObject({ commune: "62160", pages: 3, settled: 0, medium: "mail", extractedOn: null });
+  const [sealed] = await raw<{ sealed: Buffer }>(db, "select sealed from roll.keying_read");
+  expect(sealed?.sealed.includes("CALVIDIELLE")).toBe(false);
+
+  for (const actor of [lea, paul])
+    for (const lines of [1, 1, 60, 1, 1]) {
+      await takePage(db, actor);
+      const held = (await pageInHand(db, someKeys, actor.by))?.held;
+      expect(held?.lines).toBe(lines);
+      if (held?.sourcePage === 13) expect(held).toMatchObject({ fileName: "boulogne.pdf", sourceLines: [7] });
+      const typed = Array.from({ length: lines }, (_, at) =>
+        aLine({ precinct: "", order: `${held?.sourcePage} ${at}` }),
+      );
+      await keepPage(db, someKeys, { lines: typed, later: false }, actor);
+    }
+  const handed = await handOver(db, ground, opened?.publicId ?? "", nadia);
+  expect(handed).toMatchObject({ ok: true });
+  expect(await raw(db, "select 1 from roll.keying_read")).toEqual([]);
+  const delivery = (await deliveries(db)).find(({ fileName }) => fileName === "com62160_LP.csv");
+  if (!delivery) throw new Error("nothing was handed over");
+  expect(delivery).toMatchObject({ medium: "mail", office: paper.office });
+  const source = await sourceOf(ground.storage, someKeys, delivery);
+  const { report, electors } = await readAll({ name: source.name, open: () => source.stream() });
+  expect(report).toMatchObject({ rows: 63, kept: 63, communes: { "62160": { main: 62, municipal: 1, refused: 0 } } });
+  const codes = electors.map(({ precinct }) => precinct.code);
+  expect([codes.filter((code) => code === "0003").length, codes.filter((code) => code === "0004").length]).toEqual([
+    1, 62,
+  ]);
+});
+
 test("R-F1-13: a committee keys its own department only, and who has no part in it keys nothing", async () => {
   expect(await takePage(db, who("ana", "department-committee", "59"))).toMatchObject({ refusal: "none-left" });
   for (const role of ["high-authority", "data-protection-officer", "treasurer", "canvassing-board"] as const) {
@@ -118,7 +185,8 @@ test("R-F1-13: a committee keys its own department only, and who has no part in 
 
 test("what was keyed is read as a file of the register's layout, whatever was typed in it", async () => {
   const lines = [aLine({ address: 'rue "des; Essais"' }), lineFrom(() => ""), aLine({ birthDate: "00/00/1942" })];
-  const { report, electors } = await readAll(delivered(asDelivery("62041", lines), "com62041_LP_01-03-2011.csv"));
+  const listed = lines.map((line) => ({ ...line, list: "Liste principale" }));
+  const { report, electors } = await readAll(delivered(asDelivery("62041", listed), "com62041_LP_01-03-2011.csv"));
   expect(report).toMatchObject({ rows: 2, kept: 2, refused: [], unknownColumns: [] });
   expect(electors[0]).toMatchObject({ commune: "62041", birthName: "QUENEAU", list: "main" });
 });

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { Entered, Fields } from "../../../core/http/form.ts";
+import type { Lang } from "../../../core/lang.ts";
 import { commune as communeNamed } from "../../../core/territories.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { dateTime, number } from "../../../ui/format.ts";
@@ -9,9 +10,9 @@ import { Table } from "../../../ui/table.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
 import { mayHere } from "../room.ts";
 import type { InHand } from "./acts.ts";
-import { laterForm, pageForm, paperForm, valuesOf } from "./forms.ts";
+import { cancelForm, laterForm, pageForm, paperForm, valuesOf } from "./forms.ts";
 import { keyingMessages } from "./messages.ts";
-import { differences } from "./rules.ts";
+import { differences, keyedFields, nameOf } from "./rules.ts";
 import type { Keying } from "./store.ts";
 
 export interface KeyingProps extends Base {
@@ -21,6 +22,7 @@ export interface KeyingProps extends Base {
   readonly typedPage?: Entered<Fields> | undefined;
   readonly keyings: readonly Keying[];
   readonly entered: Entered<typeof paperForm.fields>;
+  readonly cancelling: Entered<ReturnType<typeof cancelForm>["fields"]>;
   /** Why nothing was done. */
   readonly refused: string | undefined;
 }
@@ -44,6 +46,7 @@ export function KeyingPage(props: KeyingProps): VNode {
         </Form>
       )}
       {!inHand && <Papers {...props} />}
+      {!inHand && props.keyings.length > 0 && <Cancelling {...props} />}
       {!inHand && (
         <section>
           <h2>{m.register}</h2>
@@ -76,14 +79,25 @@ function PageInHand({
   return (
     <section>
       <h2>{m.page(named(held.commune), number(held.page, lang))}</h2>
+      {held.fileName !== null && (
+        <p>
+          <strong>{m.source(held.fileName, number(held.sourcePage ?? 0, lang))}</strong> {m.sourceSays}
+        </p>
+      )}
       <p>{m.until(dateTime(held.until, "Europe/Paris", lang))}</p>
       {differ.length > 0 && <p>{m.third(differ.length)}</p>}
       <Form action={visit.href(`${paths.keying}/page`)} label={m.keep}>
         <EnteredProblems entered={entered} idPrefix="page" />
-        {Object.keys(form.fields).map((name) => {
-          const hint = differ.includes(name) && m.said(one[name] ?? "", other[name] ?? "");
-          return <EnteredField key={name} {...{ form, entered, name }} {...(hint && { hint })} idPrefix="page" />;
-        })}
+        {Array.from({ length: held.lines }, (_, at) => (
+          <section key={at}>
+            <h3>{lineSaid(held.sourceLines?.[at], at + 1, lang)}</h3>
+            {keyedFields.map((field) => {
+              const name = nameOf(at, field);
+              const hint = differ.includes(name) && m.said(one[name] ?? "", other[name] ?? "");
+              return <EnteredField key={name} {...{ form, entered, name }} {...(hint && { hint })} idPrefix="page" />;
+            })}
+          </section>
+        ))}
         <EnteredField form={laterForm} entered={laterForm.blank()} name="later" idPrefix="page" />
         <Submit>{m.keep}</Submit>
       </Form>
@@ -93,6 +107,37 @@ function PageInHand({
     </section>
   );
 }
+
+/** `rank`: of the elector on the page of its PDF. */
+function lineSaid(rank: number | undefined, line: number, lang: Lang): string {
+  const m = keyingMessages[lang];
+  return rank === undefined ? m.line(number(line, lang)) : m.rank(number(line, lang), number(rank, lang));
+}
+
+/** Before it is handed over. */
+function Cancelling({ visit, keyings, cancelling }: KeyingProps): VNode {
+  const m = keyingMessages[visit.lang];
+  return (
+    <section>
+      <h2>{m.cancelTitle}</h2>
+      <p>{m.cancelSays}</p>
+      <Edit
+        {...{ visit, form: cancelForm(paperChoices(keyings)), entered: cancelling, act: m.cancel }}
+        action={`${paths.keying}/annuler`}
+        idPrefix="annuler"
+        kind="secondary"
+      />
+    </section>
+  );
+}
+
+/** Two rolls of one commune may wait: how far each is tells them apart. */
+export const paperChoices = (keyings: readonly Keying[]) =>
+  keyings.map(({ publicId, commune, office, settled, pages }) => {
+    const label = (lang: Lang) =>
+      `${named(commune)}, ${office}, ${keyingMessages[lang].of(number(settled, lang), number(pages, lang))}`;
+    return { value: publicId, label: { fr: label("fr"), en: label("en") } };
+  });
 
 function Papers({ visit, member, keyings }: KeyingProps): VNode {
   const { lang } = visit;

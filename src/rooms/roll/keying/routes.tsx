@@ -9,15 +9,17 @@ import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { isOpen, openRoll } from "../sealing/opening.ts";
-import { keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
-import { laterForm, linesOf, pageForm, paperForm } from "./forms.ts";
+import { cancelKeying, keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
+import { cancelForm, laterForm, linesOf, pageForm, paperForm } from "./forms.ts";
 import { handOver } from "./handing.ts";
-import { KeyingPage } from "./page.tsx";
+import { KeyingPage, paperChoices, type KeyingProps } from "./page.tsx";
 import { keyingRefusals, type KeyingRefusal } from "./refusals.ts";
 import { keyings } from "./store.ts";
 
 /** R-F1-05: rolls on paper, keyed page by page. The address of a page says nothing: somebody's page is the one in hand. */
 export function keyingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
+  const seenBy = async (member: RoleHolder) =>
+    (await keyings(db)).filter(({ commune }) => mayHere(member, "paper", departmentCodeOf(commune)));
   type Typing = Entered<typeof paperForm.fields>;
   const draw = async (
     visit: Visit,
@@ -25,14 +27,16 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
     entered: Typing,
     refused?: string,
     typedPage?: Entered<Fields>,
+    left?: KeyingProps["cancelling"],
   ): Promise<Answer> => {
     const actor = actorOf(visit, member);
     const keys = await openRoll(opening, actor);
     const inHand = keys.ok ? await pageInHand(db, keys.value, actor.by) : undefined;
-    const seen = (await keyings(db)).filter(({ commune }) => mayHere(member, "paper", departmentCodeOf(commune)));
-    const props = { ...{ visit, member, entered, refused, inHand, typedPage, keyings: seen }, said: saidOf(visit) };
-    const bad = refused !== undefined || entered.problems.length > 0;
-    return page(<KeyingPage {...props} isOpen={isOpen(opening)} />, bad ? { status: 422 } : {});
+    const seen = await seenBy(member);
+    const cancelling = left ?? cancelForm(paperChoices(seen)).blank();
+    const props = { ...{ visit, member, entered, refused, inHand, typedPage, cancelling, keyings: seen } };
+    const bad = refused !== undefined || entered.problems.length > 0 || cancelling.problems.length > 0;
+    return page(<KeyingPage {...props} said={saidOf(visit)} isOpen={isOpen(opening)} />, bad ? { status: 422 } : {});
   };
   const refusedBy = (visit: Visit, member: RoleHolder, why: KeyingRefusal): Promise<Answer> =>
     draw(visit, member, paperForm.blank(), keyingRefusals[why][visit.lang]);
@@ -48,6 +52,16 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       if (kept.ok) return done(visit, paths.keying);
       const field = kept.refusal === "wrong-days" ? "receivedOn" : "commune";
       return draw(visit, member, refuseField(entered, field, keyingRefusals[kept.refusal][visit.lang]));
+    }),
+    post(`${paths.keying}/annuler`, { guard: guards.paper, form: cancelForm([]) }, async (visit, { typed }, member) => {
+      const entered = cancelForm(paperChoices(await seenBy(member))).read(typed, visit.lang);
+      const leave = (left: KeyingProps["cancelling"]) =>
+        draw(visit, member, paperForm.blank(), undefined, undefined, left);
+      if (!entered.ok) return leave(entered);
+      const { keying, reason } = entered.values;
+      const gone = await cancelKeying(db, keying, actorOf(visit, member, reason));
+      if (gone.ok) return done(visit, paths.keying, "annule");
+      return leave(refuseField(entered, "keying", keyingRefusals[gone.refusal][visit.lang]));
     }),
     post(`${paths.keying}/prendre`, { guard: guards.paper, form: nothingForm }, async (visit, _, member) => {
       if (!isOpen(opening)) return locked(visit, member);

@@ -1,21 +1,15 @@
 import { foldName } from "../../../core/csv/values.ts";
+import { pdfColumns, type PdfRow } from "../reading/pdf/roll.ts";
 
-/** What is keyed of each line, and the column of the register's layout that it becomes. */
-export const keyed = {
-  birthName: "nom de naissance",
-  usageName: "nom d'usage",
-  firstNames: "prénoms",
-  sex: "sexe",
-  birthDate: "date de naissance",
-  birthPlace: "libellé commune de naissance",
-  address: "libellé de voie",
-  postcode: "code postal",
-  town: "commune",
-  precinct: "code du bureau de vote",
-  order: "numéro d'ordre dans le bureau de vote",
-} as const;
-export type KeyedField = keyof typeof keyed;
-export const keyedFields = Object.keys(keyed) as readonly KeyedField[];
+/** What is keyed of each line. */
+export const keyedFields = [
+  ...(["birthName", "usageName", "firstNames", "sex", "birthDate", "birthPlace"] as const),
+  ...(["address", "postcode", "town", "precinct", "order"] as const),
+] as const;
+export type KeyedField = (typeof keyedFields)[number];
+
+/** More would not be keyed in half an hour. */
+export const MOST_LINES = 60;
 
 /** One elector as somebody read them on paper. A line of which nothing was keyed is one that was not on the page. */
 export type KeyedLine = Readonly<Record<KeyedField, string>>;
@@ -32,13 +26,26 @@ export function differences(one: readonly KeyedLine[], other: readonly KeyedLine
 /** The name of a cell, in the form and in what differs. */
 export const nameOf = (line: number, field: KeyedField): string => `${field}${line + 1}`;
 
-/** The electors of a commune as a file of the register's layout: from here on they are a delivery like any other. */
-export function asDelivery(commune: string, lines: readonly KeyedLine[]): string {
-  const header = ["code du l'ugle", "libellé du type de liste", ...Object.values(keyed)];
-  const rows = lines
+/** A line with the list it is of, as the register writes that. */
+export type ListedLine = KeyedLine & { readonly list: string };
+
+/**
+ * The electors of a commune as a file of the register's layout: from here on they are a delivery like any other. `read`: what
+ * a PDF gave beside what was keyed, in the order of `pdfColumns`.
+ */
+export function asDelivery(commune: string, lines: readonly ListedLine[], read: readonly PdfRow[] = []): string {
+  const keyedRows = lines
     .filter((line) => keyedFields.some((field) => line[field] !== ""))
-    .map((line) => [commune, "Liste principale", ...keyedFields.map((field) => line[field])]);
-  return [header, ...rows].map((row) => `${row.map(quoted).join(";")}\n`).join("");
+    .map((line) => columns.map((column) => cellOf(commune, line, column)));
+  return [Object.values(pdfColumns), ...read, ...keyedRows].map((row) => `${row.map(quoted).join(";")}\n`).join("");
+}
+
+const columns = Object.keys(pdfColumns) as readonly (keyof typeof pdfColumns)[];
+
+function cellOf(commune: string, line: ListedLine, column: keyof typeof pdfColumns): string {
+  if (column === "commune") return commune;
+  // A keyer types a place as it stands, and an address on one line.
+  return column === "birthDepartment" || column === "complement" ? "" : line[column];
 }
 
 const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { openCell, sealCell, type CellKeys } from "../../../core/crypto/cell.ts";
 import { deriveKey } from "../../../core/crypto/derive.ts";
+import type { PdfRow } from "../reading/pdf/roll.ts";
+import type { ListKind } from "../reading/values.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { keyedFields, type KeyedLine } from "./rules.ts";
 
@@ -28,6 +30,28 @@ export function openPage(keys: RollKeys, at: PageAddress, sealed: Buffer): reado
   const opened = openCell(cellKeys(keys), cellAt(at), sealed);
   if (!opened.ok) throw new Error(`page ${at.page}: ${opened.refusal}`);
   return cells.parse(JSON.parse(opened.value.toString("utf8"))).map(lineOf);
+}
+
+/** What a PDF gave of a roll that is keyed for the rest: its rows, and what each page to key says of its electors. */
+export interface ReadBeside {
+  readonly rows: readonly PdfRow[];
+  readonly pages: readonly { readonly list: ListKind; readonly precinct: string }[];
+}
+
+const readAt = (keying: string) => ({ table: "roll.keying_read", column: "sealed", row: keying });
+
+export const sealRead = (keys: RollKeys, keying: string, read: ReadBeside): Buffer =>
+  sealCell(cellKeys(keys), readAt(keying), JSON.stringify(read));
+
+const readBeside = z.object({
+  rows: z.array(z.array(z.string())),
+  pages: z.array(z.object({ list: z.enum(["main", "municipal", "european"]), precinct: z.string() })),
+});
+
+export function openRead(keys: RollKeys, keying: string, sealed: Buffer): ReadBeside {
+  const opened = openCell(cellKeys(keys), readAt(keying), sealed);
+  if (!opened.ok) throw new Error(`what was read beside a keying: ${opened.refusal}`);
+  return readBeside.parse(JSON.parse(opened.value.toString("utf8")));
 }
 
 const lineOf = (values: readonly string[]): KeyedLine => lineFrom((field) => values[keyedFields.indexOf(field)] ?? "");

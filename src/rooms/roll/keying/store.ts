@@ -1,10 +1,13 @@
 import { raw, type Executor } from "../../../core/db/handle.ts";
+import type { Origin } from "../store/batches.ts";
 import { ofDepartment } from "../store/counts.ts";
 
 /** A roll on paper, to be keyed. Days are AAAA-MM-JJ. */
 export interface Paper {
   readonly commune: string;
-  readonly extractedOn: string;
+  /** Null when a PDF does not say. */
+  readonly extractedOn: string | null;
+  readonly medium: Origin["medium"];
   readonly office: string;
   readonly askedOn: string;
   readonly receivedOn: string;
@@ -15,26 +18,49 @@ interface By {
   readonly at: Date;
 }
 
-/** `lines`: how many each page has, from the first. */
+/** What a page to key holds: so many lines on paper, or these electors of a page of a PDF. */
+export interface PageToKey {
+  readonly lines: number;
+  readonly source?: { readonly fileName: string; readonly page: number; readonly lines: readonly number[] };
+}
+
+/** `pages`: from the first. Answers its id. */
 export async function addKeying(
   tx: Executor,
   publicId: string,
   paper: Paper,
-  lines: readonly number[],
+  pages: readonly PageToKey[],
   { by, at }: By,
-): Promise<void> {
-  await raw(
+): Promise<string> {
+  const [added] = await raw<{ keying: string }>(
     tx,
     `with added as (
-       insert into roll.keying (public_id, commune, extracted_on, origin, asked_on, received_on, undertaking, author, at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id)
-     insert into roll.keying_page (keying, number, lines)
-     select added.id, page.number, page.lines from added, unnest($10::int[]) with ordinality as page (lines, number)`,
+       insert into roll.keying
+         (public_id, commune, extracted_on, origin, asked_on, received_on, undertaking, author, at, medium)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11) returning id)
+     insert into roll.keying_page (keying, number, lines, file_name, source_page, source_lines)
+     select added.id, page.number, (page.said->>'lines')::int, page.said->'source'->>'fileName',
+            (page.said->'source'->>'page')::int,
+            case when page.said ? 'source'
+                 then array(select line::int from jsonb_array_elements_text(page.said->'source'->'lines') line) end
+       from added, jsonb_array_elements($10::jsonb) with ordinality as page (said, number)
+     returning keying::text`,
     [
       ...[publicId, paper.commune, paper.extractedOn, paper.office, paper.askedOn, paper.receivedOn],
-      ...[paper.undertaking, by, at, lines],
+      ...[paper.undertaking, by, at, JSON.stringify(pages), paper.medium],
     ],
   );
+  if (!added) throw new Error("a roll to key without a page");
+  return added.keying;
+}
+
+/** What a PDF gave of a roll, sealed: it waits for the rest. */
+export const addRead = (tx: Executor, keying: string, sealed: Buffer): Promise<unknown> =>
+  raw(tx, "insert into roll.keying_read (keying, sealed) values ($1, $2)", [keying, sealed]);
+
+export async function readBeside(tx: Executor, keying: string): Promise<Buffer | undefined> {
+  const [row] = await raw<{ sealed: Buffer }>(tx, "select sealed from roll.keying_read where keying = $1", [keying]);
+  return row?.sealed;
 }
 
 /** How far a roll on paper has come. */
@@ -48,14 +74,15 @@ export interface Keying extends Paper {
 // Agreed by the second, or settled by the third.
 const SETTLED =
   "exists (select from roll.keying_entry e where e.keying = p.keying and e.page = p.number and (e.agrees or e.turn = 3))";
-const OPEN = "not exists (select from roll.keying_end d where d.keying = k.id)";
+const OPEN = `not exists (select from roll.keying_end d where d.keying = k.id)
+  and not exists (select from roll.keying_cancelled c where c.keying = k.id)`;
 
-/** Those that were not handed over yet. */
+/** Those that were neither handed over yet nor cancelled. */
 export const keyings = (db: Executor): Promise<readonly Keying[]> =>
   raw<Keying>(
     db,
     `select k.id::text, k.public_id as "publicId", k.commune, k.extracted_on::text as "extractedOn", k.origin as office,
-            k.asked_on::text as "askedOn", k.received_on::text as "receivedOn", k.undertaking,
+            k.medium, k.asked_on::text as "askedOn", k.received_on::text as "receivedOn", k.undertaking,
             count(*)::int as pages, (count(*) filter (where ${SETTLED}))::int as settled
        from roll.keying k join roll.keying_page p on p.keying = k.id where ${OPEN} group by k.id order by k.id`,
   );
@@ -69,12 +96,17 @@ export interface Held {
   readonly until: Date;
   readonly draft: Buffer | null;
   readonly turn: number;
+  /** Of a page of a PDF: where to look. */
+  readonly fileName: string | null;
+  readonly sourcePage: number | null;
+  readonly sourceLines: readonly number[] | null;
 }
 
 export async function heldBy(db: Executor, author: string): Promise<Held | undefined> {
   const [row] = await raw<Held>(
     db,
     `select h.keying::text, k.commune, h.page, p.lines, h.until, h.draft,
+            p.file_name as "fileName", p.source_page as "sourcePage", p.source_lines as "sourceLines",
             (select count(*)::int + 1 from roll.keying_entry e where e.keying = h.keying and e.page = h.page) as turn
        from roll.keying_hold h join roll.keying k on k.id = h.keying
        join roll.keying_page p on p.keying = h.keying and p.number = h.page where h.author = $1`,
@@ -138,10 +170,19 @@ export const addEntry = (
     [keying, page, turn, by, at, sealed, agrees],
   );
 
-export const endKeying = (tx: Executor, keying: string, delivery: string, { by, at }: By): Promise<unknown> =>
-  raw(tx, "insert into roll.keying_end (keying, delivery, author, at) values ($1, $2, $3, $4)", [
-    keying,
-    delivery,
-    by,
-    at,
+/** What a PDF gave is in the delivery from here on. */
+export async function endKeying(tx: Executor, keying: string, delivery: string, { by, at }: By): Promise<void> {
+  await raw(tx, "insert into roll.keying_end (keying, delivery, author, at) values ($1, $2, $3, $4)", [
+    ...[keying, delivery, by, at],
   ]);
+  await raw(tx, "delete from roll.keying_read where keying = $1", [keying]);
+}
+
+/** What was keyed is gone with it, and what a PDF gave; the row stays, with the reason. */
+export async function cancel(tx: Executor, keying: string, reason: string, { by, at }: By): Promise<void> {
+  await raw(tx, "insert into roll.keying_cancelled (keying, reason, author, at) values ($1, $2, $3, $4)", [
+    ...[keying, reason, by, at],
+  ]);
+  for (const table of ["keying_hold", "keying_entry", "keying_read"])
+    await raw(tx, `delete from roll.${table} where keying = $1`, [keying]);
+}

@@ -58,7 +58,7 @@ export const deliveryMessages = defineMessages({
     title: "Livraisons",
     lead: "Un fichier de la commune ou de la préfecture, CSV ou zip d’un CSV par commune. Il est scellé pendant l’envoi : rien n’est écrit en clair. Rien n’entre avant que vous ayez lu le rapport.",
     file: "Fichier",
-    fileHint: "CSV ou zip, 2 Go au plus.",
+    fileHint: "CSV, PDF de texte ou zip, 2 Go au plus. Un PDF fait d’images se saisit page par page.",
     send: "Envoyer le fichier",
     sendTitle: "Envoyer une livraison",
     listed: "Livraisons reçues",
@@ -88,6 +88,15 @@ export const deliveryMessages = defineMessages({
     fate: "Sort",
     count: "Lignes",
     lines: "Numéros de ligne",
+    readOf: (commune: string) => `Lu, ${commune}`,
+    rate: (percent: string, kept: string, rows: string) => `${percent} (${kept} sur ${rows})`,
+    pagesWithout: "Pages sans électeur",
+    toKey: (n: number) =>
+      plural(n, "fr", {
+        one: "# électeur n’a pas pu être lu dans le PDF de cette commune : il attend d’être saisi, et elle entrera avec lui.",
+        other:
+          "# électeurs n’ont pas pu être lus dans le PDF de cette commune : ils attendent d’être saisis, et elle entrera avec eux.",
+      }),
     refusedRow: "Refusée",
     keptRow: "Gardée",
     unchanged: "Communes qui restent comme elles étaient",
@@ -112,7 +121,7 @@ export const deliveryMessages = defineMessages({
     title: "Deliveries",
     lead: "A file of the commune or of the prefecture, a CSV or a zip of one CSV a commune. It is sealed while it is sent: nothing is written in clear. Nothing enters before you have read the report.",
     file: "File",
-    fileHint: "CSV or zip, 2 GB at most.",
+    fileHint: "CSV, PDF of text or zip, 2 GB at most. A PDF made of pictures is keyed page by page.",
     send: "Send the file",
     sendTitle: "Send a delivery",
     listed: "Deliveries received",
@@ -141,6 +150,14 @@ export const deliveryMessages = defineMessages({
     fate: "Fate",
     count: "Rows",
     lines: "Line numbers",
+    readOf: (commune: string) => `Read, ${commune}`,
+    rate: (percent: string, kept: string, rows: string) => `${percent} (${kept} of ${rows})`,
+    pagesWithout: "Pages without an elector",
+    toKey: (n: number) =>
+      plural(n, "en", {
+        one: "# elector could not be read in this commune’s PDF: they wait to be keyed, and it enters with them.",
+        other: "# electors could not be read in this commune’s PDF: they wait to be keyed, and it enters with them.",
+      }),
     refusedRow: "Refused",
     keptRow: "Kept",
     unchanged: "Communes that stay as they were",

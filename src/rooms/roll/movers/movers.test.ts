@@ -141,7 +141,7 @@ describe("R-ELEC-10: from the old list to the new one, by one act", () => {
       ["62", "62041", 1],
     ] as const) {
       const held = await communesHeld(db, department);
-      const board = boardOf(department, { held, bags: [], enrolled, cutOff: undefined });
+      const board = boardOf(department, { held, bags: [], keyings: [], enrolled, cutOff: undefined });
       expect(board.rows.find((row) => row.commune === commune)?.against).toMatchObject({ counted, isOff: false });
     }
     expect((await communesHeld(db, "59")).find(({ commune }) => commune === "59350")?.excluded).toMatchObject({

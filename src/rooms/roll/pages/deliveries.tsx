@@ -58,7 +58,7 @@ export function DeliveriesPage(props: DeliveriesProps): VNode {
             ))}
             <FileField
               {...{ name: "file", label: m.file, hint: m.fileHint, error: refused }}
-              accept=".csv,.txt,.zip,text/csv,application/zip"
+              accept=".csv,.txt,.zip,.pdf,text/csv,application/zip,application/pdf"
               required
             />
             <Submit>{m.send}</Submit>

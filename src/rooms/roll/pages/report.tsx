@@ -1,14 +1,15 @@
 import type { VNode } from "preact";
 import type { Lang } from "../../../core/lang.ts";
 import { commune as communeNamed } from "../../../core/territories.ts";
-import { number } from "../../../ui/format.ts";
+import { number, percent } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import type { ImportReport } from "../intake/intake.ts";
 import { deliveryMessages, excludedNames } from "../messages/deliveries.ts";
 import type { Preview } from "../preview.ts";
-import { advisories, communeRefusals, fileRefusals, rowRefusals } from "../refusals.ts";
+import { placesSaid, readOf } from "../reading/report.ts";
+import { advisories, communeRefusals, fileRefusals, rowRefusals, type CommuneRefusal } from "../refusals.ts";
 import type { Excluded } from "../rules.ts";
 
 type ReadFile = Preview["files"][number];
@@ -58,6 +59,13 @@ function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile
           { term: m.encoding, value: file.encoding },
           { term: m.rowsTitle, value: number(file.rows, lang) },
           { term: m.kept, value: number(file.kept, lang) },
+          ...Object.entries(file.pages ? file.communes : {}).map(([commune, count]) => ({
+            term: m.readOf(communeNamed(commune)?.name ?? commune),
+            value: rateSaid(readOf(count), lang),
+          })),
+          ...(file.pages && file.pages.without.length > 0
+            ? [{ term: m.pagesWithout, value: file.pages.without.join(", ") }]
+            : []),
           ...(file.extractedOn === undefined ? [] : [{ term: m.extracted, value: file.extractedOn }]),
         ]}
       />
@@ -66,6 +74,10 @@ function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile
     </section>
   );
 }
+
+/** « 98,5 % (197 sur 200) » */
+const rateSaid = ({ kept, rows }: { readonly kept: number; readonly rows: number }, lang: Lang): string =>
+  deliveryMessages[lang].rate(percent(kept / rows, lang), number(kept, lang), number(rows, lang));
 
 function Reasons({
   lang,
@@ -89,7 +101,7 @@ function Reasons({
         { key: "count", header: m.count, numeric: true, cell: ({ count }) => number(count, lang) },
         {
           ...{ key: "lines", header: m.lines },
-          cell: ({ lines, count }) => lines.join(", ") + (count > lines.length ? "…" : ""),
+          cell: ({ lines, count }) => placesSaid(file, lines).join(", ") + (count > lines.length ? "…" : ""),
         },
       ]}
       empty={<></>}
@@ -140,7 +152,7 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
               ...{ key: "commune", header: m.commune, rowHeader: true },
               cell: ([code]) => `${communeNamed(code)?.name ?? code} (${code})`,
             },
-            { key: "why", header: m.reason, cell: ([, refusal]) => communeRefusals[refusal][lang] },
+            { key: "why", header: m.reason, cell: ([code, refusal]) => whyUnchanged(report, code, refusal, lang) },
           ]}
         />
       )}
@@ -149,6 +161,11 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
       <ReportSaid lang={lang} report={report} />
     </>
   );
+}
+
+function whyUnchanged({ toKey }: ImportReport, code: string, refusal: CommuneRefusal, lang: Lang): string {
+  const waiting = toKey?.[code];
+  return waiting === undefined ? communeRefusals[refusal][lang] : deliveryMessages[lang].toKey(waiting);
 }
 
 /** A second extract, person by person: known by tokens, so nobody's name is read to count them. */

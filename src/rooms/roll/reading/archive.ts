@@ -24,7 +24,7 @@ export function directoryOf(tail: Buffer): Outcome<{ readonly at: number; readon
   return found.at === 0xffffffff || found.size === 0xffffffff ? refuse("archive-too-new") : ok(found);
 }
 
-/** The CSV files of a directory; folders, and what a Mac adds of its own, are left. */
+/** The CSV and PDF files of a directory; folders, and what a Mac adds of its own, are left. */
 export function entriesOf(directory: Buffer): Outcome<readonly Entry[], ArchiveRefusal> {
   const entries: Entry[] = [];
   for (let at = 0; at < directory.length;) {
@@ -33,7 +33,7 @@ export function entriesOf(directory: Buffer): Outcome<readonly Entry[], ArchiveR
     const entry = entryAt(directory, at, method === 8);
     const isEncrypted = (flags & 1) === 1;
     if (isEncrypted || ![0, 8].includes(method)) return refuse("archive-too-new");
-    if (/\.(csv|txt)$/i.test(entry.name) && !entry.name.startsWith("__MACOSX/")) entries.push(entry);
+    if (/\.(csv|txt|pdf)$/i.test(entry.name) && !entry.name.startsWith("__MACOSX/")) entries.push(entry);
     at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
   return ok(entries);

@@ -5,45 +5,56 @@ import type { Advisory, RowRefusal } from "../refusals.ts";
 import { communeIn, electorOf, type Elector } from "./elector.ts";
 import { dayWrittenIn, type Header } from "./header.ts";
 
+/** A row of a file of lines, or of a PDF: what its page says of it comes with it. */
+export interface ReadRow extends Omit<RawRow, "fields"> {
+  readonly fields: readonly string[] | RowRefusal;
+  readonly commune?: string;
+  readonly advisories?: readonly Advisory[];
+}
+
 /** Reads the rows of one file and counts each once: kept, or refused for a reason. */
 export class Counting {
   readonly #header: Header;
   readonly #refused = new Counter<RowRefusal>();
   readonly #advisory = new Counter<Advisory>();
   readonly #communes = new Map<string, { main: number; municipal: number; european: number; refused: number }>();
+  readonly #onRefused: (line: number) => void;
   #extractedOn: string | undefined;
   #lines = 0;
   #rows = 0;
   #kept = 0;
 
-  constructor(header: Header) {
+  constructor(header: Header, onRefused: (line: number) => void = () => undefined) {
     this.#header = header;
+    this.#onRefused = onRefused;
     this.#extractedOn = header.fromName.extractedOn;
   }
 
   /** Counts rows and answers those that are kept. */
-  add(rows: readonly RawRow[]): readonly Elector[] {
+  add(rows: readonly ReadRow[]): readonly Elector[] {
     return rows.map((row) => this.#read(row)).filter((elector) => elector !== undefined);
   }
 
-  #read({ line, lines, fields }: RawRow): Elector | undefined {
+  #read({ line, lines, fields, commune, advisories = [] }: ReadRow): Elector | undefined {
     this.#rows++;
     this.#lines += lines;
     if (typeof fields !== "string") this.#extractedOn ??= dayWrittenIn(fields, this.#header);
     const read = typeof fields === "string" ? refuse(fields) : electorOf(fields, this.#header);
     if (!read.ok) {
-      this.#refuse(read.refusal, line, typeof fields === "string" ? [] : fields);
+      const said = commune ?? communeIn(typeof fields === "string" ? [] : fields, this.#header);
+      this.#refuse(read.refusal, line, said);
       return undefined;
     }
-    for (const advisory of read.value.advisories) this.#advisory.add(advisory, line);
+    for (const advisory of [...read.value.advisories, ...advisories]) this.#advisory.add(advisory, line);
     this.#commune(read.value.elector.commune)[read.value.elector.list]++;
     this.#kept++;
     return read.value.elector;
   }
 
-  #refuse(refusal: RowRefusal, line: number, fields: readonly string[]): void {
+  #refuse(refusal: RowRefusal, line: number, commune: string | undefined): void {
     this.#refused.add(refusal, line);
-    this.#commune(communeIn(fields, this.#header) ?? "unknown").refused++;
+    this.#onRefused(line);
+    this.#commune(commune ?? "unknown").refused++;
   }
 
   #commune(code: string) {

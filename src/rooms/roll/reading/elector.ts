@@ -102,7 +102,10 @@ const advisoriesOf = (elector: Elector, value: Value): readonly Advisory[] =>
 
 type Test = (elector: Elector, value: Value) => boolean;
 
-const isTrue: Readonly<Record<Advisory, Test>> = {
+// What only the page of a PDF can tell comes with its row.
+type RowAdvisory = Exclude<Advisory, "hyphen-kept" | "address-as-written" | "postcode-short">;
+
+const isTrue: Readonly<Record<RowAdvisory, Test>> = {
   "birth-date-unreadable": ({ birthDate }) => birthDate.year === undefined,
   "birth-date-uncertain": ({ birthDate: { year, month, day } }) =>
     year !== undefined && (month === undefined || day === undefined),
@@ -122,5 +125,5 @@ const isTrue: Readonly<Record<Advisory, Test>> = {
   "damaged-text": ({ birthName, usageName, firstNames }) =>
     birthName.includes(DAMAGED) || usageName.includes(DAMAGED) || firstNames.includes(DAMAGED),
 };
-const advisoryNames = Object.keys(isTrue) as Advisory[];
+const advisoryNames = Object.keys(isTrue) as RowAdvisory[];
 const DAMAGED = "\ufffd";

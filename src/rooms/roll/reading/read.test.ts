@@ -6,7 +6,8 @@ import { legalLayout } from "../invented/layouts.ts";
 import { delivered, readAll, registerColumns, registerFile, registerHeader } from "../testing.ts";
 import { registerRow, type RegisterRow } from "../testing.ts";
 import { LONGEST_LINE } from "../../../core/csv/lines.ts";
-import { readRoll, type FileReport, type RefusedFile } from "./read.ts";
+import { readRoll } from "./read.ts";
+import type { FileReport, RefusedFile } from "./report.ts";
 
 const legalHeader = legalLayout.map(([name]) => name).join(";");
 

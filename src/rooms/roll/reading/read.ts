@@ -1,55 +1,25 @@
 import { createHash } from "node:crypto";
-import { encodingOf, type Encoding } from "../../../core/csv/encoding.ts";
+import { encodingOf } from "../../../core/csv/encoding.ts";
 import { linesOf } from "../../../core/csv/lines.ts";
-import { recordsOf, type Delimiter } from "../../../core/csv/records.ts";
-import type { Tally } from "../../../core/csv/tally.ts";
+import { recordsOf } from "../../../core/csv/records.ts";
 import { hashed, topOf, withoutHeader, type DeliveredFile } from "../../../core/csv/top.ts";
-import type { Advisory, FileRefusal, RowRefusal } from "../refusals.ts";
-import type { Elector } from "./elector.ts";
-import { headerOf, type Header } from "./header.ts";
 import { Counting } from "./counting.ts";
-
-export interface CommuneCount {
-  readonly main: number;
-  readonly municipal: number;
-  readonly european: number;
-  readonly refused: number;
-}
-
-/** What is said of a file once read. `rows` is always `kept` and the refused together; no line of it holds a name. */
-export interface FileReport {
-  readonly name: string;
-  readonly sha256: string;
-  readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
-  readonly format: Header["format"];
-  /** AAAA-MM-JJ, when the name of the file or its first row says it: the cut-off needs it (R-ROLL-20). */
-  readonly extractedOn: string | undefined;
-  readonly unknownColumns: readonly string[];
-  /** Lines that rows take; more than `rows` when an address holds a line end. */
-  readonly lines: number;
-  readonly rows: number;
-  readonly kept: number;
-  readonly refused: readonly Tally<RowRefusal>[];
-  readonly advisory: readonly Tally<Advisory>[];
-  /** By commune; a refused row that does not say which is under `unknown`. */
-  readonly communes: Readonly<Record<string, CommuneCount>>;
-}
-
-export interface RefusedFile {
-  readonly name: string;
-  readonly sha256: string;
-  readonly refusal: FileRefusal;
-}
+import type { Elector } from "./elector.ts";
+import { headerOf } from "./header.ts";
+import { isPdf, readPdf, type PdfRead } from "./pdf/read.ts";
+import type { FileReport, RefusedFile } from "./report.ts";
 
 /**
  * Reads one file: what it is by its own bytes and header, then row after row. `take` is given the electors as they come
- * and is waited for, so memory is bounded whatever the size. The file is read twice: an encoding is known at its end only.
+ * and is waited for, so memory is bounded whatever the size. A file of lines is read twice: an encoding is known at its end
+ * only. A PDF is held whole, within its limits, and `keepPdf` is told what was read of it and what was not.
  */
 export async function readRoll(
   file: DeliveredFile,
   take: (electors: readonly Elector[]) => Promise<void>,
+  keepPdf: (read: PdfRead) => void = () => undefined,
 ): Promise<FileReport | RefusedFile> {
+  if (await isPdf(file)) return await readPdf(file, take, keepPdf);
   const hash = createHash("sha256");
   const encoding = await encodingOf(hashed(file.open(), hash.update.bind(hash)));
   const about = { name: file.name, sha256: hash.digest("hex") };
