@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sides } from "../core/house-numbers.ts";
 
 /**
  * Where one votes, as the office publishes it: an index of communes, signed, which names a file a commune by its hash. So
@@ -53,6 +54,14 @@ const publishedPlace = z.strictObject({
 });
 export type PublishedPlace = z.infer<typeof publishedPlace>;
 
+const houseNumber = z.string().regex(/^(\d{1,5}( (bis|ter|quater|quinquies|[A-Z]))?)?$/);
+/** A precinct, a side, the first and the last number; an empty end has no limit. Short, since a town has thousands. */
+export const publishedSegment = z.tuple([z.string().min(4).max(20), z.enum(sides), houseNumber, houseNumber]);
+export const publishedStreets = z.array(
+  z.strictObject({ name: line.min(1), segments: z.array(publishedSegment).min(1) }),
+);
+export type PublishedStreet = z.infer<typeof publishedStreets>[number];
+
 export const communePlacesSchema = z.strictObject({
   commune: code,
   name: line.min(1),
@@ -67,5 +76,9 @@ export const communePlacesSchema = z.strictObject({
     }),
   ),
   places: z.array(publishedPlace),
+  /** R-ROLL-19: as the commune gave them; absent when it gave none. */
+  streets: publishedStreets.optional(),
+  /** R-POLL-04: ids of places that held its precincts and were merged, with the one that took over; null when none here did. */
+  merged: z.array(z.strictObject({ id: publicId, into: publicId.nullable() })).optional(),
 });
 export type CommunePlaces = z.infer<typeof communePlacesSchema>;

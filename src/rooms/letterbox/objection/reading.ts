@@ -1,7 +1,8 @@
+import { foldPlace } from "../../../core/fold.ts";
 import {
   departmentCodeOf,
   enrolmentCommune,
-  foldPlace,
+
   searchCommunes,
   type Commune,
 } from "../../../core/territories.ts";

@@ -4,6 +4,7 @@ import { enrolmentCommune } from "../../../core/territories.ts";
 import { isZone } from "../../../core/zones.ts";
 import type { ActRefusal } from "../refusals.ts";
 import { may } from "../rules/may.ts";
+import { addMerger } from "../store/mergers.ts";
 import { placeById, precincts, precinctsOf } from "../store/reading.ts";
 import { addAct, addEdition, addPlaces, allot } from "../store/writing.ts";
 import {
@@ -100,6 +101,7 @@ export function mergePlaces(
       "place-not-open",
     );
     const act = await edited(tx, "merged", one, withStatus(one.content, roundNumbers, "merged"), read, actor);
+    await addMerger(tx, act, one.id, other.id);
     const held = await precinctsOf(tx, one.id);
     await allot(
       tx,

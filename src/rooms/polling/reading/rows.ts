@@ -94,7 +94,7 @@ function contentOf(value: Value, commune: Commune, hours: { opensAt: string; clo
   };
 }
 
-function communeIn(value: Value): Outcome<Commune, "commune-unreadable" | "commune-unknown"> {
+export function communeIn(value: Value): Outcome<Commune, "commune-unreadable" | "commune-unknown"> {
   const code = communeOf(value("communeCode"), value("departmentCode"));
   if (code === undefined) return refuse("commune-unreadable");
   const commune = enrolmentCommune(code);

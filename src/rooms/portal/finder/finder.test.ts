@@ -92,6 +92,13 @@ describe("the search", () => {
     expect(answer.headers.get("set-cookie")).toBeNull();
   });
 
+  test("overlooks a wrong letter without script too, and the names are loaded once, the same for everybody", async () => {
+    expect((await visit("/ou-voter?lieu=lile")).html).toContain('href="/ou-voter/59350"');
+    const { answer, text } = await visit("/ou-voter/communes.txt");
+    expect(answer.headers.get("content-type")).toContain("text/plain");
+    expect(text).toContain("Lille");
+  });
+
   test("by department lists the communes of it", async () => {
     const { html } = await visit("/ou-voter/departements/971");
     expect(html).toContain('href="/ou-voter/97120"');
@@ -166,6 +173,55 @@ describe("the answer", () => {
     for (const number of [1, 2] as const)
       for (const precinct of merged.precincts) expect(answerOf(merged, precinct, number).is).toBe("none");
   });
+});
+
+describe("a street", () => {
+  const streets: CommunePlaces["streets"] = [
+    { name: "Rue des Tilleuls", segments: [["0001", "even", "", ""], ["0101", "odd", "", "99"]] }, // prettier-ignore
+  ];
+  const given = { ...world, places: published(aCommune({ streets })) };
+  async function send(rue: string, numero: string) {
+    const opened = await openPortal(given);
+    server = opened.server;
+    const answer = await fetch(`${opened.url}/ou-voter/59350/rue`, {
+      ...{ method: "POST", redirect: "manual", headers: { origin: "http://localhost:4301" } },
+      body: new URLSearchParams({ rue, numero }),
+    });
+    return { answer, text: (await answer.text()).replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ") };
+  }
+
+  test("leads to its precinct’s page, whose address says the precinct and not the street", async () => {
+    const { answer } = await send("rue des tilleuls", "12");
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/ou-voter/59350?bureau=0001"]);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+  });
+
+  test("R-ROLL-19: that does not decide leads to the card, and an unknown one to those near it", async () => {
+    const undecided = await send("rue des tilleuls", "101");
+    expect(undecided.answer.status).toBe(422);
+    expect(undecided.answer.headers.get("cache-control")).toBe("no-store");
+    expect(undecided.text).toMatch(/Regardez votre carte d’électeur .*ne dit pas à coup sûr/);
+    expect((await send("rue des tileuls", "12")).text).toContain("Votre rue est-elle l’une de celles-ci");
+    expect((await send("", "12")).answer.status).toBe(422);
+  });
+
+  test("is asked only where the commune gave its streets", async () => {
+    expect((await visit("/ou-voter/59350", given)).text).toContain("Par votre rue");
+    expect((await visit("/ou-voter/59350")).text).not.toContain("Par votre rue");
+  });
+});
+
+test("R-POLL-04: the address of a merged place goes on answering, and its calendar file replaces the one taken before", async () => {
+  const merged = [
+    { id: FLAMBOYANTS, into: TILLEULS },
+    { id: "4".repeat(26), into: null },
+  ];
+  const given = { ...world, places: published(aCommune({ merged })) };
+  expect((await visit(`/ou-voter/59350/lieux/${FLAMBOYANTS}`, given)).text).toMatch(/a été regroupé avec celui-ci.*Préau 1/);
+  const { text } = await visit(`/ou-voter/59350/lieux/${FLAMBOYANTS}/agenda.ics`, given);
+  expect(text).toContain(`UID:tour-1-${FLAMBOYANTS}@localhost`);
+  const away = await visit(`/ou-voter/59350/lieux/${"4".repeat(26)}`, given);
+  expect([away.answer.status, away.text.includes("regroupé avec un autre")]).toEqual([410, true]);
 });
 
 test("whatever is typed as a card’s number is a code of four, or nothing", () => {

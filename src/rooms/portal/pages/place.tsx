@@ -74,16 +74,23 @@ function hoursSaid(
 
 interface PlacePageProps extends Omit<PlaceSaidProps, "rounds"> {
   readonly place: PublishedPlace;
+  /** True at the address of a place that was merged into this one. */
+  readonly merged?: boolean;
 }
 
 /** The page of one place, to keep or to print. */
 export function PlacePage(props: PlacePageProps): VNode {
-  const { visit, place, commune } = props;
+  const { visit, place, commune, merged = false } = props;
   const text = whereTexts[visit.lang];
   const here = commune.precincts.filter(({ first, second }) => first === place.id || second === place.id);
   return (
     <>
       <PageTitle title={text.place} kicker={place.town} />
+      {merged && (
+        <Notice>
+          <p>{text.mergedHere}</p>
+        </Notice>
+      )}
       {place.rounds
         .filter(({ status }) => status === "cancelled")
         .map(({ number }) => (

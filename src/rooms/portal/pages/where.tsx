@@ -6,15 +6,16 @@ import { department } from "../../../core/territories.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Form, Submit, TextField } from "../../../ui/forms.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
+import { Island } from "../../../ui/island.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
+import { departmentIn } from "../finder/communes.ts";
 import { answerOf, onlyPrecinct, type PublishedPrecinct } from "../finder/rules.ts";
 import { whereTexts } from "../texts/where.ts";
 import { paths } from "./frame.tsx";
 import { PlaceSaid } from "./place.tsx";
+import { StreetSearch, type AskedStreet } from "./streets.tsx";
 
-/** Of a commune's code: `59`, `2A`, `971`. */
-export const departmentIn = (commune: string): string => commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
 const departmentSaid = (code: string): string => `${department(code)?.name ?? code} (${code})`;
 
 interface WhereProps {
@@ -38,10 +39,15 @@ export function WherePage({ visit, places, found, typed }: WhereProps): VNode {
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
-      <Form action={visit.href(paths.where)} method="get" search label={text.title}>
-        <TextField name="lieu" label={text.search} hint={text.searchHint} value={typed} required />
-        <Submit>{text.act}</Submit>
-      </Form>
+      <Island
+        name="portal/communes"
+        props={{ index: paths.communes, page: `${visit.href(paths.where)}/` }}
+      >
+        <Form action={visit.href(paths.where)} method="get" search label={text.title}>
+          <TextField name="lieu" label={text.search} hint={text.searchHint} value={typed} required />
+          <Submit>{text.act}</Submit>
+        </Form>
+      </Island>
       {found?.length === 0 && (
         <Notice status="warning" title={text.nothing}>
           <p>{text.nothingSays}</p>
@@ -106,11 +112,12 @@ export interface CommuneProps {
   readonly places: CommunePlaces;
   /** The number on a card, padded; `?` when what was typed is none. */
   readonly card: string | undefined;
+  readonly asked?: AskedStreet | undefined;
 }
 
 /** One commune: the number of a card gives the place; without it every precinct is listed, and none is guessed. */
 export function CommunePage(props: CommuneProps): VNode {
-  const { visit, places, card } = props;
+  const { visit, places, card, asked } = props;
   const text = whereTexts[visit.lang];
   const path = visit.href(`${paths.where}/${places.commune}`);
   const only = onlyPrecinct(places);
@@ -131,7 +138,9 @@ export function CommunePage(props: CommuneProps): VNode {
           <Submit>{text.cardAct}</Submit>
         </Form>
       )}
-      {chosen ? <Answered {...props} precinct={chosen} named={!only} /> : <LookAtCard visit={visit} card={card} />}
+      {chosen && <Answered {...props} precinct={chosen} named={!only} />}
+      {!chosen && !asked && <LookAtCard visit={visit} card={card} />}
+      {!only && places.streets && <StreetSearch visit={visit} commune={places.commune} asked={asked} />}
       <Precincts visit={visit} places={places} />
       <p>
         <a href={`/api/v1/places/${places.commune}`}>{text.machine}</a>
