@@ -26,7 +26,11 @@ export function writtenNumber(written: string): string | undefined {
 }
 
 const SHAPE = /^(\d{1,5}) ?(bis|ter|quater|quinquies|[a-z])?$/;
-const bare = (written: string): string => written.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+const bare = (written: string): string =>
+  written
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
 
 /** The side of a street whose numbers are meant. */
 export const sides = ["both", "even", "odd"] as const;

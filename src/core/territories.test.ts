@@ -5,7 +5,6 @@ import {
   department,
   departments,
   enrolmentCommune,
-
   regions,
   searchCommunes,
   zoneOfCommune,

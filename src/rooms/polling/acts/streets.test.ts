@@ -68,7 +68,10 @@ describe("the streets of a commune", () => {
   });
 
   test("are reported where two precincts claim a number, and where nobody knows the precinct", async () => {
-    const plan = await preview(db, await reading(`${tilleuls}59350;rue des tilleuls;;90;120;0101\n59350;Quai;;;;0999\n`));
+    const plan = await preview(
+      db,
+      await reading(`${tilleuls}59350;rue des tilleuls;;90;120;0101\n59350;Quai;;;;0999\n`),
+    );
     expect([plan.contested, plan.unplaced]).toEqual([1, 1]);
   });
 

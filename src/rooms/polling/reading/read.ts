@@ -96,10 +96,7 @@ function understood({ fields }: RawRow, header: Header, kept: Kept): Outcome<rea
     : keep(precinctRow(fields, header), keyOf, kept.precincts, "precinct-twice");
 }
 
-function keepStreet(
-  read: ReturnType<typeof streetRow>,
-  into: StreetLists,
-): Outcome<readonly Advisory[], RowRefusal> {
+function keepStreet(read: ReturnType<typeof streetRow>, into: StreetLists): Outcome<readonly Advisory[], RowRefusal> {
   if (!read.ok) return read;
   into.add(read.value.row);
   return { ok: true, value: read.value.advisories };

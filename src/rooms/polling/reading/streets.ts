@@ -58,7 +58,10 @@ function sideOf(written: string): Side | undefined {
  * and a part of a list would answer where the whole would not.
  */
 export class StreetLists {
-  readonly #communes = new Map<string, Map<string, { readonly name: string; readonly segments: Map<string, Segment> }>>();
+  readonly #communes = new Map<
+    string,
+    Map<string, { readonly name: string; readonly segments: Map<string, Segment> }>
+  >();
   readonly #doubtful = new Set<string>();
   #inFile = new Set<string>();
   #fileDoubtful = false;

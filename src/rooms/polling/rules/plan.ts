@@ -76,7 +76,8 @@ export function planOf(given: Given, ground: Ground, known: KnownStreets = new M
   const touched = new Set([...newPrecincts, ...changedPrecincts.map(({ row }) => row), ...allotments].map(keyOf));
   const streets = lists.filter((list) => !sameContent(list.streets, known.get(list.commune)));
   const written = new Set(precincts.map(keyOf));
-  const isPrecinct = (commune: string, code: string): boolean => byKey.has(keyOf({ commune, code })) || written.has(keyOf({ commune, code }));
+  const isPrecinct = (commune: string, code: string): boolean =>
+    byKey.has(keyOf({ commune, code })) || written.has(keyOf({ commune, code }));
   return {
     ...{ newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments, streets, doubtful },
     ...{ contested: contestedOf(streets), unplaced: unplacedOf(streets, isPrecinct) },
@@ -140,5 +141,12 @@ const sorted = (value: unknown): string =>
       : inside,
   );
 
-export const isEmpty = ({ newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments, streets }: Plan): boolean =>
+export const isEmpty = ({
+  newPlaces,
+  changedPlaces,
+  newPrecincts,
+  changedPrecincts,
+  allotments,
+  streets,
+}: Plan): boolean =>
   [newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments, streets].every(({ length }) => length === 0);

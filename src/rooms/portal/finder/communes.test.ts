@@ -56,7 +56,9 @@ test("whatever the communes published, the file says them again", () => {
 });
 
 test("one mistake is one letter wrong, missing, added, or two swapped", () => {
-  expect(["roubaux", "roubix", "roubbaix", "rouabix"].map((typed) => mistakes(typed, "roubaix", 2))).toEqual([1, 1, 1, 1]);
+  expect(["roubaux", "roubix", "roubbaix", "rouabix"].map((typed) => mistakes(typed, "roubaix", 2))).toEqual([
+    1, 1, 1, 1,
+  ]);
   fc.assert(
     fc.property(fc.stringMatching(/^[a-d]{1,8}$/), fc.nat(7), fc.constantFrom("x", ""), (name, at, put) => {
       const typed = name.slice(0, at) + put + name.slice(at + 1);

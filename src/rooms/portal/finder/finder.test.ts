@@ -217,7 +217,9 @@ test("R-POLL-04: the address of a merged place goes on answering, and its calend
     { id: "4".repeat(26), into: null },
   ];
   const given = { ...world, places: published(aCommune({ merged })) };
-  expect((await visit(`/ou-voter/59350/lieux/${FLAMBOYANTS}`, given)).text).toMatch(/a été regroupé avec celui-ci.*Préau 1/);
+  expect((await visit(`/ou-voter/59350/lieux/${FLAMBOYANTS}`, given)).text).toMatch(
+    /a été regroupé avec celui-ci.*Préau 1/,
+  );
   const { text } = await visit(`/ou-voter/59350/lieux/${FLAMBOYANTS}/agenda.ics`, given);
   expect(text).toContain(`UID:tour-1-${FLAMBOYANTS}@localhost`);
   const away = await visit(`/ou-voter/59350/lieux/${"4".repeat(26)}`, given);

@@ -61,7 +61,11 @@ describe("a street and a number", () => {
   });
 
   test("whatever a commune gives: an answer only when exactly one precinct covers the number", () => {
-    const end = fc.oneof(fc.constant(""), fc.nat(40).map(String), fc.nat(40).map((one) => `${one} bis`));
+    const end = fc.oneof(
+      fc.constant(""),
+      fc.nat(40).map(String),
+      fc.nat(40).map((one) => `${one} bis`),
+    );
     const segment = fc.tuple(fc.constantFrom("0001", "0002", "0009"), fc.constantFrom(...sides), end, end);
     const typed = fc.tuple(fc.nat(45), fc.constantFrom("", " bis", " T", "c")).map(([n, after]) => `${n}${after}`);
     fc.assert(

@@ -74,7 +74,9 @@ class Combobox {
   /** Once; after a failure the next focus tries again, and meanwhile the plain form does. */
   #load(): Promise<readonly Folded<Named>[]> {
     this.#index ??= fetch(this.props.index)
-      .then(async (answer) => (answer.ok ? foldedNames(readCommunes(await answer.text())) : Promise.reject(new Error())))
+      .then(async (answer) =>
+        answer.ok ? foldedNames(readCommunes(await answer.text())) : Promise.reject(new Error()),
+      )
       .catch(() => {
         this.#index = undefined;
         return [];

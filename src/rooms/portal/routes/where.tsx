@@ -100,11 +100,18 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
       const { street, number } = typedStreet(entered);
       const told = found.ok && entered.ok ? precinctAt(found.commune, street, number) : undefined;
       if (told?.is === "precinct" && cardNumber(told.precinct.code) === told.precinct.code)
-        return seeOther(`${visit.href(`${paths.where}/${visit.params["commune"] ?? ""}`)}?bureau=${told.precinct.code}`);
+        return seeOther(
+          `${visit.href(`${paths.where}/${visit.params["commune"] ?? ""}`)}?bureau=${told.precinct.code}`,
+        );
       const answer = told?.is === "precinct" ? ({ is: "undecided" } as const) : told;
       const drawn = await inCommune(visit, (places) => {
         const { commune, lead } = whereTexts[visit.lang];
-        const body = <CommunePage {...{ visit, places, card: undefined, asked: { entered, answer } }} calendar={currentCalendar(door)} />;
+        const body = (
+          <CommunePage
+            {...{ visit, places, card: undefined, asked: { entered, answer } }}
+            calendar={currentCalendar(door)}
+          />
+        );
         return draw(visit, commune(places.name), lead, body, 422);
       });
       return drawn.answer;
@@ -151,8 +158,7 @@ async function communeAt({ published }: CalendarDoor, code: string): Promise<Fou
 
 function Nowhere({ visit, why }: { readonly visit: Visit; readonly why: "unknown" | "away" | "merged" }): VNode {
   const text = whereTexts[visit.lang];
-  const [nothing, says] =
-    why === "merged" ? [text.mergedAway, text.mergedAwaySays] : [text.nothing, text.nothingSays];
+  const [nothing, says] = why === "merged" ? [text.mergedAway, text.mergedAwaySays] : [text.nothing, text.nothingSays];
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />

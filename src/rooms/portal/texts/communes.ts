@@ -5,7 +5,9 @@ export const communesTexts = defineMessages({
   fr: {
     list: "Communes proposées",
     found: (n: number) =>
-      n === 1 ? "1 commune proposée. Flèche bas pour la choisir." : `${n} communes proposées. Flèche bas pour en choisir une.`,
+      n === 1
+        ? "1 commune proposée. Flèche bas pour la choisir."
+        : `${n} communes proposées. Flèche bas pour en choisir une.`,
     none: "Aucune commune proposée.",
   },
   en: {

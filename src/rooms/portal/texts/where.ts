@@ -27,7 +27,8 @@ export const whereTexts = defineMessages({
     unknown: (number: string) => `Aucun bureau ne porte le numéro ${number} dans cette commune.`,
     unreadable: "Ce numéro n’est pas celui d’un bureau. Il a quatre signes au plus.",
     byStreet: "Par votre rue",
-    byStreetSays: "La commune a donné la liste de ses rues. Sans doute possible, elle dit votre bureau ; sinon, votre carte le dit.",
+    byStreetSays:
+      "La commune a donné la liste de ses rues. Sans doute possible, elle dit votre bureau ; sinon, votre carte le dit.",
     byStreetAct: "Chercher par la rue",
     whichStreet: "Votre rue est-elle l’une de celles-ci ?",
     nearStreets: "Aucune rue ne porte exactement ce nom. Voici les plus proches.",
@@ -94,7 +95,8 @@ export const whereTexts = defineMessages({
     unknown: (number: string) => `No precinct has the number ${number} in this commune.`,
     unreadable: "This is not the number of a precinct. It has four signs at most.",
     byStreet: "By your street",
-    byStreetSays: "The commune gave the list of its streets. Where it leaves no doubt it tells your precinct; otherwise your card does.",
+    byStreetSays:
+      "The commune gave the list of its streets. Where it leaves no doubt it tells your precinct; otherwise your card does.",
     byStreetAct: "Search by street",
     whichStreet: "Is your street one of these?",
     nearStreets: "No street has exactly this name. These are the nearest.",
