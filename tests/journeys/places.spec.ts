@@ -103,14 +103,19 @@ test("a street and a number give the precinct where the commune leaves no doubt,
   expect(await context.cookies()).toEqual([]);
 });
 
-test("communes are named while one types, by keyboard alone, a wrong letter included @script", async ({ page, house }) => {
+test("communes are named while one types, by keyboard alone, a wrong letter included @script", async ({
+  page,
+  house,
+}) => {
   await page.goto(`${house.publicUrl}/ou-voter`);
   const field = page.getByRole("combobox", { name: "Commune ou code postal" });
   const loaded = page.waitForResponse((answer) => answer.url().endsWith("/ou-voter/communes.txt"));
   await field.focus();
   expect((await loaded).ok()).toBe(true);
   await field.pressSequentially("roubex");
-  const option = page.getByRole("listbox", { name: "Communes proposées" }).getByRole("option", { name: /^Roubaix \(59\)/ });
+  const option = page
+    .getByRole("listbox", { name: "Communes proposées" })
+    .getByRole("option", { name: /^Roubaix \(59\)/ });
   await expect(option).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "1 commune proposée" })).toBeAttached();
   expect(await judgeAsItStands(page)).toEqual([]);

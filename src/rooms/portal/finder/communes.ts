@@ -55,23 +55,25 @@ export const departmentIn = (commune: string): string => commune.slice(0, /^9[78
  */
 export function writeCommunes(communes: readonly Named[]): string {
   const [steps, names, postcodes]: [string[], string[], string[]] = [[], [], []];
-  let before = { department: "", number: 0, codes: "" };
+  let before = { department: "", number: 0, codes: NONE_YET };
   for (const { code, name, postcodes: its } of communes) {
     const department = departmentIn(code);
     if (department !== before.department) {
       steps.push(`#${department}`);
-      before = { department, number: 0, codes: "" };
+      before = { department, number: 0, codes: NONE_YET };
     }
     const number = Number(code.slice(department.length));
     const codes = its.map((one) => shorter(one, department)).join(" ");
     steps.push(number - before.number === 1 ? "" : String(number - before.number));
-    names.push(name.replace(/\s/g, " "));
+    names.push(name.replace(/[\s|]/g, " "));
     postcodes.push(codes === before.codes ? "" : codes || "-");
     before = { department, number, codes };
   }
   return [steps, names, postcodes].map((column) => column.join("\n")).join("\n|\n");
 }
 
+/** Before a department's first commune, of which the postcodes are always written. */
+const NONE_YET = "?";
 const shorter = (postcode: string, department: string): string =>
   postcode.startsWith(department.slice(0, 2)) ? postcode.slice(2) : `=${postcode}`;
 

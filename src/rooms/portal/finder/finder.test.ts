@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { send as sendForm } from "../../../../tests/support/ask.ts";
 import type { CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
 import { calendarOf2011, type PlacesThatStand } from "../../calendar/testing.ts";
 import { openPortal, type PortalWorld } from "../testing.ts";
@@ -183,26 +184,24 @@ describe("a street", () => {
   async function send(rue: string, numero: string) {
     const opened = await openPortal(given);
     server = opened.server;
-    const answer = await fetch(`${opened.url}/ou-voter/59350/rue`, {
-      ...{ method: "POST", redirect: "manual", headers: { origin: "http://localhost:4301" } },
-      body: new URLSearchParams({ rue, numero }),
-    });
-    return { answer, text: (await answer.text()).replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ") };
+    const headers = { origin: "http://localhost:4301" };
+    const answer = await sendForm(`${opened.url}/ou-voter/59350/rue`, { rue, numero }, { headers });
+    return { ...answer, text: answer.text.replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ") };
   }
 
   test("leads to its precinct’s page, whose address says the precinct and not the street", async () => {
-    const { answer } = await send("rue des tilleuls", "12");
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/ou-voter/59350?bureau=0001"]);
-    expect(answer.headers.get("set-cookie")).toBeNull();
+    const { status, headers } = await send("rue des tilleuls", "12");
+    expect([status, headers.location]).toEqual([303, "/ou-voter/59350?bureau=0001"]);
+    expect(headers["set-cookie"]).toBeUndefined();
   });
 
   test("R-ROLL-19: that does not decide leads to the card, and an unknown one to those near it", async () => {
     const undecided = await send("rue des tilleuls", "101");
-    expect(undecided.answer.status).toBe(422);
-    expect(undecided.answer.headers.get("cache-control")).toBe("no-store");
+    expect(undecided.status).toBe(422);
+    expect(undecided.headers["cache-control"]).toBe("no-store");
     expect(undecided.text).toMatch(/Regardez votre carte d’électeur .*ne dit pas à coup sûr/);
     expect((await send("rue des tileuls", "12")).text).toContain("Votre rue est-elle l’une de celles-ci");
-    expect((await send("", "12")).answer.status).toBe(422);
+    expect((await send("", "12")).status).toBe(422);
   });
 
   test("is asked only where the commune gave its streets", async () => {

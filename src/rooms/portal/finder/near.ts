@@ -1,7 +1,7 @@
 /** How near what was typed is to a name, both folded: a whole name, a beginning, the beginning of a word, then one or two wrong letters. */
 
-/** Wrong, missing, added or swapped letters that are overlooked: none in three letters, one in seven, two in more. */
-const overlooked = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);
+/** Wrong, missing, added or swapped letters that are overlooked: none in three letters, one in five, two in more. */
+const overlooked = (length: number): number => (length < 4 ? 0 : length < 6 ? 1 : 2);
 
 /** 0 is the same; lower is nearer; undefined is not near. */
 export function nearness(wanted: string, name: string): number | undefined {
