@@ -76,7 +76,7 @@ export const messages = defineMessages({
     why: "Pourquoi",
     filesTitle: "Fichiers",
     filesLead:
-      "Des fichiers CSV, ensemble : les lieux (code du lieu, nom du lieu, code commune, adresse…), les bureaux de vote (code commune, code du bureau de vote, code du lieu…), et les rues que des communes ont données (code commune, nom de la voie, parité, du numéro, au numéro, code du bureau de vote). Rien n’est enregistré avant que vous ayez lu le rapport.",
+      "Des fichiers CSV, ensemble : les lieux (code du lieu, nom du lieu, code commune, adresse…), les bureaux de vote (code commune, code du bureau de vote, code du lieu…), et les rues que des communes ont données (code commune, nom de la voie, parité, du numéro, au numéro, code du bureau de vote). À l’étranger, le code du pays (US) tient lieu de commune et la liste consulaire, de bureau ; chaque lieu donne son fuseau horaire. Rien n’est enregistré avant que vous ayez lu le rapport.",
     file: "Fichiers CSV",
     fileHint: "UTF-8 ou Windows-1252, séparés par « ; » ou « , ». Quatre fichiers et 32 Mo au plus.",
     send: "Lire les fichiers",
@@ -184,7 +184,7 @@ export const messages = defineMessages({
     why: "Why",
     filesTitle: "Files",
     filesLead:
-      "CSV files, together: the places (code du lieu, nom du lieu, code commune, adresse…), the precincts (code commune, code du bureau de vote, code du lieu…), and the streets that communes gave (code commune, nom de la voie, parité, du numéro, au numéro, code du bureau de vote). Nothing is written before you have read the report.",
+      "CSV files, together: the places (code du lieu, nom du lieu, code commune, adresse…), the precincts (code commune, code du bureau de vote, code du lieu…), and the streets that communes gave (code commune, nom de la voie, parité, du numéro, au numéro, code du bureau de vote). Abroad the code of the country (code pays: US) stands for the commune and the consular list (liste consulaire) for the precinct; each place gives its time zone (fuseau horaire). Nothing is written before you have read the report.",
     file: "CSV files",
     fileHint: "UTF-8 or Windows-1252, parted by “;” or “,”. Four files and 32 MB at most.",
     send: "Read the files",

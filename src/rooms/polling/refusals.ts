@@ -33,6 +33,18 @@ export const rowRefusals = {
     fr: "Aucune commune ne porte ce code aujourd’hui. Vérifiez s’il s’agit d’une commune fusionnée.",
     en: "No commune has this code today. Check whether it was merged.",
   },
+  "country-unknown": {
+    fr: "Aucun pays ne porte ce code. Écrivez son code ISO à deux lettres, comme US ou GB ; la France est au code de ses communes.",
+    en: "No country has this code. Write its ISO code of two letters, such as US or GB; France goes by the codes of its communes.",
+  },
+  "zone-missing": {
+    fr: "À l’étranger, le fuseau horaire du lieu est nécessaire. Écrivez par exemple America/New_York.",
+    en: "Abroad the time zone of the place is needed. Write for example America/New_York.",
+  },
+  "street-abroad": {
+    fr: "À l’étranger on vote par liste consulaire, non par rue.",
+    en: "Abroad people vote by consular list, not by street.",
+  },
   "precinct-missing": { fr: "Le code du bureau de vote est vide.", en: "The code of the precinct is empty." },
   "precinct-destroyed": {
     fr: "Le code du bureau de vote a été détruit par un tableur : on ne peut plus le deviner.",

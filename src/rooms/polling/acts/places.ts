@@ -1,6 +1,6 @@
 import type { Db, Tx } from "../../../core/db/handle.ts";
 import type { Outcome } from "../../../core/outcome.ts";
-import { enrolmentCommune } from "../../../core/territories.ts";
+import { whereEnrolled } from "../../../core/abroad.ts";
 import { isZone } from "../../../core/zones.ts";
 import type { ActRefusal } from "../refusals.ts";
 import { may } from "../rules/may.ts";
@@ -158,7 +158,7 @@ function mustHold(content: PlaceContent, department: string): void {
     "closes-before-it-opens",
   );
   must(isZone(content.zone), "unknown-zone");
-  const here = enrolmentCommune(content.commune);
+  const here = whereEnrolled(content.commune);
   must(here !== undefined && departmentOf(here.code) === department, "unknown-commune");
 }
 

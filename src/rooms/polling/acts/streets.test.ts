@@ -6,7 +6,8 @@ import { openDb, raw, type Db } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { readFiles } from "../reading/read.ts";
 import type { Place } from "../terms.ts";
-import { aFewPlaces, aFile, anActor } from "../testing.ts";
+import { indexOf } from "../rules/compose.ts";
+import { aFewPlaces, aFile, anActor, aRole } from "../testing.ts";
 import { importPlaces, preview } from "./import.ts";
 import { mergePlaces } from "./places.ts";
 import { publishPlaces, toPublish } from "./publish.ts";
@@ -79,6 +80,38 @@ describe("the streets of a commune", () => {
     const { files, streets } = await reading(`prénoms;${header}Zoé;59350;Rue des Tilleuls;;;;1\n`);
     expect(files).toMatchObject([{ refusal: "about-people" }]);
     expect(streets).toEqual([]);
+  });
+});
+
+describe("R-POLL-09: places abroad", () => {
+  const files = [
+    `code du lieu;nom du lieu;adresse;ville;code pays;fuseau horaire;ouverture;fermeture
+US-1;Salle des Érables;10 Maple Street;New York;US;America/New_York;9h;19h
+US-2;Salle sans fuseau;11 Maple Street;Boston;US;;9h;19h
+`,
+    "code pays;liste consulaire;nom de la liste consulaire;code du lieu\nUS;0007;New York;US-1\nXX;0001;Nulle part;US-1\n",
+  ];
+
+  test("are a country, its consular lists and their place, found by its towns and open on their own clock", async () => {
+    const read = await readFiles(files.map((content) => aFile(content)));
+    expect(read.files.flatMap((file) => ("refused" in file ? file.refused.map(({ reason }) => reason) : []))).toEqual([
+      "zone-missing",
+      "country-unknown",
+    ]);
+    expect(await importPlaces(db, read, anActor())).toMatchObject({ ok: true });
+    const published = await toPublish(db);
+    const [there] = published.filter(({ commune }) => commune === "ZZ-US");
+    expect(there).toMatchObject({ name: "États-Unis", department: "ZZ", precincts: [{ code: "0007", name: "New York" }] });
+    expect(there?.places.map(({ town, zone }) => [town, zone])).toEqual([["New York", "America/New_York"]]);
+    expect(communePlacesSchema.safeParse(there).success).toBe(true);
+    const index = indexOf(published.map((commune) => ({ commune, sha256: "0".repeat(64) })), anActor().at);
+    expect(index.communes.find(({ code }) => code === "ZZ-US")?.towns).toEqual(["New York"]);
+  });
+
+  test("are of the department ZZ: a committee of the Nord does not write them", async () => {
+    const read = await readFiles(files.map((content) => aFile(content)));
+    const nord = anActor({ roles: [aRole("department-committee", "59")] });
+    expect(await importPlaces(db, read, nord)).toEqual({ ok: false, refusal: "not-your-territory" });
   });
 });
 

@@ -15,6 +15,8 @@ const names = {
     "code de l'ugle",
     "CodeCommune",
   ],
+  country: ["code pays", "code du pays", "code ISO du pays", "CodePays"],
+  zone: ["fuseau horaire", "fuseau"],
   departmentCode: ["code département", "CodeDepartement"],
   precinctCode: [
     "code du bureau de vote",
@@ -25,8 +27,10 @@ const names = {
     "code bv",
     "id_brut_bv_reu",
     "NoBureauDeVote",
+    "code de la liste consulaire",
+    "liste consulaire",
   ],
-  precinctName: ["libellé du bureau de vote", "nom du bureau de vote", "libellé du bureau", "NomBureauDeVote"],
+  precinctName: ["libellé du bureau de vote", "nom du bureau de vote", "libellé du bureau", "NomBureauDeVote", "nom de la liste consulaire"],
   canton: ["canton", "libellé canton", "libellé canton du bureau de vote", "canton du bureau de vote", "CodeCanton"],
   reference: [
     "code du lieu",
@@ -88,7 +92,7 @@ export function headerOf(
   if (new Set(found).size < found.length) return refuse("column-twice");
   const has = (...all: readonly Column[]): boolean => all.every((column) => found.includes(column));
   const what = whatOf(has);
-  if (!has("communeCode") || (what === "places" && !has("reference", "name"))) return refuse("column-missing");
+  if (!(has("communeCode") || has("country")) || (what === "places" && !has("reference", "name"))) return refuse("column-missing");
   return ok({
     what,
     columns: columns.length,

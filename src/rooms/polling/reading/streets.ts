@@ -1,4 +1,5 @@
 import type { PublishedStreet } from "../../../contracts/places.ts";
+import { countryOf } from "../../../core/abroad.ts";
 import { foldStreet } from "../../../core/fold.ts";
 import { isBackwards, writtenNumber, type Segment, type Side } from "../../../core/house-numbers.ts";
 import { precinctOf } from "../../../core/csv/values.ts";
@@ -23,6 +24,7 @@ export function streetRow(fields: readonly string[], header: Header): Outcome<Re
   const value = valueIn(fields, header);
   const commune = communeIn(value);
   if (!commune.ok) return commune;
+  if (countryOf(commune.value.code) !== undefined) return refuse("street-abroad");
   const written = value("precinctCode").replace(/^[0-9AB]{5}_(?=.)/, "");
   const precinct = precinctOf(written);
   if (precinct.destroyed) return refuse("precinct-destroyed");

@@ -1,5 +1,5 @@
 import type { CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
-import { enrolmentCommune } from "../../../core/territories.ts";
+import { countryOf, whereEnrolled } from "../../../core/abroad.ts";
 import { departmentOf, type Ground, type KnownStreets, type Merger, type Place, type Precinct } from "../terms.ts";
 
 /** What is known beside places and precincts: the streets that communes gave, and what was merged. */
@@ -37,7 +37,7 @@ function composed(
   const merged = mergedIn(commune, mergers, held, byId);
   return {
     commune,
-    name: enrolmentCommune(commune)?.name ?? commune,
+    name: whereEnrolled(commune)?.name ?? commune,
     department: departmentOf(commune),
     precincts: precincts.map((precinct) => ({
       ...{ code: precinct.code, name: precinct.content.name },
@@ -90,7 +90,8 @@ export const indexOf = (
   generatedAt: at.toISOString(),
   communes: files.map(({ commune, sha256 }) => ({
     ...{ code: commune.commune, name: commune.name, sha256 },
-    postcodes: [...(enrolmentCommune(commune.commune)?.postcodes ?? [])],
+    postcodes: [...(whereEnrolled(commune.commune)?.postcodes ?? [])],
+    ...(countryOf(commune.commune) !== undefined && { towns: [...new Set(commune.places.map(({ town }) => town))] }),
     ...{ precincts: commune.precincts.length, unanswered: unanswered(commune) },
   })),
 });

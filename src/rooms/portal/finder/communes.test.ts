@@ -5,7 +5,11 @@ import { communes } from "../../../core/territories.ts";
 import { communesNear, foldedNames, readCommunes, writeCommunes } from "./communes.ts";
 import { mistakes } from "./near.ts";
 
-const all = foldedNames(communes());
+// As many precincts as the register has, about: one for a thousand inhabitants.
+const named = communes().map(({ code, name, postcodes, population = 0 }) => ({
+  ...{ code, name, postcodes, precincts: Math.max(1, Math.ceil(population / 1_000)) },
+}));
+const all = foldedNames(named);
 const found = (typed: string): readonly string[] => communesNear(all, typed, 8).map(({ name }) => name);
 
 describe("among the communes of the country", () => {
@@ -26,27 +30,35 @@ describe("among the communes of the country", () => {
     expect(found(typed)).toContain(name);
   });
 
+  test("the largest of those that begin alike come first", () => {
+    expect(found("saint").slice(0, 3)).toContain("Saint-Étienne");
+    expect(found("mar")[0]).toBe("Marseille");
+  });
+
   test("a name that is there as typed is not mixed with others that only resemble it; nonsense proposes nothing", () => {
     expect(found("roubaix")).toEqual(["Roubaix"]);
     expect([found("zzzzqqqq"), found("x"), found("")]).toEqual([[], [], []]);
   });
 
   test("the file that a browser loads weighs at most 250 kB on the wire, as the door compresses it, and says the same", () => {
-    const sorted = [...communes()].sort((a, b) => (a.code < b.code ? -1 : 1));
+    const sorted = [...named].sort((a, b) => (a.code < b.code ? -1 : 1));
     const text = writeCommunes(sorted);
     const quality = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_LGWIN]: 16 };
     expect(brotliCompressSync(text, { params: quality }).length).toBeLessThanOrEqual(250_000);
-    expect(readCommunes(text)).toEqual(sorted.map(({ code, name, postcodes }) => ({ code, name, postcodes })));
+    expect(readCommunes(text)).toEqual(sorted);
   });
 });
 
 test("whatever the communes published, the file says them again", () => {
   const code = fc.oneof(fc.stringMatching(/^\d{5}$/), fc.stringMatching(/^2[AB]\d{3}$/));
-  const one = fc.record({
+  const abroad = fc.record({ code: fc.stringMatching(/^ZZ-[A-Z]{2}$/), name: fc.constant("Pérou"), postcodes: fc.constant([]), precincts: fc.integer({ min: 1 }) });
+  const commune = fc.record({
     code,
     name: fc.stringMatching(/^[A-Za-zÀ-ÿ'# -]{1,20}$/),
+    precincts: fc.integer({ min: 1 }),
     postcodes: fc.array(fc.stringMatching(/^\d{5}$/), { maxLength: 3 }),
   });
+  const one = fc.oneof(commune, abroad);
   fc.assert(
     fc.property(fc.uniqueArray(one, { selector: (each) => each.code, minLength: 1, maxLength: 12 }), (some) => {
       const sorted = [...some].sort((a, b) => (a.code < b.code ? -1 : 1));

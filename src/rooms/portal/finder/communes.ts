@@ -7,6 +7,8 @@ export interface Named {
   readonly code: string;
   readonly name: string;
   readonly postcodes: readonly string[];
+  /** How many there are: the larger of two communes equally near is proposed first. */
+  readonly precincts: number;
 }
 export interface Folded<C extends Named> {
   readonly commune: C;
@@ -17,14 +19,14 @@ export const foldedNames = <C extends Named>(communes: readonly C[]): readonly F
   communes.map((commune) => ({ commune, name: foldPlace(commune.name) }));
 
 /**
- * Communes by the beginning of a postcode, or by name, the nearest first and then by `weight`. Names with wrong letters are
- * looked at only when none is there as it was typed.
+ * Communes by the beginning of a postcode, or by name, the nearest first and then the largest. Names with wrong letters are
+ * looked at only when none is there as it was typed; then a large one a letter further comes before a small one, since more
+ * people look for it.
  */
 export function communesNear<C extends Named>(
   all: readonly Folded<C>[],
   typed: string,
   most: number,
-  weight: (commune: C) => number = () => 0,
 ): readonly C[] {
   const wanted = foldPlace(typed.slice(0, 60));
   if (wanted.length < 2) return [];
@@ -32,31 +34,48 @@ export function communesNear<C extends Named>(
     return all.flatMap(({ commune }) => (hasPostcode(commune, wanted) ? commune : [])).slice(0, most);
   const ranked = all.flatMap(({ commune, name }) => {
     const rank = nearness(wanted, name);
-    return rank === undefined ? [] : [{ commune, rank, rest: name.length - wanted.length }];
+    return rank === undefined ? [] : [{ commune, rank }];
   });
   const asTyped = ranked.filter(({ rank }) => rank <= AS_TYPED);
-  const sorted = (asTyped.length > 0 ? asTyped : ranked).sort(
-    (a, b) => a.rank - b.rank || weight(b.commune) - weight(a.commune) || Math.abs(a.rest) - Math.abs(b.rest),
-  );
+  const sorted =
+    asTyped.length > 0
+      ? asTyped.sort((a, b) => a.rank - b.rank || b.commune.precincts - a.commune.precincts)
+      : ranked.sort((a, b) => a.rank - b.rank + A_LETTER * (sizeOf(b.commune) - sizeOf(a.commune)));
   return sorted.slice(0, most).map(({ commune }) => commune);
 }
+
+/** A commune of ten times the precincts may be one letter further. */
+const A_LETTER = 0.3;
+const sizeOf = ({ precincts }: Named): number => Math.log2(1 + precincts);
 
 /** Of `nearness`: no letter is wrong. */
 const AS_TYPED = 2;
 const hasPostcode = ({ postcodes }: Named, digits: string): boolean =>
   postcodes.some((postcode) => postcode.startsWith(digits));
 
-/** Of a commune's code: `59`, `2A`, `971`. */
+/** Abroad a country is also found by the towns where its places stand: each is a name of its own. */
+export const namesOf = <C extends Named & { readonly towns?: readonly string[] | undefined }>(all: readonly C[]): readonly C[] =>
+  all.flatMap((one) => [one, ...(one.towns ?? []).map((town) => ({ ...one, name: `${town}, ${one.name}` }))]);
+
+/** Of a commune's code: `59`, `2A`, `971`; `ZZ` abroad. */
 export const departmentIn = (commune: string): string => commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
 
 /**
- * The communes as a browser loads them: three columns of one text, codes as steps and postcodes only where they change. As
+ * The communes as a browser loads them: four columns of one text, codes as steps, postcodes only where they change, and precincts where there are several. As
  * plain rows the 35,014 communes and districts are 328 kB on the wire; so they are 224 kB.
  */
 export function writeCommunes(communes: readonly Named[]): string {
-  const [steps, names, postcodes]: [string[], string[], string[]] = [[], [], []];
+  const [steps, names, postcodes, sizes]: [string[], string[], string[], string[]] = [[], [], [], []];
   let before = { department: "", number: 0, codes: NONE_YET };
-  for (const { code, name, postcodes: its } of communes) {
+  for (const { code, name, postcodes: its, precincts } of communes) {
+    sizes.push(precincts === 1 ? "" : String(precincts));
+    names.push(name.replace(/[\s|]/g, " "));
+    if (code.startsWith("ZZ")) {
+      steps.push(`@${code}`);
+      postcodes.push("-");
+      before = { department: "", number: 0, codes: NONE_YET };
+      continue;
+    }
     const department = departmentIn(code);
     if (department !== before.department) {
       steps.push(`#${department}`);
@@ -65,11 +84,10 @@ export function writeCommunes(communes: readonly Named[]): string {
     const number = Number(code.slice(department.length));
     const codes = its.map((one) => shorter(one, department)).join(" ");
     steps.push(number - before.number === 1 ? "" : String(number - before.number));
-    names.push(name.replace(/[\s|]/g, " "));
     postcodes.push(codes === before.codes ? "" : codes || "-");
     before = { department, number, codes };
   }
-  return [steps, names, postcodes].map((column) => column.join("\n")).join("\n|\n");
+  return [steps, names, postcodes, sizes].map((column) => column.join("\n")).join("\n|\n");
 }
 
 /** Before a department's first commune, of which the postcodes are always written. */
@@ -78,12 +96,18 @@ const shorter = (postcode: string, department: string): string =>
   postcode.startsWith(department.slice(0, 2)) ? postcode.slice(2) : `=${postcode}`;
 
 export function readCommunes(text: string): readonly Named[] {
-  const [steps = [], names = [], postcodes = []] = text.split("\n|\n").map((column) => column.split("\n"));
+  const [steps = [], names = [], postcodes = [], sizes = []] = text.split("\n|\n").map((column) => column.split("\n"));
   const read: Named[] = [];
+  const sizeAt = (at: number): number => Number(sizes[at] || 1);
   let [department, number, codes] = ["", 0, ""];
   for (const step of steps) {
     if (step.startsWith("#")) {
       [department, number, codes] = [step.slice(1), 0, ""];
+      continue;
+    }
+    if (step.startsWith("@")) {
+      read.push({ code: step.slice(1), name: names[read.length] ?? "", postcodes: [], precincts: sizeAt(read.length) });
+      [department, number, codes] = ["", 0, ""];
       continue;
     }
     number += step === "" ? 1 : Number(step);
@@ -91,6 +115,7 @@ export function readCommunes(text: string): readonly Named[] {
     read.push({
       code: department + String(number).padStart(5 - department.length, "0"),
       name: names[read.length] ?? "",
+      precincts: sizeAt(read.length),
       postcodes: codes === "-" ? [] : codes.split(" ").map((one) => longer(one, department)),
     });
   }

@@ -176,6 +176,31 @@ describe("the answer", () => {
   });
 });
 
+test("R-POLL-09: a place abroad is found by country or town, on the day of its territory and its own clock, without a card", async () => {
+  const there = aCommune({
+    ...{ commune: "ZZ-US", name: "États-Unis", department: "ZZ" },
+    precincts: [
+      { code: "0007", name: "New York", first: TILLEULS, second: TILLEULS },
+      { code: "0008", name: "Chicago", first: ORMES, second: ORMES },
+    ],
+    places: [
+      aPlace(TILLEULS, { town: "New York", postcode: "", zone: "America/New_York" }),
+      aPlace(ORMES, { town: "Chicago", zone: "America/Chicago" }),
+    ],
+  });
+  const given = { ...world, places: published(there) };
+  const entry = { ...given.places.index.communes[0], towns: ["New York", "Chicago"] } as (typeof given.places.index.communes)[0];
+  const index = { ...given.places.index, communes: [entry] };
+  for (const typed of ["etats unis", "new york", "chicgo"])
+    expect(communesFound(index, typed).map(({ code }) => code), typed).toEqual(["ZZ-US"]);
+  const { text, html } = await visit("/ou-voter/ZZ-US", given);
+  expect(text).toMatch(/liste consulaire.*0007 New York Préau 1/);
+  expect(html).not.toContain('name="bureau"');
+  const place = await visit(`/ou-voter/ZZ-US/lieux/${TILLEULS}`, given);
+  expect(place.text).toContain("samedi 8 octobre 2011, de 9 h à 19 h (heure de New York)");
+  expect((await visit(`/ou-voter/ZZ-US/lieux/${ORMES}/agenda.ics`, given)).text).toContain("DTSTART:20111008T140000Z");
+});
+
 describe("a street", () => {
   const streets: CommunePlaces["streets"] = [
     { name: "Rue des Tilleuls", segments: [["0001", "even", "", ""], ["0101", "odd", "", "99"]] }, // prettier-ignore
@@ -184,8 +209,7 @@ describe("a street", () => {
   async function send(rue: string, numero: string) {
     const opened = await openPortal(given);
     server = opened.server;
-    const headers = { origin: "http://localhost:4301" };
-    const answer = await sendForm(`${opened.url}/ou-voter/59350/rue`, { rue, numero }, { headers });
+    const answer = await sendForm(`${opened.url}/ou-voter/59350/rue`, { rue, numero });
     return { ...answer, text: answer.text.replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ") };
   }
 

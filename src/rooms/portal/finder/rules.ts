@@ -1,20 +1,22 @@
 import type { CommuneEntry, CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
 import { precinctOf } from "../../../core/csv/values.ts";
-import { communesNear, foldedNames, type Folded } from "./communes.ts";
+import { communesNear, foldedNames, namesOf, type Folded } from "./communes.ts";
 
 /** « Où voter ? »: pure answers from what the office published. What cannot be told is not guessed. */
 
 export const MOST_FOUND = 40;
 
 /** Communes by postcode or name, one or two wrong letters overlooked; the larger first among the equally near. */
-export const communesFound = ({ communes }: PublishedPlaces, typed: string): readonly CommuneEntry[] =>
-  communesNear(folded(communes), typed, MOST_FOUND, ({ precincts }) => precincts);
+export function communesFound({ communes }: PublishedPlaces, typed: string): readonly CommuneEntry[] {
+  const found = communesNear(folded(communes), typed, MOST_FOUND);
+  return [...new Map([...found].reverse().map((one) => [one.code, one])).values()].reverse();
+}
 
 // A publication never changes once read: its 35,000 names are folded once, not at each search.
 const names = new WeakMap<readonly CommuneEntry[], readonly Folded<CommuneEntry>[]>();
 
 function folded(communes: readonly CommuneEntry[]): readonly Folded<CommuneEntry>[] {
-  const known = names.get(communes) ?? foldedNames(communes);
+  const known = names.get(communes) ?? foldedNames(namesOf(communes));
   names.set(communes, known);
   return known;
 }

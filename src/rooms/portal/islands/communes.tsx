@@ -108,7 +108,8 @@ class Combobox {
     option.setAttribute("aria-selected", "false");
     option.dataset["code"] = code;
     const [first] = postcodes;
-    option.textContent = `${name} (${departmentIn(code)})${first === undefined ? "" : `, ${first}`}`;
+    const department = departmentIn(code);
+    option.textContent = `${name}${department === "ZZ" ? "" : ` (${department})`}${first === undefined ? "" : `, ${first}`}`;
     return option;
   }
 

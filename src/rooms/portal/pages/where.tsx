@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Calendar } from "../../../contracts/calendar.ts";
 import type { CommuneEntry, CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { ABROAD, countryOf } from "../../../core/abroad.ts";
 import { department } from "../../../core/territories.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Form, Submit, TextField } from "../../../ui/forms.tsx";
@@ -16,7 +17,8 @@ import { paths } from "./frame.tsx";
 import { PlaceSaid } from "./place.tsx";
 import { StreetSearch, type AskedStreet } from "./streets.tsx";
 
-const departmentSaid = (code: string): string => `${department(code)?.name ?? code} (${code})`;
+const departmentSaid = (code: string, { lang }: Visit): string =>
+  code === ABROAD ? whereTexts[lang].abroad : `${department(code)?.name ?? code} (${code})`;
 
 interface WhereProps {
   readonly visit: Visit;
@@ -56,7 +58,7 @@ export function WherePage({ visit, places, found, typed }: WhereProps): VNode {
         <ul>
           {[...new Set(places.communes.map(({ code }) => departmentIn(code)))].sort().map((code) => (
             <li key={code}>
-              <a href={visit.href(`${paths.where}/departements/${code}`)}>{departmentSaid(code)}</a>
+              <a href={visit.href(`${paths.where}/departements/${code}`)}>{departmentSaid(code, visit)}</a>
             </li>
           ))}
         </ul>
@@ -77,7 +79,7 @@ export function DepartmentPage({ visit, code, communes }: DepartmentProps): VNod
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
-      <Communes visit={visit} title={text.communesOf(departmentSaid(code))} communes={communes} />
+      <Communes visit={visit} title={text.communesOf(departmentSaid(code, visit))} communes={communes} />
     </>
   );
 }
@@ -95,7 +97,7 @@ const Communes = ({ visit, title, communes }: CommunesProps): VNode => (
       {communes.map(({ code, name }) => (
         <li key={code}>
           <a href={visit.href(`${paths.where}/${code}`)}>
-            {name} ({departmentIn(code)})
+            {countryOf(code) === undefined ? `${name} (${departmentIn(code)})` : name}
           </a>
         </li>
       ))}
@@ -118,11 +120,13 @@ export function CommunePage(props: CommuneProps): VNode {
   const text = whereTexts[visit.lang];
   const path = visit.href(`${paths.where}/${places.commune}`);
   const only = onlyPrecinct(places);
+  const abroad = countryOf(places.commune) !== undefined;
+  const everybody = abroad ? text.everybodyAbroad : text.everybody;
   const chosen = only ?? places.precincts.find(({ code }) => code === card);
   return (
     <>
-      <PageTitle title={text.commune(places.name)} lead={only ? text.everybody : undefined} />
-      {!only && (
+      <PageTitle title={text.commune(places.name)} lead={only ? everybody : abroad ? text.abroadSays : undefined} />
+      {!only && !abroad && (
         <Form action={path} method="get" label={text.cardAct}>
           <TextField
             name="bureau"
@@ -136,7 +140,7 @@ export function CommunePage(props: CommuneProps): VNode {
         </Form>
       )}
       {chosen && <Answered {...props} precinct={chosen} named={!only} />}
-      {!chosen && !asked && <LookAtCard visit={visit} card={card} />}
+      {!chosen && !asked && !abroad && <LookAtCard visit={visit} card={card} />}
       {!only && places.streets && <StreetSearch visit={visit} commune={places.commune} asked={asked} />}
       <Precincts visit={visit} places={places} />
       <p>
@@ -188,6 +192,7 @@ function Answered({ visit, calendar, places, precinct, named }: AnsweredProps): 
 
 function Precincts({ visit, places }: { readonly visit: Visit; readonly places: CommunePlaces }): VNode {
   const text = whereTexts[visit.lang];
+  const abroad = countryOf(places.commune) !== undefined;
   const cell = (round: 1 | 2) => (precinct: PublishedPrecinct) => {
     const answer = answerOf(places, precinct, round);
     if (answer.is === "none") return text.noPlace;
@@ -195,11 +200,11 @@ function Precincts({ visit, places }: { readonly visit: Visit; readonly places: 
   };
   return (
     <Table
-      caption={text.all}
+      caption={abroad ? text.consularLists : text.all}
       rows={places.precincts}
       rowKey={({ code }) => code}
       columns={[
-        { key: "code", header: text.precinct, rowHeader: true, cell: ({ code, name }) => `${code} ${name}`.trim() },
+        { key: "code", header: abroad ? text.consularList : text.precinct, rowHeader: true, cell: ({ code, name }) => `${code} ${name}`.trim() },
         { key: "first", header: text.round[1], cell: cell(1) },
         { key: "second", header: text.round[2], cell: cell(2) },
       ]}

@@ -11,7 +11,7 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { calendarTopic, currentCalendar, type CalendarDoor } from "../../calendar/index.ts";
 import { placeAgenda } from "../finder/hours.ts";
-import { departmentIn, writeCommunes } from "../finder/communes.ts";
+import { departmentIn, namesOf, writeCommunes } from "../finder/communes.ts";
 import { streetForm } from "../finder/forms.ts";
 import { cardNumber, communesFound, placeAt } from "../finder/rules.ts";
 import { precinctAt } from "../finder/streets.ts";
@@ -76,7 +76,7 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
     }),
     cachedGet(paths.communes, {}, () => {
       const places = index();
-      const text = places ? writeCommunes(places.communes) : "";
+      const text = places ? writeCommunes(namesOf(places.communes)) : "";
       return Promise.resolve(cached(bytes(text, "text/plain; charset=utf-8"), [placesTopic]));
     }),
     cachedGet(`${paths.where}/departements/:code`, {}, (visit) => {

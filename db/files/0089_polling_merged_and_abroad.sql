@@ -1,4 +1,4 @@
--- Into which place a place was merged (R-POLL-04), so that its published address goes on answering.
+-- Into which place a place was merged (R-POLL-04), so that its published address goes on answering; and places abroad (R-POLL-09).
 
 -- A place that was opened again and merged anew has two rows; the later act is in force.
 create table polling.merger (
@@ -20,3 +20,9 @@ insert into polling.merger (place_id, into_id, act_id)
    where act.kind = 'merged';
 
 grant select, insert on polling.merger to {{polling}};
+
+-- A country stands where a commune does (`ZZ-US`), a consular list where a precinct does; `ZZ` is their department.
+alter table polling.place drop constraint place_department_check,
+  add constraint place_department_check check (department ~ '^(\d[0-9AB]|9[78]\d|ZZ)$');
+alter table polling.precinct drop constraint precinct_commune_check,
+  add constraint precinct_commune_check check (commune ~ '^((\d\d|2[AB])\d{3}|ZZ-[A-Z]{2})$');
