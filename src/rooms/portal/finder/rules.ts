@@ -1,5 +1,6 @@
 import type { CommuneEntry, CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
 import { precinctOf } from "../../../core/csv/values.ts";
+import { foldPlace } from "../../../core/fold.ts";
 import { communesNear, foldedNames, namesOf, type Folded } from "./communes.ts";
 
 /** « Où voter ? »: pure answers from what the office published. What cannot be told is not guessed. */
@@ -8,16 +9,29 @@ export const MOST_FOUND = 40;
 
 /** Communes by postcode or name, one or two wrong letters overlooked; the larger first among the equally near. */
 export function communesFound({ communes }: PublishedPlaces, typed: string): readonly CommuneEntry[] {
-  const found = communesNear(folded(communes), typed, MOST_FOUND);
-  return [...new Map([...found].reverse().map((one) => [one.code, one])).values()].reverse();
+  const { names, answers } = readyToSearch(communes);
+  const wanted = foldPlace(typed.slice(0, 60));
+  const known = answers.get(wanted);
+  if (known) return known;
+  const near = communesNear(names, wanted, MOST_FOUND);
+  const found = near.filter((one, at) => near.findIndex(({ code }) => code === one.code) === at);
+  if (answers.size >= ANSWERS_KEPT) answers.clear();
+  answers.set(wanted, found);
+  return found;
 }
 
+/** A page asks twice, for its address and for its list. */
+const ANSWERS_KEPT = 64;
+interface Ready {
+  readonly names: readonly Folded<CommuneEntry>[];
+  readonly answers: Map<string, readonly CommuneEntry[]>;
+}
 // A publication never changes once read: its 35,000 names are folded once, not at each search.
-const names = new WeakMap<readonly CommuneEntry[], readonly Folded<CommuneEntry>[]>();
+const ready = new WeakMap<readonly CommuneEntry[], Ready>();
 
-function folded(communes: readonly CommuneEntry[]): readonly Folded<CommuneEntry>[] {
-  const known = names.get(communes) ?? foldedNames(namesOf(communes));
-  names.set(communes, known);
+function readyToSearch(communes: readonly CommuneEntry[]): Ready {
+  const known = ready.get(communes) ?? { names: foldedNames(namesOf(communes)), answers: new Map() };
+  ready.set(communes, known);
   return known;
 }
 

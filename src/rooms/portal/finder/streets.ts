@@ -1,7 +1,7 @@
 import type { CommunePlaces, PublishedStreet } from "../../../contracts/places.ts";
 import { foldStreet } from "../../../core/fold.ts";
 import { covers, houseNumbers } from "../../../core/house-numbers.ts";
-import { nearness } from "./near.ts";
+import { nearest, spelt } from "./near.ts";
 import type { PublishedPrecinct } from "./rules.ts";
 
 /** A street and a number give a precinct only when the commune's own list leaves no doubt (R-POLL-02, R-ROLL-19). */
@@ -48,12 +48,8 @@ const MOST_NEAR = 12;
 function streetsNear(streets: readonly PublishedStreet[], typed: string): readonly string[] {
   const wanted = foldStreet(typed.slice(0, 100));
   if (wanted.length < 3) return [];
-  const ranked = streets.flatMap(({ name }) => {
-    const rank = nearness(wanted, foldStreet(name));
-    return rank === undefined ? [] : [{ name, rank }];
-  });
-  return ranked
-    .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name, "fr"))
+  return [...nearest(streets, wanted, ({ name }) => spelt(foldStreet(name)))]
+    .sort((a, b) => a.rank - b.rank || a.one.name.localeCompare(b.one.name, "fr"))
     .slice(0, MOST_NEAR)
-    .map(({ name }) => name);
+    .map(({ one }) => one.name);
 }

@@ -129,7 +129,10 @@ class Combobox {
     options[this.#active]?.setAttribute("aria-selected", "false");
     this.#active = at;
     const option = options[at];
-    if (!option) return this.input.removeAttribute("aria-activedescendant");
+    if (!option) {
+      this.input.removeAttribute("aria-activedescendant");
+      return;
+    }
     option.setAttribute("aria-selected", "true");
     this.input.setAttribute("aria-activedescendant", option.id);
     option.scrollIntoView({ block: "nearest" });
