@@ -101,10 +101,17 @@ US-2;Salle sans fuseau;11 Maple Street;Boston;US;;9h;19h
     expect(await importPlaces(db, read, anActor())).toMatchObject({ ok: true });
     const published = await toPublish(db);
     const [there] = published.filter(({ commune }) => commune === "ZZ-US");
-    expect(there).toMatchObject({ name: "États-Unis", department: "ZZ", precincts: [{ code: "0007", name: "New York" }] });
+    expect(there).toMatchObject({
+      name: "États-Unis",
+      department: "ZZ",
+      precincts: [{ code: "0007", name: "New York" }],
+    });
     expect(there?.places.map(({ town, zone }) => [town, zone])).toEqual([["New York", "America/New_York"]]);
     expect(communePlacesSchema.safeParse(there).success).toBe(true);
-    const index = indexOf(published.map((commune) => ({ commune, sha256: "0".repeat(64) })), anActor().at);
+    const index = indexOf(
+      published.map((commune) => ({ commune, sha256: "0".repeat(64) })),
+      anActor().at,
+    );
     expect(index.communes.find(({ code }) => code === "ZZ-US")?.towns).toEqual(["New York"]);
   });
 

@@ -30,7 +30,13 @@ const names = {
     "code de la liste consulaire",
     "liste consulaire",
   ],
-  precinctName: ["libellé du bureau de vote", "nom du bureau de vote", "libellé du bureau", "NomBureauDeVote", "nom de la liste consulaire"],
+  precinctName: [
+    "libellé du bureau de vote",
+    "nom du bureau de vote",
+    "libellé du bureau",
+    "NomBureauDeVote",
+    "nom de la liste consulaire",
+  ],
   canton: ["canton", "libellé canton", "libellé canton du bureau de vote", "canton du bureau de vote", "CodeCanton"],
   reference: [
     "code du lieu",
@@ -92,7 +98,8 @@ export function headerOf(
   if (new Set(found).size < found.length) return refuse("column-twice");
   const has = (...all: readonly Column[]): boolean => all.every((column) => found.includes(column));
   const what = whatOf(has);
-  if (!(has("communeCode") || has("country")) || (what === "places" && !has("reference", "name"))) return refuse("column-missing");
+  if (!(has("communeCode") || has("country")) || (what === "places" && !has("reference", "name")))
+    return refuse("column-missing");
   return ok({
     what,
     columns: columns.length,

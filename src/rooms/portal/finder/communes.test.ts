@@ -51,7 +51,12 @@ describe("among the communes of the country", () => {
 
 test("whatever the communes published, the file says them again", () => {
   const code = fc.oneof(fc.stringMatching(/^\d{5}$/), fc.stringMatching(/^2[AB]\d{3}$/));
-  const abroad = fc.record({ code: fc.stringMatching(/^ZZ-[A-Z]{2}$/), name: fc.constant("Pérou"), postcodes: fc.constant([]), precincts: fc.integer({ min: 1 }) });
+  const abroad = fc.record({
+    code: fc.stringMatching(/^ZZ-[A-Z]{2}$/),
+    name: fc.constant("Pérou"),
+    postcodes: fc.constant([]),
+    precincts: fc.integer({ min: 1 }),
+  });
   const commune = fc.record({
     code,
     name: fc.stringMatching(/^[A-Za-zÀ-ÿ'# -]{1,20}$/),

@@ -23,11 +23,7 @@ export const foldedNames = <C extends Named>(communes: readonly C[]): readonly F
  * looked at only when none is there as it was typed; then a large one a letter further comes before a small one, since more
  * people look for it.
  */
-export function communesNear<C extends Named>(
-  all: readonly Folded<C>[],
-  typed: string,
-  most: number,
-): readonly C[] {
+export function communesNear<C extends Named>(all: readonly Folded<C>[], typed: string, most: number): readonly C[] {
   const wanted = foldPlace(typed.slice(0, 60));
   if (wanted.length < 2) return [];
   if (/^\d+$/.test(wanted))
@@ -50,7 +46,9 @@ const hasPostcode = ({ postcodes }: Named, digits: string): boolean =>
   postcodes.some((postcode) => postcode.startsWith(digits));
 
 /** Abroad a country is also found by the towns where its places stand: each is a name of its own. */
-export const namesOf = <C extends Named & { readonly towns?: readonly string[] | undefined }>(all: readonly C[]): readonly C[] =>
+export const namesOf = <C extends Named & { readonly towns?: readonly string[] | undefined }>(
+  all: readonly C[],
+): readonly C[] =>
   all.flatMap((one) => [one, ...(one.towns ?? []).map((town) => ({ ...one, name: `${town}, ${one.name}` }))]);
 
 /** Of a commune's code: `59`, `2A`, `971`; `ZZ` abroad. */

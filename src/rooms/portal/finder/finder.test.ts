@@ -189,10 +189,16 @@ test("R-POLL-09: a place abroad is found by country or town, on the day of its t
     ],
   });
   const given = { ...world, places: published(there) };
-  const entry = { ...given.places.index.communes[0], towns: ["New York", "Chicago"] } as (typeof given.places.index.communes)[0];
+  const entry = {
+    ...given.places.index.communes[0],
+    towns: ["New York", "Chicago"],
+  } as (typeof given.places.index.communes)[0];
   const index = { ...given.places.index, communes: [entry] };
   for (const typed of ["etats unis", "new york", "chicgo"])
-    expect(communesFound(index, typed).map(({ code }) => code), typed).toEqual(["ZZ-US"]);
+    expect(
+      communesFound(index, typed).map(({ code }) => code),
+      typed,
+    ).toEqual(["ZZ-US"]);
   const { text, html } = await visit("/ou-voter/ZZ-US", given);
   expect(text).toMatch(/liste consulaire.*0007 New York Préau 1/);
   expect(html).not.toContain('name="bureau"');

@@ -204,7 +204,12 @@ function Precincts({ visit, places }: { readonly visit: Visit; readonly places: 
       rows={places.precincts}
       rowKey={({ code }) => code}
       columns={[
-        { key: "code", header: abroad ? text.consularList : text.precinct, rowHeader: true, cell: ({ code, name }) => `${code} ${name}`.trim() },
+        {
+          key: "code",
+          header: abroad ? text.consularList : text.precinct,
+          rowHeader: true,
+          cell: ({ code, name }) => `${code} ${name}`.trim(),
+        },
         { key: "first", header: text.round[1], cell: cell(1) },
         { key: "second", header: text.round[2], cell: cell(2) },
       ]}

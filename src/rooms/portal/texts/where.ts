@@ -28,7 +28,8 @@ export const whereTexts = defineMessages({
     unreadable: "Ce numéro n’est pas celui d’un bureau. Il a quatre signes au plus.",
     localTime: (hours: string, town: string) => `${hours} (heure de ${town})`,
     abroad: "Français établis hors de France",
-    abroadSays: "À l’étranger, on vote selon sa liste consulaire. Cherchez la vôtre ci-dessous ; votre consulat vous dit laquelle.",
+    abroadSays:
+      "À l’étranger, on vote selon sa liste consulaire. Cherchez la vôtre ci-dessous ; votre consulat vous dit laquelle.",
     everybodyAbroad: "Toutes les listes consulaires de ce pays votent au même endroit",
     consularLists: "Les listes consulaires et leurs lieux",
     consularList: "Liste consulaire",
