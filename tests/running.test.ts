@@ -89,6 +89,8 @@ function unlinked({ slug, declaration, question, consultation }: TriedCampaign):
   return [
     ...paths,
     ...paths.map((path) => `/en${path}`),
+    "/ou-voter/communes.txt",
+    "/en/ou-voter/communes.txt",
     "/donnees/mes-droits/recu",
     "/tenir-un-bureau/recu",
     "/les-trois-fichiers/opposition/code/recu",

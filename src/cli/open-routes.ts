@@ -23,6 +23,8 @@ export const openRoutes: Readonly<Record<string, string>> = {
     "the code of the letter is the proof; wrong ones are counted; limited",
   "public POST /preinscription": "whoever asks to be on the complementary list has no account; sealed, and limited",
   "public POST /tenir-un-bureau": "whoever offers to hold a place has no account; sealed, and limited",
+  "public POST /ou-voter/:commune/rue":
+    "whoever looks for where to vote has no account; reads one published file, writes nothing, and keeps the address out of URLs",
   "public POST /reprendre": "keeps what was written before signing in, for its cookie alone",
   "office GET /healthz": "says that the door answers, and nothing else",
   "office GET /connexion": "the way in",

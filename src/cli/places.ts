@@ -28,7 +28,7 @@ import type { Verb } from "./verb.ts";
 const usage = `
 Usage: preau places import <files…> [--dry-run] [--json]
 
-Reads precincts and polling places from CSV files, understood by the names of their columns, and says what they give: rows,
+Reads precincts, polling places and streets from CSV files, understood by the names of their columns, and says what they give: rows,
 rows kept, rows refused and what is to be said of them, by reason, with line numbers. Then writes all that was kept in one
 transaction, or nothing: what is known and not named in the files stays as it is. Give the files of places and of precincts
 together when precincts name new places.
@@ -43,7 +43,7 @@ const options = { "dry-run": { type: "boolean", default: false }, json: { type: 
 
 export const placesVerb: Verb = {
   name: "places",
-  summary: "read precincts and polling places, and write them",
+  summary: "read precincts, polling places and streets, and write them",
   usage,
   async run(argv) {
     const { positionals, values } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -106,18 +106,23 @@ const figures = (plan: Plan) => ({
   changedPrecincts: plan.changedPrecincts.length,
   allotments: plan.allotments.length,
   same: plan.same,
+  streets: plan.streets.length,
+  contested: plan.contested,
+  unplaced: plan.unplaced,
   strangers: plan.strangers,
+  doubtful: plan.doubtful,
 });
 
 function told(reading: Reading, written: Plan | undefined): string {
-  const { places, precincts, files } = reading;
-  const total = `${places.length} places and ${precincts.length} precincts kept, from ${files.length} files`;
+  const { places, precincts, streets, files } = reading;
+  const kept = `${places.length} places, ${precincts.length} precincts and the streets of ${streets.length} communes kept`;
+  const total = `${kept}, from ${files.length} files`;
   const done = written ? `written: ${inWords(figures(written))}` : "nothing is written";
   return [total, ...files.flatMap(toldOf), "", done, ""].join("\n");
 }
 
-const inWords = ({ strangers, ...counts }: ReturnType<typeof figures>): string =>
-  Object.entries({ ...counts, strangers: strangers.length })
+const inWords = ({ strangers, doubtful, ...counts }: ReturnType<typeof figures>): string =>
+  Object.entries({ ...counts, strangers: strangers.length, doubtful: doubtful.length })
     .map(([what, count]) => `${what} ${count}`)
     .join(", ");
 

@@ -5,11 +5,11 @@ import {
   department,
   departments,
   enrolmentCommune,
-  foldPlace,
   regions,
   searchCommunes,
   zoneOfCommune,
 } from "./territories.ts";
+import { foldPlace } from "./fold.ts";
 import { isZone } from "./zones.ts";
 
 test("the data hold 34,969 communes, 109 departments and collectivities, 26 regions", () => {

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { foldPlace } from "./fold.ts";
 import type { Bilingual } from "./lang.ts";
 
 /**
@@ -135,13 +136,6 @@ export const enrolmentCommune = (code: string): Commune | undefined => commune(c
 /** The IANA zone of a commune: its department's, but for the Marquesas and the Gambier islands. */
 export const zoneOfCommune = ({ code, department: of }: Commune): string =>
   polynesianZones[code] ?? overseasZones[of] ?? "Europe/Paris";
-
-/** « Saint-Étienne » and "st etienne" fold to the same text: no accents, case, hyphens, apostrophes; « st » is « saint ». */
-export function foldPlace(text: string): string {
-  const bare = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
-  const words = bare.replace(/[^a-z0-9]+/g, " ").trim();
-  return words.replace(/\bst\b/g, "saint").replace(/\bste\b/g, "sainte");
-}
 
 const folded = once(() => communes().map((one) => ({ one, name: foldPlace(one.name) })));
 

@@ -17,8 +17,8 @@ export async function fillDemoPlaces({ polling, signingKey, now, by = "demo" }: 
     ...operator(new Date(now.getTime() - daysAgo * 86_400_000), reason),
     by: `staff:${by}`,
   });
-  const { places, precincts } = inventPlaces(["59", "971"], 20_000);
-  const files = [places, precincts].map((content, at) => ({
+  const { places, precincts, streets } = inventPlaces(["59", "971"], 20_000);
+  const files = [places, precincts, streets].map((content, at) => ({
     name: `${at + 1}.csv`,
     async *open() {
       yield await Promise.resolve(Buffer.from(content));

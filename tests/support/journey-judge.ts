@@ -43,6 +43,12 @@ export async function judge(page: Page, { url, as }: Judged): Promise<string[]> 
   ];
 }
 
+/** A page as it stands, with what somebody opened on it. */
+export async function judgeAsItStands(page: Page): Promise<string[]> {
+  await page.evaluate(checker);
+  return violations(page, { rules: extraRules });
+}
+
 const extraRules = { "label-content-name-mismatch": { enabled: true }, "target-size": { enabled: true } };
 
 /** Runs in the page the checker that was put there once: putting it there costs more than a run. */

@@ -215,6 +215,12 @@ export interface PollingDelivery {
   public_id: string;
 }
 
+export interface PollingMerger {
+  act_id: Int8;
+  into_id: Int8;
+  place_id: Int8;
+}
+
 export interface PollingPlace {
   act_id: Int8;
   department: string;
@@ -250,6 +256,13 @@ export interface PollingPublishing {
   sequence: Int8;
   sha256: string;
   unanswered: number;
+}
+
+export interface PollingStreetEdition {
+  act_id: Int8;
+  commune: string;
+  content: Json;
+  number: number;
 }
 
 export interface PrimariesCandidate {
@@ -975,11 +988,13 @@ export interface DB {
   "polling.act": PollingAct;
   "polling.allotment": PollingAllotment;
   "polling.delivery": PollingDelivery;
+  "polling.merger": PollingMerger;
   "polling.place": PollingPlace;
   "polling.place_edition": PollingPlaceEdition;
   "polling.precinct": PollingPrecinct;
   "polling.precinct_edition": PollingPrecinctEdition;
   "polling.publishing": PollingPublishing;
+  "polling.street_edition": PollingStreetEdition;
   "primaries.candidate": PrimariesCandidate;
   "primaries.candidate_state": PrimariesCandidateState;
   "primaries.claim_code": PrimariesClaimCode;

@@ -1,5 +1,5 @@
 import type { Db } from "../../core/db/handle.ts";
-import { enrolmentCommune } from "../../core/territories.ts";
+import { whereEnrolled } from "../../core/abroad.ts";
 import { groundOf } from "./store/reading.ts";
 import type { Place, Precinct } from "./terms.ts";
 
@@ -39,6 +39,6 @@ const allottedOf = ({ publicId, content }: Place, precincts: readonly Precinct[]
   address: [content.address, `${content.postcode} ${content.town}`],
   precincts: precincts.map(({ commune, code, content: said }) => ({
     ...{ commune, code, name: said.name },
-    communeName: enrolmentCommune(commune)?.name ?? commune,
+    communeName: whereEnrolled(commune)?.name ?? commune,
   })),
 });

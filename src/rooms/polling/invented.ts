@@ -4,12 +4,16 @@ import { communes, type Commune } from "../../core/territories.ts";
 export interface InventedFiles {
   readonly places: string;
   readonly precincts: string;
+  /** Of communes that vote in several places: sides and numbers of a few streets that do not exist. */
+  readonly streets: string;
 }
 
 const placeColumns =
   "code du lieu;nom du lieu;adresse;code postal;ville;code commune;type de lieu;accessibilité;indications;ouverture;fermeture;longitude;latitude;source des coordonnées";
 const precinctColumns =
   "code commune;code du bureau de vote;libellé du bureau de vote;canton;code du lieu;longitude;latitude;source des coordonnées";
+
+const streetColumns = "code commune;nom de la voie;parité;du numéro;au numéro;code du bureau de vote";
 
 /** One precinct for a thousand inhabitants, seven precincts a place (R-POLL-01), in the communes of at least `inhabitants`. */
 export function inventPlaces(departments: readonly string[], inhabitants: number): InventedFiles {
@@ -27,6 +31,10 @@ export function inventPlaces(departments: readonly string[], inhabitants: number
       precinctColumns,
       rows.flatMap(({ precincts }) => precincts),
     ),
+    streets: file(
+      streetColumns,
+      rows.flatMap(({ streets }) => streets),
+    ),
   };
 }
 
@@ -39,6 +47,7 @@ function rowsOf(commune: Commune) {
   return {
     places: held.map((at) => placeLine(commune, at / A_PLACE)),
     precincts: ranks.map((at) => precinctLine(commune, at)),
+    streets: count > A_PLACE ? ranks.flatMap((at) => streetLines(commune, at)) : [],
   };
 }
 
@@ -64,6 +73,16 @@ function precinctLine({ code, name }: Commune, rank: number): string {
     ...[code, String(rank + 1).padStart(4, "0"), `${pick(trees, rank)} ${two(rank + 1)}`, `${name} ${1 + (at % 2)}`],
     ...[`${code}-${two(at + 1)}`, (Number(longitude) + 0.004).toFixed(5), latitude, "lieu inventé"],
   ].join(";");
+}
+
+/** A hundred numbers of a long avenue, and one side of a short street. */
+function streetLines({ code }: Commune, rank: number): readonly string[] {
+  const precinct = String(rank + 1).padStart(4, "0");
+  const street = `Rue ${pick(trees, Math.floor(rank / 2))} ${Math.floor(rank / 2 / trees.length) + 1}`;
+  return [
+    [code, "Avenue du Préau", "", rank * 100 + 1, rank * 100 + 100, precinct].join(";"),
+    [code, street, rank % 2 === 0 ? "pair" : "impair", "", "", precinct].join(";"),
+  ];
 }
 
 /** Somewhere in the department, the same at each call: these are no addresses. */

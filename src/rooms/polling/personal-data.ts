@@ -18,7 +18,17 @@ export const pollingPersonalData = (db?: Db<"files_worker">): PersonalData<"poll
   room: "polling",
   register: [],
   tables: [
-    ...["act", "place", "place_edition", "precinct", "precinct_edition", "allotment", "publishing"].map(table),
+    ...[
+      "act",
+      "place",
+      "place_edition",
+      "precinct",
+      "precinct_edition",
+      "allotment",
+      "publishing",
+      "street_edition",
+      "merger",
+    ].map(table),
     {
       table: "polling.delivery",
       personal: false,

@@ -13,8 +13,12 @@ export const fileRefusals = {
     en: "This file mixes two character encodings: names would be wrong. Export it again.",
   },
   "column-missing": {
-    fr: "Il manque une colonne : le code de la commune et celui du bureau de vote pour des bureaux ; le code du lieu, son nom et le code de la commune pour des lieux.",
-    en: "A column is missing: the codes of the commune and of the precinct for precincts; the code of the place, its name and the code of the commune for places.",
+    fr: "Il manque une colonne : le code de la commune et celui du bureau de vote pour des bureaux ; le code du lieu, son nom et le code de la commune pour des lieux ; le code de la commune, celui du bureau, la voie, le côté ou les numéros pour des rues.",
+    en: "A column is missing: the codes of the commune and of the precinct for precincts; the code of the place, its name and the code of the commune for places; the codes of the commune and of the precinct, the street, its side or its numbers for streets.",
+  },
+  "about-people": {
+    fr: "Ce fichier parle de personnes : il a des colonnes comme le prénom ou la date de naissance. Les lieux et les rues ne viennent jamais du fichier des électeurs. Il n’a pas été gardé ; demandez à la commune la liste de ses rues par bureau.",
+    en: "This file is about people: it has columns such as first name or date of birth. Places and streets never come from the file of electors. It was not kept; ask the commune for the list of its streets by precinct.",
   },
 } as const satisfies Record<string, Bilingual>;
 export type FileRefusal = keyof typeof fileRefusals;
@@ -28,6 +32,18 @@ export const rowRefusals = {
   "commune-unknown": {
     fr: "Aucune commune ne porte ce code aujourd’hui. Vérifiez s’il s’agit d’une commune fusionnée.",
     en: "No commune has this code today. Check whether it was merged.",
+  },
+  "country-unknown": {
+    fr: "Aucun pays ne porte ce code. Écrivez son code ISO à deux lettres, comme US ou GB ; la France est au code de ses communes.",
+    en: "No country has this code. Write its ISO code of two letters, such as US or GB; France goes by the codes of its communes.",
+  },
+  "zone-missing": {
+    fr: "À l’étranger, le fuseau horaire du lieu est nécessaire. Écrivez par exemple America/New_York.",
+    en: "Abroad the time zone of the place is needed. Write for example America/New_York.",
+  },
+  "street-abroad": {
+    fr: "À l’étranger on vote par liste consulaire, non par rue.",
+    en: "Abroad people vote by consular list, not by street.",
   },
   "precinct-missing": { fr: "Le code du bureau de vote est vide.", en: "The code of the precinct is empty." },
   "precinct-destroyed": {
@@ -48,6 +64,15 @@ export const rowRefusals = {
     en: "This code of a place is already further up in the files.",
   },
   nameless: { fr: "Le nom du lieu est vide.", en: "The name of the place is empty." },
+  "street-missing": { fr: "Le nom de la voie est vide.", en: "The name of the street is empty." },
+  "side-unreadable": {
+    fr: "Le côté de la voie ne se lit pas. Écrivez pair, impair, ou rien pour les deux.",
+    en: "The side of the street cannot be read. Write pair (even), impair (odd), or nothing for both.",
+  },
+  "numbers-unreadable": {
+    fr: "Les numéros ne se lisent pas, peuvent se lire de deux façons, ou le dernier précède le premier. Écrivez 12, 12 bis ou 12 B ; « ter » en toutes lettres.",
+    en: "The numbers cannot be read, could be read in two ways, or the last comes before the first. Write 12, 12 bis or 12 B; “ter” in full.",
+  },
   "hours-unreadable": {
     fr: "Les heures ne se lisent pas, ou la fermeture précède l’ouverture. Écrivez 09:00 et 19:00.",
     en: "The hours cannot be read, or it closes before it opens. Write 09:00 and 19:00.",

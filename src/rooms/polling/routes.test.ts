@@ -91,6 +91,17 @@ describe("files", () => {
     expect(await raw(db, "select 1 from polling.delivery union all select 1 from polling.place")).toEqual([]);
   });
 
+  test("R-ROLL-19: that are about people are refused in words, and their bytes are not kept", async () => {
+    const sent = await (
+      await someone("national-committee")
+    ).send("prénoms;code commune;code du bureau de vote\nZoé;59350;1\n");
+    expect([sent.status, (await read(sent)).includes("ne viennent jamais du fichier des électeurs")]).toEqual([
+      422,
+      true,
+    ]);
+    expect(await raw(db, "select 1 from polling.delivery")).toEqual([]);
+  });
+
   test("that nobody answered end after seven days", async () => {
     await (await someone("national-committee")).send(placesFile);
     const { expire } = pollingPersonalData(db as never);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PublishedStreet } from "../../contracts/places.ts";
 
 /** The words of the room and the shape of what it keeps. Editions are parsed when they are read back. */
 
@@ -95,6 +96,16 @@ export type ActKind =
 export interface Ground {
   readonly places: readonly Place[];
   readonly precincts: readonly Precinct[];
+}
+
+/** The streets that each commune gave, as they are published. */
+export type KnownStreets = ReadonlyMap<string, readonly PublishedStreet[]>;
+
+/** A place that was merged, where its precincts went, and the communes of which it ever held one. Inside ids. */
+export interface Merger {
+  readonly from: string;
+  readonly into: string;
+  readonly communes: readonly string[];
 }
 
 export const keyOf = ({ commune, code }: PrecinctKey): string => `${commune} ${code}`;

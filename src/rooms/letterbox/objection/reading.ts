@@ -1,10 +1,5 @@
-import {
-  departmentCodeOf,
-  enrolmentCommune,
-  foldPlace,
-  searchCommunes,
-  type Commune,
-} from "../../../core/territories.ts";
+import { foldPlace } from "../../../core/fold.ts";
+import { departmentCodeOf, enrolmentCommune, searchCommunes, type Commune } from "../../../core/territories.ts";
 
 /** The communes that a typed name is of: « Lille », « Saint-Denis (93) », or a code such as 75112. */
 export function communesNamed(typed: string): readonly Commune[] {

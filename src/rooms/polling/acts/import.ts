@@ -3,21 +3,27 @@ import type { Outcome } from "../../../core/outcome.ts";
 import type { Reading } from "../reading/read.ts";
 import type { ActRefusal } from "../refusals.ts";
 import { may } from "../rules/may.ts";
-import { isEmpty, planOf, type Plan } from "../rules/plan.ts";
+import { communesIn, isEmpty, planOf, type Plan } from "../rules/plan.ts";
 import { endDelivery } from "../store/deliveries.ts";
 import { groundOf, placesNamed, type Reader } from "../store/reading.ts";
+import { addStreets, streetsOf } from "../store/streets.ts";
 import { addAct, addEdition, addPlaces, addPrecincts, allot, changePrecincts } from "../store/writing.ts";
 import { departmentOf, type Place } from "../terms.ts";
 import { given, must, noted, oneAct, type Actor } from "./actor.ts";
 
 /** What writing these files would do now. Nothing is written. */
-export async function preview(db: Reader, { places, precincts }: Reading): Promise<Plan> {
-  const communes = [...places.map(({ content }) => content.commune), ...precincts.map(({ commune }) => commune)];
-  const ground = await groundOf(db, [...new Set(communes.map(departmentOf))]);
+export async function preview(db: Reader, reading: Reading): Promise<Plan> {
+  const { places, precincts, streets } = reading;
+  const ground = await groundOf(db, [...new Set(communesIn(reading).map(departmentOf))]);
   const references = [...places, ...precincts].map(({ reference }) => reference);
   const elsewhere = await placesNamed(db, [...new Set(references)]);
   const known = new Map<string, Place>([...ground.places, ...elsewhere].map((place) => [place.id, place]));
-  return planOf(places, precincts, { places: [...known.values()], precincts: ground.precincts });
+  const listed = [...new Set(streets.map(({ commune }) => departmentOf(commune)))];
+  return planOf(
+    reading,
+    { places: [...known.values()], precincts: ground.precincts },
+    listed.length > 0 ? await streetsOf(db, listed) : new Map(),
+  );
 }
 
 /** Writes all that was kept of some files, or nothing; `delivery` is answered by the same act. */
@@ -52,6 +58,7 @@ async function write(tx: Tx<"polling">, act: string, plan: Plan): Promise<void> 
   for (const { place, content } of plan.changedPlaces) given(await addEdition(tx, act, place, place.number, content));
   await addPrecincts(tx, act, plan.newPrecincts);
   await changePrecincts(tx, act, plan.changedPrecincts);
+  await addStreets(tx, act, plan.streets);
   const known = await placesNamed(tx, [...new Set(plan.allotments.map(({ reference }) => reference))]);
   const ids = new Map([...known, ...added].map(({ reference, id }) => [reference, id]));
   await allot(

@@ -1,9 +1,10 @@
 import type { Db, Tx } from "../../../core/db/handle.ts";
 import type { Outcome } from "../../../core/outcome.ts";
-import { enrolmentCommune } from "../../../core/territories.ts";
+import { whereEnrolled } from "../../../core/abroad.ts";
 import { isZone } from "../../../core/zones.ts";
 import type { ActRefusal } from "../refusals.ts";
 import { may } from "../rules/may.ts";
+import { addMerger } from "../store/mergers.ts";
 import { placeById, precincts, precinctsOf } from "../store/reading.ts";
 import { addAct, addEdition, addPlaces, allot } from "../store/writing.ts";
 import {
@@ -100,6 +101,7 @@ export function mergePlaces(
       "place-not-open",
     );
     const act = await edited(tx, "merged", one, withStatus(one.content, roundNumbers, "merged"), read, actor);
+    await addMerger(tx, act, one.id, other.id);
     const held = await precinctsOf(tx, one.id);
     await allot(
       tx,
@@ -156,7 +158,7 @@ function mustHold(content: PlaceContent, department: string): void {
     "closes-before-it-opens",
   );
   must(isZone(content.zone), "unknown-zone");
-  const here = enrolmentCommune(content.commune);
+  const here = whereEnrolled(content.commune);
   must(here !== undefined && departmentOf(here.code) === department, "unknown-commune");
 }
 

@@ -8,7 +8,9 @@ import { canonicalJson, sha256Hex } from "../../../core/snapshots/seal.ts";
 import type { ActRefusal } from "../refusals.ts";
 import { communesOf, indexOf, unanswered } from "../rules/compose.ts";
 import { may } from "../rules/may.ts";
-import { groundOf } from "../store/reading.ts";
+import { mergers } from "../store/mergers.ts";
+import { groundOf, type Reader } from "../store/reading.ts";
+import { streetsOf } from "../store/streets.ts";
 import { addAct, addParts, addPublishing } from "../store/writing.ts";
 import { must, noted, oneAct, type Actor } from "./actor.ts";
 
@@ -20,7 +22,7 @@ export function publishPlaces(
 ): Promise<Outcome<{ readonly sequence: number; readonly unanswered: number }, ActRefusal>> {
   return oneAct(db, async (tx) => {
     must(may(actor.roles, "publish", undefined), "not-your-territory");
-    const files = communesOf(await groundOf(tx)).map(fileOf);
+    const files = (await toPublish(tx)).map(fileOf);
     must(files.length > 0, "no-places");
     must(
       files.every(({ commune }) => communePlacesSchema.safeParse(commune).success),
@@ -38,6 +40,10 @@ export function publishPlaces(
     return { sequence, unanswered: told.unanswered };
   });
 }
+
+/** All that publishing would tell now, commune by commune. */
+export const toPublish = async (db: Reader): Promise<readonly CommunePlaces[]> =>
+  communesOf(await groundOf(db), { streets: await streetsOf(db), mergers: await mergers(db) });
 
 /** Equal content is equal bytes: a commune that did not change is not written again. */
 function fileOf(commune: CommunePlaces) {

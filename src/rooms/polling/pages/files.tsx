@@ -154,6 +154,10 @@ function PlanSaid({ visit, plan }: { readonly visit: Visit; readonly plan: Plan 
     [m.allotments, plan.allotments.length],
     [m.unchanged, plan.same],
     [m.strangers, plan.strangers.length],
+    [m.streets, plan.streets.length],
+    [m.contested, plan.contested],
+    [m.unplaced, plan.unplaced],
+    [m.doubtful, plan.doubtful.length],
   ] as const;
   return (
     <section>

@@ -15,6 +15,8 @@ const names = {
     "code de l'ugle",
     "CodeCommune",
   ],
+  country: ["code pays", "code du pays", "code ISO du pays", "CodePays"],
+  zone: ["fuseau horaire", "fuseau"],
   departmentCode: ["code département", "CodeDepartement"],
   precinctCode: [
     "code du bureau de vote",
@@ -25,8 +27,16 @@ const names = {
     "code bv",
     "id_brut_bv_reu",
     "NoBureauDeVote",
+    "code de la liste consulaire",
+    "liste consulaire",
   ],
-  precinctName: ["libellé du bureau de vote", "nom du bureau de vote", "libellé du bureau", "NomBureauDeVote"],
+  precinctName: [
+    "libellé du bureau de vote",
+    "nom du bureau de vote",
+    "libellé du bureau",
+    "NomBureauDeVote",
+    "nom de la liste consulaire",
+  ],
   canton: ["canton", "libellé canton", "libellé canton du bureau de vote", "canton du bureau de vote", "CodeCanton"],
   reference: [
     "code du lieu",
@@ -44,6 +54,10 @@ const names = {
   accessibility: ["accessibilité", "accessible", "accessible pmr", "pmr"],
   access: ["précisions d'accès", "précision accessibilité"],
   directions: ["indications", "itinéraire", "comment y aller"],
+  street: ["nom de la voie", "nom de voie", "libellé de la voie", "nom_voie", "rue", "nom de la rue"],
+  side: ["côté", "parité", "côté de la voie", "pair ou impair", "pair impair"],
+  fromNumber: ["du numéro", "numéro de début", "premier numéro", "numéro début", "début"],
+  toNumber: ["au numéro", "numéro de fin", "dernier numéro", "numéro fin", "fin"],
   opensAt: ["ouverture", "heure d'ouverture", "ouvre à"],
   closesAt: ["fermeture", "heure de fermeture", "ferme à"],
   longitude: ["longitude", "lon"],
@@ -53,7 +67,7 @@ const names = {
 export type Column = keyof typeof names;
 
 export interface Header {
-  readonly what: "precincts" | "places";
+  readonly what: "precincts" | "places" | "streets";
   readonly columns: number;
   readonly positions: ReadonlyMap<Column, number>;
   /** As the file writes them: they are not read. */
@@ -66,22 +80,39 @@ const byName = new Map(
   ),
 );
 
+/** R-ROLL-19: columns that only a file about people has. Such a file belongs to the roll, and is not even kept here to be read. */
+const aboutPeople = new Set(
+  [
+    ...["prénom", "prénoms", "nom de naissance", "nom de famille", "nom d'usage", "sexe", "date de naissance"],
+    ...["commune de naissance", "libellé commune de naissance", "nationalité", "numéro d'électeur", "numéro d'ordre"],
+  ].map(foldName),
+);
+
 /** Understands a header by the set of its columns, never by where they stand (R-ROLL-01). */
 export function headerOf(
   columns: readonly string[],
-): Outcome<Header, Extract<FileRefusal, "column-missing" | "column-twice">> {
+): Outcome<Header, Extract<FileRefusal, "column-missing" | "column-twice" | "about-people">> {
+  if (columns.some((name) => aboutPeople.has(foldName(name)))) return refuse("about-people");
   const known = columns.map((name) => byName.get(foldName(name)));
   const found = known.filter((column) => column !== undefined);
   if (new Set(found).size < found.length) return refuse("column-twice");
   const has = (...all: readonly Column[]): boolean => all.every((column) => found.includes(column));
-  const what = has("precinctCode") ? "precincts" : "places";
-  if (!has("communeCode") || (what === "places" && !has("reference", "name"))) return refuse("column-missing");
+  const what = whatOf(has);
+  if (!(has("communeCode") || has("country")) || (what === "places" && !has("reference", "name")))
+    return refuse("column-missing");
   return ok({
     what,
     columns: columns.length,
     positions: new Map(known.flatMap((column, at) => (column === undefined ? [] : [[column, at] as const]))),
     unknown: columns.filter((_, at) => known[at] === undefined),
   });
+}
+
+/** A file of streets names a street and the numbers or the side that a precinct has of it. */
+function whatOf(has: (...all: readonly Column[]) => boolean): Header["what"] {
+  if (!has("precinctCode")) return "places";
+  const named = has("street") || has("address");
+  return named && (has("side") || has("fromNumber", "toNumber")) ? "streets" : "precincts";
 }
 
 /** The value of a row, without what surrounds it; empty when the file has no such column. */

@@ -96,9 +96,9 @@ test("rows are kept or refused, each once, whatever a file holds", async () => {
 });
 
 test("the invented files of two departments are read whole, and every precinct names a place that is there", async () => {
-  const { places: some, precincts: their } = inventPlaces(["59", "971"], 10_000);
-  const { files, places, precincts } = await readFiles([aFile(some), aFile(their)]);
-  expect(files.map((file) => "refusal" in file || file.refused.length)).toEqual([0, 0]);
+  const { places: some, precincts: their, streets: named } = inventPlaces(["59", "971"], 10_000);
+  const { files, places, precincts } = await readFiles([aFile(some), aFile(their), aFile(named)]);
+  expect(files.map((file) => "refusal" in file || file.refused.length)).toEqual([0, 0, 0]);
   const references = new Set(places.map(({ reference }) => reference));
   expect(precincts.filter(({ reference }) => !references.has(reference))).toEqual([]);
   expect(precincts.length / places.length).toBeGreaterThan(5);

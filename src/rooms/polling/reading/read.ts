@@ -9,6 +9,7 @@ import type { Advisory, FileRefusal, RowRefusal } from "../refusals.ts";
 import { keyOf } from "../terms.ts";
 import { headerOf, type Header } from "./header.ts";
 import { damaged, placeRow, precinctRow, type PlaceRow, type PrecinctRow, type Read } from "./rows.ts";
+import { blamed, StreetLists, streetRow, type StreetList } from "./streets.ts";
 
 /** What is said of a file once read. `rows` is always `kept` and the refused together. */
 export interface FileReport {
@@ -34,19 +35,27 @@ export interface Reading {
   readonly files: readonly (FileReport | RefusedFile)[];
   readonly places: readonly PlaceRow[];
   readonly precincts: readonly PrecinctRow[];
+  readonly streets: readonly StreetList[];
+  /** Communes of whose streets a row was refused: their list is left as it was. */
+  readonly doubtful: readonly string[];
 }
 
 /** Reads every file to its end and writes nothing. 69,000 rows are held at once, some 30 MB. */
 export async function readFiles(delivered: readonly DeliveredFile[]): Promise<Reading> {
-  const kept: Kept = { places: new Map(), precincts: new Map() };
+  const kept: Kept = { places: new Map(), precincts: new Map(), streets: new StreetLists() };
   const files: Reading["files"][number][] = [];
-  for (const file of delivered) files.push(await readOne(file, kept));
-  return { files, places: [...kept.places.values()], precincts: [...kept.precincts.values()] };
+  for (const file of delivered) {
+    files.push(await readOne(file, kept));
+    kept.streets.endOfFile();
+  }
+  const { lists: streets, doubtful } = kept.streets;
+  return { files, places: [...kept.places.values()], precincts: [...kept.precincts.values()], streets, doubtful };
 }
 
 interface Kept {
   readonly places: Map<string, PlaceRow>;
   readonly precincts: Map<string, PrecinctRow>;
+  readonly streets: StreetLists;
 }
 
 async function readOne(file: DeliveredFile, kept: Kept): Promise<FileReport | RefusedFile> {
@@ -65,6 +74,7 @@ async function readOne(file: DeliveredFile, kept: Kept): Promise<FileReport | Re
     for (const row of rows) {
       count.rows++;
       const read = understood(row, header.value, kept);
+      if (!read.ok && header.value.what === "streets") kept.streets.doubt(blamed(row.fields, header.value));
       if (!read.ok) count.refused.add(read.refusal, row.line);
       else count.kept++;
       for (const advisory of read.ok ? read.value : []) count.advisory.add(advisory, row.line);
@@ -80,9 +90,16 @@ function understood({ fields }: RawRow, header: Header, kept: Kept): Outcome<rea
   if (typeof fields === "string") return refuse(fields);
   const broken = damaged(fields);
   if (broken !== undefined) return refuse(broken);
+  if (header.what === "streets") return keepStreet(streetRow(fields, header), kept.streets);
   return header.what === "places"
     ? keep(placeRow(fields, header), ({ reference }) => reference, kept.places, "reference-twice")
     : keep(precinctRow(fields, header), keyOf, kept.precincts, "precinct-twice");
+}
+
+function keepStreet(read: ReturnType<typeof streetRow>, into: StreetLists): Outcome<readonly Advisory[], RowRefusal> {
+  if (!read.ok) return read;
+  into.add(read.value.row);
+  return { ok: true, value: read.value.advisories };
 }
 
 function keep<Row>(

@@ -1,6 +1,8 @@
 import { communeOf, precinctOf, UNPRINTABLE } from "../../../core/csv/values.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { enrolmentCommune, zoneOfCommune, type Commune } from "../../../core/territories.ts";
+import { ABROAD, whereEnrolled } from "../../../core/abroad.ts";
+import { zoneOfCommune, type Commune } from "../../../core/territories.ts";
+import { isZone } from "../../../core/zones.ts";
 import type { Advisory, RowRefusal } from "../refusals.ts";
 import type { Accessibility, Coordinates, PlaceContent, PrecinctContent, PrecinctKey } from "../terms.ts";
 import { valueIn, type Column, type Header } from "./header.ts";
@@ -63,12 +65,13 @@ export function placeRow(fields: readonly string[], header: Header): Outcome<Rea
   if (value("name") === "") return refuse("nameless");
   const hours = hoursIn(value);
   if (!hours) return refuse("hours-unreadable");
+  if (isAbroad(commune.value) && !isZone(value("zone"))) return refuse("zone-missing");
   const content = contentOf(value, commune.value, hours);
   return ok({
     row: { reference, content },
     advisories: saidOf({
       "commune-padded": value("communeCode").length === 4,
-      "postcode-padded": value("postcode").length === 4,
+      "postcode-padded": !isAbroad(commune.value) && value("postcode").length === 4,
       "address-missing": content.address === "",
       "accessibility-unknown": content.accessibility === "unknown",
       "coordinates-missing": content.coordinates === null,
@@ -81,7 +84,9 @@ function contentOf(value: Value, commune: Commune, hours: { opensAt: string; clo
   return {
     name: value("name"),
     address: value("address"),
-    postcode: value("postcode").padStart(value("postcode") === "" ? 0 : 5, "0"),
+    postcode: isAbroad(commune)
+      ? value("postcode").slice(0, 12)
+      : value("postcode").padStart(value("postcode") === "" ? 0 : 5, "0"),
     town: value("town") || commune.name,
     commune: commune.code,
     kind: /tente|barnum|plein air/i.test(value("kind")) ? "tent" : "building",
@@ -89,17 +94,27 @@ function contentOf(value: Value, commune: Commune, hours: { opensAt: string; clo
     access: value("access"),
     directions: value("directions"),
     coordinates: coordinatesIn(value),
-    zone: zoneOfCommune(commune),
+    zone: isAbroad(commune) ? value("zone") : zoneOfCommune(commune),
     rounds: [round(1), round(2)],
   };
 }
 
-function communeIn(value: Value): Outcome<Commune, "commune-unreadable" | "commune-unknown"> {
+/** The commune of a row; or, abroad, the country that it names (R-POLL-09). */
+export function communeIn(
+  value: Value,
+): Outcome<Commune, "commune-unreadable" | "commune-unknown" | "country-unknown"> {
+  const country = value("country").toUpperCase();
+  if (country !== "" && country !== "FR") {
+    const found = whereEnrolled(`${ABROAD}-${country}`);
+    return found ? ok(found) : refuse("country-unknown");
+  }
   const code = communeOf(value("communeCode"), value("departmentCode"));
   if (code === undefined) return refuse("commune-unreadable");
-  const commune = enrolmentCommune(code);
+  const commune = whereEnrolled(code);
   return commune ? ok(commune) : refuse("commune-unknown");
 }
+
+const isAbroad = (commune: Commune): boolean => commune.department === ABROAD;
 
 /** « 9 h », « 9h30 », 09:00; nothing written is 9:00 to 19:00 (R-POLL-07). */
 function hoursIn(value: Value): { opensAt: string; closesAt: string } | undefined {

@@ -1,6 +1,6 @@
 import { page, seeOther } from "../../../core/http/answer.ts";
 import { get, type Route } from "../../../core/http/route.ts";
-import { department } from "../../../core/territories.ts";
+import { isTerritory } from "../../../core/abroad.ts";
 import { authorNames } from "../../staff/index.ts";
 import { DepartmentPage, OverviewPage } from "../pages/boards.tsx";
 import { paths } from "../pages/frame.tsx";
@@ -20,7 +20,7 @@ export function boardRoutes({ door, ports, reads }: Room): readonly Route[] {
     }),
     get("/lieux/departements/:code", { guard: reads }, async (visit, member) => {
       const code = visit.params["code"] ?? "";
-      if (!department(code) || !mayHere(member, "read", code)) return seeOther(visit.href(paths.overview));
+      if (!isTerritory(code) || !mayHere(member, "read", code)) return seeOther(visit.href(paths.overview));
       const ground = await groundOf(db, [code]);
       const props = { ...{ visit, member, ground, department: code }, board: boardOf(ground), said: saidOf(visit) };
       return page(<DepartmentPage {...props} electors={await ports.electors(code)} />);

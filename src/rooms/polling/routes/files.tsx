@@ -12,7 +12,7 @@ import { FilesPage, ReportPage } from "../pages/files.tsx";
 import { paths } from "../pages/frame.tsx";
 import { messages } from "../messages.ts";
 import { readFiles, type Reading } from "../reading/read.ts";
-import { actRefusals } from "../refusals.ts";
+import { actRefusals, fileRefusals } from "../refusals.ts";
 import { actorOf, done, saidOf, type Room } from "../room.ts";
 import { addDelivery, deliveries, endDelivery, filesOf, type KeptFile } from "../store/deliveries.ts";
 
@@ -49,6 +49,10 @@ export function fileRoutes(room: Room): readonly Route[] {
       if (!received.ok) return draw(visit, member, uploadRefusals[received.refusal][visit.lang]);
       const kept = await taken(door.storage, received.value.files);
       if (kept.length === 0) return draw(visit, member, messages[visit.lang].noFile);
+      const read = await readAgain(kept);
+      // R-ROLL-19: a file about people is not even kept to be reported on.
+      if (read?.files.some((file) => "refusal" in file && file.refusal === "about-people"))
+        return draw(visit, member, fileRefusals["about-people"][visit.lang]);
       const { by, at } = actorOf(visit, member, "");
       return seeOther(visit.href(paths.delivery(await addDelivery(db, kept, { by, at }))));
     }),

@@ -3,14 +3,13 @@ import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import type { RoleHolder } from "../../staff/index.ts";
-import { publishPlaces, totals } from "../acts/publish.ts";
+import { publishPlaces, toPublish, totals } from "../acts/publish.ts";
 import { reasonForm } from "../forms.ts";
 import { paths } from "../pages/frame.tsx";
 import { PublishPage } from "../pages/publish.tsx";
 import { actRefusals } from "../refusals.ts";
 import { actorOf, done, saidOf, type Room } from "../room.ts";
-import { communesOf } from "../rules/compose.ts";
-import { groundOf, lastPublishing } from "../store/reading.ts";
+import { lastPublishing } from "../store/reading.ts";
 
 /** Publishing where everybody votes: the national committee's act. */
 export function publishRoutes({ door, ports, reads, publishes }: Room): readonly Route[] {
@@ -20,7 +19,7 @@ export function publishRoutes({ door, ports, reads, publishes }: Room): readonly
     member: RoleHolder,
     entered: Entered<typeof reasonForm.fields>,
   ): Promise<Answer> => {
-    const told = totals(communesOf(await groundOf(db)));
+    const told = totals(await toPublish(db));
     const props = { ...{ visit, member, entered }, totals: told, last: await lastPublishing(db), said: saidOf(visit) };
     return page(<PublishPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});
   };

@@ -1,3 +1,4 @@
+import { countryOf } from "../../../core/abroad.ts";
 import {
   roundOf,
   roundNumbers,
@@ -58,8 +59,8 @@ export function boardOf({ places, precincts }: Ground): Board {
 export const isOpen = ({ content }: Place): boolean => content.rounds.some(({ status }) => status === "open");
 
 /** What somebody needs to get there. */
-const isWhole = ({ address, postcode, town }: Place["content"]): boolean =>
-  address !== "" && /^\d{5}$/.test(postcode) && town !== "";
+const isWhole = ({ address, postcode, town, commune }: Place["content"]): boolean =>
+  address !== "" && (countryOf(commune) !== undefined || /^\d{5}$/.test(postcode)) && town !== "";
 
 /** A canton has a place when one that holds some of its precincts stands in a commune of it. */
 function cantonsWithout(precincts: readonly Precinct[], byId: ReadonlyMap<string, Place>): readonly string[] {

@@ -1,10 +1,13 @@
+import { overlap } from "../../../core/house-numbers.ts";
 import type { PlaceRow, PrecinctRow } from "../reading/rows.ts";
+import type { StreetList } from "../reading/streets.ts";
 import {
   keyOf,
   roundNumbers,
   roundOf,
   departmentOf,
   type Ground,
+  type KnownStreets,
   type Place,
   type PlaceContent,
   type Precinct,
@@ -23,6 +26,14 @@ export interface Plan {
   readonly same: number;
   /** Precincts whose file names a place that no file and no one knows: kept, without a place. */
   readonly strangers: readonly PrecinctKey[];
+  /** Lists of streets that are new or differ: each replaces its commune's. */
+  readonly streets: readonly StreetList[];
+  /** Streets of them of which two precincts claim one number: the finder answers none of those numbers. */
+  readonly contested: number;
+  /** Parts of streets whose precinct is in no file and known to no one: the finder does not answer there. */
+  readonly unplaced: number;
+  /** Communes whose streets stay as they were, since a row of theirs was refused. */
+  readonly doubtful: readonly string[];
   /** Departments that the files touch. */
   readonly departments: readonly string[];
 }
@@ -33,7 +44,16 @@ export interface Allotting extends PrecinctKey {
   readonly from: string | undefined;
 }
 
-export function planOf(places: readonly PlaceRow[], precincts: readonly PrecinctRow[], ground: Ground): Plan {
+/** What was read of files, and the lists of streets that are in force. */
+export interface Given {
+  readonly places: readonly PlaceRow[];
+  readonly precincts: readonly PrecinctRow[];
+  readonly streets?: readonly StreetList[];
+  readonly doubtful?: readonly string[];
+}
+
+export function planOf(given: Given, ground: Ground, known: KnownStreets = new Map()): Plan {
+  const { places, precincts, streets: lists = [], doubtful = [] } = given;
   const byReference = new Map(ground.places.flatMap((place) => (place.reference ? [[place.reference, place]] : [])));
   const byKey = new Map(ground.precincts.map((precinct) => [keyOf(precinct), precinct]));
   const delivered = new Set(places.map(({ reference }) => reference));
@@ -54,25 +74,44 @@ export function planOf(places: readonly PlaceRow[], precincts: readonly Precinct
   const newPlaces = places.filter(({ reference }) => !byReference.has(reference));
   const newPrecincts = precincts.filter((row) => !byKey.has(keyOf(row)));
   const touched = new Set([...newPrecincts, ...changedPrecincts.map(({ row }) => row), ...allotments].map(keyOf));
+  const streets = lists.filter((list) => !sameContent(list.streets, known.get(list.commune)));
+  const written = new Set(precincts.map(keyOf));
+  const isPrecinct = (commune: string, code: string): boolean =>
+    byKey.has(keyOf({ commune, code })) || written.has(keyOf({ commune, code }));
   return {
-    ...{ newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments },
+    ...{ newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments, streets, doubtful },
+    ...{ contested: contestedOf(streets), unplaced: unplacedOf(streets, isPrecinct) },
     same:
+      lists.length -
+      streets.length +
       places.length -
       newPlaces.length -
       changedPlaces.length +
       precincts.filter((row) => !touched.has(keyOf(row))).length,
     strangers: named.filter((row) => !isKnown(row)).map(({ commune, code }) => ({ commune, code })),
-    departments: departmentsOf(places, precincts, changedPlaces),
+    departments: departmentsOf(given, changedPlaces),
   };
 }
 
+export const communesIn = ({ places, precincts, streets = [] }: Given): readonly string[] => [
+  ...places.map(({ content }) => content.commune),
+  ...[...precincts, ...streets].map(({ commune }) => commune),
+];
+
+const contestedOf = (lists: readonly StreetList[]): number =>
+  lists.flatMap(({ streets }) => streets).filter(({ segments }) => isContested(segments)).length;
+
+const isContested = (segments: StreetList["streets"][number]["segments"]): boolean =>
+  segments.some((one, at) => segments.slice(at + 1).some((other) => one[0] !== other[0] && overlap(one, other)));
+
+const unplacedOf = (lists: readonly StreetList[], isPrecinct: (commune: string, code: string) => boolean): number =>
+  lists
+    .flatMap(({ commune, streets }) => streets.flatMap(({ segments }) => segments.map(([code]) => ({ commune, code }))))
+    .filter(({ commune, code }) => !isPrecinct(commune, code)).length;
+
 /** A place of another department that a file would change counts too: it is asked for, like the others. */
-function departmentsOf(
-  places: readonly PlaceRow[],
-  precincts: readonly PrecinctRow[],
-  changed: Plan["changedPlaces"],
-): readonly string[] {
-  const communes = [...places.map(({ content }) => content.commune), ...precincts.map(({ commune }) => commune)];
+function departmentsOf(given: Given, changed: Plan["changedPlaces"]): readonly string[] {
+  const communes = communesIn(given);
   return [...new Set([...communes.map(departmentOf), ...changed.map(({ place }) => place.department)])].sort();
 }
 
@@ -102,5 +141,12 @@ const sorted = (value: unknown): string =>
       : inside,
   );
 
-export const isEmpty = ({ newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments }: Plan): boolean =>
-  [newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments].every(({ length }) => length === 0);
+export const isEmpty = ({
+  newPlaces,
+  changedPlaces,
+  newPrecincts,
+  changedPrecincts,
+  allotments,
+  streets,
+}: Plan): boolean =>
+  [newPlaces, changedPlaces, newPrecincts, changedPrecincts, allotments, streets].every(({ length }) => length === 0);

@@ -1,6 +1,7 @@
 import type { Calendar } from "../../../contracts/calendar.ts";
 import type { CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { countryOf } from "../../../core/abroad.ts";
 import { icsFile } from "../../../core/ics.ts";
 import { instantIn } from "../../../core/zones.ts";
 import { groupOf } from "../../calendar/index.ts";
@@ -13,11 +14,11 @@ import { paths } from "../pages/frame.tsx";
  */
 export function windowOf(
   calendar: Calendar,
-  department: string,
+  commune: Pick<CommunePlaces, "commune" | "department">,
   { zone }: PublishedPlace,
   { number, opensAt, closesAt }: PublishedPlace["rounds"][number],
 ): { readonly opens: Date; readonly closes: Date } | undefined {
-  const group = groupOf(calendar, department);
+  const group = groupOf(calendar, territoryOf(commune));
   const round = calendar.rounds.find((one) => one.number === number);
   const day = round?.days.find((one) => one.group === group.id)?.date;
   return day === undefined
@@ -25,18 +26,24 @@ export function windowOf(
     : { opens: instantIn(zone, day, opensAt), closes: instantIn(zone, day, closesAt) };
 }
 
+/** What the calendar's groups cover: a department, or a country abroad. */
+function territoryOf({ commune, department }: Pick<CommunePlaces, "commune" | "department">): string {
+  const country = countryOf(commune);
+  return country === undefined ? department : `country:${country}`;
+}
+
 /** Both rounds of a place, for a reader's own calendar; a round in which it does not open is cancelled there too. */
 export function placeAgenda(
   calendar: Calendar,
   published: Date,
-  { department, commune }: CommunePlaces,
+  here: CommunePlaces,
   place: PublishedPlace,
   visit: Visit,
 ): string {
   const { lang } = visit;
   const title = calendar.primary.name[lang];
   const events = place.rounds.flatMap((round) => {
-    const window = windowOf(calendar, department, place, round);
+    const window = windowOf(calendar, here, place, round);
     if (!window) return [];
     return {
       uid: `tour-${round.number}-${place.id}@${new URL(visit.absolute("/")).hostname}`,
@@ -45,7 +52,7 @@ export function placeAgenda(
       ...{ start: window.opens, end: window.closes, changed: published },
       title: `${title}, ${roundName(round.number, lang).toLowerCase()}`,
       place: `${place.name}, ${place.address}, ${place.postcode} ${place.town}`,
-      url: visit.absolute(`${paths.where}/${commune}/lieux/${place.id}`),
+      url: visit.absolute(`${paths.where}/${here.commune}/lieux/${place.id}`),
       ...(round.status !== "open" && { cancelled: true }),
     };
   });

@@ -1,40 +1,38 @@
 import type { CommuneEntry, CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
 import { precinctOf } from "../../../core/csv/values.ts";
-import { foldPlace } from "../../../core/territories.ts";
+import { foldPlace } from "../../../core/fold.ts";
+import { communesNear, foldedNames, namesOf, type Folded } from "./communes.ts";
 
 /** « Où voter ? »: pure answers from what the office published. What cannot be told is not guessed. */
 
 export const MOST_FOUND = 40;
 
-/** Communes whose postcode is, or whose name is, begins with or has a word that begins with what was typed; exact names first. */
+/** Communes by postcode or name, one or two wrong letters overlooked; the larger first among the equally near. */
 export function communesFound({ communes }: PublishedPlaces, typed: string): readonly CommuneEntry[] {
+  const { names, answers } = readyToSearch(communes);
   const wanted = foldPlace(typed.slice(0, 60));
-  if (wanted.length < 2) return [];
-  if (/^\d{5}$/.test(wanted)) return communes.filter(({ postcodes }) => postcodes.includes(wanted));
-  const ranked = folded(communes).flatMap(({ commune, name }) => {
-    const rank = rankOf(name, wanted);
-    return rank === 0 ? [] : [{ commune, rank }];
-  });
-  const sorted = ranked.sort((a, b) => b.rank - a.rank || b.commune.precincts - a.commune.precincts);
-  return sorted.slice(0, MOST_FOUND).map(({ commune }) => commune);
+  const known = answers.get(wanted);
+  if (known) return known;
+  const near = communesNear(names, wanted, MOST_FOUND);
+  const found = near.filter((one, at) => near.findIndex(({ code }) => code === one.code) === at);
+  if (answers.size >= ANSWERS_KEPT) answers.clear();
+  answers.set(wanted, found);
+  return found;
 }
 
+/** A page asks twice, for its address and for its list. */
+const ANSWERS_KEPT = 64;
+interface Ready {
+  readonly names: readonly Folded<CommuneEntry>[];
+  readonly answers: Map<string, readonly CommuneEntry[]>;
+}
 // A publication never changes once read: its 35,000 names are folded once, not at each search.
-const names = new WeakMap<
-  readonly CommuneEntry[],
-  readonly { readonly commune: CommuneEntry; readonly name: string }[]
->();
+const ready = new WeakMap<readonly CommuneEntry[], Ready>();
 
-function folded(communes: readonly CommuneEntry[]) {
-  const known = names.get(communes) ?? communes.map((commune) => ({ commune, name: foldPlace(commune.name) }));
-  names.set(communes, known);
+function readyToSearch(communes: readonly CommuneEntry[]): Ready {
+  const known = ready.get(communes) ?? { names: foldedNames(namesOf(communes)), answers: new Map() };
+  ready.set(communes, known);
   return known;
-}
-
-function rankOf(name: string, wanted: string): number {
-  if (name === wanted) return 3;
-  if (name.startsWith(wanted)) return 2;
-  return ` ${name}`.includes(` ${wanted}`) ? 1 : 0;
 }
 
 /** `1` on a card is the precinct `0001` (R-ROLL-11); what no card says is nothing. */
@@ -64,4 +62,12 @@ export function onlyPrecinct({ precincts }: CommunePlaces): PublishedPrecinct | 
   return first && precincts.every((one) => one.first === first.first && one.second === first.second)
     ? first
     : undefined;
+}
+
+/** R-POLL-04: the place that answers for a published address; `null` when it was merged into one that serves nobody here. */
+export function placeAt({ places, merged = [] }: CommunePlaces, id: string): PublishedPlace | null | undefined {
+  const place = places.find((one) => one.id === id);
+  const merger = merged.find((one) => one.id === id);
+  if (place || !merger) return place;
+  return places.find((one) => one.id === merger.into) ?? null;
 }

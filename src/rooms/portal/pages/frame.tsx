@@ -15,6 +15,7 @@ export const paths = {
   agenda: "/calendrier/agenda.ics",
   mayVote: "/puis-je-voter",
   where: "/ou-voter",
+  communes: "/ou-voter/communes.txt",
   how: "/comment-voter",
   candidates: "/candidats",
   files: "/les-trois-fichiers",

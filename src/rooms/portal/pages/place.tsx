@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Calendar } from "../../../contracts/calendar.ts";
 import type { CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { countryOf } from "../../../core/abroad.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { dateTimeRange } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
@@ -34,7 +35,7 @@ export function PlaceSaid({ visit, calendar, place, commune, rounds }: PlaceSaid
       </h3>
       <Facts
         facts={[
-          { term: text.address, value: `${place.address}, ${place.postcode} ${place.town}` },
+          { term: text.address, value: `${place.address}, ${`${place.postcode} ${place.town}`.trim()}` },
           ...rounds.map((round) => ({
             ...{ term: text.round[round.number], value: hoursSaid(visit, calendar, place, commune, round) },
           })),
@@ -67,23 +68,32 @@ function hoursSaid(
   commune: CommunePlaces,
   round: PlaceRound,
 ): string {
-  const window = calendar && windowOf(calendar, commune.department, place, round);
-  if (window) return dateTimeRange(window.opens, window.closes, place.zone, visit.lang);
+  const window = calendar && windowOf(calendar, commune, place, round);
+  const said = window && dateTimeRange(window.opens, window.closes, place.zone, visit.lang);
+  if (said !== undefined)
+    return countryOf(commune.commune) === undefined ? said : whereTexts[visit.lang].localTime(said, place.town);
   return whereTexts[visit.lang].between(round.opensAt, round.closesAt);
 }
 
 interface PlacePageProps extends Omit<PlaceSaidProps, "rounds"> {
   readonly place: PublishedPlace;
+  /** True at the address of a place that was merged into this one. */
+  readonly merged?: boolean;
 }
 
 /** The page of one place, to keep or to print. */
 export function PlacePage(props: PlacePageProps): VNode {
-  const { visit, place, commune } = props;
+  const { visit, place, commune, merged = false } = props;
   const text = whereTexts[visit.lang];
   const here = commune.precincts.filter(({ first, second }) => first === place.id || second === place.id);
   return (
     <>
       <PageTitle title={text.place} kicker={place.town} />
+      {merged && (
+        <Notice>
+          <p>{text.mergedHere}</p>
+        </Notice>
+      )}
       {place.rounds
         .filter(({ status }) => status === "cancelled")
         .map(({ number }) => (

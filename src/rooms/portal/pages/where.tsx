@@ -2,20 +2,23 @@ import type { VNode } from "preact";
 import type { Calendar } from "../../../contracts/calendar.ts";
 import type { CommuneEntry, CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { ABROAD, countryOf } from "../../../core/abroad.ts";
 import { department } from "../../../core/territories.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Form, Submit, TextField } from "../../../ui/forms.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
+import { Island } from "../../../ui/island.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
+import { departmentIn } from "../finder/communes.ts";
 import { answerOf, onlyPrecinct, type PublishedPrecinct } from "../finder/rules.ts";
 import { whereTexts } from "../texts/where.ts";
 import { paths } from "./frame.tsx";
 import { PlaceSaid } from "./place.tsx";
+import { StreetSearch, type AskedStreet } from "./streets.tsx";
 
-/** Of a commune's code: `59`, `2A`, `971`. */
-export const departmentIn = (commune: string): string => commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
-const departmentSaid = (code: string): string => `${department(code)?.name ?? code} (${code})`;
+const departmentSaid = (code: string, { lang }: Visit): string =>
+  code === ABROAD ? whereTexts[lang].abroad : `${department(code)?.name ?? code} (${code})`;
 
 interface WhereProps {
   readonly visit: Visit;
@@ -38,10 +41,12 @@ export function WherePage({ visit, places, found, typed }: WhereProps): VNode {
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
-      <Form action={visit.href(paths.where)} method="get" search label={text.title}>
-        <TextField name="lieu" label={text.search} hint={text.searchHint} value={typed} required />
-        <Submit>{text.act}</Submit>
-      </Form>
+      <Island name="portal/communes" props={{ index: paths.communes, page: `${visit.href(paths.where)}/` }}>
+        <Form action={visit.href(paths.where)} method="get" search label={text.title}>
+          <TextField name="lieu" label={text.search} hint={text.searchHint} value={typed} required />
+          <Submit>{text.act}</Submit>
+        </Form>
+      </Island>
       {found?.length === 0 && (
         <Notice status="warning" title={text.nothing}>
           <p>{text.nothingSays}</p>
@@ -53,7 +58,7 @@ export function WherePage({ visit, places, found, typed }: WhereProps): VNode {
         <ul>
           {[...new Set(places.communes.map(({ code }) => departmentIn(code)))].sort().map((code) => (
             <li key={code}>
-              <a href={visit.href(`${paths.where}/departements/${code}`)}>{departmentSaid(code)}</a>
+              <a href={visit.href(`${paths.where}/departements/${code}`)}>{departmentSaid(code, visit)}</a>
             </li>
           ))}
         </ul>
@@ -74,7 +79,7 @@ export function DepartmentPage({ visit, code, communes }: DepartmentProps): VNod
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
-      <Communes visit={visit} title={text.communesOf(departmentSaid(code))} communes={communes} />
+      <Communes visit={visit} title={text.communesOf(departmentSaid(code, visit))} communes={communes} />
     </>
   );
 }
@@ -92,7 +97,7 @@ const Communes = ({ visit, title, communes }: CommunesProps): VNode => (
       {communes.map(({ code, name }) => (
         <li key={code}>
           <a href={visit.href(`${paths.where}/${code}`)}>
-            {name} ({departmentIn(code)})
+            {countryOf(code) === undefined ? `${name} (${departmentIn(code)})` : name}
           </a>
         </li>
       ))}
@@ -106,19 +111,22 @@ export interface CommuneProps {
   readonly places: CommunePlaces;
   /** The number on a card, padded; `?` when what was typed is none. */
   readonly card: string | undefined;
+  readonly asked?: AskedStreet | undefined;
 }
 
 /** One commune: the number of a card gives the place; without it every precinct is listed, and none is guessed. */
 export function CommunePage(props: CommuneProps): VNode {
-  const { visit, places, card } = props;
+  const { visit, places, card, asked } = props;
   const text = whereTexts[visit.lang];
   const path = visit.href(`${paths.where}/${places.commune}`);
   const only = onlyPrecinct(places);
+  const abroad = countryOf(places.commune) !== undefined;
+  const everybody = abroad ? text.everybodyAbroad : text.everybody;
   const chosen = only ?? places.precincts.find(({ code }) => code === card);
   return (
     <>
-      <PageTitle title={text.commune(places.name)} lead={only ? text.everybody : undefined} />
-      {!only && (
+      <PageTitle title={text.commune(places.name)} lead={only ? everybody : abroad ? text.abroadSays : undefined} />
+      {!only && !abroad && (
         <Form action={path} method="get" label={text.cardAct}>
           <TextField
             name="bureau"
@@ -131,7 +139,9 @@ export function CommunePage(props: CommuneProps): VNode {
           <Submit>{text.cardAct}</Submit>
         </Form>
       )}
-      {chosen ? <Answered {...props} precinct={chosen} named={!only} /> : <LookAtCard visit={visit} card={card} />}
+      {chosen && <Answered {...props} precinct={chosen} named={!only} />}
+      {!chosen && !asked && !abroad && <LookAtCard visit={visit} card={card} />}
+      {!only && places.streets && <StreetSearch visit={visit} commune={places.commune} asked={asked} />}
       <Precincts visit={visit} places={places} />
       <p>
         <a href={`/api/v1/places/${places.commune}`}>{text.machine}</a>
@@ -182,6 +192,7 @@ function Answered({ visit, calendar, places, precinct, named }: AnsweredProps): 
 
 function Precincts({ visit, places }: { readonly visit: Visit; readonly places: CommunePlaces }): VNode {
   const text = whereTexts[visit.lang];
+  const abroad = countryOf(places.commune) !== undefined;
   const cell = (round: 1 | 2) => (precinct: PublishedPrecinct) => {
     const answer = answerOf(places, precinct, round);
     if (answer.is === "none") return text.noPlace;
@@ -189,11 +200,16 @@ function Precincts({ visit, places }: { readonly visit: Visit; readonly places: 
   };
   return (
     <Table
-      caption={text.all}
+      caption={abroad ? text.consularLists : text.all}
       rows={places.precincts}
       rowKey={({ code }) => code}
       columns={[
-        { key: "code", header: text.precinct, rowHeader: true, cell: ({ code, name }) => `${code} ${name}`.trim() },
+        {
+          key: "code",
+          header: abroad ? text.consularList : text.precinct,
+          rowHeader: true,
+          cell: ({ code, name }) => `${code} ${name}`.trim(),
+        },
         { key: "first", header: text.round[1], cell: cell(1) },
         { key: "second", header: text.round[2], cell: cell(2) },
       ]}

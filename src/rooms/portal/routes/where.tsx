@@ -1,21 +1,25 @@
 import type { VNode } from "preact";
 import { communePlacesSchema, type CommunePlaces, type PublishedPlace } from "../../../contracts/places.ts";
 import type { Operation } from "../../../core/http/api.ts";
-import { bytes, cached, countless, type CachedAnswer } from "../../../core/http/answer.ts";
-import { cachedGet, type Route } from "../../../core/http/route.ts";
+import { bytes, cached, countless, seeOther, type CachedAnswer } from "../../../core/http/answer.ts";
+import { cachedGet, everyone, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { publishedTopic } from "../../../core/published.ts";
-import { foldPlace } from "../../../core/territories.ts";
+import { foldPlace } from "../../../core/fold.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { calendarTopic, currentCalendar, type CalendarDoor } from "../../calendar/index.ts";
 import { placeAgenda } from "../finder/hours.ts";
-import { cardNumber, communesFound } from "../finder/rules.ts";
+import { departmentIn, namesOf, writeCommunes } from "../finder/communes.ts";
+import { streetForm } from "../finder/forms.ts";
+import { cardNumber, communesFound, placeAt } from "../finder/rules.ts";
+import { precinctAt } from "../finder/streets.ts";
 import { messages } from "../messages.ts";
 import { paths } from "../pages/frame.tsx";
 import { PlacePage } from "../pages/place.tsx";
-import { CommunePage, DepartmentPage, departmentIn, WherePage } from "../pages/where.tsx";
+import { typedStreet } from "../pages/streets.tsx";
+import { CommunePage, DepartmentPage, WherePage } from "../pages/where.tsx";
 import { whereTexts } from "../texts/where.ts";
 
 /** Draws the portal's page around a body; a page that shows nothing found is answered with its status, and kept for nobody. */
@@ -53,10 +57,11 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
     body: (commune: CommunePlaces, place: PublishedPlace) => CachedAnswer,
   ): Promise<CachedAnswer> =>
     inCommune(visit, (commune) => {
-      const place = commune.places.find(({ id }) => id === visit.params["place"]);
+      const place = placeAt(commune, visit.params["place"] ?? "");
       if (place) return body(commune, place);
       const { title, lead } = whereTexts[visit.lang];
-      return draw(visit, title, lead, <Nowhere visit={visit} why="unknown" />, 404);
+      const [why, status] = place === null ? (["merged", 410] as const) : (["unknown", 404] as const);
+      return draw(visit, title, lead, <Nowhere visit={visit} why={why} />, status);
     });
 
   return [
@@ -68,6 +73,11 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
       const body = <WherePage {...{ visit, places, found }} typed={shown} />;
       const answer = draw(visit, title, lead, body);
       return Promise.resolve(typed === undefined ? answer : countless(answer));
+    }),
+    cachedGet(paths.communes, {}, () => {
+      const places = index();
+      const text = places ? writeCommunes(namesOf(places.communes)) : "";
+      return Promise.resolve(cached(bytes(text, "text/plain; charset=utf-8"), [placesTopic]));
     }),
     cachedGet(`${paths.where}/departements/:code`, {}, (visit) => {
       const { code = "" } = visit.params;
@@ -85,14 +95,39 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
         return countless(draw(visit, text.commune(places.name), text.lead, body));
       }),
     ),
+    post(`${paths.where}/:commune/rue`, { guard: everyone, form: streetForm }, async (visit, entered) => {
+      const found = await communeAt(door, visit.params["commune"] ?? "");
+      const { street, number } = typedStreet(entered);
+      const told = found.ok && entered.ok ? precinctAt(found.commune, street, number) : undefined;
+      if (told?.is === "precinct" && cardNumber(told.precinct.code) === told.precinct.code)
+        return seeOther(
+          `${visit.href(`${paths.where}/${visit.params["commune"] ?? ""}`)}?bureau=${told.precinct.code}`,
+        );
+      const answer = told?.is === "precinct" ? ({ is: "undecided" } as const) : told;
+      const drawn = await inCommune(visit, (places) => {
+        const { commune, lead } = whereTexts[visit.lang];
+        const body = (
+          <CommunePage
+            {...{ visit, places, card: undefined, asked: { entered, answer } }}
+            calendar={currentCalendar(door)}
+          />
+        );
+        return draw(visit, commune(places.name), lead, body, 422);
+      });
+      return drawn.answer;
+    }),
     cachedGet(`${paths.where}/:commune/lieux/:place`, {}, (visit) =>
       inPlace(visit, (commune, place) => {
-        const body = <PlacePage {...{ visit, commune, place }} calendar={currentCalendar(door)} />;
+        const merged = place.id !== visit.params["place"];
+        const body = <PlacePage {...{ visit, commune, place, merged }} calendar={currentCalendar(door)} />;
         return countless(draw(visit, `${place.name}, ${place.town}`, whereTexts[visit.lang].lead, body));
       }),
     ),
     cachedGet(`${paths.where}/:commune/lieux/:place/agenda.ics`, {}, (visit) =>
-      inPlace(visit, (commune, place) => agendaOf(door, visit, commune, place)),
+      inPlace(visit, (commune, place) =>
+        // By the id that was asked: what was taken before a merging is replaced in the reader's calendar, not doubled.
+        agendaOf(door, visit, commune, { ...place, id: visit.params["place"] ?? place.id }),
+      ),
     ),
   ];
 }
@@ -121,8 +156,9 @@ async function communeAt({ published }: CalendarDoor, code: string): Promise<Fou
   return read?.success && read.data.commune === code ? { ok: true, commune: read.data } : { ok: false, why: "away" };
 }
 
-function Nowhere({ visit, why }: { readonly visit: Visit; readonly why: "unknown" | "away" }): VNode {
+function Nowhere({ visit, why }: { readonly visit: Visit; readonly why: "unknown" | "away" | "merged" }): VNode {
   const text = whereTexts[visit.lang];
+  const [nothing, says] = why === "merged" ? [text.mergedAway, text.mergedAwaySays] : [text.nothing, text.nothingSays];
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
@@ -131,8 +167,8 @@ function Nowhere({ visit, why }: { readonly visit: Visit; readonly why: "unknown
           <p>{text.away}</p>
         </Notice>
       ) : (
-        <Empty title={text.nothing} action={<a href={visit.href(paths.where)}>{text.act}</a>}>
-          {text.nothingSays}
+        <Empty title={nothing} action={<a href={visit.href(paths.where)}>{text.act}</a>}>
+          {says}
         </Empty>
       )}
     </>
