@@ -42,7 +42,10 @@ async function printOne({ db, storage, clock }: RollWorker, keys: RollKeys, due:
   const done = await printed(db, storage, keys, due);
   await inTransaction(db, async (tx) => {
     // The roll was destroyed while this was drawn: no list of it is kept.
-    if ((await keyInForce(tx)) !== key) return await storage.delete(keyOf(done.storageKey));
+    if ((await keyInForce(tx)) !== key) {
+      await storage.delete(keyOf(done.storageKey));
+      return;
+    }
     const at = clock.now();
     await addPrinted(tx, due.id, done, at);
     const detail = { number: due.number, pages: done.pages, lines: done.lines };
