@@ -1,4 +1,4 @@
-import type { Bilingual, Lang } from "./lang.ts";
+import type { Lang } from "./lang.ts";
 import { department, enrolmentCommune, type Commune } from "./territories.ts";
 
 /**
@@ -6,7 +6,6 @@ import { department, enrolmentCommune, type Commune } from "./territories.ts";
  * precinct does. `ZZ` is their department. Countries have no zone of their own here: each place says its own.
  */
 export const ABROAD = "ZZ";
-const abroadNames: Bilingual = { fr: "Français établis hors de France", en: "French citizens abroad" };
 
 /** `US` of `ZZ-US`; undefined of a commune. */
 export const countryOf = (commune: string): string | undefined => /^ZZ-([A-Z]{2})$/.exec(commune)?.[1];
