@@ -11,7 +11,7 @@ import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type Tes
 import { placeTexts } from "./entries.ts";
 import { pollingPersonalData } from "./personal-data.ts";
 import { routes } from "./routes.tsx";
-import { placeById } from "./store/reading.ts";
+import { glances, placeById } from "./store/reading.ts";
 import { aFewPlaces, aPlaceContent, placesByReference, placesFile, precinctsFile } from "./testing.ts";
 
 const databases = testDatabases();
@@ -224,6 +224,17 @@ test("R-POLL-02: publishing says first how many precincts would have no answer; 
   expect(await read(await committee.get("/lieux/publier"))).toContain(
     "4 bureaux de vote sur 4 ont un lieu aux deux tours",
   );
+  const { "L-2": ormes } = await placesByReference(db);
+  const cancel = { round: "1", status: "cancelled", read: "1", reason: "R-POLL-06" };
+  expect((await committee.post(`/lieux/${ormes?.publicId}/tours`, cancel)).status).toBe(303);
+  expect(await read(await committee.get("/lieux/publier"))).toContain(
+    "3 bureaux de vote sur 4 ont un lieu aux deux tours",
+  );
+  const glance = (await glances(db)).map(({ department, withoutPlace }) => [department, withoutPlace]);
+  expect(glance).toEqual([
+    ["59", 1],
+    ["971", 0],
+  ]);
   expect((await committee.post("/lieux/publier", { reason: "Première liste" })).headers.get("location")).toBe(
     "/lieux/publier?dit=publie",
   );
