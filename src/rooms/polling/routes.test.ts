@@ -192,6 +192,14 @@ describe("a place", () => {
     expect(await read(half)).toContain("Donnez la longitude, la latitude et la source");
     expect((await committee.post(path, { ...fields, name: "Préau neuf" })).status).toBe(303);
     expect((await lille())?.content.name).toBe("Préau neuf");
+    for (const read of ["abc", "1.5", "99999999999999999999"]) {
+      const forged = await committee.post(path, { ...fields, read, name: "Préau retapé" });
+      expect([forged.status, (await forged.text()).includes('value="Préau retapé"')], read).toEqual([422, true]);
+      const round = { round: "1", status: "cancelled", read, reason: "Essai" };
+      expect((await committee.post(`${path}/tours`, round)).status, read).toBe(422);
+      const into = { into: "x", read, reason: "Essai" };
+      expect((await committee.post(`${path}/regrouper`, into)).status, read).toBe(422);
+    }
     const again = await committee.post(path, { ...fields, name: "Préau ancien" });
     expect([again.status, (await again.text()).includes('name="read" value="2"')]).toEqual([422, true]);
   });
@@ -230,6 +238,10 @@ test("R-POLL-02: publishing says first how many precincts would have no answer; 
   expect(await read(await committee.get("/lieux/publier"))).toContain(
     "3 bureaux de vote sur 4 ont un lieu aux deux tours",
   );
+  const path = `/lieux/${ormes?.publicId}`;
+  expect(await read(await nord.get(path))).toContain("Pas encore public");
+  expect(await (await nord.get(path)).text()).not.toMatch(/Pas encore public.{0,400}href="\/lieux\/publier"/s);
+  expect(await (await committee.get(path)).text()).toMatch(/Pas encore public.{0,400}href="\/lieux\/publier"/s);
   const glance = (await glances(db)).map(({ department, withoutPlace }) => [department, withoutPlace]);
   expect(glance).toEqual([
     ["59", 1],
@@ -238,6 +250,7 @@ test("R-POLL-02: publishing says first how many precincts would have no answer; 
   expect((await committee.post("/lieux/publier", { reason: "Première liste" })).headers.get("location")).toBe(
     "/lieux/publier?dit=publie",
   );
+  expect(await read(await committee.get(path))).not.toContain("Pas encore public");
   expect(await raw(db, "select 1 from core.publication where kind = 'places'")).toHaveLength(1);
   expect(await raw(db, "select 1 from core.publication_part")).toHaveLength(2);
   await committee.post("/lieux/publier", { reason: "Rien de neuf" });
