@@ -117,6 +117,22 @@ describe("files", () => {
     expect([forced.status, await raw(db, "select 1 from polling.place")]).toEqual([422, []]);
   });
 
+  test("of somebody of another territory can be neither read nor refused; a refusal is in the audit log", async () => {
+    const [nord, sud] = [await someone("department-committee", "59"), await someone("department-committee", "971")];
+    const report = (await nord.send(placesFile)).headers.get("location") ?? "";
+    expect((await sud.get(report)).headers.get("location")).toBe("/lieux/fichiers");
+    expect(await (await sud.get("/lieux/fichiers")).text()).not.toContain(report);
+    expect((await sud.post(`${report}/refuser`)).status).toBe(422);
+    expect((await nord.get(report)).status).toBe(200);
+    expect((await nord.post(`${report}/refuser`)).status).toBe(303);
+    const rows = await withClient(databases.owner("files"), (client) =>
+      client.query("select 1 from privacy.audit where action = 'places.files-refused' and $1 = any (ids)", [
+        report.replace("/lieux/fichiers/", ""),
+      ]),
+    );
+    expect(rows.rowCount).toBe(1);
+  });
+
   test("without a file there is a sentence", async () => {
     const answer = await (await someone("national-committee")).send("");
     expect([answer.status, await read(answer)]).toEqual([
