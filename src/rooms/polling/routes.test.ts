@@ -126,7 +126,7 @@ describe("files", () => {
     expect((await nord.get(report)).status).toBe(200);
     expect((await nord.post(`${report}/refuser`)).status).toBe(303);
     const rows = await withClient(databases.owner("files"), (client) =>
-      client.query("select 1 from privacy.audit where action = 'places.files-refused' and $1 = any (ids)", [
+      client.query("select 1 from privacy.audit where action = 'places.files-refused' and $1 = any (subject_ids)", [
         report.replace("/lieux/fichiers/", ""),
       ]),
     );
