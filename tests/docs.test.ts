@@ -41,7 +41,7 @@ describe("what a document points to is there", () => {
     const text = all.map(read).join("\n");
     const ran = [...text.matchAll(/\bnpm run ([a-z:]+)/g)].map(([, script = ""]) => script);
     expect(ran.filter((script) => !scripts.includes(script))).toEqual([]);
-    const asked = [...text.matchAll(/\bnpx preau ([a-z]+)/g)].map(([, verb = ""]) => verb);
+    const asked = [...text.matchAll(/\bnode bin\/preau\.mjs ([a-z]+)/g)].map(([, verb = ""]) => verb);
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.filter((verb) => !verbs().has(verb))).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe("docs/brief.md says of each system what can be used, and nothing more",
     const named = codeOf(screens);
     expect(named.length).toBeGreaterThan(0);
     // A command is looked for among the verbs above.
-    expect(named.filter((path) => !routes.has(path) && !path.startsWith("npx preau "))).toEqual([]);
+    expect(named.filter((path) => !routes.has(path) && !path.startsWith("node bin/preau.mjs "))).toEqual([]);
     if (tried === "not yet") return;
     const tests = linksOf("docs/brief.md", tried).map((link) => link.path ?? "");
     expect(tests.length).toBeGreaterThan(0);

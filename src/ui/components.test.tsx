@@ -50,6 +50,14 @@ describe("fields", () => {
     expect(html).toContain("Heure de Paris (Europe/Paris)");
   });
 
+  it("a day without an hour has no zone", () => {
+    const html = renderToString(
+      <DateTimeField name="born" label="Né le" zone="Europe/Paris" kind="date" value="1970-01-01" />,
+    );
+    expect(html).toContain('value="1970-01-01"');
+    expect(html).not.toContain("Heure de Paris");
+  });
+
   it("a consent is not ticked beforehand, a choice is what was chosen", () => {
     expect(renderToString(<CheckboxField name="ok" label="D’accord" />)).not.toContain("checked");
     const options = [

@@ -118,7 +118,8 @@ export function DateTimeField(props: DateTimeFieldProps): VNode {
   const { value, zone, kind = "datetime-local" } = props;
   const shown =
     value instanceof Date ? localInputValue(value, zone).slice(0, kind === "date" ? 10 : 16) : (value ?? "");
-  const hint = [props.hint, ui.zoneHint(zone)].filter(Boolean);
+  // A day without an hour, such as a date of birth, is on no clock.
+  const hint = [props.hint, kind === "date" ? undefined : ui.zoneHint(zone)].filter(Boolean);
   const told = {
     ...props,
     hint:

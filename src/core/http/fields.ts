@@ -211,3 +211,10 @@ export function hiddenText(options: { readonly max: number; readonly label?: Bil
   const label = options.label ?? { fr: "Champ caché", en: "Hidden field" };
   return { ...line({ max: options.max, label }), kind: "hidden" };
 }
+
+/** Carried by the page: the number of the edition that its author had read. Anything else is refused before the database sees it. */
+export function hiddenNumber(): Field<number> {
+  const label = { fr: "Édition que vous aviez lue", en: "Edition that you had read" };
+  const read = single((raw) => (/^\d{1,9}$/.test(raw) ? good(Number(raw)) : bad({ why: "not-a-number" })));
+  return { kind: "hidden", required: true, label, read };
+}

@@ -1,6 +1,6 @@
 import { detailFields, mobilityField, roleFields, roleNames, roundFields } from "../../contracts/bureau-fields.ts";
 import { bureauConsent } from "../../contracts/bureaus.ts";
-import { choice, date, hiddenText, integer, line, optional, tick } from "../../core/http/fields.ts";
+import { choice, date, hiddenNumber, integer, line, optional, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { departments } from "../../core/territories.ts";
@@ -97,7 +97,7 @@ export const leaveForm = form({
 const count = (label: Bilingual, max: number) => integer({ label, min: 0, max });
 
 export const settingsForm = form({
-  read: hiddenText({ max: 10 }),
+  read: hiddenNumber(),
   president: count(roleNames.president, 1),
   "vice-president": count(roleNames["vice-president"], 1),
   assessor: count(both("Assesseurs titulaires", "Titular assessors"), 20),

@@ -113,7 +113,7 @@ describe("the committee of a department", () => {
     expect(await board()).toContain("École tr, Lille Premier tour 4 Complet");
     await committee.post(`/bureaux/personnes/${ids[0]}/effacer`, { kind: "withdrawn", reason: "Lettre" });
     expect(await board()).toContain("4 bureaux n’ont pas le nombre de membres");
-    expect(await board()).toContain("il manque : 1 × président du bureau");
+    expect(await board()).toContain("il manque : 1 président du bureau");
     expect(await read(await committee.get(`/bureaux/lieux/${anId("tr")}`))).toMatch(
       /Place vacante Président du bureau/,
     );

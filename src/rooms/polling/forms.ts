@@ -1,4 +1,4 @@
-import { choice, hiddenText, line, optional, text, type Field } from "../../core/http/fields.ts";
+import { choice, hiddenNumber, line, optional, text, type Field } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { accessibilityNames, kindNames } from "./names.ts";
@@ -12,7 +12,7 @@ const reason = line({
   hint: both("Gardé dans l’historique, avec votre nom.", "Kept in the history, with your name."),
   max: 500,
 });
-const read = hiddenText({ max: 20 });
+const read = hiddenNumber();
 
 /** A time on the clock of the place. */
 function clock(label: Bilingual): Field<string> {

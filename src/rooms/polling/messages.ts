@@ -114,6 +114,9 @@ export const messages = defineMessages({
     unanswered: (n: number) => `Sans réponse : ${precincts.fr(n)}. La publication le dira, bureau par bureau.`,
     lastPublished: "Dernière publication",
     never: "Rien n’est encore publié.",
+    notPublicYet: "Pas encore public",
+    notPublicYetSays:
+      "Le dernier changement de ce lieu n’est pas sur le site public : il y paraîtra quand le comité national publiera les lieux.",
     sequence: (n: string) => `Publication ${n}`,
     precinctsHeld: (n: number) => precincts.fr(n),
   },
@@ -223,6 +226,9 @@ export const messages = defineMessages({
       `Without an answer: ${precincts.en(n)}. The publication will say so, precinct by precinct.`,
     lastPublished: "Last publication",
     never: "Nothing is published yet.",
+    notPublicYet: "Not public yet",
+    notPublicYetSays:
+      "The last change of this place is not on the public site: it will be there once the national committee publishes the places.",
     sequence: (n: string) => `Publication ${n}`,
     precinctsHeld: (n: number) => precincts.en(n),
   },

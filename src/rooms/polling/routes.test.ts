@@ -11,7 +11,7 @@ import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type Tes
 import { placeTexts } from "./entries.ts";
 import { pollingPersonalData } from "./personal-data.ts";
 import { routes } from "./routes.tsx";
-import { placeById } from "./store/reading.ts";
+import { glances, placeById } from "./store/reading.ts";
 import { aFewPlaces, aPlaceContent, placesByReference, placesFile, precinctsFile } from "./testing.ts";
 
 const databases = testDatabases();
@@ -117,6 +117,22 @@ describe("files", () => {
     expect([forced.status, await raw(db, "select 1 from polling.place")]).toEqual([422, []]);
   });
 
+  test("of somebody of another territory can be neither read nor refused; a refusal is in the audit log", async () => {
+    const [nord, sud] = [await someone("department-committee", "59"), await someone("department-committee", "971")];
+    const report = (await nord.send(placesFile)).headers.get("location") ?? "";
+    expect((await sud.get(report)).headers.get("location")).toBe("/lieux/fichiers");
+    expect(await (await sud.get("/lieux/fichiers")).text()).not.toContain(report);
+    expect((await sud.post(`${report}/refuser`)).status).toBe(422);
+    expect((await nord.get(report)).status).toBe(200);
+    expect((await nord.post(`${report}/refuser`)).status).toBe(303);
+    const rows = await withClient(databases.owner("files"), (client) =>
+      client.query("select 1 from privacy.audit where action = 'places.files-refused' and $1 = any (subject_ids)", [
+        report.replace("/lieux/fichiers/", ""),
+      ]),
+    );
+    expect(rows.rowCount).toBe(1);
+  });
+
   test("without a file there is a sentence", async () => {
     const answer = await (await someone("national-committee")).send("");
     expect([answer.status, await read(answer)]).toEqual([
@@ -192,6 +208,14 @@ describe("a place", () => {
     expect(await read(half)).toContain("Donnez la longitude, la latitude et la source");
     expect((await committee.post(path, { ...fields, name: "Préau neuf" })).status).toBe(303);
     expect((await lille())?.content.name).toBe("Préau neuf");
+    for (const read of ["abc", "1.5", "99999999999999999999"]) {
+      const forged = await committee.post(path, { ...fields, read, name: "Préau retapé" });
+      expect([forged.status, (await forged.text()).includes('value="Préau retapé"')], read).toEqual([422, true]);
+      const round = { round: "1", status: "cancelled", read, reason: "Essai" };
+      expect((await committee.post(`${path}/tours`, round)).status, read).toBe(422);
+      const into = { into: "x", read, reason: "Essai" };
+      expect((await committee.post(`${path}/regrouper`, into)).status, read).toBe(422);
+    }
     const again = await committee.post(path, { ...fields, name: "Préau ancien" });
     expect([again.status, (await again.text()).includes('name="read" value="2"')]).toEqual([422, true]);
   });
@@ -224,9 +248,25 @@ test("R-POLL-02: publishing says first how many precincts would have no answer; 
   expect(await read(await committee.get("/lieux/publier"))).toContain(
     "4 bureaux de vote sur 4 ont un lieu aux deux tours",
   );
+  const { "L-2": ormes } = await placesByReference(db);
+  const cancel = { round: "1", status: "cancelled", read: "1", reason: "R-POLL-06" };
+  expect((await committee.post(`/lieux/${ormes?.publicId}/tours`, cancel)).status).toBe(303);
+  expect(await read(await committee.get("/lieux/publier"))).toContain(
+    "3 bureaux de vote sur 4 ont un lieu aux deux tours",
+  );
+  const path = `/lieux/${ormes?.publicId}`;
+  expect(await read(await nord.get(path))).toContain("Pas encore public");
+  expect(await (await nord.get(path)).text()).not.toMatch(/Pas encore public.{0,400}href="\/lieux\/publier"/s);
+  expect(await (await committee.get(path)).text()).toMatch(/Pas encore public.{0,400}href="\/lieux\/publier"/s);
+  const glance = (await glances(db)).map(({ department, withoutPlace }) => [department, withoutPlace]);
+  expect(glance).toEqual([
+    ["59", 1],
+    ["971", 0],
+  ]);
   expect((await committee.post("/lieux/publier", { reason: "Première liste" })).headers.get("location")).toBe(
     "/lieux/publier?dit=publie",
   );
+  expect(await read(await committee.get(path))).not.toContain("Pas encore public");
   expect(await raw(db, "select 1 from core.publication where kind = 'places'")).toHaveLength(1);
   expect(await raw(db, "select 1 from core.publication_part")).toHaveLength(2);
   await committee.post("/lieux/publier", { reason: "Rien de neuf" });

@@ -1,3 +1,4 @@
+import type { BureauRole } from "../../../contracts/bureaus.ts";
 import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 
@@ -18,6 +19,7 @@ export const boardMessages = defineMessages({
     seats: "Places tenues",
     state: "État",
     complete: "Complet",
+    lacks: (what: string) => `il manque ${what}`,
     missing: (what: string) => `Sous le seuil, il manque : ${what}`,
     alertTitle: "Des bureaux sont sous le seuil",
     alert: (n: number) =>
@@ -61,6 +63,7 @@ export const boardMessages = defineMessages({
     seats: "Seats held",
     state: "State",
     complete: "Complete",
+    lacks: (what: string) => `missing ${what}`,
     missing: (what: string) => `Below the floor, missing: ${what}`,
     alertTitle: "Bureaus are below the floor",
     alert: (n: number) =>
@@ -87,3 +90,30 @@ export const boardMessages = defineMessages({
     endsNow: "Erasure",
   },
 });
+
+const counted = (fr: readonly [string, string], en: readonly [string, string]) => ({
+  fr: (n: number) => plural(n, "fr", { one: fr[0], other: fr[1] }),
+  en: (n: number) => plural(n, "en", { one: en[0], other: en[1] }),
+});
+
+/** How many of each role, in words. */
+export const seatsMissing = {
+  president: counted(["# président du bureau", "# présidents du bureau"], ["# president", "# presidents"]),
+  "vice-president": counted(
+    ["# suppléant du président", "# suppléants du président"],
+    ["# vice-president", "# vice-presidents"],
+  ),
+  assessor: counted(
+    ["# assesseur titulaire", "# assesseurs titulaires"],
+    ["# titular assessor", "# titular assessors"],
+  ),
+  substitute: counted(
+    ["# assesseur suppléant", "# assesseurs suppléants"],
+    ["# substitute assessor", "# substitute assessors"],
+  ),
+  secretary: counted(["# secrétaire", "# secrétaires"], ["# secretary", "# secretaries"]),
+  delegate: counted(
+    ["# délégué d’une candidature", "# délégués de candidatures"],
+    ["# delegate of a candidate", "# delegates of candidates"],
+  ),
+} as const satisfies Record<BureauRole, ReturnType<typeof counted>>;

@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import { roleNames } from "../../../contracts/bureau-fields.ts";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
@@ -10,7 +9,7 @@ import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { departmentName } from "../../staff/index.ts";
 import { summonForm } from "../forms.ts";
-import { boardMessages } from "../messages/board.ts";
+import { boardMessages, seatsMissing } from "../messages/board.ts";
 import { frameMessages, roundNames } from "../messages/frame.ts";
 import type { Board, BureauState } from "../rules/board.ts";
 import { may } from "../rules/may.ts";
@@ -149,4 +148,4 @@ export function State({ visit, bureau }: { readonly visit: Visit; readonly burea
 }
 
 export const missingWords = ({ missing }: BureauState, lang: Visit["lang"]): string =>
-  missing.map(({ role, count }) => `${count} × ${roleNames[role][lang].toLowerCase()}`).join(", ");
+  missing.map(({ role, count }) => seatsMissing[role][lang](count)).join(", ");

@@ -92,7 +92,7 @@ export function settingsRoutes({ bureaus, reads, sets }: Room): readonly Route[]
       if (!entered.ok) return draw(visit, member, entered);
       const { read, reason, endsOn, ...floor } = entered.values;
       const content = { floor, endsOn: endsOn ?? null };
-      const saved = await saveSettings(bureaus, content, Number(read), actorOf(visit, member, reason));
+      const saved = await saveSettings(bureaus, content, read, actorOf(visit, member, reason));
       if (saved.ok) return done(visit, paths.settings);
       const field = saved.refusal === "ends-before-the-vote" ? "endsOn" : "reason";
       return draw(visit, member, refuseField(entered, field, actRefusals[saved.refusal][visit.lang]));

@@ -8,6 +8,7 @@ import { letGo, train } from "../acts/people.ts";
 import { readPerson } from "../acts/reads.ts";
 import { giveSeat, takeSeatBack } from "../acts/seats.ts";
 import { leaveForm, releaseForm, seatForm, trainingForm } from "../forms.ts";
+import { boardMessages } from "../messages/board.ts";
 import { missingWords } from "../pages/board.tsx";
 import { paths } from "../pages/frame.tsx";
 import { PersonPage, type PersonForms } from "../pages/person.tsx";
@@ -94,7 +95,9 @@ async function placesOf({ bureaus }: Room, { lang }: Visit, department: string) 
   const lacks = (id: string): string =>
     states
       .filter(({ place, missing }) => place.publicId === id && missing.length > 0)
-      .map((one) => `${roundNames[one.round][lang].toLowerCase()} − ${missingWords(one, lang)}`)
+      .map(
+        (one) => `${roundNames[one.round][lang].toLowerCase()}, ${boardMessages[lang].lacks(missingWords(one, lang))}`,
+      )
       .join(" ; ");
   const labelled = places.map(({ publicId, name, town }) => ({
     value: publicId,

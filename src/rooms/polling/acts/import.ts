@@ -45,6 +45,14 @@ export function importPlaces(
   });
 }
 
+/** Files that are refused are deleted; the log keeps that they were, by whom. */
+export const dropFiles = (db: Db<"polling">, delivery: string, actor: Actor): Promise<Outcome<undefined, ActRefusal>> =>
+  oneAct(db, async (tx) => {
+    must(await endDelivery(tx, delivery), "no-such-delivery");
+    await noted(tx, actor, "places.files-refused", "import", [delivery]);
+    return undefined;
+  });
+
 /** A department's committee writes files of its department only; one line of another refuses them all. */
 export const mayImport = ({ roles }: Pick<Actor, "roles">, { departments }: Plan): boolean =>
   departments.every((department) => may(roles, "import", department));

@@ -2,13 +2,14 @@ import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Facts } from "../../../ui/marginalia.tsx";
+import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { departmentName } from "../../staff/index.ts";
 import { mergeForm, moveForm, newPlaceForm, placeForm, roundForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import { accessibilityNames, kindNames, statusNames } from "../names.ts";
 import { mayHere } from "../room.ts";
-import type { Act } from "../store/reading.ts";
+import type { Act, Publishing } from "../store/reading.ts";
 import { roundNumbers, roundOf, type Place, type Precinct } from "../terms.ts";
 import { Acts, Edit, paths, Screen, type Base } from "./frame.tsx";
 
@@ -23,6 +24,8 @@ export interface PlaceProps extends Base {
   readonly place: Place;
   readonly precincts: readonly Precinct[];
   readonly acts: readonly Act[];
+  /** When the places were last published. */
+  readonly published: Publishing | undefined;
   readonly nameOf: (author: string) => string;
   readonly forms: PlaceForms;
 }
@@ -35,6 +38,7 @@ export function PlacePage(props: PlaceProps): VNode {
       <p>
         <a href={visit.href(paths.department(place.department))}>{departmentName(place.department, visit.lang)}</a>
       </p>
+      <NotPublicYet {...props} />
       <PlaceFacts {...props} />
       <section>
         <h2>{m.precincts}</h2>
@@ -64,6 +68,21 @@ export function PlacePage(props: PlaceProps): VNode {
         <Acts visit={visit} acts={acts} nameOf={nameOf} />
       </section>
     </Screen>
+  );
+}
+
+/** What was decided since the last publication is the office's only: nothing goes out by itself. */
+function NotPublicYet({ visit, member, acts, published }: PlaceProps): VNode | null {
+  const m = messages[visit.lang];
+  const [last] = acts;
+  if (!last || (published && published.at >= last.at)) return null;
+  return (
+    <Notice status="warning" title={m.notPublicYet}>
+      <p>
+        {m.notPublicYetSays}{" "}
+        {mayHere(member, "publish", undefined) && <a href={visit.href(paths.publish)}>{m.publishTitle}</a>}
+      </p>
+    </Notice>
   );
 }
 

@@ -6,15 +6,15 @@ import type { Visit } from "../../../core/http/visit.ts";
 import type { Storage } from "../../../core/storage/index.ts";
 import { receiveUpload, uploadRefusals, type UploadLimits } from "../../../core/uploads.ts";
 import { authorNames, type RoleHolder } from "../../staff/index.ts";
-import { importPlaces, mayImport, preview } from "../acts/import.ts";
+import { dropFiles, importPlaces, mayImport, preview } from "../acts/import.ts";
 import { nothingForm, reasonForm } from "../forms.ts";
 import { FilesPage, ReportPage } from "../pages/files.tsx";
 import { paths } from "../pages/frame.tsx";
 import { messages } from "../messages.ts";
 import { readFiles, type Reading } from "../reading/read.ts";
 import { actRefusals, fileRefusals } from "../refusals.ts";
-import { actorOf, done, saidOf, type Room } from "../room.ts";
-import { addDelivery, deliveries, endDelivery, filesOf, type KeptFile } from "../store/deliveries.ts";
+import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
+import { addDelivery, deliveries, filesOf, type KeptFile } from "../store/deliveries.ts";
 
 const MB = 1024 * 1024;
 const LIMITS: UploadLimits = { fileSize: 32 * MB, files: 4, total: 33 * MB, fields: 2, fieldSize: 1_000 };
@@ -24,9 +24,26 @@ export function fileRoutes(room: Room): readonly Route[] {
   const { door, imports } = room;
   const db = door.polling;
 
+  const waiting = async (visit: Visit, member: RoleHolder) => {
+    const { by } = actorOf(visit, member, "");
+    return (await deliveries(db)).filter((one) => mayHere(member, "import", undefined) || one.by === by);
+  };
   const draw = async (visit: Visit, member: RoleHolder, refused?: string): Promise<Answer> => {
-    const props = { ...{ visit, member, refused }, deliveries: await deliveries(db), nameOf: await authorNames(door) };
+    const theirs = await waiting(visit, member);
+    const props = { ...{ visit, member, refused }, deliveries: theirs, nameOf: await authorNames(door) };
     return page(<FilesPage {...props} said={saidOf(visit)} />, refused === undefined ? {} : { status: 422 });
+  };
+
+  /** The last delivery that was read: its bytes never change, and a long file is not read again at each look at its report. */
+  let last: { readonly id: string; readonly reading: Reading } | undefined;
+  /** Only for the national committee and for whoever sent the files: a territory reads and answers its own. */
+  const readingOf = async (visit: Visit, member: RoleHolder): Promise<Reading | undefined> => {
+    const id = visit.params["id"] ?? "";
+    if (!(await waiting(visit, member)).some((one) => one.id === id)) return undefined;
+    if (last?.id === id) return last.reading;
+    const reading = await readAgain(await filesOf(db, id));
+    if (reading) last = { id, reading };
+    return reading;
   };
 
   const report = async (
@@ -35,7 +52,7 @@ export function fileRoutes(room: Room): readonly Route[] {
     entered: Entered<typeof reasonForm.fields>,
   ): Promise<Answer> => {
     const id = visit.params["id"] ?? "";
-    const reading = await readAgain(await filesOf(db, id));
+    const reading = await readingOf(visit, member);
     if (!reading) return seeOther(visit.href(paths.files));
     const plan = await preview(db, reading);
     const props = { ...{ visit, member, id, reading, plan, entered }, confirms: mayImport(member, plan) };
@@ -54,21 +71,27 @@ export function fileRoutes(room: Room): readonly Route[] {
       if (read?.files.some((file) => "refusal" in file && file.refusal === "about-people"))
         return draw(visit, member, fileRefusals["about-people"][visit.lang]);
       const { by, at } = actorOf(visit, member, "");
-      return seeOther(visit.href(paths.delivery(await addDelivery(db, kept, { by, at }))));
+      const id = await addDelivery(db, kept, { by, at });
+      if (read) last = { id, reading: read };
+      return seeOther(visit.href(paths.delivery(id)));
     }),
     get("/lieux/fichiers/:id", { guard: imports }, (visit, member) => report(visit, member, reasonForm.blank())),
     post("/lieux/fichiers/:id/confirmer", { guard: imports, form: reasonForm }, async (visit, entered, member) => {
       if (!entered.ok) return report(visit, member, entered);
       const id = visit.params["id"] ?? "";
-      const reading = await readAgain(await filesOf(db, id));
+      const reading = await readingOf(visit, member);
       if (!reading) return draw(visit, member, actRefusals["no-such-delivery"][visit.lang]);
       const written = await importPlaces(db, reading, actorOf(visit, member, entered.values.reason), id);
       if (written.ok) return done(visit, paths.overview, "importe");
       if (written.refusal === "no-such-delivery") return draw(visit, member, actRefusals[written.refusal][visit.lang]);
       return report(visit, member, refuseField(entered, "reason", actRefusals[written.refusal][visit.lang]));
     }),
-    post("/lieux/fichiers/:id/refuser", { guard: imports, form: nothingForm }, async (visit) => {
-      await endDelivery(db, visit.params["id"] ?? "");
+    post("/lieux/fichiers/:id/refuser", { guard: imports, form: nothingForm }, async (visit, _, member) => {
+      const id = visit.params["id"] ?? "";
+      const theirs = (await waiting(visit, member)).some((one) => one.id === id);
+      const dropped = theirs && (await dropFiles(db, id, actorOf(visit, member, ""))).ok;
+      if (!dropped) return draw(visit, member, actRefusals["no-such-delivery"][visit.lang]);
+      if (last?.id === id) last = undefined;
       return done(visit, paths.files, "efface");
     }),
   ];

@@ -12,7 +12,7 @@ import { paths } from "../pages/frame.tsx";
 import { NewPlacePage, PlacePage, type PlaceForms } from "../pages/place.tsx";
 import { actRefusals, type ActRefusal } from "../refusals.ts";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
-import { actsOf, placeById, precinctsOf } from "../store/reading.ts";
+import { actsOf, lastPublishing, placeById, precinctsOf } from "../store/reading.ts";
 import { roundNumbers, type Place } from "../terms.ts";
 
 /** One place: read, change, take precincts, merge, cancel for a round; and adding one. */
@@ -78,7 +78,8 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
       ...left,
     };
     const [precincts, acts] = [await precinctsOf(db, place.id), await actsOf(db, place.id)];
-    const props = { ...{ visit, member, place, precincts, acts, forms }, nameOf: await authorNames(door) };
+    const published = await lastPublishing(db);
+    const props = { ...{ visit, member, place, precincts, acts, forms, published }, nameOf: await authorNames(door) };
     const refused = Object.keys(left).length > 0;
     return page(<PlacePage {...props} said={saidOf(visit)} />, refused ? { status: 422 } : {});
   };
@@ -128,7 +129,7 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
       if (!content.ok) return refusedIn(visit, member, left, entered, { field: "source", refusal: content.refusal });
       const { read, reason } = entered.values;
       const id = visit.params["id"] ?? "";
-      const saved = await changePlace(db, id, content.value, Number(read), actorOf(visit, member, reason));
+      const saved = await changePlace(db, id, content.value, read, actorOf(visit, member, reason));
       return answer(visit, member, saved, left, entered, (saved.ok ? undefined : fieldOf[saved.refusal]) ?? "reason");
     }),
     post("/lieux/:id/bureaux", { guard: changes, form: moveForm }, async (visit, entered, member) => {
@@ -147,7 +148,7 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
       if (!entered.ok) return refusedIn(visit, member, left, entered);
       const { into, read, reason } = entered.values;
       const id = visit.params["id"] ?? "";
-      const merged = await mergePlaces(db, id, into, Number(read), actorOf(visit, member, reason));
+      const merged = await mergePlaces(db, id, into, read, actorOf(visit, member, reason));
       return answer(visit, member, merged, left, entered, "into");
     }),
     post("/lieux/:id/tours", { guard: changes, form: roundForm }, async (visit, entered, member) => {
@@ -156,7 +157,7 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
       const { round, status, read, reason } = entered.values;
       const actor = actorOf(visit, member, reason);
       const id = visit.params["id"] ?? "";
-      const decided = await decideRound(db, id, round === "1" ? 1 : 2, status, Number(read), actor);
+      const decided = await decideRound(db, id, round === "1" ? 1 : 2, status, read, actor);
       return answer(visit, member, decided, left, entered, "status");
     }),
   ];

@@ -44,7 +44,11 @@ export const FAR_KM = 10;
 export function boardOf({ places, precincts }: Ground): Board {
   const byId = new Map(places.map((place) => [place.id, place]));
   const open = places.filter(isOpen);
-  const lacking = (round: RoundNumber) => precincts.filter((precinct) => precinct.places[round] === undefined);
+  // R-POLL-06: a place that is cancelled for a round keeps its precincts, and they have nowhere to vote in it.
+  const opensIn = (round: RoundNumber, place: Place | undefined): boolean =>
+    place !== undefined && roundOf(place.content, round).status === "open";
+  const lacking = (round: RoundNumber) =>
+    precincts.filter(({ places: its }) => !opensIn(round, byId.get(its[round] ?? "")));
   return {
     precincts: precincts.length,
     places: open.length,

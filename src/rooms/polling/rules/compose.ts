@@ -78,9 +78,15 @@ function publicPlace({ publicId, content }: Place): PublishedPlace {
   };
 }
 
-/** R-POLL-02: the precincts that would have no answer in a round. */
-export const unanswered = ({ precincts }: CommunePlaces): number =>
-  precincts.filter(({ first, second }) => first === null || second === null).length;
+/** R-POLL-02: the precincts that would have no answer in a round: no place holds them, or theirs does not open (R-POLL-06). */
+export function unanswered({ precincts, places }: CommunePlaces): number {
+  const open = new Set(
+    places.flatMap(({ id, rounds }) =>
+      rounds.filter(({ status }) => status === "open").map(({ number }) => `${number} ${id}`),
+    ),
+  );
+  return precincts.filter(({ first, second }) => !open.has(`1 ${first}`) || !open.has(`2 ${second}`)).length;
+}
 
 /** The index that is signed: each commune with the hash of its file. */
 export const indexOf = (

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { aPlaceContent } from "../testing.ts";
 import type { Place, PlaceContent, Precinct } from "../terms.ts";
 import { cpuMilliseconds } from "../../../../tests/support/cpu.ts";
-import { communesOf } from "./compose.ts";
+import { communesOf, unanswered } from "./compose.ts";
 import { boardOf, kilometres, notReady } from "./board.ts";
 
 const aPlace = (id: string, changes: Partial<PlaceContent> = {}): Place => ({
@@ -28,6 +28,20 @@ describe("the board of a department", () => {
     expect(notReady(board)).toEqual(["without-place", "incomplete"]);
     expect(board.withoutPlace[2].map(({ code }) => code)).toEqual(["0002"]);
     expect(notReady(boardOf({ places: [], precincts: [] }))).toEqual(["no-precinct"]);
+  });
+
+  test("R-POLL-06: precincts whose place is cancelled for a round have none in it, on the board and in what is published", () => {
+    const rounds = aPlaceContent().rounds.map((round) =>
+      round.number === 1 ? { ...round, status: "cancelled" as const } : round,
+    );
+    const ground = {
+      places: [aPlace("1", { rounds }), aPlace("2")],
+      precincts: [aPrecinct("0001", "1"), aPrecinct("0002", "2")],
+    };
+    const board = boardOf(ground);
+    expect([board.withoutPlace[1].map(({ code }) => code), board.withoutPlace[2]]).toEqual([["0001"], []]);
+    expect(notReady(board)).toEqual(["without-place"]);
+    expect(communesOf(ground).map(unanswered)).toEqual([1]);
   });
 
   test("R-POLL-03: a canton whose precincts all vote in another canton's commune has no place", () => {

@@ -144,14 +144,19 @@ export interface Glance {
 export async function glances(db: Reader): Promise<readonly Glance[]> {
   return await raw<Glance>(
     db,
-    `with precinct as (
-       select left(commune, case when commune ~ '^9[78]' then 3 else 2 end) as department,
-         (select count(*) from polling.allotment a
-           where a.commune = p.commune and a.code = p.code and a.ended_by is null) < 2 as lacking
-       from polling.precinct p),
+    `with standing as materialized (${place}),
+     opens as (select id, (round->>'number')::int as round
+       from standing, jsonb_array_elements(content->'rounds') round where round->>'status' = 'open'),
+     answered as (select a.commune, a.code, count(*) as rounds
+       from polling.allotment a join opens on opens.id = a.place_id and opens.round = a.round
+       where a.ended_by is null group by a.commune, a.code),
+     precinct as (
+       select left(p.commune, case when p.commune ~ '^9[78]' then 3 else 2 end) as department,
+         coalesce(answered.rounds, 0) < 2 as lacking
+       from polling.precinct p left join answered on answered.commune = p.commune and answered.code = p.code),
      held as (select department, count(*)::int as precincts, (count(*) filter (where lacking))::int as lacking
        from precinct group by department),
-     stood as (select department, count(*)::int as places from (${place}) p
+     stood as (select department, count(*)::int as places from standing p
        where p.content->'rounds' @> '[{"status": "open"}]' group by department)
      select department, coalesce(precincts, 0) as precincts, coalesce(lacking, 0) as "withoutPlace",
        coalesce(places, 0) as places from held full join stood using (department) order by department`,

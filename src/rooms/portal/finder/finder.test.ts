@@ -80,6 +80,18 @@ describe("the answer", () => {
     expect(text).toMatch(/Premier tour Le lieu « ?Préau 2 ?» est annulé à ce tour/);
     expect(text).toContain("dimanche 16 octobre 2011");
     expect(text).not.toContain("dimanche 9 octobre 2011");
+    expect(text).toContain("Aucun autre lieu n’est encore fixé pour ce bureau");
+  });
+
+  test("R-POLL-06: among all precincts a cancelled place is no link under its round; another place of the round is the answer", async () => {
+    const { html } = await visit("/ou-voter/59350?bureau=0101");
+    const row = /<tr[^>]*>(?:(?!<tr).)*0101 Ormes.*?<\/tr>/s.exec(html)?.[0] ?? "";
+    expect(row).toContain("Annulé à ce tour (Préau 2)");
+    expect(row.match(/href=/g)).toHaveLength(1);
+    const moved = aCommune({ precincts: aCommune().precincts.map((one) => ({ ...one, first: TILLEULS })) });
+    const { text } = await visit("/ou-voter/59350?bureau=0101", { ...world, places: published(moved) });
+    expect(text).toMatch(/Bureau 0101 Ormes Préau 1 .*dimanche 9 octobre 2011/);
+    expect(text).not.toContain("est annulé à ce tour");
   });
 
   test("R-POLL-02: says of a precinct without a place that it has none yet", async () => {

@@ -173,7 +173,7 @@ function Answered({ visit, calendar, places, precinct, named }: AnsweredProps): 
       {answers.map(({ round, answer }) =>
         answer.is === "place" ? null : (
           <Notice key={round} status="warning" title={text.round[round]}>
-            <p>{answer.is === "none" ? text.none : text.cancelled(answer.place.name)}</p>
+            <p>{answer.is === "none" ? text.none : `${text.cancelled(answer.place.name)} ${text.noOther}`}</p>
           </Notice>
         ),
       )}
@@ -196,6 +196,8 @@ function Precincts({ visit, places }: { readonly visit: Visit; readonly places: 
   const cell = (round: 1 | 2) => (precinct: PublishedPrecinct) => {
     const answer = answerOf(places, precinct, round);
     if (answer.is === "none") return text.noPlace;
+    // No way to a place that will be closed: who follows a link believes that it opens.
+    if (answer.is === "cancelled") return text.cancelledThen(answer.place.name);
     return <PlaceLink visit={visit} commune={places.commune} place={answer.place} />;
   };
   return (

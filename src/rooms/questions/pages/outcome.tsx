@@ -177,7 +177,7 @@ function Check({ visit, consultation }: OutcomeProps) {
       <h2>{t.check}</h2>
       <p>{t.checkLead}</p>
       <pre>
-        <code>node verify.mjs{"\n"}npx preau questions verify .</code>
+        <code>node verify.mjs{"\n"}node bin/preau.mjs questions verify .</code>
       </pre>
       <Table
         caption={t.check}
