@@ -69,6 +69,7 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
     ...roll.routes(door, {
       standing: () => primary.readStanding(door.primary),
       places: (department) => polling.allottedPlaces(door.polling, department),
+      hours: () => polling.openHours(door.polling),
     }),
     ...privacy.officeRoutes(door, {
       officer: staff.roleGuard(door, "data-protection-officer"),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readConfig } from "../../core/config.ts";
-import { systemClock } from "../../core/clock.ts";
+import { shiftedClock, systemClock, type Clock } from "../../core/clock.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
 import { Halt } from "../../core/halt.ts";
 import { folderStorage, type Storage } from "../../core/storage/index.ts";
@@ -13,6 +13,7 @@ import { withSide } from "../databases.ts";
 export interface Ground {
   readonly db: Db<"roll">;
   readonly primary: Db<"primary">;
+  readonly polling: Db<"polling">;
   /** Address of the roll's login. */
   readonly url: string;
   readonly keeping: Keeping;
@@ -20,27 +21,33 @@ export interface Ground {
   readonly storage: Storage;
   readonly isDemonstration: boolean;
   readonly by: "operator";
-  readonly clock: { now(): Date };
+  readonly clock: Clock;
 }
 
 export async function onRoll<T>(work: (ground: Ground) => Promise<T>): Promise<T> {
   const { home, unlocked } = readConfig();
   return await withSide(readConfig(), "files", async () => {
     const office = readEnvFile(envFile(home, "office"));
-    const [url, other] = [office["PREAU_DB_ROLL"], office["PREAU_DB_PRIMARY"]];
-    if (url === undefined || other === undefined)
+    const [url, other, third] = [office["PREAU_DB_ROLL"], office["PREAU_DB_PRIMARY"], office["PREAU_DB_POLLING"]];
+    if (url === undefined || other === undefined || third === undefined)
       throw new Halt("database-refused", "this home has no env/office.env: run it where the office is");
     const [db, primary] = [openDb<"roll">(url, { connections: 2 }), openDb<"primary">(other, { connections: 1 })];
+    const polling = openDb<"polling">(third, { connections: 1 });
     try {
       const keeping = { keys: keysFolder(home), memory: unlocked };
       const isDemonstration = (await kind(db)) === "demonstration";
       const storage = folderStorage(join(home, "storage-files"));
-      return await work({ storage, db, primary, url, keeping, isDemonstration, by: "operator", clock: systemClock });
+      const clock = clockOf(isDemonstration, home);
+      return await work({ storage, db, primary, polling, url, keeping, isDemonstration, by: "operator", clock });
     } finally {
-      await Promise.all([db.destroy(), primary.destroy()]);
+      await Promise.all([db.destroy(), primary.destroy(), polling.destroy()]);
     }
   });
 }
+
+/** A demonstration has one clock, for its doors and for its commands: all of them jump together. */
+export const clockOf = (isDemonstration: boolean, home: string): Clock =>
+  isDemonstration ? shiftedClock(join(home, "clock")) : systemClock;
 
 async function kind(db: Db<"roll">): Promise<string | undefined> {
   const [row] = await raw<{ kind: string }>(db, "select kind from core.installation");

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { WrongSetting } from "../../core/config.ts";
 import { Halt } from "../../core/halt.ts";
 import { readStanding } from "../../rooms/primary/index.ts";
+import { openHours } from "../../rooms/polling/index.ts";
 import * as roll from "../../rooms/roll/index.ts";
 import type { Ground } from "./ground.ts";
 import { keysOn } from "./key.ts";
@@ -37,7 +38,8 @@ export async function writeLists(ground: Ground, asked: ListsAsked): Promise<rea
     throw new WrongSetting("nothing is frozen there: the high authority freezes it first");
   const schedule = (await readStanding(ground.primary)).schedule?.content;
   const now = clock.now();
-  if (roll.closedRound(schedule, department, now))
+  const votes = schedule && roll.withHours(schedule, await openHours(ground.polling));
+  if (roll.closedRound(votes, department, now))
     throw new Halt("not-confirmed", "this department is voting: nothing is printed until it closes");
   if (asked.copies !== undefined)
     await roll.orderDepartment(

@@ -4,6 +4,7 @@ export { type PollingPorts } from "./room.ts";
 export { pollingScreens } from "./screens.ts";
 export { pollingPersonalData } from "./personal-data.ts";
 export { allottedPlaces, type AllottedPlace } from "./allotted.ts";
+export { openHours, type OpenHours } from "./store/hours.ts";
 export { placesToHold, placeToHold, type OpenPlace } from "./openings.ts";
 export { glances as placesByDepartment, type Glance } from "./store/reading.ts";
 export { importPlaces } from "./acts/import.ts";

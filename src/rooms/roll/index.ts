@@ -35,7 +35,7 @@ export {
 export type { RollKeys } from "./sealing/keys.ts";
 export { openRoll, type Opening } from "./sealing/opening.ts";
 export { deliveryRounds, type RollWorker } from "./deliveries/rounds.ts";
-export { closedRound } from "./closing.ts";
+export { closedRound, withHours } from "./closing.ts";
 export { bytesSource } from "./delivery.ts";
 export { freezeDepartment } from "./lists/freezing.ts";
 export { orderDepartment } from "./lists/ordering.ts";

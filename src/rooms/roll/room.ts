@@ -4,9 +4,10 @@ import { seeOther, type Answer } from "../../core/http/answer.ts";
 import type { Guard } from "../../core/http/route.ts";
 import type { Visit } from "../../core/http/visit.ts";
 import type { Db } from "../../core/db/handle.ts";
-import type { AllottedPlace } from "../polling/index.ts";
+import type { AllottedPlace, OpenHours } from "../polling/index.ts";
 import type { Standing } from "../primary/index.ts";
 import { roleGuard, type RoleHolder } from "../staff/index.ts";
+import { withHours } from "./closing.ts";
 import { deeds, may, type Actor, type Deed } from "./may.ts";
 import { frameMessages } from "./messages/frame.ts";
 import type { Opening } from "./sealing/opening.ts";
@@ -15,6 +16,8 @@ import type { Opening } from "./sealing/opening.ts";
 export interface RollPorts {
   readonly standing: () => Promise<Standing>;
   readonly places: (department: string) => Promise<readonly AllottedPlace[]>;
+  /** The hours that places keep of their own: a department is closed until its last place is (R-F1-06). */
+  readonly hours: () => Promise<readonly OpenHours[]>;
 }
 
 /** What every screen of the room works with. */
@@ -27,7 +30,7 @@ export interface Room {
 }
 
 export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
-  ...{ door, ports, db: door.roll },
+  ...{ door, ports: { ...ports, standing: () => standingOf(ports) }, db: door.roll },
   opening: openingOf(door.roll, door.config),
   guards: {
     board: roleGuard(door, ...deeds.board),
@@ -45,6 +48,13 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     move: roleGuard(door, ...deeds.move),
   },
 });
+
+/** What the primary decided; its schedule carries the hours of places to whoever asks whether a department votes. */
+async function standingOf({ standing, hours }: RollPorts): Promise<Standing> {
+  const found = await standing();
+  const { schedule } = found;
+  return schedule ? { ...found, schedule: { ...schedule, content: withHours(schedule.content, await hours()) } } : found;
+}
 
 /** Where this machine keeps what opens the roll. */
 export const openingOf = (db: Db<"roll">, config: OfficeDoor["config"]): Opening => ({

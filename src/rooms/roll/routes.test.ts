@@ -7,7 +7,7 @@ import type { Db } from "../../core/db/handle.ts";
 import type { OfficeRole } from "../../core/office-roles.ts";
 import { folderStorage } from "../../core/storage/index.ts";
 import { withClient } from "../../supervisor/databases.ts";
-import { allottedPlaces } from "../polling/index.ts";
+import { allottedPlaces, openHours, type OpenHours } from "../polling/index.ts";
 import { aFewPlaces } from "../polling/testing.ts";
 import { publishCalendar, readStanding } from "../primary/index.ts";
 import { aDecision, aWholePrimary } from "../primary/testing.ts";
@@ -48,6 +48,7 @@ beforeAll(async () => {
     routes(door, {
       standing: () => readStanding(door.primary),
       places: (department) => allottedPlaces(door.polling, department),
+      hours: async () => [...(await openHours(door.polling)), ...late],
     }),
   );
   await aWholePrimary(door.primary);
@@ -99,6 +100,7 @@ const someOrigin = {
   ...{ office: "Préfecture du Nord", askedOn: "2011-02-01", receivedOn: "2011-03-01", medium: "disk" },
   undertaking: "Engagement 12",
 };
+let late: readonly OpenHours[] = [];
 const read = async (answer: Response) =>
   (await answer.text())
     .replace(/<[^>]+>/g, " ")
@@ -200,6 +202,19 @@ test("from opening to close nobody is looked up nor is anything printed, until t
   expect((await tired.post("/fichier/rouvrir", { commune: "59350", reason: "Un électeur attend" })).status).toBe(303);
   expect(await read(await voting.post("/fichier/chercher", sought))).toContain("1 personne");
   expect(await read(await tired.get("/fichier"))).toContain("Réouvertures : 1");
+});
+
+test("R-F1-06, R-POLL-07: a place that closes later than the calendar keeps its whole department closed until then", async () => {
+  await delivered();
+  office.clock.to("2011-10-09T18:00:00Z");
+  const nadia = await someone("national-committee");
+  const sought = { commune: "59350", name: "QUENEAU", born: "07/03/1974", why: "check" };
+  expect(await read(await nadia.post("/fichier/chercher", sought)), "every place closed at 19:00").toContain("1 personne");
+  late = [{ department: "59", round: 1, zone: "Europe/Paris", opensAt: "09:00", closesAt: "22:30" }];
+  expect((await nadia.post("/fichier/chercher", sought)).status).toBe(422);
+  office.clock.to("2011-10-09T20:30:00Z");
+  const after = await someone("national-committee");
+  expect(await read(await after.post("/fichier/chercher", sought))).toContain("1 personne");
 });
 
 test("R-F1-19, R-F1-20: three weeks after the last round the room, the log and the retention say that the roll should be gone", async () => {

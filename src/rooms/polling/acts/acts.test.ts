@@ -3,6 +3,7 @@ import { testDatabases } from "../../../../tests/support/database.ts";
 import { openDb, raw, type Db } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { readFiles } from "../reading/read.ts";
+import { openHours } from "../store/hours.ts";
 import { actsOf, placeById, precincts } from "../store/reading.ts";
 import { keyOf, type Place } from "../terms.ts";
 import {
@@ -45,12 +46,31 @@ const held = async (): Promise<Readonly<Record<string, string>>> => {
   );
 };
 const lille = { commune: "59350", code: "0002" };
+/** The widest hours of a department in each round. */
+const hours = async (department: string) =>
+  (await openHours(db))
+    .filter((one) => one.department === department)
+    .sort((one, other) => one.round - other.round)
+    .map(({ round, opensAt, closesAt }) => `${round} ${opensAt}–${closesAt}`);
+
 const audited = async () => {
   const rows = await withClient(databases.owner("files"), (client) =>
     client.query<{ action: string; actor: string }>("select action, actor from privacy.audit order by id"),
   );
   return rows.rows.map(({ action, actor }) => `${actor} ${action}`);
 };
+
+test("the hours of a department are those of its first place that opens and of its last that closes, in rounds where they are open", async () => {
+  const ordinary = ["1 09:00–19:00", "2 09:00–19:00"];
+  expect(await hours("59")).toEqual(ordinary);
+  const { content, publicId, number } = place("L-1");
+  const [first, second] = content.rounds;
+  if (!first || !second) throw new Error("no rounds");
+  const rounds = [{ ...first, opensAt: "08:00", closesAt: "22:30" }, second];
+  expect(await changePlace(db, publicId, { ...content, rounds }, number, anActor())).toMatchObject({ ok: true });
+  expect(await hours("59")).toEqual(["1 08:00–22:30", "2 09:00–19:00"]);
+  expect(await hours("971")).toEqual(["1 08:30–18:00", "2 08:30–18:00"]);
+});
 
 describe("an import", () => {
   test("is written whole: places, precincts, and the place of each in both rounds", async () => {

@@ -12,7 +12,7 @@ import type { Elector } from "../reading/elector.ts";
 import { birthDateOf } from "../reading/values.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { nameToken } from "../sealing/tokens.ts";
-import { withBirthTokens } from "../store/electors.ts";
+import { withBirthTokens, type Found } from "../store/electors.ts";
 import { freezes, lockFreezes } from "../store/lists.ts";
 import type { ComplementaryRefusal } from "./refusals.ts";
 import { ineligible, receiptHash, type Days, type Kind, type Proof } from "./rules.ts";
@@ -52,13 +52,15 @@ export const register = (db: Db<"roll">, keys: RollKeys, what: Registration, act
 export interface Registration {
   readonly asked: Registering;
   readonly ground: Ground;
+  /** Where it was asked: the log says it. */
+  readonly screen?: string;
 }
 
 /** As `register`, in the caller's transaction. */
 export async function registerIn(
   tx: Tx<"roll">,
   keys: RollKeys,
-  { asked, ground }: Registration,
+  { asked, ground, screen = "fichier/complementaires" }: Registration,
   actor: Actor,
 ): Answered<Receipt> {
   const { commune, kind, proof } = asked;
@@ -77,8 +79,9 @@ export async function registerIn(
   if ((await freezes(tx, department)).length > 0) return refuse("frozen");
   const person = personHash(keys.token, elector);
   const birth = nameToken(keys.token, elector.birthName, birthDate);
-  const listed = await withBirthTokens(tx, keys, [birth]);
-  if (listed.some((one) => personHash(keys.token, one) === person)) return refuse("on-main-list");
+  const listed = await onRolls(tx, keys, { person, birth }, actor);
+  await trace(tx, "roll.looked-up", commune, actor, { screen, reason: "check", rows: listed.length });
+  if (listed.length > 0) return refuse("on-main-list");
   const seal = (publicId: string) => sealEntry(keys, publicId, elector);
   const { by, at } = actor;
   const hashes = { person, birth, code: receiptHash(keys.token, code) };
@@ -86,6 +89,22 @@ export async function registerIn(
   if (!isNew) return refuse("already-registered");
   await trace(tx, "roll.complementary-added", commune, actor, { kind });
   return ok({ ...asked, precinct, code, place });
+}
+
+/**
+ * The same person on rolls in force, where this actor may know of it: a department's committee at home, the national one everywhere.
+ * Else a form that refuses would tell any of them whether anybody is on the roll of any commune of France.
+ */
+async function onRolls(
+  tx: Tx<"roll">,
+  keys: RollKeys,
+  { person, birth }: { readonly person: string; readonly birth: string },
+  { roles }: Actor,
+): Promise<readonly Found[]> {
+  const namesakes = await withBirthTokens(tx, keys, [birth]);
+  return namesakes.filter(
+    (one) => may(roles, "register", departmentCodeOf(one.commune)) && personHash(keys.token, one) === person,
+  );
 }
 
 /** Takes an entry off by the code of its receipt, until the department is frozen: the person is forgotten, the line stays. */
@@ -121,5 +140,5 @@ const trace = (
   action: string,
   commune: string,
   { by, at }: Actor,
-  detail: Readonly<Record<string, string>> = {},
+  detail: Readonly<Record<string, string | number>> = {},
 ): Promise<void> => record(tx, { at, actor: by, action, subject: "commune", ids: [commune], detail });

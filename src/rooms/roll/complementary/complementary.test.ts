@@ -51,7 +51,11 @@ beforeAll(async () => {
   makeSecret(keeping);
   keepOpen(keeping, key);
   await aWholePrimary(office.door.primary);
-  const ports = { standing: () => readStanding(door.primary), places: () => Promise.resolve([place]) };
+  const ports = {
+    standing: () => readStanding(door.primary),
+    hours: () => Promise.resolve([]),
+    places: () => Promise.resolve([place]),
+  };
   origin = await office.serve(routes(door, ports));
 });
 afterAll(async () => {
@@ -141,6 +145,25 @@ describe("an entry", () => {
     const lou = { birthName: "Petit", firstNames: "Lou", born: "02/02/1993" };
     expect(await registered(lou)).toEqual({ ok: false, refusal: "on-main-list" });
     expect((await registered({ ...lou, firstNames: "Léa" })).ok, "a twin is somebody else").toBe(true);
+
+    const looks = () =>
+      owner(
+        "select actor, subject_ids as ids, detail->>'rows' as rows from privacy.audit where action = 'roll.looked-up' order by id",
+      );
+    const north = {
+      by: "staff:north",
+      at,
+      reason: "",
+      roles: [{ role: "department-committee", department: "59", candidate: undefined }],
+    } as const;
+    await owner("truncate privacy.audit cascade");
+    await registered(lou);
+    expect(await looks(), "a refusal leaves a line, as any look-up").toMatchObject([{ actor: "operator", rows: "1" }]);
+    const asked = await registered(lou, north);
+    expect(asked.ok, "of a commune of another department a committee learns nothing").toBe(true);
+    expect(await looks()).toMatchObject([{}, { actor: "staff:north", ids: ["59350"], rows: "0" }]);
+    const [said] = await owner<{ all: string }>("select string_agg(a::text, '') as all from privacy.audit a");
+    expect(said?.all).not.toMatch(/petit|Lou|1993-02/i);
   });
 
   test("is counted at the freeze apart from the roll, or told to be left out; then nothing is added or withdrawn (R-ELEC-04)", async () => {

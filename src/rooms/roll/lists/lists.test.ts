@@ -12,7 +12,7 @@ import { allottedPlaces, type AllottedPlace } from "../../polling/index.ts";
 import { aFewPlaces } from "../../polling/testing.ts";
 import { readStanding } from "../../primary/index.ts";
 import { aSchedule, aWholePrimary, someParameters } from "../../primary/testing.ts";
-import { closedRound } from "../closing.ts";
+import { closedRound, withHours } from "../closing.ts";
 import { register } from "../complementary/acts.ts";
 import type { RollWorker } from "../deliveries/rounds.ts";
 import { fileSource } from "../delivery.ts";
@@ -280,4 +280,15 @@ test("a department is closed from opening to close of each round, on its own clo
   // Guadeloupe votes on Saturday, five or six hours later.
   expect(closed("971", "2011-10-08T14:00:00Z")).toBe(1);
   expect(closed("971", "2011-10-09T14:00:00Z")).toBeUndefined();
+});
+
+test("a place that opens before the calendar's hour or closes after it moves its department's, and no place shortens it (R-F1-06, R-POLL-07)", () => {
+  const own = { department: "59", round: 1, zone: "Europe/Paris", opensAt: "08:00", closesAt: "22:30" } as const;
+  const votes = withHours(aSchedule(), [own, { ...own, opensAt: "10:00", closesAt: "12:00" }]);
+  const closed = (department: string, instant: string) => closedRound(votes, department, new Date(instant));
+  expect(closed("59", "2011-10-09T05:59:59Z")).toBeUndefined();
+  expect(closed("59", "2011-10-09T06:00:00Z")).toEqual({ round: 1, until: new Date("2011-10-09T20:30:00Z") });
+  expect(closed("59", "2011-10-09T20:30:00Z")).toBeUndefined();
+  expect(closed("59", "2011-10-16T17:30:00Z"), "in the other round").toBeUndefined();
+  expect(closed("62", "2011-10-09T17:30:00Z"), "in another department").toBeUndefined();
 });
