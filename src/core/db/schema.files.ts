@@ -501,6 +501,7 @@ export interface RollDeliveryStep {
   detail: Json;
   id: Generated<Int8>;
   kind: string;
+  round: Generated<number>;
 }
 
 export interface RollDestruction {

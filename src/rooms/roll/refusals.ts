@@ -204,8 +204,8 @@ export const communeRefusals = {
     en: "The extract is older than the day set for the primary: people enrolled since would be missing.",
   },
   "many-gone": {
-    fr: "Plus d’un électeur sur vingt en disparaîtrait : vérifiez que le fichier est entier, puis renvoyez-le en acceptant cette perte.",
-    en: "More than one elector in twenty would be gone: check that the file is whole, then send it again accepting the loss.",
+    fr: "Plus d’un électeur sur vingt en disparaîtrait : vérifiez que le fichier est entier, puis importez en acceptant cette perte.",
+    en: "More than one elector in twenty would be gone: check that the file is whole, then import accepting the loss.",
   },
   frozen: {
     fr: "Son département est arrêté : ses listes s’impriment, plus rien n’y change.",

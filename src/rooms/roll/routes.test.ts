@@ -145,6 +145,37 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   expect(await read(await nadia.get("/fichier"))).toMatch(/Nord \(59\) 1 \/ 6\d\d 3/);
 });
 
+test("before the yes the page says how many communes enter and how many stay, with why; nothing readable, no yes", async () => {
+  const nadia = await someone("national-committee");
+  const sentTo = async (content: string | Buffer, name: string) =>
+    ((await nadia.send(content, name)).headers.get("location") ?? "").replace(/\?.*/, "");
+  await madeReady(db);
+  const mixed = zipOf({
+    "com59350_LP.csv": registerFile({}, { "nom de naissance": "" }),
+    "com59512_LP.csv": registerFile({ "code du l'ugle": "59512" }),
+  });
+  const path = await sentTo(mixed, "nord.zip");
+  await workThrough(worker);
+  const asked = await read(await nadia.get(path));
+  expect(asked).toContain("1 commune entrerait, 1 resterait comme elle est");
+  expect(asked).toContain("2 communes entreraient");
+  expect(asked).toMatch(/Des lignes sont illisibles[^.]+\. 1 Lille \(59350\)/);
+  const alone = await sentTo(registerFile({}, { "nom de naissance": "" }), "lille.csv");
+  await workThrough(worker);
+  await nadia.post(`${alone}/confirmer`);
+  await workThrough(worker);
+  const after = await read(await nadia.get(alone));
+  expect(after).toContain("Rien n’est entré");
+  expect(after).toContain("Importer cette livraison");
+  expect(after).not.toContain("0 électeur");
+  const wrong = await sentTo("recette;quantité\nfarine;1\n", "recettes.csv");
+  await workThrough(worker);
+  const page = await (await nadia.get(wrong)).text();
+  expect(page).toContain("il n’y a rien à importer");
+  expect(page).not.toContain("/confirmer");
+  expect((await nadia.post(`${wrong}/confirmer`)).status).toBe(422);
+});
+
 test("a file or a field that is missing is named, and nothing typed is lost", async () => {
   const nadia = await someone("national-committee");
   const empty = await nadia.send("", "vide.csv");

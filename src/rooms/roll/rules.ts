@@ -40,5 +40,9 @@ function isUnder(age: number, { year, month, day }: BirthDate, on: string): bool
 export const losesMany = ({ before, gone }: { readonly before: number; readonly gone: number }): boolean =>
   gone >= 10 && gone * 20 > before;
 
+/** Every file of a delivery was refused: there is nothing to say yes to. */
+export const isNothingRead = ({ files }: { readonly files: readonly object[] }): boolean =>
+  files.every((file) => "refusal" in file);
+
 export const preconditionKinds = ["register-entry", "officer", "impact-assessment", "processor-contracts"] as const;
 export type PreconditionKind = (typeof preconditionKinds)[number];

@@ -81,6 +81,32 @@ test("a delivery is read, waits for a yes, is imported, and its bytes go; at no 
   expect(onDisk().filter((name) => name.includes("incoming"))).toEqual([]);
 });
 
+test("nothing of it entered: it says so, keeps its bytes and is answered again, once a round", async () => {
+  await madeReady(db);
+  const id = await send(registerFile({}, { "nom de naissance": "" }));
+  await workThrough(worker);
+  await confirmDelivery(db, id, someTerms(), actor());
+  await workThrough(worker);
+  expect(await stepOf(id, "refused")).toMatchObject({
+    detail: { refusal: "nothing-entered", report: { electors: 0, unchanged: { "59350": "rows-refused" } } },
+  });
+  await forgetDeliveries(worker);
+  expect(onDisk().some((name) => name.includes("incoming"))).toBe(true);
+  expect(await confirmDelivery(db, id, someTerms({ acceptRefused: true }), actor())).toMatchObject({ ok: true });
+  expect(await dropDelivery(db, id, actor())).toEqual({ ok: false, refusal: "answered-meanwhile" });
+  await workThrough(worker);
+  expect(await stepsOf(id)).toEqual(["read", "confirmed", "refused", "confirmed", "imported"]);
+  expect(await electors()).toEqual([["59350", 1]]);
+  expect(onDisk().filter((name) => name.includes("incoming"))).toEqual([]);
+});
+
+test("a delivery of which every file is refused cannot be confirmed", async () => {
+  const id = await send("recette;quantité\nfarine;1\n", "recettes.csv");
+  await workThrough(worker);
+  expect(await confirmDelivery(db, id, someTerms(), actor())).toEqual({ ok: false, refusal: "nothing-read" });
+  expect(await dropDelivery(db, id, actor())).toMatchObject({ ok: true });
+});
+
 test("one answer only: the second is told; what is dropped goes, and so does what nobody answered for seven days", async () => {
   const [kept, dropped] = [await send(registerFile({})), await send(registerFile({}), "roubaix.csv")];
   await workThrough(worker);

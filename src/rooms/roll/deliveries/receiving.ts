@@ -6,6 +6,8 @@ import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Storage } from "../../../core/storage/index.ts";
 import type { Terms } from "../intake/reading.ts";
 import { may, type Actor } from "../may.ts";
+import type { Preview } from "../preview.ts";
+import { isNothingRead } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { fileKey } from "../sealing/files.ts";
 import { sealStream } from "../../../core/crypto/stream.ts";
@@ -46,9 +48,10 @@ export async function receiveDelivery(
   return ok(id);
 }
 
-export type AnswerRefusal = "not-your-territory" | "no-such-delivery" | "not-read-yet" | "answered-meanwhile";
+export type AnswerRefusal =
+  "not-your-territory" | "no-such-delivery" | "not-read-yet" | "answered-meanwhile" | "nothing-read";
 
-/** Says yes to what was read, once for all, with what the primary decided on that day; the worker then imports it. */
+/** Says yes to what was read, once until the worker has answered, with what the primary decided on that day; the worker then imports it. */
 export function confirmDelivery(
   db: Db<"roll">,
   id: string,
@@ -72,7 +75,9 @@ async function answered(
   if (!may(roles, "import", undefined)) return refuse("not-your-territory");
   const delivery = await deliveryById(db, id);
   if (!delivery) return refuse("no-such-delivery");
-  if (kind === "confirmed" && !delivery.steps.some((step) => step.kind === "read")) return refuse("not-read-yet");
+  const read = delivery.steps.find((step) => step.kind === "read");
+  if (kind === "confirmed" && !read) return refuse("not-read-yet");
+  if (kind === "confirmed" && isNothingRead(read?.detail["report"] as Preview)) return refuse("nothing-read");
   return await inTransaction(db, async (tx) => {
     if (!(await addStep(tx, delivery.id, { kind, by, at, detail }))) return refuse("answered-meanwhile");
     await record(tx, { at, actor: by, action: `roll.delivery-${kind}`, subject: "import", ids: [id] });

@@ -3,7 +3,7 @@ import type { Db } from "../../../core/db/handle.ts";
 import type { Round } from "../../../core/jobs.ts";
 import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
 import { sealedSource, type Source } from "../delivery.ts";
-import { importDelivery } from "../intake/intake.ts";
+import { importDelivery, type ImportReport } from "../intake/intake.ts";
 import { termsSchema } from "../intake/reading.ts";
 import { previewOf } from "../preview.ts";
 import { openRoll, type Opening } from "../sealing/opening.ts";
@@ -56,24 +56,30 @@ async function read(worker: RollWorker, keys: RollKeys, delivery: Delivery): Pro
 }
 
 async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
-  const yes = delivery.steps.find(({ kind }) => kind === "confirmed");
+  const yes = delivery.steps.findLast(({ kind }) => kind === "confirmed");
   if (!yes) return;
   try {
     const source = await sourceOf(worker.storage, keys, delivery);
     const hands = { ...worker, keys, by: yes.by };
     const done = await importDelivery(hands, source, delivery, termsSchema.parse(yes.detail["terms"]));
-    if (done.ok) await step(worker, delivery, "imported", { report: done.value });
+    if (done.ok) await step(worker, delivery, ...outcomeOf(done.value));
     else await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
   } catch (error) {
     await lost(worker, delivery, error);
   }
 }
 
+/** Nothing entered, and nothing waits to be keyed: the delivery is answered again, with the bytes it has. */
+const outcomeOf = (report: ImportReport): readonly [StepKind, Readonly<Record<string, unknown>>] =>
+  Object.keys(report.communes).length + Object.keys(report.toKey ?? {}).length > 0
+    ? ["imported", { report }]
+    : ["refused", { refusal: "nothing-entered", report }];
+
 /** The sealed bytes are not there, or do not open: it has to be sent again. Anything else is tried again. */
 async function lost(worker: RollWorker, delivery: Delivery, error: unknown): Promise<void> {
   if (!(error instanceof DamagedStream)) throw error;
   await step(worker, delivery, "refused", { refusal: "bytes-lost" });
-  await addStep(worker.db, delivery.id, { kind: "dropped", by: "worker", at: worker.clock.now(), detail: {} });
+  await step(worker, delivery, "dropped", {});
 }
 
 async function step(
@@ -83,7 +89,8 @@ async function step(
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await addStep(db, delivery.id, { kind, by: "worker", at: clock.now(), detail });
-  if (kind !== "read" && isStorageKey(delivery.storageKey)) await storage.delete(delivery.storageKey);
+  if (kind !== "read" && kind !== "refused" && isStorageKey(delivery.storageKey))
+    await storage.delete(delivery.storageKey);
 }
 
 const SEVEN_DAYS = 7 * 86_400_000;

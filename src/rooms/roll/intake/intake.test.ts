@@ -166,6 +166,16 @@ describe("a commune stays whole as it was", () => {
     expect(await countOf("roll.elector")).toBe(0);
   });
 
+  test("when a row of its own file says no commune: the file's name says whose it is, and no other is kept out", async () => {
+    const zip = zipOf({
+      "com59350_LP.csv": registerFile(...many(3), { "code du l'ugle": "?" }, { "code du l'ugle": "59009" }),
+      "com59512_LP.csv": registerFile({ ...roubaix }),
+    });
+    const report = valueOf(await imported(file("nord.zip", zip)));
+    expect(report.unchanged).toEqual({ "59350": "rows-refused" });
+    expect(Object.keys(report.communes)).toEqual(["59009", "59512"]);
+  });
+
   test("when a file of the zip is cut, or is from before the cut-off (R-ROLL-20); the others are imported", async () => {
     const zip = zipOf({
       "com59350_01-02-2011.csv": registerFile(...many(3)),

@@ -156,7 +156,11 @@ async function readThrough(
 }
 
 /** R-ROLL-20: an extract from before the cut-off lacks people who may vote. A row of no known commune may be of any. */
-function refusalOf(commune: string, report: ReadFile, { cutOff, acceptRefused }: Terms): CommuneRefusal | undefined {
+export function refusalOf(
+  commune: string,
+  report: ReadFile,
+  { cutOff, acceptRefused }: Pick<Terms, "cutOff" | "acceptRefused">,
+): CommuneRefusal | undefined {
   if ("refusal" in report) return "file-refused";
   if (report.extractedOn !== undefined && report.extractedOn < cutOff) return "before-cut-off";
   return refusedIn(report, commune) > 0 && !acceptRefused ? "rows-refused" : undefined;

@@ -5,12 +5,16 @@ import type { AnswerRefusal } from "../deliveries/receiving.ts";
 import type { Excluded } from "../rules.ts";
 import type { StepKind } from "../store/deliveries.ts";
 
-export const stateNames: Readonly<Record<StepKind | "sent", Bilingual>> = {
+/** `nothing`: imported, and not one commune of it entered. */
+export type DeliveryState = StepKind | "sent" | "nothing";
+
+export const stateNames: Readonly<Record<DeliveryState, Bilingual>> = {
   sent: { fr: "Reçue, en lecture", en: "Received, being read" },
   read: { fr: "Lue : attend une réponse", en: "Read: waits for an answer" },
   confirmed: { fr: "Confirmée, import en cours", en: "Confirmed, being imported" },
   imported: { fr: "Importée", en: "Imported" },
   refused: { fr: "Refusée", en: "Refused" },
+  nothing: { fr: "Rien n’est entré : attend une réponse", en: "Nothing entered: waits for an answer" },
   dropped: { fr: "Écartée", en: "Turned down" },
   expired: { fr: "Effacée après sept jours sans réponse", en: "Deleted after seven days without an answer" },
 };
@@ -41,6 +45,10 @@ export const answerRefusals: Readonly<
   "answered-meanwhile": {
     fr: "Quelqu’un a répondu entre-temps. Sa réponse vaut.",
     en: "Somebody answered meanwhile. Their answer stands.",
+  },
+  "nothing-read": {
+    fr: "Aucun fichier de cette livraison n’a pu être lu : il n’y a rien à importer. Écartez-la, et demandez un autre fichier.",
+    en: "No file of this delivery could be read: there is nothing to import. Turn it down, and ask for another file.",
   },
   "no-file": { fr: "Choisissez un fichier.", en: "Choose a file." },
   "parameters-missing": {
@@ -102,6 +110,18 @@ export const deliveryMessages = defineMessages({
     unchanged: "Communes qui restent comme elles étaient",
     commune: "Commune",
     unknownColumns: (names: string) => `Colonnes qui ne sont pas lues, ni gardées : ${names}.`,
+    nothingEntered: "Rien n’est entré",
+    nothingEnteredSays:
+      "Voici pourquoi. Le fichier est encore là, scellé : répondez de nouveau plus bas, ou écartez-le.",
+    waitsForKeying: "Rien n’est entré pour l’instant : des électeurs restent à saisir.",
+    foreseen: "Ce que fera votre oui",
+    wouldEnter: (entering: number, staying: number) =>
+      `Sans rien cocher : ${plural(entering, "fr", { zero: "aucune commune n’entrerait", one: "# commune entrerait", other: "# communes entreraient" })}, ${plural(staying, "fr", { zero: "aucune ne resterait comme elle est", one: "# resterait comme elle est", other: "# resteraient comme elles sont" })}.`,
+    wouldEnterTicked: (entering: number) =>
+      `En cochant les deux cases : ${plural(entering, "fr", { one: "# commune entrerait", other: "# communes entreraient" })}.`,
+    wouldStay: "Communes qui resteraient comme elles sont",
+    communes: "Communes",
+    which: "Lesquelles",
     difference: "Ce que l’import changerait",
     differenceSays:
       "Par commune : ce qui est en vigueur, et ce que cette livraison apporterait. L’import remplace, il n’ajoute pas.",
@@ -163,6 +183,17 @@ export const deliveryMessages = defineMessages({
     unchanged: "Communes that stay as they were",
     commune: "Commune",
     unknownColumns: (names: string) => `Columns that are neither read nor kept: ${names}.`,
+    nothingEntered: "Nothing entered",
+    nothingEnteredSays: "Here is why. The file is still there, sealed: answer again below, or turn it down.",
+    waitsForKeying: "Nothing has entered yet: electors are still to be keyed.",
+    foreseen: "What your yes will do",
+    wouldEnter: (entering: number, staying: number) =>
+      `Without a tick: ${plural(entering, "en", { zero: "no commune would enter", one: "# commune would enter", other: "# communes would enter" })}, ${plural(staying, "en", { zero: "none would stay as it is", one: "# would stay as it is", other: "# would stay as they are" })}.`,
+    wouldEnterTicked: (entering: number) =>
+      `With both ticks: ${plural(entering, "en", { one: "# commune would enter", other: "# communes would enter" })}.`,
+    wouldStay: "Communes that would stay as they are",
+    communes: "Communes",
+    which: "Which",
     difference: "What importing would change",
     differenceSays:
       "By commune: what is in force, and what this delivery would bring. An import replaces, it does not add.",

@@ -9,14 +9,15 @@ import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { confirmForm, nothingForm, originForm } from "../forms.ts";
 import type { ImportReport } from "../intake/intake.ts";
-import { answerRefusals, deliveryMessages, stateNames } from "../messages/deliveries.ts";
+import { answerRefusals, deliveryMessages, stateNames, type DeliveryState } from "../messages/deliveries.ts";
 import { preconditionNames } from "../messages/frame.ts";
 import type { Preview } from "../preview.ts";
 import { deliveryRefusals, type DeliveryRefusal } from "../refusals.ts";
-import type { PreconditionKind } from "../rules.ts";
+import { isNothingRead, type PreconditionKind } from "../rules.ts";
 import type { Delivery, StepKind } from "../store/deliveries.ts";
 import { Edit, Locked, paths, Screen, type Base } from "./frame.tsx";
-import { ImportSaid, ReportSaid } from "./report.tsx";
+import { ForeseenSaid, type Yes } from "./foreseen.tsx";
+import { ImportSaid, ReportSaid, UnchangedSaid } from "./report.tsx";
 
 export interface DeliveriesProps extends Base {
   readonly deliveries: readonly Delivery[];
@@ -27,11 +28,19 @@ export interface DeliveriesProps extends Base {
   readonly refused: string | undefined;
 }
 
-export const stateOf = ({ steps }: Delivery): StepKind | "sent" => steps.at(-1)?.kind ?? "sent";
+export function stateOf({ steps }: Pick<Delivery, "steps">): DeliveryState {
+  // What the worker drops it has refused: that is what is said of it.
+  const last = steps.findLast(({ kind, by }) => !(kind === "dropped" && by === "worker"));
+  return last?.detail["refusal"] === "nothing-entered" ? "nothing" : (last?.kind ?? "sent");
+}
 
-const marks: Readonly<Record<StepKind | "sent", Status | "neutral">> = {
+/** It waits for a yes or a no: the first, or another after nothing of it entered. */
+export const isAwaited = (delivery: Pick<Delivery, "steps">): boolean =>
+  ["read", "refused"].includes(delivery.steps.at(-1)?.kind ?? "") && delivery.steps.some(({ kind }) => kind === "read");
+
+const marks: Readonly<Record<DeliveryState, Status | "neutral">> = {
   ...{ sent: "neutral", read: "warning", confirmed: "neutral", imported: "success" },
-  ...{ refused: "danger", dropped: "neutral", expired: "neutral" },
+  ...{ refused: "danger", nothing: "danger", dropped: "neutral", expired: "neutral" },
 };
 
 /** Sending a file with where it comes from, and what became of the others. */
@@ -103,6 +112,7 @@ export interface DeliveryProps extends Base {
   readonly delivery: Delivery;
   readonly isOpen: boolean;
   readonly changes: readonly Change[];
+  readonly yes: Yes;
   readonly entered: Entered<typeof confirmForm.fields>;
 }
 
@@ -112,7 +122,7 @@ export function DeliveryPage(props: DeliveryProps): VNode {
   const { lang } = visit;
   const m = deliveryMessages[lang];
   const state = stateOf(delivery);
-  const detail = (kind: StepKind) => delivery.steps.find((step) => step.kind === kind)?.detail;
+  const detail = (kind: StepKind) => delivery.steps.findLast((step) => step.kind === kind)?.detail;
   return (
     <Screen {...props} title={delivery.fileName} lead={stateNames[state][lang]}>
       {!isOpen && ["sent", "confirmed"].includes(state) && (
@@ -124,7 +134,8 @@ export function DeliveryPage(props: DeliveryProps): VNode {
       {state === "confirmed" && <p>{m.running}</p>}
       {state === "refused" && <Refused lang={lang} detail={detail("refused") ?? {}} />}
       {state === "imported" && <ImportSaid lang={lang} report={detail("imported")?.["report"] as ImportReport} />}
-      {state === "read" && <Answering {...props} report={detail("read")?.["report"] as Preview} />}
+      {state === "nothing" && <NothingEntered lang={lang} report={detail("refused")?.["report"] as ImportReport} />}
+      {isAwaited(delivery) && <Answering {...props} report={detail("read")?.["report"] as Preview} />}
     </Screen>
   );
 }
@@ -133,7 +144,8 @@ export function DeliveryPage(props: DeliveryProps): VNode {
 const MOST = 25;
 
 function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
-  const { visit, delivery, report, entered, changes } = props;
+  const { visit, delivery, report, entered, changes, yes } = props;
+  const isNothing = isNothingRead(report);
   const { lang } = visit;
   const m = deliveryMessages[lang];
   return (
@@ -162,17 +174,38 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
           empty={<p>{m.none}</p>}
         />
       </section>
-      <Edit
-        {...{ visit, form: confirmForm, entered, act: m.confirm }}
-        action={`${paths.delivery(delivery.publicId)}/confirmer`}
-        idPrefix="confirmer"
-      />
+      {isNothing ? (
+        <Notice status="danger">
+          <p>{answerRefusals["nothing-read"][lang]}</p>
+        </Notice>
+      ) : (
+        <>
+          <ForeseenSaid lang={lang} yes={yes} />
+          <Edit
+            {...{ visit, form: confirmForm, entered, act: m.confirm }}
+            action={`${paths.delivery(delivery.publicId)}/confirmer`}
+            idPrefix="confirmer"
+          />
+        </>
+      )}
       <Edit
         {...{ visit, form: nothingForm, entered: nothingForm.blank(), act: m.drop }}
         action={`${paths.delivery(delivery.publicId)}/ecarter`}
         idPrefix="ecarter"
         kind="secondary"
       />
+    </>
+  );
+}
+
+function NothingEntered({ lang, report }: { readonly lang: "fr" | "en"; readonly report: ImportReport }): VNode {
+  const m = deliveryMessages[lang];
+  return (
+    <>
+      <Notice status="danger" title={m.nothingEntered}>
+        <p>{m.nothingEnteredSays}</p>
+      </Notice>
+      <UnchangedSaid lang={lang} report={report} />
     </>
   );
 }

@@ -138,28 +138,35 @@ function Many({ lang, files }: { readonly lang: Lang; readonly files: readonly R
 /** What an import did: communes that changed, and those that did not, with why. */
 export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly report: ImportReport }): VNode {
   const m = deliveryMessages[lang];
-  const unchanged = Object.entries(report.unchanged);
+  const communes = Object.keys(report.communes).length;
   return (
     <>
-      <p>{m.electors(report.electors, Object.keys(report.communes).length)}</p>
-      {unchanged.length > 0 && (
-        <Table
-          caption={m.unchanged}
-          rows={unchanged}
-          rowKey={([code]) => code}
-          columns={[
-            {
-              ...{ key: "commune", header: m.commune, rowHeader: true },
-              cell: ([code]) => `${communeNamed(code)?.name ?? code} (${code})`,
-            },
-            { key: "why", header: m.reason, cell: ([code, refusal]) => whyUnchanged(report, code, refusal, lang) },
-          ]}
-        />
-      )}
+      <p>{communes === 0 ? m.waitsForKeying : m.electors(report.electors, communes)}</p>
+      <UnchangedSaid lang={lang} report={report} />
       <Changed lang={lang} report={report} />
       <h2>{m.report}</h2>
       <ReportSaid lang={lang} report={report} />
     </>
+  );
+}
+
+/** Communes that stayed as they were, each with why. */
+export function UnchangedSaid({ lang, report }: { readonly lang: Lang; readonly report: ImportReport }): VNode {
+  const m = deliveryMessages[lang];
+  return (
+    <Table
+      caption={m.unchanged}
+      rows={Object.entries(report.unchanged)}
+      rowKey={([code]) => code}
+      columns={[
+        {
+          ...{ key: "commune", header: m.commune, rowHeader: true },
+          cell: ([code]) => `${communeNamed(code)?.name ?? code} (${code})`,
+        },
+        { key: "why", header: m.reason, cell: ([code, refusal]) => whyUnchanged(report, code, refusal, lang) },
+      ]}
+      empty={<></>}
+    />
   );
 }
 

@@ -42,7 +42,8 @@ export class Counting {
     const read = typeof fields === "string" ? refuse(fields) : electorOf(fields, this.#header);
     if (!read.ok) {
       const said = commune ?? communeIn(typeof fields === "string" ? [] : fields, this.#header);
-      this.#refuse(read.refusal, line, said);
+      // A file that is named after a commune is that commune's: a row that says none keeps out no other.
+      this.#refuse(read.refusal, line, said ?? this.#header.fromName.commune);
       return undefined;
     }
     for (const advisory of [...read.value.advisories, ...advisories]) this.#advisory.add(advisory, line);

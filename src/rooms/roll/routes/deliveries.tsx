@@ -8,7 +8,8 @@ import { authorNames, type RoleHolder } from "../../staff/index.ts";
 import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "../deliveries/receiving.ts";
 import { confirmForm, nothingForm, originForm } from "../forms.ts";
 import { answerRefusals, deliveryMessages } from "../messages/deliveries.ts";
-import { DeliveriesPage, DeliveryPage, stateOf, type Change } from "../pages/deliveries.tsx";
+import { DeliveriesPage, DeliveryPage, isAwaited, type Change } from "../pages/deliveries.tsx";
+import type { Yes } from "../pages/foreseen.tsx";
 import { paths } from "../pages/frame.tsx";
 import type { Preview } from "../preview.ts";
 import { lockRefusals } from "../refusals.ts";
@@ -17,6 +18,9 @@ import { isOpen, openRoll } from "../sealing/opening.ts";
 import { plainSize } from "../../../core/crypto/stream.ts";
 import { communesHeld } from "../store/counts.ts";
 import { deliveries, deliveryById, type Delivery } from "../store/deliveries.ts";
+import { freezes } from "../store/lists.ts";
+import { departmentCodeOf } from "../../../core/territories.ts";
+import { foreseen } from "../intake/foreseen.ts";
 
 const GB = 1024 ** 3;
 const LIMITS: UploadLimits = { fileSize: 2 * GB, files: 1, total: 2 * GB + 65_536, fields: 6, fieldSize: 1_000 };
@@ -79,8 +83,8 @@ function answeringRoutes({ db, ports, opening, guards }: Room): readonly Route[]
     const delivery = await deliveryById(db, visit.params["id"] ?? "");
     if (!delivery) return seeOther(visit.href(paths.deliveries));
     const props = { ...{ visit, member, delivery, entered }, isOpen: isOpen(opening), said: saidOf(visit) };
-    const changes = stateOf(delivery) === "read" ? await changesOf(db, delivery) : [];
-    return page(<DeliveryPage {...props} changes={changes} />, entered.problems.length > 0 ? { status: 422 } : {});
+    const asked = isAwaited(delivery) ? await askedOf({ db, ports }, delivery) : { changes: [], yes: noYes };
+    return page(<DeliveryPage {...props} {...asked} />, entered.problems.length > 0 ? { status: 422 } : {});
   };
   const refused = (visit: Visit, member: RoleHolder, entered: ConfirmEntered, why: keyof typeof answerRefusals) =>
     draw(visit, member, refuseField(entered, "acceptRefused", answerRefusals[why][visit.lang]));
@@ -113,12 +117,24 @@ function answeringRoutes({ db, ports, opening, guards }: Room): readonly Route[]
   ];
 }
 
-/** By commune of the delivery: electors in force, and rows of its main list; those that lose most first. */
-async function changesOf(db: Room["db"], delivery: Delivery): Promise<readonly Change[]> {
-  const report = delivery.steps.find(({ kind }) => kind === "read")?.detail["report"] as Preview;
+const noForeseen = { entering: [], staying: new Map() };
+const noYes: Yes = { plain: noForeseen, accepting: noForeseen };
+
+/** What a yes would change, and what it would leave as it is. */
+async function askedOf({ db, ports }: Pick<Room, "db" | "ports">, delivery: Delivery) {
+  const { files } = delivery.steps.find(({ kind }) => kind === "read")?.detail["report"] as Preview;
   const held = new Map((await communesHeld(db)).map(({ commune, electors }) => [commune, electors]));
+  const frozen = new Set((await freezes(db)).map(({ department }) => department));
+  const inForce = { held, isFrozen: (commune: string) => frozen.has(departmentCodeOf(commune)) };
+  const cutOff = (await ports.standing()).parameters?.content.rollCutOff ?? "";
+  const accept = (is: boolean) => foreseen(files, { cutOff, acceptRefused: is, acceptGone: is }, inForce);
+  return { changes: changesOf(files, held), yes: { plain: accept(false), accepting: accept(true) } };
+}
+
+/** By commune of the delivery: electors in force, and rows of its main list; those that lose most first. */
+function changesOf(files: Preview["files"], held: ReadonlyMap<string, number>): readonly Change[] {
   const delivered = new Map<string, number>();
-  for (const file of report.files)
+  for (const file of files)
     for (const [commune, { main }] of "refusal" in file ? [] : Object.entries(file.communes))
       delivered.set(commune, (delivered.get(commune) ?? 0) + main);
   return [...delivered]

@@ -11,7 +11,7 @@ export interface Step {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** A file that the office was sent, whose bytes are sealed in the storage until its last step. */
+/** A file that the office was sent, whose bytes are sealed in the storage until it entered or is dropped. */
 export interface Delivery extends Omit<Origin, "sha256"> {
   readonly id: string;
   readonly publicId: string;
@@ -72,20 +72,24 @@ export async function unread(db: Executor): Promise<Delivery | undefined> {
   return row && deliveryOf(row);
 }
 
-/** The oldest that was confirmed, and neither imported nor refused yet. */
+/** The last step is of one of these kinds. */
+const lastIs = (...kinds: readonly StepKind[]): string =>
+  `(select s.kind from roll.delivery_step s where s.delivery = d.id order by s.id desc limit 1) in (${kinds.map((kind) => `'${kind}'`).join(", ")})`;
+
+/** The oldest that was confirmed, and neither imported nor refused since. */
 export async function confirmed(db: Executor): Promise<Delivery | undefined> {
-  const [row] = await raw<Row>(
-    db,
-    `${delivery} where not (${without("confirmed")}) and ${without("imported", "refused")} order by d.id limit 1`,
-  );
+  const [row] = await raw<Row>(db, `${delivery} where ${lastIs("confirmed")} order by d.id limit 1`);
   return row && deliveryOf(row);
 }
 
-/** Those that wait for an answer since before an instant. */
+/** Those that wait for an answer since before an instant: the first, or another after nothing of it entered. */
 export async function waitingSince(db: Executor, before: Date): Promise<readonly Delivery[]> {
-  const rows = await raw<Row>(db, `${delivery} where d.at < $1 and ${without("confirmed", "dropped", "expired")}`, [
-    before,
-  ]);
+  const rows = await raw<Row>(
+    db,
+    `${delivery} where not coalesce(${lastIs("confirmed", "imported", "dropped", "expired")}, false)
+       and coalesce((select max(s.at) from roll.delivery_step s where s.delivery = d.id and s.kind = 'refused'), d.at) < $1`,
+    [before],
+  );
   return rows.map(deliveryOf);
 }
 
@@ -93,16 +97,18 @@ export async function waitingSince(db: Executor, before: Date): Promise<readonly
 export async function awaitedKeys(db: Executor): Promise<readonly string[]> {
   const rows = await raw<{ key: string }>(
     db,
-    `select d.storage_key as key from roll.delivery d where ${without("imported", "refused", "dropped", "expired")}`,
+    `select d.storage_key as key from roll.delivery d where ${without("imported", "dropped", "expired")}`,
   );
   return rows.map(({ key }) => key);
 }
 
-/** False when the step was taken by somebody else first, or another one that excludes it. */
+/** False when the step was taken by somebody else first, or another one that excludes it. A refusal ends a round. */
 export async function addStep(tx: Executor, deliveryId: string, { kind, by, at, detail }: Step): Promise<boolean> {
   const rows = await raw(
     tx,
-    `insert into roll.delivery_step (delivery, kind, author, at, detail) values ($1, $2, $3, $4, $5)
+    `insert into roll.delivery_step (delivery, kind, author, at, detail, round)
+     values ($1, $2, $3, $4, $5,
+       (select count(*) from roll.delivery_step s where s.delivery = $1::bigint and s.kind = 'refused'))
      on conflict do nothing returning 1`,
     [deliveryId, kind, by, at, JSON.stringify(detail)],
   );
