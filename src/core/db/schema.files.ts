@@ -587,12 +587,20 @@ export interface RollKeying {
   at: Timestamp;
   author: string;
   commune: string;
-  extracted_on: string;
+  extracted_on: string | null;
   id: Generated<Int8>;
+  medium: Generated<string>;
   origin: string;
   public_id: string;
   received_on: string;
   undertaking: string;
+}
+
+export interface RollKeyingCancelled {
+  at: Timestamp;
+  author: string;
+  keying: Int8;
+  reason: string;
 }
 
 export interface RollKeyingEnd {
@@ -621,9 +629,17 @@ export interface RollKeyingHold {
 }
 
 export interface RollKeyingPage {
+  file_name: string | null;
   keying: Int8;
   lines: number;
   number: number;
+  source_lines: number[] | null;
+  source_page: number | null;
+}
+
+export interface RollKeyingRead {
+  keying: Int8;
+  sealed: Buffer;
 }
 
 export interface RollMove {
@@ -1032,10 +1048,12 @@ export interface DB {
   "roll.frozen_place": RollFrozenPlace;
   "roll.key": RollKey;
   "roll.keying": RollKeying;
+  "roll.keying_cancelled": RollKeyingCancelled;
   "roll.keying_end": RollKeyingEnd;
   "roll.keying_entry": RollKeyingEntry;
   "roll.keying_hold": RollKeyingHold;
   "roll.keying_page": RollKeyingPage;
+  "roll.keying_read": RollKeyingRead;
   "roll.move": RollMove;
   "roll.move_undone": RollMoveUndone;
   "roll.objection": RollObjection;
