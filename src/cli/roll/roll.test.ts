@@ -41,6 +41,7 @@ beforeAll(async () => {
   writeEnvFile(envFile(home, "office"), {
     [settingOf("roll")]: databases.url("roll"),
     [settingOf("primary")]: databases.url("primary"),
+    [settingOf("polling")]: databases.url("polling"),
   });
   path = put("lille.csv", registerFile({ "nom de naissance": "QUENEAU" }, {}));
   const primary = openDb<"primary">(databases.url("primary"));

@@ -1,25 +1,24 @@
 import { createHash } from "node:crypto";
 import { record } from "../../../core/audit.ts";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
-import { inTransaction, type Db, type Executor } from "../../../core/db/handle.ts";
-import { departmentCodeOf } from "../../../core/territories.ts";
+import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { filesOf, type Source } from "../delivery.ts";
-import { openKeying, type ToKey } from "../keying/opening.ts";
+import { openKeying } from "../keying/opening.ts";
 import { movesOf, type Moves } from "../movers/moves.ts";
 import { suppressed, type Suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
-import type { FileReport } from "../reading/report.ts";
-import type { CommuneRefusal, DeliveryRefusal } from "../refusals.ts";
-import { losesMany, type PreconditionKind } from "../rules.ts";
+import type { DeliveryRefusal } from "../refusals.ts";
+import type { PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import * as batches from "../store/batches.ts";
-import { freezes, lockFreezes } from "../store/lists.ts";
+import { lockFreezes } from "../store/lists.ts";
 import { missingPreconditions } from "../store/preconditions.ts";
 import { Gathering } from "./gathering.ts";
 import { Loading } from "../store/loading.ts";
-import { Reading, type ReadFile, type Terms } from "./reading.ts";
+import { Reading, type Terms } from "./reading.ts";
 import { sealerOf } from "./sealer.ts";
+import { keptOut, linesToKey, reportOf, type ImportReport } from "./report.ts";
 import { Sealing } from "./sealing.ts";
 
 /** Who imports, with what. */
@@ -30,24 +29,6 @@ export interface Hands {
   readonly keys: RollKeys;
   readonly by: string;
   readonly clock: { now(): Date };
-}
-
-/** What is said of an import: counts, reasons, line numbers and codes of communes, never a word of a row (R-ROLL-17). */
-export interface ImportReport {
-  readonly batch: string;
-  readonly rows: number;
-  readonly kept: number;
-  readonly refused: number;
-  /** Of the communes that were switched. */
-  readonly electors: number;
-  readonly communes: Readonly<Record<string, batches.Share>>;
-  /** Of communes that were held before: who is added, gone, or in another precinct. Those that do not change are not told. */
-  readonly differences: readonly batches.Difference[];
-  /** Communes that stay as they were, and why. */
-  readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
-  readonly files: readonly ReadFile[];
-  /** Of communes left as they were: how many electors of their PDF are to be keyed. */
-  readonly toKey?: Readonly<Record<string, number>>;
 }
 
 export type Imported = Outcome<ImportReport, DeliveryRefusal> & { readonly missing?: readonly PreconditionKind[] };
@@ -194,62 +175,6 @@ async function switched(
   await batches.dropSuperseded(db);
   return report;
 }
-
-const linesToKey = ({ commune, unread }: ToKey): readonly [string, number] => [
-  commune,
-  unread.reduce((sum, { lines }) => sum + lines.length, 0),
-];
-
-/** What is not switched though it was read whole, and what switching changes. */
-interface Kept {
-  readonly why: (commune: string) => CommuneRefusal | undefined;
-  readonly differences: readonly batches.Difference[];
-}
-
-/** `meanwhile`: communes of which somebody was struck or moved, or taken back, while the delivery was read. */
-async function keptOut(
-  tx: Executor,
-  differences: readonly batches.Difference[],
-  meanwhile: { readonly objected: ReadonlySet<string>; readonly moved: ReadonlySet<string> },
-  { acceptGone }: Terms,
-): Promise<Kept> {
-  const frozen = new Set((await freezes(tx)).map(({ department }) => department));
-  const emptied = new Set(differences.filter((one) => !acceptGone && losesMany(one)).map(({ commune }) => commune));
-  const why = (commune: string): CommuneRefusal | undefined => {
-    if (frozen.has(departmentCodeOf(commune))) return "frozen";
-    if (meanwhile.objected.has(commune)) return "objected-meanwhile";
-    if (meanwhile.moved.has(commune)) return "moved-meanwhile";
-    return emptied.has(commune) ? "many-gone" : undefined;
-  };
-  return { why, differences };
-}
-
-function reportOf(
-  batch: string,
-  reading: Reading,
-  { changed, why, differences }: Kept & { readonly changed: ReadonlySet<string> },
-): ImportReport {
-  const [inForce, lost] = parted(reading.shares(), ({ commune }) => changed.has(commune));
-  const read = reading.files.filter((file): file is FileReport => !("refusal" in file));
-  const kept = read.reduce((sum, file) => sum + file.kept, 0);
-  const rows = read.reduce((sum, file) => sum + file.rows, 0);
-  return {
-    ...{ batch, rows, kept, refused: rows - kept },
-    electors: inForce.reduce((sum, { electors }) => sum + electors, 0),
-    communes: Object.fromEntries(inForce.map((share) => [share.commune, share])),
-    unchanged: {
-      ...reading.refused(),
-      ...Object.fromEntries(lost.map(({ commune }) => [commune, why(commune) ?? "replaced-meanwhile"] as const)),
-    },
-    differences: differences.filter(({ added, gone, moved }) => added + gone + moved > 0),
-    files: reading.files,
-  };
-}
-
-const parted = <T>(all: readonly T[], is: (each: T) => boolean): readonly [readonly T[], readonly T[]] => [
-  all.filter(is),
-  all.filter((each) => !is(each)),
-];
 
 async function hashOf(source: Source): Promise<string> {
   const hash = createHash("sha256");

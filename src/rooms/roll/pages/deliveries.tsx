@@ -8,7 +8,7 @@ import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { confirmForm, nothingForm, originForm } from "../forms.ts";
-import type { ImportReport } from "../intake/intake.ts";
+import type { ImportReport } from "../intake/report.ts";
 import { answerRefusals, deliveryMessages, stateNames, type DeliveryState } from "../messages/deliveries.ts";
 import { preconditionNames } from "../messages/frame.ts";
 import type { Preview } from "../preview.ts";

@@ -5,7 +5,7 @@ import { number, percent } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
-import type { ImportReport } from "../intake/intake.ts";
+import type { ImportReport } from "../intake/report.ts";
 import { deliveryMessages, excludedNames } from "../messages/deliveries.ts";
 import type { Preview } from "../preview.ts";
 import { placesSaid, readOf } from "../reading/report.ts";
