@@ -57,6 +57,8 @@ test("who could not be read in a PDF is keyed by two, and enters with the others
     .click();
   const confirm = claire.getByRole("button", { name: "Importer cette livraison" });
   await shownInTime(claire, () => expect(confirm).toBeVisible({ timeout: 500 }));
+  // The demonstration held other people of it.
+  await claire.getByLabel(/perdraient plus d’un électeur sur vingt/).check();
   await confirm.click();
   // Minors and other lists are read and left out.
   await shownInTime(claire, () =>

@@ -201,7 +201,8 @@ test.skipIf(!hasPdftotext)(
     expect((await madeOf()).map(({ done }) => done?.lines)).toEqual([3, 1]);
     const apart = pagesOf(await pdfOf(0)).filter((page) => page.includes("ESSAÏDI") || page.includes("Essaïdi"));
     expect(apart[0]).toContain("complémentaire");
-    expect(apart[0]).toContain(made.value.code);
+    // A wide code is cut where its hyphen is.
+    expect(apart[0]?.replace(/-\s+/g, "-")).toContain(made.value.code);
     expect(apart[0], "nobody of the roll is on it").not.toContain("QUENEAU");
   },
 );
