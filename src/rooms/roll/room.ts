@@ -53,7 +53,9 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
 async function standingOf({ standing, hours }: RollPorts): Promise<Standing> {
   const found = await standing();
   const { schedule } = found;
-  return schedule ? { ...found, schedule: { ...schedule, content: withHours(schedule.content, await hours()) } } : found;
+  return schedule
+    ? { ...found, schedule: { ...schedule, content: withHours(schedule.content, await hours()) } }
+    : found;
 }
 
 /** Where this machine keeps what opens the roll. */

@@ -240,7 +240,9 @@ test("R-F1-06, R-POLL-07: a place that closes later than the calendar keeps its 
   office.clock.to("2011-10-09T18:00:00Z");
   const nadia = await someone("national-committee");
   const sought = { commune: "59350", name: "QUENEAU", born: "07/03/1974", why: "check" };
-  expect(await read(await nadia.post("/fichier/chercher", sought)), "every place closed at 19:00").toContain("1 personne");
+  expect(await read(await nadia.post("/fichier/chercher", sought)), "every place closed at 19:00").toContain(
+    "1 personne",
+  );
   late = [{ department: "59", round: 1, zone: "Europe/Paris", opensAt: "09:00", closesAt: "22:30" }];
   expect((await nadia.post("/fichier/chercher", sought)).status).toBe(422);
   office.clock.to("2011-10-09T20:30:00Z");

@@ -45,7 +45,11 @@ beforeAll(async () => {
   makeSecret(keeping);
   keepOpen(keeping, key);
   origin = await office.serve(
-    routes(door, { standing: () => readStanding(door.primary), hours: () => Promise.resolve([]), places: () => Promise.resolve([]) }),
+    routes(door, {
+      standing: () => readStanding(door.primary),
+      hours: () => Promise.resolve([]),
+      places: () => Promise.resolve([]),
+    }),
   );
 });
 afterAll(async () => {

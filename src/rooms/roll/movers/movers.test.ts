@@ -54,7 +54,11 @@ beforeAll(async () => {
   keeping = openingOf(db, config).keeping;
   makeSecret(keeping);
   keepOpen(keeping, key);
-  const ports = { standing: () => readStanding(door.primary), hours: () => Promise.resolve([]), places: () => Promise.resolve(places) };
+  const ports = {
+    standing: () => readStanding(door.primary),
+    hours: () => Promise.resolve([]),
+    places: () => Promise.resolve(places),
+  };
   origin = await office.serve(routes(door, ports));
 });
 afterAll(async () => {

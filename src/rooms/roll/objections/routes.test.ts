@@ -35,7 +35,11 @@ beforeAll(async () => {
   letters = openDb<"letters">(databases.url("letters"));
   keeping = openingOf(door.roll, config).keeping;
   makeSecret(keeping);
-  const ports = { standing: () => readStanding(door.primary), hours: () => Promise.resolve([]), places: () => Promise.resolve([]) };
+  const ports = {
+    standing: () => readStanding(door.primary),
+    hours: () => Promise.resolve([]),
+    places: () => Promise.resolve([]),
+  };
   origin = await office.serve(routes(door, ports));
 });
 afterAll(async () => {

@@ -48,7 +48,11 @@ beforeAll(async () => {
   makeSecret(keeping);
   keepOpen(keeping, key);
   await aWholePrimary(office.door.primary);
-  const ports = { standing: () => readStanding(door.primary), hours: () => Promise.resolve([]), places: () => Promise.resolve([place]) };
+  const ports = {
+    standing: () => readStanding(door.primary),
+    hours: () => Promise.resolve([]),
+    places: () => Promise.resolve([place]),
+  };
   origin = await office.serve(routes(door, ports));
 });
 afterAll(async () => {
