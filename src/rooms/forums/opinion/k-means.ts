@@ -13,16 +13,37 @@ export interface Clustering {
 const RESTARTS = 30;
 const ROUNDS = 100;
 
+/** How often those who stand alone are held out, and groups looked for again. */
+const HELD_OUT = 3;
+
 /**
  * k-means (concerns.md, item 5): of 30 seeded restarts, the one of smallest inertia among those that leave nobody in a group
- * of their own. Undefined when each of them does.
+ * of their own. Where each of them does, whoever was alone in the best is held out and given to the nearest group at the end,
+ * so that one odd voter cannot hide the groups of all. Undefined where even so there are none.
  */
 export function kMeans(data: Weighted, k: number, random: Random): Clustering | undefined {
-  let best: Clustering | undefined;
-  for (let restart = 0; restart < RESTARTS; restart++) {
-    const found = withSingleMoves(data, settled(data, spreadStart(data, k, random)));
-    if (weightsOf(data, found.groupOf, k).some((weight) => weight < 2)) continue;
-    if (!best || found.inertia < best.inertia) best = found;
+  let held = data;
+  for (let times = 0; times <= HELD_OUT; times++) {
+    const found = ofRestarts(held, k, random);
+    const weights = weightsOf(held, found.groupOf, k);
+    if (weights.every((weight) => weight >= 2)) return found;
+    const { groupOf } = found;
+    held = { ...held, weight: held.weight.map((own, at) => ((weights[groupOf[at] ?? 0] ?? 0) < 2 ? 0 : own)) };
+  }
+  return undefined;
+}
+
+/** The best of the restarts: any that leaves nobody alone before any that does, then the smallest inertia. */
+function ofRestarts(data: Weighted, k: number, random: Random): Clustering {
+  const restart = (): Clustering => withSingleMoves(data, settled(data, spreadStart(data, k, random)));
+  const leavesAlone = ({ groupOf }: Clustering): boolean => weightsOf(data, groupOf, k).some((weight) => weight < 2);
+  let best = restart();
+  let isLone = leavesAlone(best);
+  for (let times = 1; times < RESTARTS; times++) {
+    const found = restart();
+    const lone = leavesAlone(found);
+    if (lone === isLone ? found.inertia >= best.inertia : lone) continue;
+    [best, isLone] = [found, lone];
   }
   return best;
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../core/root.ts";
 import { matrixOf, type OrderedMatrix } from "./matrix.ts";
+import { Random } from "./random.ts";
 
 /** Where the reference data lies, beside the project: it is not ours to copy. */
 const reference = join(packageRoot(), "..", "shared", "data", "opinion");
@@ -39,11 +40,13 @@ export const fromEntries = (entries: readonly Entry[], statements: number): Orde
     statements,
   );
 
-/** Two camps that answer every statement the other way round, and a few who pass: `each` people a camp. */
-export const twoCamps = (each: number, statements: number): Table =>
-  Array.from({ length: 2 * each }, (_, person) =>
+/** Two camps that answer every statement the other way round, but for one vote in eight, at random: `each` people a camp. */
+export function twoCamps(each: number, statements: number): Table {
+  const random = new Random(each, statements);
+  return Array.from({ length: 2 * each }, (_, person) =>
     Array.from({ length: statements }, (_, statement) => {
       const side = (person < each ? 1 : -1) * (statement % 2 === 0 ? 1 : -1);
-      return (person * 7 + statement * 3) % 11 === 0 ? 0 : side;
+      return random.below(8) === 0 ? random.below(3) - 1 : side;
     }),
   );
+}
