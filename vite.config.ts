@@ -114,6 +114,7 @@ export default defineConfig({
             "worker-public": "src/doors/worker-public.ts",
             "worker-files": "src/doors/worker-files.ts",
             "roll-sealing": "src/rooms/roll/intake/thread.ts",
+            "opinion-map": "src/rooms/forums/opinion/thread.ts",
             bench: "bench/main.ts",
             soak: "bench/soak.ts",
             simulate: "bench/simulate.ts",

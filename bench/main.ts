@@ -3,6 +3,7 @@ import { isKept, inWords, promise, valueOf } from "./figures.ts";
 import { measureLists } from "./lists.ts";
 import { measureLive } from "./live.ts";
 import { measureAll } from "./measures.ts";
+import { measureOpinion } from "./opinion.ts";
 import { measureRoll } from "./roll.ts";
 import { asJson, asText, circumstances, writePage } from "./report.ts";
 
@@ -23,9 +24,10 @@ const measures = {
   live: measureLive,
   roll: (say: Say) => measureRoll(say, values.large),
   "roll-print": measureLists,
+  opinion: measureOpinion,
 };
-if (what !== "house" && what !== "live" && what !== "roll" && what !== "roll-print") {
-  process.stderr.write("preau bench: it measures the house, live, roll, or roll-print\n");
+if (what !== "house" && what !== "live" && what !== "roll" && what !== "roll-print" && what !== "opinion") {
+  process.stderr.write("preau bench: it measures the house, live, roll, roll-print, or opinion\n");
   process.exit(2);
 }
 const say: Say = (line) => void process.stderr.write(`bench: ${line}…\n`);

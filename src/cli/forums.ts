@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import * as forums from "../rooms/forums/index.ts";
+import * as forums from "../rooms/forums/opinion/index.ts";
 import type { Verb } from "./verb.ts";
 
 const usage = `

@@ -16,6 +16,11 @@ export interface Files {
   readonly map: string;
 }
 
+/** The files, and what the last of them says. */
+export interface Exported extends Files {
+  readonly written: WrittenMap;
+}
+
 export interface Statement {
   readonly number: number;
   readonly isModeratedOut: boolean;
@@ -36,10 +41,7 @@ export function mapOf(matrix: OrderedMatrix, numbers: readonly number[], moderat
  * says nothing the votes do not, and that is another one whenever votes change. The votes on statements moderated out are
  * in the file, since they count for who is in the map; their words are not.
  */
-export function exportOf(
-  matrix: OrderedMatrix,
-  statements: readonly Statement[],
-): Files & { readonly written: WrittenMap } {
+export function exportOf(matrix: OrderedMatrix, statements: readonly Statement[]): Exported {
   const numbers = statements.map(({ number }) => number);
   const out = new Set(statements.filter(({ isModeratedOut }) => isModeratedOut).map(({ number }) => number));
   const { map, written } = mapOf(matrix, numbers, out);

@@ -3,3 +3,4 @@ export { inWords, MAP_FILE, STATEMENTS_FILE, verify, VOTES_FILE } from "./export
 export { readStatements } from "./statements-file.ts";
 export { conversationMap, mapInWords } from "./told.ts";
 export { readVotes } from "./votes-file.ts";
+export { drawInThread } from "./in-thread.ts";

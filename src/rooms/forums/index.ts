@@ -1,1 +1,0 @@
-export * from "./opinion/index.ts";
