@@ -10,6 +10,7 @@ import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
+import * as forums from "./rooms/forums/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as live from "./rooms/live/index.ts";
 import * as moderation from "./rooms/moderation/index.ts";
@@ -28,6 +29,7 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     letterbox.letterboxData,
     live.liveData,
     questions.questionsData,
+    forums.forumsData,
     moderation.moderationData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
@@ -122,6 +124,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],
     }),
+    ...forums.routes(door),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({

@@ -463,6 +463,43 @@ export interface CoreUsedProof {
   id: string;
 }
 
+export interface ForumsTheme {
+  /**
+   * The slug of the campaign, which never changes; the primary's own for what is common to all.
+   */
+  campaign: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  closes_at: Timestamp | null;
+  id: Generated<Int8>;
+  introduction: string;
+  opens_at: Timestamp;
+  place: number;
+  public_id: string;
+  /**
+   * Counts the changes: of two people who edit one theme the second is told.
+   */
+  revision: Generated<number>;
+  title: string;
+}
+
+export interface ForumsThemeDocument {
+  label: string;
+  place: number;
+  theme_id: Int8;
+  url: string;
+}
+
+export interface ForumsThemeMeasure {
+  measure: string;
+  theme_id: Int8;
+}
+
+export interface ForumsThemeModerator {
+  account: string;
+  theme_id: Int8;
+}
+
 export interface LiveCaption {
   at: Timestamp;
   by: string;
@@ -929,6 +966,10 @@ export interface DB {
   "core.outbox": CoreOutbox;
   "core.snapshot": CoreSnapshot;
   "core.used_proof": CoreUsedProof;
+  "forums.theme": ForumsTheme;
+  "forums.theme_document": ForumsThemeDocument;
+  "forums.theme_measure": ForumsThemeMeasure;
+  "forums.theme_moderator": ForumsThemeModerator;
   "live.caption": LiveCaption;
   "live.caption_file": LiveCaptionFile;
   "live.chapter": LiveChapter;

@@ -1,0 +1,5 @@
+/** The front door of the room: all that others may import. */
+export * as acts from "./acts.ts";
+export { forumsPath } from "./addresses.ts";
+export { forumsData } from "./personal-data.ts";
+export { routes } from "./routes.ts";
