@@ -119,7 +119,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
     }),
     ...live.routes(door, { beside: questions.board }),
-    ...moderation.routes(door, questions.moderated),
+    ...moderation.routes(door, moderation.moderatedBy({ question: questions.moderated, post: forums.moderated })),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],

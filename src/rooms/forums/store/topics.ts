@@ -6,3 +6,6 @@ export interface Person {
 
 /** What every list of themes and threads of a campaign depends on. */
 export const forumsTopic = (campaign: string): string => `forums:${campaign}`;
+
+/** What the pages of one thread depend on, and whoever follows it is told of. */
+export const threadTopic = (thread: string): string => `thread:${thread}`;
