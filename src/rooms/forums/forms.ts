@@ -1,5 +1,6 @@
-import { hiddenText, line, optional, text, tick } from "../../core/http/fields.ts";
+import { hiddenText, integer, line, localTime, optional, text, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
+import { MARKDOWN_MAX } from "../../core/markdown.ts";
 import { POST_MAX, QUOTE_MAX, TITLE_MAX } from "./rules/post.ts";
 
 const words = text({
@@ -66,6 +67,57 @@ export const bequestForm = form({
       fr: "Si j’efface mon compte, laisser mes messages en ligne, sans mon nom",
       en: "If I erase my account, leave my posts online, without my name",
     },
+  }),
+});
+
+const measure = optional(
+  line({ max: 40, label: { fr: "Mesure du programme liée", en: "Linked measure of the programme" } }),
+);
+
+/** A theme, as its team tells it. `revision`: the one that was being changed; none for a new one. */
+export const themeForm = form({
+  revision: optional(hiddenText({ max: 10 })),
+  title: line({ max: 120, label: { fr: "Titre", en: "Title" } }),
+  introduction: text({
+    max: MARKDOWN_MAX,
+    label: { fr: "Introduction", en: "Introduction" },
+    hint: {
+      fr: "Ce que vous cherchez, et d’où l’on part. Markdown : **gras**, *italique*, - liste, [lien](https://…).",
+      en: "What you look for, and where one starts from. Markdown: **bold**, *italic*, - list, [link](https://…).",
+    },
+  }),
+  documents: optional(
+    text({
+      max: 4_000,
+      label: { fr: "Documents", en: "Documents" },
+      hint: {
+        fr: "Un par ligne : un nom, puis son adresse en https://.",
+        en: "One a line: a name, then its https:// address.",
+      },
+    }),
+  ),
+  measure1: measure,
+  measure2: measure,
+  measure3: measure,
+  moderators: optional(
+    text({
+      max: 1_000,
+      label: { fr: "Nommés à la modération", en: "Named as moderators" },
+      hint: { fr: "Des pseudonymes de l’équipe, un par ligne.", en: "Pseudonyms of the team, one a line." },
+    }),
+  ),
+  opens: localTime({ label: { fr: "Ouvre le", en: "Opens on" } }),
+  closes: optional(
+    localTime({
+      label: { fr: "Ferme le", en: "Closes on" },
+      hint: { fr: "Vide : ne ferme pas.", en: "Empty: does not close." },
+    }),
+  ),
+  place: integer({
+    min: 0,
+    max: 999,
+    label: { fr: "Place dans la liste", en: "Place in the list" },
+    hint: { fr: "Les plus petites d’abord.", en: "The smallest first." },
   }),
 });
 

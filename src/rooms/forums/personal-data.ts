@@ -52,6 +52,35 @@ export const forumsData: PersonalData<"web", AccountSubject> = {
         en: "Kept, as a public document; the name is erased with the account.",
       },
     })),
+    ...["post", "post_version", "mention"].map((table) => ({
+      table: `forums.${table}`,
+      personal: true,
+      ends: {
+        fr: "Les mots au retrait, avec le compte (ou sans nom, si la personne l’a choisi), ou sept mois après une modération ; la trace avec le forum.",
+        en: "The words when withdrawn, with the account (or nameless, if the person chose so), or seven months after moderation; the trace with the forum.",
+      },
+    })),
+    ...["follow", "digest", "bequest"].map((table) => ({
+      table: `forums.${table}`,
+      personal: true,
+      ends: {
+        fr: "Quand la personne y renonce, ou avec son compte.",
+        en: "When the person gives it up, or with the account.",
+      },
+    })),
+    {
+      table: "forums.setting",
+      personal: true,
+      ends: {
+        fr: "Gardé avec la campagne ; le nom s’efface avec le compte.",
+        en: "Kept with the campaign; the name is erased with the account.",
+      },
+    },
+    {
+      table: "forums.thread",
+      personal: false,
+      ends: { fr: "Gardé avec le thème : des nombres.", en: "Kept with the theme: numbers." },
+    },
     ...["theme_document", "theme_measure"].map((table) => ({
       table: `forums.${table}`,
       personal: false,

@@ -1,7 +1,12 @@
 import type { PublicDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { feedRoutes } from "./routes/feeds.ts";
+import { followingRoutes } from "./routes/following.tsx";
+import { moderationRoutes } from "./routes/moderation.tsx";
 import { ownRoutes } from "./routes/own.tsx";
 import { themeRoutes } from "./routes/reading.tsx";
+import { searchRoutes } from "./routes/search.tsx";
+import { studioRoutes } from "./routes/studio.tsx";
 import { threadRoutes } from "./routes/threads.tsx";
 import { writingRoutes } from "./routes/writing.tsx";
 
@@ -9,6 +14,11 @@ import { writingRoutes } from "./routes/writing.tsx";
 export const routes = (door: PublicDoor): readonly Route[] => [
   ...writingRoutes(door),
   ...ownRoutes(door),
+  ...followingRoutes(door),
+  ...searchRoutes(door),
+  ...feedRoutes(door),
   ...threadRoutes(door),
   ...themeRoutes(door),
+  ...studioRoutes(door),
+  ...moderationRoutes(door),
 ];

@@ -179,11 +179,15 @@ export interface GroundCount {
   readonly hidden: number;
 }
 
-/** How much was refused and hidden on the pages of a campaign, by ground. */
-export async function countsByGround(db: Db<"web">, campaign: string): Promise<readonly GroundCount[]> {
+/** How many things of a kind were refused and hidden on the pages of a campaign, by ground. */
+export async function countsByGround(
+  db: Db<"web">,
+  campaign: string,
+  subject: Subject = "question",
+): Promise<readonly GroundCount[]> {
   const { rows } = await sql<GroundCount>`
     select ground, (count(*) filter (where act = 'refuse'))::int as refused, (count(*) filter (where act = 'hide'))::int as hidden
-    from moderation.decision where campaign = ${campaign} and ground is not null group by ground order by ground`.execute(
+    from moderation.decision where campaign = ${campaign} and subject = ${subject} and ground is not null group by ground order by ground`.execute(
     db,
   );
   return rows;
