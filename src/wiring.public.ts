@@ -10,6 +10,7 @@ import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
+import * as forums from "./rooms/forums/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as live from "./rooms/live/index.ts";
 import * as moderation from "./rooms/moderation/index.ts";
@@ -28,6 +29,7 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     letterbox.letterboxData,
     live.liveData,
     questions.questionsData,
+    forums.forumsData,
     moderation.moderationData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
@@ -117,11 +119,12 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
     }),
     ...live.routes(door, { beside: questions.board }),
-    ...moderation.routes(door, questions.moderated),
+    ...moderation.routes(door, moderation.moderatedBy({ question: questions.moderated, post: forums.moderated })),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],
     }),
+    ...forums.routes(door),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
     ...privacy.publicRoutes({
@@ -167,6 +170,7 @@ export function publicRounds(worker: PublicWorker): readonly Round[] {
   return [
     ...campaigns.rounds(worker),
     ...questions.rounds(worker),
+    ...forums.rounds(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),

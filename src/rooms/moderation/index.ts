@@ -4,7 +4,7 @@ export { decideForm, groundNames } from "./forms.ts";
 export { messages as moderationMessages } from "./messages.ts";
 export { groundSaid } from "./pages/decision.tsx";
 export { moderationData } from "./personal-data.ts";
-export type { Moderated, Thing } from "./ports.ts";
+export { moderatedBy, type Moderated, type Thing } from "./ports.ts";
 export { refusals as moderationRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
 export {

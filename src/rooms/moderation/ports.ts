@@ -2,7 +2,7 @@ import type { PublicDoor } from "../../core/door.ts";
 import type { Tx } from "../../core/db/handle.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Act, Visibility } from "./rules/moderation.ts";
-import type { SubjectRef } from "./store/moderation.ts";
+import type { Subject, SubjectRef } from "./store/moderation.ts";
 
 /** What is judged, as the room it belongs to knows it. */
 export interface Thing {
@@ -26,3 +26,9 @@ export interface Moderated {
     by: { readonly actor: string; readonly at: Date },
   ) => Promise<Outcome<undefined, "not-now">>;
 }
+
+/** Each kind of thing in the hands of its room. */
+export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Moderated => ({
+  find: (door, of) => rooms[of.subject].find(door, of),
+  carryOut: (tx, of, act, by) => rooms[of.subject].carryOut(tx, of, act, by),
+});

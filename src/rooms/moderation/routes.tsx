@@ -8,7 +8,7 @@ import { createLimiter } from "../../core/limits.ts";
 import { sharedCounter } from "../../core/shared-counts.ts";
 import { troublePages } from "../../ui/trouble.tsx";
 import { accountGuard } from "../accounts/index.ts";
-import { decisionPath, followedPath } from "./addresses.ts";
+import { decisionPath, followedPath, noticePath } from "./addresses.ts";
 import { appealForm, noticeForm } from "./forms.ts";
 import { messages } from "./messages.ts";
 import { DecisionPage } from "./pages/decision.tsx";
@@ -16,7 +16,7 @@ import { FollowedPage, NoticePage } from "./pages/notice.tsx";
 import type { Moderated, Thing } from "./ports.ts";
 import { refusals } from "./refusals.ts";
 import { keeperRoutes } from "./routes/keeper.tsx";
-import { appeal, decisionsOn, findDecision, type Decision } from "./store/moderation.ts";
+import { appeal, decisionsOn, findDecision, subjects, type Decision, type Subject } from "./store/moderation.ts";
 import { noticeOfToken, writeNotice } from "./store/notices.ts";
 
 const trouble = troublePages("public");
@@ -34,16 +34,18 @@ function noticeRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] 
     { name: "moderation-notice", points: 10, seconds: 3_600 },
     { key: deriveKey(door.secret, "moderation/notices"), shared: sharedCounter(door.db, door.clock) },
   );
-  const found = async (visit: Visit, act: (thing: Thing) => Promise<Answer> | Answer): Promise<Answer> => {
-    const thing = await moderated.find(door, { subject: "question", id: visit.params["id"] ?? "" });
-    return thing?.visibility === "shown" ? act(thing) : notFound(visit);
-  };
-  return [
-    get("/signaler/question/:id", { guard: everyone }, (visit) =>
-      found(visit, (thing) => page(<NoticePage {...{ visit, thing }} entered={noticeForm.blank()} />)),
+  const found =
+    (subject: Subject) =>
+    async (visit: Visit, act: (thing: Thing) => Promise<Answer> | Answer): Promise<Answer> => {
+      const thing = await moderated.find(door, { subject, id: visit.params["id"] ?? "" });
+      return thing?.visibility === "shown" ? act(thing) : notFound(visit);
+    };
+  const reported = (subject: Subject): readonly Route[] => [
+    get(noticePath({ subject, id: ":id" }), { guard: everyone }, (visit) =>
+      found(subject)(visit, (thing) => page(<NoticePage {...{ visit, thing }} entered={noticeForm.blank()} />)),
     ),
-    post("/signaler/question/:id", { guard: everyone, form: noticeForm }, (visit, entered) =>
-      found(visit, async (thing) => {
+    post(noticePath({ subject, id: ":id" }), { guard: everyone, form: noticeForm }, (visit, entered) =>
+      found(subject)(visit, async (thing) => {
         if (!entered.ok) return page(<NoticePage {...{ visit, thing, entered }} />, { status: 422 });
         const refused = messages[visit.lang].notice.too;
         if (!(await limit.take(addressGroup(visit.address))).ok)
@@ -51,6 +53,9 @@ function noticeRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] 
         return seeOther(visit.href(followedPath(await writeNotice(door.db, thing.of, entered.values, visit.now))));
       }),
     ),
+  ];
+  return [
+    ...subjects.flatMap(reported),
     get("/signalement/:token", { guard: everyone }, async (visit) => {
       const notice = await noticeOfToken(door.db, visit.params["token"] ?? "");
       if (!notice) return notFound(visit);

@@ -6,8 +6,10 @@ import { ok, type Outcome } from "../../../core/outcome.ts";
 import { mayAppeal, type Act, type AppealRefusal, type Ground } from "../rules/moderation.ts";
 
 /** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
+export const subjects = ["question", "post"] as const;
+export type Subject = (typeof subjects)[number];
 export interface SubjectRef {
-  readonly subject: "question";
+  readonly subject: Subject;
   readonly id: string;
   /** Slug. */
   readonly campaign: string;
@@ -74,6 +76,7 @@ interface DecisionRow {
   readonly id: string;
   readonly public_id: string;
   readonly campaign: string;
+  readonly subject: Subject;
   readonly subject_id: string;
   readonly act: Act;
   readonly ground: Ground | null;
@@ -88,7 +91,7 @@ interface DecisionRow {
 }
 
 const whole = sql`
-  select d.id, d.public_id, d.campaign, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by,
+  select d.id, d.public_id, d.campaign, d.subject, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by,
     a.words, a.at as appealed_at, r.upheld, r.reason as answer, r.at as answered_at
   from moderation.decision d
   left join moderation.appeal a on a.decision_id = d.id left join moderation.appeal_answer r on r.decision_id = d.id`;
@@ -105,7 +108,7 @@ function decisionOf(row: DecisionRow): Decision {
       reason: row.reason,
       ...{ at: row.at, by: row.by },
     },
-    of: { subject: "question", id: row.subject_id, campaign: row.campaign },
+    of: { subject: row.subject, id: row.subject_id, campaign: row.campaign },
     appeal: row.words !== null && row.appealed_at ? { words: row.words, at: row.appealed_at, answer } : undefined,
   };
 }
@@ -176,11 +179,15 @@ export interface GroundCount {
   readonly hidden: number;
 }
 
-/** How much was refused and hidden on the pages of a campaign, by ground. */
-export async function countsByGround(db: Db<"web">, campaign: string): Promise<readonly GroundCount[]> {
+/** How many things of a kind were refused and hidden on the pages of a campaign, by ground. */
+export async function countsByGround(
+  db: Db<"web">,
+  campaign: string,
+  subject: Subject = "question",
+): Promise<readonly GroundCount[]> {
   const { rows } = await sql<GroundCount>`
     select ground, (count(*) filter (where act = 'refuse'))::int as refused, (count(*) filter (where act = 'hide'))::int as hidden
-    from moderation.decision where campaign = ${campaign} and ground is not null group by ground order by ground`.execute(
+    from moderation.decision where campaign = ${campaign} and subject = ${subject} and ground is not null group by ground order by ground`.execute(
     db,
   );
   return rows;

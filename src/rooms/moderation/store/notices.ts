@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { publicId, token, tokenHash } from "../../../core/crypto/random.ts";
 import type { Db } from "../../../core/db/handle.ts";
 import type { Ground } from "../rules/moderation.ts";
-import type { SubjectRef } from "./moderation.ts";
+import type { Subject, SubjectRef } from "./moderation.ts";
 
 export interface Notice {
   readonly publicId: string;
@@ -42,12 +42,12 @@ export const openNotices = (db: Db<"web">, campaign: string): Promise<readonly N
 
 async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<readonly Notice[]> {
   type Row = Pick<Notice, "ground" | "words" | "at"> &
-    Readonly<Record<"public_id" | "campaign" | "subject_id", string>>;
+    Readonly<Record<"public_id" | "campaign" | "subject_id", string>> & { readonly subject: Subject };
   const { rows } = await sql<Row>`
-    select n.public_id, n.campaign, n.subject_id, n.ground, n.words, n.at from moderation.notice n
+    select n.public_id, n.campaign, n.subject, n.subject_id, n.ground, n.words, n.at from moderation.notice n
     where ${which} order by n.id limit 200`.execute(db);
-  return rows.map(({ public_id, campaign, subject_id, ...said }) => ({
+  return rows.map(({ public_id, campaign, subject, subject_id, ...said }) => ({
     ...said,
-    ...{ publicId: public_id, of: { subject: "question", id: subject_id, campaign } },
+    ...{ publicId: public_id, of: { subject, id: subject_id, campaign } },
   }));
 }
