@@ -29,6 +29,7 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     letterbox.letterboxData,
     live.liveData,
     questions.questionsData,
+    forums.opinionData,
     forums.forumsData,
     moderation.moderationData,
     campaigns.campaignsData,
@@ -119,7 +120,14 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
     }),
     ...live.routes(door, { beside: questions.board }),
-    ...moderation.routes(door, moderation.moderatedBy({ question: questions.moderated, post: forums.moderated })),
+    ...moderation.routes(
+      door,
+      moderation.moderatedBy({
+        question: questions.moderated,
+        post: forums.moderated,
+        statement: forums.moderatedStatements,
+      }),
+    ),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],
@@ -171,6 +179,7 @@ export function publicRounds(worker: PublicWorker): readonly Round[] {
     ...campaigns.rounds(worker),
     ...questions.rounds(worker),
     ...forums.rounds(worker),
+    forums.mapRound(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),

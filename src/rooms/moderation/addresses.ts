@@ -1,7 +1,7 @@
 import type { Subject, SubjectRef } from "./store/moderation.ts";
 
 /** A kind of thing in an address. */
-const words: Readonly<Record<Subject, string>> = { question: "question", post: "message" };
+const words: Readonly<Record<Subject, string>> = { question: "question", post: "message", statement: "affirmation" };
 /** Where anybody reports a text. */
 export const noticePath = ({ subject, id }: Pick<SubjectRef, "subject" | "id">): string =>
   `/signaler/${words[subject]}/${id}`;

@@ -136,8 +136,13 @@ describe("a statement moderated out is 0 for everybody", () => {
       aMatrix(table.map((row) => row.map((value, at) => (at === 4 ? 0 : value)))),
       new Uint8Array(12),
     );
-    expect(map.plane).toEqual(zero.plane);
-    expect(map.points.toSorted()).toEqual(zero.points.toSorted());
+    // The rows stand in another order there, so sums differ in their last digits, and either may be the other's mirror.
+    const near = (values: Iterable<number>) =>
+      Array.from(values, (value) => expect.closeTo(Math.abs(value), 6) as number);
+    const sizes = (values: Iterable<number>) => Array.from(values, Math.abs);
+    expect(map.plane.means).toEqual(zero.plane.means);
+    for (const at of [0, 1] as const) expect(sizes(map.plane.components[at])).toEqual(near(zero.plane.components[at]));
+    expect(sizes(map.points).sort()).toEqual(near(sizes(zero.points).sort()));
   });
 
   test("and it is told nowhere", () => {

@@ -12,6 +12,7 @@ import { When } from "../../../ui/when.tsx";
 import { measurePath, Shell, zone, type PublicMeasure, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, minePath, placePath, themePath, threadPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
+import { statements } from "../messages/statements.ts";
 import { themeState } from "../rules/theme.ts";
 import type { Theme } from "../store/themes.ts";
 import type { Thread } from "../store/threads.ts";
@@ -152,6 +153,12 @@ function Ways({ visit, reading, theme, shut }: ThemePageProps) {
       )}
       <Actions>
         {shut === undefined && <Action href={visit.href(themePath(theme, "/ouvrir"))}>{t.open}</Action>}
+        <Action kind="secondary" href={visit.href(themePath(theme, "/affirmations"))}>
+          {statements[visit.lang].map.vote}
+        </Action>
+        <Action kind="secondary" href={visit.href(themePath(theme, "/carte"))}>
+          {statements[visit.lang].map.link}
+        </Action>
         <Action kind="secondary" href={visit.href(forumsPath(reading.campaign.slug, "/recherche"))}>
           {t.search}
         </Action>

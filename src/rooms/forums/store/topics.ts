@@ -9,3 +9,6 @@ export const forumsTopic = (campaign: string): string => `forums:${campaign}`;
 
 /** What the pages of one thread depend on, and whoever follows it is told of. */
 export const threadTopic = (thread: string): string => `thread:${thread}`;
+
+/** What the page of a theme's opinion map depends on. */
+export const mapTopic = (theme: string): string => `opinion-map:${theme}`;

@@ -6,7 +6,7 @@ import { ok, type Outcome } from "../../../core/outcome.ts";
 import { mayAppeal, type Act, type AppealRefusal, type Ground } from "../rules/moderation.ts";
 
 /** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
-export const subjects = ["question", "post"] as const;
+export const subjects = ["question", "post", "statement"] as const;
 export type Subject = (typeof subjects)[number];
 export interface SubjectRef {
   readonly subject: Subject;
