@@ -56,15 +56,15 @@ async function drawn(size: Size): Promise<Run> {
   const { written } = await drawInThread(built("opinion-map"), asked);
   const seconds = (performance.now() - from) / 1_000;
   delay.disable();
-  // Four camps were invented: a map that does not find them is not the map that was promised.
+  // Three camps were invented: a map that does not find them is not the map that was promised.
   if (written.hidden !== null || written.k !== CAMPS)
     throw new Error(`the map of ${words(size)} found ${written.k ?? 0} groups`);
   return { seconds, most: mostHeld(), held: delay.max / 1e6 };
 }
 
-const CAMPS = 4;
+const CAMPS = 3;
 
-/** Four camps, each with its leaning on every statement, and people who stray from it one time in three. */
+/** Three camps, each with its leaning on every statement, and people who stray from it one time in three. */
 function invented({ people, statements, seen }: Size): Asked {
   const random = new Random(people, statements);
   const leaning = Int8Array.from({ length: CAMPS * statements }, () => random.below(3) - 1);

@@ -2,6 +2,7 @@ import { accountGround, fillDemoAccounts } from "./accounts.ts";
 import { fillDemoBureaus } from "./bureaus.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
 import { fillDemoForums } from "./forums.ts";
+import { fillDemoOpinions } from "./opinions.ts";
 import type { World } from "./index.ts";
 import { fillDemoPlaces } from "./polling.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
@@ -56,5 +57,6 @@ export const world: World = {
     { name: "questions", fill: fillDemoQuestions },
     { name: "questions to all", fill: fillDemoCommon },
     { name: "forums", fill: fillDemoForums },
+    { name: "opinions", fill: fillDemoOpinions },
   ],
 };

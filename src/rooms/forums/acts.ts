@@ -1,2 +1,4 @@
 /** What people do in the forums, for those who write a world of demonstration. */
-export { addTheme, findTheme } from "./store/themes.ts";
+export { addStatement } from "./store/statements.ts";
+export { addTheme, findTheme, themesOf } from "./store/themes.ts";
+export { castBallots } from "./store/votes.ts";

@@ -58,3 +58,21 @@ export async function handOf(db: Db<"web">, theme: Theme, account: string): Prom
     answered: rows.length - unanswered.length,
   };
 }
+
+/** One answer to the statement of that number. */
+export interface Ballot {
+  readonly account: string;
+  readonly number: number;
+  readonly value: number;
+}
+
+/** Many answers at once, for whoever fills a theme: those already given stay. */
+export async function castBallots(db: Db<"web">, theme: Theme, ballots: readonly Ballot[]): Promise<void> {
+  await sql`
+    insert into forums.vote (statement_id, account, theme_id, value)
+    select s.id, b.account, s.theme_id, b.value
+    from unnest(${ballots.map(({ account }) => account)}::text[], ${ballots.map(({ number }) => number)}::int[],
+      ${ballots.map(({ value }) => value)}::smallint[]) as b (account, number, value)
+      join forums.statement s on s.theme_id = ${theme.id} and s.number = b.number
+    on conflict do nothing`.execute(db);
+}
