@@ -467,6 +467,19 @@ export interface ForumsBequest {
   account: string;
 }
 
+export interface ForumsComparison {
+  account: string;
+  campaign: string;
+  chosen: Int8 | null;
+  id: Generated<Int8>;
+  one: Int8;
+  other: Int8;
+  /**
+   * Of the statements that are compared; null where themes are, and one and other are themes.
+   */
+  theme_id: Int8 | null;
+}
+
 export interface ForumsDigest {
   account: string;
   lang: string;
@@ -479,6 +492,24 @@ export interface ForumsFollow {
   read_to: number;
   thread_id: Int8;
   told_to: number;
+}
+
+export interface ForumsMap {
+  drawn_at: Timestamp;
+  fingerprint: string;
+  map: string;
+  statements_csv: string;
+  theme_id: Int8;
+  votes_csv: string;
+}
+
+export interface ForumsMapDay {
+  day: string;
+  groups: number | null;
+  people: number;
+  stability: number | null;
+  theme_id: Int8;
+  votes: number;
 }
 
 export interface ForumsMention {
@@ -532,6 +563,25 @@ export interface ForumsSetting {
   set_by: string;
 }
 
+export interface ForumsStatement {
+  folded: string;
+  id: Generated<Int8>;
+  /**
+   * Its column in the map, for ever: the order of the theme, from 0.
+   */
+  number: number;
+  public_id: string;
+  said_at: Timestamp;
+  /**
+   * Public id of an account, shown to nobody; "erased" once that is gone.
+   */
+  said_by: string;
+  standing: string;
+  standing_at: Timestamp;
+  text: string;
+  theme_id: Int8;
+}
+
 export interface ForumsTheme {
   /**
    * The slug of the campaign, which never changes; the primary's own for what is common to all.
@@ -578,6 +628,17 @@ export interface ForumsThread {
   posts: Generated<number>;
   public_id: string;
   theme_id: Int8;
+}
+
+export interface ForumsVote {
+  account: string;
+  statement_id: Int8;
+  theme_id: Int8;
+  /**
+   * Rises with every change: by the count and the sum the worker sees that a map is due.
+   */
+  turn: Generated<Int8>;
+  value: number;
 }
 
 export interface LiveCaption {
@@ -1047,17 +1108,22 @@ export interface DB {
   "core.snapshot": CoreSnapshot;
   "core.used_proof": CoreUsedProof;
   "forums.bequest": ForumsBequest;
+  "forums.comparison": ForumsComparison;
   "forums.digest": ForumsDigest;
   "forums.follow": ForumsFollow;
+  "forums.map": ForumsMap;
+  "forums.map_day": ForumsMapDay;
   "forums.mention": ForumsMention;
   "forums.post": ForumsPost;
   "forums.post_version": ForumsPostVersion;
   "forums.setting": ForumsSetting;
+  "forums.statement": ForumsStatement;
   "forums.theme": ForumsTheme;
   "forums.theme_document": ForumsThemeDocument;
   "forums.theme_measure": ForumsThemeMeasure;
   "forums.theme_moderator": ForumsThemeModerator;
   "forums.thread": ForumsThread;
+  "forums.vote": ForumsVote;
   "live.caption": LiveCaption;
   "live.caption_file": LiveCaptionFile;
   "live.chapter": LiveChapter;
