@@ -22,6 +22,8 @@ create index statement_alike on forums.statement using gin (folded core.gin_trgm
 
 -- Of one person and one statement the last vote, and no other: 1 agrees, -1 disagrees, 0 passes.
 create sequence forums.vote_turn;
+-- Counts the people who went: a map that was begun before somebody went is not kept.
+create sequence forums.departure;
 create table forums.vote (
   statement_id bigint not null references forums.statement,
   account text not null check (length(account) <= 26),
@@ -71,6 +73,7 @@ create table forums.map_day (
 
 grant select, insert on forums.statement, forums.vote, forums.comparison to {{web}};
 grant usage on sequence forums.vote_turn to {{web}};
+grant select on sequence forums.departure to {{worker}};
 grant update (text, folded, standing, standing_at) on forums.statement to {{web}};
 grant update (value, turn) on forums.vote to {{web}};
 grant update (chosen) on forums.comparison to {{web}};
@@ -82,6 +85,8 @@ grant select, insert, update on forums.map, forums.map_day to {{worker}};
 create function forums.forget_votes(author text, at timestamptz) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 begin atomic
+  select pg_advisory_xact_lock(hashtextextended('forums.map', 0));
+  select nextval('forums.departure');
   delete from forums.map where theme_id in (
     select v.theme_id from forums.vote v where v.account = $1
     union select s.theme_id from forums.statement s where s.said_by = $1);

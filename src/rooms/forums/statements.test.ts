@@ -9,9 +9,11 @@ import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/test
 import { themePath } from "./addresses.ts";
 import { forumsData, moderatedStatements, opinionData, routes } from "./index.ts";
 import { drawDueMaps } from "./map-round.ts";
-import { verify } from "./opinion/index.ts";
+import { draw, verify } from "./opinion/index.ts";
+import { dueMaps, gatherVotes, keepMap } from "./store/maps.ts";
 import { findStatement } from "./store/statements.ts";
 import type { Theme } from "./store/themes.ts";
+import { forgetVoter } from "./store/voters.ts";
 import { aSpeaker, aTheme, type Speaker } from "./testing.ts";
 
 const databases = testDatabases();
@@ -216,6 +218,20 @@ describe("the map", () => {
     const left = await raw(house.db, "select from forums.vote where account = $1", [gone]);
     expect(left).toEqual([]);
   });
+});
+
+test("a map that was begun before somebody erased their account is not kept", async () => {
+  const [someone] = await camps(await said());
+  const [due] = (await dueMaps(worker)).filter(({ publicId }) => publicId === theme.publicId);
+  if (!due) throw new Error("no map is due");
+  const drawn = await draw(await gatherVotes(worker, due.themeId));
+  await house.write(() =>
+    inTransaction(house.db, (tx) => forgetVoter(tx, someone?.accountId ?? "", house.clock.now())),
+  );
+  await keepMap(worker, due, drawn, house.clock.now());
+  expect((await house.get(themePath(theme, "/carte/map.json"))).status).toBe(404);
+  await redraw();
+  expect(JSON.parse(await file("map.json"))).toMatchObject({ people: 8 });
 });
 
 describe("the main concern", () => {

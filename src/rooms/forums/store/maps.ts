@@ -13,6 +13,8 @@ export interface Due {
   readonly publicId: string;
   /** Of its votes and of which statements stand: the same, the same map. */
   readonly fingerprint: string;
+  /** How many people had gone when this was read. */
+  readonly departures: string;
 }
 
 /** The themes whose map is due. One statement, over indexes alone. */
@@ -27,7 +29,7 @@ export async function dueMaps(db: Db<"worker">): Promise<readonly Due[]> {
       select t.id as "themeId", t.public_id as "publicId",
         concat_ws(':', coalesce(v.many, 0), coalesce(v.turns, 0), w.many, w.standing) as fingerprint
       from words w join forums.theme t on t.id = w.theme_id left join votes v on v.theme_id = w.theme_id)
-    select n.* from now_is n left join forums.map m on m.theme_id = n."themeId"
+    select n.*, (select last_value || is_called::text from forums.departure) as departures from now_is n left join forums.map m on m.theme_id = n."themeId"
     where m.fingerprint is distinct from n.fingerprint order by n."themeId"`.execute(db);
   return rows;
 }
@@ -62,10 +64,19 @@ export async function gatherVotes(db: Db<"worker">, themeId: string) {
 const int32s = (bytes: Buffer | undefined): Int32Array =>
   Int32Array.from({ length: (bytes?.length ?? 0) / 4 }, (_, at) => bytes?.readInt32BE(4 * at) ?? 0);
 
-/** Puts a map in force, with its day's figures. What was drawn from other votes than those of `due` waits for the next round. */
+/**
+ * Puts a map in force, with its day's figures; unless somebody erased their account while it was drawn, for they may be in
+ * it: then it is dropped, and the next round draws another.
+ */
 export async function keepMap(db: Db<"worker">, due: Due, drawn: Exported, at: Date): Promise<void> {
   const { written } = drawn;
   await inTransaction(db, async (tx) => {
+    // An erasure holds this until it is whole: it comes before the question below, or deletes what is kept here.
+    await sql`select pg_advisory_xact_lock(hashtextextended('forums.map', 0))`.execute(tx);
+    const { rows } = await sql<{
+      readonly now: string;
+    }>`select last_value || is_called::text as now from forums.departure`.execute(tx);
+    if (rows[0]?.now !== due.departures) return;
     await sql`insert into forums.map (theme_id, fingerprint, drawn_at, map, votes_csv, statements_csv)
       values (${due.themeId}, ${due.fingerprint}, ${at}, ${drawn.map}, ${drawn.votes}, ${drawn.statements})
       on conflict (theme_id) do update set fingerprint = excluded.fingerprint, drawn_at = excluded.drawn_at,
