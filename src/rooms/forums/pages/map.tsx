@@ -22,7 +22,6 @@ export interface MapPageProps {
   readonly kept: KeptMap | undefined;
   /** Words of the statements that are shown, by number. */
   readonly words: ReadonlyMap<number, string>;
-  readonly days: readonly MapDay[];
 }
 
 /** The opinion map of a theme: a picture, what sets groups apart, what all agree on, and the figures behind. */
@@ -54,7 +53,7 @@ interface DrawnProps extends MapPageProps {
 }
 
 function Drawn(props: DrawnProps) {
-  const { visit, kept, days } = props;
+  const { visit, kept } = props;
   const { map } = kept;
   const t = texts[visit.lang].map;
   return (
@@ -70,7 +69,7 @@ function Drawn(props: DrawnProps) {
       <Majorities {...props} title={t.most} told={map.agreed} />
       <Majorities {...props} title={t.mostNot} told={map.disagreed} />
       <Every {...props} />
-      <Days lang={visit.lang} days={days} />
+      <Days lang={visit.lang} days={kept.days} />
       <Again {...props} />
     </>
   );

@@ -42,6 +42,13 @@ export function ThemesPage({ visit, reading, themes }: ThemesPageProps): VNode {
           <ThemeHours visit={visit} theme={theme} now={reading.now} />
         </section>
       ))}
+      {themes.length > 1 && (
+        <p>
+          <a href={visit.href(forumsPath(reading.campaign.slug, "/preoccupation"))}>
+            {statements[visit.lang].concern.ofThemes}
+          </a>
+        </p>
+      )}
     </Shell>
   );
 }

@@ -2,7 +2,7 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, countless, page } from "../../../core/http/answer.ts";
 import type { Route } from "../../../core/http/route.ts";
 import { MapPage } from "../pages/map.tsx";
-import { mapDays, mapFile, mapOfTheme, type MapFile } from "../store/maps.ts";
+import { mapFile, mapOfTheme, type MapFile } from "../store/maps.ts";
 import { statementsOf } from "../store/statements.ts";
 import { findTheme } from "../store/themes.ts";
 import { forumsTopic, mapTopic } from "../store/topics.ts";
@@ -30,7 +30,7 @@ export const mapRoutes = (door: PublicDoor): readonly Route[] => [
     if (!theme) return undefined;
     const kept = await mapOfTheme(door.db, theme);
     const words = new Map((await statementsOf(door.db, theme)).map(({ number, text }) => [number, text]));
-    const answer = page(<MapPage {...{ visit, reading, theme, kept, words }} days={await mapDays(door.db, theme)} />);
+    const answer = page(<MapPage {...{ visit, reading, theme, kept, words }} />);
     const topics = [mapTopic(theme.publicId), forumsTopic(reading.campaign.slug)];
     return { answer, due: [], topics, countless };
   }),

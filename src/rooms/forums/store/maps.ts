@@ -93,25 +93,8 @@ export async function keepMap(db: Db<"worker">, due: Due, drawn: Exported, at: D
 export interface KeptMap {
   readonly map: WrittenMap;
   readonly drawnAt: Date;
-}
-
-/** The map in force. One statement. */
-export async function mapOfTheme(db: Db<"web">, theme: Theme): Promise<KeptMap | undefined> {
-  const { rows } = await sql<{ readonly map: string; readonly drawn_at: Date }>`
-    select map, drawn_at from forums.map where theme_id = ${theme.id}`.execute(db);
-  const [row] = rows;
-  // We wrote it ourselves, of the type it is read as; other versions are drawn again by the round.
-  return row && { map: JSON.parse(row.map) as WrittenMap, drawnAt: row.drawn_at };
-}
-
-const files = { "votes.csv": sql`votes_csv`, "statements.csv": sql`statements_csv`, "map.json": sql`map` } as const;
-export type MapFile = keyof typeof files;
-
-/** One file of the export of the map in force. */
-export async function mapFile(db: Db<"web">, theme: Theme, name: MapFile): Promise<string | undefined> {
-  const { rows } = await sql<{ readonly text: string }>`
-    select ${files[name]} as text from forums.map where theme_id = ${theme.id}`.execute(db);
-  return rows[0]?.text;
+  /** What the maps of the last days said, the newest first. */
+  readonly days: readonly MapDay[];
 }
 
 export interface MapDay {
@@ -122,10 +105,24 @@ export interface MapDay {
   readonly stability: number | null;
 }
 
-/** What the maps of the last days said, the newest first. */
-export async function mapDays(db: Db<"web">, theme: Theme): Promise<readonly MapDay[]> {
-  const { rows } = await sql<MapDay>`
-    select day::text, people, votes, groups, stability from forums.map_day where theme_id = ${theme.id}
-    order by day desc limit 60`.execute(db);
-  return rows;
+/** The map in force. One statement. */
+export async function mapOfTheme(db: Db<"web">, theme: Theme): Promise<KeptMap | undefined> {
+  const { rows } = await sql<{ readonly map: string; readonly drawn_at: Date; readonly days: readonly MapDay[] }>`
+    select m.map, m.drawn_at, coalesce((select json_agg(d) from (
+      select day::text, people, votes, groups, stability from forums.map_day where theme_id = m.theme_id
+      order by forums.map_day.day desc limit 60) d), '[]') as days
+    from forums.map m where m.theme_id = ${theme.id}`.execute(db);
+  const [row] = rows;
+  // We wrote it ourselves, of the type it is read as; other versions are drawn again by the round.
+  return row && { map: JSON.parse(row.map) as WrittenMap, drawnAt: row.drawn_at, days: row.days };
+}
+
+const files = { "votes.csv": sql`votes_csv`, "statements.csv": sql`statements_csv`, "map.json": sql`map` } as const;
+export type MapFile = keyof typeof files;
+
+/** One file of the export of the map in force. */
+export async function mapFile(db: Db<"web">, theme: Theme, name: MapFile): Promise<string | undefined> {
+  const { rows } = await sql<{ readonly text: string }>`
+    select ${files[name]} as text from forums.map where theme_id = ${theme.id}`.execute(db);
+  return rows[0]?.text;
 }
