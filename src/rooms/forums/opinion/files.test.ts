@@ -56,7 +56,10 @@ describe("a file of votes", () => {
   });
 
   test("whatever it is, is read or refused with a line of it, and never thrown at", () => {
-    const piece = fc.oneof(fc.constantFrom(...'participant,,,01-\n\r"\ufeff\0'), fc.string({ maxLength: 4 }));
+    const piece = fc.oneof(
+      fc.constantFrom("participant", ",", "0", "1", "-1", "\n", "\r", '"', "\ufeff", "\0"),
+      fc.string({ maxLength: 4 }),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 80 }), fc.boolean(), (pieces, withHead) => {
         const text = (withHead ? `${head}\n` : "") + pieces.join("");

@@ -70,21 +70,18 @@ function placing(dots: readonly Dot[]): (dot: Dot) => At {
   return ([x, y]) => [at(x, (left + right) / 2, WIDTH), HEIGHT - at(y, (bottom + top) / 2, HEIGHT)];
 }
 
-/** Circle, square, triangle, diamond, cross; a circle for whoever is in no group. */
-function shapeAt([x, y]: At, group: number | null): string {
-  switch (group) {
-    case 1:
-      return `M${x - 4} ${y - 4}h8v8h-8z`;
-    case 2:
-      return `M${x} ${y - 5}l5 9h-10z`;
-    case 3:
-      return `M${x} ${y - 5}l5 5l-5 5l-5-5z`;
-    case 4:
-      return `M${x - 4} ${y - 4}l8 8m0-8l-8 8`;
-    default:
-      return `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`;
-  }
-}
+const circleAt = ([x, y]: At): string => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`;
+/** Circle, square, triangle, diamond, cross. */
+const SHAPES: readonly ((at: At) => string)[] = [
+  circleAt,
+  ([x, y]) => `M${x - 4} ${y - 4}h8v8h-8z`,
+  ([x, y]) => `M${x} ${y - 5}l5 9h-10z`,
+  ([x, y]) => `M${x} ${y - 5}l5 5l-5 5l-5-5z`,
+  ([x, y]) => `M${x - 4} ${y - 4}l8 8m0-8l-8 8`,
+];
+
+/** A circle for whoever is in no group. */
+const shapeAt = (at: At, group: number | null): string => (SHAPES[group ?? 0] ?? circleAt)(at);
 
 function middleOf(places: readonly At[]): At {
   const sum = places.reduce<At>(([x, y], at) => [x + at[0], y + at[1]], [0, 0]);
