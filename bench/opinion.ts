@@ -75,9 +75,10 @@ function invented({ people, statements, seen }: Size): Asked {
   let at = 0;
   for (let who = 0; who < people; who++) {
     const [first, camp] = [random.below(statements), who % CAMPS];
+    // A stride that shares no factor with the number of statements (all end in 00): each is seen once, and people see others.
+    const stride = 10 * random.below(statements) + ([1, 3, 7, 9][random.below(4)] ?? 1);
     for (let vote = 0; vote < each; vote++) {
-      // A stride that shares no factor with the number of statements: each is seen once.
-      const what = (first + vote * 7_919) % statements;
+      const what = (first + vote * stride) % statements;
       person[at] = who;
       statement[at] = what;
       value[at++] = random.below(3) === 0 ? random.below(3) - 1 : (leaning[camp * statements + what] ?? 0);

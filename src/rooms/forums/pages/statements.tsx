@@ -47,7 +47,7 @@ export function CardPage(props: CardPageProps): VNode {
   return (
     <StatementsShell {...props} title={t.title}>
       {shut === undefined && card && (
-        <Island name="statement" props={{}}>
+        <Island name="forums/statement">
           <section class="card">
             <p class="kicker">{t.progress(hand.answered, all)}</p>
             <p lang={props.reading.campaign.lang}>{card.text}</p>
