@@ -55,12 +55,13 @@ export function drawMap(matrix: OrderedMatrix, moderatedOut: Uint8Array): Opinio
   const plane: Plane = { means, components: componentsOf(scatter, new Random(0)) };
   const points = positionsOf(shown, plane, matrix.statements - standing.length);
   const isIn = whoIsIn(matrix);
+  const inMap = rowsIn(shown, isIn);
   const found = isIn.length < FEWEST ? undefined : groupsOf(pointsIn(points, isIn));
-  const stability = found && stabilityOf({ matrix: shown, means, gram, moderatedOut, isIn }, found);
+  const stability = found && stabilityOf({ matrix: shown, inMap, means, gram, moderatedOut }, found);
   const hidden = reasonToHide(isIn.length, stability);
   const groups = hidden ? undefined : found;
   const grouped = groups?.groupOf ?? new Uint8Array(isIn.length);
-  const tallies = talliesOf(rowsIn(shown, isIn), grouped, groups?.k ?? 1);
+  const tallies = talliesOf(inMap, grouped, groups?.k ?? 1);
   const everybody = talliesOf(shown, new Uint8Array(shown.people), 1)[0] ?? [];
   return {
     ...{ plane, points, isIn, standing, groups: found, hidden, stability, tallies, extremity: extremityOf(plane) },

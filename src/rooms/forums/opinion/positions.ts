@@ -15,19 +15,26 @@ export interface Plane {
  * √(statements / votes of that person), so that who saw little is not drawn to the middle.
  *
  * @param alsoSeen statements that count as seen by everybody: those moderated out, whose vote and mean are 0
+ * @param isKept 1 for each statement that counts, where not all do: the components of the others are 0
  */
-export function positionsOf(matrix: VoteMatrix, { means, components: [first, second] }: Plane, alsoSeen = 0): Points {
+export function positionsOf(
+  matrix: VoteMatrix,
+  { means, components: [first, second] }: Plane,
+  alsoSeen = 0,
+  isKept?: Uint8Array,
+): Points {
   const points = new Float64Array(2 * matrix.people);
   for (let row = 0; row < matrix.people; row++) {
     const [begin = 0, end = 0] = [matrix.start[row], matrix.start[row + 1]];
-    let [x, y] = [0, 0];
+    let [x, y, seen] = [0, 0, isKept ? 0 : end - begin];
     for (let at = begin; at < end; at++) {
       const statement = matrix.column[at] ?? 0;
+      if (isKept) seen += isKept[statement] ?? 0;
       const centred = (matrix.value[at] ?? 0) - (means[statement] ?? 0);
       x += centred * (first[statement] ?? 0);
       y += centred * (second[statement] ?? 0);
     }
-    const scale = Math.sqrt(matrix.statements / Math.max(end - begin + alsoSeen, 1));
+    const scale = Math.sqrt(matrix.statements / Math.max(seen + alsoSeen, 1));
     points[2 * row] = x * scale;
     points[2 * row + 1] = y * scale;
   }

@@ -1,7 +1,7 @@
 import { summaryOf } from "./cells.ts";
 import { componentsOf, scatterOf, writtenOut, type Scatter } from "./components.ts";
 import { inGroups, type Groups } from "./groups.ts";
-import { columnsIn, rowsIn, type VoteMatrix } from "./matrix.ts";
+import { columnsIn, type VoteMatrix } from "./matrix.ts";
 import { positionsOf } from "./positions.ts";
 import { adjustedRandIndex } from "./rand-index.ts";
 import { Random } from "./random.ts";
@@ -15,8 +15,8 @@ export interface Making {
   readonly gram: Float64Array | undefined;
   /** 1 for each statement that is 0 for everybody: it takes part in halves as it does in the whole. */
   readonly moderatedOut: Uint8Array;
-  /** Rows of those who are in the map. */
-  readonly isIn: Int32Array;
+  /** The same votes of those who are in the map alone. */
+  readonly inMap: VoteMatrix;
 }
 
 const HALVES = 20;
@@ -47,7 +47,7 @@ function agreement(making: Making, groups: Groups, half: number): number {
 }
 
 /** Where the people of the map stand by some of the statements alone. */
-function pointsBy({ matrix, means, gram, isIn, moderatedOut }: Making, columns: Int32Array, random: Random) {
+function pointsBy({ matrix, inMap, means, gram, moderatedOut }: Making, columns: Int32Array, random: Random) {
   const isKept = new Uint8Array(matrix.statements);
   for (const column of columns) isKept[column] = 1;
   const scatter: Scatter = gram
@@ -58,7 +58,7 @@ function pointsBy({ matrix, means, gram, isIn, moderatedOut }: Making, columns: 
     ? ([spread(first, columns, matrix), spread(second, columns, matrix)] as const)
     : ([first, second] as const);
   const alsoSeen = columns.reduce((sum, column) => sum + (moderatedOut[column] ?? 0), 0);
-  return positionsOf(columnsIn(rowsIn(matrix, isIn), isKept), { means, components }, alsoSeen);
+  return positionsOf(inMap, { means, components }, alsoSeen, isKept);
 }
 
 function spread(small: Float64Array, columns: Int32Array, { statements }: VoteMatrix): Float64Array {
