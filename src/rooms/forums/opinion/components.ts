@@ -115,7 +115,7 @@ function addRowByRow(
   }
 }
 
-/** Whole rows, four at a time, so that each place of the square is fetched once for four products: six times quicker. */
+/** Whole rows, four at a time, so that each place of the square is fetched once for four products. */
 function addFourByFour(matrix: VoteMatrix, means: Float64Array, gram: Float64Array) {
   const { people, statements } = matrix;
   const empty = () => new Float64Array(statements);
