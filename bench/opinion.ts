@@ -19,7 +19,6 @@ const SIZES: readonly Size[] = [
   { people: 10_000, statements: 500, seen: 1, runs: 3, limit: 3 },
   { people: 10_000, statements: 500, seen: 0.1, runs: 3, limit: 3 },
   { people: 100_000, statements: 1_000, seen: 0.05, runs: 3, limit: 60 },
-  { people: 100_000, statements: 10_000, seen: 0.01, runs: 1 },
 ];
 
 interface Run {

@@ -22,8 +22,8 @@ takes five million electors, once, and much longer.
 preau bench roll-print measures the printed lists of a place of 4,750 electors: pages a second, the longest hold of the
 event loop, and the memory that is left after five places, in about a minute.
 
-preau bench opinion measures the opinion map in a thread: 10,000 people by 500 statements, 100,000 by 1,000 of which each saw a
-twentieth, and once 100,000 by 10,000; the memory that each takes, and how long the process that asked stood still. About four minutes.
+preau bench opinion measures the opinion map in a thread: 10,000 people by 500 statements, and 100,000 by 1,000 of which each saw a
+twentieth; the memory that each takes, and how long the process that asked stood still. About three minutes.
 
   --check    says which promise is not kept, and ends with 1
   --json     the figures as JSON
