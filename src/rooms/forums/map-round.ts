@@ -15,6 +15,14 @@ export const mapRound = (worker: PublicWorker): Round => ({
  * that come in between are in the map, and it is drawn once more in the next round.
  */
 export async function drawDueMaps({ db, clock }: Pick<PublicWorker, "db" | "clock">): Promise<void> {
-  for (const due of await dueMaps(db))
-    await keepMap(db, due, await draw(await gatherVotes(db, due.themeId)), clock.now());
+  const failures: unknown[] = [];
+  for (const due of await dueMaps(db)) {
+    try {
+      await keepMap(db, due, await draw(await gatherVotes(db, due.themeId)), clock.now());
+    } catch (error) {
+      // A theme whose map cannot be drawn leaves the others theirs.
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "maps that could not be drawn");
 }
