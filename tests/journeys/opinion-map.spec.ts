@@ -34,10 +34,10 @@ test("twenty statements, then the map, which the command draws again", async ({ 
 
   await page.getByRole("link", { name: "Ajouter une affirmation" }).click();
   const words = `Les aides-soignants manquent plus que les lits ${script ? "ici" : "chez nous"}.`;
+  await judged(page);
   await page.getByLabel("Votre affirmation").fill(words);
   await page.getByRole("button", { name: "Ajouter mon affirmation" }).click();
   await expect(page.getByText("Les aides-soignants manquent plus que les lits.")).toBeVisible();
-  await judged(page);
   await page.getByRole("button", { name: "Ajouter la mienne quand même" }).click();
   await expect(page.getByText("Votre affirmation est ajoutée")).toBeVisible();
   await page.getByRole("link", { name: "Mes affirmations, mes votes" }).click();
