@@ -599,6 +599,10 @@ export interface ModerationDecision {
    */
   act: string;
   at: Timestamp;
+  /**
+   * Taken by a rule that waits for nobody (the emergency hide): the statement of reasons says so (DSA, art. 17).
+   */
+  automated: Generated<boolean>;
   campaign: string;
   decided_by: string;
   ground: string | null;
@@ -607,6 +611,11 @@ export interface ModerationDecision {
   reason: string;
   subject: string;
   subject_id: string;
+}
+
+export interface ModerationLifting {
+  decision_id: Int8;
+  lifted_by: Int8;
 }
 
 export interface ModerationNotice {
@@ -619,6 +628,13 @@ export interface ModerationNotice {
   subject_id: string;
   token_hash: Buffer;
   words: string;
+}
+
+export interface ModerationRestriction {
+  account: string | null;
+  decision_id: Int8;
+  every_seconds: number | null;
+  until: Timestamp | null;
 }
 
 export interface PrivacyAudit {
@@ -941,7 +957,9 @@ export interface DB {
   "moderation.appeal": ModerationAppeal;
   "moderation.appeal_answer": ModerationAppealAnswer;
   "moderation.decision": ModerationDecision;
+  "moderation.lifting": ModerationLifting;
   "moderation.notice": ModerationNotice;
+  "moderation.restriction": ModerationRestriction;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;

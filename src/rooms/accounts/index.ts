@@ -2,6 +2,7 @@
 export { accountGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
 export {
   addressOf,
+  correspondent,
   makeKeeper,
   oneTimeSignInPath,
   openAccount,

@@ -20,6 +20,7 @@ import {
   accountByPublicId,
   declareFifteen,
   emailOf,
+  langOf,
   namesTakenSince,
   pseudonyms,
   takePseudonym,
@@ -101,6 +102,16 @@ export async function signInPersona(door: PublicDoor, visit: Visit, accountId: s
 export async function addressOf({ db, secret }: Opener, accountId: string): Promise<string | undefined> {
   const account = await accountByPublicId(db, accountId);
   return account && emailOf(db, accountKeys(secret), account.row);
+}
+
+/** The proved address of an account and the language to write in, for a letter that is owed; undefined once it is erased. */
+export async function correspondent(
+  { db, secret }: Opener,
+  accountId: string,
+): Promise<{ readonly email: string; readonly lang: Lang } | undefined> {
+  const account = await accountByPublicId(db, accountId);
+  const email = account && (await emailOf(db, accountKeys(secret), account.row));
+  return account && email !== undefined ? { email, lang: await langOf(db, account.row) } : undefined;
 }
 
 /** Pages that show a pseudonym are renewed when somebody takes another. */

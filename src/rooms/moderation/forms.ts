@@ -1,21 +1,10 @@
 import { choice, hiddenText, optional, text } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
-import { grounds, moderationActs, type Ground } from "./rules/moderation.ts";
+import { groundNames } from "./grounds.ts";
+import { grounds, moderationActs } from "./rules/moderation.ts";
+import { accountActs, lengths, paces, placeActs, type Length, type Pace } from "./rules/restrictions.ts";
 import { messages } from "./messages.ts";
-
-export const groundNames: Readonly<Record<Ground, Bilingual>> = {
-  insult: { fr: "Injure ou diffamation", en: "Insult or defamation" },
-  hate: { fr: "Haine ou discrimination", en: "Hatred or discrimination" },
-  threat: { fr: "Menace ou appel à la violence", en: "Threat or call to violence" },
-  "private-life": {
-    fr: "Vie privée, adresse ou téléphone de quelqu’un",
-    en: "Somebody’s private life, address or telephone",
-  },
-  advertising: { fr: "Publicité", en: "Advertising" },
-  "not-a-question": { fr: "Ce n’est pas une question à ce candidat", en: "Not a question to this candidate" },
-  "other-unlawful": { fr: "Autre contenu contraire à la loi", en: "Other unlawful content" },
-};
 
 const ground = choice({
   label: { fr: "Motif", en: "Ground" },
@@ -50,6 +39,44 @@ export const decideForm = form({
     label: { fr: "Raison, dite à la personne", en: "Reason, told to the person" },
   }),
 });
+
+const lengthNames: Readonly<Record<Length, Bilingual>> = {
+  day: { fr: "Un jour", en: "One day" },
+  week: { fr: "Une semaine", en: "One week" },
+  month: { fr: "Trente jours", en: "Thirty days" },
+  open: { fr: "Jusqu’à nouvel ordre (un endroit seulement)", en: "Until further notice (a place only)" },
+};
+const paceNames: Readonly<Record<Pace, Bilingual>> = {
+  minutes: { fr: "Un texte toutes les cinq minutes", en: "One text every five minutes" },
+  hour: { fr: "Un texte par heure", en: "One text an hour" },
+  day: { fr: "Un texte par jour", en: "One text a day" },
+};
+const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(of) as K[];
+
+const reason = text({ max: 1_000, label: { fr: "Raison, dite à la personne", en: "Reason, told to the person" } });
+const acts = <A extends "limit" | "suspend" | "lock" | "slow">(of: readonly A[]) =>
+  choice({
+    label: { fr: "Restriction", en: "Restriction" },
+    choices: of.map((value) => ({ value, label: { fr: messages.fr.acts[value], en: messages.en.acts[value] } })),
+  });
+const terms = {
+  length: choice({
+    label: { fr: "Durée", en: "How long" },
+    choices: keysOf(lengths).map((value) => ({ value, label: lengthNames[value] })),
+  }),
+  pace: choice({
+    label: { fr: "Rythme, si l’on limite ou ralentit", en: "Pace, where one limits or slows" },
+    choices: keysOf(paces).map((value) => ({ value, label: paceNames[value] })),
+  }),
+  ground,
+  reason,
+};
+/** Somebody is restricted in the campaign. */
+export const restrictAccountForm = form({ act: acts(accountActs), ...terms });
+/** A place is closed or slowed. */
+export const restrictPlaceForm = form({ place: hiddenText({ max: 40 }), act: acts(placeActs), ...terms });
+/** A restriction is ended before its day. */
+export const liftForm = form({ decision: hiddenText({ max: 40 }), reason });
 
 export const appealForm = form({
   words: text({ max: 2_000, label: { fr: "Pourquoi la décision est injuste", en: "Why the decision is wrong" } }),

@@ -8,15 +8,18 @@ import { createLimiter } from "../../core/limits.ts";
 import { sharedCounter } from "../../core/shared-counts.ts";
 import { troublePages } from "../../ui/trouble.tsx";
 import { accountGuard } from "../accounts/index.ts";
-import { decisionPath, followedPath } from "./addresses.ts";
+import { decisionPath, followedPath, minePath } from "./addresses.ts";
 import { appealForm, noticeForm } from "./forms.ts";
 import { messages } from "./messages.ts";
 import { DecisionPage } from "./pages/decision.tsx";
+import { MinePage } from "./pages/mine.tsx";
 import { FollowedPage, NoticePage } from "./pages/notice.tsx";
 import type { Moderated, Thing } from "./ports.ts";
 import { refusals } from "./refusals.ts";
 import { keeperRoutes } from "./routes/keeper.tsx";
-import { appeal, decisionsOn, findDecision, type Decision } from "./store/moderation.ts";
+import { restrictionRoutes } from "./routes/restrictions.tsx";
+import { appeal, decisionsOn, findDecision, textOf, type Decision } from "./store/moderation.ts";
+import { liftedOf, restrictionsOf } from "./store/restrictions.ts";
 import { noticeOfToken, writeNotice } from "./store/notices.ts";
 
 const trouble = troublePages("public");
@@ -27,6 +30,7 @@ export const routes = (door: PublicDoor, moderated: Moderated): readonly Route[]
   ...noticeRoutes(door, moderated),
   ...statementRoutes(door, moderated),
   ...keeperRoutes(door, moderated),
+  ...restrictionRoutes(door, moderated),
 ];
 
 function noticeRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] {
@@ -60,26 +64,31 @@ function noticeRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] 
   ];
 }
 
-/** A decision is read, and contested, by whoever wrote the text; by nobody else. */
+/** A decision is read, and contested, by whom it restricts; by nobody else. */
 function statementRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] {
   const guard = accountGuard(door);
   const found = async (
     visit: Visit,
     account: string,
-    act: (decision: Decision, thing: Thing) => Promise<Answer> | Answer,
+    act: (decision: Decision, text: string) => Promise<Answer> | Answer,
   ): Promise<Answer> => {
     const decision = await findDecision(door.db, visit.params["id"] ?? "");
-    const thing = decision && (await moderated.find(door, decision.of));
-    return decision && thing?.author === account ? act(decision, thing) : notFound(visit);
+    const of = decision && textOf(decision.of);
+    const thing = of && (await moderated.find(door, of));
+    const concerned = thing?.author ?? decision?.restriction?.account ?? (await liftedOf(door.db, decision));
+    return decision && concerned === account ? act(decision, thing?.text ?? "") : notFound(visit);
   };
   return [
     get("/decisions/:id", { guard }, (visit, { accountId }) =>
-      found(visit, accountId, (decision, { text }) =>
+      found(visit, accountId, (decision, text) =>
         page(<DecisionPage {...{ visit, decision, text }} entered={appealForm.blank()} />),
       ),
     ),
+    get(minePath, { guard }, async (visit, { accountId }) =>
+      page(<MinePage visit={visit} decisions={await restrictionsOf(door.db, accountId)} />),
+    ),
     post("/decisions/:id", { guard, form: appealForm }, (visit, entered, { accountId }) =>
-      found(visit, accountId, async (decision, { text }) => {
+      found(visit, accountId, async (decision, text) => {
         if (!entered.ok) return page(<DecisionPage {...{ visit, decision, text, entered }} />, { status: 422 });
         const by = { actor: `account:${accountId}`, at: visit.now };
         const made = await appeal(door.db, decision, entered.values.words, by);

@@ -32,6 +32,16 @@ export async function accountByPublicId(db: Handle, id: string): Promise<Account
     .executeTakeFirst();
 }
 
+/** The language in which somebody reads us. */
+export async function langOf(db: Handle, row: string): Promise<Lang> {
+  const { lang } = await db
+    .selectFrom("accounts.account")
+    .where("id", "=", row)
+    .select("lang")
+    .executeTakeFirstOrThrow();
+  return lang === "en" ? "en" : "fr";
+}
+
 /** Opens an account without a name yet. The address was proved by whoever calls. */
 export async function insertAccount(
   tx: Tx<"web">,

@@ -13,7 +13,7 @@ import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import type { Decision } from "../store/moderation.ts";
-import { groundSaid } from "./decision.tsx";
+import { groundSaid } from "../grounds.ts";
 
 export interface Contested {
   readonly decision: Decision;
@@ -58,7 +58,7 @@ function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" 
   return (
     <Card>
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
-      <blockquote>{text}</blockquote>
+      {text !== "" && <blockquote>{text}</blockquote>}
       <p>{reason}</p>
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>

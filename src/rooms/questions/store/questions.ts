@@ -3,6 +3,7 @@ import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { mayWrite, type WriteRefusal } from "../../moderation/index.ts";
 import {
   ASKED_A_DAY,
   DAY_MS,
@@ -48,7 +49,10 @@ export interface Wording {
   readonly details: string;
 }
 
-export type AskRefusal = "no-words" | "too-many-today" | "asked-already";
+export type AskRefusal = "no-words" | "too-many-today" | "asked-already" | WriteRefusal;
+
+/** The question box of a campaign, as a place that moderators close or slow. */
+export const boxPlace = "questions";
 
 /** Asks a candidate something, to be drawn in the consultation `into` from the next day. Whoever asks wants the answer. Answers the public id. */
 export async function ask(
@@ -62,6 +66,8 @@ export async function ask(
   if (folded === "") return refuse("no-words");
   return inTransaction(db, async (tx) => {
     if ((await askedSince(tx, campaign, by)) >= ASKED_A_DAY) return refuse("too-many-today");
+    const allowed = await mayAskNow(tx, campaign, by);
+    if (!allowed.ok) return allowed;
     await holdWords(tx, campaign, folded);
     const id = publicId();
     const standing = await firstStanding(tx, campaign, by);
@@ -100,6 +106,19 @@ async function firstStanding(
   return known ? "shown" : "held";
 }
 
+/** Whether moderators let somebody write here now. */
+async function mayAskNow(tx: Tx<"web">, campaign: string, { account, at }: Person, edits = false) {
+  const { last } = await tx
+    .selectFrom("questions.question")
+    .select(({ fn }) => fn.max("asked_at").as("last"))
+    .where("asked_by", "=", account)
+    .where("campaign", "=", campaign)
+    .executeTakeFirstOrThrow();
+  // Other words for what one wrote are no new text: only what closes the place or silences the person stops them.
+  const asked = edits ? undefined : (last ?? undefined);
+  return mayWrite(tx, { account, campaign, place: boxPlace }, { here: asked, campaign: asked }, at);
+}
+
 const datedBy = ({ account, at }: Person) => ({ standing_at: at, asked_at: at, asked_by: account });
 
 /** Counted one at a time for a person: what they send at once from ten windows is counted too. */
@@ -133,13 +152,15 @@ export function editQuestion(
   question: Question,
   wording: Wording,
   by: Person,
-): Promise<Outcome<undefined, ChangeRefusal | "no-words" | "asked-already">> {
+): Promise<Outcome<undefined, ChangeRefusal | WriteRefusal | "no-words" | "asked-already">> {
   const folded = foldedWords(wording.text);
   if (folded === "") return Promise.resolve(refuse("no-words"));
   return inTransaction(db, async (tx) => {
     const now = await locked(tx, question);
     const allowed = mayEdit(now, by.account);
     if (!allowed.ok) return allowed;
+    const free = await mayAskNow(tx, now.campaign, by, true);
+    if (!free.ok) return free;
     if (await isTaken(tx, question, folded)) return refuse("asked-already");
     const standing = now.standing === "held" ? "held" : await firstStanding(tx, now.campaign, by, now.id);
     await changeRow(tx, question, { ...wording, folded, standing, edited_at: by.at });
