@@ -114,10 +114,17 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...{ contact: door.config.contact, host: door.config.hostedBy },
       campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,
-      otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
+      otherPages: async () => [
+        ...questions.publicPages,
+        ...moderation.publicPages,
+        ...(await campaigns.publicPages(door, door.clock.now())),
+      ],
     }),
     ...live.routes(door, { beside: questions.board }),
-    ...moderation.routes(door, questions.moderated),
+    ...moderation.routes(door, questions.moderated, (now) => {
+      const asked = calendar.mayPublish(door, now);
+      return asked.ok ? undefined : asked.sentence;
+    }),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],

@@ -613,12 +613,38 @@ export interface ModerationDecision {
   subject_id: string;
 }
 
+export interface ModerationFlagged {
+  flagger_id: Int8;
+  notice_id: Int8;
+}
+
+export interface ModerationFlagger {
+  account: string;
+  at: Timestamp;
+  id: Generated<Int8>;
+  named_by: string;
+  organisation: string;
+  public_id: string;
+  reason: string;
+}
+
+export interface ModerationFlaggerEnd {
+  at: Timestamp;
+  ended_by: string;
+  flagger_id: Int8;
+  reason: string;
+}
+
 export interface ModerationLifting {
   decision_id: Int8;
   lifted_by: Int8;
 }
 
 export interface ModerationNotice {
+  /**
+   * The exact address of what is reported (DSA, art. 16-2-b).
+   */
+  address: Generated<string>;
   at: Timestamp;
   campaign: string;
   ground: string;
@@ -630,11 +656,25 @@ export interface ModerationNotice {
   words: string;
 }
 
+export interface ModerationNoticeContact {
+  lang: string;
+  notice_id: Int8;
+  sealed: Buffer;
+}
+
 export interface ModerationRestriction {
   account: string | null;
   decision_id: Int8;
   every_seconds: number | null;
   until: Timestamp | null;
+}
+
+export interface ModerationSavedReason {
+  at: Timestamp;
+  campaign: string;
+  id: Generated<Int8>;
+  title: string;
+  words: string;
 }
 
 export interface PrivacyAudit {
@@ -957,9 +997,14 @@ export interface DB {
   "moderation.appeal": ModerationAppeal;
   "moderation.appeal_answer": ModerationAppealAnswer;
   "moderation.decision": ModerationDecision;
+  "moderation.flagged": ModerationFlagged;
+  "moderation.flagger": ModerationFlagger;
+  "moderation.flagger_end": ModerationFlaggerEnd;
   "moderation.lifting": ModerationLifting;
   "moderation.notice": ModerationNotice;
+  "moderation.notice_contact": ModerationNoticeContact;
   "moderation.restriction": ModerationRestriction;
+  "moderation.saved_reason": ModerationSavedReason;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;

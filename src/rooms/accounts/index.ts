@@ -1,6 +1,7 @@
 /** The front door: all that other rooms, the wiring and the commands may use of accounts. */
 export { accountGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
 export {
+  accountCalled,
   addressOf,
   correspondent,
   makeKeeper,

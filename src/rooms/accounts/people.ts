@@ -18,6 +18,7 @@ import { DAY_MS } from "./rules/sign-in.ts";
 import { accountFor } from "./signing-in.ts";
 import {
   accountByPublicId,
+  accountNamed,
   declareFifteen,
   emailOf,
   langOf,
@@ -120,6 +121,10 @@ export const pseudonymsTopic = "pseudonyms";
 /** Names now carried, by public id; whoever is not in the answer has been erased. */
 export const pseudonymsOf = (door: PublicDoor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   pseudonyms(door.db, ids);
+
+/** Whoever now carries a name; undefined when nobody does. */
+export const accountCalled = (door: PublicDoor, name: string): Promise<string | undefined> =>
+  accountNamed(door.db, name);
 
 /** Takes a name: judged by its looks, then by whether it could be mistaken for another's. */
 export function changePseudonym(

@@ -1,4 +1,4 @@
-import { choice, hiddenText, optional, text } from "../../core/http/fields.ts";
+import { choice, email, hiddenText, line, optional, text, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { groundNames } from "./grounds.ts";
@@ -22,6 +22,42 @@ export const noticeForm = form({
       en: "Say precisely why. Do not write who you are.",
     },
   }),
+  email: optional(
+    email({
+      label: { fr: "Votre adresse électronique", en: "Your e-mail address" },
+      hint: {
+        fr: "Si vous voulez un reçu et la réponse par courriel. Elle est scellée, et effacée dès que la réponse est partie. Personne de la modération ne la lit.",
+        en: "If you want a receipt and the answer by e-mail. It is sealed, and erased once the answer has left. No moderator reads it.",
+      },
+    }),
+  ),
+  faith: tick({
+    mustBeTicked: true,
+    label: {
+      fr: "Je crois de bonne foi que ce que j’écris ici est exact et complet",
+      en: "I believe in good faith that what I write here is accurate and complete",
+    },
+  }),
+});
+
+/** An address pasted by whoever looks for the form. */
+export const findForm = form({
+  address: line({
+    max: 500,
+    label: { fr: "L’adresse de ce que vous signalez", en: "The address of what you report" },
+    hint: { fr: "Celle de la page du texte, copiée en entier.", en: "That of the text’s own page, copied whole." },
+  }),
+});
+
+/** The keeper names a trusted flagger. */
+export const flaggerForm = form({
+  organisation: line({ max: 120, label: { fr: "Organisation", en: "Organisation" } }),
+  pseudonym: line({ max: 60, label: { fr: "Pseudonyme de son compte", en: "Pseudonym of its account" } }),
+  reason: text({ max: 1_000, label: { fr: "Pourquoi elle est de confiance", en: "Why it is trusted" } }),
+});
+export const endFlaggerForm = form({
+  flagger: hiddenText({ max: 40 }),
+  reason: text({ max: 1_000, label: { fr: "Pourquoi elle ne l’est plus", en: "Why it no longer is" } }),
 });
 
 /** A moderator decides. The act is the button that was pressed. */
@@ -77,6 +113,28 @@ export const restrictAccountForm = form({ act: acts(accountActs), ...terms });
 export const restrictPlaceForm = form({ place: hiddenText({ max: 40 }), act: acts(placeActs), ...terms });
 /** A restriction is ended before its day. */
 export const liftForm = form({ decision: hiddenText({ max: 40 }), reason });
+
+/** A moderator decides in the queue. The act is the button; a saved reason serves where none is written. */
+export const queueForm = form({
+  target: hiddenText({ max: 80 }),
+  seen: hiddenText({ max: 40 }),
+  act: choice({
+    label: { fr: "Décision", en: "Decision" },
+    choices: ([...moderationActs, "ask-edit"] as const).map((value) => ({
+      value,
+      label: { fr: messages.fr.acts[value], en: messages.en.acts[value] },
+    })),
+  }),
+  ground: optional(ground),
+  saved: optional(line({ max: 20, label: { fr: "Raison enregistrée", en: "Saved reason" } })),
+  reason: optional(reason),
+});
+export const saveReasonForm = form({
+  title: line({ max: 80, label: { fr: "Titre, pour l’équipe", en: "Title, for the team" } }),
+  words: text({ max: 1_000, label: { fr: "Raison, dite à la personne", en: "Reason, told to the person" } }),
+});
+/** Hides all that somebody has online here. */
+export const hideAllForm = form({ ground, reason });
 
 export const appealForm = form({
   words: text({ max: 2_000, label: { fr: "Pourquoi la décision est injuste", en: "Why the decision is wrong" } }),

@@ -1,5 +1,5 @@
 /** The front door of moderation: all that other rooms and the wiring may use of it. */
-export { appealsPath, decisionPath, noticePath } from "./addresses.ts";
+export { appealsPath, decisionPath, noticePath, publicPages, queuePath } from "./addresses.ts";
 export { decideForm } from "./forms.ts";
 export { groundNames, groundSaid } from "./grounds.ts";
 export { tellerOf } from "./letters.ts";
@@ -9,6 +9,7 @@ export type { Moderated, Place, Thing } from "./ports.ts";
 export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
 export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";
+export { mustWait } from "./rules/waiting.ts";
 export type { WriteRefusal } from "./rules/restrictions.ts";
 export { decide, type Deciding } from "./store/deciding.ts";
 export { mayWrite } from "./store/restrictions.ts";

@@ -1,14 +1,18 @@
+import { openCell, sealCell } from "../../core/crypto/cell.ts";
+import { tokenHash } from "../../core/crypto/random.ts";
 import type { Tx } from "../../core/db/handle.ts";
 import type { PublicDoor } from "../../core/door.ts";
 import { platformSite } from "../../core/http/site.ts";
 import type { Lang } from "../../core/lang.ts";
 import { letterBodies } from "../../core/mail/index.ts";
-import { queueMail } from "../../core/outgoing.ts";
+import { cellKeysFor, queueMail } from "../../core/outgoing.ts";
 import { correspondent } from "../accounts/index.ts";
-import { decisionPath } from "./addresses.ts";
+import { decisionPath, followedPath } from "./addresses.ts";
 import { groundSaid } from "./grounds.ts";
 import { messages } from "./messages.ts";
 import { restricts, type AnyAct, type Ground } from "./rules/moderation.ts";
+import type { SubjectRef } from "./store/moderation.ts";
+import { takeContacts } from "./store/notices.ts";
 
 type Door = Pick<PublicDoor, "db" | "secret" | "config">;
 
@@ -22,6 +26,8 @@ export interface Told {
   readonly ground: Ground | undefined;
   readonly reason: string;
   readonly automated?: boolean;
+  /** The text, when those who reported it are owed an answer too (DSA, art. 16-5). */
+  readonly of?: SubjectRef;
 }
 
 /**
@@ -31,6 +37,7 @@ export interface Told {
 export const tellerOf =
   (door: Door, told: Told, at: Date) =>
   async (tx: Tx<"web">, decision: string): Promise<void> => {
+    if (told.of) await tellNotifiers(tx, door, told, told.of, at);
     if (!restricts(told.act) && told.act !== "restore" && told.act !== "lift") return;
     const to = await correspondent(door, told.author);
     if (!to) return;
@@ -38,12 +45,53 @@ export const tellerOf =
     await queueMail(tx, door.secret, mail, at);
   };
 
+const contactKeys = (secret: Buffer) => cellKeysFor(secret, "moderation/notice-contact");
+const contactCell = (notice: string) => ({ table: "moderation.notice_contact", column: "sealed", row: notice });
+
+/** Seals the address of whoever reports, for one notice. */
+export const contactSealer =
+  (secret: Buffer, email: string) =>
+  (notice: string): Buffer =>
+    sealCell(contactKeys(secret), contactCell(notice), email);
+
+/** The receipt of a notice (DSA, art. 16-4), with the address where what becomes of it is read. */
+export function receiptMail({ config }: Pick<Door, "config">, to: string, secret: string, lang: Lang) {
+  const t = messages[lang].noticeLetter;
+  const url = platformSite(config.publicUrl).absolute(followedPath(secret), lang);
+  return {
+    ...{ key: `moderation:receipt:${tokenHash(secret).toString("hex")}`, to, subject: t.received },
+    from: { name: messages[lang].letter.from, address: config.mailFrom },
+    ...letterBodies({
+      ...{ lang, title: t.received, footer: [t.why] },
+      blocks: [{ kind: "button", label: t.follow, url }],
+    }),
+  };
+}
+
+async function tellNotifiers(tx: Tx<"web">, door: Door, told: Told, of: SubjectRef, at: Date): Promise<void> {
+  for (const { notice, sealed, lang } of await takeContacts(tx, of)) {
+    const opened = openCell(contactKeys(door.secret), contactCell(notice), sealed);
+    if (!opened.ok) continue;
+    const t = messages[lang].noticeLetter;
+    const blocks = [t.decided(messages[lang].said[told.act]), told.reason, t.redress];
+    const mail = {
+      ...{ key: `moderation:told:${notice}`, to: opened.value.toString("utf8"), subject: t.answered },
+      from: { name: messages[lang].letter.from, address: door.config.mailFrom },
+      ...letterBodies({
+        ...{ lang, title: t.answered, footer: [t.why] },
+        blocks: blocks.map((text) => ({ kind: "say", text }) as const),
+      }),
+    };
+    await queueMail(tx, door.secret, mail, at);
+  }
+}
+
 function statementLetter({ config }: Pick<Door, "config">, told: Told, decision: string, lang: Lang) {
   const { letter: t, statement, did } = messages[lang];
   const { act, ground, reason, text, automated = false } = told;
   const facts = [
-    ...(ground ? [`${statement.ground} : ${groundSaid(ground, lang)}`] : []),
-    `${statement.reason} : ${reason}`,
+    ...(ground ? [`${statement.ground} – ${groundSaid(ground, lang)}`] : []),
+    `${statement.reason} – ${reason}`,
     automated ? statement.machine : statement.how,
     ...(restricts(act) ? [statement.redress] : []),
   ];

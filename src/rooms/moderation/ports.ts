@@ -45,3 +45,6 @@ export interface Moderated {
   /** Where a campaign's people write. */
   readonly places: (door: PublicDoor, campaign: string) => Promise<readonly Place[]>;
 }
+
+/** The calendar's silence now (R-CAMP-02), in a sentence, when there is one: a text is put online only outside it. */
+export type Silence = (now: Date) => Bilingual | undefined;

@@ -121,6 +121,18 @@ export async function pseudonyms(db: Handle, ids: readonly string[]): Promise<Re
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Public id of the account that now carries a name, or one that could be mistaken for it. */
+export async function accountNamed(db: Handle, name: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("accounts.account as a")
+    .innerJoin("accounts.pseudonym as p", "p.account_id", "a.id")
+    .where("p.likeness", "=", likeness(name))
+    .where("p.left_at", "is", null)
+    .select("a.public_id as id")
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Gives a name; false when it, or one that could be mistaken for it, is somebody else's. One's own past names are free. */
 export async function takePseudonym(tx: Tx<"web">, row: string, name: string, at: Date): Promise<boolean> {
   const alike = likeness(name);

@@ -12,6 +12,7 @@ import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
+import { desk as deskTexts } from "../messages/desk.ts";
 import type { Decision } from "../store/moderation.ts";
 import { groundSaid } from "../grounds.ts";
 
@@ -30,7 +31,7 @@ export interface AppealsPageProps {
 
 /** The keeper's desk of appeals. */
 export function AppealsPage({ visit, contested, entered, said }: AppealsPageProps): VNode {
-  const t = messages[visit.lang].appeals;
+  const t = deskTexts[visit.lang].appeals;
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
       <PageTitle title={t.title} lead={t.lead} />
@@ -47,7 +48,8 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
 }
 
 function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
-  const { appeals: t, said } = messages[visit.lang];
+  const { said } = messages[visit.lang];
+  const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
   const mine = typedText(entered, "decision") === publicId;
   const fields = {

@@ -9,9 +9,10 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { queuePath } from "../addresses.ts";
-import { liftForm, restrictAccountForm, restrictPlaceForm } from "../forms.ts";
+import { hideAllForm, liftForm, restrictAccountForm, restrictPlaceForm } from "../forms.ts";
 import { groundSaid } from "../grounds.ts";
 import { messages } from "../messages.ts";
+import { desk as deskTexts } from "../messages/desk.ts";
 import type { Place, Thing } from "../ports.ts";
 import type { Decision } from "../store/moderation.ts";
 import { endSaid } from "./decision.tsx";
@@ -69,7 +70,8 @@ export interface RestrictionsPageProps {
 /** What is closed, slowed, limited and suspended in a campaign; where it is ended, and a place closed. */
 export function RestrictionsPage(props: RestrictionsPageProps): VNode {
   const { visit, campaign, inForce, names, places, lifting, placing, said } = props;
-  const { desk: t, acts } = messages[visit.lang];
+  const { acts } = messages[visit.lang];
+  const { desk: t } = deskTexts[visit.lang];
   const named = ({ of, restriction }: Decision): string =>
     restriction?.account !== undefined
       ? (names.get(restriction.account) ?? "")
@@ -122,16 +124,16 @@ export interface PersonPageProps {
   readonly texts: readonly Thing[];
   readonly past: readonly Decision[];
   readonly entered: Entered<typeof restrictAccountForm.fields>;
+  readonly hiding: Entered<typeof hideAllForm.fields>;
   readonly said: Said;
-  readonly children?: ComponentChildren;
 }
 
 /** What somebody wrote in a campaign, and what was decided about them there. */
 export function PersonPage(props: PersonPageProps): VNode {
-  const { visit, campaign, account, name, texts, past, entered, said, children } = props;
-  const { desk: t } = messages[visit.lang];
+  const { visit, campaign, account, name, texts, past, entered, hiding, said } = props;
+  const { desk: t, queue } = deskTexts[visit.lang];
   return (
-    <DeskPage {...{ visit, said }} title={name === "" ? t.person : name} lead={t.personLead}>
+    <DeskPage {...{ visit, said }} title={name} lead={t.personLead}>
       <h2>{t.texts}</h2>
       {texts.length === 0 && <p>{t.noTexts}</p>}
       {texts.map(({ of, text, path }) => (
@@ -139,7 +141,20 @@ export function PersonPage(props: PersonPageProps): VNode {
           <a href={visit.href(path)}>{text}</a>
         </blockquote>
       ))}
-      {children}
+      {texts.length > 0 && (
+        <section>
+          <h2>{queue.hideAll}</h2>
+          <p>{queue.hideAllHint}</p>
+          <EnteredForm
+            action={visit.href(queuePath(campaign, `/personnes/${account}/masquer`))}
+            form={hideAllForm}
+            entered={hiding}
+            idPrefix="hide-all"
+            act={queue.hideAll}
+            kind="danger"
+          />
+        </section>
+      )}
       {past.length > 0 && <h2>{t.past}</h2>}
       {past.map((decision) => (
         <Decided key={decision.publicId} {...{ visit, decision }} />

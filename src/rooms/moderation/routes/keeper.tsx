@@ -8,6 +8,7 @@ import { keeperGuard } from "../../accounts/index.ts";
 import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
+import { desk as deskTexts } from "../messages/desk.ts";
 import { AppealsPage, type AppealsPageProps } from "../pages/appeals.tsx";
 import { tellerOf } from "../letters.ts";
 import type { Moderated } from "../ports.ts";
@@ -36,7 +37,7 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated): readonly R
   };
   return [
     get(appealsPath, { guard }, (visit) => {
-      const done = visit.query.get("fait") === "1" ? messages[visit.lang].appeals.done : undefined;
+      const done = visit.query.get("fait") === "1" ? deskTexts[visit.lang].appeals.done : undefined;
       return draw(visit, answerAppealForm.blank(), { done });
     }),
     post(appealsPath, { guard, form: answerAppealForm }, async (visit, entered, { accountId }) => {

@@ -4,15 +4,18 @@ import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { troublePages } from "../../../ui/trouble.tsx";
 import { pseudonymsOf, teamGuard, type Membership } from "../../accounts/index.ts";
 import { queuePath } from "../addresses.ts";
-import { liftForm, restrictAccountForm, restrictPlaceForm } from "../forms.ts";
+import { hideAllForm, liftForm, restrictAccountForm, restrictPlaceForm } from "../forms.ts";
 import { tellerOf } from "../letters.ts";
 import { messages } from "../messages.ts";
+import { desk as deskTexts } from "../messages/desk.ts";
 import { PersonPage, RestrictionsPage, type Said } from "../pages/restrictions.tsx";
 import type { Moderated } from "../ports.ts";
 import { refusals } from "../refusals.ts";
 import { termsOf } from "../rules/restrictions.ts";
+import { decide } from "../store/deciding.ts";
 import { findDecision, type Decision } from "../store/moderation.ts";
 import { inForce, lift, restrict, restrictionsOf } from "../store/restrictions.ts";
 
@@ -70,6 +73,7 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated): reado
       return seeOther(visit.href(`${queuePath(member.campaign, "/restrictions")}?fait=1`));
     }),
     ...personRoutes(door, moderated),
+    hideAllRoute(door, moderated),
   ];
 }
 
@@ -98,24 +102,18 @@ async function lifted(
 function personRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] {
   const guard = teamGuard(door, ["moderator"]);
   const path = queuePath(":slug", "/personnes/:account");
-  const draw = async (visit: Visit, { campaign }: Membership, entered: Binding, status = 200): Promise<Answer> => {
-    const account = visit.params["account"] ?? "";
-    const texts = await moderated.shownOf(door, campaign, account);
-    const past = await restrictionsOf(door.db, account, campaign);
-    const name = (await pseudonymsOf(door, [account])).get(account) ?? "";
-    return page(<PersonPage {...{ visit, campaign, account, name, texts, past, entered }} said={doneOf(visit)} />, {
-      status,
-    });
-  };
   return [
-    get(path, { guard }, (visit, member) => draw(visit, member, restrictAccountForm.blank())),
+    get(path, { guard }, (visit, member) => drawPerson(door, moderated, visit, member)),
     post(path, { guard, form: restrictAccountForm }, async (visit, entered, member) => {
-      if (!entered.ok) return draw(visit, member, entered, 422);
+      if (!entered.ok) return drawPerson(door, moderated, visit, member, { entered, status: 422 });
       const { act, length, pace, ground, reason } = entered.values;
       const account = visit.params["account"] ?? "";
       const terms = termsOf(act, { length, pace }, visit.now);
-      if (!terms.ok)
-        return draw(visit, member, refuseField(entered, "length", refusals[terms.refusal][visit.lang]), 422);
+      if (!terms.ok) {
+        const refused = refuseField(entered, "length", refusals[terms.refusal][visit.lang]);
+        return drawPerson(door, moderated, visit, member, { entered: refused, status: 422 });
+      }
+      if (!(await pseudonymsOf(door, [account])).has(account)) return drawPerson(door, moderated, visit, member);
       const of = { subject: "account" as const, id: account, campaign: member.campaign };
       const told = { author: account, text: "", act, ground, reason };
       const restriction = { act, ground, reason, account, ...terms.value };
@@ -125,7 +123,47 @@ function personRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] 
   ];
 }
 
+/** Hides all that somebody has online here: each text has its own decision, told, contested and undone by itself. */
+function hideAllRoute(door: PublicDoor, moderated: Moderated): Route {
+  const path = queuePath(":slug", "/personnes/:account/masquer");
+  return post(path, { guard: teamGuard(door, ["moderator"]), form: hideAllForm }, async (visit, entered, member) => {
+    const account = visit.params["account"] ?? "";
+    if (!entered.ok) return drawPerson(door, moderated, visit, member, { hiding: entered, status: 422 });
+    const by = byOf(visit, member);
+    for (const thing of await moderated.shownOf(door, member.campaign, account)) {
+      const decision = { act: "hide" as const, ...entered.values };
+      const tell = tellerOf(door, { ...decision, author: account, text: thing.text, of: thing.of }, visit.now);
+      // One that somebody else has judged meanwhile stays as they decided.
+      await decide(door.db, moderated.carryOut, thing.of, decision, by, { tell });
+    }
+    return seeOther(visit.href(`${queuePath(member.campaign, `/personnes/${account}`)}?fait=1`));
+  });
+}
+
+interface DrawnPerson {
+  readonly entered?: Binding;
+  readonly hiding?: Entered<typeof hideAllForm.fields>;
+  readonly status?: number;
+}
+
+async function drawPerson(
+  door: PublicDoor,
+  moderated: Moderated,
+  visit: Visit,
+  { campaign }: Membership,
+  { entered = restrictAccountForm.blank(), hiding = hideAllForm.blank(), status = 200 }: DrawnPerson = {},
+): Promise<Answer> {
+  const account = visit.params["account"] ?? "";
+  const name = (await pseudonymsOf(door, [account])).get(account);
+  if (name === undefined) return trouble(visit, "not-found", undefined, new Map());
+  const texts = await moderated.shownOf(door, campaign, account);
+  const past = await restrictionsOf(door.db, account, campaign);
+  const person = { visit, campaign, account, name, texts, past, entered, hiding };
+  return page(<PersonPage {...person} said={doneOf(visit)} />, { status });
+}
+
+const trouble = troublePages("public");
 export const byOf = (visit: Visit, { accountId }: Membership) => ({ actor: `account:${accountId}`, at: visit.now });
 export const doneOf = (visit: Visit): Said =>
-  visit.query.get("fait") === "1" ? { done: messages[visit.lang].desk.done } : {};
+  visit.query.get("fait") === "1" ? { done: deskTexts[visit.lang].desk.done } : {};
 const notNow = (visit: Visit): Said => ({ refused: refusals["not-now"][visit.lang] });

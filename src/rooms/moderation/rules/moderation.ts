@@ -56,6 +56,20 @@ export function mayDecide(
 export const restricts = (act: AnyAct): boolean =>
   act === "refuse" || act === "hide" || act === "confirm" || isRestriction(act);
 
+/** Distinct trusted flaggers whose notices hide a text before anybody has read it. */
+export const FLAGGERS_TO_HIDE = 2;
+
+/**
+ * Whether a text is hidden at once: two flaggers report it for what is against the law, and no person of the moderation
+ * has decided about it yet. What a person read and left online is not hidden by a rule.
+ */
+export const hidesAtOnce = (
+  notices: readonly { readonly flagger: string; readonly ground: Ground }[],
+  decidedByPerson: boolean,
+): boolean =>
+  !decidedByPerson &&
+  new Set(notices.filter(({ ground }) => isUnlawful(ground)).map(({ flagger }) => flagger)).size >= FLAGGERS_TO_HIDE;
+
 /** Six months to appeal (DSA, art. 20). */
 const APPEAL_MS = 183 * 86_400_000;
 

@@ -5,9 +5,11 @@ import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
 import { mayAppeal, type AnyAct, type AppealRefusal, type Ground } from "../rules/moderation.ts";
 
+export const subjects = ["question"] as const;
+export type Subject = (typeof subjects)[number];
 /** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
 export interface SubjectRef {
-  readonly subject: "question";
+  readonly subject: Subject;
   readonly id: string;
   /** Slug. */
   readonly campaign: string;

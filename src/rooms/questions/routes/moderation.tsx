@@ -64,7 +64,7 @@ async function decided(door: PublicDoor, desk: Desk, question: Question, entered
   const frozen = appears ? silence(door, desk) : undefined;
   if (frozen !== undefined) return drawJudge(door, desk, question, entered, { refused: frozen }, 422);
   const decision = { act, ground, reason };
-  const thing = { author: question.askedBy, text: question.text };
+  const thing = { author: question.askedBy, text: question.text, of: subjectOf(question) };
   const tell = tellerOf(door, { ...thing, ...decision }, desk.by.at);
   const done = await decideOn(door.db, question, decision, desk.by, tell);
   if (done.ok) return seeOther(desk.visit.href(`${deskPath(question, "/moderation")}?fait=1`));
