@@ -174,6 +174,7 @@ export function publicRounds(worker: PublicWorker): readonly Round[] {
   return [
     ...campaigns.rounds(worker),
     ...questions.rounds(worker),
+    ...moderation.rounds(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),

@@ -35,6 +35,8 @@ create table moderation.flagged (
 comment on table moderation.flagged is 'Notices that a trusted flagger signed: two, by two of them, hide a text until a moderator has read it.';
 
 grant select, insert, delete on moderation.notice_contact to {{web}};
+grant select, delete on moderation.notice_contact to {{worker}};
+grant select (id, at) on moderation.notice to {{worker}};
 grant select, insert on moderation.flagger, moderation.flagger_end, moderation.flagged to {{web}};
 
 create or replace function moderation.forget_author(author text) returns void

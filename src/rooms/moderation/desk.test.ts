@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { raw } from "../../core/db/handle.ts";
+import { openDb, raw, type Db } from "../../core/db/handle.ts";
+import type { Mail } from "../../core/mail/index.ts";
+import { ok } from "../../core/outcome.ts";
+import { mailQueued, sendQueuedMail } from "../../core/outgoing.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { moderated, routes as questionRoutes } from "../questions/index.ts";
 import { routes } from "./index.ts";
+import { endContacts } from "./store/notices.ts";
 
 /*
  * The desk of two campaigns, and what their moderators decide beyond a text: R-DSA-01 (notice), R-DSA-02 (statement of
@@ -13,9 +17,11 @@ import { routes } from "./index.ts";
  */
 const databases = testDatabases();
 let house: TestHouse;
+let db: Db<"worker">;
 let [here, elsewhere]: Campaign[] = [];
 
 beforeAll(async () => {
+  db = openDb<"worker">(databases.url("worker"));
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
   const all = [...routes(house.door, moderated, () => undefined), ...questionRoutes(house.door)];
   await house.open([...all, ...campaignRoutes(house.door)]);
@@ -23,7 +29,10 @@ beforeAll(async () => {
   await inCampaign(house, here);
   await inCampaign(house, elsewhere);
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await db.destroy();
+  await house.close();
+});
 
 const slug = (one: Campaign | undefined): string => one?.slug ?? "";
 async function somebody(moderates?: Campaign, more: { readonly keeper?: boolean; readonly pseudonym?: string } = {}) {
@@ -39,13 +48,18 @@ async function asked(by: Somebody, question: string, one: Campaign | undefined =
   const answer = await by.post(`${box(one)}/poser`, { question });
   return /questions\/([^/]+)\/moi/.exec(answer.headers.get("location") ?? "")?.[1] ?? "";
 }
-const letters = async (): Promise<number> => {
-  const [row] = await raw<{ n: number }>(
-    house.db,
-    "select count(*)::int as n from core.outbox where event = 'core.mail-queued'",
+/** What waits to be sent, sent as the worker does. */
+async function delivered(): Promise<readonly Mail[]> {
+  const sent: Mail[] = [];
+  const send = (mail: Mail) => (sent.push(mail), Promise.resolve(ok({ messageId: mail.key })));
+  const reaction = sendQueuedMail(db, house.door.secret, { kind: "smtp", send, close: () => undefined });
+  const rows = await raw<{ key: string; payload: Record<string, string> }>(
+    db,
+    "delete from core.outbox where event = 'core.mail-queued' returning key, payload",
   );
-  return row?.n ?? 0;
-};
+  for (const row of rows) await reaction.run({ event: mailQueued, ...row });
+  return sent;
+}
 const noticed = (id: string) =>
   house.post(`/signaler/question/${id}`, { ground: "insult", words: "Un mot de trop.", faith: "on" });
 const seenOf = (html: string, id: string): string =>
@@ -111,12 +125,16 @@ describe("a moderator", () => {
     const [moderator, asker] = [await somebody(here), await somebody()];
     const ours = [await asked(asker, "La piscine ouvrira-t-elle ?"), await asked(asker, "Le stade fermera-t-il ?")];
     const theirs = await asked(asker, "Et la patinoire du chef-lieu ?", elsewhere);
-    const before = await letters();
+    await delivered();
     const all = queue(`/personnes/${asker.accountId}/masquer`);
     expect((await moderator.post(all, { ground: "advertising", reason: "Des annonces en série." })).status).toBe(303);
     for (const id of ours) expect(await house.text(`${box()}/${id}`)).toContain("a été masquée");
     expect(await house.text(`${box(elsewhere)}/${theirs}`)).toContain("patinoire");
-    expect((await letters()) - before, "each has its statement of reasons").toBe(2);
+    const told = await delivered();
+    expect(told.map(({ text }) => text.includes("Des annonces en série.") && text.includes("six mois"))).toEqual([
+      true,
+      true,
+    ]);
   });
 });
 
@@ -126,11 +144,14 @@ describe("a restriction", () => {
   test("of an account stops it here alone, is told with its reasons, appealed, and overturned by the keeper", async () => {
     const [moderator, asker] = [await somebody(here), await somebody()];
     const keeper = await somebody(undefined, { keeper: true });
-    const before = await letters();
+    await delivered();
     const person = queue(`/personnes/${asker.accountId}`);
     expect((await moderator.post(person, { ...suspension, length: "open" })).status, "never without an end").toBe(422);
     expect((await moderator.post(person, suspension)).status).toBe(303);
-    expect((await letters()) - before).toBe(1);
+    const [letter, ...more] = await delivered();
+    expect(more).toEqual([]);
+    for (const said of ["Deux menaces.", "contraire à la loi", "aucun automate", "pendant six mois", "/decisions/"])
+      expect(letter?.text).toContain(said);
     const refused = await asker.post(`${box()}/poser`, { question: "Puis-je encore demander ?" });
     expect(refused.status).toBe(422);
     expect(await foldedText(refused)).toContain("a suspendu votre droit d’écrire ici");
@@ -173,7 +194,7 @@ describe("a restriction", () => {
     expect((await other.post(queue("/restrictions/lever"), lift)).status).toBe(409);
     const both = await Promise.all([1, 2].map(() => moderator.post(queue("/restrictions/lever", elsewhere), lift)));
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
-    expect(await asked(asker, "Seconde, permise ?", elsewhere)).not.toBe("");
+    expect(await asked(asker, "Les trains de nuit reviendront-ils ?", elsewhere)).not.toBe("");
   });
 
   test("by an edit asked for leaves the text online, and its author reads what to change", async () => {
@@ -203,9 +224,11 @@ describe("a notice", () => {
     expect((await house.post("/signaler", { address: "https://ailleurs.example/" })).status).toBe(404);
     const notice = { ground: "insult", words: "Diffamant.", email: "voisine@exemple.fr" };
     expect((await house.post(`/signaler/question/${id}`, notice, "203.0.113.4")).status).toBe(422);
-    const before = await letters();
+    await delivered();
     const sent = await house.post(`/signaler/question/${id}`, { ...notice, faith: "on" }, "203.0.113.4");
-    expect((await letters()) - before, "the receipt").toBe(1);
+    const followed = sent.headers.get("location") ?? "";
+    const [receipt] = await delivered();
+    expect([receipt?.to, receipt?.text.includes(followed)]).toEqual(["voisine@exemple.fr", true]);
     const [row] = await raw<{ address: string }>(
       house.db,
       "select address from moderation.notice where subject_id = $1",
@@ -215,9 +238,11 @@ describe("a notice", () => {
     const kept = async () => (await raw(house.db, "select from moderation.notice_contact")).length;
     expect(await kept()).toBe(1);
     await moderator.post(queue(), { target: `question:${id}`, seen: "none", act: "keep", reason: "Une opinion." });
-    expect((await letters()) - before, "the answer").toBe(2);
+    expect((await delivered()).map(({ to, text }) => [to, text.includes("Une opinion.")])).toEqual([
+      ["voisine@exemple.fr", true],
+    ]);
     expect(await kept(), "the address ends with the answer").toBe(0);
-    expect(await house.text(sent.headers.get("location") ?? "")).toContain("saisissez le juge");
+    expect(await house.text(followed)).toContain("saisissez le juge");
   });
 
   test("by two trusted flaggers hides at once; a person confirms or restores, and after that a rule no more", async () => {
@@ -270,6 +295,17 @@ describe("what waits to be read", () => {
     expect(await house.text(`${box()}/${linked}`)).toContain("attend d’être relue");
     expect(await moderator.text(queue())).toContain("deux.example");
   });
+});
+
+test("an address that nobody answered ends after six months, and not before", async () => {
+  const id = await asked(await somebody(), "Qui entretient le lavoir du haut ?");
+  const notice = { ground: "insult", words: "Oublié.", email: "voisin@exemple.fr", faith: "on" };
+  await house.post(`/signaler/question/${id}`, notice, "203.0.113.5");
+  const kept = async () => (await raw(db, "select from moderation.notice_contact")).length;
+  await endContacts(db, new Date("2011-12-24T08:00:00Z"));
+  expect(await kept()).toBe(1);
+  await endContacts(db, new Date("2011-12-26T08:00:00Z"));
+  expect(await kept()).toBe(0);
 });
 
 describe("what is published", () => {

@@ -2,6 +2,7 @@
 export { appealsPath, decisionPath, noticePath, publicPages, queuePath } from "./addresses.ts";
 export { decideForm } from "./forms.ts";
 export { groundNames, groundSaid } from "./grounds.ts";
+export { rounds } from "./jobs.ts";
 export { tellerOf } from "./letters.ts";
 export { messages as moderationMessages } from "./messages.ts";
 export { moderationData } from "./personal-data.ts";

@@ -24,8 +24,8 @@ export const moderationData: PersonalData<"web", AccountSubject> = {
         en: "People who report, people whose text is judged, people who judge.",
       },
       data: {
-        fr: "Motif, mots et date ; compte de qui décide et de qui est restreint. Ni compte ni adresse de qui signale, sinon le courriel qu’il donne, scellé, effacé avec la réponse ; organisation et compte des signaleurs de confiance.",
-        en: "Ground, words and date; account of whoever decides and of whom they restrict. Neither account nor address of whoever reports, but the e-mail they may give, sealed, erased with the answer; organisation and account of trusted flaggers.",
+        fr: "Motif, mots et date ; compte de qui décide et de qui est restreint. Ni compte ni adresse de qui signale, sinon le courriel qu’il donne, scellé, effacé avec la réponse ou six mois après ; organisation et compte des signaleurs de confiance.",
+        en: "Ground, words and date; account of whoever decides and of whom they restrict. Neither account nor address of whoever reports, but the e-mail they may give, sealed, erased with the answer or six months later; organisation and account of trusted flaggers.",
       },
       ground: {
         fr: "Obligation légale (RGPD, art. 6-1-c ; règlement (UE) 2022/2065, art. 16, 17 et 20).",

@@ -7,7 +7,6 @@ import { EnteredForm } from "../../../ui/entered.tsx";
 import { date } from "../../../ui/format.ts";
 import { flaggersPath } from "../addresses.ts";
 import { endFlaggerForm, flaggerForm } from "../forms.ts";
-import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import type { Flagger } from "../store/flaggers.ts";
 import { DeskPage, type Said } from "./restrictions.tsx";

@@ -6,7 +6,6 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { accountCalled, keeperGuard } from "../../accounts/index.ts";
 import { flaggersPath } from "../addresses.ts";
 import { endFlaggerForm, flaggerForm } from "../forms.ts";
-import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { FlaggersPage } from "../pages/flaggers.tsx";
 import type { Said } from "../pages/restrictions.tsx";

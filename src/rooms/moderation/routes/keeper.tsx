@@ -7,7 +7,6 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { keeperGuard } from "../../accounts/index.ts";
 import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
-import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { AppealsPage, type AppealsPageProps } from "../pages/appeals.tsx";
 import { tellerOf } from "../letters.ts";

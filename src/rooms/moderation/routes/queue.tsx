@@ -8,7 +8,6 @@ import { pseudonymsOf, teamGuard, type Membership } from "../../accounts/index.t
 import { queuePath } from "../addresses.ts";
 import { queueForm, saveReasonForm } from "../forms.ts";
 import { tellerOf } from "../letters.ts";
-import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { QueuePage, type QueueItem } from "../pages/queue.tsx";
 import type { Said } from "../pages/restrictions.tsx";
@@ -88,7 +87,9 @@ async function carriedOut(
   const tell = tellerOf(door, told, by.at);
   if (act !== "ask-edit")
     return decide(door.db, moderated.carryOut, thing.of, { act, ground, reason }, by, { seen, tell });
-  return askEdit(door, thing, { ground, reason }, by, tell);
+  // An edit asked for changes nothing by itself: it is enough that whoever asks has read the last decision.
+  const last = (await decisionsOn(door.db, thing.of)).at(-1)?.publicId ?? "none";
+  return seen === last ? askEdit(door, thing, { ground, reason }, by, tell) : refuse("overtaken");
 }
 
 /** The text stays as it is; its author reads what to change, within a week. */

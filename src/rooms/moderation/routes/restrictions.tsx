@@ -9,7 +9,6 @@ import { pseudonymsOf, teamGuard, type Membership } from "../../accounts/index.t
 import { queuePath } from "../addresses.ts";
 import { hideAllForm, liftForm, restrictAccountForm, restrictPlaceForm } from "../forms.ts";
 import { tellerOf } from "../letters.ts";
-import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { PersonPage, RestrictionsPage, type Said } from "../pages/restrictions.tsx";
 import type { Moderated } from "../ports.ts";

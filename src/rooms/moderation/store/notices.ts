@@ -98,3 +98,10 @@ async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<re
     ...{ publicId: public_id, of: { subject, id: subject_id, campaign } },
   }));
 }
+
+/** Addresses whose notice nobody has answered in six months end all the same. */
+export async function endContacts(db: Db<"worker">, now: Date): Promise<void> {
+  await sql`
+    delete from moderation.notice_contact where notice_id in (
+      select id from moderation.notice where at < ${now}::timestamptz - interval '6 months')`.execute(db);
+}
