@@ -12,7 +12,7 @@ export interface Out {
   readonly taken: readonly Taken[];
 }
 
-/** The person looked for: a token that finds their blocks, the hash that tells them from a namesake. */
+/** The person looked for: a token that is theirs and finds their blocks, the hash that tells them from a namesake. */
 export interface Wanted {
   readonly commune: string;
   readonly token: string;
@@ -36,7 +36,9 @@ export async function takeOut(tx: Executor, keys: RollKeys, wanted: Wanted, as: 
   const taken: Taken[] = [];
   for (const { sealed, ...at } of blocks) {
     const listed = openBlock(keys.block, at, sealed);
-    const isWanted = (one: Listed) => suppressionOf(keys.token, { ...one, commune: at.commune }) === wanted.suppression;
+    const isWanted = (one: Listed) =>
+      carries(keys, one, wanted.token) &&
+      suppressionOf(keys.token, { ...one, commune: at.commune }) === wanted.suppression;
     const out = listed.filter(isWanted);
     taken.push(...out.map((one) => ({ precinct: at.precinct, packed: packListed(one) })));
     if (out.length > 0)
@@ -51,6 +53,12 @@ export async function takeOut(tx: Executor, keys: RollKeys, wanted: Wanted, as: 
   if (!first || taken.length === 0) return undefined;
   await count(tx, wanted.commune, -taken.length, as);
   return { batch: first.batch, taken };
+}
+
+/** Others are in the block that a token finds: it has to be the person's own. */
+function carries({ token: key }: RollKeys, one: Listed, token: string): boolean {
+  const { birth, usage } = tokensOf(key, one);
+  return token === birth || token === usage;
 }
 
 /** Puts people into the commune's batch in force, each in a block of their own. */

@@ -16,7 +16,7 @@ import { birthDateOf } from "../reading/values.ts";
 import { packListed, unpackAll } from "../sealing/pack.ts";
 import { electorsOf } from "../store/electors.ts";
 import { anOrigin, madeReady, registerFile, someKeys, someTerms, type RegisterRow } from "../testing.ts";
-import { codeByPost, codeGiven, documentSeen } from "./identity.ts";
+import { codeByPost, codeGiven, documentSeen, type Match } from "./identity.ts";
 import { takeUpCodes, takeUpObjections } from "./receiving.ts";
 import { forgetObjections } from "./rounds.ts";
 import { codeAsTyped, deadlineOf, suppressionOf } from "./rules.ts";
@@ -86,12 +86,25 @@ describe("nothing is struck before identity is checked (R-F1-09)", () => {
   test("a letter alone strikes nobody, and holds nobody's name outside the seal", async () => {
     await imported({}, neighbour);
     const one = await objected();
-    expect(await strike(db, someKeys, { id: one.publicId, match: matchOf() }, central)).toEqual({
+    expect(await strike(db, someKeys, { id: one.publicId, match: matchOf(), letterKeys: office }, central)).toEqual({
       ...{ ok: false, refusal: "identity-first" },
     });
     expect(await found()).toBe(1);
     const [row] = await owner<{ all: string }>("select row_to_json(o)::text as all from roll.objection o");
     expect(row?.all).not.toMatch(/mouchelle|1974/i);
+  });
+
+  test("a document strikes the person of its letter and nobody else, not even by a search for the one that names the other", async () => {
+    await imported({}, neighbour);
+    const one = await checked();
+    const ali = matchOf({ ...zelie, birthName: "Lebreton", firstNames: "Ali" });
+    const struck = (match: Match) => strike(db, someKeys, { id: one.publicId, match, letterKeys: office }, central);
+    expect(await struck(ali)).toEqual({ ok: false, refusal: "not-of-the-letter" });
+    const mixed = { ...ali, token: matchOf().token };
+    expect(await struck(mixed), "they share a block").toEqual({ ok: false, refusal: "not-on-the-list" });
+    expect([await found(), await found("LEBRETON")]).toEqual([1, 1]);
+    expect((await struck(matchOf())).ok).toBe(true);
+    expect([await found(), await found("LEBRETON")]).toEqual([0, 1]);
   });
 
   test("the code of the letter by post, typed on the public side, is the check; it strikes whom it was sent to, and nobody else", async () => {
@@ -109,9 +122,11 @@ describe("nothing is struck before identity is checked (R-F1-09)", () => {
     await dropped(letters, office, "roll-objection-code", typed);
     await takeUpCodes(db, office, someKeys, at);
     expect((await objectionBy(db, one.publicId))?.identity?.way).toBe("code");
-    const wrong = await strike(db, someKeys, { id: one.publicId, match: other }, central);
+    const wrong = await strike(db, someKeys, { id: one.publicId, match: other, letterKeys: office }, central);
     expect(wrong).toEqual({ ok: false, refusal: "another-person" });
-    expect((await strike(db, someKeys, { id: one.publicId, match: matchOf() }, central)).ok).toBe(true);
+    expect((await strike(db, someKeys, { id: one.publicId, match: matchOf(), letterKeys: office }, central)).ok).toBe(
+      true,
+    );
     expect(await found(), "the namesake stays").toBe(1);
   });
 
@@ -134,7 +149,9 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
   test("rewrites the block and its tokens, counts one « objected », and stays out of the next import of the commune", async () => {
     await imported({}, neighbour);
     const one = await checked();
-    expect((await strike(db, someKeys, { id: one.publicId, match: matchOf() }, central)).ok).toBe(true);
+    expect((await strike(db, someKeys, { id: one.publicId, match: matchOf(), letterKeys: office }, central)).ok).toBe(
+      true,
+    );
     expect([await found(), await found("LEBRETON")]).toEqual([0, 1]);
     const names: string[] = [];
     for await (const block of electorsOf(db, someKeys, "59350", ["0104"]))
@@ -159,7 +176,8 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
     const stream = () =>
       Readable.from(
         (async function* () {
-          if (++readings.begun === 2) await strike(db, someKeys, { id: one.publicId, match: matchOf() }, central);
+          if (++readings.begun === 2)
+            await strike(db, someKeys, { id: one.publicId, match: matchOf(), letterKeys: office }, central);
           yield* source.stream();
         })(),
       );
@@ -171,7 +189,7 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
   test("its line in the log says where, by whom and how many; no name, no token and not which objection", async () => {
     await imported({});
     const one = await checked();
-    await strike(db, someKeys, { id: one.publicId, match: matchOf() }, central);
+    await strike(db, someKeys, { id: one.publicId, match: matchOf(), letterKeys: office }, central);
     const log = await owner<{ action: string; line: string }>(
       "select action, row_to_json(a)::text as line from privacy.audit a where subject_kind = 'objection-total' order by id",
     );
@@ -185,7 +203,7 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
   test("a sitting is taken back whole: the person is on the list again, and stays on it at the next import", async () => {
     await imported({}, neighbour);
     const one = await checked();
-    await strike(db, someKeys, { id: one.publicId, match: matchOf() }, central);
+    await strike(db, someKeys, { id: one.publicId, match: matchOf(), letterKeys: office }, central);
     const [sitting] = await sittings(db);
     expect(sitting).toMatchObject({ strikes: 1, communes: ["59350"] });
     const back = await takeBack(db, someKeys, sitting?.sitting ?? "", central);
@@ -199,7 +217,7 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
   test("once the department is frozen nothing is struck nor taken back, who was struck is forgotten, and paper is recorded", async () => {
     await imported({}, neighbour);
     const first = await checked();
-    await strike(db, someKeys, { id: first.publicId, match: matchOf() }, central);
+    await strike(db, someKeys, { id: first.publicId, match: matchOf(), letterKeys: office }, central);
     const second = await objected({ ...zelie, birthName: "Lebreton", firstNames: "Ali" }, "ABCD2346");
     await documentSeen(db, { id: second.publicId, document: "passport" }, central);
     const paper = { id: second.publicId, outcome: "on-paper" } as const;
@@ -209,7 +227,7 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
       [at],
     );
     const match = matchOf({ ...zelie, birthName: "Lebreton", firstNames: "Ali" });
-    expect(await strike(db, someKeys, { id: second.publicId, match }, central)).toEqual({
+    expect(await strike(db, someKeys, { id: second.publicId, match, letterKeys: office }, central)).toEqual({
       ...{ ok: false, refusal: "frozen" },
     });
     const [sitting] = await sittings(db);
@@ -226,7 +244,7 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
   test("the destruction of the roll takes the hashes, the codes and who was taken out with it (R-F1-11)", async () => {
     await imported({});
     const one = await checked();
-    await strike(db, someKeys, { id: one.publicId, match: matchOf() }, central);
+    await strike(db, someKeys, { id: one.publicId, match: matchOf(), letterKeys: office }, central);
     await raw(db, "select roll.destroy_electors()");
     for (const table of ["suppression", "objection_code", "objection_identity"])
       expect(await owner(`select 1 from roll.${table}`)).toEqual([]);
@@ -242,7 +260,7 @@ describe("a strike (R-F1-10, R-F1-11)", () => {
       [at],
     );
     await owner("insert into roll.strike_undone select id, 'test', 'operator', at from roll.strike");
-    const asked = { id: one.publicId, match: matchOf() };
+    const asked = { id: one.publicId, match: matchOf(), letterKeys: office };
     expect(await strike(db, someKeys, asked, central)).toEqual({ ok: false, refusal: "cap-commune" });
     const since = new Date(at.getTime() - 86_400_000);
     expect(await alarms(db, { since, many: 20 })).toEqual([{ commune: "59350", why: "commune" }]);

@@ -27,6 +27,10 @@ export const objectionRefusals = {
     fr: "Le code est venu de l’adresse d’une autre personne de ce nom. Choisissez celle à qui le courrier a été envoyé.",
     en: "The code came from the address of another person of that name. Choose the one to whom the letter was sent.",
   },
+  "not-of-the-letter": {
+    fr: "Ce nom et cette date de naissance ne sont pas ceux de la lettre. Sur un document, seule la personne de la lettre est rayée ; sinon, envoyez un code à l’adresse de la liste.",
+    en: "This name and birth date are not those of the letter. On a document only the person of the letter is struck; otherwise send a code to the address on the list.",
+  },
   "not-on-the-list": {
     fr: "Cette personne n’est plus sur la liste de la commune. Cherchez de nouveau.",
     en: "This person is no longer on the commune’s list. Look again.",

@@ -118,7 +118,7 @@ export function oneRoutes(room: Room, saidOf: (visit: Visit) => Said | undefined
     post(at("rayer"), { guard: guards.strike, form: strikeForm }, async (visit, entered, member) => {
       if (!entered.ok) return await wrong(visit, member, entered);
       return await unlocked(visit, member, async (keys) => {
-        const asked = { id: idOf(visit), match: matchOf(keys, entered.values) };
+        const asked = { id: idOf(visit), match: matchOf(keys, entered.values), letterKeys: door.letterKeys };
         return await told(visit, member, await strike(db, keys, asked, actorOf(visit, member)), "raye");
       });
     }),

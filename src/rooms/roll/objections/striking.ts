@@ -1,10 +1,14 @@
+import type { KeyPair } from "../../../core/crypto/keys.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { openLetter } from "../../../core/letters.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { dayIn, instantIn } from "../../../core/zones.ts";
 import { may, type Actor } from "../may.ts";
+import { birthDateOf } from "../reading/values.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { openTaken, sealTaken, type TakenBy } from "../sealing/taken.ts";
+import { nameToken } from "../sealing/tokens.ts";
 import { freezes, lockFreezes } from "../store/lists.ts";
 import { putInto, takeOut } from "./blocks.ts";
 import { isSameDepartment, onOpen, trace, underCaps, type Match } from "./identity.ts";
@@ -21,13 +25,13 @@ const ZONE = "Europe/Paris";
 
 /**
  * Strikes whoever objected: blocks and tokens are written again without them, and their keyed hash keeps them out of every
- * later import, in one transaction. Refused before identity is checked, past a cap, and once the department is frozen
+ * later import, in one transaction. Refused before identity is checked, when the document was shown for another letter, past a cap, and once the department is frozen
  * (R-F1-10: then by hand on the paper).
  */
 export const strike = (
   db: Db<"roll">,
   keys: RollKeys,
-  { id, match }: { readonly id: string; readonly match: Match },
+  { id, match, letterKeys }: { readonly id: string; readonly match: Match; readonly letterKeys: KeyPair },
   actor: Actor,
 ): Answered<true> =>
   onOpen(db, id, "strike", actor, async (tx, objection) => {
@@ -35,8 +39,23 @@ export const strike = (
     if (!identity) return refuse("identity-first");
     if (!isSameDepartment(objection, match)) return refuse("not-yours");
     if (identity.suppression !== null && identity.suppression !== match.suppression) return refuse("another-person");
+    const isBound = identity.suppression !== null || (await isOfLetter(tx, keys, letterKeys, { objection, match }));
+    if (!isBound) return refuse("not-of-the-letter");
     return await takeOff(tx, keys, { cause: { kind: "objection", id: objection.id }, match }, actor);
   });
+
+/** A document says who stands there, and no more: who is struck has the name and the birth date of the letter it was shown for. */
+async function isOfLetter(
+  tx: Tx<"roll">,
+  keys: RollKeys,
+  letterKeys: KeyPair,
+  { objection, match }: { readonly objection: store.Objection; readonly match: Match },
+): Promise<boolean> {
+  const sealed = await store.letterOf(tx, objection);
+  const letter = sealed && openLetter(letterKeys, "roll-objection", sealed);
+  if (!letter?.ok) return false;
+  return match.token === nameToken(keys.token, letter.value.birthName, birthDateOf(letter.value.birthDate));
+}
 
 /** What every strike does, in the caller's transaction. */
 export async function takeOff(
