@@ -6,7 +6,7 @@ import type { Found } from "../store/electors.ts";
 import { answerForm, answerNames, codeForm, documentForm, postForm, seekForm, strikeForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
 import { communeName, Deadline, dayInWords, objectionPaths, State } from "./pages.tsx";
-import type { Opened } from "./receiving.ts";
+import type { Opened } from "../letters.ts";
 import type { Objection } from "./store.ts";
 
 /** What was looked for, and who was found: each with the hash that tells them from a namesake. */
@@ -17,7 +17,7 @@ export interface Matches {
 
 export interface ObjectionProps extends Base {
   readonly objection: Objection;
-  readonly opened: Opened;
+  readonly opened: Opened<"roll-objection">;
   readonly today: string;
   readonly isOpen: boolean;
   /** Those who strike and close: the national team. */

@@ -2,24 +2,14 @@ import type { KeyPair } from "../../../core/crypto/keys.ts";
 import { record } from "../../../core/audit.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { openLetter } from "../../../core/letters.ts";
-import type { Letter } from "../../../contracts/letters.ts";
+import { openedLetter, takeUp, type Opened } from "../letters.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { checkCode } from "./identity.ts";
 import * as store from "./store.ts";
 
 /** Makes an objection of each letter; answers how many cannot be opened with the office's key. */
-export async function takeUpObjections(db: Db<"roll">, keys: KeyPair): Promise<number> {
-  let unreadable = 0;
-  for (const { id, sealed, receivedOn } of await store.newLetters(db)) {
-    const letter = openLetter(keys, "roll-objection", sealed);
-    if (!letter.ok) unreadable++;
-    else {
-      const { reference, commune } = letter.value;
-      await store.addObjection(db, { letter: id, reference, commune, receivedOn });
-    }
-  }
-  return unreadable;
-}
+export const takeUpObjections = async (db: Db<"roll">, keys: KeyPair): Promise<number> =>
+  await takeUp(keys, "roll-objection", await store.newLetters(db), (one) => store.addObjection(db, one));
 
 /** Tries the codes that people typed on the public side. Each letter ends with its try; while the roll is locked it waits. */
 export async function takeUpCodes(db: Db<"roll">, office: KeyPair, roll: RollKeys, at: Date): Promise<void> {
@@ -34,24 +24,16 @@ export async function takeUpCodes(db: Db<"roll">, office: KeyPair, roll: RollKey
   }
 }
 
-export type Opened =
-  | { readonly is: "open"; readonly letter: Letter<"roll-objection"> }
-  | { readonly is: "destroyed" }
-  | { readonly is: "unreadable" };
-
 /** Opens an objection's letter for an officer, and leaves a trace of it without saying whose (R-SEC-01, R-F1-06). */
 export async function openObjection(
   db: Db<"roll">,
   keys: KeyPair,
   objection: store.Objection,
   { by, at }: { readonly by: string; readonly at: Date },
-): Promise<Opened> {
+): Promise<Opened<"roll-objection">> {
   await record(db, {
     ...{ at, actor: by, action: "roll.objection-read", subject: "objection-total" },
     ids: [objection.commune],
   });
-  const sealed = await store.letterOf(db, objection);
-  if (!sealed) return { is: "destroyed" };
-  const letter = openLetter(keys, "roll-objection", sealed);
-  return letter.ok ? { is: "open", letter: letter.value } : { is: "unreadable" };
+  return await openedLetter(db, keys, "roll-objection", objection);
 }

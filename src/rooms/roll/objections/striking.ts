@@ -1,9 +1,9 @@
 import type { KeyPair } from "../../../core/crypto/keys.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
-import { openLetter } from "../../../core/letters.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { dayIn, instantIn } from "../../../core/zones.ts";
+import { openedLetter } from "../letters.ts";
 import { may, type Actor } from "../may.ts";
 import { birthDateOf } from "../reading/values.ts";
 import type { RollKeys } from "../sealing/keys.ts";
@@ -51,10 +51,9 @@ async function isOfLetter(
   letterKeys: KeyPair,
   { objection, match }: { readonly objection: store.Objection; readonly match: Match },
 ): Promise<boolean> {
-  const sealed = await store.letterOf(tx, objection);
-  const letter = sealed && openLetter(letterKeys, "roll-objection", sealed);
-  if (!letter?.ok) return false;
-  return match.token === nameToken(keys.token, letter.value.birthName, birthDateOf(letter.value.birthDate));
+  const opened = await openedLetter(tx, letterKeys, "roll-objection", objection);
+  if (opened.is !== "open") return false;
+  return match.token === nameToken(keys.token, opened.letter.birthName, birthDateOf(opened.letter.birthDate));
 }
 
 /** What every strike does, in the caller's transaction. */

@@ -1,16 +1,14 @@
-import type { Letter } from "../../../contracts/letters.ts";
 import { record } from "../../../core/audit.ts";
 import type { KeyPair } from "../../../core/crypto/keys.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import type { Round } from "../../../core/jobs.ts";
-import { openLetter } from "../../../core/letters.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
 import { dayIn } from "../../../core/zones.ts";
 import { registerIn, type Receipt, type Registration } from "../complementary/acts.ts";
 import { registrationsEnd } from "../deadline.ts";
+import { openedLetter, takeUp, type Opened } from "../letters.ts";
 import { may, type Actor } from "../may.ts";
-import { letterOf } from "../objections/store.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import type { RegistrationRefusal } from "./refusals.ts";
 import * as store from "./store.ts";
@@ -18,23 +16,8 @@ import * as store from "./store.ts";
 type Answered<T> = Promise<Outcome<T, RegistrationRefusal>>;
 
 /** Makes a line of the list of each letter; answers how many cannot be opened with the office's key. */
-export async function takeUpRegistrations(db: Db<"roll">, keys: KeyPair): Promise<number> {
-  let unreadable = 0;
-  for (const { id, sealed, receivedOn } of await store.newLetters(db)) {
-    const letter = openLetter(keys, "roll-registration", sealed);
-    if (!letter.ok) unreadable++;
-    else {
-      const { reference, commune } = letter.value;
-      await store.addRegistration(db, { letter: id, reference, commune, receivedOn });
-    }
-  }
-  return unreadable;
-}
-
-export type Opened =
-  | { readonly is: "open"; readonly letter: Letter<"roll-registration"> }
-  | { readonly is: "destroyed" }
-  | { readonly is: "unreadable" };
+export const takeUpRegistrations = async (db: Db<"roll">, keys: KeyPair): Promise<number> =>
+  await takeUp(keys, "roll-registration", await store.newLetters(db), (one) => store.addRegistration(db, one));
 
 /** Opens a letter for an officer, and leaves a trace of it without saying whose (R-SEC-01, R-F1-06). */
 export async function openRegistration(
@@ -42,12 +25,9 @@ export async function openRegistration(
   keys: KeyPair,
   asked: store.Asked,
   actor: Pick<Actor, "by" | "at">,
-): Promise<Opened> {
+): Promise<Opened<"roll-registration">> {
   await trace(db, "roll.registration-read", asked, actor);
-  const sealed = await letterOf(db, asked);
-  if (!sealed) return { is: "destroyed" };
-  const letter = openLetter(keys, "roll-registration", sealed);
-  return letter.ok ? { is: "open", letter: letter.value } : { is: "unreadable" };
+  return await openedLetter(db, keys, "roll-registration", asked);
 }
 
 /**
@@ -62,10 +42,12 @@ export const registerAsked = (
 ): Answered<Receipt> =>
   onWaiting(db, id, actor, async (tx, asked) => {
     const { by, at } = actor;
+    const made = await registerIn(tx, keys, { ...what, screen: "fichier/preinscriptions" }, actor);
+    // What was looked at stays in the log, whatever is refused.
+    if (!made.ok) return made;
     if (!(await store.addAnswer(tx, asked.id, { outcome: "registered", reason: null, by, at })))
-      return refuse("already-dealt-with");
-    const made = await registerIn(tx, keys, what, actor);
-    if (made.ok) await trace(tx, "roll.registration-answered", asked, actor, { outcome: "registered" });
+      throw new Undone("already-dealt-with");
+    await trace(tx, "roll.registration-answered", asked, actor, { outcome: "registered" });
     return made;
   });
 
@@ -79,7 +61,7 @@ export const setAside = (db: Db<"roll">, id: string, actor: Actor): Answered<tru
     return ok(true);
   });
 
-/** Thrown inside a transaction so that a refusal leaves nothing written. */
+/** Thrown inside a transaction when another officer answered meanwhile: the entry is not written. */
 class Undone extends Error {
   readonly refusal: RegistrationRefusal;
   constructor(refusal: RegistrationRefusal) {
@@ -100,9 +82,7 @@ async function onWaiting<T>(
       if (!asked) return refuse("no-such-registration");
       if (!may(roles, "register", departmentCodeOf(asked.commune))) return refuse("not-yours");
       if (asked.answer) return refuse("already-dealt-with");
-      const outcome = await act(tx, asked);
-      if (!outcome.ok) throw new Undone(outcome.refusal);
-      return outcome;
+      return await act(tx, asked);
     });
   } catch (error) {
     if (error instanceof Undone) return refuse(error.refusal);

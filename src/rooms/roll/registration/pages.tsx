@@ -10,7 +10,7 @@ import { Table } from "../../../ui/table.tsx";
 import { kindNames, registerForm } from "../complementary/forms.ts";
 import { communeName, dayInWords } from "../objections/pages.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
-import type { Opened } from "./acts.ts";
+import type { Opened } from "../letters.ts";
 import { registrationMessages } from "./messages.ts";
 import type { Asked } from "./store.ts";
 
@@ -80,7 +80,7 @@ const State = ({ visit, asked: { answer } }: { readonly visit: Visit; readonly a
 
 export interface RegistrationProps extends Base {
   readonly one: Asked;
-  readonly opened: Opened;
+  readonly opened: Opened<"roll-registration">;
   readonly isOpen: boolean;
   /** What was typed, when it was refused; else what the letter says. */
   readonly register?: Entered<typeof registerForm.fields> | undefined;
@@ -158,5 +158,11 @@ function Ways({ visit, one, opened, register, aside }: RegistrationProps): VNode
   );
 }
 
-const ofLetter = ({ kind, birthName, firstNames, birthDate, commune }: Extract<Opened, { is: "open" }>["letter"]) =>
+const ofLetter = ({
+  kind,
+  birthName,
+  firstNames,
+  birthDate,
+  commune,
+}: Extract<Opened<"roll-registration">, { is: "open" }>["letter"]) =>
   registerForm.blank({ kind, birthName, firstNames, born: birthDate, commune });

@@ -94,6 +94,18 @@ test("a letter registers nobody: it waits, and its line holds a commune, a day a
   expect(await entriesByDepartment(db)).toEqual([]);
 });
 
+test("somebody who registered already is refused, and the look at it stays in the log (R-SEC-01)", async () => {
+  const id = await wrote();
+  const other = await wrote("ABCD2346");
+  expect((await register(other)).ok).toBe(true);
+  expect(await register(id)).toEqual({ ok: false, refusal: "already-registered" });
+  const looks = await owner<{ screen: string }>(
+    "select detail->>'screen' as screen from privacy.audit where action = 'roll.looked-up' order by id",
+  );
+  expect(looks).toEqual([{ screen: "fichier/preinscriptions" }, { screen: "fichier/preinscriptions" }]);
+  expect((await registrations(db)).filter(({ answer }) => answer === null)).toHaveLength(1);
+});
+
 test("with the proof seen it becomes an entry with a code, once; a refusal leaves the letter waiting", async () => {
   const id = await wrote();
   expect(await register(id, { proof: "membership-card" })).toEqual({ ok: false, refusal: "not-that-proof" });
