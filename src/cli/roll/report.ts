@@ -63,7 +63,7 @@ export const certificateInWords = (certificate: roll.Certificate): string => {
   return [
     `The roll was destroyed on ${destroyedAt} by ${by}.`,
     `Key ${key}; ${electors} electors of ${communes} communes, from ${deliveries} deliveries.`,
-    `Found afterwards: key on this machine ${found.keyOnThisMachine}; blocks ${found.blocksInTheDatabase}; tokens ${found.tokensInTheDatabase}; sealed files ${found.filesInTheStorage}.`,
+    `Found afterwards: key on this machine ${found.keyOnThisMachine}; blocks ${found.blocksInTheDatabase}; tokens ${found.tokensInTheDatabase}; sealed files ${found.filesInTheStorage}; letters of people ${found.lettersInTheDatabase}.`,
     ...copiesTried.map(
       ({ copy, blocks, opened }) => `Tried afterwards: ${copy}, of whose ${blocks} blocks ${opened} opened.`,
     ),

@@ -19,7 +19,7 @@ Usage: preau roll import <files…> --dry-run [--json]
        preau roll condition <kind> --reference <text> [--withdrawn]
        preau roll unlock | lock | sheet
        preau roll lists --department <code> | --place <id> [--copies <number>] [--to <folder>] [--json]
-       preau roll destroy [--yes] [--json]
+       preau roll destroy [--yes] [--before-the-vote] [--json]
        preau roll trial <copy> [--json]
        preau roll demo --electors <number> [--to <folder>]
 
@@ -43,7 +43,8 @@ are in clear there, for whoever prints, and each file that is written is in the 
 not ordered yet. Refused while the department votes.
 
 destroy destroys the roll on this machine: the machine's half of its key and the key in memory, so that every copy of the
-database is noise, then every sealed elector. What stays is counts, and a certificate that says no more than was done.
+database is noise, then every sealed elector, and the letters of people about it. What stays is counts, and a certificate
+that says no more than was done. Refused until the last day of the vote is over, unless --before-the-vote.
 
 trial reads a copy of the office's side to its end and tries each of its sealed blocks with what this machine has: all of
 them open while the roll is unlocked, and none once it was destroyed. destroy does so with the last copy, and says it.
@@ -86,6 +87,7 @@ const options = {
   reference: { type: "string" },
   election: { type: "string" },
   yes: { type: "boolean", default: false },
+  "before-the-vote": { type: "boolean", default: false },
   withdrawn: { type: "boolean", default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
@@ -135,13 +137,13 @@ const acts: Readonly<Record<string, Act>> = {
     said(json ? JSON.stringify(written, undefined, 2) : listsInWords(written));
     return written.length === 0 ? 1 : 0;
   },
-  destroy: async (words, { yes, json }, who) => {
+  destroy: async (words, { yes, json, "before-the-vote": beforeTheVote }, who) => {
     if (words.length > 0) return undefined;
     await confirm(who, "This destroys the roll for good: nobody will be able to read it, here or in any copy.", yes);
     const done = await onRoll(({ db, by, clock, ...kept }) =>
-      roll.destroyRoll(db, { ...kept, tryCopies: () => tryLastCopy(kept) }, { by, at: clock.now() }),
+      roll.destroyRoll(db, { ...kept, beforeTheVote, tryCopies: () => tryLastCopy(kept) }, { by, at: clock.now() }),
     );
-    if (!done.ok) throw new WrongSetting("there is no roll to destroy");
+    if (!done.ok) throw new WrongSetting(notDestroyed[done.refusal]);
     return said(json ? JSON.stringify(done.value, undefined, 2) : certificateInWords(done.value));
   },
   trial: async ([file = "", ...more], { json }) => {
@@ -156,6 +158,11 @@ const acts: Readonly<Record<string, Act>> = {
     return 0;
   },
 };
+
+const notDestroyed = {
+  "no-roll": "there is no roll to destroy",
+  "vote-ahead": "the vote is not over: nothing was destroyed. Add --before-the-vote if that is meant",
+} as const;
 
 function said(sentence: string): number {
   console.log(sentence);

@@ -8,11 +8,15 @@ const DAYS = 21;
 
 /** The last day, AAAA-MM-JJ, on which the roll may still exist: from the calendar in force; undefined before there is one. */
 export async function deadlineOf(db: Executor): Promise<string | undefined> {
-  const calendar = await calendarInForce(db);
-  if (!calendar) return undefined;
-  const days = calendar.rounds.flatMap((round) => round.days.map(({ date }) => date)).sort();
-  const lastDay = days.at(-1);
+  const lastDay = await lastVote(db);
   return lastDay === undefined ? undefined : shiftDay(lastDay, DAYS);
+}
+
+/** The last day on which anybody votes, AAAA-MM-JJ; undefined before there is a calendar. */
+export async function lastVote(db: Executor): Promise<string | undefined> {
+  const calendar = await calendarInForce(db);
+  const days = calendar?.rounds.flatMap((round) => round.days.map(({ date }) => date)) ?? [];
+  return days.sort().at(-1);
 }
 
 /** The last published calendar; undefined before the first. */

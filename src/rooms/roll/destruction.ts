@@ -1,6 +1,8 @@
 import { chainHead, record, type ChainHead } from "../../core/audit.ts";
 import { inTransaction, raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
+import { dayIn } from "../../core/zones.ts";
+import { lastVote } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
@@ -23,6 +25,8 @@ export interface Certificate {
     readonly tokensInTheDatabase: number;
     /** Sealed uploads and printed lists in the office's storage. */
     readonly filesInTheStorage: number;
+    /** Letters by which people objected or asked to be registered. */
+    readonly lettersInTheDatabase: number;
   };
   /** End of the audit log's chain when this was written: what comes before cannot be changed without it showing. */
   readonly auditChain: ChainHead | null;
@@ -52,19 +56,24 @@ export interface Destroying {
   readonly keeping: Keeping;
   readonly storage: Storage;
   readonly tryCopies?: () => Promise<readonly Trial[]>;
+  /** Destroyed all the same while somebody has still to vote: after a primary that is called off, or a leak. */
+  readonly beforeTheVote?: boolean;
 }
 
 /**
  * Destroys file 1 on this machine (R-F1-19): first what opens it, so that every copy is noise whatever follows, then the
- * electors. Killed in between, it can be run again. Refused when there is no roll to destroy.
+ * electors, and the letters of people about it. Killed in between, it can be run again. Refused when there is no roll to destroy, and
+ * while the vote is ahead, unless that is said.
  */
 export async function destroyRoll(
   db: Db<"roll">,
-  { keeping, storage, tryCopies }: Destroying,
+  { keeping, storage, tryCopies, beforeTheVote = false }: Destroying,
   { by, at }: { readonly by: string; readonly at: Date },
-): Promise<Outcome<Certificate, "no-roll">> {
+): Promise<Outcome<Certificate, "no-roll" | "vote-ahead">> {
   const key = await keyInForce(db);
   if (key === undefined) return refuse("no-roll");
+  const vote = await lastVote(db);
+  if (!beforeTheVote && vote !== undefined && dayIn("Europe/Paris", at) <= vote) return refuse("vote-ahead");
   const held = await counted(db);
   destroySecret(keeping);
   if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");
@@ -73,6 +82,7 @@ export async function destroyRoll(
   return await inTransaction(db, async (tx) => {
     // Waits for whoever reads electors; what they were drawing meanwhile goes too.
     await raw(tx, "select roll.destroy_electors()");
+    await raw(tx, "delete from letters.roll_letter");
     await sweep(storage);
     const certificate: Certificate = {
       ...{ key, destroyedAt: at.toISOString(), by, ...held },
@@ -101,11 +111,14 @@ async function counted(db: Executor): Promise<Pick<Certificate, "electors" | "co
   return row;
 }
 
-async function left(db: Executor): Promise<{ blocksInTheDatabase: number; tokensInTheDatabase: number }> {
-  const [row] = await raw<{ blocksInTheDatabase: number; tokensInTheDatabase: number }>(
+type Left = Pick<Certificate["found"], "blocksInTheDatabase" | "tokensInTheDatabase" | "lettersInTheDatabase">;
+
+async function left(db: Executor): Promise<Left> {
+  const [row] = await raw<Left>(
     db,
     `select (select count(*)::int from roll.block) as "blocksInTheDatabase",
-            (select count(*)::int from roll.elector) as "tokensInTheDatabase"`,
+            (select count(*)::int from roll.elector) as "tokensInTheDatabase",
+            (select count(*)::int from letters.roll_letter) as "lettersInTheDatabase"`,
   );
   if (!row) throw new Error("no count");
   return row;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import type { Db } from "../../core/db/handle.ts";
+import { openDb, type Db } from "../../core/db/handle.ts";
 import type { OfficeRole } from "../../core/office-roles.ts";
 import { folderStorage } from "../../core/storage/index.ts";
 import { withClient } from "../../supervisor/databases.ts";
@@ -18,9 +18,12 @@ import { workThrough, type RollWorker } from "./deliveries/rounds.ts";
 import { printAll } from "./lists/printing.ts";
 import { rollPersonalData } from "./personal-data.ts";
 import { hasPdftotext, pagesOf } from "./print/testing.ts";
+import { objections } from "./objections/store.ts";
+import { dropped, zelie } from "./objections/testing.ts";
 import { openingOf } from "./room.ts";
 import { routes } from "./routes.tsx";
-import { forget, keepOpen, makeSecret } from "./sealing/keeping.ts";
+import { forget, hasSecret, keepOpen, makeSecret } from "./sealing/keeping.ts";
+import { openRoll } from "./sealing/opening.ts";
 import { keyings } from "./keying/store.ts";
 import { communesHeld } from "./store/counts.ts";
 import { deliveries } from "./store/deliveries.ts";
@@ -65,7 +68,7 @@ beforeEach(async () => {
   await withClient(databases.owner("files"), (client) =>
     client.query(
       `truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector, roll.freeze, roll.reopening,
-         roll.key, roll.destruction, roll.bag, roll.enrolment_import, roll.keying, core.publication,
+         roll.key, roll.destruction, roll.bag, roll.enrolment_import, roll.keying, core.publication, primaries.publishing,
          privacy.audit cascade`,
     ),
   );
@@ -273,16 +276,34 @@ test.skipIf(!hasPdftotext)(
     await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
     await nadia.post("/fichier/listes/59/commander", { copies: "2" });
     await printAll(worker);
-    const gone = await destroyRoll(db, worker, { by: "operator", at: office.clock.now() });
+    await publishCalendar(office.door.primary, office.door.signingKey, aDecision());
+    const letters = openDb<"letters">(databases.url("letters"));
+    await dropped(letters, office.door.letterKeys, "roll-objection", { ...zelie, reference: "ABCD2345" });
+    await letters.destroy();
+    await nadia.get("/fichier/objections");
+    const who = { by: "operator", at: office.clock.now() };
+    expect(await destroyRoll(db, worker, who)).toEqual({ ok: false, refusal: "vote-ahead" });
+    const gone = await destroyRoll(db, { ...worker, beforeTheVote: true }, who);
     if (!gone.ok) throw new Error(gone.refusal);
     expect(gone.value.found).toEqual({
       ...{ keyOnThisMachine: "none", blocksInTheDatabase: 0, tokensInTheDatabase: 0, filesInTheStorage: 0 },
+      lettersInTheDatabase: 0,
     });
+    const overview = await read(await nadia.get("/fichier"));
+    expect(overview).toContain("Le fichier est détruit");
+    expect(overview).not.toMatch(/Ouvert, jusqu|À détruire au plus tard|Envoyez un premier fichier/);
+    const [objection] = await objections(db);
+    const one = await read(await nadia.get(`/fichier/objections/${objection?.publicId ?? ""}`));
+    expect(one).toContain("ou le fichier est détruit");
+    expect(one).not.toMatch(/Démouchelle|07\/03\/1974|Rayer/);
+    // A demonstration makes its key by itself, and not again.
+    expect((await openRoll({ db, keeping: worker.keeping, isDemonstration: true }, who)).ok).toBe(false);
+    expect(hasSecret(worker.keeping)).toBe(false);
     const path = `/fichier/certificats/${gone.value.key}/certificat`;
     expect(await read(await ada.get("/fichier"))).toContain(`Clé ${gone.value.key} détruite`);
     expect(await (await ada.get(`${path}.json`)).json()).toEqual(JSON.parse(JSON.stringify(gone.value)));
     const paper = pagesOf(Buffer.from(await (await ada.get(`${path}.pdf`)).arrayBuffer())).join("\n");
-    for (const words of [gone.value.key, "Électeurs", "Ce que cet acte n’a pas fait", "Huissier"])
+    for (const words of [gone.value.key, "Électeurs", "Ce que cet acte n’a pas fait", "Commissaire de justice"])
       expect(paper).toContain(words);
     expect(paper).not.toContain("QUENEAU");
     makeSecret(worker.keeping);

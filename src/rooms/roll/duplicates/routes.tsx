@@ -27,7 +27,7 @@ export function duplicateRoutes({ db, ports, opening, guards }: Room): readonly 
     entered: Entered<typeof searchForm.fields>,
   ): Promise<Answer> => {
     const props = {
-      ...{ visit, member, entered, said: saidOf(visit), isOpen: isOpen(opening) },
+      ...{ visit, member, entered, said: saidOf(visit), isOpen: await isOpen(opening) },
       ...{ duplicates: await duplicates(db, SHOWN), counts: await counts(db) },
     };
     return page(<DuplicatesPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});

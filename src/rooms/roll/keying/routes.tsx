@@ -36,7 +36,10 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
     const cancelling = left ?? cancelForm(paperChoices(seen)).blank();
     const props = { ...{ visit, member, entered, refused, inHand, typedPage, cancelling, keyings: seen } };
     const bad = refused !== undefined || entered.problems.length > 0 || cancelling.problems.length > 0;
-    return page(<KeyingPage {...props} said={saidOf(visit)} isOpen={isOpen(opening)} />, bad ? { status: 422 } : {});
+    return page(
+      <KeyingPage {...props} said={saidOf(visit)} isOpen={await isOpen(opening)} />,
+      bad ? { status: 422 } : {},
+    );
   };
   const refusedBy = (visit: Visit, member: RoleHolder, why: KeyingRefusal): Promise<Answer> =>
     draw(visit, member, paperForm.blank(), keyingRefusals[why][visit.lang]);
@@ -64,7 +67,7 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       return leave(refuseField(entered, "keying", keyingRefusals[gone.refusal][visit.lang]));
     }),
     post(`${paths.keying}/prendre`, { guard: guards.paper, form: nothingForm }, async (visit, _, member) => {
-      if (!isOpen(opening)) return locked(visit, member);
+      if (!(await isOpen(opening))) return locked(visit, member);
       const taken = await takePage(db, actorOf(visit, member));
       return taken.ok ? done(visit, paths.keying, "") : refusedBy(visit, member, taken.refusal);
     }),

@@ -33,7 +33,7 @@ export function moveRoutes({ db, ports, opening, guards }: Room): readonly Route
     const isMine = (one: { readonly from: string; readonly to: string }) =>
       [one.from, one.to].some((commune) => mayHere(member, "move", departmentCodeOf(commune)));
     const props = {
-      ...{ visit, member, said: saidOf(visit), isOpen: isOpen(opening), entered: seekForm.blank(), ...left },
+      ...{ visit, member, said: saidOf(visit), isOpen: await isOpen(opening), entered: seekForm.blank(), ...left },
       lines: (await lines(db, SHOWN)).filter(isMine),
     };
     const isWrong =

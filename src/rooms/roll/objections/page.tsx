@@ -28,9 +28,9 @@ export interface ObjectionProps extends Base {
 
 /** One objection: its letter, the two ways to check identity, who is found on the list, and what can be done. */
 export function ObjectionPage(props: ObjectionProps): VNode {
-  const { visit, objection, isOpen, refusal, mayStrike } = props;
+  const { visit, objection, opened, isOpen, refusal, mayStrike } = props;
   const m = objectionMessages[visit.lang];
-  const waits = !objection.strike && !objection.answer;
+  const waits = !objection.strike && !objection.answer && opened.is !== "destroyed";
   return (
     <Screen {...props} title={m.one(objection.reference)}>
       {refusal && <Notice status="danger" live title={refusal} />}

@@ -42,7 +42,7 @@ export function oneRoutes(room: Room, saidOf: (visit: Visit) => Said | undefined
     if (!objection || !mayHere(member, "object", departmentCodeOf(objection.commune)))
       return seeOther(visit.href(paths.objections));
     const props = {
-      ...{ visit, member, objection, refusal, matches, said: saidOf(visit), isOpen: isOpen(opening) },
+      ...{ visit, member, objection, refusal, matches, said: saidOf(visit), isOpen: await isOpen(opening) },
       opened: await openObjection(db, door.letterKeys, objection, actorOf(visit, member)),
       today: dayIn("Europe/Paris", visit.now),
       mayStrike: mayHere(member, "strike", departmentCodeOf(objection.commune)),

@@ -34,7 +34,7 @@ export function objectionRoutes(room: Room): readonly Route[] {
     const isMine = ({ commune }: { readonly commune: string }) => mayHere(member, "object", departmentCodeOf(commune));
     const said = await alarms(db, { since: new Date(visit.now.getTime() - DAY), many: MANY_OF_A_DAY });
     const props = {
-      ...{ visit, member, unreadable, refusal, said: saidOf(visit), isOpen: isOpen(opening) },
+      ...{ visit, member, unreadable, refusal, said: saidOf(visit), isOpen: await isOpen(opening) },
       today: dayIn("Europe/Paris", visit.now),
       objections: (await objections(db)).filter(isMine),
       alarms: said.filter(isMine),

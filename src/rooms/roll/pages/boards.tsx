@@ -40,6 +40,7 @@ export function OverviewPage(props: OverviewProps): VNode {
   const m = frameMessages[lang];
   // What is missing comes first; once nothing is, what was delivered does.
   const isReady = preconditionKinds.every((kind) => conditions.some((one) => one.kind === kind && one.held));
+  const isOver = keyInForce === undefined && props.destroyed.length > 0;
   const send = mayHere(member, "import", undefined) && (
     <Action href={visit.href(paths.deliveries)} kind="secondary">
       {m.send}
@@ -57,7 +58,7 @@ export function OverviewPage(props: OverviewProps): VNode {
         facts={[
           { term: m.key, value: keyInForce ?? m.noKey },
           ...(isOpen ? [{ term: m.state, value: <StateMark status="success">{m.unlocked}</StateMark> }] : []),
-          ...(deadline === undefined ? [] : [{ term: m.deadline, value: calendarDay(deadline, lang) }]),
+          ...(deadline === undefined || isOver ? [] : [{ term: m.deadline, value: calendarDay(deadline, lang) }]),
           {
             term: m.electors,
             value: number(
@@ -87,9 +88,13 @@ export function OverviewPage(props: OverviewProps): VNode {
           { key: "electors", header: m.electors, numeric: true, cell: ({ electors }) => number(electors, lang) },
         ]}
         empty={
-          <Empty title={m.noneYet} action={send}>
-            {m.noneYetSays}
-          </Empty>
+          isOver ? (
+            <Empty title={m.isOver}>{m.isOverSays}</Empty>
+          ) : (
+            <Empty title={m.noneYet} action={send}>
+              {m.noneYetSays}
+            </Empty>
+          )
         }
       />
       {glances.length > 0 && send && <Actions>{send}</Actions>}

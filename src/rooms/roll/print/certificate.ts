@@ -27,6 +27,7 @@ export async function printCertificate(certificate: Certificate, out: Writable):
     line("Blocs trouvés ensuite dans la base", number(found.blocksInTheDatabase, "fr")),
     line("Empreintes trouvées ensuite dans la base", number(found.tokensInTheDatabase, "fr")),
     line("Fichiers scellés trouvés ensuite", number(found.filesInTheStorage, "fr")),
+    line("Lettres de personnes trouvées ensuite", number(found.lettersInTheDatabase, "fr")),
     ...certificate.copiesTried.map(({ copy, blocks, opened }) =>
       line(`Copie essayée : ${copy}`, `${number(opened, "fr")} bloc ouvert sur ${number(blocks, "fr")}`),
     ),
@@ -39,9 +40,11 @@ export async function printCertificate(certificate: Certificate, out: Writable):
       field("Fait le, par"),
     ]),
     ...title(sheet, "Témoins"),
-    ...["Huissier, référence du procès-verbal", "Haute Autorité", "Délégué à la protection des données"].map((who) =>
-      field(who),
-    ),
+    ...[
+      "Commissaire de justice, référence du procès-verbal",
+      "Haute Autorité",
+      "Délégué à la protection des données",
+    ].map((who) => field(who)),
   ];
   await writeBare(sheet, blocks, out);
 }

@@ -30,7 +30,14 @@ export function boardRoutes({ db, ports, opening, guards }: Room): readonly Rout
   const draw = async (visit: Visit, member: RoleHolder, left: Left = {}): Promise<Answer> => {
     const glances = glancesOf(await communesHeld(db)).filter((one) => mayHere(member, "board", one.department));
     const props = {
-      ...{ visit, member, glances, keyInForce: await keyInForce(db), isOpen: isOpen(opening), said: saidOf(visit) },
+      ...{
+        visit,
+        member,
+        glances,
+        keyInForce: await keyInForce(db),
+        isOpen: await isOpen(opening),
+        said: saidOf(visit),
+      },
       ...{ conditions: await preconditions(db), reopenings: (await reopenings(db)).length },
       ...{ destroyed: await certificates(db), deadline: await deadlineOf(db) },
       ...{ entered: conditionForm.blank({ held: "on" }), reopening: reopenForm.blank(), ...left },

@@ -32,7 +32,7 @@ export const deliveryRoutes = (room: Room): readonly Route[] => [...sendingRoute
 
 function sendingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
   const draw = async (visit: Visit, member: RoleHolder, entered: OriginEntered, refused?: string): Promise<Answer> => {
-    const props = { ...{ visit, member, entered, refused }, isOpen: isOpen(opening), said: saidOf(visit) };
+    const props = { ...{ visit, member, entered, refused }, isOpen: await isOpen(opening), said: saidOf(visit) };
     const known = { deliveries: await deliveries(db), nameOf: await authorNames(door) };
     const bad = refused !== undefined || entered.problems.length > 0;
     return page(<DeliveriesPage {...props} {...known} />, bad ? { status: 422 } : {});
@@ -82,7 +82,7 @@ function answeringRoutes({ db, ports, opening, guards }: Room): readonly Route[]
   const draw = async (visit: Visit, member: RoleHolder, entered: ConfirmEntered): Promise<Answer> => {
     const delivery = await deliveryById(db, visit.params["id"] ?? "");
     if (!delivery) return seeOther(visit.href(paths.deliveries));
-    const props = { ...{ visit, member, delivery, entered }, isOpen: isOpen(opening), said: saidOf(visit) };
+    const props = { ...{ visit, member, delivery, entered }, isOpen: await isOpen(opening), said: saidOf(visit) };
     const asked = isAwaited(delivery) ? await askedOf({ db, ports }, delivery) : { changes: [], yes: noYes };
     return page(<DeliveryPage {...props} {...asked} />, entered.problems.length > 0 ? { status: 422 } : {});
   };

@@ -17,8 +17,13 @@ type FindEntered = Entered<typeof findForm.fields>;
 
 /** Finding a person. What was looked for is in no address, no log and no history of a browser. */
 export function findingRoutes({ db, ports, opening, guards }: Room): readonly Route[] {
-  const draw = (visit: Visit, member: RoleHolder, entered: FindEntered, found?: readonly Found[]): Answer => {
-    const props = { ...{ visit, member, entered, found }, isOpen: isOpen(opening) };
+  const draw = async (
+    visit: Visit,
+    member: RoleHolder,
+    entered: FindEntered,
+    found?: readonly Found[],
+  ): Promise<Answer> => {
+    const props = { ...{ visit, member, entered, found }, isOpen: await isOpen(opening) };
     return page(<FindingPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});
   };
   return [

@@ -1,10 +1,13 @@
 import type { Db } from "../../../core/db/handle.ts";
 import type { Outcome } from "../../../core/outcome.ts";
-import { keysFor } from "../store/key.ts";
+import { isOver, keysFor } from "../store/key.ts";
 import { keepOpen, keyOf, makeSecret, openedKey, type Keeping, type LockRefusal } from "./keeping.ts";
 import type { RollKeys } from "./keys.ts";
 
-/** Who opens the roll, and where its key is. In a demonstration the phrase is empty and nobody is asked for it. */
+/**
+ * Who opens the roll, and where its key is. In a demonstration the phrase is empty and nobody is asked for it, until a roll
+ * was destroyed there: looking at its pages does not begin another.
+ */
 export interface Opening {
   readonly db: Db<"roll">;
   readonly keeping: Keeping;
@@ -17,7 +20,7 @@ export async function openRoll(
   who: { readonly by: string; readonly at: Date },
 ): Promise<Outcome<RollKeys, LockRefusal | "another-key">> {
   const opened = openedKey(keeping);
-  const key = opened.ok || !isDemonstration ? opened : withoutPhrase(keeping);
+  const key = opened.ok || !isDemonstration || (await isOver(db)) ? opened : withoutPhrase(keeping);
   return key.ok ? await keysFor(db, key.value, who) : key;
 }
 
@@ -30,4 +33,5 @@ function withoutPhrase(keeping: Keeping): Outcome<Buffer, LockRefusal> {
 }
 
 /** True while the roll can be read on this machine. */
-export const isOpen = ({ keeping, isDemonstration }: Opening): boolean => isDemonstration || openedKey(keeping).ok;
+export const isOpen = async ({ db, keeping, isDemonstration }: Opening): Promise<boolean> =>
+  openedKey(keeping).ok || (isDemonstration && !(await isOver(db)));

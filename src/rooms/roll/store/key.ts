@@ -13,6 +13,12 @@ export async function keyInForce(db: Executor): Promise<string | undefined> {
   return row?.fingerprint;
 }
 
+/** True once a roll was destroyed and none was begun since. */
+export async function isOver(db: Executor): Promise<boolean> {
+  const [row] = await raw<{ destroyed: boolean }>(db, "select exists (select from roll.destruction) as destroyed");
+  return row?.destroyed === true && (await keyInForce(db)) === undefined;
+}
+
 /** The keys of purpose, when this is the roll's key; the first key that comes is the roll's. */
 export async function keysFor(
   db: Db<"roll">,
