@@ -14,7 +14,7 @@ import { createLimiter, limitRefusals } from "../../core/limits.ts";
 import { PlatformPage } from "../../ui/platform-page.tsx";
 import { bureauForm } from "./bureau-form.ts";
 import { bureauMessages } from "./bureau-messages.ts";
-import { deposit } from "./deposit.ts";
+import { deposit, onceOf } from "./deposit.ts";
 import { BureauFormPage, BureauReceiptPage } from "./pages/bureau.tsx";
 
 type BureauEntered = Entered<typeof bureauForm.fields>;
@@ -42,7 +42,7 @@ export function bureauRoutes(door: PublicDoor): readonly Route[] {
       if (!(await limiter.take(addressGroup(visit.address))).ok) return show(visit, entered, { status: 429, said });
       const sealed = sealLetter(door.letterKey, "bureau-application", letterOf(entered.values));
       if (!sealed.ok) return show(visit, refuseField(entered, "address", bureauMessages[visit.lang].doesNotFit));
-      await deposit(door, "bureau-application", sealed.value, entered.values.key, visit.now);
+      await deposit(door, "bureau-application", sealed.value, onceOf(door.secret, entered.values), visit.now);
       return seeOther(visit.href(`${bureauPath}/recu`));
     }),
     cachedGet(`${bureauPath}/recu`, {}, (visit) => {

@@ -8,14 +8,21 @@ import { dayIn } from "../../core/zones.ts";
 /** The day the office is told: that of the primary's controller. */
 const ZONE = "Europe/Paris";
 
-/** Drops a sealed letter. `key` was made with the form: sent twice, it is one letter; what is no such key is a new one. */
-export const deposit = (door: PublicDoor, kind: LetterKind, sealed: Buffer, key: string, now: Date): Promise<void> =>
-  depositLetter(door.letters, { kind, sealed, key: keyOf(key), day: dayIn(ZONE, now) });
+/** Drops a sealed letter; of two with one key (`onceOf`) the first is kept. */
+export const deposit = (door: PublicDoor, kind: LetterKind, sealed: Buffer, once: string, now: Date): Promise<void> =>
+  depositLetter(door.letters, { kind, sealed, key: once, day: dayIn(ZONE, now) });
 
-/** The form's key as it was made with it; a new one for what is no such key. */
-export const keyOf = (typed: string): string => (UUID.test(typed) ? typed : randomUUID());
+/**
+ * The key of what a form says: sent twice it is one letter; sent again from the same page in another person's name it is
+ * another. Under the door's secret, so that nobody can try what was written by it. A new one for a form without its key.
+ */
+export function onceOf(secret: Buffer, values: { readonly key: string }): string {
+  if (!UUID.test(values.key)) return randomUUID();
+  const mac = createHmac("sha256", deriveKey(secret, "letterbox/once")).update(JSON.stringify(values)).digest("hex");
+  return mac.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Thirty-two bits of the form's key under the door's secret: the form sent twice is one letter with one reference. */
+/** Thirty-two bits of the letter's key under the door's secret: what is sent twice is one letter with one reference. */
 export const referenceOf = (secret: Buffer, once: string): string =>
   createHmac("sha256", deriveKey(secret, "letterbox/reference")).update(once).digest("hex").slice(0, 8).toUpperCase();

@@ -11,7 +11,7 @@ import { sealLetter } from "../../core/letters.ts";
 import { createLimiter, limitRefusals } from "../../core/limits.ts";
 import { PlatformPage } from "../../ui/platform-page.tsx";
 import { bureauRoutes } from "./bureau.tsx";
-import { deposit } from "./deposit.ts";
+import { deposit, onceOf } from "./deposit.ts";
 import { rightsForm } from "./forms.ts";
 import { messages } from "./messages.ts";
 import { objectionRoutes } from "./objection/routes.tsx";
@@ -49,7 +49,7 @@ function rightsRoutes(door: PublicDoor): readonly Route[] {
       if (!(await limiter.take(addressGroup(visit.address))).ok) return show(visit, entered, { status: 429, said });
       const sealed = sealLetter(door.letterKey, "rights-request", letterOf(entered.values));
       if (!sealed.ok) return show(visit, refuseField(entered, "text", messages[visit.lang].tooLong));
-      await deposit(door, "rights-request", sealed.value, entered.values.key, visit.now);
+      await deposit(door, "rights-request", sealed.value, onceOf(door.secret, entered.values), visit.now);
       return seeOther(visit.href(`${rightsPath}/recu`));
     }),
     cachedGet(`${rightsPath}/recu`, {}, (visit) => {

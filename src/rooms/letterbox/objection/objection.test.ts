@@ -71,9 +71,11 @@ it("R-F1-09: an objection leaves sealed, once, with the day and no hour; its rec
   const again = await (await visitor.post(path, typed)).text();
   const reference = /<strong>([0-9A-F]{8})<\/strong>/.exec(first)?.[1] ?? "";
   expect(again, "the form sent twice is one letter with one reference").toBe(first);
-  const somebodyElse = { ...typed, key: "0b8f7a52-5f0e-4f5e-9a3c-0a3d8a4a1b12", birthName: "Personne" };
+  // Of one computer: back, another name in the same form, and sent.
+  const somebodyElse = { ...typed, birthName: "Personne" };
   const other = await (await visitor.post(path, somebodyElse)).text();
   const otherReference = /<strong>([0-9A-F]{8})<\/strong>/.exec(other)?.[1] ?? "";
+  expect(otherReference).not.toBe(reference);
   expect(other.replace(otherReference, reference), "nothing but the reference differs").toBe(first);
   expect(first).toContain("ne dit pas si vous êtes sur une liste");
   expect(visitor.cookies.size).toBe(0);

@@ -12,7 +12,7 @@ import { sealLetter } from "../../../core/letters.ts";
 import { createLimiter, limitRefusals } from "../../../core/limits.ts";
 import { dayIn } from "../../../core/zones.ts";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
-import { deposit, keyOf, referenceOf } from "../deposit.ts";
+import { deposit, onceOf, referenceOf } from "../deposit.ts";
 import { codeForm, objectionForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
 import { CodePage, CodeReceipt, ObjectionPage, ObjectionReceipt, paths } from "./pages.tsx";
@@ -52,7 +52,7 @@ export function objectionRoutes(door: PublicDoor): readonly Route[] {
       if (!entered.ok || commune === undefined) return form(visit, entered);
       if ((await isMany(visit)) || !(await byCommune.take(commune)).ok) return form(visit, entered, many(visit));
       const { birthName, firstNames, birthDate, email = "" } = entered.values;
-      const once = keyOf(entered.values.key);
+      const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
       await send(visit, "roll-objection", { reference, birthName, firstNames, birthDate, commune, email }, once);
       return drawn(visit, "receipt", <ObjectionReceipt {...{ visit, reference }} />);
@@ -61,8 +61,8 @@ export function objectionRoutes(door: PublicDoor): readonly Route[] {
     post(paths.code, { guard: everyone, form: codeForm }, async (visit, entered) => {
       if (!entered.ok) return codes(visit, entered);
       if (await isMany(visit)) return codes(visit, entered, many(visit));
-      const { reference, code, key: once } = entered.values;
-      await send(visit, "roll-objection-code", { reference, code }, keyOf(once));
+      const { reference, code } = entered.values;
+      await send(visit, "roll-objection-code", { reference, code }, onceOf(door.secret, entered.values));
       return seeOther(visit.href(paths.codeReceipt));
     }),
     cachedGet(paths.codeReceipt, {}, (visit) =>

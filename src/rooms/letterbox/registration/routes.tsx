@@ -14,7 +14,7 @@ import { createLimiter, limitRefusals } from "../../../core/limits.ts";
 import { dayIn } from "../../../core/zones.ts";
 import { calendarDay } from "../../../ui/format.ts";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
-import { deposit, keyOf, referenceOf } from "../deposit.ts";
+import { deposit, onceOf, referenceOf } from "../deposit.ts";
 import { communesNamed, nameWithDepartment, wholeDay } from "../objection/reading.ts";
 import { registrationForm } from "./forms.ts";
 import { registrationMessages } from "./messages.ts";
@@ -59,7 +59,7 @@ export function registrationRoutes(door: PublicDoor, days: () => RegistrationDay
       if (!asked || !entered.ok) return show(visit, entered);
       const isMany = !(await limiter.take(addressGroup(visit.address))).ok || !(await everybody.take("all")).ok;
       if (isMany) return show(visit, entered, { status: 429, said: limitRefusals["too-many"][visit.lang] });
-      const once = keyOf(entered.values.key);
+      const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
       const sealed = sealLetter(door.letterKey, "roll-registration", { reference, ...asked });
       if (!sealed.ok) throw new Error(`a pre-registration cannot be sealed: ${sealed.refusal}`);
