@@ -46,6 +46,11 @@ describe("a delivery is read before anything is written", () => {
     const encrypted = Buffer.from(packed);
     encrypted.writeUInt8(1, packed.indexOf("PK\u0001\u0002") + 8);
     expect(await refusals("encrypted.zip", encrypted)).toEqual(["archive-too-new"]);
+    // Two names of the same bytes: the second is said to stand where the first does.
+    const bomb = Buffer.from(packed);
+    const second = packed.indexOf("PK\u0001\u0002", packed.indexOf("PK\u0001\u0002") + 1, "latin1");
+    bomb.writeUInt32LE(0, second + 42);
+    expect(await refusals("bomb.zip", bomb)).toEqual(["archive-damaged"]);
   });
 });
 

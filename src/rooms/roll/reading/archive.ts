@@ -36,7 +36,16 @@ export function entriesOf(directory: Buffer): Outcome<readonly Entry[], ArchiveR
     if (/\.(csv|txt|pdf)$/i.test(entry.name) && !entry.name.startsWith("__MACOSX/")) entries.push(entry);
     at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
-  return ok(entries);
+  return overlap(entries) ? refuse("archive-damaged") : ok(entries);
+}
+
+/** Two thousand names of the same bytes make a small file unpack to hundreds of gigabytes. */
+function overlap(entries: readonly Entry[]): boolean {
+  const inOrder = [...entries].sort((one, other) => one.at - other.at);
+  return inOrder.some(({ at }, n) => {
+    const before = inOrder[n - 1];
+    return before !== undefined && at < before.at + LOCAL_HEADER + before.packed;
+  });
 }
 
 const entryAt = (directory: Buffer, at: number, deflated: boolean): Entry => ({
