@@ -78,6 +78,10 @@ async function key(page: Page, address: string, look: () => Promise<void> = () =
   await page.getByLabel("Ligne 1, sexe").fill("M");
   await page.getByLabel("Ligne 1, date de naissance").fill("01/02/1950");
   await page.getByLabel("Ligne 1, numéro d’ordre").fill("64");
-  await page.getByRole("button", { name: "Remettre la page" }).click();
+  // The Enter key keeps what is typed, and the page in hand.
+  await page.getByLabel("Ligne 1, numéro d’ordre").press("Enter");
+  await expect(page.getByLabel("Ligne 1, nom de naissance")).toHaveValue("FROSSBAC");
+  await page.getByLabel("J’ai tout tapé : cette page est finie").check();
+  await page.getByRole("button", { name: "Enregistrer la page" }).click();
   await expect(page.getByRole("heading", { name: "Listes à saisir" })).toBeVisible();
 }

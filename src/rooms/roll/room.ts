@@ -75,7 +75,7 @@ export function saidOf(visit: Visit): Said | undefined {
   const words = {
     ...{ enregistre: m.saved, envoye: m.sent, confirme: m.confirmed, ecarte: m.dropped },
     ...{ arrete: m.frozen, leve: m.thawed, commande: m.ordered, rouvert: m.reopened },
-    ...{ sac: m.bagged, retire: m.unbagged, annule: m.unkeyed },
+    ...{ sac: m.bagged, retire: m.unbagged, annule: m.unkeyed, garde: m.keptForLater },
   };
   const done = visit.query.get("dit") ?? "";
   return Object.hasOwn(words, done) ? { status: "success", words: words[done as keyof typeof words] } : undefined;

@@ -357,9 +357,13 @@ test("R-F1-05: a page is taken, keyed by two and handed over from the screens; w
     const seen = await read(await person.get("/fichier/saisie"));
     expect(seen).toMatch(/Villeneuve-d.Ascq \(59009\), page 1/);
     expect(seen).not.toContain("Listes à saisir");
-    expect((await person.post("/fichier/saisie/page", { ...line, later: "on" })).status).toBe(303);
+    expect((await person.post("/fichier/saisie/page", line)).headers.get("location"), "unticked").toContain(
+      "dit=garde",
+    );
     expect(await (await person.get("/fichier/saisie")).text()).toContain("QUENEAU");
-    expect((await person.post("/fichier/saisie/page", line)).status).toBe(303);
+    const empty = await person.post("/fichier/saisie/page", { finished: "on" });
+    expect(await read(empty)).toContain("Cette page est vide");
+    expect((await person.post("/fichier/saisie/page", { ...line, finished: "on" })).status).toBe(303);
     expect(await (await person.get("/fichier/saisie")).text()).not.toContain("QUENEAU");
   }
   const html = await (await nadia.get("/fichier/saisie")).text();

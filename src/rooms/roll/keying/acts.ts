@@ -8,7 +8,7 @@ import { dayIn } from "../../../core/zones.ts";
 import { deeds, may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import type { KeyingRefusal } from "./refusals.ts";
-import { differences, type KeyedLine } from "./rules.ts";
+import { differences, isBlank, type KeyedLine } from "./rules.ts";
 import { openPage, sealPage } from "./sealing.ts";
 import * as store from "./store.ts";
 
@@ -78,18 +78,19 @@ async function opened(db: Parameters<typeof store.entriesOf>[0], keys: RollKeys,
 export async function keepPage(
   db: Db<"roll">,
   keys: RollKeys,
-  { lines, later }: { readonly lines: readonly KeyedLine[]; readonly later: boolean },
+  { lines, finished }: { readonly lines: readonly KeyedLine[]; readonly finished: boolean },
   { by, at, roles }: Actor,
-): Refused<"no-page" | "not-your-territory"> {
+): Refused<"no-page" | "not-your-territory" | "empty-page"> {
   return await inTransaction(db, async (tx) => {
     await store.takeTurn(tx);
     const held = await store.heldBy(tx, by);
     if (!held) return refuse("no-page");
     if (!may(roles, "paper", departmentCodeOf(held.commune))) return refuse("not-your-territory");
-    if (later) {
+    if (!finished) {
       await store.keepDraft(tx, by, sealPage(keys, { ...held, turn: 0 }, lines), until(at));
       return ok(true);
     }
+    if (lines.every(isBlank)) return refuse("empty-page");
     const [first] = held.turn === 2 ? await opened(tx, keys, held) : [];
     const agrees = first ? differences(first, lines).length === 0 : null;
     await store.addEntry(tx, held, { sealed: sealPage(keys, held, lines), agrees, by, at });

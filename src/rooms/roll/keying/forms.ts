@@ -31,13 +31,9 @@ export function pageForm(lines: number) {
 }
 type PageFields = Readonly<Record<string, Field<string | undefined>>>;
 
-export const laterForm = form({
-  later: tick({
-    label: both(
-      "Cette page n’est pas finie : la garder pour plus tard",
-      "This page is not finished: keep it for later",
-    ),
-  }),
+/** Unticked, what is typed is kept for later: the Enter key in a field hands nothing in. */
+export const finishedForm = form({
+  finished: tick({ label: both("J’ai tout tapé : cette page est finie", "I typed it all: this page is finished") }),
 });
 
 export const cancelForm = (papers: readonly { readonly value: string; readonly label: Bilingual }[]) =>

@@ -48,7 +48,7 @@ const aLine = (changes: Partial<KeyedLine> = {}): KeyedLine => ({
 });
 const key = async (actor: Actor, ...lines: readonly KeyedLine[]) => {
   expect(await takePage(db, actor)).toMatchObject({ ok: true });
-  expect(await keepPage(db, someKeys, { lines, later: false }, actor)).toMatchObject({ ok: true });
+  expect(await keepPage(db, someKeys, { lines, finished: true }, actor)).toMatchObject({ ok: true });
 };
 
 beforeEach(async () => {
@@ -70,14 +70,14 @@ test("R-F1-05: pages go out one at a time, locked for thirty minutes; given back
   expect(await pageOf(zoe)).toBe(2);
   expect(await takePage(db, { ...paul, at: later(29) })).toMatchObject({ refusal: "none-left" });
   expect(await takePage(db, { ...paul, at: later(31) })).toMatchObject({ ok: true });
-  expect(await keepPage(db, someKeys, { lines: [aLine()], later: false }, lea)).toMatchObject({ refusal: "no-page" });
+  expect(await keepPage(db, someKeys, { lines: [aLine()], finished: true }, lea)).toMatchObject({ refusal: "no-page" });
 });
 
 test("what is kept for later comes back, and nothing that is keyed lies in clear", async () => {
   await takePage(db, lea);
-  await keepPage(db, someKeys, { lines: [aLine()], later: true }, lea);
+  await keepPage(db, someKeys, { lines: [aLine()], finished: false }, lea);
   expect((await pageInHand(db, someKeys, lea.by))?.draft).toEqual([aLine()]);
-  await keepPage(db, someKeys, { lines: [aLine()], later: false }, lea);
+  await keepPage(db, someKeys, { lines: [aLine()], finished: true }, lea);
   expect(await pageInHand(db, someKeys, lea.by)).toBeUndefined();
   const rows = await raw<{ sealed: Buffer }>(db, "select sealed from roll.keying_entry");
   expect(rows[0]?.sealed.includes("QUENEAU")).toBe(false);
@@ -155,7 +155,7 @@ test("R-F1-05: what a PDF did not give is keyed, and becomes one delivery with w
       const typed = Array.from({ length: lines }, (_, at) =>
         aLine({ precinct: "", order: `${held?.sourcePage} ${at}` }),
       );
-      await keepPage(db, someKeys, { lines: typed, later: false }, actor);
+      await keepPage(db, someKeys, { lines: typed, finished: true }, actor);
     }
   const handed = await handOver(db, ground, opened?.publicId ?? "", nadia);
   expect(handed).toMatchObject({ ok: true });

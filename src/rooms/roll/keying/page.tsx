@@ -10,7 +10,7 @@ import { Table } from "../../../ui/table.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
 import { mayHere } from "../room.ts";
 import type { InHand } from "./acts.ts";
-import { cancelForm, laterForm, pageForm, paperForm, valuesOf } from "./forms.ts";
+import { cancelForm, finishedForm, pageForm, paperForm, valuesOf } from "./forms.ts";
 import { keyingMessages } from "./messages.ts";
 import { differences, keyedFields, nameOf } from "./rules.ts";
 import type { Keying } from "./store.ts";
@@ -98,7 +98,7 @@ function PageInHand({
             })}
           </section>
         ))}
-        <EnteredField form={laterForm} entered={laterForm.blank()} name="later" idPrefix="page" />
+        <EnteredField form={finishedForm} entered={finishedForm.blank()} name="finished" idPrefix="page" />
         <Submit>{m.keep}</Submit>
       </Form>
       <Form action={visit.href(`${paths.keying}/rendre`)} label={m.giveBack}>

@@ -84,7 +84,7 @@ test("what was not read is keyed by two, handed over with what was, and the comm
             )[field] ?? "",
         );
       const lines = Array.from({ length: held?.lines ?? 0 }, (_, n) => line(n));
-      await keepPage(db, someKeys, { lines, later: false }, actor);
+      await keepPage(db, someKeys, { lines, finished: true }, actor);
     }
   expect(seen.reduce((sum, lines) => sum + lines, 0)).toBe(2 * unread);
 

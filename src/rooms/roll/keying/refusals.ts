@@ -18,6 +18,10 @@ export const keyingRefusals = {
     fr: "Cette page n’est plus en main : elle a été rendue ou donnée à une autre personne. Prenez-en une.",
     en: "This page is no longer in hand: it was given back, or given to somebody else. Take another.",
   },
+  "empty-page": {
+    fr: "Cette page est vide. Tapez ce qu’elle dit, ou laissez-la à quelqu’un d’autre.",
+    en: "This page is empty. Type what it says, or leave it to somebody else.",
+  },
   "no-such-keying": {
     fr: "Cette liste n’est plus à saisir : elle a été remise ou annulée. Rien n’a été changé.",
     en: "This roll is no longer to be keyed: it was handed over or cancelled. Nothing was changed.",

@@ -10,7 +10,7 @@ import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { isOpen, openRoll } from "../sealing/opening.ts";
 import { cancelKeying, keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
-import { cancelForm, laterForm, linesOf, pageForm, paperForm } from "./forms.ts";
+import { cancelForm, finishedForm, linesOf, pageForm, paperForm } from "./forms.ts";
 import { handOver } from "./handing.ts";
 import { KeyingPage, paperChoices, type KeyingProps } from "./page.tsx";
 import { keyingRefusals, type KeyingRefusal } from "./refusals.ts";
@@ -75,7 +75,7 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       await returnPage(db, actorOf(visit, member).by);
       return done(visit, paths.keying);
     }),
-    post(`${paths.keying}/page`, { guard: guards.paper, form: laterForm }, async (visit, { typed }, member) => {
+    post(`${paths.keying}/page`, { guard: guards.paper, form: finishedForm }, async (visit, { typed }, member) => {
       const actor = actorOf(visit, member);
       const keys = await openRoll(opening, actor);
       if (!keys.ok) return locked(visit, member);
@@ -84,9 +84,10 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       const { lines } = inHand.held;
       const entered = pageForm(lines).read(typed, visit.lang);
       if (!entered.ok) return draw(visit, member, paperForm.blank(), entered.problems[0]?.sentence, entered);
-      const later = typed.get("later")?.[0] === "on";
-      const kept = await keepPage(db, keys.value, { lines: linesOf(entered.values, lines), later }, actor);
-      return kept.ok ? done(visit, paths.keying) : refusedBy(visit, member, kept.refusal);
+      const finished = typed.get("finished")?.[0] === "on";
+      const kept = await keepPage(db, keys.value, { lines: linesOf(entered.values, lines), finished }, actor);
+      if (kept.ok) return done(visit, paths.keying, finished ? undefined : "garde");
+      return draw(visit, member, paperForm.blank(), keyingRefusals[kept.refusal][visit.lang], entered);
     }),
     post(`${paths.keying}/:id/remettre`, { guard: guards.import, form: nothingForm }, async (visit, _, member) => {
       const actor = actorOf(visit, member);

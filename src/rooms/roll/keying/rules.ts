@@ -8,6 +8,8 @@ export const keyedFields = [
 ] as const;
 export type KeyedField = (typeof keyedFields)[number];
 
+export const isBlank = (line: KeyedLine): boolean => keyedFields.every((field) => line[field] === "");
+
 /** More would not be keyed in half an hour. */
 export const MOST_LINES = 60;
 
@@ -35,7 +37,7 @@ export type ListedLine = KeyedLine & { readonly list: string };
  */
 export function asDelivery(commune: string, lines: readonly ListedLine[], read: readonly PdfRow[] = []): string {
   const keyedRows = lines
-    .filter((line) => keyedFields.some((field) => line[field] !== ""))
+    .filter((line) => !isBlank(line))
     .map((line) => columns.map((column) => cellOf(commune, line, column)));
   return [Object.values(pdfColumns), ...read, ...keyedRows].map((row) => `${row.map(quoted).join(";")}\n`).join("");
 }
