@@ -65,6 +65,8 @@ test("from the holding page to the campaign, for whoever is watching @clock", as
   });
 
   await test.step("the hour comes", async () => {
+    // Other stories leave rendez-vous of their own, of which one may come before: the button goes to the next of all.
+    await forward(dev.request, ((await startOf(plain)).getTime() - houseNow().getTime()) / 1000 - 120);
     await dev.goto(`${house.publicUrl}/dev`);
     await dev.getByRole("button", { name: "Aller une minute avant le rendez-vous" }).click();
     await expect(dev.getByText("Pour la démonstration, nous sommes")).toBeVisible();
@@ -112,6 +114,11 @@ async function follow(page: Page, email: string): Promise<void> {
   await page.getByLabel("Votre adresse électronique").fill(email);
   await page.getByRole("button", { name: "Me prévenir" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Il reste un geste");
+}
+
+/** The hour that the page tells. */
+async function startOf(page: Page): Promise<Date> {
+  return new Date((await page.getByRole("main").locator("time").first().getAttribute("datetime")) ?? "");
 }
 
 async function calendar(page: Page, address: string) {
