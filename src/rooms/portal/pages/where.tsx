@@ -41,12 +41,14 @@ export function WherePage({ visit, places, found, typed }: WhereProps): VNode {
   return (
     <>
       <PageTitle title={text.title} lead={text.lead} />
-      <Island name="portal/communes" props={{ index: paths.communes, page: `${visit.href(paths.where)}/` }}>
-        <Form action={visit.href(paths.where)} method="get" search label={text.title}>
-          <TextField name="lieu" label={text.search} hint={text.searchHint} value={typed} required />
-          <Submit>{text.act}</Submit>
-        </Form>
-      </Island>
+      <div>
+        <Island name="portal/communes" props={{ index: paths.communes, page: `${visit.href(paths.where)}/` }}>
+          <Form action={visit.href(paths.where)} method="get" search label={text.title}>
+            <TextField name="lieu" label={text.search} hint={text.searchHint} value={typed} required />
+            <Submit>{text.act}</Submit>
+          </Form>
+        </Island>
+      </div>
       {found?.length === 0 && (
         <Notice status="warning" title={text.nothing}>
           <p>{text.nothingSays}</p>
