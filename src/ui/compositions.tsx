@@ -46,6 +46,22 @@ export function Card({
   );
 }
 
+/** Short fields of one thing, side by side where there is room: a line of a list that is typed. In a `wide` form. */
+export function Cells({
+  legend,
+  children,
+}: {
+  readonly legend: ComponentChildren;
+  readonly children: ComponentChildren;
+}): VNode {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div class="cells">{children}</div>
+    </fieldset>
+  );
+}
+
 export interface Door {
   readonly title: ComponentChildren;
   readonly href?: string;

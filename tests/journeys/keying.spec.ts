@@ -73,14 +73,15 @@ async function key(page: Page, address: string, look: () => Promise<void> = () =
   await page.goto(address);
   await page.getByRole("button", { name: "Prendre une page" }).click();
   await look();
-  await page.getByLabel("Ligne 1, nom de naissance").fill("FROSSBAC");
-  await page.getByLabel("Ligne 1, prénoms").fill("Côme");
-  await page.getByLabel("Ligne 1, sexe").fill("M");
-  await page.getByLabel("Ligne 1, date de naissance").fill("01/02/1950");
-  await page.getByLabel("Ligne 1, numéro d’ordre").fill("64");
+  const line = page.getByRole("group", { name: /^Ligne 1/ });
+  await line.getByLabel("Nom de naissance").fill("FROSSBAC");
+  await line.getByLabel("Prénoms").fill("Côme");
+  await line.getByLabel("Sexe").fill("M");
+  await line.getByLabel("Date de naissance").fill("01/02/1950");
+  await line.getByLabel("Numéro d’ordre").fill("64");
   // The Enter key keeps what is typed, and the page in hand.
-  await page.getByLabel("Ligne 1, numéro d’ordre").press("Enter");
-  await expect(page.getByLabel("Ligne 1, nom de naissance")).toHaveValue("FROSSBAC");
+  await line.getByLabel("Numéro d’ordre").press("Enter");
+  await expect(line.getByLabel("Nom de naissance")).toHaveValue("FROSSBAC");
   await page.getByLabel("J’ai tout tapé : cette page est finie").check();
   await page.getByRole("button", { name: "Enregistrer la page" }).click();
   await expect(page.getByRole("heading", { name: "Listes à saisir" })).toBeVisible();

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { Byline } from "../byline.tsx";
-import { Action, Actions, Card, OnThisPage } from "../compositions.tsx";
+import { Action, Actions, Card, Cells, OnThisPage } from "../compositions.tsx";
+import { Form, TextField } from "../forms.tsx";
 import { Submit } from "../forms.tsx";
 import { PageTitle } from "../heading.tsx";
 import { Island } from "../island.tsx";
@@ -60,6 +61,16 @@ export function ComponentsPage(): VNode {
         </Marginalia>
         <Byline by="person" name="Claire Vasseur" portrait="/portrait.svg" when="4 septembre 2026" />
         <Byline by="team" name="Équipe Vasseur" when="4 septembre 2026" />
+      </section>
+      <section id="cases">
+        <h2>Cases d’une ligne</h2>
+        <Form action="/composants" class="wide" label="Une ligne à taper">
+          <Cells legend="Ligne 1">
+            {["Nom de naissance", "Prénoms", "Date de naissance", "Ville"].map((label, at) => (
+              <TextField key={label} name={`case${at}`} label={label} />
+            ))}
+          </Cells>
+        </Form>
       </section>
       <section id="cartes">
         <h2>Cartes et boutons</h2>

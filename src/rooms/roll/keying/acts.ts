@@ -1,15 +1,15 @@
 import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
-import { inTransaction, type Db } from "../../../core/db/handle.ts";
-import { scopeOf } from "../../../core/office-roles.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { scopeOf, type Scope } from "../../../core/office-roles.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { departmentCodeOf, enrolmentCommune } from "../../../core/territories.ts";
 import { dayIn } from "../../../core/zones.ts";
 import { deeds, may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import type { KeyingRefusal } from "./refusals.ts";
-import { differences, isBlank, type KeyedLine } from "./rules.ts";
-import { openPage, sealPage } from "./sealing.ts";
+import { differences, isBlank, tooManyLines, type KeyedLine, type PageName } from "./rules.ts";
+import { lineFrom, openPage, sealPage } from "./sealing.ts";
 import * as store from "./store.ts";
 
 type Refused<K extends KeyingRefusal> = Promise<Outcome<true, K>>;
@@ -20,11 +20,15 @@ export async function registerPaper(
   paper: Omit<store.Paper, "medium">,
   lines: readonly number[],
   { by, at, roles }: Actor,
-): Refused<"no-such-commune" | "not-your-territory" | "wrong-days"> {
-  const { commune, askedOn, receivedOn } = paper;
-  if (!enrolmentCommune(commune)) return refuse("no-such-commune");
+): Refused<"no-such-commune" | "not-your-territory" | "wrong-days" | "wrong-extract" | "too-many-lines"> {
+  const { commune, extractedOn, askedOn, receivedOn } = paper;
+  const known = enrolmentCommune(commune);
+  if (!known) return refuse("no-such-commune");
   if (!may(roles, "paper", departmentCodeOf(commune))) return refuse("not-your-territory");
-  if (receivedOn < askedOn || receivedOn > dayIn("Europe/Paris", at)) return refuse("wrong-days");
+  const today = dayIn("Europe/Paris", at);
+  if (receivedOn < askedOn || receivedOn > today) return refuse("wrong-days");
+  if (extractedOn !== null && extractedOn > today) return refuse("wrong-extract");
+  if (known.population !== undefined && tooManyLines(lines, known.population)) return refuse("too-many-lines");
   const id = publicId();
   await inTransaction(db, async (tx) => {
     await store.addKeying(
@@ -50,10 +54,12 @@ export async function takePage(db: Db<"roll">, { by, at, roles }: Actor): Refuse
   return await inTransaction(db, async (tx) => {
     await store.takeTurn(tx);
     if (await store.heldBy(tx, by)) return ok(true);
-    const departments = scope.everywhere ? undefined : scope.departments;
-    return (await store.dealPage(tx, departments, { by, at, until: until(at) })) ? ok(true) : refuse("none-left");
+    const dealt = await store.dealPage(tx, { departments: departmentsOf(scope) }, { by, at, until: until(at) });
+    return dealt ? ok(true) : refuse("none-left");
   });
 }
+
+const departmentsOf = ({ everywhere, departments }: Scope) => (everywhere ? undefined : departments);
 
 /** The page in hand, and no other: what was kept of it and, for the third person, both entries. */
 export interface InHand {
@@ -74,18 +80,24 @@ async function opened(db: Parameters<typeof store.entriesOf>[0], keys: RollKeys,
   return entries.map((entry) => openPage(keys, { keying, ...entry }, entry.sealed));
 }
 
-/** Keeps what is keyed, sealed, for later; or hands the page in, and compares it when it is the second time. */
+/**
+ * Keeps what is keyed, sealed, for later; or hands the page in, and compares it when it is the second time. `of`: the page that
+ * was typed, which a tab of yesterday may be of. No longer in hand, it is taken again when nobody else has it.
+ */
 export async function keepPage(
   db: Db<"roll">,
   keys: RollKeys,
-  { lines, finished }: { readonly lines: readonly KeyedLine[]; readonly finished: boolean },
-  { by, at, roles }: Actor,
-): Refused<"no-page" | "not-your-territory" | "empty-page"> {
+  { of, typed, finished }: { readonly of: PageName; readonly typed: readonly KeyedLine[]; readonly finished: boolean },
+  actor: Actor,
+): Refused<"no-page" | "other-page" | "already-keyed" | "not-your-territory" | "empty-page"> {
+  const { by, at, roles } = actor;
   return await inTransaction(db, async (tx) => {
     await store.takeTurn(tx);
-    const held = await store.heldBy(tx, by);
-    if (!held) return refuse("no-page");
+    const inHand = await takenAgain(tx, of, actor);
+    if (!inHand.ok) return inHand;
+    const held = inHand.value;
     if (!may(roles, "paper", departmentCodeOf(held.commune))) return refuse("not-your-territory");
+    const lines = Array.from({ length: held.lines }, (_, at) => typed[at] ?? lineFrom(() => ""));
     if (!finished) {
       await store.keepDraft(tx, by, sealPage(keys, { ...held, turn: 0 }, lines), until(at));
       return ok(true);
@@ -100,6 +112,23 @@ export async function keepPage(
     await record(tx, { at, actor: by, ...said });
     return ok(true);
   });
+}
+
+/** The page in hand when it is this one; else this one, when nothing is in hand and it is free. */
+async function takenAgain(
+  tx: Tx<"roll">,
+  of: PageName,
+  { by, at, roles }: Actor,
+): Promise<Outcome<store.Held, "no-page" | "other-page" | "already-keyed" | "not-your-territory">> {
+  const held = await store.heldBy(tx, by);
+  if (held) return held.publicId === of.keying && held.page === of.page ? ok(held) : refuse("other-page");
+  const scope = scopeOf(roles, ...deeds.paper);
+  if (!scope) return refuse("not-your-territory");
+  const asked = { departments: departmentsOf(scope), named: of };
+  await store.dealPage(tx, asked, { by, at, until: until(at) });
+  const again = await store.heldBy(tx, by);
+  if (again) return ok(again);
+  return refuse((await store.pageSaid(tx, of, by))?.isKeyed ? "already-keyed" : "no-page");
 }
 
 /** Gives the page back as it was: somebody else may take it at once, and what was kept of it is gone. */

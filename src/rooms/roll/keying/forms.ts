@@ -1,5 +1,6 @@
-import { choice, date, integer, line, optional, tick, type Field } from "../../../core/http/fields.ts";
+import { choice, date, hiddenText, integer, line, optional, tick, type Field } from "../../../core/http/fields.ts";
 import { form } from "../../../core/http/form.ts";
+import type { Typed } from "../../../core/http/visit.ts";
 import type { Bilingual } from "../../../core/lang.ts";
 import { commune, originForm, reason } from "../forms.ts";
 import { keyedNames } from "./messages.ts";
@@ -18,6 +19,9 @@ export const paperForm = form({
   lastLines: integer({ label: both("Lignes de la dernière page", "Lines of the last page"), min: 1, max: MOST_LINES }),
 });
 
+/** Of a cell, in signs. */
+export const LONGEST = 200;
+
 /** The page in hand: a field a cell, line after line. What is empty on paper stays empty. */
 export function pageForm(lines: number) {
   const cells: Record<string, Field<string | undefined>> = {};
@@ -25,16 +29,23 @@ export function pageForm(lines: number) {
     for (const field of keyedFields) {
       const { fr, en } = keyedNames[field];
       const label = both(`Ligne ${at + 1}, ${fr}`, `Line ${at + 1}, ${en}`);
-      cells[nameOf(at, field)] = optional(line({ label, max: 200 }));
+      cells[nameOf(at, field)] = optional(line({ label, max: LONGEST }));
     }
   return form<PageFields>(cells);
 }
-type PageFields = Readonly<Record<string, Field<string | undefined>>>;
+export type PageFields = Readonly<Record<string, Field<string | undefined>>>;
 
 /** Unticked, what is typed is kept for later: the Enter key in a field hands nothing in. */
-export const finishedForm = form({
+export const turnedIn = form({
   finished: tick({ label: both("J’ai tout tapé : cette page est finie", "I typed it all: this page is finished") }),
 });
+/** Which page the cells are of, carried beside them. */
+export const pageNameForm = form({ page: optional(hiddenText({ max: 50 })) });
+export const pagePosted = form({ ...turnedIn.fields, ...pageNameForm.fields });
+
+/** How many lines a form held, by the cells that came. */
+export const linesIn = (typed: Typed): number =>
+  Math.max(1, ...Array.from({ length: MOST_LINES }, (_, at) => (typed.has(nameOf(at, "birthName")) ? at + 1 : 0)));
 
 export const cancelForm = (papers: readonly { readonly value: string; readonly label: Bilingual }[]) =>
   form({ keying: choice({ label: both("Liste", "Roll"), choices: papers }), reason });

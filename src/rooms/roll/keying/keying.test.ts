@@ -46,9 +46,15 @@ const aLine = (changes: Partial<KeyedLine> = {}): KeyedLine => ({
   ...{ birthName: "QUENEAU", firstNames: "Zélie", sex: "F", birthDate: "07/03/1974", precinct: "1", order: "17" },
   ...changes,
 });
+/** Saves what was typed of the page in hand. */
+const keep = async (actor: Actor, typed: readonly KeyedLine[], finished = true) => {
+  const held = (await pageInHand(db, someKeys, actor.by))?.held;
+  const of = { keying: held?.publicId ?? "none-at-all", page: held?.page ?? 1 };
+  return await keepPage(db, someKeys, { of, typed, finished }, actor);
+};
 const key = async (actor: Actor, ...lines: readonly KeyedLine[]) => {
   expect(await takePage(db, actor)).toMatchObject({ ok: true });
-  expect(await keepPage(db, someKeys, { lines, finished: true }, actor)).toMatchObject({ ok: true });
+  expect(await keep(actor, lines)).toMatchObject({ ok: true });
 };
 
 beforeEach(async () => {
@@ -70,14 +76,14 @@ test("R-F1-05: pages go out one at a time, locked for thirty minutes; given back
   expect(await pageOf(zoe)).toBe(2);
   expect(await takePage(db, { ...paul, at: later(29) })).toMatchObject({ refusal: "none-left" });
   expect(await takePage(db, { ...paul, at: later(31) })).toMatchObject({ ok: true });
-  expect(await keepPage(db, someKeys, { lines: [aLine()], finished: true }, lea)).toMatchObject({ refusal: "no-page" });
+  expect(await keep(lea, [aLine()])).toMatchObject({ refusal: "no-page" });
 });
 
 test("what is kept for later comes back, and nothing that is keyed lies in clear", async () => {
   await takePage(db, lea);
-  await keepPage(db, someKeys, { lines: [aLine()], finished: false }, lea);
+  await keep(lea, [aLine()], false);
   expect((await pageInHand(db, someKeys, lea.by))?.draft).toEqual([aLine()]);
-  await keepPage(db, someKeys, { lines: [aLine()], finished: true }, lea);
+  await keep(lea, [aLine()]);
   expect(await pageInHand(db, someKeys, lea.by)).toBeUndefined();
   const rows = await raw<{ sealed: Buffer }>(db, "select sealed from roll.keying_entry");
   expect(rows[0]?.sealed.includes("QUENEAU")).toBe(false);
@@ -155,7 +161,7 @@ test("R-F1-05: what a PDF did not give is keyed, and becomes one delivery with w
       const typed = Array.from({ length: lines }, (_, at) =>
         aLine({ precinct: "", order: `${held?.sourcePage} ${at}` }),
       );
-      await keepPage(db, someKeys, { lines: typed, finished: true }, actor);
+      await keep(actor, typed);
     }
   const handed = await handOver(db, ground, opened?.publicId ?? "", nadia);
   expect(handed).toMatchObject({ ok: true });

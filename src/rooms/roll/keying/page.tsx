@@ -1,25 +1,25 @@
 import type { VNode } from "preact";
 import type { Entered, Fields } from "../../../core/http/form.ts";
 import type { Lang } from "../../../core/lang.ts";
-import { commune as communeNamed } from "../../../core/territories.ts";
-import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
-import { dateTime, number } from "../../../ui/format.ts";
+import { number } from "../../../ui/format.ts";
 import { Form, Submit } from "../../../ui/forms.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
 import { mayHere } from "../room.ts";
 import type { InHand } from "./acts.ts";
-import { cancelForm, finishedForm, pageForm, paperForm, valuesOf } from "./forms.ts";
+import { cancelForm, paperForm } from "./forms.ts";
+import { named, PageInHand, Returned, type Typing } from "./hand.tsx";
 import { keyingMessages } from "./messages.ts";
-import { differences, keyedFields, nameOf } from "./rules.ts";
 import type { Keying } from "./store.ts";
 
 export interface KeyingProps extends Base {
   readonly isOpen: boolean;
   readonly inHand: InHand | undefined;
-  /** The page as it was typed and refused: nothing typed is lost. */
+  /** The page in hand as it was typed and refused: nothing typed is lost. */
   readonly typedPage?: Entered<Fields> | undefined;
+  /** What was typed of a page that is not in hand, or cannot be opened now. */
+  readonly returned?: Typing | undefined;
   readonly keyings: readonly Keying[];
   readonly entered: Entered<typeof paperForm.fields>;
   readonly cancelling: Entered<ReturnType<typeof cancelForm>["fields"]>;
@@ -29,8 +29,9 @@ export interface KeyingProps extends Base {
 
 /** The page in hand, or the way to one; how far each roll has come, in counts. */
 export function KeyingPage(props: KeyingProps): VNode {
-  const { visit, inHand, typedPage, isOpen, refused, entered } = props;
+  const { visit, inHand, typedPage, returned, isOpen, refused, entered } = props;
   const m = keyingMessages[visit.lang];
+  const isFree = !inHand && !returned;
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
       {refused !== undefined && (
@@ -39,15 +40,16 @@ export function KeyingPage(props: KeyingProps): VNode {
         </Notice>
       )}
       {!isOpen && <Locked visit={visit} />}
-      {inHand && <PageInHand {...{ visit, inHand, typedPage }} />}
-      {isOpen && !inHand && (
+      {returned && <Returned visit={visit} {...returned} />}
+      {inHand && !returned && <PageInHand {...{ visit, inHand, typedPage }} />}
+      {isOpen && !inHand && !returned && (
         <Form action={visit.href(`${paths.keying}/prendre`)} label={m.take}>
           <Submit>{m.take}</Submit>
         </Form>
       )}
-      {!inHand && <Papers {...props} />}
-      {!inHand && props.keyings.length > 0 && <Cancelling {...props} />}
-      {!inHand && (
+      {isFree && <Papers {...props} />}
+      {isFree && props.keyings.length > 0 && <Cancelling {...props} />}
+      {isFree && (
         <section>
           <h2>{m.register}</h2>
           <Edit
@@ -60,58 +62,6 @@ export function KeyingPage(props: KeyingProps): VNode {
       )}
     </Screen>
   );
-}
-
-const named = (code: string): string => `${communeNamed(code)?.name ?? code} (${code})`;
-
-function PageInHand({
-  visit,
-  inHand,
-  typedPage,
-}: Pick<KeyingProps, "visit" | "typedPage"> & { readonly inHand: InHand }): VNode {
-  const { held, draft, entries } = inHand;
-  const { lang } = visit;
-  const m = keyingMessages[lang];
-  const form = pageForm(held.lines);
-  const [one, other] = [valuesOf(entries[0] ?? []), valuesOf(entries[1] ?? [])];
-  const differ = differences(entries[0] ?? [], entries[1] ?? []);
-  const entered = typedPage ?? form.blank(valuesOf(draft ?? entries[0] ?? [], draft ? [] : differ));
-  return (
-    <section>
-      <h2>{m.page(named(held.commune), number(held.page, lang))}</h2>
-      {held.fileName !== null && (
-        <p>
-          <strong>{m.source(held.fileName, number(held.sourcePage ?? 0, lang))}</strong> {m.sourceSays}
-        </p>
-      )}
-      <p>{m.until(dateTime(held.until, "Europe/Paris", lang))}</p>
-      {differ.length > 0 && <p>{m.third(differ.length)}</p>}
-      <Form action={visit.href(`${paths.keying}/page`)} label={m.keep}>
-        <EnteredProblems entered={entered} idPrefix="page" />
-        {Array.from({ length: held.lines }, (_, at) => (
-          <section key={at}>
-            <h3>{lineSaid(held.sourceLines?.[at], at + 1, lang)}</h3>
-            {keyedFields.map((field) => {
-              const name = nameOf(at, field);
-              const hint = differ.includes(name) && m.said(one[name] ?? "", other[name] ?? "");
-              return <EnteredField key={name} {...{ form, entered, name }} {...(hint && { hint })} idPrefix="page" />;
-            })}
-          </section>
-        ))}
-        <EnteredField form={finishedForm} entered={finishedForm.blank()} name="finished" idPrefix="page" />
-        <Submit>{m.keep}</Submit>
-      </Form>
-      <Form action={visit.href(`${paths.keying}/rendre`)} label={m.giveBack}>
-        <Submit kind="secondary">{m.giveBack}</Submit>
-      </Form>
-    </section>
-  );
-}
-
-/** `rank`: of the elector on the page of its PDF. */
-function lineSaid(rank: number | undefined, line: number, lang: Lang): string {
-  const m = keyingMessages[lang];
-  return rank === undefined ? m.line(number(line, lang)) : m.rank(number(line, lang), number(rank, lang));
 }
 
 /** Before it is handed over. */

@@ -83,8 +83,9 @@ test("what was not read is keyed by two, handed over with what was, and the comm
               >
             )[field] ?? "",
         );
-      const lines = Array.from({ length: held?.lines ?? 0 }, (_, n) => line(n));
-      await keepPage(db, someKeys, { lines, finished: true }, actor);
+      const typed = Array.from({ length: held?.lines ?? 0 }, (_, n) => line(n));
+      const of = { keying: held?.publicId ?? "", page: held?.page ?? 0 };
+      await keepPage(db, someKeys, { of, typed, finished: true }, actor);
     }
   expect(seen.reduce((sum, lines) => sum + lines, 0)).toBe(2 * unread);
 

@@ -15,8 +15,32 @@ export const keyingRefusals = {
     en: "No page waits for you: the others are in hand, or you have keyed them already.",
   },
   "no-page": {
-    fr: "Cette page n’est plus en main : elle a été rendue ou donnée à une autre personne. Prenez-en une.",
-    en: "This page is no longer in hand: it was given back, or given to somebody else. Take another.",
+    fr: "Cette page n’est plus en main : une autre personne l’a prise, ou sa liste n’est plus à saisir. Rien n’a été enregistré ; ce que vous avez tapé est resté ci-dessous.",
+    en: "This page is no longer in hand: somebody else took it, or its roll is no longer to be keyed. Nothing was saved; what you typed is still below.",
+  },
+  "other-page": {
+    fr: "Vous avez une autre page en main. Rien n’y a été changé ; ce que vous avez tapé de celle-ci est resté ci-dessous. Remettez ou laissez l’autre, puis enregistrez celle-ci.",
+    en: "You have another page in hand. Nothing was changed in it; what you typed of this one is still below. Hand the other in or leave it, then save this one.",
+  },
+  "already-keyed": {
+    fr: "Vous avez déjà remis cette page. Rien n’a été changé ; ce que vous venez de taper est resté ci-dessous.",
+    en: "You have handed this page in already. Nothing was changed; what you have just typed is still below.",
+  },
+  "longer-last": {
+    fr: "La dernière page n’a pas plus de lignes que les autres. Comptez-les de nouveau.",
+    en: "The last page has no more lines than the others. Count them again.",
+  },
+  "one-page": {
+    fr: "Une seule page a le même nombre de lignes des deux côtés : écrivez-le deux fois.",
+    en: "A single page has one number of lines: write it twice.",
+  },
+  "too-many-lines": {
+    fr: "Cela ferait plus de lignes que cette commune ne peut avoir d’électeurs. Vérifiez les pages, les lignes et la commune.",
+    en: "That would be more lines than this commune can have electors. Check the pages, the lines and the commune.",
+  },
+  "wrong-extract": {
+    fr: "Une liste n’est pas arrêtée demain. Vérifiez la date.",
+    en: "A roll is not as of tomorrow. Check the date.",
   },
   "empty-page": {
     fr: "Cette page est vide. Tapez ce qu’elle dit, ou laissez-la à quelqu’un d’autre.",

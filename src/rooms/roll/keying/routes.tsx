@@ -1,7 +1,7 @@
 import { page, type Answer } from "../../../core/http/answer.ts";
-import { refuseField, type Entered, type Fields } from "../../../core/http/form.ts";
+import { refuseField } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
-import type { Visit } from "../../../core/http/visit.ts";
+import type { Typed, Visit } from "../../../core/http/visit.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
 import type { RoleHolder } from "../../staff/index.ts";
 import { nothingForm } from "../forms.ts";
@@ -10,56 +10,61 @@ import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { isOpen, openRoll } from "../sealing/opening.ts";
 import { cancelKeying, keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
-import { cancelForm, finishedForm, linesOf, pageForm, paperForm } from "./forms.ts";
+import { cancelForm, linesIn, linesOf, pageForm, pagePosted, paperForm } from "./forms.ts";
+import type { Typing } from "./hand.tsx";
 import { handOver } from "./handing.ts";
 import { KeyingPage, paperChoices, type KeyingProps } from "./page.tsx";
 import { keyingRefusals, type KeyingRefusal } from "./refusals.ts";
-import { keyings } from "./store.ts";
+import { pageNamed, pagesOf } from "./rules.ts";
+import { keyings, pageSaid } from "./store.ts";
 
 /** R-F1-05: rolls on paper, keyed page by page. The address of a page says nothing: somebody's page is the one in hand. */
 export function keyingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
   const seenBy = async (member: RoleHolder) =>
     (await keyings(db)).filter(({ commune }) => mayHere(member, "paper", departmentCodeOf(commune)));
-  type Typing = Entered<typeof paperForm.fields>;
-  const draw = async (
-    visit: Visit,
-    member: RoleHolder,
-    entered: Typing,
-    refused?: string,
-    typedPage?: Entered<Fields>,
-    left?: KeyingProps["cancelling"],
-  ): Promise<Answer> => {
+  const draw = async (visit: Visit, member: RoleHolder, left: Left = {}): Promise<Answer> => {
+    const { entered = paperForm.blank(), refused, typed } = left;
     const actor = actorOf(visit, member);
     const keys = await openRoll(opening, actor);
     const inHand = keys.ok ? await pageInHand(db, keys.value, actor.by) : undefined;
     const seen = await seenBy(member);
-    const cancelling = left ?? cancelForm(paperChoices(seen)).blank();
-    const props = { ...{ visit, member, entered, refused, inHand, typedPage, cancelling, keyings: seen } };
+    const cancelling = left.cancelling ?? cancelForm(paperChoices(seen)).blank();
+    const isOfHand = typed?.of && inHand?.held.publicId === typed.of.keying && inHand.held.page === typed.of.page;
+    const back = isOfHand ? { typedPage: typed.entered } : { returned: typed };
+    const props = { ...{ visit, member, entered, refused, inHand, cancelling, keyings: seen }, ...back };
     const bad = refused !== undefined || entered.problems.length > 0 || cancelling.problems.length > 0;
     return page(
       <KeyingPage {...props} said={saidOf(visit)} isOpen={await isOpen(opening)} />,
       bad ? { status: 422 } : {},
     );
   };
+  /** What was typed of a page, and of which: shown again whatever is refused. */
+  const typingOf = async (visit: Visit, member: RoleHolder, typed: Typed): Promise<Typing> => {
+    const of = pageNamed(typed.get("page")?.[0] ?? "");
+    const said = of && (await pageSaid(db, of, actorOf(visit, member).by));
+    const isMine = said !== undefined && mayHere(member, "paper", departmentCodeOf(said.commune));
+    const lines = linesIn(typed);
+    return { of, lines, commune: isMine ? said.commune : undefined, entered: pageForm(lines).read(typed, visit.lang) };
+  };
   const refusedBy = (visit: Visit, member: RoleHolder, why: KeyingRefusal): Promise<Answer> =>
-    draw(visit, member, paperForm.blank(), keyingRefusals[why][visit.lang]);
-  const locked = (visit: Visit, member: RoleHolder): Promise<Answer> =>
-    draw(visit, member, paperForm.blank(), lockRefusals.locked[visit.lang]);
+    draw(visit, member, { refused: keyingRefusals[why][visit.lang] });
+  const locked = (visit: Visit, member: RoleHolder, typed?: Typing): Promise<Answer> =>
+    draw(visit, member, { refused: lockRefusals.locked[visit.lang], typed });
   return [
-    get(paths.keying, { guard: guards.paper }, (visit, member) => draw(visit, member, paperForm.blank())),
+    get(paths.keying, { guard: guards.paper }, (visit, member) => draw(visit, member)),
     post(`${paths.keying}/papier`, { guard: guards.paper, form: paperForm }, async (visit, entered, member) => {
-      if (!entered.ok) return draw(visit, member, entered);
+      if (!entered.ok) return draw(visit, member, { entered });
+      const refused = (why: PaperRefusal) =>
+        draw(visit, member, { entered: refuseField(entered, fieldOf(why), keyingRefusals[why][visit.lang]) });
       const { pages, lines, lastLines, ...paper } = entered.values;
-      const each = Array.from({ length: pages }, (_, at) => (at === pages - 1 ? lastLines : lines));
-      const kept = await registerPaper(db, paper, each, actorOf(visit, member));
-      if (kept.ok) return done(visit, paths.keying);
-      const field = kept.refusal === "wrong-days" ? "receivedOn" : "commune";
-      return draw(visit, member, refuseField(entered, field, keyingRefusals[kept.refusal][visit.lang]));
+      const each = pagesOf({ pages, lines, lastLines });
+      if (!each.ok) return refused(each.refusal);
+      const kept = await registerPaper(db, paper, each.value, actorOf(visit, member));
+      return kept.ok ? done(visit, paths.keying) : refused(kept.refusal);
     }),
     post(`${paths.keying}/annuler`, { guard: guards.paper, form: cancelForm([]) }, async (visit, { typed }, member) => {
       const entered = cancelForm(paperChoices(await seenBy(member))).read(typed, visit.lang);
-      const leave = (left: KeyingProps["cancelling"]) =>
-        draw(visit, member, paperForm.blank(), undefined, undefined, left);
+      const leave = (cancelling: KeyingProps["cancelling"]) => draw(visit, member, { cancelling });
       if (!entered.ok) return leave(entered);
       const { keying, reason } = entered.values;
       const gone = await cancelKeying(db, keying, actorOf(visit, member, reason));
@@ -75,19 +80,19 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       await returnPage(db, actorOf(visit, member).by);
       return done(visit, paths.keying);
     }),
-    post(`${paths.keying}/page`, { guard: guards.paper, form: finishedForm }, async (visit, { typed }, member) => {
+    post(`${paths.keying}/page`, { guard: guards.paper, form: pagePosted }, async (visit, posted, member) => {
+      const typed = await typingOf(visit, member, posted.typed);
+      const { of, entered, lines } = typed;
+      const refused = (words: string | undefined) => draw(visit, member, { refused: words, typed });
       const actor = actorOf(visit, member);
       const keys = await openRoll(opening, actor);
-      if (!keys.ok) return locked(visit, member);
-      const inHand = await pageInHand(db, keys.value, actor.by);
-      if (!inHand) return refusedBy(visit, member, "no-page");
-      const { lines } = inHand.held;
-      const entered = pageForm(lines).read(typed, visit.lang);
-      if (!entered.ok) return draw(visit, member, paperForm.blank(), entered.problems[0]?.sentence, entered);
-      const finished = typed.get("finished")?.[0] === "on";
-      const kept = await keepPage(db, keys.value, { lines: linesOf(entered.values, lines), finished }, actor);
+      if (!keys.ok) return locked(visit, member, typed);
+      if (!entered.ok) return refused(entered.problems[0]?.sentence);
+      if (!of) return refused(keyingRefusals["no-page"][visit.lang]);
+      const finished = posted.typed.get("finished")?.[0] === "on";
+      const kept = await keepPage(db, keys.value, { of, typed: linesOf(entered.values, lines), finished }, actor);
       if (kept.ok) return done(visit, paths.keying, finished ? undefined : "garde");
-      return draw(visit, member, paperForm.blank(), keyingRefusals[kept.refusal][visit.lang], entered);
+      return refused(keyingRefusals[kept.refusal][visit.lang]);
     }),
     post(`${paths.keying}/:id/remettre`, { guard: guards.import, form: nothingForm }, async (visit, _, member) => {
       const actor = actorOf(visit, member);
@@ -98,4 +103,35 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       return handed.ok ? done(visit, paths.delivery(handed.value), "envoye") : refusedBy(visit, member, handed.refusal);
     }),
   ];
+}
+
+/** What is shown again on the page after a refusal. */
+interface Left {
+  readonly entered?: KeyingProps["entered"];
+  readonly refused?: string | undefined;
+  readonly typed?: Typing | undefined;
+  readonly cancelling?: KeyingProps["cancelling"];
+}
+
+type PaperRefusal = Exclude<
+  KeyingRefusal,
+  "none-left" | "no-page" | "other-page" | "already-keyed" | "empty-page" | "no-such-keying" | "not-whole"
+>;
+
+/** Beside which field a refusal of a list on paper is told. */
+function fieldOf(why: PaperRefusal): keyof typeof paperForm.fields {
+  switch (why) {
+    case "not-your-territory":
+    case "no-such-commune":
+      return "commune";
+    case "wrong-days":
+      return "receivedOn";
+    case "wrong-extract":
+      return "extractedOn";
+    case "longer-last":
+    case "one-page":
+      return "lastLines";
+    case "too-many-lines":
+      return "pages";
+  }
 }

@@ -1,4 +1,5 @@
 import { foldName } from "../../../core/csv/values.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { pdfColumns, type PdfRow } from "../reading/pdf/roll.ts";
 
 /** What is keyed of each line. */
@@ -12,6 +13,35 @@ export const isBlank = (line: KeyedLine): boolean => keyedFields.every((field) =
 
 /** More would not be keyed in half an hour. */
 export const MOST_LINES = 60;
+
+/** The page that a form is of: an old tab is keyed into no other. */
+export interface PageName {
+  /** The public id of its keying. */
+  readonly keying: string;
+  readonly page: number;
+}
+export const pageText = ({ keying, page }: PageName): string => `${keying}.${page}`;
+export function pageNamed(text: string): PageName | undefined {
+  const [, keying, page] = /^([A-Za-z0-9_-]{10,40})\.([1-9]\d{0,3})$/.exec(text) ?? [];
+  return keying === undefined ? undefined : { keying, page: Number(page) };
+}
+
+export interface Sizes {
+  readonly pages: number;
+  readonly lines: number;
+  readonly lastLines: number;
+}
+
+/** The lines of each page, from the first; the last one is what is left over. */
+export function pagesOf({ pages, lines, lastLines }: Sizes): Outcome<readonly number[], "longer-last" | "one-page"> {
+  if (pages === 1 && lastLines !== lines) return refuse("one-page");
+  if (lastLines > lines) return refuse("longer-last");
+  return ok(Array.from({ length: pages }, (_, at) => (at === pages - 1 ? lastLines : lines)));
+}
+
+/** More lines than a commune of so many people can have: small ones count absentees, and a roll its duplicates. */
+export const tooManyLines = (lines: readonly number[], population: number): boolean =>
+  lines.reduce((sum, each) => sum + each, 0) > 2 * population + 600;
 
 /** One elector as somebody read them on paper. A line of which nothing was keyed is one that was not on the page. */
 export type KeyedLine = Readonly<Record<KeyedField, string>>;

@@ -1,6 +1,7 @@
 import { raw, type Executor } from "../../../core/db/handle.ts";
 import type { Origin } from "../store/batches.ts";
 import { ofDepartment } from "../store/counts.ts";
+import type { PageName } from "./rules.ts";
 
 /** A roll on paper, to be keyed. Days are AAAA-MM-JJ. */
 export interface Paper {
@@ -90,6 +91,8 @@ export const keyings = (db: Executor): Promise<readonly Keying[]> =>
 /** The page somebody has in hand. */
 export interface Held {
   readonly keying: string;
+  /** The public id of its keying. */
+  readonly publicId: string;
   readonly commune: string;
   readonly page: number;
   readonly lines: number;
@@ -105,7 +108,7 @@ export interface Held {
 export async function heldBy(db: Executor, author: string): Promise<Held | undefined> {
   const [row] = await raw<Held>(
     db,
-    `select h.keying::text, k.commune, h.page, p.lines, h.until, h.draft,
+    `select h.keying::text, k.public_id as "publicId", k.commune, h.page, p.lines, h.until, h.draft,
             p.file_name as "fileName", p.source_page as "sourcePage", p.source_lines as "sourceLines",
             (select count(*)::int + 1 from roll.keying_entry e where e.keying = h.keying and e.page = h.page) as turn
        from roll.keying_hold h join roll.keying k on k.id = h.keying
@@ -119,10 +122,29 @@ export async function heldBy(db: Executor, author: string): Promise<Held | undef
 export const takeTurn = (tx: Executor): Promise<unknown> =>
   raw(tx, "select pg_advisory_xact_lock(hashtext('roll.keying'))");
 
-/** Deals the next page out. `departments`: undefined is all. False when none is left for this person. */
+/** The commune of a page, and whether this person has handed it in. */
+export async function pageSaid(
+  db: Executor,
+  { keying, page }: PageName,
+  by: string,
+): Promise<{ readonly commune: string; readonly isKeyed: boolean } | undefined> {
+  const [row] = await raw<{ commune: string; isKeyed: boolean }>(
+    db,
+    `select k.commune, exists (select from roll.keying_entry e
+              where e.keying = p.keying and e.page = p.number and e.author = $3) as "isKeyed"
+       from roll.keying_page p join roll.keying k on k.id = p.keying where k.public_id = $1 and p.number = $2`,
+    [keying, page, by],
+  );
+  return row;
+}
+
+/** Deals the next page out, or the one that is named. `departments`: undefined is all. False when none is left for this person. */
 export async function dealPage(
   tx: Executor,
-  departments: readonly string[] | undefined,
+  {
+    departments,
+    named,
+  }: { readonly departments: readonly string[] | undefined; readonly named?: PageName | undefined },
   { by, at, until }: By & { readonly until: Date },
 ): Promise<boolean> {
   const dealt = await raw(
@@ -132,9 +154,10 @@ export async function dealPage(
       where ${OPEN} and not ${SETTLED} and ($4::text[] is null or ${ofDepartment("k.commune")} = any ($4))
         and not exists (select from roll.keying_entry e where e.keying = p.keying and e.page = p.number and e.author = $1)
         and not exists (select from roll.keying_hold h where h.keying = p.keying and h.page = p.number and h.until > $2)
+        and ($5::text is null or (k.public_id = $5 and p.number = $6))
       order by p.keying, p.number limit 1
      on conflict (keying, page) do update set author = excluded.author, until = excluded.until, draft = null returning 1`,
-    [by, at, until, departments ?? null],
+    [by, at, until, departments ?? null, named?.keying ?? null, named?.page ?? null],
   );
   return dealt.length > 0;
 }
