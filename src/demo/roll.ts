@@ -37,12 +37,13 @@ export async function fillDemoRoll(ground: OfficeGround, deciders: Deciders): Pr
   await deliver(ground, "971", "legal", committee);
   const standing = await readStanding(ground.primary);
   const asked = {
-    ...{ department: "971", departmentName: department("971")?.name ?? "971", oneRun: [], acceptLeftOut: true },
+    ...{ department: "971", departmentName: department("971")?.name ?? "971", oneRun: [] },
     ...{ places: await allottedPlaces(ground.polling, "971"), texts: must(roll.textsOf(standing, "971", now)) },
   };
   await fillPeople(ground, committee.by, daysAgo(1));
   const authority = { ...roll.operator(daysAgo(2), "Arrêt des listes de Guadeloupe"), by: by(deciders.authority) };
-  must(await roll.freezeDepartment(ground.roll, asked, authority));
+  const acceptedLeftOut = roll.leftOutOf(await roll.planDepartment(ground.roll, "971", asked));
+  must(await roll.freezeDepartment(ground.roll, { ...asked, acceptedLeftOut }, authority));
 }
 
 async function deliver(

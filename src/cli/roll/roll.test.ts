@@ -149,7 +149,7 @@ test("lists are written as PDF once the high authority froze them, and ordered f
   const texts = textsOf(await readStanding(primary), "59", new Date());
   const precincts = ["0104"].map((code) => ({ commune: "59350", communeName: "Lille", code, name: "École" }));
   const places = [{ publicId: "unlieudesessais", name: "École des Essais", address: [], precincts }];
-  const asked = { department: "59", departmentName: "Nord", places, oneRun: [], acceptLeftOut: false };
+  const asked = { department: "59", departmentName: "Nord", places, oneRun: [], acceptedLeftOut: 0 };
   if (texts.ok) await freezeDepartment(db, { ...asked, texts: texts.value }, operator(new Date(), "Arrêt"));
   await Promise.all([db.destroy(), primary.destroy()]);
   const to = join(folder, "listes");

@@ -1,6 +1,7 @@
-import { choice, date, integer, line, tick } from "../../core/http/fields.ts";
+import { choice, date, hiddenNumber, integer, line, optional, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
+import { plural } from "../../ui/format.ts";
 import { preconditionNames } from "./messages/frame.ts";
 import { preconditionKinds } from "./rules.ts";
 
@@ -98,21 +99,31 @@ export const findForm = form({
   }),
 });
 
-export const freezeForm = form({
-  reason,
-  acceptLeftOut: tick({
-    label: both(
-      "J’accepte que les électeurs dits plus haut ne soient sur aucune liste",
-      "I accept that the electors told above are on no list",
-    ),
-  }),
-  oneRun: tick({
-    label: both(
-      "Une seule suite alphabétique dans chaque lieu, au lieu d’une par bureau",
-      "One alphabetical run in each place, instead of one a precinct",
-    ),
-  }),
-});
+/** `leftOut`: how many electors would be on no list. The form carries the number, so that a page of yesterday accepts no other. */
+export const freezeForm = (leftOut: number) =>
+  form({
+    reason,
+    leftOut: optional(hiddenNumber()),
+    acceptLeftOut: tick({ label: both(acceptedIn.fr(leftOut), acceptedIn.en(leftOut)) }),
+    oneRun: tick({
+      label: both(
+        "Une seule suite alphabétique dans chaque lieu, au lieu d’une par bureau",
+        "One alphabetical run in each place, instead of one a precinct",
+      ),
+    }),
+  });
+const acceptedIn = {
+  fr: (n: number) =>
+    plural(n, "fr", {
+      one: "J’accepte que # électeur ne soit sur aucune liste",
+      other: "J’accepte que # électeurs ne soient sur aucune liste",
+    }),
+  en: (n: number) =>
+    plural(n, "en", {
+      one: "I accept that # elector is on no list",
+      other: "I accept that # electors are on no list",
+    }),
+} as const;
 export const thawForm = form({ reason });
 export const orderForm = form({ copies });
 export const reopenForm = form({ commune, reason });

@@ -38,7 +38,7 @@ export { openRoll, type Opening } from "./sealing/opening.ts";
 export { deliveryRounds, type RollWorker } from "./deliveries/rounds.ts";
 export { closedRound, withHours } from "./closing.ts";
 export { bytesSource } from "./delivery.ts";
-export { freezeDepartment } from "./lists/freezing.ts";
+export { freezeDepartment, leftOutOf, planDepartment } from "./lists/freezing.ts";
 export { orderDepartment } from "./lists/ordering.ts";
 export { printAll, printingRound, takePrint, writeOrder } from "./lists/printing.ts";
 export { textsOf } from "./lists/texts.ts";

@@ -351,7 +351,8 @@ test("R-F1-05: a page is taken, keyed by two and handed over from the screens; w
   const wrong = { keying: twice?.publicId ?? "", reason: "Enregistrée deux fois" };
   expect((await lea.post("/fichier/saisie/annuler", wrong)).headers.get("location")).toContain("dit=annule");
   expect(await board()).toContain("En saisie, 0 pages réglées sur 1");
-  const line = { birthName1: "QUENEAU", birthDate1: "07/03/1974", sex1: "F" };
+  const page = `${(await keyings(db))[0]?.publicId ?? ""}.1`;
+  const line = { page, birthName1: "QUENEAU", birthDate1: "07/03/1974", sex1: "F" };
   for (const person of [nadia, lea]) {
     expect((await person.post("/fichier/saisie/prendre")).status).toBe(303);
     const seen = await read(await person.get("/fichier/saisie"));
@@ -361,7 +362,7 @@ test("R-F1-05: a page is taken, keyed by two and handed over from the screens; w
       "dit=garde",
     );
     expect(await (await person.get("/fichier/saisie")).text()).toContain("QUENEAU");
-    const empty = await person.post("/fichier/saisie/page", { finished: "on" });
+    const empty = await person.post("/fichier/saisie/page", { page, finished: "on" });
     expect(await read(empty)).toContain("Cette page est vide");
     expect((await person.post("/fichier/saisie/page", { ...line, finished: "on" })).status).toBe(303);
     expect(await (await person.get("/fichier/saisie")).text()).not.toContain("QUENEAU");

@@ -106,6 +106,7 @@ export const openDuplicate = (
 /** Two people of the same name and date: both stay, and the next search does not report them again. */
 export const keepBoth = (db: Db<"roll">, asked: When & { readonly id: string }, actor: Actor): Answered<true> =>
   onDuplicate(db, asked, actor, async (tx, duplicate) => {
+    if (duplicate.person === null) return refuse("roll-destroyed");
     if (duplicate.isApart || duplicate.struckIn !== null) return refuse("already-decided");
     await store.addApart(tx, duplicate.id, actor);
     await trace(tx, "roll.duplicate-apart", duplicate, actor);
@@ -124,6 +125,7 @@ export const keepOne = (
 ): Answered<true> =>
   onDuplicate(db, asked, actor, async (tx, duplicate) => {
     const { id, one, other, struckIn, birth } = duplicate;
+    if (duplicate.person === null) return refuse("roll-destroyed");
     if (struckIn !== null) return refuse("already-decided");
     if (keep !== one && keep !== other) return refuse("not-one-of-them");
     const entries = await entriesOf(tx, keys, duplicate);

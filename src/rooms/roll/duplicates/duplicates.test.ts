@@ -197,6 +197,31 @@ describe("R-ROLL-07: the same person in two communes", () => {
   });
 });
 
+test("once the roll is destroyed nothing of a double entry is left to decide: no form, no count that waits, no act", async () => {
+  const id = await reported();
+  const person = await aStaffMember(office, { role: "national-committee" });
+  const who = aBrowser(origin, await officeSession(office, person));
+  const page = async (path: string) => await (await who.get(path)).text();
+  expect(await page(`/fichier/doublons/${id}`)).toContain("/deux-personnes");
+  await raw(db, "select roll.destroy_electors()");
+  const one = await page(`/fichier/doublons/${id}`);
+  expect(one).toContain("fichier détruit");
+  expect(one).not.toMatch(/deux-personnes|meme-personne/);
+  const list = await page("/fichier/doublons");
+  expect(list).toContain("0 doublon");
+  expect(list).toContain("fichier détruit");
+  expect(await keepBoth(db, { id, schedule }, central)).toEqual({ ok: false, refusal: "roll-destroyed" });
+});
+
+test("whoever is no longer on both lists may not be struck: that button is gone, and two people may still be said", async () => {
+  const id = await reported();
+  await imported(elsewhere(son));
+  const person = await aStaffMember(office, { role: "national-committee" });
+  const who = aBrowser(origin, await officeSession(office, person));
+  const text = await (await who.get(`/fichier/doublons/${id}`)).text();
+  expect([text.includes("/deux-personnes"), text.includes("/meme-personne")]).toEqual([true, false]);
+});
+
 test("R-F1-13: who lists, searches, opens and decides, by role and territory", async () => {
   const id = await reported();
   const list = "/fichier/doublons";

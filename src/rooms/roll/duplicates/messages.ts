@@ -16,7 +16,10 @@ export const duplicateMessages = defineMessages({
     empty: "Cherchez dans un département une fois ses communes livrées.",
     communes: "Communes",
     state: "État",
-    states: { waiting: "à décider", apart: "deux personnes", same: "la même personne" },
+    states: {
+      ...{ waiting: "à décider", apart: "deux personnes", same: "la même personne" },
+      over: "jamais décidé, fichier détruit",
+    },
     struckIn: (commune: string) => `rayée à ${commune}`,
     pair: (one: string, other: string) => `${one} et ${other}`,
     back: "Revenir aux doublons",
@@ -56,7 +59,10 @@ export const duplicateMessages = defineMessages({
     empty: "Search a department once its communes are delivered.",
     communes: "Communes",
     state: "State",
-    states: { waiting: "to decide", apart: "two people", same: "the same person" },
+    states: {
+      ...{ waiting: "to decide", apart: "two people", same: "the same person" },
+      over: "never decided, roll destroyed",
+    },
     struckIn: (commune) => `struck in ${commune}`,
     pair: (one, other) => `${one} and ${other}`,
     back: "Back to double entries",

@@ -65,10 +65,15 @@ const pairOf = (visit: Visit, { one, other }: Duplicate): string =>
 
 function State({ visit, duplicate }: { readonly visit: Visit; readonly duplicate: Duplicate }): VNode {
   const m = duplicateMessages[visit.lang];
-  const { struckIn, isApart } = duplicate;
+  const { struckIn, isApart, person } = duplicate;
   if (struckIn !== null)
     return <StateMark status="success">{`${m.states.same}, ${m.struckIn(communeName(struckIn))}`}</StateMark>;
-  return <StateMark status={isApart ? "success" : "warning"}>{m.states[isApart ? "apart" : "waiting"]}</StateMark>;
+  if (isApart) return <StateMark status="success">{m.states.apart}</StateMark>;
+  return person === null ? (
+    <StateMark status="neutral">{m.states.over}</StateMark>
+  ) : (
+    <StateMark status="warning">{m.states.waiting}</StateMark>
+  );
 }
 
 export interface DuplicateProps extends Base {
@@ -107,7 +112,7 @@ export function DuplicatePage(props: DuplicateProps): VNode {
           { key: "address", header: m.address, cell: ({ address }) => address.join(", ") },
         ]}
       />
-      {duplicate.struckIn === null && <Decisions {...props} />}
+      {duplicate.struckIn === null && duplicate.person !== null && <Decisions {...props} />}
       <p>
         <a href={visit.href(paths.duplicates)}>{m.back}</a>
       </p>
@@ -115,13 +120,14 @@ export function DuplicatePage(props: DuplicateProps): VNode {
   );
 }
 
-function Decisions({ visit, opened: { duplicate }, left }: DuplicateProps): VNode {
+function Decisions({ visit, opened: { duplicate, entries }, left }: DuplicateProps): VNode {
   const m = duplicateMessages[visit.lang];
   const { publicId, one, other, isApart } = duplicate;
+  const isTwice = [one, other].every((commune) => entries.some((each) => each.commune === commune));
   const ways = [
     { kept: one, struck: other },
     { kept: other, struck: one },
-  ] as const;
+  ].filter(() => isTwice);
   return (
     <>
       {!isApart && (

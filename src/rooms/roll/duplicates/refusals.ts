@@ -21,6 +21,10 @@ export const duplicateRefusals = {
     fr: "La personne n’est plus sur les deux listes. Rien n’a été changé.",
     en: "The person is no longer on both lists. Nothing was changed.",
   },
+  "roll-destroyed": {
+    fr: "Le fichier est détruit : il n’y a plus rien à décider.",
+    en: "The roll is destroyed: nothing is left to decide.",
+  },
   closed: {
     fr: "On vote dans l’un de ces départements : rien ne s’y lit ni ne s’y change avant la clôture.",
     en: "One of these departments is voting: nothing is read or changed there before it closes.",

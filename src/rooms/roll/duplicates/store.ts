@@ -77,7 +77,7 @@ export const duplicates = (db: Executor, limit: number): Promise<readonly Duplic
 export async function counts(db: Executor): Promise<{ readonly waiting: number; readonly decided: number }> {
   const [row] = await raw<{ waiting: number; decided: number }>(
     db,
-    `select count(*) filter (where a.duplicate_id is null and s.id is null)::int as waiting,
+    `select count(*) filter (where a.duplicate_id is null and s.id is null and d.person is not null)::int as waiting,
             count(*) filter (where a.duplicate_id is not null or s.id is not null)::int as decided from ${from}`,
   );
   return row ?? { waiting: 0, decided: 0 };

@@ -25,7 +25,8 @@ export interface FreezePlan {
   readonly leftOut: readonly PrecinctCount[];
 }
 
-export type FreezeRefusal = "not-your-territory" | "already-frozen" | "no-places" | "electors-left-out";
+export type FreezeRefusal =
+  "not-your-territory" | "already-frozen" | "no-places" | "electors-left-out" | "left-out-changed";
 
 /** Lays electors against the allotment. Pure. */
 export function planFreeze(
@@ -55,6 +56,9 @@ export async function planDepartment(
   const apart = planFreeze(await entriesByPrecinct(db, department), places, departmentName);
   return { ...main, complementary: apart.electors, leftOut: [...main.leftOut, ...apart.leftOut] };
 }
+
+export const leftOutOf = ({ leftOut }: Pick<FreezePlan, "leftOut">): number =>
+  leftOut.reduce((sum, { electors }) => sum + electors, 0);
 
 const keyOf = (commune: string, code: string): string => `${commune} ${code}`;
 
@@ -106,8 +110,8 @@ export interface FreezeAsked {
   readonly texts: PrintedPrimary;
   /** Places whose list is one alphabetical run (R-LIST-04). */
   readonly oneRun: readonly string[];
-  /** Electors whom no list will hold are accepted, and counted with the freeze. */
-  readonly acceptLeftOut: boolean;
+  /** How many electors whom no list will hold are accepted: the number that was read, and no other. None is 0. */
+  readonly acceptedLeftOut: number;
 }
 
 /** Freezes a department: what its lists print, and for whom. From then on no import and no strike changes it (R-LIST-06). */
@@ -123,8 +127,9 @@ export async function freezeDepartment(
     if ((await freezes(tx, department)).length > 0) return refuse("already-frozen");
     const plan = await planDepartment(tx, department, asked);
     if (plan.places.length === 0) return refuse("no-places");
-    const leftOut = plan.leftOut.reduce((sum, { electors }) => sum + electors, 0);
-    if (leftOut > 0 && !asked.acceptLeftOut) return refuse("electors-left-out");
+    const leftOut = leftOutOf(plan);
+    if (leftOut > 0 && leftOut !== asked.acceptedLeftOut)
+      return refuse(asked.acceptedLeftOut === 0 ? "electors-left-out" : "left-out-changed");
     const { complementary } = plan;
     const id = await addFreeze(tx, { ...{ department, leftOut, complementary, reason, by, at }, texts: asked.texts });
     await addFrozenPlaces(

@@ -93,7 +93,7 @@ async function asked(changes: Partial<FreezeAsked> = {}): Promise<FreezeAsked> {
     places,
     texts: texts.value,
     oneRun: [],
-    acceptLeftOut: false,
+    acceptedLeftOut: 0,
   };
   return { ...usual, ...changes };
 }
@@ -157,7 +157,8 @@ test("a freeze holds the allotment: no import changes its department, and it is 
 test("electors whom no list would hold stop the freeze, until the high authority says that it accepts it", async () => {
   await electors(...lille, named("PERDU", "999"));
   expect(await freeze()).toEqual({ ok: false, refusal: "electors-left-out" });
-  expect(await freeze({ acceptLeftOut: true })).toMatchObject({ ok: true, value: { electors: 3 } });
+  expect(await freeze({ acceptedLeftOut: 300 })).toEqual({ ok: false, refusal: "left-out-changed" });
+  expect(await freeze({ acceptedLeftOut: 1 })).toMatchObject({ ok: true, value: { electors: 3 } });
   expect((await freezes(db, "59"))[0]).toMatchObject({ leftOut: 1 });
 });
 

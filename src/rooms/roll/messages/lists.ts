@@ -24,6 +24,10 @@ export const listRefusals: Readonly<Record<ListRefusal, Bilingual>> = {
     fr: "Des électeurs ne seraient sur aucune liste. Donnez un lieu à leur bureau, ou cochez que vous l’acceptez.",
     en: "Some electors would be on no list. Give their precinct a place, or tick that you accept it.",
   },
+  "left-out-changed": {
+    fr: "Le nombre a changé depuis que vous l’avez lu. Rien n’a été arrêté ; relisez, puis cochez de nouveau.",
+    en: "The number has changed since you read it. Nothing was frozen; read again, then tick again.",
+  },
   "not-frozen": { fr: "Ce département n’est pas arrêté.", en: "This department is not frozen." },
   "roll-destroyed": {
     fr: "Le fichier est détruit : ses listes n’existent plus que sur papier.",

@@ -1,15 +1,18 @@
 import type { VNode } from "preact";
-import type { Entered, Form } from "../../../core/http/form.ts";
+import type { Entered, Form as DeclaredForm } from "../../../core/http/form.ts";
+import type { Visit } from "../../../core/http/visit.ts";
 import { enrolmentCommune } from "../../../core/territories.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
+import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { dateTime, number } from "../../../ui/format.ts";
+import { Form, Submit } from "../../../ui/forms.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { departmentName } from "../../staff/index.ts";
 import { freezeForm, orderForm, thawForm, type reprintForm } from "../forms.ts";
-import type { FreezePlan } from "../lists/freezing.ts";
+import { leftOutOf, type FreezePlan } from "../lists/freezing.ts";
 import { frameMessages } from "../messages/frame.ts";
 import { listMessages, listRefusals } from "../messages/lists.ts";
 import { mayHere } from "../room.ts";
@@ -65,9 +68,10 @@ export function ListsPage(props: Base & { readonly lines: readonly ListLine[] })
 }
 
 type ReprintForm = ReturnType<typeof reprintForm>;
+type FreezeForm = ReturnType<typeof freezeForm>;
 
 export interface Forms {
-  readonly freeze: Entered<typeof freezeForm.fields>;
+  readonly freeze: Entered<FreezeForm["fields"]>;
   readonly thaw: Entered<typeof thawForm.fields>;
   readonly order: Entered<typeof orderForm.fields>;
   readonly reprint: Entered<ReprintForm["fields"]>;
@@ -79,7 +83,7 @@ export interface ListProps extends PlacesProps {
   /** Before the freeze: what it would hold. */
   readonly plan: Plan | undefined;
   readonly freeze: Freeze | undefined;
-  readonly reprint: Form<ReprintForm["fields"]>;
+  readonly reprint: DeclaredForm<ReprintForm["fields"]>;
   readonly forms: Forms;
 }
 
@@ -109,7 +113,7 @@ function Planned(props: ListProps & { readonly plan: Plan }): VNode {
   const { visit, member, department, plan, forms } = props;
   const { lang } = visit;
   const m = listMessages[lang];
-  const leftOut = plan.leftOut.reduce((sum, { electors }) => sum + electors, 0);
+  const leftOut = leftOutOf(plan);
   return (
     <>
       <p>{m.plan(plan.electors, plan.places.length)}</p>
@@ -129,14 +133,33 @@ function Planned(props: ListProps & { readonly plan: Plan }): VNode {
       {mayHere(member, "freeze", department) && (
         <section>
           <h2>{m.freezeTitle}</h2>
-          <Edit
-            {...{ visit, form: freezeForm, entered: forms.freeze, act: m.freezeAct }}
-            action={`${paths.list(department)}/arreter`}
-            idPrefix="arreter"
-          />
+          <Freezing {...{ visit, leftOut, entered: forms.freeze }} action={`${paths.list(department)}/arreter`} />
         </section>
       )}
     </>
+  );
+}
+
+interface FreezingProps {
+  readonly visit: Visit;
+  readonly leftOut: number;
+  readonly entered: Forms["freeze"];
+  readonly action: string;
+}
+
+/** There is nothing to accept while everybody is on a list. */
+function Freezing({ visit, leftOut, entered, action }: FreezingProps): VNode {
+  const form = freezeForm(leftOut);
+  const names =
+    leftOut > 0 ? (["reason", "leftOut", "acceptLeftOut", "oneRun"] as const) : (["reason", "oneRun"] as const);
+  return (
+    <Form action={visit.href(action)}>
+      <EnteredProblems entered={entered} idPrefix="arreter" />
+      {names.map((name) => (
+        <EnteredField key={name} {...{ form, entered, name }} idPrefix="arreter" />
+      ))}
+      <Submit>{listMessages[visit.lang].freezeAct}</Submit>
+    </Form>
   );
 }
 

@@ -1,5 +1,5 @@
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
-import { refuseField, type Entered, type Fields } from "../../../core/http/form.ts";
+import { refuseField, typedText, type Entered, type Fields, type Values } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import type { Outcome } from "../../../core/outcome.ts";
@@ -7,7 +7,7 @@ import { department, departmentCodeOf } from "../../../core/territories.ts";
 import { departmentName, type RoleHolder } from "../../staff/index.ts";
 import { closedRound } from "../closing.ts";
 import { freezeForm, orderForm, reprintForm, thawForm } from "../forms.ts";
-import { freezeDepartment, planDepartment, thawDepartment } from "../lists/freezing.ts";
+import { freezeDepartment, leftOutOf, planDepartment, thawDepartment } from "../lists/freezing.ts";
 import { orderDepartment, reprintPlace } from "../lists/ordering.ts";
 import { textsOf } from "../lists/texts.ts";
 import { listRefusals, type ListRefusal } from "../messages/lists.ts";
@@ -37,19 +37,32 @@ async function drawList(room: Room, visit: Visit, member: RoleHolder, left: Part
   const places = freeze ? await frozenPlaces(db, freeze.id) : [];
   const { schedule } = await ports.standing();
   const reprint = formOf(places);
+  const plan = freeze
+    ? undefined
+    : await planDepartment(db, code, { places: await ports.places(code), departmentName: code });
   const props = {
-    ...{ visit, member, freeze, places, reprint, department: code, said: saidOf(visit) },
+    ...{ visit, member, freeze, places, reprint, plan, department: code, said: saidOf(visit) },
     closed: closedRound(schedule?.content, code, visit.now),
-    plan: freeze
-      ? undefined
-      : await planDepartment(db, code, { places: await ports.places(code), departmentName: code }),
     printings: freeze ? await printings(db, freeze.id) : [],
     forms: {
-      ...{ freeze: freezeForm.blank(), thaw: thawForm.blank(), order: orderForm.blank({ copies: "2" }) },
+      ...{ thaw: thawForm.blank(), order: orderForm.blank({ copies: "2" }) },
       ...{ reprint: reprint.blank({ copies: "1" }), ...left },
+      freeze: withNumber(left.freeze, plan ? leftOutOf(plan) : 0),
     },
   };
   return page(<ListPage {...props} />, Object.keys(left).length > 0 ? { status: 422 } : {});
+}
+
+/** The number of now; what was ticked for another one is to be ticked again. */
+function withNumber(left: Forms["freeze"] | undefined, leftOut: number): Forms["freeze"] {
+  const blank = freezeForm(leftOut).blank({ leftOut: String(leftOut) });
+  if (!left) return blank;
+  const accepted = typedText(left, "leftOut") === String(leftOut) ? (left.typed.get("acceptLeftOut") ?? []) : [];
+  return {
+    ...blank,
+    typed: new Map([...left.typed, ...blank.typed, ["acceptLeftOut", accepted]]),
+    problems: left.problems,
+  };
 }
 
 function readingRoutes(room: Room): readonly Route[] {
@@ -90,11 +103,7 @@ function actingRoutes(room: Room): readonly Route[] {
       ? done(visit, paths.list(codeOf(visit)), what)
       : drawList(room, visit, member, left(refuseField(entered, field, listRefusals[outcome.refusal][visit.lang])));
 
-  const frozen = async (
-    visit: Visit,
-    member: RoleHolder,
-    v: { reason: string; acceptLeftOut: boolean; oneRun: boolean },
-  ) => {
+  const frozen = async (visit: Visit, member: RoleHolder, v: Values<ReturnType<typeof freezeForm>["fields"]>) => {
     const code = codeOf(visit);
     const texts = textsOf(await ports.standing(), code, visit.now);
     if (!texts.ok) return texts;
@@ -102,13 +111,14 @@ function actingRoutes(room: Room): readonly Route[] {
     const oneRun = v.oneRun ? places.map(({ publicId }) => publicId) : [];
     const asked = { ...{ department: code, departmentName: departmentName(code, "fr"), places, oneRun } };
     const actor = actorOf(visit, member, v.reason);
-    return await freezeDepartment(db, { ...asked, texts: texts.value, acceptLeftOut: v.acceptLeftOut }, actor);
+    const acceptedLeftOut = v.acceptLeftOut ? (v.leftOut ?? 0) : 0;
+    return await freezeDepartment(db, { ...asked, texts: texts.value, acceptedLeftOut }, actor);
   };
 
   return [
     post(
       "/fichier/listes/:code/arreter",
-      { guard: guards.freeze, form: freezeForm },
+      { guard: guards.freeze, form: freezeForm(0) },
       async (visit, entered, member) => {
         if (!entered.ok) return drawList(room, visit, member, { freeze: entered });
         const outcome = await frozen(visit, member, entered.values);
