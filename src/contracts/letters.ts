@@ -34,6 +34,8 @@ const rollObjection = z.strictObject({
   commune: z.string().regex(/^(?:\d\d|2[AB])\d{3}$/),
   /** Empty: no answer is asked for. */
   email: z.union([z.literal(""), z.email().max(254)]),
+  /** More came in this hour, of its commune or in all, than is thought likely: taken all the same, and set aside. */
+  aside: z.literal(true).optional(),
 });
 
 /** The code of a letter that came by post to the address on the roll. */

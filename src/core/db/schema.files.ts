@@ -642,6 +642,11 @@ export interface RollKeyingRead {
   sealed: Buffer;
 }
 
+export interface RollLetterUnreadable {
+  letter_id: Int8;
+  office_key: string;
+}
+
 export interface RollMove {
   at: Timestamp;
   author: string;
@@ -667,6 +672,7 @@ export interface RollMoveUndone {
 }
 
 export interface RollObjection {
+  beyond_cap: Generated<boolean>;
   commune: string;
   id: Generated<Int8>;
   letter_id: Int8;
@@ -1054,6 +1060,7 @@ export interface DB {
   "roll.keying_hold": RollKeyingHold;
   "roll.keying_page": RollKeyingPage;
   "roll.keying_read": RollKeyingRead;
+  "roll.letter_unreadable": RollLetterUnreadable;
   "roll.move": RollMove;
   "roll.move_undone": RollMoveUndone;
   "roll.objection": RollObjection;

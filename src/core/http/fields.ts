@@ -1,3 +1,4 @@
+import { codeAsTyped, isPostCode } from "../../contracts/post-code.ts";
 import type { Bilingual } from "../lang.ts";
 import { isAddress } from "../mail/mail.ts";
 import { enteredText, graphemes, type TextRefusal } from "../text.ts";
@@ -197,6 +198,14 @@ export function sixDigits(options: Options): Field<string> {
     return /^\d{6}$/.test(digits) ? good(digits) : bad({ why: "not-a-code" });
   });
   return { kind: "code", required: true, autocomplete: "one-time-code", ...options, read };
+}
+
+/** Eight signs that came on paper (`contracts/post-code.ts`), as a hand copies them. The value is without hyphen. */
+export function postCode(options: Options): Field<string> {
+  const read = single((raw) =>
+    raw.length <= 20 && isPostCode(raw) ? good(codeAsTyped(raw)) : bad({ why: "not-a-post-code" }),
+  );
+  return { kind: "line", required: true, max: 20, ...options, read };
 }
 
 export function slug(options: Options): Field<string> {

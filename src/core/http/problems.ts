@@ -18,6 +18,7 @@ export type FieldProblem =
         | "not-a-time"
         | "not-a-colour"
         | "not-a-code"
+        | "not-a-post-code"
         | "not-a-slug"
         | "not-json";
     };
@@ -62,6 +63,8 @@ function french(problem: FieldProblem): string {
       return "choisissez une couleur, comme #336699.";
     case "not-a-code":
       return "recopiez le code tel quel : six chiffres.";
+    case "not-a-post-code":
+      return "recopiez les huit signes tels quels, comme AB12-CD34.";
     case "not-a-slug":
       return "utilisez des lettres minuscules sans accent, des chiffres et des tirets.";
     case "not-json":
@@ -107,6 +110,8 @@ function english(problem: FieldProblem): string {
       return "please choose a colour, such as #336699.";
     case "not-a-code":
       return "please copy the code as it is: six digits.";
+    case "not-a-post-code":
+      return "please copy the eight signs as they are, such as AB12-CD34.";
     case "not-a-slug":
       return "please use lower-case letters without accents, digits and hyphens.";
     case "not-json":

@@ -1,11 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Letter } from "../../contracts/letters.ts";
-import type { KeyPair } from "../../core/crypto/keys.ts";
+import { publicKeyText, type KeyPair } from "../../core/crypto/keys.ts";
 import type { Executor } from "../../core/db/handle.ts";
 import { openLetter } from "../../core/letters.ts";
-import { letterOf, type Objection, type RollLetter } from "./objections/store.ts";
-
-/** Letters by which somebody asks something of this room, and which wait sealed until an officer answers. */
-type Asking = "roll-objection" | "roll-registration";
+import { addUnreadable, leftInBox, letterOf, newLetters, type Asking, type LeftInBox } from "./store/letters.ts";
 
 export type Opened<K extends Asking> =
   { readonly is: "open"; readonly letter: Letter<K> } | { readonly is: "destroyed" } | { readonly is: "unreadable" };
@@ -15,7 +13,7 @@ export async function openedLetter<K extends Asking>(
   db: Executor,
   keys: KeyPair,
   kind: K,
-  of: Pick<Objection, "letter">,
+  of: { readonly letter: string },
 ): Promise<Opened<K>> {
   const sealed = await letterOf(db, of);
   if (!sealed) return { is: "destroyed" };
@@ -31,18 +29,27 @@ export interface TakenUp {
   readonly receivedOn: string;
 }
 
-/** Makes a line of each new letter; answers how many cannot be opened with the office's key. */
-export async function takeUp(
+/**
+ * Makes a line of each new letter, five hundred at a time; one that does not open is set aside, so that no number of them keeps
+ * the others waiting. Answers what is left in the box.
+ */
+export async function takeUp<K extends Asking>(
+  db: Executor,
   keys: KeyPair,
-  kind: Asking,
-  letters: readonly RollLetter[],
-  add: (one: TakenUp) => Promise<unknown>,
-): Promise<number> {
-  let unreadable = 0;
-  for (const { id, sealed, receivedOn } of letters) {
+  kind: K,
+  add: (one: TakenUp, letter: Letter<K>) => Promise<unknown>,
+): Promise<LeftInBox> {
+  const officeKey = fingerprintOf(keys);
+  for (const { id, sealed, receivedOn } of await newLetters(db, kind, officeKey)) {
     const letter = openLetter(keys, kind, sealed);
-    if (!letter.ok) unreadable++;
-    else await add({ letter: id, reference: letter.value.reference, commune: letter.value.commune, receivedOn });
+    if (!letter.ok) await addUnreadable(db, id, officeKey);
+    else {
+      const { reference, commune } = letter.value;
+      await add({ letter: id, reference, commune, receivedOn }, letter.value);
+    }
   }
-  return unreadable;
+  return await leftInBox(db, kind, officeKey);
 }
+
+const fingerprintOf = ({ publicKey }: KeyPair): string =>
+  createHash("sha256").update(publicKeyText(publicKey)).digest("hex").slice(0, 16);

@@ -30,7 +30,7 @@ const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
-  ...["move_undone", "registration", "registration_answer"],
+  ...["move_undone", "registration", "registration_answer", "letter_unreadable"],
   ...["duplicate_apart", "complementary_withdrawn", "bag", "bag_withdrawn", "enrolment_import", "enrolment"],
   ...["keying", "keying_page", "keying_end", "keying_cancelled"],
 ];

@@ -292,7 +292,7 @@ test.skipIf(!hasPdftotext)(
     const overview = await read(await nadia.get("/fichier"));
     expect(overview).toContain("Le fichier est détruit");
     expect(overview).not.toMatch(/Ouvert, jusqu|À détruire au plus tard|Envoyez un premier fichier/);
-    const [objection] = await objections(db);
+    const [objection] = (await objections(db)).page;
     const one = await read(await nadia.get(`/fichier/objections/${objection?.publicId ?? ""}`));
     expect(one).toContain("ou le fichier est détruit");
     expect(one).not.toMatch(/Démouchelle|07\/03\/1974|Rayer/);

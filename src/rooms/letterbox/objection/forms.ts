@@ -1,4 +1,4 @@
-import { email, hiddenText, line, optional, tick } from "../../../core/http/fields.ts";
+import { email, hiddenText, line, optional, postCode, tick } from "../../../core/http/fields.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
 
@@ -53,13 +53,11 @@ export const objectionForm = form({
 
 export const codeForm = form({
   key: hiddenText({ max: 36 }),
-  reference: line({
-    max: 20,
+  reference: postCode({
     label: both("Référence", "Reference"),
     hint: both("Elle est sur votre reçu et sur le courrier.", "It is on your receipt and on the letter."),
   }),
-  code: line({
-    max: 20,
+  code: postCode({
     label: both("Code du courrier", "Code of the letter"),
     hint: both("Huit lettres ou chiffres : AB12-CD34.", "Eight letters or digits: AB12-CD34."),
   }),

@@ -31,6 +31,8 @@ afterEach(() => {
   open = [];
 });
 
+let address = "203.0.113.7";
+
 async function site(deposit = letters): Promise<string> {
   const door = {
     ...{ side: "public", config: readConfig({ PREAU_HOME: "/nonexistent" }), clock, secret: Buffer.alloc(32, 3) },
@@ -38,7 +40,7 @@ async function site(deposit = letters): Promise<string> {
   } as PublicDoor;
   const server = createDoor({
     ...{ siteUrl: "http://localhost:4281", routes: routes(door), clock, cache: new PageCache(clock), files: new Map() },
-    ...{ troublePage: troublePages("public"), addressOf: () => "203.0.113.7", onIncident: () => "INCIDENT" },
+    ...{ troublePage: troublePages("public"), addressOf: () => address, onIncident: () => "INCIDENT" },
   });
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -126,6 +128,42 @@ it("a code is handed over with its reference, and the answer is the same whateve
   });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, `${path}/code/recu`]);
   expect(await (await visitor.get(`${path}/code/recu`)).text()).toContain("la même dans tous les cas");
+});
+
+it("R-F1-09: a hundred letters in a commune shut it for nobody: those beyond leave with the same receipt, marked for the office", async () => {
+  const visitor = aBrowser(await site());
+  const texts: string[] = [];
+  for (let n = 0; n < 101; n++) {
+    address = `198.51.100.${n}`;
+    const answer = await visitor.post(path, {
+      ...typed,
+      birthName: `Essai${"abcdefghij"[n % 10]}${n}`,
+      commune: "75112",
+    });
+    texts.push(await answer.text());
+    expect(answer.status).toBe(200);
+  }
+  address = "203.0.113.7";
+  const bare = (text: string | undefined) => text?.replace(/<strong>[0-9A-F]{8}<\/strong>/, "");
+  expect(bare(texts[100]), "nobody is told which letter is beyond").toBe(bare(texts[0]));
+  const opened = (await kept()).map(({ sealed }) => openLetter(officeKeys, "roll-objection", sealed));
+  const ofParis = opened.flatMap((one) => (one.ok && one.value.commune === "75112" ? [one.value] : []));
+  expect(ofParis).toHaveLength(101);
+  expect(ofParis.filter(({ aside }) => aside).map(({ birthName }) => birthName)).toEqual(["Essaia100"]);
+});
+
+it("a code that has not the shape of one is given back, and leaves no letter", async () => {
+  const visitor = aBrowser(await site());
+  const before = (await kept()).length;
+  for (const code of ["X", "AB12-CD3", "AB12-CD345", "AB12-CDU4"]) {
+    const answer = await visitor.post(`${path}/code`, { key: typed.key, reference: "ABCD2345", code });
+    const text = await answer.text();
+    expect([answer.status, text]).toEqual([422, expect.stringContaining("huit signes")]);
+    expect(text).toContain(`value="${code}"`);
+  }
+  expect((await kept()).length).toBe(before);
+  const written = await visitor.post(`${path}/code`, { key: typed.key, reference: "abcd 2345", code: "abi2 cdo4" });
+  expect(written.status, "as people copy it by hand").toBe(303);
 });
 
 it("past ten an hour from one connection the form is given back with what was typed", async () => {

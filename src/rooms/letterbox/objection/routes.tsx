@@ -35,8 +35,15 @@ export function objectionRoutes(door: PublicDoor): readonly Route[] {
   const limiter = createLimiter({ name: "roll-objection", points: 10, seconds: 3600 }, { key });
   const everybody = createLimiter({ name: "roll-objection-everywhere", points: 2_000, seconds: 3600 }, { key });
   const byCommune = createLimiter({ name: "roll-objection-commune", points: 100, seconds: 3600 }, { key });
-  const isMany = async (visit: Visit): Promise<boolean> =>
-    !(await limiter.take(addressGroup(visit.address))).ok || !(await everybody.take("all")).ok;
+  const isMany = async (visit: Visit): Promise<boolean> => !(await limiter.take(addressGroup(visit.address))).ok;
+  /**
+   * Whoever has many connections could otherwise shut a commune, or everybody, out for an hour: beyond these caps a letter is
+   * taken all the same, with the same receipt, and the office sets it aside.
+   */
+  const isBeyond = async (commune: string): Promise<boolean> => {
+    const [here, everywhere] = [await byCommune.take(commune), await everybody.take("all")];
+    return !here.ok || !everywhere.ok;
+  };
   const many = (visit: Visit) => ({ status: 429, said: limitRefusals["too-many"][visit.lang] });
 
   const send = async <K extends LetterKind>(visit: Visit, kind: K, letter: Letter<K>, form: string): Promise<void> => {
@@ -50,11 +57,17 @@ export function objectionRoutes(door: PublicDoor): readonly Route[] {
     post(paths.form, { guard: everyone, form: objectionForm }, async (visit, typed) => {
       const { entered, commune } = understood(typed, visit);
       if (!entered.ok || commune === undefined) return form(visit, entered);
-      if ((await isMany(visit)) || !(await byCommune.take(commune)).ok) return form(visit, entered, many(visit));
+      if (await isMany(visit)) return form(visit, entered, many(visit));
       const { birthName, firstNames, birthDate, email = "" } = entered.values;
       const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
-      await send(visit, "roll-objection", { reference, birthName, firstNames, birthDate, commune, email }, once);
+      const aside = (await isBeyond(commune)) ? { aside: true as const } : {};
+      await send(
+        visit,
+        "roll-objection",
+        { reference, birthName, firstNames, birthDate, commune, email, ...aside },
+        once,
+      );
       return drawn(visit, "receipt", <ObjectionReceipt {...{ visit, reference }} />);
     }),
     get(paths.code, { guard: everyone }, (visit) => codes(visit, codeForm.blank({ key: randomUUID() }))),

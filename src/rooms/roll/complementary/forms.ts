@@ -1,4 +1,4 @@
-import { choice, line, tick } from "../../../core/http/fields.ts";
+import { choice, line, postCode, tick } from "../../../core/http/fields.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
 import { registrationKinds } from "../../../contracts/registration.ts";
@@ -59,7 +59,7 @@ export const registerForm = form({
 });
 
 export const withdrawForm = form({
-  code: line({ label: both("Code du reçu", "Code of the receipt"), max: 20 }),
+  code: postCode({ label: both("Code du reçu", "Code of the receipt") }),
   reason: line({
     label: both("Motif", "Reason"),
     hint: both("Sans nom. Gardé avec le vôtre.", "Without a name. Kept with yours."),

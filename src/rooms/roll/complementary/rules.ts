@@ -6,7 +6,7 @@ import {
   type RegistrationDays,
   type RegistrationKind,
 } from "../../../contracts/registration.ts";
-import { codeAsTyped } from "../objections/rules.ts";
+import { codeAsTyped } from "../../../contracts/post-code.ts";
 import type { BirthDate } from "../reading/values.ts";
 
 export type Kind = RegistrationKind;

@@ -1,4 +1,4 @@
-import { choice, hiddenText, line, tick } from "../../../core/http/fields.ts";
+import { choice, hiddenText, line, postCode, tick } from "../../../core/http/fields.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
 import { answers, identityDocuments, type AnswerKind, type IdentityDocument } from "./rules.ts";
@@ -57,7 +57,7 @@ export const documentForm = form({
     choices: identityDocuments.map((value) => ({ value, label: documentNames[value] })),
   }),
 });
-export const codeForm = form({ code: line({ label: both("Code du courrier", "Code of the letter"), max: 20 }) });
+export const codeForm = form({ code: postCode({ label: both("Code du courrier", "Code of the letter") }) });
 export const answerForm = form({
   outcome: choice({
     label: both("Issue", "Outcome"),

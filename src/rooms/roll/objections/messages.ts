@@ -29,12 +29,26 @@ export const objectionMessages = defineMessages({
         one: "# lettre ne s’ouvre pas avec la clé de ce bureau.",
         other: "# lettres ne s’ouvrent pas avec la clé de ce bureau.",
       }),
+    untaken: (n: number) =>
+      plural(n, "fr", {
+        one: "# lettre attend encore d’être relevée : rechargez cette page.",
+        other: "# lettres attendent encore d’être relevées : rechargez cette page.",
+      }),
+    waiting: (n: number) =>
+      plural(n, "fr", { one: "# opposition attend une réponse.", other: "# oppositions attendent une réponse." }),
+    aside: (n: number) => plural(n, "fr", { one: "# lettre à part", other: "# lettres à part" }),
+    asideSays:
+      "Elles sont venues au-delà de ce qu’une heure apporte d’ordinaire, d’une commune ou de tout le pays. Quelqu’un inonde peut-être la boîte ; parmi elles, des personnes ont écrit de bonne foi. Elles suivent les autres dans la liste, et le même mois court.",
+    apart: "à part",
+    next: "Les oppositions suivantes",
+    start: "Revenir au début",
     alarm: "Beaucoup d’oppositions à la fois",
     alarmSays: "Un rival peut avoir la même liste et écrire à la place des autres. Vérifiez avant de rayer.",
     alarmLine: {
       hour: (commune: string) => `Plafond d’une heure atteint pour tout le pays, à ${commune}.`,
       commune: (commune: string) => `Plafond d’une heure atteint à ${commune}.`,
       day: (commune: string) => `Vingt oppositions ou plus en un jour à ${commune}.`,
+      letters: (commune: string) => `Plus de lettres qu’une heure n’en admet d’ordinaire, à ${commune}.`,
     },
     sittings: "Radiations par séance",
     sittingsLead: "Ce qu’une personne a rayé en un jour se reprend ensemble, jusqu’à l’arrêt du département.",
@@ -104,12 +118,26 @@ export const objectionMessages = defineMessages({
         one: "# letter does not open with this office’s key.",
         other: "# letters do not open with this office’s key.",
       }),
+    untaken: (n) =>
+      plural(n, "en", {
+        one: "# letter is still to be taken up: load this page again.",
+        other: "# letters are still to be taken up: load this page again.",
+      }),
+    waiting: (n) =>
+      plural(n, "en", { one: "# objection waits for an answer.", other: "# objections wait for an answer." }),
+    aside: (n) => plural(n, "en", { one: "# letter set aside", other: "# letters set aside" }),
+    asideSays:
+      "They came beyond what an hour usually brings, of a commune or of the whole country. Somebody may be flooding the box; among them people wrote in good faith. They follow the others in the list, and have the same month.",
+    apart: "set aside",
+    next: "The next objections",
+    start: "Back to the start",
     alarm: "Many objections at once",
     alarmSays: "A rival may have the same roll and write in others’ place. Check before striking.",
     alarmLine: {
       hour: (commune) => `Cap of an hour reached for the whole country, at ${commune}.`,
       commune: (commune) => `Cap of an hour reached in ${commune}.`,
       day: (commune) => `Twenty objections or more in one day in ${commune}.`,
+      letters: (commune) => `More letters than an hour usually brings, in ${commune}.`,
     },
     sittings: "Strikes by sitting",
     sittingsLead: "What one person struck in one day is taken back together, until the department is frozen.",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { codeAsTyped } from "../../../contracts/post-code.ts";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { openDb, raw, type Db } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
@@ -19,7 +20,7 @@ import { anOrigin, madeReady, registerFile, someKeys, someTerms, type RegisterRo
 import { codeByPost, codeGiven, documentSeen, type Match } from "./identity.ts";
 import { takeUpCodes, takeUpObjections } from "./receiving.ts";
 import { forgetObjections } from "./rounds.ts";
-import { codeAsTyped, deadlineOf, suppressionOf } from "./rules.ts";
+import { deadlineOf, suppressionOf } from "./rules.ts";
 import { alarms, objectionBy, objections, type Objection } from "./store.ts";
 import { sittings } from "./strikes.ts";
 import { answerObjection, strike, takeBack } from "./striking.ts";
@@ -71,8 +72,8 @@ const found = async (name = "DÉMOUCHELLE") =>
 
 async function objected(who = zelie, reference = "ABCD2345"): Promise<Objection> {
   await dropped(letters, office, "roll-objection", { ...who, reference });
-  expect(await takeUpObjections(db, office)).toBe(0);
-  const [one] = (await objections(db)).filter((each) => each.reference === reference);
+  expect(await takeUpObjections(db, office)).toEqual({ unreadable: 0, untaken: 0 });
+  const [one] = (await objections(db)).page.filter((each) => each.reference === reference);
   if (!one) throw new Error("no objection");
   return one;
 }

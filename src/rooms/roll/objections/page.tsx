@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import type { Entered } from "../../../core/http/form.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
@@ -24,6 +25,15 @@ export interface ObjectionProps extends Base {
   readonly mayStrike: boolean;
   readonly matches?: Matches | undefined;
   readonly refusal?: string | undefined;
+  readonly left?: Left | undefined;
+}
+
+/** What was typed and refused: nothing of it is lost. */
+export interface Left {
+  readonly document?: Entered<typeof documentForm.fields>;
+  readonly code?: Entered<typeof codeForm.fields>;
+  readonly seek?: Entered<typeof seekForm.fields>;
+  readonly answer?: Entered<typeof answerForm.fields>;
 }
 
 /** One objection: its letter, the two ways to check identity, who is found on the list, and what can be done. */
@@ -79,7 +89,7 @@ function Letter({ visit, opened }: ObjectionProps): VNode {
   );
 }
 
-function Identity({ visit, objection, isOpen }: ObjectionProps): VNode {
+function Identity({ visit, objection, isOpen, left }: ObjectionProps): VNode {
   const m = objectionMessages[visit.lang];
   const act = (name: string) => objectionPaths.act(objection.publicId, name);
   return (
@@ -87,13 +97,19 @@ function Identity({ visit, objection, isOpen }: ObjectionProps): VNode {
       <h2>{m.identity}</h2>
       <p>{m.identityLead}</p>
       <Edit
-        {...{ visit, form: documentForm, entered: documentForm.blank(), act: m.document, kind: "secondary" }}
+        {...{
+          visit,
+          form: documentForm,
+          entered: left?.document ?? documentForm.blank(),
+          act: m.document,
+          kind: "secondary",
+        }}
         action={act("document")}
         idPrefix="document"
       />
       {isOpen && objection.codes > 0 && (
         <Edit
-          {...{ visit, form: codeForm, entered: codeForm.blank(), act: m.code, kind: "secondary" }}
+          {...{ visit, form: codeForm, entered: left?.code ?? codeForm.blank(), act: m.code, kind: "secondary" }}
           action={act("code")}
           idPrefix="code"
         />
@@ -103,10 +119,10 @@ function Identity({ visit, objection, isOpen }: ObjectionProps): VNode {
 }
 
 function Seek(props: ObjectionProps): VNode {
-  const { visit, objection, opened, matches } = props;
+  const { visit, objection, opened, matches, left } = props;
   const m = objectionMessages[visit.lang];
   const letter = opened.is === "open" ? { name: opened.letter.birthName, born: opened.letter.birthDate } : {};
-  const entered = seekForm.blank(matches?.sought ?? { commune: objection.commune, ...letter });
+  const entered = left?.seek ?? seekForm.blank(matches?.sought ?? { commune: objection.commune, ...letter });
   return (
     <section>
       <h2>{m.seek}</h2>
@@ -169,13 +185,19 @@ function Match({ visit, objection, mayStrike, found, sought, at }: MatchProps): 
   );
 }
 
-function Closing({ visit, objection }: ObjectionProps): VNode {
+function Closing({ visit, objection, left }: ObjectionProps): VNode {
   const m = objectionMessages[visit.lang];
   return (
     <section>
       <h2>{m.answer}</h2>
       <Edit
-        {...{ visit, form: answerForm, entered: answerForm.blank(), act: m.answerAct, kind: "secondary" }}
+        {...{
+          visit,
+          form: answerForm,
+          entered: left?.answer ?? answerForm.blank(),
+          act: m.answerAct,
+          kind: "secondary",
+        }}
         action={objectionPaths.act(objection.publicId, "repondre")}
         idPrefix="repondre"
       />

@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
+import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { commune } from "../../../core/territories.ts";
+import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { calendarDay } from "../../../ui/format.ts";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
@@ -9,8 +11,9 @@ import { When } from "../../../ui/when.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
 import { takeBackForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
-import { deadlineOf, type Cap } from "./rules.ts";
-import type { Objection } from "./store.ts";
+import { afterText, deadlineOf, type After } from "./rules.ts";
+import type { LeftInBox } from "../store/letters.ts";
+import type { Alarm, Objection, Waiting } from "./store.ts";
 import type { Sitting } from "./strikes.ts";
 
 export const objectionPaths = {
@@ -24,25 +27,42 @@ export const communeName = (code: string): string => `${commune(code)?.name ?? c
 
 export interface ObjectionsProps extends Base {
   readonly objections: readonly Objection[];
-  readonly alarms: readonly { readonly commune: string; readonly why: Cap | "day" }[];
-  readonly unreadable: number;
+  /** Where the next page begins. */
+  readonly next: After | undefined;
+  readonly counts: Waiting;
+  readonly alarms: readonly { readonly commune: string; readonly why: Alarm }[];
+  readonly box: LeftInBox;
   readonly isOpen: boolean;
   readonly today: string;
   /** Of those who may take back. */
   readonly sittings: readonly Sitting[];
-  readonly refusal?: string | undefined;
+  readonly left: Left;
+}
+
+/** What was typed to take a sitting back, and why nothing was. */
+export interface Left {
+  readonly refusal?: string;
+  readonly sitting?: string;
+  readonly entered?: Entered<typeof takeBackForm.fields>;
 }
 
 /** Every objection of the reader's territory by its deadline; nothing of what is in the letters. */
 export function ObjectionsPage(props: ObjectionsProps): VNode {
-  const { visit, objections, unreadable, isOpen, refusal } = props;
+  const { visit, objections, box, counts, next, isOpen, left } = props;
   const m = objectionMessages[visit.lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {refusal && <Notice status="danger" live title={refusal} />}
+      {left.refusal && <Notice status="danger" live title={left.refusal} />}
       {!isOpen && <Locked visit={visit} />}
       <Alarms {...props} />
-      {unreadable > 0 && <Notice status="warning" title={m.unreadable(unreadable)} />}
+      {box.unreadable > 0 && <Notice status="warning" title={m.unreadable(box.unreadable)} />}
+      {box.untaken > 0 && <Notice status="info" title={m.untaken(box.untaken)} />}
+      <p>{m.waiting(counts.waiting)}</p>
+      {counts.aside > 0 && (
+        <Notice status="warning" title={m.aside(counts.aside)}>
+          <p>{m.asideSays}</p>
+        </Notice>
+      )}
       <Table
         caption={m.caption}
         rows={objections}
@@ -59,6 +79,16 @@ export function ObjectionsPage(props: ObjectionsProps): VNode {
           { key: "state", header: m.state, cell: (one) => <State {...props} objection={one} /> },
         ]}
       />
+      {(next ?? visit.query.get("apres")) && (
+        <Actions>
+          {next && (
+            <Action href={`${visit.href(paths.objections)}?apres=${afterText(next)}`} kind="secondary">
+              {m.next}
+            </Action>
+          )}
+          {visit.query.get("apres") && <a href={visit.href(paths.objections)}>{m.start}</a>}
+        </Actions>
+      )}
       <Sittings {...props} />
     </Screen>
   );
@@ -101,6 +131,7 @@ export function Deadline({ visit, objection, today }: OneProps): VNode {
 export const State = ({ visit, objection }: OneProps): VNode => (
   <StateMark status={objection.strike || objection.answer ? "success" : "neutral"}>
     {objectionMessages[visit.lang].states[stateOf(objection)]}
+    {objection.rank === 1 && `, ${objectionMessages[visit.lang].apart}`}
   </StateMark>
 );
 
@@ -111,7 +142,7 @@ function stateOf({ identity, strike, answer, codes }: Objection) {
   return codes > 0 ? "posted" : "waiting";
 }
 
-function Sittings({ visit, sittings }: ObjectionsProps): VNode | null {
+function Sittings({ visit, sittings, left }: ObjectionsProps): VNode | null {
   const m = objectionMessages[visit.lang];
   if (sittings.length === 0) return null;
   return (
@@ -125,7 +156,8 @@ function Sittings({ visit, sittings }: ObjectionsProps): VNode | null {
           </h3>
           <p>{m.sitting(strikes, communes.map(communeName).join(", "))}</p>
           <Edit
-            {...{ visit, form: takeBackForm, entered: takeBackForm.blank(), act: m.takeBack, kind: "danger" }}
+            {...{ visit, form: takeBackForm, act: m.takeBack, kind: "danger" }}
+            entered={(left.sitting === sitting && left.entered) || takeBackForm.blank()}
             action={objectionPaths.takeBack(sitting)}
             idPrefix={`reprendre-${sitting}`}
           />

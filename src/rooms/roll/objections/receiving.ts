@@ -4,12 +4,13 @@ import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { openLetter } from "../../../core/letters.ts";
 import { openedLetter, takeUp, type Opened } from "../letters.ts";
 import type { RollKeys } from "../sealing/keys.ts";
+import type { LeftInBox } from "../store/letters.ts";
 import { checkCode } from "./identity.ts";
 import * as store from "./store.ts";
 
-/** Makes an objection of each letter; answers how many cannot be opened with the office's key. */
-export const takeUpObjections = async (db: Db<"roll">, keys: KeyPair): Promise<number> =>
-  await takeUp(keys, "roll-objection", await store.newLetters(db), (one) => store.addObjection(db, one));
+/** Makes an objection of each letter; answers what is left in the box. */
+export const takeUpObjections = (db: Db<"roll">, keys: KeyPair): Promise<LeftInBox> =>
+  takeUp(db, keys, "roll-objection", (one, { aside = false }) => store.addObjection(db, { ...one, beyondCap: aside }));
 
 /** Tries the codes that people typed on the public side. Each letter ends with its try; while the roll is locked it waits. */
 export async function takeUpCodes(db: Db<"roll">, office: KeyPair, roll: RollKeys, at: Date): Promise<void> {

@@ -151,6 +151,106 @@ test("the letter by post is a PDF to the address on the roll, and the effect is 
   expect(await (await central.post(`${path}/chercher`, sought)).text()).toContain("rue des Essais");
 });
 
+/** Objections that nobody reads the letters of. */
+const many = (n: number, changes: { readonly commune?: string; readonly beyond?: boolean } = {}) =>
+  withClient(databases.owner("files"), (client) =>
+    client.query(
+      `insert into roll.objection (public_id, letter_id, reference, commune, received_on, beyond_cap)
+       select lpad(to_hex(at), 26, '0'), -at, upper(lpad(to_hex(at), 8, '0')), $2, '2011-03-01'::date + at % 7, $3
+         from generate_series(1, $1::int) at`,
+      [n, changes.commune ?? "59350", changes.beyond ?? false],
+    ),
+  );
+const rowsOf = (text: string) =>
+  [...text.matchAll(/\/fichier\/objections\/([0-9a-z]{26})"/g)].map(([, id]) => id ?? "");
+const nextOf = (text: string) => /href="([^"]*\?apres=[^"]*)"/.exec(text)?.[1]?.replaceAll("&amp;", "&");
+
+test("a long list has pages: each objection is on one of them, also while others are dealt with", async () => {
+  await many(450);
+  const central = await someone("national-committee");
+  const seen: string[] = [];
+  let next: string | undefined = list;
+  for (let pages = 0; next !== undefined && pages < 9; pages++) {
+    const text: string = await (await central.get(next)).text();
+    const rows = rowsOf(text);
+    seen.push(...rows);
+    next = nextOf(text);
+    // What is dealt with goes to the end of the list, and pulls nothing over the edge of a page.
+    for (const id of rows.slice(0, 3))
+      await central.post(`${list}/${id}/repondre`, { outcome: "not-found", reason: "Personne de ce nom" });
+  }
+  const waited = seen.slice(0, 451);
+  expect(new Set(waited).size, "of 450 and the letter").toBe(451);
+  const start = await (await central.get(`${list}?apres=nonsense`)).text();
+  expect(rowsOf(start).length).toBe(200);
+});
+
+test("R-F1-13: a committee's own are found on its first page, whatever waits elsewhere", async () => {
+  await many(2_100, { commune: "62041" });
+  const north = await someone("department-committee", "59");
+  expect(await (await north.get(list)).text()).toContain("ABCD2345");
+});
+
+test("five hundred letters that do not open are set aside and counted, and the next one is taken up", async () => {
+  await withClient(databases.owner("files"), (client) =>
+    client.query(
+      `insert into letters.letter (kind, sealed, idempotency_key, received_on)
+       select 'roll-objection', decode(repeat('ab', 1024), 'hex'), gen_random_uuid(), '2011-03-01' from generate_series(1, 501)`,
+    ),
+  );
+  const central = await someone("national-committee");
+  await central.get(list);
+  const text = await (await central.get(list)).text();
+  expect(text).toContain("ABCD2345");
+  expect(text).toContain("501 lettres ne s’ouvrent pas");
+});
+
+test("R-F1-09, R-F1-10: letters beyond the cap of the public side wait apart, counted, with an alarm and the same month", async () => {
+  const beyond = { ...zelie, reference: "ABCD2346", aside: true as const };
+  await dropped(letters, office.door.letterKeys, "roll-objection", beyond, "2011-03-09");
+  const today = { ...beyond, reference: "ABCD2347" };
+  await dropped(letters, office.door.letterKeys, "roll-objection", today, "2011-03-20");
+  const central = await someone("national-committee");
+  const text = await (await central.get(list)).text();
+  expect(text.indexOf("ABCD2345"), "though they are older").toBeLessThan(text.indexOf("ABCD2346"));
+  expect(text).toContain("2 lettres à part");
+  expect(text).toContain("Plus de lettres qu’une heure n’en admet");
+  expect(text).toContain("9\u00a0avril\u00a02011");
+  const id = rowsOf(text)[1] ?? "";
+  const seen = await central.post(`${list}/${id}/document`, { document: "passport" });
+  expect(seen.headers.get("location"), "they are dealt with as any other").toContain("verifie");
+});
+
+test("a refusal loses nothing that was typed: the reason, the code, who was looked for, why a sitting is taken back", async () => {
+  const central = await someone("national-committee");
+  const path = await pathOf(central);
+  const post = async (act: string, fields: Record<string, string>) => {
+    const answer = await central.post(`${path}/${act}`, fields);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const answered = await post("repondre", { reason: "Personne de ce nom" });
+  expect([answered.status, answered.text]).toEqual([422, expect.stringContaining("Personne de ce nom")]);
+  const onPaper = await post("repondre", { outcome: "on-paper", reason: "Noté en marge" });
+  expect([onPaper.status, onPaper.text]).toEqual([422, expect.stringContaining("Noté en marge")]);
+  await central.post(`${path}/courrier`, match);
+  const code = await post("code", { code: "AB12-CD34" });
+  expect([code.status, code.text]).toEqual([422, expect.stringContaining("AB12-CD34")]);
+  const wrong = await post("code", { code: "X" });
+  expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining("huit signes")]);
+  const tries = await withClient(databases.owner("files"), (client) =>
+    client.query("select 1 from roll.objection_wrong_code"),
+  );
+  expect(tries.rows, "what is no code is no try").toHaveLength(1);
+  await post("document", { document: "passport" });
+  const unsure = await post("rayer", { ...match, name: "Lebreton" });
+  expect([unsure.status, unsure.text]).toEqual([422, expect.stringContaining('value="Lebreton"')]);
+  await central.post(`${path}/rayer`, { ...match, sure: "on" });
+  const after = await (await central.get(list)).text();
+  const back = /\/fichier\/objections\/seances\/[0-9a-z]{26}\/reprendre/.exec(after)?.[0] ?? "";
+  const short = await central.post(back, { reason: "Hé" });
+  expect([short.status, await short.text()]).toEqual([422, expect.stringContaining('value="Hé"')]);
+});
+
 test("while the roll is locked an objection waits, and the screen says so", async () => {
   const central = await someone("national-committee");
   const path = await pathOf(central);

@@ -12,12 +12,12 @@ import { actorOf, done, mayHere, type Room, type Said } from "../room.ts";
 import { isOpen, openRoll } from "../sealing/opening.ts";
 import { takeBackForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
-import { ObjectionsPage } from "./pages.tsx";
+import { ObjectionsPage, type Left } from "./pages.tsx";
 import { takeUpCodes, takeUpObjections } from "./receiving.ts";
 import { objectionRefusals } from "./refusals.ts";
 import { oneRoutes } from "./routes-of-one.tsx";
-import { MANY_OF_A_DAY } from "./rules.ts";
-import { alarms, objections } from "./store.ts";
+import { afterOf, MANY_OF_A_DAY } from "./rules.ts";
+import { alarms, objections, waitingObjections } from "./store.ts";
 import { sittings } from "./strikes.ts";
 import { takeBack } from "./striking.ts";
 
@@ -27,20 +27,23 @@ const DAY = 86_400_000;
 export function objectionRoutes(room: Room): readonly Route[] {
   const { db, opening, guards, door } = room;
 
-  const draw = async (visit: Visit, member: RoleHolder, refusal?: string): Promise<Answer> => {
-    const unreadable = await takeUpObjections(db, door.letterKeys);
+  const draw = async (visit: Visit, member: RoleHolder, left: Left = {}): Promise<Answer> => {
+    const box = await takeUpObjections(db, door.letterKeys);
     const keys = await openRoll(opening, actorOf(visit, member));
     if (keys.ok) await takeUpCodes(db, door.letterKeys, keys.value, visit.now);
     const isMine = ({ commune }: { readonly commune: string }) => mayHere(member, "object", departmentCodeOf(commune));
+    const scope = scopeOf(member.roles, ...deeds.object);
+    const mine = scope?.everywhere ? undefined : (scope?.departments ?? []);
     const said = await alarms(db, { since: new Date(visit.now.getTime() - DAY), many: MANY_OF_A_DAY });
+    const { page: listed, next } = await objections(db, mine, afterOf(visit.query.get("apres") ?? ""));
     const props = {
-      ...{ visit, member, unreadable, refusal, said: saidOf(visit), isOpen: await isOpen(opening) },
+      ...{ visit, member, box, left, said: saidOf(visit), isOpen: await isOpen(opening) },
       today: dayIn("Europe/Paris", visit.now),
-      objections: (await objections(db)).filter(isMine),
+      ...{ objections: listed, next, counts: await waitingObjections(db, mine) },
       alarms: said.filter(isMine),
       sittings: scopeOf(member.roles, ...deeds.strike) ? await sittings(db) : [],
     };
-    return page(<ObjectionsPage {...props} />, refusal === undefined ? {} : { status: 422 });
+    return page(<ObjectionsPage {...props} />, Object.keys(left).length === 0 ? {} : { status: 422 });
   };
 
   return [
@@ -49,12 +52,15 @@ export function objectionRoutes(room: Room): readonly Route[] {
       `${paths.objections}/seances/:sitting/reprendre`,
       { guard: guards.strike, form: takeBackForm },
       async (visit, entered, member) => {
-        if (!entered.ok) return await draw(visit, member, entered.problems[0]?.sentence);
+        const sitting = visit.params["sitting"] ?? "";
+        const left = { sitting, entered };
+        if (!entered.ok) return await draw(visit, member, left);
         const actor = actorOf(visit, member, entered.values.reason);
         const keys = await openRoll(opening, actor);
-        if (!keys.ok) return await draw(visit, member, lockRefusals.locked[visit.lang]);
-        const outcome = await takeBack(db, keys.value, visit.params["sitting"] ?? "", actor);
-        if (!outcome.ok) return await draw(visit, member, objectionRefusals[outcome.refusal][visit.lang]);
+        if (!keys.ok) return await draw(visit, member, { ...left, refusal: lockRefusals.locked[visit.lang] });
+        const outcome = await takeBack(db, keys.value, sitting, actor);
+        if (!outcome.ok)
+          return await draw(visit, member, { ...left, refusal: objectionRefusals[outcome.refusal][visit.lang] });
         return done(visit, paths.objections, outcome.value.atNextImport.length > 0 ? "repris-import" : "repris");
       },
     ),

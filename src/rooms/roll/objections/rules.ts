@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { codeAsTyped } from "../../../contracts/post-code.ts";
 import { answerBy, urgency, type Urgency } from "../../privacy/index.ts";
 import type { BirthDate } from "../reading/values.ts";
 import { dayOf, letters } from "../sealing/tokens.ts";
@@ -48,18 +49,26 @@ export function capReached(done: { readonly everywhere: number; readonly here: n
   return done.everywhere >= HOURLY ? "hour" : undefined;
 }
 
+/** Objections on one page of the list. */
+export const A_PAGE = 200;
+
+/** Where a page of the list begins: after this one. What is dealt with meanwhile pulls nothing over the edge. */
+export interface After {
+  readonly rank: number;
+  readonly receivedOn: string;
+  readonly publicId: string;
+}
+export const afterText = ({ rank, receivedOn, publicId }: After): string => `${rank}.${receivedOn}.${publicId}`;
+export function afterOf(text: string): After | undefined {
+  const [, rank, receivedOn, publicId] = /^([012])\.(\d{4}-\d\d-\d\d)\.([0-9a-z]{26})$/.exec(text) ?? [];
+  if (receivedOn === undefined || publicId === undefined) return undefined;
+  return { rank: Number(rank), receivedOn, publicId };
+}
+
 /** Wrong codes after which no code is taken for an objection any more. */
 export const MOST_WRONG_CODES = 5;
 /** How long a code of a letter holds. */
 export const CODE_DAYS = 30;
-
-/** As people copy it by hand: spaces, hyphens and case do not count; O is zero, I and L are one. */
-export const codeAsTyped = (typed: string): string =>
-  typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, "")
-    .replace(/O/g, "0")
-    .replace(/[IL]/g, "1");
 
 // A keyed hash over 40 random bits, with five tries: the code itself is only on the paper.
 export const codeHash = (key: Buffer, objection: string, code: string): Buffer =>

@@ -1,6 +1,8 @@
 import { publicId } from "../../../core/crypto/random.ts";
 import { raw, type Executor, type Tx } from "../../../core/db/handle.ts";
-import type { AnswerKind, Cap, IdentityDocument } from "./rules.ts";
+import { ofDepartment } from "../store/counts.ts";
+import { forgetUnreadable, type RollLetter } from "../store/letters.ts";
+import { A_PAGE, type After, type AnswerKind, type Cap, type IdentityDocument } from "./rules.ts";
 
 interface Act {
   readonly by: string;
@@ -15,6 +17,10 @@ export interface Objection {
   readonly reference: string;
   readonly commune: string;
   readonly receivedOn: string;
+  /** Its part of the list: it waits, waits apart, or was dealt with. */
+  readonly rank: number;
+  /** More came in its hour than is thought likely: it waits apart. */
+  readonly beyondCap: boolean;
   readonly codes: number;
   readonly wrongCodes: number;
   readonly identity: {
@@ -27,8 +33,12 @@ export interface Objection {
   readonly answer: { readonly outcome: AnswerKind; readonly reason: string; readonly by: string } | null;
 }
 
+// Those that wait, then those that wait apart, then those that were dealt with.
+const RANK = "case when s.id is not null or a.objection_id is not null then 2 when o.beyond_cap then 1 else 0 end";
+
 const OBJECTION = `
-  select o.id::text, o.public_id as "publicId", o.letter_id::text as letter, o.reference, o.commune, o.received_on::text as "receivedOn",
+  select ${RANK} as rank, o.id::text, o.public_id as "publicId", o.letter_id::text as letter, o.reference, o.commune, o.received_on::text as "receivedOn",
+         o.beyond_cap as "beyondCap",
          (select count(*)::int from roll.objection_code c where c.objection_id = o.id) as codes,
          (select count(*)::int from roll.objection_wrong_code w where w.objection_id = o.id) as "wrongCodes",
          case when i.objection_id is null then null else
@@ -41,12 +51,42 @@ const OBJECTION = `
     left join roll.strike s on s.objection_id = o.id and not exists (select from roll.strike_undone u where u.strike_id = s.id)
     left join roll.objection_answer a on a.objection_id = o.id`;
 
-/** Those that wait, the oldest first; then the latest that were dealt with. */
-export const objections = (db: Executor): Promise<readonly Objection[]> =>
-  raw<Objection>(
+/** The objections of some departments (undefined: all), the oldest first: a page of them, after the last one that was read. */
+export async function objections(
+  db: Executor,
+  departments?: readonly string[],
+  after?: After,
+): Promise<{ readonly page: readonly Objection[]; readonly next: After | undefined }> {
+  const rows = await raw<Objection>(
     db,
-    `${OBJECTION} order by (s.id is not null or a.objection_id is not null), o.received_on, o.public_id limit 2000`,
+    `select * from (${OBJECTION}
+       where $1::text[] is null or ${ofDepartment("o.commune")} = any ($1)) listed
+      where $2::int is null or (rank, "receivedOn", "publicId" collate "C") > ($2, $3, $4)
+      order by rank, "receivedOn", "publicId" collate "C" limit $5`,
+    [departments ?? null, after?.rank ?? null, after?.receivedOn ?? null, after?.publicId ?? null, A_PAGE + 1],
   );
+  const page = rows.slice(0, A_PAGE);
+  return { page, next: rows.length > A_PAGE ? page.at(-1) : undefined };
+}
+
+export interface Waiting {
+  readonly waiting: number;
+  /** Of these, beyond the cap of their hour. */
+  readonly aside: number;
+}
+
+export async function waitingObjections(db: Executor, departments?: readonly string[]): Promise<Waiting> {
+  const [row] = await raw<Waiting>(
+    db,
+    `select count(*)::int as waiting, count(*) filter (where o.beyond_cap)::int as aside from roll.objection o
+      where ($1::text[] is null or ${ofDepartment("o.commune")} = any ($1))
+        and not exists (select from roll.objection_answer a where a.objection_id = o.id)
+        and not exists (select from roll.strike s where s.objection_id = o.id
+                           and not exists (select from roll.strike_undone u where u.strike_id = s.id))`,
+    [departments ?? null],
+  );
+  return row ?? { waiting: 0, aside: 0 };
+}
 
 export const objectionBy = async (db: Executor, publicId: string): Promise<Objection | undefined> =>
   (await raw<Objection>(db, `${OBJECTION} where o.public_id = $1`, [publicId]))[0];
@@ -59,21 +99,6 @@ export const awaitingCode = (db: Executor, reference: string): Promise<readonly 
     [reference],
   );
 
-export interface RollLetter {
-  readonly id: string;
-  readonly sealed: Buffer;
-  readonly receivedOn: string;
-}
-
-/** Letters that no objection was made of yet. */
-export const newLetters = (db: Executor): Promise<readonly RollLetter[]> =>
-  raw<RollLetter>(
-    db,
-    `select l.id::text, l.sealed, l.received_on::text as "receivedOn" from letters.roll_letter l
-      where l.kind = 'roll-objection' and not exists (select from roll.objection o where o.letter_id = l.id)
-      order by l.received_on, l.id limit 500`,
-  );
-
 export const codeLetters = (db: Executor): Promise<readonly RollLetter[]> =>
   raw<RollLetter>(
     db,
@@ -81,21 +106,18 @@ export const codeLetters = (db: Executor): Promise<readonly RollLetter[]> =>
       where kind = 'roll-objection-code' order by received_on, id limit 500`,
   );
 
-export const letterOf = async (db: Executor, { letter }: Pick<Objection, "letter">): Promise<Buffer | undefined> =>
-  (await raw<{ sealed: Buffer }>(db, "select sealed from letters.roll_letter where id = $1", [letter]))[0]?.sealed;
-
 export const dropLetter = (tx: Executor, id: string): Promise<unknown> =>
   raw(tx, "delete from letters.roll_letter where id = $1", [id]);
 
 export const addObjection = (
   db: Executor,
-  one: Pick<Objection, "letter" | "reference" | "commune" | "receivedOn">,
+  one: Pick<Objection, "letter" | "reference" | "commune" | "receivedOn" | "beyondCap">,
 ): Promise<unknown> =>
   raw(
     db,
-    `insert into roll.objection (public_id, letter_id, reference, commune, received_on) values ($1, $2, $3, $4, $5)
-     on conflict (letter_id) do nothing`,
-    [publicId(), one.letter, one.reference, one.commune, one.receivedOn],
+    `insert into roll.objection (public_id, letter_id, reference, commune, received_on, beyond_cap)
+     values ($1, $2, $3, $4, $5, $6) on conflict (letter_id) do nothing`,
+    [publicId(), one.letter, one.reference, one.commune, one.receivedOn, one.beyondCap],
   );
 
 export const addCode = (
@@ -183,17 +205,22 @@ export async function doneSince(
 export const addAlarm = (tx: Tx<"roll">, commune: string, cap: Cap, at: Date): Promise<unknown> =>
   raw(tx, "insert into roll.objection_alarm (commune, cap, at) values ($1, $2, $3)", [commune, cap, at]);
 
+/** A cap of the office, very many in one day, or more in an hour than the public side takes without a mark. */
+export type Alarm = Cap | "day" | "letters";
+
 /** Communes where a cap was reached since an instant, and those of which very many objected in one day. */
 export const alarms = (
   db: Executor,
   { since, many }: { readonly since: Date; readonly many: number },
-): Promise<readonly { readonly commune: string; readonly why: Cap | "day" }[]> =>
+): Promise<readonly { readonly commune: string; readonly why: Alarm }[]> =>
   raw(
     db,
     `select distinct commune, cap as why from roll.objection_alarm where at > $1
      union all
      select commune, 'day' from roll.objection where received_on >= ($1::timestamptz)::date
       group by commune, received_on having count(*) >= $2
+     union all
+     select distinct commune, 'letters' from roll.objection where beyond_cap and received_on >= ($1::timestamptz)::date
      order by 1, 2`,
     [since, many],
   );
@@ -209,6 +236,7 @@ export async function forgetDealtWith(db: Executor, before: Date, frozen: readon
                       and not exists (select from roll.strike_undone u where u.strike_id = s.id)))`,
     [before],
   );
+  await forgetUnreadable(db);
   await raw(
     db,
     `update roll.strike set taken = null where taken is not null

@@ -10,14 +10,15 @@ import { registrationsEnd } from "../deadline.ts";
 import { openedLetter, takeUp, type Opened } from "../letters.ts";
 import { may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
+import type { LeftInBox } from "../store/letters.ts";
 import type { RegistrationRefusal } from "./refusals.ts";
 import * as store from "./store.ts";
 
 type Answered<T> = Promise<Outcome<T, RegistrationRefusal>>;
 
-/** Makes a line of the list of each letter; answers how many cannot be opened with the office's key. */
-export const takeUpRegistrations = async (db: Db<"roll">, keys: KeyPair): Promise<number> =>
-  await takeUp(keys, "roll-registration", await store.newLetters(db), (one) => store.addRegistration(db, one));
+/** Makes a line of the list of each letter; answers what is left in the box. */
+export const takeUpRegistrations = (db: Db<"roll">, keys: KeyPair): Promise<LeftInBox> =>
+  takeUp(db, keys, "roll-registration", (one) => store.addRegistration(db, one));
 
 /** Opens a letter for an officer, and leaves a trace of it without saying whose (R-SEC-01, R-F1-06). */
 export async function openRegistration(

@@ -25,7 +25,7 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
   const guard = guards.register;
 
   const list = async (visit: Visit, member: RoleHolder): Promise<Answer> => {
-    const unreadable = await takeUpRegistrations(db, door.letterKeys);
+    const { unreadable } = await takeUpRegistrations(db, door.letterKeys);
     const { parameters } = await ports.standing();
     const words = registrationMessages[visit.lang].said;
     const props = {

@@ -1,6 +1,5 @@
 import { publicId } from "../../../core/crypto/random.ts";
 import { raw, type Executor, type Tx } from "../../../core/db/handle.ts";
-import type { RollLetter } from "../objections/store.ts";
 
 /** A pre-registration as its rows tell it, without opening its letter. */
 export interface Asked {
@@ -26,15 +25,6 @@ export const registrations = (db: Executor): Promise<readonly Asked[]> =>
 
 export const registrationBy = async (db: Executor, publicId: string): Promise<Asked | undefined> =>
   (await raw<Asked>(db, `${ASKED} where r.public_id = $1`, [publicId]))[0];
-
-/** Letters that were not taken up yet. */
-export const newLetters = (db: Executor): Promise<readonly RollLetter[]> =>
-  raw<RollLetter>(
-    db,
-    `select l.id::text, l.sealed, l.received_on::text as "receivedOn" from letters.roll_letter l
-      where l.kind = 'roll-registration' and not exists (select from roll.registration r where r.letter_id = l.id)
-      order by l.received_on, l.id limit 500`,
-  );
 
 export const addRegistration = (
   db: Executor,
