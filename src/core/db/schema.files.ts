@@ -472,6 +472,22 @@ export interface RollComplementary {
   sealed: Buffer | null;
 }
 
+export interface RollComplementaryDouble {
+  at: Timestamp;
+  author: string;
+  commune: string;
+  complementary_id: Int8;
+  id: Generated<Int8>;
+  public_id: string;
+}
+
+export interface RollComplementaryDoubleApart {
+  at: Timestamp;
+  author: string;
+  double_id: Int8;
+  reason: string;
+}
+
 export interface RollComplementaryWithdrawn {
   at: Timestamp;
   author: string;
@@ -1041,6 +1057,8 @@ export interface DB {
   "roll.block": RollBlock;
   "roll.commune": RollCommune;
   "roll.complementary": RollComplementary;
+  "roll.complementary_double": RollComplementaryDouble;
+  "roll.complementary_double_apart": RollComplementaryDoubleApart;
   "roll.complementary_withdrawn": RollComplementaryWithdrawn;
   "roll.delivery": RollDelivery;
   "roll.delivery_step": RollDeliveryStep;

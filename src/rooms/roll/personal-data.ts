@@ -2,7 +2,7 @@ import { rollProcessing } from "../../contracts/register.ts";
 import type { Db } from "../../core/db/handle.ts";
 import type { PersonalData } from "../../core/personal-data.ts";
 import { openEntry } from "./complementary/sealing.ts";
-import { entriesWithToken } from "./complementary/store.ts";
+import { entriesWithToken } from "./complementary/store/entries.ts";
 import { checkDeadline } from "./deadline.ts";
 import type { BirthDate } from "./reading/values.ts";
 import type { RollKeys } from "./sealing/keys.ts";
@@ -30,7 +30,14 @@ const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
-  ...["move_undone", "registration", "registration_answer", "letter_unreadable"],
+  ...[
+    "move_undone",
+    "registration",
+    "registration_answer",
+    "letter_unreadable",
+    "complementary_double",
+    "complementary_double_apart",
+  ],
   ...["duplicate_apart", "complementary_withdrawn", "bag", "bag_withdrawn", "enrolment_import", "enrolment"],
   ...["keying", "keying_page", "keying_end", "keying_cancelled"],
 ];

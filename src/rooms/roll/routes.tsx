@@ -1,5 +1,6 @@
 import type { OfficeDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { doubleRoutes } from "./complementary/doubles-routes.tsx";
 import { complementaryRoutes } from "./complementary/routes.tsx";
 import { duplicateRoutes } from "./duplicates/routes.tsx";
 import { completenessRoutes } from "./completeness/routes.tsx";
@@ -25,6 +26,7 @@ export function routes(door: OfficeDoor, ports: RollPorts): readonly Route[] {
     ...findingRoutes(room),
     ...objectionRoutes(room),
     ...duplicateRoutes(room),
+    ...doubleRoutes(room),
     ...moveRoutes(room),
     ...complementaryRoutes(room),
     ...registrationRoutes(room),

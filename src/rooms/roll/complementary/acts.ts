@@ -14,10 +14,11 @@ import type { RollKeys } from "../sealing/keys.ts";
 import { nameToken } from "../sealing/tokens.ts";
 import { withBirthTokens, type Found } from "../store/electors.ts";
 import { freezes, lockFreezes } from "../store/lists.ts";
+import { reportDoubles } from "./doubles.ts";
 import type { ComplementaryRefusal } from "./refusals.ts";
 import { ineligible, receiptHash, type Days, type Kind, type Proof } from "./rules.ts";
 import { sealEntry } from "./sealing.ts";
-import * as store from "./store.ts";
+import * as store from "./store/entries.ts";
 
 type Answered<T> = Promise<Outcome<T, ComplementaryRefusal>>;
 
@@ -79,32 +80,34 @@ export async function registerIn(
   if ((await freezes(tx, department)).length > 0) return refuse("frozen");
   const person = personHash(keys.token, elector);
   const birth = nameToken(keys.token, elector.birthName, birthDate);
-  const listed = await onRolls(tx, keys, { person, birth }, actor);
-  await trace(tx, "roll.looked-up", commune, actor, { screen, reason: "check", rows: listed.length });
-  if (listed.length > 0) return refuse("on-main-list");
+  const { told, others } = await onRolls(tx, keys, { person, birth }, actor);
+  await trace(tx, "roll.looked-up", commune, actor, { screen, reason: "check", rows: told.length });
+  if (told.length > 0) return refuse("on-main-list");
   const seal = (publicId: string) => sealEntry(keys, publicId, elector);
   const { by, at } = actor;
   const hashes = { person, birth, code: receiptHash(keys.token, code) };
-  const isNew = await store.addEntry(tx, { ...{ commune, precinct, kind, proof, seal, by, at }, ...hashes });
-  if (!isNew) return refuse("already-registered");
+  const entry = await store.addEntry(tx, { ...{ commune, precinct, kind, proof, seal, by, at }, ...hashes });
+  if (entry === undefined) return refuse("already-registered");
+  await reportDoubles(tx, { entry, communes: others.map((one) => one.commune) }, { by, at });
   await trace(tx, "roll.complementary-added", commune, actor, { kind });
   return ok({ ...asked, precinct, code, place });
 }
 
 /**
- * The same person on rolls in force, where this actor may know of it: a department's committee at home, the national one everywhere.
- * Else a form that refuses would tell any of them whether anybody is on the roll of any commune of France.
+ * The same person on rolls in force. `told`: where this actor may know of it, a department's committee at home, the national one
+ * everywhere; else a form that refuses would tell any of them whether anybody is on the roll of any commune of France. `others`
+ * are told to the national team alone (R-ROLL-07).
  */
 async function onRolls(
   tx: Tx<"roll">,
   keys: RollKeys,
   { person, birth }: { readonly person: string; readonly birth: string },
   { roles }: Actor,
-): Promise<readonly Found[]> {
+): Promise<{ readonly told: readonly Found[]; readonly others: readonly Found[] }> {
   const namesakes = await withBirthTokens(tx, keys, [birth]);
-  return namesakes.filter(
-    (one) => may(roles, "register", departmentCodeOf(one.commune)) && personHash(keys.token, one) === person,
-  );
+  const found = namesakes.filter((one) => personHash(keys.token, one) === person);
+  const isMine = ({ commune }: Found) => may(roles, "register", departmentCodeOf(commune));
+  return { told: found.filter(isMine), others: found.filter((one) => !isMine(one)) };
 }
 
 /** Takes an entry off by the code of its receipt, until the department is frozen: the person is forgotten, the line stays. */

@@ -1,34 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { raw, type Db } from "../../../core/db/handle.ts";
 import type { OfficeRole } from "../../../core/office-roles.ts";
-import { withClient } from "../../../supervisor/databases.ts";
 import type { AllottedPlace } from "../../polling/index.ts";
-import { readStanding } from "../../primary/index.ts";
 import { aWholePrimary, someParameters } from "../../primary/testing.ts";
-import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../../staff/testing.ts";
-import { fileSource } from "../delivery.ts";
-import { importDelivery } from "../intake/intake.ts";
+import type { Browser } from "../../staff/testing.ts";
+import { searchDuplicates } from "../duplicates/acts.ts";
 import { planDepartment } from "../lists/freezing.ts";
 import { operator } from "../may.ts";
+import { aRollOffice, type RollOffice } from "../office/testing.ts";
 import { rollPersonalData } from "../personal-data.ts";
 import { birthDateOf } from "../reading/values.ts";
-import { openingOf } from "../room.ts";
-import { routes } from "../routes.tsx";
-import { forget, keepOpen, makeSecret } from "../sealing/keeping.ts";
 import { rollKeys } from "../sealing/keys.ts";
-import { anOrigin, madeReady, registerFile, someTerms } from "../testing.ts";
+import { madeReady, type RegisterRow } from "../testing.ts";
 import { register, withdraw, type Registering } from "./acts.ts";
 import { ineligible } from "./rules.ts";
 import { complementaryAt } from "./sealing.ts";
 
 const databases = testDatabases();
-const folder = mkdtempSync(join(tmpdir(), "preau-complementary-"));
-const key = Buffer.alloc(32, 5);
-const keys = rollKeys(key);
+const keys = rollKeys(Buffer.alloc(32, 5));
 const at = new Date("2011-06-20T10:00:00Z");
 const central = operator(at, "Erreur de bureau");
 const days = someParameters();
@@ -37,34 +27,17 @@ const place: AllottedPlace = {
   precincts: [{ commune: "59350", communeName: "Lille", code: "0104", name: "École" }],
 };
 const ground = { days, places: [place] };
-let office: TestOffice;
-let origin: string;
+let roll: RollOffice;
 let db: Db<"roll">;
-let keeping: { readonly keys: string; readonly memory: string };
 
 beforeAll(async () => {
-  office = anOffice(databases, at.toISOString());
-  db = office.door.roll;
-  const config = { ...office.door.config, home: folder, unlocked: `/dev/shm/preau-complementary-${process.pid}` };
-  const door = { ...office.door, config };
-  keeping = openingOf(db, config).keeping;
-  makeSecret(keeping);
-  keepOpen(keeping, key);
-  await aWholePrimary(office.door.primary);
-  const ports = {
-    standing: () => readStanding(door.primary),
-    hours: () => Promise.resolve([]),
-    places: () => Promise.resolve([place]),
-  };
-  origin = await office.serve(routes(door, ports));
+  roll = await aRollOffice(databases, at, { places: () => Promise.resolve([place]) });
+  db = roll.db;
+  await aWholePrimary(roll.office.door.primary);
 });
-afterAll(async () => {
-  await office.close();
-  forget(keeping);
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => roll.close());
 const owner = <Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> =>
-  withClient(databases.owner("files"), async (client) => (await client.query<Row>(statement, [...values])).rows);
+  roll.owner<Row>(statement, values);
 beforeEach(() =>
   owner(
     "truncate roll.precondition, roll.batch, roll.block, roll.elector, roll.complementary, roll.freeze, privacy.audit cascade",
@@ -84,6 +57,14 @@ const listed = async () =>
       precincts: place.precincts.map((one) => ({ ...one, table: "A" })),
     })
   ).map(({ birthName, orderNumber }) => ({ birthName, orderNumber }));
+
+const of59 = {
+  ...{ by: "staff:north", at, reason: "" },
+  roles: [{ role: "department-committee", department: "59", candidate: undefined }],
+} as const;
+const arras = (elector: RegisterRow) =>
+  roll.imported({ ...elector, "code du l'ugle": "62041", "libellé de l'ugle": "Arras" });
+const someone = (role: OfficeRole, department?: string) => roll.someone(role, department);
 
 describe("who may be on it (R-ELEC-02, R-ELEC-03)", () => {
   const why = (born: string, kind: Registering["kind"], today = "2011-07-13") =>
@@ -136,12 +117,7 @@ describe("an entry", () => {
       refusal: "no-such-precinct",
     });
     await madeReady(db);
-    const path = join(folder, "arras.csv");
-    const elector = { "nom de naissance": "PETIT", prénoms: "Lou", "date de naissance": "02/02/1993" };
-    writeFileSync(path, registerFile({ ...elector, "code du l'ugle": "62041", "libellé de l'ugle": "Arras" }));
-    const hands = { db, url: databases.url("roll"), keys, by: "operator", clock: office.clock };
-    const imported = await importDelivery(hands, await fileSource(path), anOrigin("arras.csv"), someTerms());
-    expect(imported.ok).toBe(true);
+    await arras({ "nom de naissance": "PETIT", prénoms: "Lou", "date de naissance": "02/02/1993" });
     const lou = { birthName: "Petit", firstNames: "Lou", born: "02/02/1993" };
     expect(await registered(lou)).toEqual({ ok: false, refusal: "on-main-list" });
     expect((await registered({ ...lou, firstNames: "Léa" })).ok, "a twin is somebody else").toBe(true);
@@ -150,20 +126,61 @@ describe("an entry", () => {
       owner(
         "select actor, subject_ids as ids, detail->>'rows' as rows from privacy.audit where action = 'roll.looked-up' order by id",
       );
-    const north = {
-      by: "staff:north",
-      at,
-      reason: "",
-      roles: [{ role: "department-committee", department: "59", candidate: undefined }],
-    } as const;
     await owner("truncate privacy.audit cascade");
     await registered(lou);
     expect(await looks(), "a refusal leaves a line, as any look-up").toMatchObject([{ actor: "operator", rows: "1" }]);
-    const asked = await registered(lou, north);
+    const asked = await registered(lou, of59);
     expect(asked.ok, "of a commune of another department a committee learns nothing").toBe(true);
     expect(await looks()).toMatchObject([{}, { actor: "staff:north", ids: ["59350"], rows: "0" }]);
     const [said] = await owner<{ all: string }>("select string_agg(a::text, '') as all from privacy.audit a");
     expect(said?.all).not.toMatch(/petit|Lou|1993-02/i);
+  });
+
+  test("R-ROLL-07: a committee is told nothing of another department's roll; the national team gets the double, and decides", async () => {
+    await madeReady(db);
+    await arras({ "nom de naissance": "PETIT", prénoms: "Lou", "date de naissance": "02/02/1993" });
+    const lou = { birthName: "Petit", firstNames: "Lou", born: "02/02/1993" };
+    const north = await someone("department-committee", "59");
+    const asked = await north.post("/fichier/complementaires/inscrire", { ...noor, ...lou, seen: "on" });
+    expect(asked.headers.get("content-type"), "as of anybody").toBe("application/pdf");
+    expect((await north.get("/fichier/doublons")).status).toBe(403);
+    const nadia = await someone("national-committee");
+    const text = async (path: string) => await (await nadia.get(path)).text();
+    const board = await text("/fichier/doublons");
+    expect(board).toMatch(/Lille .59350., et sur la liste de la commune.: Arras .62041./);
+    const path = /\/fichier\/doublons\/complementaires\/[0-9a-z]{26}/.exec(board)?.[0] ?? "";
+    expect(board, "the list names nobody").not.toMatch(/petit/i);
+    expect(await text(path)).toMatch(/Petit[^]*PETIT/);
+    const blank = await nadia.post(`${path}/meme-personne`, { reason: "Même carte d’identité" });
+    expect([blank.status, await blank.text()]).toEqual([422, expect.stringContaining("Même carte d’identité")]);
+    const same = await nadia.post(`${path}/meme-personne`, { reason: "Même carte d’identité", sure: "on" });
+    expect(same.headers.get("location")).toContain("dit=meme");
+    expect(await listed()).toEqual([]);
+    expect(await text(path)).not.toMatch(/meme-personne|deux-personnes/);
+    const again = await nadia.post(`${path}/deux-personnes`, { reason: "Deux cartes" });
+    expect([again.status, await again.text()]).toEqual([422, expect.stringContaining("déjà décidé")]);
+    const [log] = await owner<{ all: string }>("select string_agg(a::text, '') as all from privacy.audit a");
+    expect(log?.all).toContain("roll.complementary-double");
+    expect(log?.all).not.toMatch(/petit|Lou|1993-02/i);
+  });
+
+  test("an elector whom a commune delivers after they registered is found by the search, once; two people stay two", async () => {
+    await madeReady(db);
+    const born = { firstNames: "Noor", born: "07/03/1993" };
+    expect((await registered(born, of59)).ok).toBe(true);
+    await arras({ "nom de naissance": "ESSAÏDI", prénoms: "Noor", "date de naissance": "07/03/1993" });
+    const search = () => searchDuplicates(db, keys, { department: "59", schedule: undefined }, central);
+    expect(await search()).toMatchObject({ value: { reported: 1 } });
+    expect(await search()).toMatchObject({ value: { reported: 0 } });
+    const nadia = await someone("national-committee");
+    const board = await (await nadia.get("/fichier/doublons")).text();
+    const path = /\/fichier\/doublons\/complementaires\/[0-9a-z]{26}/.exec(board)?.[0] ?? "";
+    const apart = await nadia.post(`${path}/deux-personnes`, { reason: "Deux cartes" });
+    expect(apart.headers.get("location")).toContain("dit=deux");
+    expect(await listed()).toHaveLength(1);
+    expect(await search()).toMatchObject({ value: { reported: 0 } });
+    await raw(db, "select roll.destroy_electors()");
+    expect(await (await nadia.get(path)).text()).not.toMatch(/meme-personne|deux-personnes/);
   });
 
   test("is counted at the freeze apart from the roll, or told to be left out; then nothing is added or withdrawn (R-ELEC-04)", async () => {
@@ -222,9 +239,7 @@ test("R-F1-13: who registers and withdraws, by role and territory; the receipt i
     ["national-committee", undefined, "see register"],
   ];
   for (const [role, department, expected] of table) {
-    const candidate = role === "candidate-representative" ? { candidate: "candidate-1" } : {};
-    const person = await aStaffMember(office, { role, ...candidate, ...(department !== undefined && { department }) });
-    const who = aBrowser(origin, await officeSession(office, person));
+    const who = await someone(role, department);
     const done = [];
     for (const [name, act] of Object.entries(acts)) if (await act(who, role)) done.push(name);
     expect([role, department, done.join(" ")]).toEqual([role, department, expected]);

@@ -58,12 +58,26 @@ export const registerForm = form({
   }),
 });
 
+const reason = line({
+  label: both("Motif", "Reason"),
+  hint: both("Sans nom. Gardé avec le vôtre.", "Without a name. Kept with yours."),
+  min: 3,
+  max: 500,
+});
+
 export const withdrawForm = form({
   code: postCode({ label: both("Code du reçu", "Code of the receipt") }),
-  reason: line({
-    label: both("Motif", "Reason"),
-    hint: both("Sans nom. Gardé avec le vôtre.", "Without a name. Kept with yours."),
-    min: 3,
-    max: 500,
+  reason,
+});
+
+/** Somebody whom the roll of a commune has is taken off the complementary list. */
+export const sameForm = form({
+  reason,
+  sure: tick({
+    label: both(
+      "C’est la même personne ; elle n’est plus sur la liste complémentaire",
+      "This is the same person; they are on the complementary list no more",
+    ),
+    mustBeTicked: true,
   }),
 });

@@ -40,3 +40,32 @@ export const complementaryMessages = defineMessages({
     withdrawn: "The entry is withdrawn. The person is forgotten.",
   },
 });
+
+export const doubleMessages = defineMessages({
+  fr: {
+    title: "Sur la liste complémentaire et sur celle d’une commune",
+    lead: "Mêmes nom, prénoms et date de naissance. Le comité qui a inscrit la personne n’en sait rien : ce que contient la liste d’un autre département ne le regarde pas.",
+    pair: (registered: string, commune: string) => `${registered}, et sur la liste de la commune : ${commune}`,
+    withdrawn: "retirée de la liste complémentaire",
+    list: "Liste",
+    registered: "Complémentaire",
+    onRoll: "De la commune",
+    twoSays: "La personne reste sur la liste complémentaire, l’autre sur celle de sa commune.",
+    sameSays: (commune: string) =>
+      `Elle vote à ${commune}, comme électrice ou électeur. Son inscription complémentaire est retirée, et son reçu ne vaut plus rien : prévenez-la.`,
+    sameAct: "Retirer de la liste complémentaire",
+  },
+  en: {
+    title: "On the complementary list and on a commune’s",
+    lead: "The same name, first names and birth date. The committee that registered the person knows nothing of it: what another department’s roll holds is not for it to know.",
+    pair: (registered, commune) => `${registered}, and on the roll of the commune: ${commune}`,
+    withdrawn: "off the complementary list",
+    list: "List",
+    registered: "Complementary",
+    onRoll: "Of the commune",
+    twoSays: "The person stays on the complementary list, the other on that of their commune.",
+    sameSays: (commune) =>
+      `They vote in ${commune}, as an elector. Their complementary entry is withdrawn, and their receipt is worth nothing: tell them.`,
+    sameAct: "Take off the complementary list",
+  },
+});

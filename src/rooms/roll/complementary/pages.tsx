@@ -8,7 +8,7 @@ import { dayInWords } from "../objections/pages.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
 import { kindNames, registerForm, withdrawForm } from "./forms.ts";
 import { complementaryMessages } from "./messages.ts";
-import type { DepartmentCount } from "./store.ts";
+import type { DepartmentCount } from "./store/entries.ts";
 
 export const complementaryPaths = {
   register: `${paths.complementary}/inscrire`,

@@ -15,7 +15,7 @@ import { ComplementaryPage, complementaryPaths, type Forms } from "./pages.tsx";
 import { receiptOf } from "./receipt.ts";
 import type { RegistrationRefusal } from "../registration/refusals.ts";
 import { complementaryRefusals } from "./refusals.ts";
-import { entriesByDepartment } from "./store.ts";
+import { entriesByDepartment } from "./store/entries.ts";
 
 /** R-F1-13: the national committee everywhere, a department's committee at home; nobody else sees any of it. */
 export function complementaryRoutes({ db, ports, opening, guards }: Room): readonly Route[] {

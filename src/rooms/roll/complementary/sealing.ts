@@ -6,7 +6,7 @@ import type { Elector } from "../reading/elector.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { pack, unpack } from "../sealing/pack.ts";
 import type { Found } from "../store/electors.ts";
-import { entriesOf, type Sealed } from "./store.ts";
+import { entriesOf, type Sealed } from "./store/entries.ts";
 
 const cellKeys = (keys: RollKeys): CellKeys => ({
   current: 1,

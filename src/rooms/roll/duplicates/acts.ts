@@ -4,6 +4,7 @@ import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { department as departmentBy, departmentCodeOf } from "../../../core/territories.ts";
 import type { Schedule } from "../../primary/index.ts";
 import { closedRound } from "../closing.ts";
+import { searchDoubles } from "../complementary/doubles.ts";
 import { may, type Actor } from "../may.ts";
 import { suppressionOf } from "../objections/rules.ts";
 import { takeOff } from "../objections/striking.ts";
@@ -22,7 +23,7 @@ interface When {
 }
 
 export interface Search {
-  /** Double entries reported that were not known before. */
+  /** Double entries reported that were not known before, those of the complementary list among them. */
   readonly reported: number;
 }
 
@@ -42,6 +43,8 @@ export async function searchDuplicates(
   let reported = 0;
   for (const commune of await store.communesOf(db, department))
     reported += await reportCommune(db, keys, { commune, schedule }, actor);
+  const isVoting = (commune: string) => closedRound(schedule, departmentCodeOf(commune), actor.at) !== undefined;
+  reported += await searchDoubles(db, keys, { department, isVoting }, actor);
   const detail = { reported };
   const { by, at } = actor;
   await record(db, {

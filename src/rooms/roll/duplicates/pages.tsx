@@ -4,6 +4,8 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
+import { Doubles } from "../complementary/doubles-page.tsx";
+import type { Double } from "../complementary/store/doubles.ts";
 import { communeName } from "../objections/pages.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
 import type { Opened } from "./acts.ts";
@@ -19,6 +21,8 @@ export const duplicatePaths = {
 
 export interface DuplicatesProps extends Base {
   readonly duplicates: readonly Duplicate[];
+  /** Of people on the complementary list whom a commune has too. */
+  readonly doubles: readonly Double[];
   readonly counts: { readonly waiting: number; readonly decided: number };
   readonly entered: Entered<typeof searchForm.fields>;
   readonly isOpen: boolean;
@@ -45,6 +49,7 @@ export function DuplicatesPage(props: DuplicatesProps): VNode {
           { key: "state", header: m.state, cell: (one) => <State visit={visit} duplicate={one} /> },
         ]}
       />
+      <Doubles {...{ visit, doubles: props.doubles }} />
       {isOpen && (
         <section>
           <h2>{m.search}</h2>

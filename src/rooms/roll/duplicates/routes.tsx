@@ -4,6 +4,7 @@ import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import type { Outcome } from "../../../core/outcome.ts";
 import type { RoleHolder } from "../../staff/index.ts";
+import { doubles } from "../complementary/store/doubles.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, type Room, type Said } from "../room.ts";
@@ -28,7 +29,7 @@ export function duplicateRoutes({ db, ports, opening, guards }: Room): readonly 
   ): Promise<Answer> => {
     const props = {
       ...{ visit, member, entered, said: saidOf(visit), isOpen: await isOpen(opening) },
-      ...{ duplicates: await duplicates(db, SHOWN), counts: await counts(db) },
+      ...{ duplicates: await duplicates(db, SHOWN), counts: await counts(db), doubles: await doubles(db, SHOWN) },
     };
     return page(<DuplicatesPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});
   };

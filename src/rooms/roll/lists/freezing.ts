@@ -2,7 +2,7 @@ import { record } from "../../../core/audit.ts";
 import { inTransaction, type Db, type Executor, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { AllottedPlace } from "../../polling/index.ts";
-import { entriesByPrecinct } from "../complementary/store.ts";
+import { entriesByPrecinct } from "../complementary/store/entries.ts";
 import { may, type Actor } from "../may.ts";
 import type { PrintedPlace, PrintedPrimary } from "../print/place.ts";
 import { electorsByPrecinct, type PrecinctCount } from "../store/counts.ts";

@@ -11,7 +11,7 @@ import { publishCalendar, readStanding } from "../../primary/index.ts";
 import { aDecision, aWholePrimary, someParameters } from "../../primary/testing.ts";
 import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../../staff/testing.ts";
 import type { Registering } from "../complementary/acts.ts";
-import { entriesByDepartment } from "../complementary/store.ts";
+import { entriesByDepartment } from "../complementary/store/entries.ts";
 import { operator } from "../may.ts";
 import { dropped } from "../objections/testing.ts";
 import { openingOf } from "../room.ts";

@@ -1,7 +1,7 @@
-import { publicId } from "../../../core/crypto/random.ts";
-import { raw, type Executor, type Tx } from "../../../core/db/handle.ts";
-import type { PrecinctCount } from "../store/counts.ts";
-import type { Kind, Proof } from "./rules.ts";
+import { publicId } from "../../../../core/crypto/random.ts";
+import { raw, type Executor, type Tx } from "../../../../core/db/handle.ts";
+import { ofDepartment, type PrecinctCount } from "../../store/counts.ts";
+import type { Kind, Proof } from "../rules.ts";
 
 export interface Entry {
   readonly commune: string;
@@ -17,17 +17,17 @@ export interface Entry {
   readonly at: Date;
 }
 
-/** False when the person is on the complementary list already, in any commune. */
-export async function addEntry(tx: Tx<"roll">, one: Entry): Promise<boolean> {
+/** The entry's id; undefined when the person is on the complementary list already, in any commune. */
+export async function addEntry(tx: Tx<"roll">, one: Entry): Promise<string | undefined> {
   const id = publicId();
-  const rows = await raw(
+  const [row] = await raw<{ id: string }>(
     tx,
     `insert into roll.complementary (public_id, commune, precinct, kind, proof, sealed, person, birth, code, author, at)
      values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), decode($8, 'hex'), decode($9, 'hex'), $10, $11)
-     on conflict (person) do nothing returning id`,
+     on conflict (person) do nothing returning id::text`,
     [id, one.commune, one.precinct, one.kind, one.proof, one.seal(id), one.person, one.birth, one.code, one.by, one.at],
   );
-  return rows.length > 0;
+  return row?.id;
 }
 
 export interface Sealed {
@@ -53,7 +53,7 @@ export const entriesWithToken = (db: Executor, birth: string): Promise<readonly 
     [birth],
   );
 
-const DEPARTMENT = `left(commune, case when commune ~ '^9[78]' then 3 else 2 end)`;
+const DEPARTMENT = ofDepartment("commune");
 
 /** Entries in force by precinct of a department. */
 export const entriesByPrecinct = (db: Executor, department: string): Promise<readonly PrecinctCount[]> =>
