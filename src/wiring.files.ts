@@ -55,7 +55,7 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
         ...primary.primaryScreens,
         ...polling.pollingScreens,
         ...bureaus.bureausScreens,
-        ...roll.rollScreens,
+        ...roll.rollScreens(door),
         ...staff.staffScreens,
         ...privacy.officeScreens(door),
       ],

@@ -1,9 +1,11 @@
+import type { OfficeDoor } from "../../core/door.ts";
 import type { OfficeScreen } from "../../core/office-screen.ts";
 import { deeds } from "./may.ts";
 import { paths } from "./pages/frame.tsx";
+import { doublesWait, keyingWaits, objectionsWait } from "./waiting.ts";
 
 /** The room's screens, as the office's home page offers them. */
-export const rollScreens: readonly OfficeScreen[] = [
+export const rollScreens = (door: OfficeDoor): readonly OfficeScreen[] => [
   {
     href: paths.overview,
     label: { fr: "Voir le fichier 1", en: "See file 1" },
@@ -30,6 +32,7 @@ export const rollScreens: readonly OfficeScreen[] = [
       en: "One page at a time, keyed by two people; a third settles.",
     },
     roles: deeds.paper,
+    waiting: (_, roles) => keyingWaits(door.roll, roles),
   },
   {
     href: paths.objections,
@@ -39,6 +42,7 @@ export const rollScreens: readonly OfficeScreen[] = [
       en: "Check identity, strike from the list, answer within the month.",
     },
     roles: deeds.object,
+    waiting: (_, roles) => objectionsWait(door, roles),
   },
   {
     href: paths.duplicates,
@@ -48,6 +52,7 @@ export const rollScreens: readonly OfficeScreen[] = [
       en: "The same person in two communes: reported, never removed by itself.",
     },
     roles: deeds.duplicates,
+    waiting: () => doublesWait(door.roll),
   },
   {
     href: paths.moves,

@@ -73,19 +73,22 @@ export interface Waiting {
   readonly waiting: number;
   /** Of these, beyond the cap of their hour. */
   readonly aside: number;
+  /** The day of the first, AAAA-MM-JJ; null when none waits. */
+  readonly oldest: string | null;
 }
 
 export async function waitingObjections(db: Executor, departments?: readonly string[]): Promise<Waiting> {
   const [row] = await raw<Waiting>(
     db,
-    `select count(*)::int as waiting, count(*) filter (where o.beyond_cap)::int as aside from roll.objection o
+    `select count(*)::int as waiting, count(*) filter (where o.beyond_cap)::int as aside,
+            min(o.received_on)::text as oldest from roll.objection o
       where ($1::text[] is null or ${ofDepartment("o.commune")} = any ($1))
         and not exists (select from roll.objection_answer a where a.objection_id = o.id)
         and not exists (select from roll.strike s where s.objection_id = o.id
                            and not exists (select from roll.strike_undone u where u.strike_id = s.id))`,
     [departments ?? null],
   );
-  return row ?? { waiting: 0, aside: 0 };
+  return row ?? { waiting: 0, aside: 0, oldest: null };
 }
 
 export const objectionBy = async (db: Executor, publicId: string): Promise<Objection | undefined> =>

@@ -51,7 +51,7 @@ export function homeRoutes(door: OfficeDoor, screens: readonly OfficeScreen[]): 
   const offered = (who: Member, now: Date) => {
     const open = screens.filter(({ roles }) => scopeOf(who.roles, ...roles) !== undefined);
     const once = open.filter((screen, index) => open.findIndex(({ href }) => href === screen.href) === index);
-    return Promise.all(once.map(async (screen) => ({ screen, waiting: await screen.waiting?.(now) })));
+    return Promise.all(once.map(async (screen) => ({ screen, waiting: await screen.waiting?.(now, who.roles) })));
   };
 
   return [
