@@ -34,7 +34,8 @@ export async function fillDemoRoll(ground: OfficeGround, deciders: Deciders): Pr
     );
   const committee = { by: by(deciders.committee), at: daysAgo(12) };
   await deliver(ground, "59", "register", committee, [doubled("59350"), doubled("59512"), mover]);
-  await deliver(ground, "971", "legal", committee);
+  const twice = twiceBorn(dayIn("Europe/Paris", daysAgo(1)));
+  await deliver(ground, "971", "legal", committee, [{ ...inventedIn(ABYMES, twice), birthDate: twice.born }]);
   const standing = await readStanding(ground.primary);
   const asked = {
     ...{ department: "971", departmentName: department("971")?.name ?? "971", oneRun: [] },
@@ -85,7 +86,7 @@ const keysOf = async (
   return must(await roll.openRoll({ db, keeping, isDemonstration: true }, who));
 };
 
-const [LILLE, ROUBAIX] = ["59350", "59512"];
+const [LILLE, ROUBAIX, ABYMES] = ["59350", "59512", "97101"];
 
 /** An invented elector of a commune, who is none of the six hundred. */
 function inventedIn(commune: string, who: { readonly birthName: string; readonly firstNames: string }) {
@@ -97,7 +98,13 @@ function inventedIn(commune: string, who: { readonly birthName: string; readonly
 const doubled = (commune: string) => inventedIn(commune, { birthName: "Plomirnel", firstNames: "Loïs, Côme" });
 const mover = inventedIn(LILLE, { birthName: "Frossulhoux", firstNames: "Ysé, Oriane" });
 
-/** One of each of what is done with people of the Nord: a double entry to decide, somebody who moved, a minor who registered. */
+/** On the roll of Guadeloupe, and registered in the Nord by a committee that may not know it. */
+const twiceBorn = (today: string) => ({ birthName: "Ozelmarin", firstNames: "Éloi", born: bornToRegister(today) });
+
+/**
+ * One of each of what is done with people of the Nord: a double entry to decide, somebody who moved, a minor who registered, and
+ * one whom another department's roll has too.
+ */
 async function fillPeople(ground: OfficeGround, by: string, at: Date): Promise<void> {
   const { roll: db, polling, primary } = ground;
   const keys = await keysOf(ground, { by, at });
@@ -110,16 +117,17 @@ async function fillPeople(ground: OfficeGround, by: string, at: Date): Promise<v
   const asked = { ...seeking, suppression: roll.suppressionIn(keys, seeking), to: ROUBAIX, precinct };
   const ofNow = { schedule: schedule?.content, places };
   must(await roll.moveElector(db, keys, { asked, document: "elector-card", ground: ofNow }, actor));
-  const registering = {
-    ...({ commune: ROUBAIX, precinct, kind: "minor", proof: "identity-card" } as const),
-    ...{ birthName: "Calvärnel", firstNames: "Anaël", born: bornToRegister(dayIn("Europe/Paris", at)) },
-  };
-  must(
-    await roll.registerComplementary(
+  const registering = { commune: ROUBAIX, precinct, kind: "minor", proof: "identity-card" } as const;
+  const today = dayIn("Europe/Paris", at);
+  const anael = { birthName: "Calvärnel", firstNames: "Anaël", born: bornToRegister(today) };
+  const ofNord = [{ role: "department-committee", department: "59", candidate: undefined } as const];
+  const register = (who: typeof anael, by: typeof actor) =>
+    roll.registerComplementary(
       db,
       keys,
-      { asked: registering, ground: { days: parameters?.content, places } },
-      actor,
-    ),
-  );
+      { asked: { ...registering, ...who }, ground: { days: parameters?.content, places } },
+      by,
+    );
+  must(await register(anael, actor));
+  must(await register(twiceBorn(today), { ...actor, roles: ofNord }));
 }
