@@ -63,5 +63,6 @@ test("a minor goes from the form of the site to her line of the printed list", a
   const people = { authority: paul, committee: claire };
   const list = await printedList(people, house.officeUrl, { department, place: "Préau des Arbousiers" });
   expect(list).toContain("Brézadielle");
-  expect(list).toContain(code);
+  // A wide code is cut at its hyphen, beside what the next column says.
+  expect(list).toMatch(new RegExp(code.replace("-", String.raw`-(?:\s[^\n]*\n)?`)));
 });
