@@ -207,6 +207,10 @@ export const communeRefusals = {
     fr: "Plus d’un électeur sur vingt en disparaîtrait : vérifiez que le fichier est entier, puis importez en acceptant cette perte.",
     en: "More than one elector in twenty would be gone: check that the file is whole, then import accepting the loss.",
   },
+  "older-extract": {
+    fr: "L’extrait est plus ancien que celui qui est en vigueur : demandez le dernier, ou confirmez ces communes par leur nom.",
+    en: "The extract is older than the one in force: ask for the latest, or confirm these communes by name.",
+  },
   frozen: {
     fr: "Son département est arrêté : ses listes s’impriment, plus rien n’y change.",
     en: "Its department is frozen: its lists are being printed, and nothing of it changes any more.",
