@@ -1,4 +1,4 @@
-import { choice, date, integer, line, tick } from "../../core/http/fields.ts";
+import { choice, date, hiddenText, integer, line, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { preconditionNames } from "./messages/frame.ts";
@@ -63,7 +63,11 @@ export const originForm = form({
   }),
 });
 
+/** What the page told when it was answered: a stale page says neither yes nor no. */
+const report = hiddenText({ max: 16 });
+
 export const confirmForm = form({
+  report,
   acceptRefused: tick({
     label: both(
       "Importer aussi les communes dont des lignes sont illisibles, sans ces lignes",
@@ -76,7 +80,14 @@ export const confirmForm = form({
       "Also import communes that would lose more than one elector in twenty",
     ),
   }),
+  acceptOlder: tick({
+    label: both(
+      "Importer aussi les communes nommées comme ayant déjà un extrait plus récent",
+      "Also import the communes named as having a later extract already",
+    ),
+  }),
 });
+export const turnDownForm = form({ report });
 export const nothingForm = form({});
 
 export const findForm = form({

@@ -191,10 +191,7 @@ export type DeliveryRefusal = keyof typeof deliveryRefusals;
 
 /** Why a commune stays as it was before a delivery. */
 export const communeRefusals = {
-  "file-refused": {
-    fr: "Un fichier où elle figure est refusé.",
-    en: "A file that holds it is refused.",
-  },
+  "file-refused": { fr: "Un fichier où elle figure est refusé.", en: "A file that holds it is refused." },
   "rows-refused": {
     fr: "Des lignes sont illisibles : demandez un autre fichier, ou acceptez de les laisser de côté.",
     en: "Some rows cannot be read: ask for another file, or accept to leave them out.",

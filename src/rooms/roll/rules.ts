@@ -59,7 +59,10 @@ export function olderThan(delivered: Dated, inForce: Dated): ExtractDays | undef
   const days =
     delivered.extractedOn && inForce.extractedOn
       ? { delivered: delivered.extractedOn, inForce: inForce.extractedOn }
-      : { delivered: delivered.receivedOn, inForce: (!delivered.extractedOn && inForce.extractedOn) || inForce.receivedOn };
+      : {
+          delivered: delivered.receivedOn,
+          inForce: (!delivered.extractedOn && inForce.extractedOn) || inForce.receivedOn,
+        };
   return days.delivered < days.inForce ? days : undefined;
 }
 

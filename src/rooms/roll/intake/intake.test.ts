@@ -292,7 +292,9 @@ describe("a second extract (R-ROLL-20)", () => {
 
 describe("an extract older than the one in force (R-ROLL-20)", () => {
   const zip = (day: string, ...towns: readonly string[]) =>
-    zipOf(Object.fromEntries(towns.map((code) => [`com${code}_LP_${day}.csv`, registerFile({ "code du l'ugle": code })])));
+    zipOf(
+      Object.fromEntries(towns.map((code) => [`com${code}_LP_${day}.csv`, registerFile({ "code du l'ugle": code })])),
+    );
 
   test("stays out, in words, unless its commune is accepted by its code; the report then says which days", async () => {
     await imported(file("new.zip", zip("01-03-2011", "59350", "59512")));
@@ -310,7 +312,9 @@ describe("an extract older than the one in force (R-ROLL-20)", () => {
   test("without its day is known by when it was received: the same day or later enters", async () => {
     const received = async (name: string, receivedOn: string) => {
       const source = await fileSource(file(name, registerFile({})));
-      return valueOf(await importDelivery(hands, source, { ...anOrigin(name), askedOn: "2011-01-01", receivedOn }, someTerms())).unchanged;
+      return valueOf(
+        await importDelivery(hands, source, { ...anOrigin(name), askedOn: "2011-01-01", receivedOn }, someTerms()),
+      ).unchanged;
     };
     expect(await received("one.csv", "2011-03-01")).toEqual({});
     expect(await received("two.csv", "2011-02-20")).toEqual({ "59350": "older-extract" });

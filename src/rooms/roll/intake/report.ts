@@ -33,6 +33,10 @@ export const linesToKey = ({ commune, unread }: ToKey): readonly [string, number
   unread.reduce((sum, { lines }) => sum + lines.length, 0),
 ];
 
+/** Communes that stayed as they were, of which the same bytes may enter at another answer: neither in a refused file nor to be keyed. */
+export const leftIn = ({ unchanged, toKey = {} }: Pick<ImportReport, "unchanged" | "toKey">): readonly string[] =>
+  Object.entries(unchanged).flatMap(([commune, why]) => (why === "file-refused" || commune in toKey ? [] : [commune]));
+
 /** What is not switched though it was read whole, and what switching changes. */
 export interface Kept {
   readonly why: (commune: string) => CommuneRefusal | undefined;

@@ -9,6 +9,7 @@ import type { ImportReport } from "../intake/report.ts";
 import { deliveryMessages, excludedNames } from "../messages/deliveries.ts";
 import type { Preview } from "../preview.ts";
 import { placesSaid, readOf } from "../reading/report.ts";
+import { OlderSaid } from "./foreseen.tsx";
 import { advisories, communeRefusals, fileRefusals, rowRefusals, type CommuneRefusal } from "../refusals.ts";
 import type { Excluded } from "../rules.ts";
 
@@ -143,6 +144,10 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
     <>
       <p>{communes === 0 ? m.waitsForKeying : m.electors(report.electors, communes)}</p>
       <UnchangedSaid lang={lang} report={report} />
+      <OlderSaid
+        {...{ lang, caption: m.older }}
+        older={Object.entries(report.older ?? {}).filter(([commune]) => commune in report.communes)}
+      />
       <Changed lang={lang} report={report} />
       <h2>{m.report}</h2>
       <ReportSaid lang={lang} report={report} />
