@@ -154,6 +154,17 @@ describe("the committee of a department", () => {
       1,
       expect.stringMatching(/odile@bureaux\.example.*Assesseur titulaire, École tr/s),
     ]);
+    const [seat] = await asOwner<{ id: string }>(
+      "select s.public_id as id from bureaus.seat s where s.summoned_at is not null",
+    );
+    const told = await asOwner<{ action: string; ids: readonly string[] }>(
+      "select action, subject_ids as ids from privacy.audit where action in ('bureau-members.listed', 'bureau.summoned') order by id",
+    );
+    const listed = { action: "bureau-members.listed", ids: [one, other] };
+    const summoned = (...seats: readonly unknown[]) => ({ action: "bureau.summoned", ids: ["59", ...seats] });
+    expect(told.slice(-4), "whose letters, and whose names were opened for them").toEqual([
+      ...[listed, summoned(seat?.id), listed, summoned()],
+    ]);
   });
 });
 

@@ -265,6 +265,24 @@ describe("candidacies, silence, publication", () => {
     );
   });
 
+  test.each(["", "-1", "1e3", "0x1", "NaN", "9999999999999999999"])(
+    "what a form says its author had read is the number of an edition, and nothing is saved for « %s »",
+    async (read) => {
+      const committee = await someone("national-committee");
+      const milestones = "2011-09-24 | Inscriptions closes | Registration closes";
+      const body = { kind: "high-authority", nameFr: "Haute Autorité", nameEn: "High authority" };
+      for (const [path, typed] of [
+        ["/primaire/reglages", parameters({})],
+        ["/primaire/dates/etapes", { milestones, reason: "x" }],
+        ["/primaire/instances", { ...body, reason: "x" }],
+        ["/primaire/instances/retirer", { id: "x", reason: "x" }],
+      ] as const)
+        expect((await committee.post(path, { ...typed, read })).status, path).toBe(422);
+      expect(await editions(office.door.primary, "parameters")).toEqual([]);
+      expect(await editions(office.door.primary, "bodies")).toEqual([]);
+    },
+  );
+
   test("a body that is added appears, one that is taken away goes, and both are editions", async () => {
     const committee = await someone("national-committee");
     const body = {

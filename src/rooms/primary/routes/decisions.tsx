@@ -85,13 +85,7 @@ function bodyRoutes({ door, reads, runs }: Room): readonly Route[] {
       };
       const before = (await lastEdition(door.primary, "bodies"))?.content.bodies ?? [];
       const content = { bodies: [...before, added] };
-      const saved = await savePart(
-        door.primary,
-        "bodies",
-        content,
-        Number(v.read),
-        decisionOf(visit, member, v.reason),
-      );
+      const saved = await savePart(door.primary, "bodies", content, v.read, decisionOf(visit, member, v.reason));
       if (saved.ok) return done(visit, paths.bodies);
       return draw(visit, member, refuseField(entered, "reason", refusals["changed-meanwhile"][visit.lang]));
     }),
@@ -100,7 +94,7 @@ function bodyRoutes({ door, reads, runs }: Room): readonly Route[] {
       const { id, read, reason } = entered.values;
       const before = (await lastEdition(door.primary, "bodies"))?.content.bodies ?? [];
       const content = { bodies: before.filter((one) => one.id !== id) };
-      const saved = await savePart(door.primary, "bodies", content, Number(read), decisionOf(visit, member, reason));
+      const saved = await savePart(door.primary, "bodies", content, read, decisionOf(visit, member, reason));
       if (saved.ok) return done(visit, paths.bodies);
       return draw(visit, member, refuseField(bodyForm.blank(), "reason", refusals["changed-meanwhile"][visit.lang]));
     }),
