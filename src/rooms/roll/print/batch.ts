@@ -7,7 +7,7 @@ import { drawFrame } from "./frame.ts";
 import { dischargeList, signInList, type Lists, type Roll } from "./lists.ts";
 import { nameIndex } from "./names.ts";
 import { linesOf } from "./order.ts";
-import { pace, type Pace } from "./pace.ts";
+import { pace, type Pace } from "../../../core/pace.ts";
 import type { Part } from "../../../core/print/part.ts";
 import type { PrintedPlace, PrintedPrimary, Printing } from "./place.ts";
 import { Sheet } from "../../../core/print/sheet.ts";
