@@ -12,6 +12,7 @@ export { inventedElector } from "./invented/electors.ts";
 export { inventedLine, inventedLines } from "./invented/roll.ts";
 export { moveElector } from "./movers/acts.ts";
 export { suppressionIn } from "./movers/ground.ts";
+export { publicState } from "./public-state.ts";
 export { rollPersonalData } from "./personal-data.ts";
 export { placesSaid, readOf } from "./reading/report.ts";
 export { birthDateOf } from "./reading/values.ts";

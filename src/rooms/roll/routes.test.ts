@@ -21,6 +21,7 @@ import { hasPdftotext, pagesOf } from "./print/testing.ts";
 import { objections } from "./objections/store.ts";
 import { dropped, zelie } from "./objections/testing.ts";
 import { openingOf } from "./room.ts";
+import { publicState, stateFrom } from "./public-state.ts";
 import { routes } from "./routes.tsx";
 import { forget, hasSecret, keepOpen, makeSecret } from "./sealing/keeping.ts";
 import { openRoll } from "./sealing/opening.ts";
@@ -183,6 +184,21 @@ test("before the yes the page says how many communes enter and how many stay, wi
   expect(page).toContain("il n’y a rien à importer");
   expect(page).not.toContain("/confirmer");
   expect((await nadia.post(`${wrong}/confirmer`)).status).toBe(422);
+});
+
+test("R-PRIV-01: file 1 is being made from its first delivery, in use once a department is frozen, then destroyed", async () => {
+  const moments = { held: true, begun: new Date("2011-08-31T23:00:00Z"), frozen: null, destroyed: null };
+  expect(await publicState(db)).toEqual([]);
+  await delivered();
+  expect(await publicState(db)).toEqual([{ file: "roll", state: "being-made", since: "2011-09-20" }]);
+  expect(stateFrom(moments)).toEqual([{ file: "roll", state: "being-made", since: "2011-09-01" }]);
+  const frozen = new Date("2011-09-25T10:00:00Z");
+  expect(stateFrom({ ...moments, frozen })).toMatchObject([{ state: "in-use", since: "2011-09-25" }]);
+  const destroyed = new Date("2011-11-02T10:00:00Z");
+  expect(stateFrom({ ...moments, held: false, destroyed })).toMatchObject([
+    { state: "destroyed", since: "2011-11-02" },
+  ]);
+  expect(stateFrom({ ...moments, destroyed }), "another is begun").toMatchObject([{ state: "being-made" }]);
 });
 
 test("a yes and a no name the report they are said to: from a page of the round before both are refused in words", async () => {
