@@ -90,7 +90,7 @@ async function step(
 
 const SEVEN_DAYS = 7 * 86_400_000;
 
-/** What nobody answered for seven days ends; and bytes that no delivery waits for, such as those of one that was dropped. */
+/** What nobody answered for seven days ends; and bytes that no delivery waits for: of one that was dropped, or whose sending was cut. */
 export async function forgetDeliveries(worker: RollWorker): Promise<void> {
   const { db, storage, clock } = worker;
   const now = clock.now();
@@ -100,6 +100,7 @@ export async function forgetDeliveries(worker: RollWorker): Promise<void> {
   for await (const { key, modified } of storage.list("incoming"))
     // One that has just been sent is not written down yet.
     if (!awaited.has(key) && now.getTime() - modified.getTime() > SENDING) await storage.delete(key);
+  await storage.sweep(new Date(now.getTime() - SENDING));
 }
 
 const SENDING = 3_600_000;
