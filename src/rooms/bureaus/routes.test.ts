@@ -9,11 +9,12 @@ import { usualSchedule } from "../primary/index.ts";
 import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../staff/testing.ts";
 import { bureausPersonalData } from "./personal-data.ts";
 import { routes } from "./routes.tsx";
-import { anId, entered, heldAt, seated, someBureaus, someDetails, somePlaces } from "./testing.ts";
+import { anId, aPlace, entered, heldAt, seated, someBureaus, someDetails, somePlaces } from "./testing.ts";
 
 const databases = testDatabases();
 let office: TestOffice;
 let origin: string;
+let more: readonly ReturnType<typeof aPlace>[] = [];
 
 const candidate = (publicId: string, given: string, family: string) => ({
   ...{ publicId, given, family, claim: undefined },
@@ -34,7 +35,7 @@ beforeAll(async () => {
   origin = await office.serve(
     routes(office.door, {
       standing: () => Promise.resolve(standing),
-      places: (code) => Promise.resolve(somePlaces.filter(({ department }) => department === code)),
+      places: (code) => Promise.resolve([...somePlaces, ...more].filter(({ department }) => department === code)),
       place: (id) => Promise.resolve(somePlaces.find(({ publicId }) => publicId === id)),
       departments: () => Promise.resolve([{ department: "59", precincts: 4, withoutPlace: 0, places: 2 }]),
     }),
@@ -139,6 +140,20 @@ describe("the committee of a department", () => {
       `select action from privacy.audit where '${person}' = any (subject_ids) order by id`,
     );
     expect(rows.map(({ action }) => action)).toEqual(["bureau-member.read", "bureau-members.listed", "bureau.read"]);
+  });
+
+  test("R-BUR-02: bureaus below the floor are counted, and unfolded only when they can be read at a glance", async () => {
+    const committee = await nord();
+    const folds = async () =>
+      [
+        ...(await (await committee.get("/bureaux/departements/59")).text()).matchAll(
+          /<details( open)?><summary>([^<]+)/g,
+        ),
+      ].map(([, open, said = ""]) => [open !== undefined, said.replace(/\s/gu, " ")]);
+    expect(await folds()).toEqual([[true, "Sous le seuil : 4"]]);
+    more = Array.from({ length: 11 }, (_, at) => aPlace(`more${at}`));
+    expect(await folds()).toEqual([[false, "Sous le seuil : 26"]]);
+    more = [];
   });
 
   test("summons by mail whoever has an address, once, sealed in the queue", async () => {

@@ -144,6 +144,7 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   expect(report).toContain("3 lignes : 3 gardées, 0 refusées");
   expect(report).toMatch(/Lille \(59350\) 0 3/);
   expect(report).not.toContain("QUENEAU");
+  expect(report).toContain("Format Répertoire électoral unique Codage UTF-8");
   expect((await answer(nadia, path)).status).toBe(303);
   await workThrough(worker);
   expect(await read(await nadia.get(path))).toContain("3 électeurs dans 1 commune");
@@ -239,7 +240,7 @@ test("R-ROLL-20: an older extract is told by the name of its commune and both da
   const before = await reportOn(nadia, old);
   const asked = await read(await nadia.get(old));
   expect(asked).toContain("1 commune entrerait, 1 resterait comme elle est");
-  expect(asked).toMatch(/déjà un extrait plus récent .*Lille \(59350\) 2011-02-15 2011-02-14/);
+  expect(asked).toMatch(/déjà un extrait plus récent .*Lille \(59350\) 15 février 2011 14 février 2011/);
   expect(asked).toContain("1 ligne ne dit pas sa commune");
   await answer(nadia, old);
   await workThrough(worker);
@@ -254,7 +255,7 @@ test("R-ROLL-20: an older extract is told by the name of its commune and both da
   const whole = await read(await nadia.get(old));
   expect(whole).toContain("Déjà entré : 1 électeur dans 1 commune.");
   expect(whole).toMatch(
-    /remplacées par un extrait plus ancien, comme vous l’avez confirmé .*Lille \(59350\) 2011-02-15/,
+    /remplacées par un extrait plus ancien, comme vous l’avez confirmé .*Lille \(59350\) 15 février 2011/,
   );
   expect((await communesHeld(db)).map(({ commune, electors }) => [commune, electors])).toEqual([
     ["59350", 1],
@@ -319,6 +320,13 @@ test("from opening to close nobody is looked up nor is anything printed, until t
   expect((await tired.post("/fichier/rouvrir", { commune: "59350", reason: "Un électeur attend" })).status).toBe(303);
   expect(await read(await voting.post("/fichier/chercher", sought))).toContain("1 personne");
   expect(await read(await tired.get("/fichier"))).toContain("Réouvertures : 1");
+});
+
+test("R-F1-06: until when a department votes is told on its own clock", async () => {
+  office.clock.to("2011-10-08T15:00:00Z");
+  const nadia = await someone("national-committee");
+  for (const path of ["/fichier/departements/971", "/fichier/listes/971"])
+    expect(await read(await nadia.get(path)), path).toMatch(/vote[^.]*8 octobre 2011[^.]*19 h/);
 });
 
 test("R-F1-06, R-POLL-07: a place that closes later than the calendar keeps its whole department closed until then", async () => {

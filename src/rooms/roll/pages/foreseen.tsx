@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Lang } from "../../../core/lang.ts";
 import { commune as communeNamed } from "../../../core/territories.ts";
-import { number } from "../../../ui/format.ts";
+import { calendarDay, number } from "../../../ui/format.ts";
 import { Table } from "../../../ui/table.tsx";
 import type { Foreseen } from "../intake/foreseen.ts";
 import { deliveryMessages } from "../messages/deliveries.ts";
@@ -69,8 +69,8 @@ export function OlderSaid(props: {
       rowKey={([code]) => code}
       columns={[
         { key: "commune", header: m.commune, rowHeader: true, cell: ([code]) => named(code) },
-        { key: "now", header: m.dayInForce, cell: ([, { inForce }]) => inForce },
-        { key: "delivered", header: m.dayDelivered, cell: ([, { delivered }]) => delivered },
+        { key: "now", header: m.dayInForce, cell: ([, { inForce }]) => calendarDay(inForce, lang) },
+        { key: "delivered", header: m.dayDelivered, cell: ([, { delivered }]) => calendarDay(delivered, lang) },
       ]}
       empty={<></>}
     />

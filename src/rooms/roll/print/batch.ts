@@ -22,6 +22,8 @@ export interface Batch {
   readonly electors: readonly Elector[];
   /** Made by the organisers, printed apart (R-ELEC-04). */
   readonly complementary: readonly Elector[];
+  /** When it is printed. */
+  readonly at: Date;
 }
 
 /** What was printed, for the index of a department and the record of the printing. */
@@ -51,8 +53,8 @@ export async function printBatch(batch: Batch, out: Writable): Promise<PrintedBa
 }
 
 /** Opening a font takes tens of milliseconds: others have their turn between the two. */
-async function openSheet({ primary, place }: Batch, turns: Pace): Promise<Sheet> {
-  const sheet = new Sheet(`${primary.name} – ${place.name}`);
+async function openSheet({ primary, place, at }: Batch, turns: Pace): Promise<Sheet> {
+  const sheet = new Sheet(`${primary.name} – ${place.name}`, at);
   await turns.rest();
   sheet.width("N", { size: 10, weight: "bold" });
   await turns.rest();
