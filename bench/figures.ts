@@ -7,7 +7,15 @@ export interface Figure {
   /** The most it may be, or the least when `atLeast`. None when it is told for information. */
   readonly limit?: number;
   readonly atLeast?: boolean;
+  /** The other way to keep the same promise: it is one, and either keeps it. */
+  readonly or?: Alternative;
   readonly how: string;
+}
+
+/** What may be measured instead, on the same runs: a share of what this very machine can do. */
+export interface Alternative extends Required<Pick<Figure, "unit" | "runs" | "limit" | "atLeast">> {
+  /** `of a bare COPY`: follows its unit. */
+  readonly of: string;
 }
 
 /** The value in the middle; of an even number, the lower of the two. */
@@ -21,8 +29,12 @@ export const valueOf = (figure: Figure): number => median(figure.runs);
 /** Whether the promise is kept; a figure without one always is. Nothing measured is nothing kept. */
 export function isKept(figure: Figure): boolean {
   if (figure.limit === undefined) return true;
-  const value = valueOf(figure);
-  return figure.atLeast === true ? value >= figure.limit : value <= figure.limit;
+  return isWithin(figure, figure.limit) || (figure.or !== undefined && isWithin(figure.or, figure.or.limit));
+}
+
+function isWithin({ runs, atLeast }: Pick<Figure, "runs" | "atLeast">, limit: number): boolean {
+  const value = median(runs);
+  return atLeast === true ? value >= limit : value <= limit;
 }
 
 /** `1.38`, `0.041`, `18 200`: three digits that mean something. */
@@ -34,5 +46,12 @@ export function inWords(value: number): string {
 
 export function promise(figure: Figure): string {
   if (figure.limit === undefined) return "";
-  return `${figure.atLeast === true ? "≥" : "≤"} ${inWords(figure.limit)}`;
+  const { or } = figure;
+  const own = bound(figure, figure.limit);
+  return or
+    ? `${own}, or ${bound(or, or.limit)} ${or.unit} ${or.of} (here ${inWords(median(or.runs))} ${or.unit})`
+    : own;
 }
+
+const bound = ({ atLeast }: Pick<Figure, "atLeast">, limit: number): string =>
+  `${atLeast === true ? "≥" : "≤"} ${inWords(limit)}`;

@@ -60,7 +60,7 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
         ...privacy.officeScreens(door),
       ],
     }),
-    ...primary.routes(door, { signingKey: door.signingKey }),
+    ...primary.routes(door, { signingKey: door.signingKey, files: () => fileStates(door) }),
     ...polling.routes(door, {
       signingKey: door.signingKey,
       electors: async (department) => roll.electorsOfPrecincts(door.roll, department),
@@ -79,6 +79,12 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
     }),
   ];
 }
+
+/** What « Les trois fichiers » is to say, of each by the room that holds it. */
+const fileStates = async (door: Pick<OfficeDoor, "roll" | "bureaus">): Promise<readonly primary.FileState[]> => [
+  ...(await roll.publicState(door.roll)),
+  ...(await bureaus.publicState(door.bureaus)),
+];
 
 const bureausPorts = (door: Pick<OfficeDoor, "primary" | "polling">): bureaus.BureausPorts => ({
   standing: () => primary.readStanding(door.primary),

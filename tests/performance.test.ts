@@ -92,6 +92,17 @@ describe("a figure", () => {
   ])("%# keeps its promise by its median, and nothing measured keeps none", (one, kept, text) => {
     expect([isKept(one), promise(one)]).toEqual([kept, text]);
   });
+  test.each([
+    ["by its own measure", [95_000], [12], true],
+    ["by the share of a bare COPY", [60_496], [20.6], true],
+    ["by neither", [34_176], [12.6], false],
+    ["by nothing measured", [], [], false],
+    ["by its own measure, without the other", [95_000], [], true],
+  ] as const)("that may be kept in two ways is one promise: kept %s", (_, speeds, shares, kept) => {
+    const or = { unit: "%", runs: shares, limit: 20, atLeast: true, of: "of a bare COPY" };
+    const one = figure([...speeds], { limit: 90_000, atLeast: true, or });
+    expect([isKept(one), promise(one).startsWith("≥ 90 000, or ≥ 20 % of a bare COPY (here ")]).toEqual([kept, true]);
+  });
   test("is written with its runs, its promise and how it was got", () => {
     const where = { date: "2026-11-23", commit: "abc", node: "v20", system: "Linux", processor: "2", memory: "4 GiB" };
     const text = asMarkdown([figure([1.234, 2, 3], { limit: 2 })], { ...where, load: 0.1 });

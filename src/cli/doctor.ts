@@ -18,6 +18,7 @@ import { homeChecks } from "./doctor/home.ts";
 import { liveChecks } from "./doctor/live.ts";
 import { machineChecks } from "./doctor/machine.ts";
 import { mailChecks } from "./doctor/mail.ts";
+import { rollChecks } from "./doctor/roll.ts";
 import { runningChecks } from "./doctor/running.ts";
 import { trailChecks } from "./doctor/trail.ts";
 import type { Verb } from "./verb.ts";
@@ -26,7 +27,7 @@ const usage = `
 Usage: preau doctor [--json]
 
 Looks at the installation of PREAU_HOME and says what is missing or unsafe, each with its remedy: the machine, the home and
-its keys, the databases and their logins, who can reach what, mail, copies, the audit log on both sides, workers, what is
+its keys, the databases and their logins, who can reach what, mail, copies, the roll (locked, its last day, what is left of uploads), the audit log on both sides, workers, what is
 published, letters, retention, what a declaration needs. It changes nothing.
 
   --json     the findings as JSON: id, state (good, warning, bad), said, remedy
@@ -40,6 +41,7 @@ const everything: readonly Check[] = [
   ...exposureChecks,
   ...mailChecks,
   ...copyChecks,
+  ...rollChecks,
   ...liveChecks,
   ...trailChecks,
   ...runningChecks,

@@ -133,6 +133,9 @@ const DISTRICT = "arrondissement-municipal";
 /** A commune, or a district of one of the three cities: where somebody may be enrolled to vote. */
 export const enrolmentCommune = (code: string): Commune | undefined => commune(code) ?? districtsByCode().get(code);
 
+/** The IANA zone of most of a department, by its code; that of Paris for what is none. */
+export const zoneOfDepartment = (code: string): string => department(code)?.zone ?? "Europe/Paris";
+
 /** The IANA zone of a commune: its department's, but for the Marquesas and the Gambier islands. */
 export const zoneOfCommune = ({ code, department: of }: Commune): string =>
   polynesianZones[code] ?? overseasZones[of] ?? "Europe/Paris";

@@ -10,6 +10,8 @@ import { enterAs } from "../support/journey-people.ts";
  * Roubaix gave its streets: somebody types an address, and the page that answers says the precinct in its own address, not the
  * street. With script the communes are named while one types, a wrong letter included, and chosen by the keyboard alone.
  *
+ * Somebody enrolled abroad finds their place by the country and the consular list, with hours on that place's own clock.
+ *
  * Two places turn out to be one building: the committee merges them, and publishes. Who asks again is sent to the other; the
  * address that was kept since the first answer goes on answering, and the calendar file replaces the one taken before.
  */
@@ -41,6 +43,25 @@ test("a place is found by commune and card, and not guessed without the card", a
   expect(await agenda.text()).toContain("BEGIN:VEVENT");
   await judged(page);
   expect(await context.cookies()).toEqual([]);
+});
+
+test("R-POLL-09: a place abroad is found by country and consular list, with its own hours", async ({
+  page,
+  house,
+  judged,
+}) => {
+  await page.goto(`${house.publicUrl}/ou-voter`);
+  await page.getByLabel("Commune ou code postal").fill("etats unis");
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await page.getByRole("link", { name: /États-Unis/ }).click();
+  await expect(page.getByText("New York 2")).toBeVisible();
+  await judged(page);
+  await page
+    .getByRole("link", { name: /Salle des Érables/ })
+    .first()
+    .click();
+  await expect(page.getByText(/de 9\sh à 19\sh \(heure de New York\)/).first()).toBeVisible();
+  await judged(page);
 });
 
 test("a committee sends a file, reads its report, writes it; once published the precinct is found", async ({

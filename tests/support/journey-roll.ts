@@ -1,5 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { pagesOf } from "../../src/rooms/roll/print/testing.ts";
+import { dayIn } from "../../src/core/zones.ts";
+import { houseNow } from "./journey-clock.ts";
 
 /** The national committee sends a file of electors, reads its report and says yes; `electors` are those that come of it. */
 export async function deliver(
@@ -22,7 +24,8 @@ export async function sendRoll(
   await page.goto(`${officeUrl}/fichier/livraisons`);
   await page.getByLabel("Mairie ou préfecture qui a livré").fill("Préfecture");
   await page.getByLabel("Demandé le").fill("2026-01-05");
-  await page.getByLabel("Reçu le").fill("2026-02-01");
+  // Before it, the demonstration's own extracts would be the later ones.
+  await page.getByLabel("Reçu le").fill(dayIn("Europe/Paris", houseNow()));
   await page.getByLabel("Disque ou clé").check();
   await page.getByLabel("Engagement de ne pas en faire un usage commercial").fill("Engagement 12");
   await page.getByLabel(/^Fichier \(/).setInputFiles(sent);

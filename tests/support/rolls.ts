@@ -6,6 +6,7 @@ import { settingOf } from "../../src/core/db/logins.ts";
 import { folderStorage, storageKey } from "../../src/core/storage/index.ts";
 import { commune } from "../../src/core/territories.ts";
 import { confirmDelivery, receiveDelivery, sealingStorage } from "../../src/rooms/roll/deliveries/receiving.ts";
+import { roundOf } from "../../src/rooms/roll/deliveries/state.ts";
 import { inventedLines, openingOf, openRoll, operator } from "../../src/rooms/roll/index.ts";
 import { communesHeld } from "../../src/rooms/roll/store/counts.ts";
 import { deliveryById, type Step } from "../../src/rooms/roll/store/deliveries.ts";
@@ -40,7 +41,8 @@ export async function aRoll(house: TriedHouse): Promise<TriedRoll> {
     return id;
   };
   const terms = someTerms({ acceptRefused: true, acceptGone: true });
-  const confirm: TriedRoll["confirm"] = (id) => confirmDelivery(db, id, terms, operator(new Date(), "Essai"));
+  const confirm: TriedRoll["confirm"] = async (id) =>
+    confirmDelivery(db, id, { terms, round: roundOf({ steps: await stepsOf(id) }) }, operator(new Date(), "Essai"));
   return {
     ...{ stepsOf, reached, sent, confirm },
     confirmed: async (electors) => {

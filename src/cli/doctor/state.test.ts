@@ -1,11 +1,14 @@
-import { mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { record, sealBatch } from "../../core/audit.ts";
 import { readConfig } from "../../core/config.ts";
 import { openDb } from "../../core/db/handle.ts";
 import { doorLogins, doorNames, settingOf } from "../../core/db/logins.ts";
+import { folderStorage } from "../../core/storage/index.ts";
 import { trailOf, writeDailyHead, writeHead } from "../../core/trail.ts";
+import { forget, keepOpen, makeSecret, keyOf, keysFor } from "../../rooms/roll/index.ts";
+import { calendarOf2011 } from "../../rooms/calendar/testing.ts";
 import { examine } from "../doctor.ts";
 import { sql } from "../testing.ts";
 import { aCopy, aPatient, aServer, databases, found, home, hoursAgo, now, of, settings } from "./testing.ts";
@@ -99,6 +102,113 @@ describe("of copies:", () => {
     expect(of(findings, "copies-ended")).toMatchObject([{ state: "bad" }]);
     expect(of(findings, "copies-changed")).toMatchObject([{ state: "bad" }]);
     expect(of(findings, "copies-unknown")).toMatchObject([{ state: "warning" }]);
+  });
+});
+
+describe("of the roll:", () => {
+  const memory = `/dev/shm/preau-doctor-${process.pid}`;
+  const patient = (changes: Parameters<typeof aPatient>[0] = {}) =>
+    aPatient({ ...changes, settings: { PREAU_UNLOCKED: memory } });
+  const look = (id: string, changes = {}) => found(patient(changes), id);
+  const owner = databases.owner("files");
+  const keeping = () => ({ keys: join(home, "keys"), memory });
+  afterEach(async () => {
+    forget(keeping());
+    await sql(owner, "truncate roll.batch, roll.commune, roll.key, core.publication cascade");
+  });
+  async function held() {
+    makeSecret(keeping());
+    const db = openDb<"roll">(databases.url("roll"));
+    const key = keyOf(keeping(), "une phrase");
+    if (key.ok) await keysFor(db, key.value, { by: "operator", at: now });
+    await db.destroy();
+    await sql(
+      owner,
+      `insert into roll.batch (id, file_name, sha256, origin, asked_on, received_on, medium, undertaking, author, at)
+      overriding system value values (1, 'a.csv', decode(repeat('00', 32), 'hex'), 'Mairie', '2011-01-01', '2011-01-02', 'mail', 'Engagement', 'operator', now())`,
+    );
+    await sql(
+      owner,
+      "insert into roll.share (commune, batch, electors, moved_in, excluded) values ('59350', 1, 3, 0, '{}')",
+    );
+    await sql(owner, "insert into roll.commune (commune, batch, since) values ('59350', 1, now())");
+  }
+
+  test("none is held; locked; unlocked", async () => {
+    expect(await look("roll")).toMatchObject({ state: "good", said: "no roll is held here" });
+    await held();
+    expect(await look("roll")).toMatchObject({
+      state: "warning",
+      said: expect.stringContaining("is locked") as string,
+    });
+    keepOpen(keeping(), Buffer.alloc(32, 1));
+    expect(await look("roll")).toMatchObject({ state: "good", said: "the roll is unlocked, and holds 1 communes" });
+  });
+
+  test("the machine's half of its key that others can read, and that is gone", async () => {
+    await held();
+    expect(await look("roll-secret")).toMatchObject({ state: "good" });
+    chmodSync(join(home, "keys", "roll.key"), 0o640);
+    expect(await look("roll-secret")).toMatchObject({
+      state: "bad",
+      remedy: expect.stringContaining("chmod 600") as string,
+    });
+    rmSync(join(home, "keys", "roll.key"));
+    expect(await look("roll-secret")).toMatchObject({
+      state: "bad",
+      remedy: expect.stringContaining("sheet") as string,
+    });
+  });
+
+  test("R-F1-19: its last day, a week before and the day after", async () => {
+    await held();
+    expect(await look("roll-deadline")).toMatchObject({
+      state: "good",
+      said: expect.stringContaining("no calendar") as string,
+    });
+    const body = JSON.stringify(calendarOf2011());
+    await sql(
+      owner,
+      "insert into core.publication (kind, sequence, sha256, signature, body, issued_at) values ('calendar', 1, repeat('0', 64), repeat('x', 86), $1, now())",
+      [body],
+    );
+    const onDay = (day: string) => look("roll-deadline", { now: new Date(`${day}T10:00:00Z`) });
+    expect(await onDay("2011-10-29")).toMatchObject({
+      state: "good",
+      said: "the roll is to be destroyed by 2011-11-06",
+    });
+    expect(await onDay("2011-10-30")).toMatchObject({ state: "warning" });
+    expect(await onDay("2011-11-06")).toMatchObject({ state: "warning" });
+    expect(await onDay("2011-11-07")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("R-F1-19") as string,
+    });
+  });
+
+  test("uploads past seven days, and what a killed process left half written; the worker's sweep takes the second", async () => {
+    expect(await look("roll-files")).toMatchObject({ state: "good" });
+    const folder = join(home, "storage-files");
+    for (const [name, hours] of [
+      ["incoming/old", 24 * 7 + 1],
+      ["incoming/new", 24 * 6],
+      [".writing/cut", 2],
+      [".writing/now", 0],
+    ] as const) {
+      mkdirSync(join(folder, name, ".."), { recursive: true });
+      writeFileSync(join(folder, name), "x");
+      utimesSync(join(folder, name), hoursAgo(hours), hoursAgo(hours));
+    }
+    expect(await look("roll-uploads")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("1 sealed uploads") as string,
+    });
+    expect(await look("roll-unfinished")).toMatchObject({
+      state: "warning",
+      said: expect.stringContaining("1 files") as string,
+    });
+    expect(await folderStorage(folder).sweep(hoursAgo(1))).toBe(1);
+    expect(await look("roll-unfinished")).toBeUndefined();
+    expect(readdirSync(join(folder, ".writing"))).toEqual(["now"]);
   });
 });
 

@@ -22,6 +22,7 @@ import { homeChecks } from "./home.ts";
 import { liveChecks } from "./live.ts";
 import { machineChecks } from "./machine.ts";
 import { mailChecks } from "./mail.ts";
+import { rollChecks } from "./roll.ts";
 import { runningChecks } from "./running.ts";
 import { trailChecks } from "./trail.ts";
 
@@ -125,6 +126,7 @@ const groups = [
   [/^(public-url|office|proxies)/, exposureChecks],
   [/^mail/, mailChecks],
   [/^cop(y|ies)/, copyChecks],
+  [/^roll/, rollChecks],
   [/^audit/, trailChecks],
   [/^(ffmpeg|live)/, liveChecks],
   [/^/, runningChecks],

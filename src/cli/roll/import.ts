@@ -25,7 +25,7 @@ type ImportTerms = Parameters<typeof roll.importDelivery>[3];
 export async function importFiles(
   paths: readonly string[],
   given: Readonly<Record<string, unknown>>,
-  accepted: Pick<ImportTerms, "acceptRefused" | "acceptGone">,
+  accepted: Pick<ImportTerms, "acceptRefused" | "acceptGone" | "acceptOlder">,
 ): Promise<readonly roll.ImportReport[]> {
   const origin = originSchema.safeParse(given);
   if (!origin.success) {

@@ -59,7 +59,11 @@ export async function writeLists(ground: Ground, asked: ListsAsked): Promise<rea
     written.push({ file, place, printing: number, pages: done.pages, lines: done.lines, hash: done.hash });
   }
   if (asked.place === undefined && written.length > 0)
-    await roll.writeOrder(db, freeze.id, department, createWriteStream(join(asked.to, "ordre-d-impression.pdf")));
+    await roll.writeOrder(
+      db,
+      { freeze: freeze.id, department, at: ground.clock.now() },
+      createWriteStream(join(asked.to, "ordre-d-impression.pdf")),
+    );
   return written;
 }
 

@@ -18,6 +18,7 @@ export const importInWords = ({
   differences,
   files,
   toKey = {},
+  older = {},
 }: roll.ImportReport): string =>
   [
     `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${Object.keys(communes).length} communes`,
@@ -26,6 +27,10 @@ export const importInWords = ({
     ),
     ...Object.entries(toKey).map(
       ([commune, lines]) => `${commune}: ${lines} electors of its PDF wait to be keyed; it enters with them`,
+    ),
+    ...Object.entries(older).map(
+      ([commune, { delivered, inForce }]) =>
+        `${commune}: this extract is of ${delivered}, the one in force ${commune in communes ? "was" : "is"} of ${inForce}`,
     ),
     ...differences.map(
       ({ commune, before, added, gone, moved }) =>

@@ -102,6 +102,25 @@ test("a commune with a refused row stays as it was: told, with its own exit code
   expect(await electors()).toBe(2);
 });
 
+test("R-ROLL-20: an extract older than the one in force stays out, unless its commune is named", async () => {
+  const older = [
+    put("older.csv", registerFile({})),
+    ...delivery.map((value) => (value === "2026-01-20" ? "2026-01-19" : value)),
+  ];
+  expect(await run(["import", ...older])).toMatchObject({
+    code: 1,
+    out: saying("59350: this extract is of 2026-01-19, the one in force is of 2026-01-20"),
+  });
+  expect(await run(["import", ...older, "--accept-older", "59512"])).toMatchObject({ code: 1 });
+  expect(await electors()).toBe(2);
+  expect(await run(["import", ...older, "--accept-older", "59512,59350"])).toMatchObject({
+    code: 0,
+    out: saying("59350: this extract is of 2026-01-19, the one in force was of 2026-01-20"),
+  });
+  expect(await electors()).toBe(1);
+  expect((await run(["import", path, ...delivery])).code).toBe(0);
+});
+
 test("R-ROLL-18: official counts are recorded while the roll is locked or not; what cannot be read is told by line", async () => {
   const path = put("inscrits.csv", "commune;inscrits\n59350;140 123\n99999;4\n");
   expect(await run(["enrolment", path])).toMatchObject({ code: 2, error: saying("--election") });

@@ -14,7 +14,8 @@ import { certificateInWords, importInWords, previewInWords } from "./report.ts";
 const usage = `
 Usage: preau roll import <files…> --dry-run [--json]
        preau roll import <files…> --office <name> --asked <day> --received <day> --medium download|mail|disk
-                         --undertaking <reference> [--accept-refused] [--accept-gone] [--json]
+                         --undertaking <reference> [--accept-refused] [--accept-gone]
+                         [--accept-older <communes>] [--json]
        preau roll enrolment <csv> --election <name>
        preau roll condition <kind> --reference <text> [--withdrawn]
        preau roll unlock | lock | sheet
@@ -28,7 +29,9 @@ columns), of a prefecture, a PDF of text, or a zip of those; it is known by its 
 to be said of them, by reason, with line numbers and never a word of what the lines hold. With --dry-run nothing is
 written and no database is needed. Else the electors of the main lists who are of age are sealed and kept, commune by
 commune, all or nothing: they replace what the commune had. A commune of which a row is refused stays as it was, unless
---accept-refused; so does one that would lose more than one elector in twenty, unless --accept-gone. What is killed leaves every commune as it was; run it again.
+--accept-refused; so does one that would lose more than one elector in twenty, unless --accept-gone; so does one of which a later extract
+is in force, unless its INSEE code is among those of --accept-older, such as 59350,59512. What is killed leaves every commune as
+it was; run it again.
 
 enrolment records how many each commune had on its roll at an election, from a CSV with the columns « commune » (INSEE
 code) and « inscrits »: the board of a department then says which delivery is off by more than 5 %. The last file that
@@ -84,6 +87,7 @@ const options = {
   undertaking: { type: "string" },
   "accept-refused": { type: "boolean", default: false },
   "accept-gone": { type: "boolean", default: false },
+  "accept-older": { type: "string", default: "" },
   reference: { type: "string" },
   election: { type: "string" },
   yes: { type: "boolean", default: false },
@@ -181,6 +185,7 @@ async function imported(paths: readonly string[], values: Values): Promise<numbe
     importFiles(paths, values, {
       acceptRefused: values["accept-refused"],
       acceptGone: values["accept-gone"],
+      acceptOlder: values["accept-older"].split(",").filter((commune) => commune !== ""),
     }),
   );
   if (reports === undefined) return 2;

@@ -41,6 +41,11 @@ export function folderStorage(root: string): Storage {
       await rm(pathOf(key), { force: true });
     },
     list: (prefix) => walk(root, prefix === "" ? "" : checked(prefix.replace(/\/$/, ""))),
+    async sweep(before) {
+      const left = await unfinished(root, before);
+      for (const path of left) await rm(path, { force: true });
+      return left.length;
+    },
   };
 }
 
@@ -50,8 +55,18 @@ function checked(key: string): string {
   throw new TypeError("not a storage key");
 }
 
+const WRITING = ".writing";
+
+/** Files that were last written before an instant and never took their name. */
+export async function unfinished(root: string, before: Date): Promise<readonly string[]> {
+  const names = (await readdir(join(root, WRITING)).catch(missing)) ?? [];
+  const paths = names.map((name) => join(root, WRITING, name));
+  const found = await Promise.all(paths.map(async (path) => ({ path, at: (await stat(path).catch(missing))?.mtime })));
+  return found.flatMap(({ path, at }) => (at !== undefined && at < before ? [path] : []));
+}
+
 async function writeWhole(root: string, path: string, content: Readable | Uint8Array): Promise<void> {
-  const temporary = join(root, ".writing", randomBytes(12).toString("hex"));
+  const temporary = join(root, WRITING, randomBytes(12).toString("hex"));
   await Promise.all(
     [dirname(temporary), dirname(path)].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })),
   );

@@ -1,6 +1,6 @@
 /**
  * Where bytes that are not rows are kept: pictures, incoming uploads, recordings. A folder by default; a bucket offers
- * the same five acts.
+ * the same six acts.
  */
 import type { Readable } from "node:stream";
 import type { Outcome } from "../outcome.ts";
@@ -15,6 +15,8 @@ export interface Storage {
   delete(key: StorageKey): Promise<void>;
   /** Objects whose key begins with `prefix` (whole segments: `media/a` does not list `media/ab`), in key order. */
   list(prefix: string): AsyncIterable<StoredObject>;
+  /** Takes away what was begun before an instant and never finished: its process was killed. Answers how many. */
+  sweep(before: Date): Promise<number>;
 }
 
 export interface ByteRange {

@@ -7,4 +7,5 @@ export { enterPerson, letGo, train } from "./acts/people.ts";
 export { giveSeat, saveSettings } from "./acts/seats.ts";
 export type { Actor } from "./acts/actor.ts";
 export { bureausScreens } from "./screens.ts";
+export { publicState } from "./public-state.ts";
 export { bureausPersonalData, type BureauSubject } from "./personal-data.ts";

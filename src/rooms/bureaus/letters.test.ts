@@ -81,6 +81,24 @@ test("R-F2-03: an offer sealed on the public side waits for the committee of its
   expect(read.ok && read.value.people[0]).toMatchObject({ consent: "bureau-2026-11", consentOn: "2011-09-01" });
 });
 
+test("a letter that another worker took up meanwhile is one application, even of somebody who was let go since", async () => {
+  await visitor().post("/tenir-un-bureau", typed);
+  await withClient(databases.owner("files"), async (other) => {
+    // The other took it up, and who it named was erased: nothing of it may come back.
+    await other.query("begin");
+    await other.query("delete from letters.letter");
+    const here = take();
+    await expect
+      .poll(() =>
+        asOwner("select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"),
+      )
+      .toHaveLength(1);
+    await other.query("commit");
+    expect(await here).toBe(0);
+  });
+  expect(await asOwner("select 1 from bureaus.person")).toEqual([]);
+});
+
 test("without the consent, a role, a round or an age nothing leaves, and what was typed is there again", async () => {
   for (const [changes, says] of [
     [{ consent: undefined }, "case est à cocher"],

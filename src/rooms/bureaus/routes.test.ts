@@ -9,11 +9,12 @@ import { usualSchedule } from "../primary/index.ts";
 import { aBrowser, anOffice, aStaffMember, officeSession, type Browser, type TestOffice } from "../staff/testing.ts";
 import { bureausPersonalData } from "./personal-data.ts";
 import { routes } from "./routes.tsx";
-import { anId, entered, heldAt, seated, someBureaus, someDetails, somePlaces } from "./testing.ts";
+import { anId, aPlace, entered, heldAt, seated, someBureaus, someDetails, somePlaces } from "./testing.ts";
 
 const databases = testDatabases();
 let office: TestOffice;
 let origin: string;
+let more: readonly ReturnType<typeof aPlace>[] = [];
 
 const candidate = (publicId: string, given: string, family: string) => ({
   ...{ publicId, given, family, claim: undefined },
@@ -34,7 +35,7 @@ beforeAll(async () => {
   origin = await office.serve(
     routes(office.door, {
       standing: () => Promise.resolve(standing),
-      places: (code) => Promise.resolve(somePlaces.filter(({ department }) => department === code)),
+      places: (code) => Promise.resolve([...somePlaces, ...more].filter(({ department }) => department === code)),
       place: (id) => Promise.resolve(somePlaces.find(({ publicId }) => publicId === id)),
       departments: () => Promise.resolve([{ department: "59", precincts: 4, withoutPlace: 0, places: 2 }]),
     }),
@@ -141,6 +142,20 @@ describe("the committee of a department", () => {
     expect(rows.map(({ action }) => action)).toEqual(["bureau-member.read", "bureau-members.listed", "bureau.read"]);
   });
 
+  test("R-BUR-02: bureaus below the floor are counted, and unfolded only when they can be read at a glance", async () => {
+    const committee = await nord();
+    const folds = async () =>
+      [
+        ...(await (await committee.get("/bureaux/departements/59")).text()).matchAll(
+          /<details( open)?><summary>([^<]+)/g,
+        ),
+      ].map(([, open, said = ""]) => [open !== undefined, said.replace(/\s/gu, " ")]);
+    expect(await folds()).toEqual([[true, "Sous le seuil : 4"]]);
+    more = Array.from({ length: 11 }, (_, at) => aPlace(`more${at}`));
+    expect(await folds()).toEqual([[false, "Sous le seuil : 26"]]);
+    more = [];
+  });
+
   test("summons by mail whoever has an address, once, sealed in the queue", async () => {
     const committee = await nord();
     const [one, other] = [await entered(room()), await entered(room(), { details: someDetails({ email: null }) })];
@@ -153,6 +168,17 @@ describe("the committee of a department", () => {
     expect([rows.length, mail.ok && mail.value.toString()]).toEqual([
       1,
       expect.stringMatching(/odile@bureaux\.example.*Assesseur titulaire, École tr/s),
+    ]);
+    const [seat] = await asOwner<{ id: string }>(
+      "select s.public_id as id from bureaus.seat s where s.summoned_at is not null",
+    );
+    const told = await asOwner<{ action: string; ids: readonly string[] }>(
+      "select action, subject_ids as ids from privacy.audit where action in ('bureau-members.listed', 'bureau.summoned') order by id",
+    );
+    const listed = { action: "bureau-members.listed", ids: [one, other] };
+    const summoned = (...seats: readonly unknown[]) => ({ action: "bureau.summoned", ids: ["59", ...seats] });
+    expect(told.slice(-4), "whose letters, and whose names were opened for them").toEqual([
+      ...[listed, summoned(seat?.id), listed, summoned()],
     ]);
   });
 });

@@ -10,7 +10,7 @@ export { glances as placesByDepartment, type Glance } from "./store/reading.ts";
 export { importPlaces } from "./acts/import.ts";
 export { publishPlaces } from "./acts/publish.ts";
 export { operator } from "./acts/actor.ts";
-export { inventPlaces } from "./invented.ts";
+export { inventAbroad, inventPlaces } from "./invented.ts";
 export { readFiles, type FileReport, type Reading, type RefusedFile } from "./reading/read.ts";
 export { actRefusals, advisories, fileRefusals, rowRefusals } from "./refusals.ts";
 export type { Plan } from "./rules/plan.ts";

@@ -38,6 +38,21 @@ export function inventPlaces(departments: readonly string[], inhabitants: number
   };
 }
 
+/** One place abroad, where two consular lists vote (R-POLL-09). */
+export const inventAbroad = (): Omit<InventedFiles, "streets"> => ({
+  places: [
+    "code du lieu;nom du lieu;adresse;ville;code pays;fuseau horaire;type de lieu;accessibilité;ouverture;fermeture",
+    "US-01;Salle des Érables;1 rue du Préau;New York;US;America/New_York;bâtiment;oui;09:00;19:00",
+    "",
+  ].join("\n"),
+  precincts: [
+    "code pays;code de la liste consulaire;nom de la liste consulaire;code du lieu",
+    "US;0001;New York 1;US-01",
+    "US;0002;New York 2;US-01",
+    "",
+  ].join("\n"),
+});
+
 const A_PLACE = 7;
 
 function rowsOf(commune: Commune) {

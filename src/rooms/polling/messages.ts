@@ -78,8 +78,11 @@ export const messages = defineMessages({
     filesLead:
       "Des fichiers CSV, ensemble : les lieux (code du lieu, nom du lieu, code commune, adresse…), les bureaux de vote (code commune, code du bureau de vote, code du lieu…), et les rues que des communes ont données (code commune, nom de la voie, parité, du numéro, au numéro, code du bureau de vote). À l’étranger, le code du pays (US) tient lieu de commune et la liste consulaire, de bureau ; chaque lieu donne son fuseau horaire. Rien n’est enregistré avant que vous ayez lu le rapport.",
     file: "Fichiers CSV",
-    fileHint: "UTF-8 ou Windows-1252, séparés par « ; » ou « , ». Quatre fichiers et 32 Mo au plus.",
+    fileHint:
+      "UTF-8 ou Windows-1252, séparés par « ; » ou « , ». Quatre fichiers, 32 Mo et 200 000 lignes au plus, en tout.",
     send: "Lire les fichiers",
+    tooHeavy:
+      "« Fichiers » : 32 Mo au plus en tout. Envoyez-les en plusieurs fois, par exemple un département à la fois.",
     noFile: "Choisissez au moins un fichier.",
     waiting: "Fichiers qui attendent une réponse",
     report: "Rapport",
@@ -189,8 +192,9 @@ export const messages = defineMessages({
     filesLead:
       "CSV files, together: the places (code du lieu, nom du lieu, code commune, adresse…), the precincts (code commune, code du bureau de vote, code du lieu…), and the streets that communes gave (code commune, nom de la voie, parité, du numéro, au numéro, code du bureau de vote). Abroad the code of the country (code pays: US) stands for the commune and the consular list (liste consulaire) for the precinct; each place gives its time zone (fuseau horaire). Nothing is written before you have read the report.",
     file: "CSV files",
-    fileHint: "UTF-8 or Windows-1252, parted by “;” or “,”. Four files and 32 MB at most.",
+    fileHint: "UTF-8 or Windows-1252, parted by “;” or “,”. Four files, 32 MB and 200,000 rows at most, in all.",
     send: "Read the files",
+    tooHeavy: "“Files”: 32 MB at most, in all. Send them in several goes, for example one department at a time.",
     noFile: "Choose a file at least.",
     waiting: "Files that wait for an answer",
     report: "Report",

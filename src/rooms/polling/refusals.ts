@@ -16,6 +16,10 @@ export const fileRefusals = {
     fr: "Il manque une colonne : le code de la commune et celui du bureau de vote pour des bureaux ; le code du lieu, son nom et le code de la commune pour des lieux ; le code de la commune, celui du bureau, la voie, le côté ou les numéros pour des rues.",
     en: "A column is missing: the codes of the commune and of the precinct for precincts; the code of the place, its name and the code of the commune for places; the codes of the commune and of the precinct, the street, its side or its numbers for streets.",
   },
+  "too-many-rows": {
+    fr: "Ensemble, ces fichiers dépassent 200 000 lignes : celui-ci n’a pas été lu. Envoyez-les en plusieurs fois, par exemple un département à la fois.",
+    en: "Together these files have more than 200,000 rows: this one was not read. Send them in several goes, for example one department at a time.",
+  },
   "about-people": {
     fr: "Ce fichier parle de personnes : il a des colonnes comme le prénom ou la date de naissance. Les lieux et les rues ne viennent jamais du fichier des électeurs. Il n’a pas été gardé ; demandez à la commune la liste de ses rues par bureau.",
     en: "This file is about people: it has columns such as first name or date of birth. Places and streets never come from the file of electors. It was not kept; ask the commune for the list of its streets by precinct.",
@@ -44,6 +48,10 @@ export const rowRefusals = {
   "street-abroad": {
     fr: "À l’étranger on vote par liste consulaire, non par rue.",
     en: "Abroad people vote by consular list, not by street.",
+  },
+  "street-in-parts": {
+    fr: "Cette voie a déjà 500 tronçons : c’est plus que la plus longue avenue. Vérifiez que la colonne de la voie est la bonne.",
+    en: "This street has 500 parts already, more than the longest avenue has. Check that the column of the street is the right one.",
   },
   "precinct-missing": { fr: "Le code du bureau de vote est vide.", en: "The code of the precinct is empty." },
   "precinct-destroyed": {

@@ -10,7 +10,17 @@ import { composeCalendar, silenceWindows, type Incomplete } from "./compose.ts";
 import { drawOrder, moveCandidate, parameterFaults, scheduleFaults, standing, type Fault } from "./rules.ts";
 import * as book from "./store/book.ts";
 import * as candidacies from "./store/candidates.ts";
-import type { CandidateState, Content, Decision, Edition, Part, Publishing, RoundNumber, Standing } from "./terms.ts";
+import type {
+  CandidateState,
+  Content,
+  Decision,
+  Edition,
+  FileState,
+  Part,
+  Publishing,
+  RoundNumber,
+  Standing,
+} from "./terms.ts";
 
 /** What people of the office do. Each act is one transaction: the row, its audit row, its event, or nothing. */
 
@@ -165,9 +175,10 @@ export function publishCalendar(
   db: Db<"primary">,
   key: KeyObject,
   decision: Decision,
+  files: readonly FileState[] = [],
 ): Promise<Outcome<Publishing, Incomplete>> {
   return inTransaction(db, async (tx) => {
-    const calendar = composeCalendar(await book.readStanding(tx), decision.at);
+    const calendar = composeCalendar(await book.readStanding(tx), decision.at, files);
     if (!calendar.ok) return calendar;
     const published = await publish(tx, "calendar", calendar.value, { key, now: decision.at });
     if (!published.ok) return refuse("snapshot-refused");

@@ -4,7 +4,17 @@ import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { euros } from "../../ui/format.ts";
 import { standing } from "./rules.ts";
 import { votingTerritories, votingTerritory } from "./territories.ts";
-import type { Bilingual, CandidateRecord, Draw, Parameters, Round, RoundNumber, Schedule, Standing } from "./terms.ts";
+import type {
+  Bilingual,
+  CandidateRecord,
+  Draw,
+  FileState,
+  Parameters,
+  Round,
+  RoundNumber,
+  Schedule,
+  Standing,
+} from "./terms.ts";
 
 /** One territory's silence in one round: from the midnight that begins the eve's day to the close of its polls. */
 export interface SilenceWindow {
@@ -32,9 +42,13 @@ export type Incomplete = "parameters-missing" | "charter-missing" | "schedule-mi
 
 /**
  * The snapshot that publishing would sign now. Refuses what is not whole, and anything the contract of the readers would
- * refuse. The three files are said « not constituted » until the rooms that hold them say otherwise.
+ * refuse. `files`: what the rooms that hold the three files say of them; one that says nothing is « not constituted ».
  */
-export function composeCalendar(now: Standing, at: Date): Outcome<Calendar, Incomplete> {
+export function composeCalendar(
+  now: Standing,
+  at: Date,
+  files: readonly FileState[] = [],
+): Outcome<Calendar, Incomplete> {
   if (!now.parameters) return refuse("parameters-missing");
   if (!now.charter) return refuse("charter-missing");
   if (!now.schedule) return refuse("schedule-missing");
@@ -54,6 +68,7 @@ export function composeCalendar(now: Standing, at: Date): Outcome<Calendar, Inco
     })),
     candidates: now.candidates.flatMap((one) => publicCandidate(one, now.draw)),
     milestones: schedule.milestones,
+    ...(files.length > 0 && { files: [...files] }),
     generatedAt: at.toISOString(),
   };
   const checked = calendarSchema.safeParse(calendar);

@@ -69,9 +69,9 @@ export function roundTexts(schedule: Schedule | undefined, number: RoundNumber):
 export function withRound(
   schedule: Schedule,
   number: RoundNumber,
-  typed: Readonly<Record<string, string | undefined>>,
+  typed: Readonly<Record<string, string | number | undefined>>,
 ): Schedule {
-  const text = (name: string): string => typed[name] ?? "";
+  const text = (name: string): string => String(typed[name] ?? "");
   const round: Round = {
     number,
     days: votingTerritories.map(({ id }) => ({
@@ -80,7 +80,7 @@ export function withRound(
       opensAt: text(dayField(id, number, "opens")),
       closesAt: text(dayField(id, number, "closes")),
     })),
-    resultsFrom: typed["resultsFrom"] ?? null,
+    resultsFrom: text("resultsFrom") || null,
   };
   const others = schedule.rounds.filter((one) => one.number !== number);
   return { ...schedule, rounds: [...others, round].sort((a, b) => a.number - b.number) };

@@ -2,6 +2,7 @@ import {
   choice,
   date,
   email,
+  hiddenNumber,
   hiddenText,
   integer,
   line,
@@ -25,8 +26,8 @@ const reason = line({
   hint: both("Gardé dans l’historique, avec votre nom.", "Kept in the history, with your name."),
   max: 500,
 });
-/** What its author had read: the number of an edition, the id of a row. */
-const read = hiddenText({ max: 20 });
+/** What its author had read: the number of an edition. */
+const read = hiddenNumber();
 
 export const parametersForm = form({
   read,
@@ -93,7 +94,7 @@ const halfHours = Array.from({ length: 48 }, (_, at) => {
 const hour = (label: Bilingual): Field<string> => choice({ label, choices: halfHours });
 
 /** One round, every territory: day, opening, closing on the territory's own clock. */
-export type RoundFields = Readonly<Record<string, Field<string> | Field<string | undefined>>>;
+export type RoundFields = Readonly<Record<string, Field<string> | Field<string | undefined> | Field<number>>>;
 function roundForm(round: RoundNumber): Form<RoundFields> {
   const days = votingTerritories.flatMap<[string, Field<string>]>(({ id, name }) => [
     [dayField(id, round, "date"), date({ label: both(`${name.fr}, jour`, `${name.en}, day`) })],
@@ -190,7 +191,8 @@ export const candidateForm = form({
 });
 
 export const stateForm = form({
-  read,
+  /** The id of the state that its author had read. */
+  read: hiddenText({ max: 20 }),
   state: choice({
     label: both("Nouvel état", "New state"),
     choices: candidateStates.map((value) => ({ value, label: stateNames[value] })),

@@ -16,4 +16,5 @@ export { composeCalendar, silenceWindows } from "./compose.ts";
 export { usualSchedule } from "./rules.ts";
 export { readStanding } from "./store/book.ts";
 export { territoryOfDepartment, votingTerritories, votingTerritory } from "./territories.ts";
+export type { FileState } from "./terms.ts";
 export type { Body, CandidateRecord, CandidateState, Decision, Parameters, Schedule, Standing } from "./terms.ts";

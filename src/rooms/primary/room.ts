@@ -6,11 +6,13 @@ import type { Guard } from "../../core/http/route.ts";
 import type { Visit } from "../../core/http/visit.ts";
 import type { RoleHolder } from "../staff/index.ts";
 import { messages } from "./messages.ts";
-import type { Decision } from "./terms.ts";
+import type { Decision, FileState } from "./terms.ts";
 
 /** What the wiring lends: the office's key, which signs publications. */
 export interface PrimaryPorts {
   readonly signingKey: KeyObject;
+  /** What the rooms that hold the three files say of them. */
+  readonly files: () => Promise<readonly FileState[]>;
 }
 
 /** What every screen of the room works with. */

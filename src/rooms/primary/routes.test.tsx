@@ -10,15 +10,22 @@ import { savePart } from "./acts.ts";
 import { parametersTexts, roundTexts } from "./entries.ts";
 import { routes } from "./routes.tsx";
 import { editions, readStanding, silenceDecisions } from "./store/book.ts";
+import type { FileState } from "./terms.ts";
 import { aCandidate, aDecision, aSchedule, aWholePrimary, someParameters } from "./testing.ts";
 
 const databases = testDatabases();
 let office: TestOffice;
 let origin: string;
+let files: readonly FileState[] = [];
 
 beforeAll(async () => {
   office = anOffice(databases, "2011-05-05T10:00:00Z");
-  origin = await office.serve(routes(office.door, { signingKey: generateKeyPairSync("ed25519").privateKey }));
+  origin = await office.serve(
+    routes(office.door, {
+      signingKey: generateKeyPairSync("ed25519").privateKey,
+      files: () => Promise.resolve(files),
+    }),
+  );
 });
 afterAll(() => office.close());
 beforeEach(() =>
@@ -263,6 +270,44 @@ describe("candidacies, silence, publication", () => {
     expect(await read(await committee.get("/primaire/publier"))).toMatch(
       /Décidé depuis la dernière publication .*Réserve, Premier tour, Mayotte : levée Jeanne Martin x y/,
     );
+  });
+
+  test.each(["", "-1", "1e3", "0x1", "NaN", "9999999999999999999"])(
+    "what a form says its author had read is the number of an edition, and nothing is saved for « %s »",
+    async (read) => {
+      const committee = await someone("national-committee");
+      const milestones = "2011-09-24 | Inscriptions closes | Registration closes";
+      const body = { kind: "high-authority", nameFr: "Haute Autorité", nameEn: "High authority" };
+      for (const [path, typed] of [
+        ["/primaire/reglages", parameters({})],
+        ["/primaire/dates/etapes", { milestones, reason: "x" }],
+        ["/primaire/instances", { ...body, reason: "x" }],
+        ["/primaire/instances/retirer", { id: "x", reason: "x" }],
+      ] as const)
+        expect((await committee.post(path, { ...typed, read })).status, path).toBe(422);
+      expect(await editions(office.door.primary, "parameters")).toEqual([]);
+      expect(await editions(office.door.primary, "bodies")).toEqual([]);
+    },
+  );
+
+  test("R-PRIV-01: a state of the three files that the public does not read yet is recalled until it is published", async () => {
+    const committee = await someone("national-committee");
+    await aWholePrimary(office.door.primary);
+    const screens = ["/primaire", "/primaire/publier"];
+    const said = async (path: string) => await read(await committee.get(path));
+    await committee.post("/primaire/publier", { reason: "Première" });
+    for (const path of screens) expect(await said(path), path).not.toContain("ne dit pas encore");
+    files = [{ file: "roll", state: "being-made", since: "2011-09-01" }];
+    for (const path of screens)
+      expect(await said(path), path).toMatch(
+        /« Les trois fichiers » ne dit pas encore Fichier 1 : en cours de constitution depuis le 1er septembre 2011\. Publiez/,
+      );
+    expect(await said("/primaire")).toContain("Des changements attendent d’être publiés.");
+    await committee.post("/primaire/publier", { reason: "Le fichier 1" });
+    for (const path of screens) expect(await said(path), path).not.toContain("ne dit pas encore");
+    files = [{ file: "roll", state: "in-use", since: "2011-09-20" }];
+    expect(await said("/primaire")).toContain("Fichier 1 : en service depuis le 20 septembre 2011.");
+    files = [];
   });
 
   test("a body that is added appears, one that is taken away goes, and both are editions", async () => {

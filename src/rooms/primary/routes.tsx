@@ -10,7 +10,8 @@ import { historyOf, waitingDecisions } from "./history.ts";
 import { composeCalendar } from "./compose.ts";
 import { paths } from "./pages/frame.tsx";
 import { HistoryPage, OverviewPage } from "./pages/screens.tsx";
-import { readStanding } from "./store/book.ts";
+import { filesUntold } from "./files.ts";
+import { filesPublished, readStanding } from "./store/book.ts";
 import { saidOf, type PrimaryPorts, type Room } from "./room.ts";
 
 /** Every route of this room, with its guard. */
@@ -42,17 +43,18 @@ function wholePrimary(guard: Guard<RoleHolder>): Guard<RoleHolder> {
   };
 }
 
-function overview({ door, reads }: Room): readonly Route[] {
+function overview({ door, ports, reads }: Room): readonly Route[] {
   return [
     get(paths.overview, { guard: reads }, async (visit, member) => {
       const standing = await readStanding(door.primary);
       const { published } = standing;
       const waiting = await waitingDecisions(door.primary, visit.lang);
-      const unpublished = published === undefined || waiting.length > 0;
-      const whole = composeCalendar(standing, visit.now).ok;
-      return page(
-        <OverviewPage {...{ visit, member, standing }} said={saidOf(visit)} unpublished={unpublished && whole} />,
-      );
+      const files = await ports.files();
+      const untold = published ? filesUntold(await filesPublished(door.primary), files) : [];
+      const unpublished = published === undefined || waiting.length > 0 || untold.length > 0;
+      const whole = composeCalendar(standing, visit.now, files).ok;
+      const props = { ...{ visit, member, standing, untold }, said: saidOf(visit) };
+      return page(<OverviewPage {...props} unpublished={unpublished && whole} />);
     }),
     get(paths.history, { guard: reads }, async (visit, member) => {
       const lines = await historyOf(door.primary, visit.lang);

@@ -127,8 +127,12 @@ async function left(db: Executor): Promise<Left> {
 /** Where uploads and printed lists are kept. */
 const SEALED = ["incoming", "prints"] as const;
 
+/** Whatever was being written, a moment ago too. */
+const EVER = new Date(8.64e15);
+
 async function sweep(storage: Storage): Promise<void> {
   for (const prefix of SEALED) for await (const { key } of storage.list(prefix)) await storage.delete(key);
+  await storage.sweep(EVER);
 }
 
 async function filesLeft(storage: Storage): Promise<number> {

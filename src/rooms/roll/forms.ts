@@ -1,4 +1,4 @@
-import { choice, date, hiddenNumber, integer, line, optional, tick } from "../../core/http/fields.ts";
+import { choice, date, hiddenNumber, hiddenText, integer, line, optional, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { plural } from "../../ui/format.ts";
@@ -64,7 +64,11 @@ export const originForm = form({
   }),
 });
 
+/** What the page told when it was answered: a stale page says neither yes nor no. */
+const report = hiddenText({ max: 16 });
+
 export const confirmForm = form({
+  report,
   acceptRefused: tick({
     label: both(
       "Importer aussi les communes dont des lignes sont illisibles, sans ces lignes",
@@ -77,7 +81,14 @@ export const confirmForm = form({
       "Also import communes that would lose more than one elector in twenty",
     ),
   }),
+  acceptOlder: tick({
+    label: both(
+      "Importer aussi les communes nommées comme ayant déjà un extrait plus récent",
+      "Also import the communes named as having a later extract already",
+    ),
+  }),
 });
+export const turnDownForm = form({ report });
 export const nothingForm = form({});
 
 export const findForm = form({

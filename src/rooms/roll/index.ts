@@ -1,5 +1,6 @@
 /** The front door of the roll. */
 export { lookUp, recordPrecondition, type LookUp } from "./acts.ts";
+export { conditionOf, type RollCondition } from "./condition.ts";
 export { fileSource, type Source } from "./delivery.ts";
 export { tryCopy, type Trial } from "./trial.ts";
 export { destroyRoll, type Certificate } from "./destruction.ts";
@@ -12,6 +13,7 @@ export { inventedElector } from "./invented/electors.ts";
 export { inventedLine, inventedLines } from "./invented/roll.ts";
 export { moveElector } from "./movers/acts.ts";
 export { suppressionIn } from "./movers/ground.ts";
+export { publicState } from "./public-state.ts";
 export { rollPersonalData } from "./personal-data.ts";
 export { placesSaid, readOf } from "./reading/report.ts";
 export { birthDateOf } from "./reading/values.ts";

@@ -191,10 +191,7 @@ export type DeliveryRefusal = keyof typeof deliveryRefusals;
 
 /** Why a commune stays as it was before a delivery. */
 export const communeRefusals = {
-  "file-refused": {
-    fr: "Un fichier où elle figure est refusé.",
-    en: "A file that holds it is refused.",
-  },
+  "file-refused": { fr: "Un fichier où elle figure est refusé.", en: "A file that holds it is refused." },
   "rows-refused": {
     fr: "Des lignes sont illisibles : demandez un autre fichier, ou acceptez de les laisser de côté.",
     en: "Some rows cannot be read: ask for another file, or accept to leave them out.",
@@ -206,6 +203,10 @@ export const communeRefusals = {
   "many-gone": {
     fr: "Plus d’un électeur sur vingt en disparaîtrait : vérifiez que le fichier est entier, puis importez en acceptant cette perte.",
     en: "More than one elector in twenty would be gone: check that the file is whole, then import accepting the loss.",
+  },
+  "older-extract": {
+    fr: "L’extrait est plus ancien que celui qui est en vigueur : demandez le dernier, ou confirmez ces communes par leur nom.",
+    en: "The extract is older than the one in force: ask for the latest, or confirm these communes by name.",
   },
   frozen: {
     fr: "Son département est arrêté : ses listes s’impriment, plus rien n’y change.",

@@ -21,6 +21,7 @@ import { hasPdftotext, pagesOf } from "./print/testing.ts";
 import { objections } from "./objections/store.ts";
 import { dropped, zelie } from "./objections/testing.ts";
 import { openingOf } from "./room.ts";
+import { publicState, stateFrom } from "./public-state.ts";
 import { routes } from "./routes.tsx";
 import { forget, hasSecret, keepOpen, makeSecret } from "./sealing/keeping.ts";
 import { openRoll } from "./sealing/opening.ts";
@@ -114,13 +115,19 @@ const nord = zipOf({
   "com59350_LP.csv": registerFile(named("QUENEAU", "1"), named("DUPRÉ", "2"), named("ABRIC", "101")),
 });
 
+/** Answers what the page of a delivery tells now; `report` names it. */
+const reportOn = async (who: Person, path: string) =>
+  /name="report" value="([0-9a-f]+)"/.exec(await (await who.get(path)).text())?.[1] ?? "";
+const answer = async (who: Person, path: string, typed: Record<string, string> = {}, act = "confirmer") =>
+  who.post(`${path}/${act}`, { report: await reportOn(who, path), ...typed });
+
 /** The delivery sent, read, confirmed and imported. */
 async function delivered(): Promise<void> {
   const nadia = await someone("national-committee");
   await madeReady(db);
   const sent = await nadia.send(nord, "nord.zip");
   await workThrough(worker);
-  await nadia.post(`${(sent.headers.get("location") ?? "").replace(/\?.*/, "")}/confirmer`);
+  await answer(nadia, (sent.headers.get("location") ?? "").replace(/\?.*/, ""));
   await workThrough(worker);
 }
 
@@ -137,7 +144,8 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   expect(report).toContain("3 lignes : 3 gardées, 0 refusées");
   expect(report).toMatch(/Lille \(59350\) 0 3/);
   expect(report).not.toContain("QUENEAU");
-  expect((await nadia.post(`${path}/confirmer`)).status).toBe(303);
+  expect(report).toContain("Format Répertoire électoral unique Codage UTF-8");
+  expect((await answer(nadia, path)).status).toBe(303);
   await workThrough(worker);
   expect(await read(await nadia.get(path))).toContain("3 électeurs dans 1 commune");
   const [kept] = await deliveries(db);
@@ -165,7 +173,7 @@ test("before the yes the page says how many communes enter and how many stay, wi
   expect(asked).toMatch(/Des lignes sont illisibles[^.]+\. 1 Lille \(59350\)/);
   const alone = await sentTo(registerFile({}, { "nom de naissance": "" }), "lille.csv");
   await workThrough(worker);
-  await nadia.post(`${alone}/confirmer`);
+  await answer(nadia, alone);
   await workThrough(worker);
   const after = await read(await nadia.get(alone));
   expect(after).toContain("Rien n’est entré");
@@ -177,6 +185,82 @@ test("before the yes the page says how many communes enter and how many stay, wi
   expect(page).toContain("il n’y a rien à importer");
   expect(page).not.toContain("/confirmer");
   expect((await nadia.post(`${wrong}/confirmer`)).status).toBe(422);
+});
+
+test("R-PRIV-01: file 1 is being made from its first delivery, in use once a department is frozen, then destroyed", async () => {
+  const moments = { held: true, begun: new Date("2011-08-31T23:00:00Z"), frozen: null, destroyed: null };
+  expect(await publicState(db)).toEqual([]);
+  await delivered();
+  expect(await publicState(db)).toEqual([{ file: "roll", state: "being-made", since: "2011-09-20" }]);
+  expect(stateFrom(moments)).toEqual([{ file: "roll", state: "being-made", since: "2011-09-01" }]);
+  const frozen = new Date("2011-09-25T10:00:00Z");
+  expect(stateFrom({ ...moments, frozen })).toMatchObject([{ state: "in-use", since: "2011-09-25" }]);
+  const destroyed = new Date("2011-11-02T10:00:00Z");
+  expect(stateFrom({ ...moments, held: false, destroyed })).toMatchObject([
+    { state: "destroyed", since: "2011-11-02" },
+  ]);
+  expect(stateFrom({ ...moments, destroyed }), "another is begun").toMatchObject([{ state: "being-made" }]);
+});
+
+test("a yes and a no name the report they are said to: from a page of the round before both are refused in words", async () => {
+  const nadia = await someone("national-committee");
+  await madeReady(db);
+  const sent = await nadia.send(registerFile({}, { "nom de naissance": "" }), "lille.csv");
+  const path = (sent.headers.get("location") ?? "").replace(/\?.*/, "");
+  await workThrough(worker);
+  const stale = await reportOn(nadia, path);
+  await answer(nadia, path);
+  await workThrough(worker);
+  for (const typed of [{ report: stale }, {}, { report: "0" }])
+    for (const act of ["confirmer", "ecarter"]) {
+      const refused = await nadia.post(`${path}/${act}`, { ...typed, acceptRefused: "on" });
+      expect(refused.status).toBe(422);
+      const page = await refused.text();
+      expect(page).toContain("a changé depuis que vous l’aviez ouverte");
+      expect(page).not.toMatch(/name="acceptRefused"[^>]*checked/);
+    }
+  expect(await communesHeld(db)).toEqual([]);
+  expect((await answer(nadia, path, { acceptRefused: "on" })).status).toBe(303);
+  await workThrough(worker);
+  expect(await communesHeld(db)).toMatchObject([{ commune: "59350", electors: 1 }]);
+});
+
+test("R-ROLL-20: an older extract is told by the name of its commune and both days, and enters only when that is ticked", async () => {
+  const nadia = await someone("national-committee");
+  await madeReady(db);
+  const sentTo = async (name: string, content: string) => {
+    const sent = await nadia.send(content, name);
+    await workThrough(worker);
+    return (sent.headers.get("location") ?? "").replace(/\?.*/, "");
+  };
+  const roubaix = { "code du l'ugle": "59512" };
+  await answer(nadia, await sentTo("com59350_LP_15-02-2011.csv", registerFile({}, {})));
+  await workThrough(worker);
+  const old = await sentTo("nord_14-02-2011.csv", registerFile({}, roubaix, { "code du l'ugle": "?" }));
+  const before = await reportOn(nadia, old);
+  const asked = await read(await nadia.get(old));
+  expect(asked).toContain("1 commune entrerait, 1 resterait comme elle est");
+  expect(asked).toMatch(/déjà un extrait plus récent .*Lille \(59350\) 15 février 2011 14 février 2011/);
+  expect(asked).toContain("1 ligne ne dit pas sa commune");
+  await answer(nadia, old);
+  await workThrough(worker);
+  const partly = await read(await nadia.get(old));
+  expect(partly).toContain("Une partie est entrée");
+  expect(partly).toMatch(/Lille \(59350\) L’extrait est plus ancien que celui qui est en vigueur/);
+  expect(partly).toContain("Importer cette livraison");
+  // A tick given to the page before is not one to this.
+  expect((await nadia.post(`${old}/confirmer`, { report: before, acceptOlder: "on" })).status).toBe(422);
+  await answer(nadia, old, { acceptOlder: "on" });
+  await workThrough(worker);
+  const whole = await read(await nadia.get(old));
+  expect(whole).toContain("Déjà entré : 1 électeur dans 1 commune.");
+  expect(whole).toMatch(
+    /remplacées par un extrait plus ancien, comme vous l’avez confirmé .*Lille \(59350\) 15 février 2011/,
+  );
+  expect((await communesHeld(db)).map(({ commune, electors }) => [commune, electors])).toEqual([
+    ["59350", 1],
+    ["59512", 1],
+  ]);
 });
 
 test("a file or a field that is missing is named, and nothing typed is lost", async () => {
@@ -236,6 +320,13 @@ test("from opening to close nobody is looked up nor is anything printed, until t
   expect((await tired.post("/fichier/rouvrir", { commune: "59350", reason: "Un électeur attend" })).status).toBe(303);
   expect(await read(await voting.post("/fichier/chercher", sought))).toContain("1 personne");
   expect(await read(await tired.get("/fichier"))).toContain("Réouvertures : 1");
+});
+
+test("R-F1-06: until when a department votes is told on its own clock", async () => {
+  office.clock.to("2011-10-08T15:00:00Z");
+  const nadia = await someone("national-committee");
+  for (const path of ["/fichier/departements/971", "/fichier/listes/971"])
+    expect(await read(await nadia.get(path)), path).toMatch(/vote[^.]*8 octobre 2011[^.]*19 h/);
 });
 
 test("R-F1-06, R-POLL-07: a place that closes later than the calendar keeps its whole department closed until then", async () => {

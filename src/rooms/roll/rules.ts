@@ -40,6 +40,36 @@ function isUnder(age: number, { year, month, day }: BirthDate, on: string): bool
 export const losesMany = ({ before, gone }: { readonly before: number; readonly gone: number }): boolean =>
   gone >= 10 && gone * 20 > before;
 
+/** When an extract was made, if its file says so, and when it was received: AAAA-MM-JJ. */
+export interface Dated {
+  readonly extractedOn: string | null | undefined;
+  readonly receivedOn: string;
+}
+/** The days by which two extracts of a commune are compared. */
+export interface ExtractDays {
+  readonly delivered: string;
+  readonly inForce: string;
+}
+
+/**
+ * R-ROLL-20: undefined unless what is delivered is the older. Their own days are compared; a file that does not say its day was
+ * made at the latest when it was received.
+ */
+export function olderThan(delivered: Dated, inForce: Dated): ExtractDays | undefined {
+  const days =
+    delivered.extractedOn && inForce.extractedOn
+      ? { delivered: delivered.extractedOn, inForce: inForce.extractedOn }
+      : {
+          delivered: delivered.receivedOn,
+          inForce: (!delivered.extractedOn && inForce.extractedOn) || inForce.receivedOn,
+        };
+  return days.delivered < days.inForce ? days : undefined;
+}
+
+/** Of a commune that came in several files, the day of the oldest. */
+export const oldest = (one: string | undefined, other: string | undefined): string | undefined =>
+  one !== undefined && other !== undefined && other < one ? other : (one ?? other);
+
 /** Every file of a delivery was refused: there is nothing to say yes to. */
 export const isNothingRead = ({ files }: { readonly files: readonly object[] }): boolean =>
   files.every((file) => "refusal" in file);

@@ -4,6 +4,7 @@ import { testDatabases } from "../../../../tests/support/database.ts";
 import { readErasures } from "../../../core/erasure.ts";
 import { openDb, raw, type Db, type Tx } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
+import { publicState, stateFrom } from "../public-state.ts";
 import { boardOf, missingOf } from "../rules/board.ts";
 import { namedBy } from "../rules/deadline.ts";
 import { actsOfPlace, settingsInForce } from "../store/acts.ts";
@@ -46,6 +47,19 @@ const asOwner = async <Row extends object>(sql: string): Promise<readonly Row[]>
 const audited = () =>
   asOwner<{ action: string; subject_ids: string[] }>("select action, subject_ids from privacy.audit order by id");
 const refused = (refusal: string) => ({ ok: false, refusal });
+
+test("R-PRIV-01: file 2 is being made from its first person, and in use once somebody holds a seat", async () => {
+  expect(await publicState(db)).toEqual([]);
+  const person = await entered(bureaus);
+  const since = anActor().at.toISOString().slice(0, 10);
+  expect(await publicState(db)).toEqual([{ file: "bureaus", state: "being-made", since }]);
+  await seated(bureaus, person);
+  expect(await publicState(db)).toEqual([{ file: "bureaus", state: "in-use", since }]);
+  const ended = new Date("2011-12-31T22:00:00Z");
+  expect(stateFrom({ entered: null, seated: null, ended })).toEqual([
+    { file: "bureaus", state: "destroyed", since: "2011-12-31" },
+  ]);
+});
 
 describe("a seat", () => {
   test("R-BUR-01: is given by the department’s committee, and has a number that is never used again", async () => {

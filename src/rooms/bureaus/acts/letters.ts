@@ -46,8 +46,7 @@ async function takeUp(
   // One that no key here opens waits for whoever puts the right key back, and not for ever.
   if (!opened.ok && receivedOn > shiftDay(dayIn("Europe/Paris", at), -UNREADABLE_DAYS)) return false;
   return await inTransaction(db, async (tx) => {
-    await dropLetter(tx, id);
-    if (!opened.ok) return false;
+    if (!(await dropLetter(tx, id)) || !opened.ok) return false;
     const { details, department, roles, rounds, mobility, consent } = opened.value;
     const wishes = {
       roles,

@@ -93,7 +93,7 @@ function readPage({ db, keys }: Bureaus, listed: Listed, page: number, reader: R
   });
 }
 
-const notedAll = (
+export const notedAll = (
   tx: Tx<"bureaus">,
   reader: Reading,
   action: string,

@@ -7,7 +7,8 @@ import { may } from "../rules/may.ts";
 import { A_PAGE, countPeople, people } from "../store/people.ts";
 import { markSummoned, seatsOfPeople } from "../store/seats.ts";
 import { must, noted, oneAct, type Actor, type Bureaus } from "./actor.ts";
-import { readDepartment, type PersonRead } from "./reads.ts";
+import type { Seat } from "../terms.ts";
+import { notedAll, readDepartment, type PersonRead } from "./reads.ts";
 
 /** Everybody of a department who holds a seat, a page at a time, each page in the audit log as it is read. */
 export async function* everySeated(bureaus: Bureaus, department: string, reader: Actor): AsyncGenerator<PersonRead> {
@@ -22,7 +23,10 @@ export async function* everySeated(bureaus: Bureaus, department: string, reader:
   }
 }
 
-/** Queues a letter for each seat whose holder has an address and was not summoned yet. Answers how many. */
+/**
+ * Queues a letter for each seat whose holder has an address and was not summoned yet. Answers how many. The log has each letter
+ * by the id of its seat, and whose names were opened for it.
+ */
 export function summonByMail(
   bureaus: Bureaus,
   department: string,
@@ -32,9 +36,10 @@ export function summonByMail(
   return oneAct(bureaus.db, async (tx) => {
     must(may(actor.roles, "change", department), "not-yours");
     const pages = Math.ceil((await countPeople(tx, { department })) / A_PAGE);
-    const summoned: string[] = [];
+    const summoned: Seat[] = [];
     for (let page = 1; page <= pages; page += 1) {
       const some = await people(tx, bureaus.keys, { department }, page);
+      await notedAll(tx, actor, "bureau-members.listed", some);
       const seats = await seatsOfPeople(
         tx,
         some.map(({ id }) => id),
@@ -44,11 +49,22 @@ export function summonByMail(
         const mail = person && summonsMail(mailFrom, person, seat, printed);
         if (!mail) continue;
         await queueMail(tx, bureaus.secret, mail, actor.at);
-        summoned.push(seat.number);
+        summoned.push(seat);
       }
     }
-    await markSummoned(tx, summoned, actor.at);
-    await noted(tx, actor, "bureau.summoned", [department], "department");
+    await markSummoned(
+      tx,
+      summoned.map(({ number }) => number),
+      actor.at,
+    );
+    for (const some of inLots(summoned.map(({ publicId }) => publicId)))
+      await noted(tx, actor, "bureau.summoned", [department, ...some], "department");
     return summoned.length;
   });
 }
+
+/** A line of the log holds a thousand ids at most; there is one line at least. */
+function* inLots(ids: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at === 0 || at < ids.length; at += A_LINE) yield ids.slice(at, at + A_LINE);
+}
+const A_LINE = 900;

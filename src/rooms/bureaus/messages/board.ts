@@ -20,6 +20,7 @@ export const boardMessages = defineMessages({
     state: "État",
     complete: "Complet",
     lacks: (what: string) => `il manque ${what}`,
+    folded: (title: string, count: string) => `${title} : ${count}`,
     missing: (what: string) => `Sous le seuil, il manque : ${what}`,
     alertTitle: "Des bureaux sont sous le seuil",
     alert: (n: number) =>
@@ -64,6 +65,7 @@ export const boardMessages = defineMessages({
     state: "State",
     complete: "Complete",
     lacks: (what: string) => `missing ${what}`,
+    folded: (title, count) => `${title}: ${count}`,
     missing: (what: string) => `Below the floor, missing: ${what}`,
     alertTitle: "Bureaus are below the floor",
     alert: (n: number) =>

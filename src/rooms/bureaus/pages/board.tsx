@@ -117,25 +117,52 @@ function Bureaus({ visit, board }: { readonly visit: Visit; readonly board: Boar
   const { lang } = visit;
   const m = boardMessages[lang];
   const worstFirst = [...board.bureaus].sort((a, b) => b.missing.length - a.missing.length);
+  const below = worstFirst.filter(({ missing }) => missing.length > 0);
+  const whole = worstFirst.filter(({ missing }) => missing.length === 0);
+  if (board.bureaus.length === 0) return <Empty title={m.noPlaces}>{m.noPlacesSays}</Empty>;
   return (
-    <Table
-      caption={frameMessages[lang].nav}
-      rows={worstFirst}
-      columns={[
-        {
-          ...{ key: "place", header: m.place, rowHeader: true },
-          cell: ({ place }) => (
-            <a href={visit.href(paths.bureau(place.publicId))}>
-              {place.name}, {place.town}
-            </a>
-          ),
-        },
-        { key: "round", header: m.round, cell: ({ round }) => roundNames[round][lang] },
-        { key: "seats", header: m.seats, numeric: true, cell: ({ seats }) => number(seats, lang) },
-        { key: "state", header: m.state, cell: (one) => <State visit={visit} bureau={one} /> },
-      ]}
-      empty={<Empty title={m.noPlaces}>{m.noPlacesSays}</Empty>}
-    />
+    <section>
+      <h2>{frameMessages[lang].nav}</h2>
+      <Folded visit={visit} title={m.below} bureaus={below} />
+      <Folded visit={visit} title={m.complete} bureaus={whole} />
+    </section>
+  );
+}
+
+/** Bureaus that are read at a glance; a department has hundreds, and they are counted before they are unfolded. */
+const MOST = 25;
+
+interface FoldedProps {
+  readonly visit: Visit;
+  readonly title: string;
+  readonly bureaus: readonly BureauState[];
+}
+function Folded({ visit, title, bureaus }: FoldedProps): VNode {
+  const { lang } = visit;
+  const m = boardMessages[lang];
+  if (bureaus.length === 0) return <></>;
+  return (
+    <details open={bureaus.length <= MOST}>
+      <summary>{m.folded(title, number(bureaus.length, lang))}</summary>
+      <Table
+        caption={title}
+        captionHidden
+        rows={bureaus}
+        columns={[
+          {
+            ...{ key: "place", header: m.place, rowHeader: true },
+            cell: ({ place }) => (
+              <a href={visit.href(paths.bureau(place.publicId))}>
+                {place.name}, {place.town}
+              </a>
+            ),
+          },
+          { key: "round", header: m.round, cell: ({ round }) => roundNames[round][lang] },
+          { key: "seats", header: m.seats, numeric: true, cell: ({ seats }) => number(seats, lang) },
+          { key: "state", header: m.state, cell: (one) => <State visit={visit} bureau={one} /> },
+        ]}
+      />
+    </details>
   );
 }
 

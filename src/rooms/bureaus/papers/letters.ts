@@ -19,6 +19,8 @@ export interface Printed {
   readonly place: (id: string) => BureauPlace | undefined;
   readonly day: (round: RoundNumber) => PollingDate | undefined;
   readonly candidate: (id: string) => string;
+  /** When it is printed. */
+  readonly at: Date;
 }
 
 const body: Style = { size: 12 };
@@ -26,7 +28,7 @@ const head: Style = { size: 9, weight: "bold" };
 
 /** Letters, one a person, as they come: the memory held is that of a page. */
 export async function* summonses(read: AsyncIterable<PersonRead>, printed: Printed): AsyncGenerator<Buffer> {
-  const sheet = new Sheet(t.summonsTitle);
+  const sheet = new Sheet(t.summonsTitle, printed.at);
   let letters = 0;
   for await (const one of read) {
     drawAll(sheet, summonsOf(sheet, one, printed));
@@ -88,7 +90,7 @@ export async function* presidentList(
   filled: readonly Filled[],
   printed: Printed,
 ): AsyncGenerator<Buffer> {
-  const sheet = new Sheet(t.listTitle);
+  const sheet = new Sheet(t.listTitle, printed.at);
   const widths = [115, 165, 130, 55, INNER - 465];
   const rows = filled.map(({ seat, person }) => [
     roleNames[seat.role].fr,

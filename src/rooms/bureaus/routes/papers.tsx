@@ -22,14 +22,14 @@ export function paperRoutes(room: Room): readonly Route[] {
     streamed("GET", "/bureaux/personnes/:id/convocation.pdf", { guard: changes }, async (visit, member) => {
       const read = await readPerson(bureaus, visit.params["id"] ?? "", actorOf(visit, member));
       if (!read.ok || !may(member.roles, "change", read.value.person.department)) return nowhere(visit);
-      const printed = await printedOf(room, read.value.person.department);
+      const printed = await printedOf(room, read.value.person.department, visit.now);
       return sendPdf(visit, "convocation.pdf", summonses(one(read.value), printed));
     }),
     streamed("GET", "/bureaux/departements/:code/convocations.pdf", { guard: changes }, async (visit, member) => {
       const code = visit.params["code"] ?? "";
       if (!may(member.roles, "change", code)) return nowhere(visit);
       const read = everySeated(bureaus, code, actorOf(visit, member));
-      return sendPdf(visit, `convocations-${code}.pdf`, summonses(read, await printedOf(room, code)));
+      return sendPdf(visit, `convocations-${code}.pdf`, summonses(read, await printedOf(room, code, visit.now)));
     }),
     streamed("GET", "/bureaux/lieux/:id/tours/:round/liste.pdf", { guard: changes }, async (visit, member) => {
       const place = await bureaus.place(visit.params["id"] ?? "");
@@ -38,7 +38,7 @@ export function paperRoutes(room: Room): readonly Route[] {
       const read = await readBureau(bureaus, place, actorOf(visit, member));
       if (!read.ok) return nowhere(visit);
       const filled = inOrder(read.value.filter(({ seat }) => seat.round === round));
-      const printed = await printedOf(room, place.department);
+      const printed = await printedOf(room, place.department, visit.now);
       return sendPdf(visit, `bureau-tour-${round}.pdf`, presidentList(place, round, filled, printed));
     }),
     post(
@@ -47,7 +47,7 @@ export function paperRoutes(room: Room): readonly Route[] {
       async (visit, entered, member) => {
         const code = visit.params["code"] ?? "";
         if (!entered.ok) return seeOther(visit.href(paths.department(code)));
-        const letters = { mailFrom: door.config.mailFrom, printed: await printedOf(room, code) };
+        const letters = { mailFrom: door.config.mailFrom, printed: await printedOf(room, code, visit.now) };
         const sent = await summonByMail(bureaus, code, letters, actorOf(visit, member, entered.values.reason));
         return sent.ok ? done(visit, paths.department(code), "convoquees") : nowhere(visit);
       },
@@ -60,7 +60,7 @@ async function* one(read: PersonRead): AsyncGenerator<PersonRead> {
 }
 
 /** What papers say of the primary, of the places of a department and of its days: asked once. */
-async function printedOf(room: Room, department: string): Promise<Printed> {
+async function printedOf(room: Room, department: string, at: Date): Promise<Printed> {
   const { bureaus, ports } = room;
   const places = new Map((await bureaus.places(department)).map((place) => [place.publicId, place]));
   const days = [await bureaus.day(department, 1), await bureaus.day(department, 2)];
@@ -69,6 +69,7 @@ async function printedOf(room: Room, department: string): Promise<Printed> {
     place: (id) => places.get(id),
     day: (round) => days[round - 1],
     candidate: await candidateNames(room),
+    at,
   };
 }
 

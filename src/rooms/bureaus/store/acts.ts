@@ -73,3 +73,18 @@ export interface Ending {
 }
 export const endings = (db: Reader): Promise<Ending[]> =>
   raw<Ending>(db, "select department, at, persons, seats, trained from bureaus.ending order by at desc, department");
+
+/** When the first person and the first seat that are there were entered, and when persons last ended; null when none. */
+export interface BureauMoments {
+  readonly entered: Date | null;
+  readonly seated: Date | null;
+  readonly ended: Date | null;
+}
+export async function bureauMoments(db: Reader): Promise<BureauMoments> {
+  const [row] = await raw<BureauMoments>(
+    db,
+    `select (select min(at) from bureaus.person) as entered, (select min(at) from bureaus.seat) as seated,
+            (select max(at) from bureaus.ending) as ended`,
+  );
+  return row ?? { entered: null, seated: null, ended: null };
+}

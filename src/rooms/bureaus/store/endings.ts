@@ -27,7 +27,10 @@ const keepCounts = (tx: Tx<"files_worker">, before: Date, at: Date): Promise<unk
     [before, at],
   );
 
-/** A letter that was taken up is destroyed: what it said is in the application, sealed with another key. */
-export async function dropLetter(tx: Tx<"files_worker">, id: string): Promise<void> {
-  await raw(tx, "delete from letters.letter where id = $1", [id]);
+/**
+ * A letter that was taken up is destroyed: what it said is in the application, sealed with another key. False when somebody
+ * else took it up: nothing of it is to be kept again.
+ */
+export async function dropLetter(tx: Tx<"files_worker">, id: string): Promise<boolean> {
+  return (await raw(tx, "delete from letters.letter where id = $1 returning 1", [id])).length > 0;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { communes } from "../../../core/territories.ts";
@@ -108,4 +109,42 @@ test("the invented files of two departments are read whole, and every precinct n
 test("the files of these tests are whole", async () => {
   const { files } = await readFiles([aFile(placesFile), aFile(precinctsFile)]);
   expect(files.map((file) => "refusal" in file || file.refused)).toEqual([[], []]);
+});
+
+describe("a long file", () => {
+  const header = "code commune;nom de la voie;parité;du numéro;au numéro;code du bureau de vote\n";
+  const streets = (rows: number, street = (n: number) => `rue ${n}`) =>
+    header +
+    Array.from({ length: rows }, (_, n) => `59350;${street(n)};pairs;${2 * n};${2 * n};${1 + (n % 9)}\n`).join("");
+
+  test("is read in slices: who waits for another page has their turn", async () => {
+    const file = aFile(streets(20_000));
+    let [over, longest, last] = [false, 0, performance.now()];
+    const began = last;
+    const turns = (async () => {
+      while (!over) {
+        await setImmediate();
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+      }
+    })();
+    expect((await readFiles([file])).files).toMatchObject([{ rows: 20_000, kept: 20_000 }]);
+    over = true;
+    await turns;
+    // Whatever the machine does besides, no turn is half of the whole; in one piece it is all of it.
+    expect(longest).toBeLessThan((performance.now() - began) / 2);
+  });
+
+  test("of more rows than are kept, together with those before it, is refused in words, and nothing of it is kept", async () => {
+    const files = [aFile(streets(6)), aFile(streets(5)), aFile(streets(4).replaceAll("\n", "\r"))];
+    const { files: told, streets: lists } = await readFiles(files, 10);
+    expect(told).toMatchObject([{ rows: 6 }, { refusal: "too-many-rows" }, { rows: 4 }]);
+    expect(lists[0]?.streets).toHaveLength(6);
+  });
+
+  test("of one street in more parts than any street has leaves the commune’s list as it was", async () => {
+    const { file, streets: lists, doubtful } = await readOne(streets(503, () => "rue des Essais"));
+    expect(reasons(file)).toEqual({ "street-in-parts": [502, 503, 504] });
+    expect([lists, doubtful]).toEqual([[], ["59350"]]);
+  });
 });

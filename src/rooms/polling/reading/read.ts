@@ -5,6 +5,7 @@ import { recordsOf, type Delimiter, type RawRow } from "../../../core/csv/record
 import { Counter, type Tally } from "../../../core/csv/tally.ts";
 import { hashed, topOf, withoutHeader, type DeliveredFile } from "../../../core/csv/top.ts";
 import { refuse, type Outcome } from "../../../core/outcome.ts";
+import { pace, type Pace } from "../../../core/pace.ts";
 import type { Advisory, FileRefusal, RowRefusal } from "../refusals.ts";
 import { keyOf } from "../terms.ts";
 import { headerOf, type Header } from "./header.ts";
@@ -40,15 +41,29 @@ export interface Reading {
   readonly doubtful: readonly string[];
 }
 
-/** Reads every file to its end and writes nothing. 69,000 rows are held at once, some 30 MB. */
-export async function readFiles(delivered: readonly DeliveredFile[]): Promise<Reading> {
+/**
+ * The rows of files that are read together: the country has 69,000 precincts, and as many streets are a large department's. Past
+ * them a file is refused, and nothing of it is kept.
+ */
+export const MOST_ROWS = 200_000;
+
+/**
+ * Reads every file to its end and writes nothing, in slices: who waits for another page has their turn. 69,000 rows are held at
+ * once, some 30 MB.
+ */
+export async function readFiles(delivered: readonly DeliveredFile[], most = MOST_ROWS): Promise<Reading> {
   const kept: Kept = { places: new Map(), precincts: new Map(), streets: new StreetLists() };
   const files: Reading["files"][number][] = [];
+  const turns = pace();
+  let left = most;
   for (const file of delivered) {
-    files.push(await readOne(file, kept));
+    const report = await readOne(file, kept, { turns, left });
+    files.push(report);
+    if (!("refusal" in report)) left -= report.rows;
     kept.streets.endOfFile();
   }
-  const { lists: streets, doubtful } = kept.streets;
+  const { doubtful } = kept.streets;
+  const streets = await kept.streets.lists(turns);
   return { files, places: [...kept.places.values()], precincts: [...kept.precincts.values()], streets, doubtful };
 }
 
@@ -58,11 +73,20 @@ interface Kept {
   readonly streets: StreetLists;
 }
 
-async function readOne(file: DeliveredFile, kept: Kept): Promise<FileReport | RefusedFile> {
+async function readOne(
+  delivered: DeliveredFile,
+  kept: Kept,
+  { turns, left }: { readonly turns: Pace; readonly left: number },
+): Promise<FileReport | RefusedFile> {
+  const file: DeliveredFile = { name: delivered.name, open: () => inTurns(delivered.open(), turns) };
   const hash = createHash("sha256");
-  const encoding = await encodingOf(hashed(file.open(), hash.update.bind(hash)));
+  const ends = new LineEnds();
+  const measured = (chunk: Uint8Array) => ends.meet(hash.update(chunk) && chunk);
+  const encoding = await encodingOf(hashed(file.open(), measured));
   const about = { name: file.name, sha256: hash.digest("hex") };
   if (!encoding.ok) return { ...about, refusal: encoding.refusal };
+  // The line of the columns is none of the rows.
+  if (ends.count - 1 > left) return { ...about, refusal: "too-many-rows" };
   const top = await topOf(file, encoding.value);
   if (!top.ok) return { ...about, refusal: top.refusal };
   const header = headerOf(top.value.columns);
@@ -85,6 +109,38 @@ async function readOne(file: DeliveredFile, kept: Kept): Promise<FileReport | Re
   };
 }
 
+/** Small enough for a slice, whoever gives the bytes and however many at once. */
+const PIECE = 2 ** 14;
+
+async function* inTurns(bytes: AsyncIterable<Uint8Array>, turns: Pace): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes)
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      yield chunk.subarray(at, at + PIECE);
+      await turns.rest();
+    }
+}
+
+/** Lines that end in LF, or in CR alone: as many as rows, or more where a field holds a line end. */
+class LineEnds {
+  #lf = 0;
+  #cr = 0;
+
+  meet(chunk: Uint8Array): void {
+    this.#lf += timesIn(chunk, 10);
+    this.#cr += timesIn(chunk, 13);
+  }
+
+  get count(): number {
+    return Math.max(this.#lf, this.#cr);
+  }
+}
+
+function timesIn(chunk: Uint8Array, byte: number): number {
+  let times = 0;
+  for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) times++;
+  return times;
+}
+
 /** One row, kept under its own key; the first of two rows of one key is the one that counts. */
 function understood({ fields }: RawRow, header: Header, kept: Kept): Outcome<readonly Advisory[], RowRefusal> {
   if (typeof fields === "string") return refuse(fields);
@@ -98,7 +154,7 @@ function understood({ fields }: RawRow, header: Header, kept: Kept): Outcome<rea
 
 function keepStreet(read: ReturnType<typeof streetRow>, into: StreetLists): Outcome<readonly Advisory[], RowRefusal> {
   if (!read.ok) return read;
-  into.add(read.value.row);
+  if (!into.add(read.value.row)) return refuse("street-in-parts");
   return { ok: true, value: read.value.advisories };
 }
 

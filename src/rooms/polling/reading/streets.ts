@@ -4,6 +4,7 @@ import { foldStreet } from "../../../core/fold.ts";
 import { isBackwards, writtenNumber, type Segment, type Side } from "../../../core/house-numbers.ts";
 import { precinctOf } from "../../../core/csv/values.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import type { Pace } from "../../../core/pace.ts";
 import type { RowRefusal } from "../refusals.ts";
 import { valueIn, type Header } from "./header.ts";
 import { communeIn, type Read } from "./rows.ts";
@@ -55,27 +56,44 @@ function sideOf(written: string): Side | undefined {
   return /^(|tous|toutes|les deux|deux|les deux côtés|pair et impair|mixte|both)$/i.test(written) ? "both" : undefined;
 }
 
+interface Street {
+  readonly name: string;
+  readonly segments: Map<string, Segment>;
+}
+
+/** Parts are compared each with each, to find the numbers that two precincts claim: the longest avenues have some tens. */
+const MOST_PARTS = 500;
+
+const inOrder = (streets: ReadonlyMap<string, Street>): StreetList["streets"] =>
+  [...streets]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { name, segments }]) => ({
+      name,
+      segments: [...segments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, [...segment]]) => segment),
+    }));
+
 /**
  * The lists that rows make. A commune one of whose rows was refused has none: what that row said could contradict another,
  * and a part of a list would answer where the whole would not.
  */
 export class StreetLists {
-  readonly #communes = new Map<
-    string,
-    Map<string, { readonly name: string; readonly segments: Map<string, Segment> }>
-  >();
+  readonly #communes = new Map<string, Map<string, Street>>();
   readonly #doubtful = new Set<string>();
   #inFile = new Set<string>();
   #fileDoubtful = false;
 
-  add({ commune, street, segment }: StreetRow): void {
+  /** False when its street has as many parts as are kept: the row is refused, which leaves its commune in doubt. */
+  add({ commune, street, segment }: StreetRow): boolean {
     this.#inFile.add(commune);
-    const streets = this.#communes.get(commune) ?? new Map<string, { name: string; segments: Map<string, Segment> }>();
+    const streets = this.#communes.get(commune) ?? new Map<string, Street>();
     this.#communes.set(commune, streets);
     const key = foldStreet(street);
     const known = streets.get(key) ?? { name: street, segments: new Map<string, Segment>() };
     streets.set(key, known);
-    known.segments.set(segment.join("|"), segment);
+    const part = segment.join("|");
+    if (known.segments.size >= MOST_PARTS && !known.segments.has(part)) return false;
+    known.segments.set(part, segment);
+    return true;
   }
 
   doubt(commune: string | undefined): void {
@@ -90,19 +108,13 @@ export class StreetLists {
   }
 
   /** In the order of the communes' codes and of the streets' names, so that equal lists are equal bytes. */
-  get lists(): readonly StreetList[] {
-    return [...this.#communes]
-      .filter(([commune]) => !this.#doubtful.has(commune))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([commune, streets]) => ({
-        commune,
-        streets: [...streets]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([, { name, segments }]) => ({
-            name,
-            segments: [...segments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, [...segment]]) => segment),
-          })),
-      }));
+  async lists(turns: Pace): Promise<readonly StreetList[]> {
+    const lists: StreetList[] = [];
+    for (const commune of [...this.#communes.keys()].filter((one) => !this.#doubtful.has(one)).sort()) {
+      lists.push({ commune, streets: inOrder(this.#communes.get(commune) ?? new Map<string, Street>()) });
+      await turns.rest();
+    }
+    return lists;
   }
 
   /** Communes whose list is left as it was. */

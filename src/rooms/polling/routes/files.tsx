@@ -2,9 +2,10 @@ import { buffer } from "node:stream/consumers";
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { get, post, streamed, type Route } from "../../../core/http/route.ts";
+import type { Lang } from "../../../core/lang.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import type { Storage } from "../../../core/storage/index.ts";
-import { receiveUpload, uploadRefusals, type UploadLimits } from "../../../core/uploads.ts";
+import { receiveUpload, uploadRefusals, type UploadLimits, type UploadRefusal } from "../../../core/uploads.ts";
 import { authorNames, type RoleHolder } from "../../staff/index.ts";
 import { dropFiles, importPlaces, mayImport, preview } from "../acts/import.ts";
 import { nothingForm, reasonForm } from "../forms.ts";
@@ -63,7 +64,7 @@ export function fileRoutes(room: Room): readonly Route[] {
     get(paths.files, { guard: imports }, (visit, member) => draw(visit, member)),
     streamed("POST", paths.upload, { guard: imports }, async (visit, member) => {
       const received = await receiveUpload(visit.node.incoming, door.storage, LIMITS);
-      if (!received.ok) return draw(visit, member, uploadRefusals[received.refusal][visit.lang]);
+      if (!received.ok) return draw(visit, member, saidOfUpload(received.refusal, visit.lang));
       const kept = await taken(door.storage, received.value.files);
       if (kept.length === 0) return draw(visit, member, messages[visit.lang].noFile);
       const read = await readAgain(kept);
@@ -96,6 +97,11 @@ export function fileRoutes(room: Room): readonly Route[] {
     }),
   ];
 }
+
+const saidOfUpload = (refusal: UploadRefusal, lang: Lang): string =>
+  refusal === "file-too-large" || refusal === "request-too-large"
+    ? messages[lang].tooHeavy
+    : uploadRefusals[refusal][lang];
 
 /** The bytes of the files that hold any, out of the storage: what waits for an answer is in the database, and ends there. */
 async function taken(

@@ -3,7 +3,7 @@ import { refuseField, type Entered, type Fields } from "../../../core/http/form.
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import type { Outcome } from "../../../core/outcome.ts";
-import { department } from "../../../core/territories.ts";
+import { department, zoneOfDepartment } from "../../../core/territories.ts";
 import { authorNames, type RoleHolder } from "../../staff/index.ts";
 import { changePlace, decideRound, enterPlace, mergePlaces, movePrecincts } from "../acts/places.ts";
 import { contentOf, placeTexts, precinctsIn } from "../entries.ts";
@@ -28,7 +28,7 @@ function newPlaceRoutes({ door, changes }: Room): readonly Route[] {
   };
   const usual = (code: string) => ({
     ...{ opens1: "09:00", closes1: "19:00", opens2: "09:00", closes2: "19:00" },
-    zone: department(code)?.zone ?? "Europe/Paris",
+    zone: zoneOfDepartment(code),
   });
   return [
     get("/lieux/departements/:code/nouveau", { guard: changes }, (visit, member) =>

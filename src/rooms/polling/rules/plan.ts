@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { overlap } from "../../../core/house-numbers.ts";
 import type { PlaceRow, PrecinctRow } from "../reading/rows.ts";
 import type { StreetList } from "../reading/streets.ts";
@@ -74,7 +75,7 @@ export function planOf(given: Given, ground: Ground, known: KnownStreets = new M
   const newPlaces = places.filter(({ reference }) => !byReference.has(reference));
   const newPrecincts = precincts.filter((row) => !byKey.has(keyOf(row)));
   const touched = new Set([...newPrecincts, ...changedPrecincts.map(({ row }) => row), ...allotments].map(keyOf));
-  const streets = lists.filter((list) => !sameContent(list.streets, known.get(list.commune)));
+  const streets = lists.filter((list) => !isDeepStrictEqual(list.streets, known.get(list.commune)));
   const written = new Set(precincts.map(keyOf));
   const isPrecinct = (commune: string, code: string): boolean =>
     byKey.has(keyOf({ commune, code })) || written.has(keyOf({ commune, code }));
@@ -102,12 +103,14 @@ const contestedOf = (lists: readonly StreetList[]): number =>
   lists.flatMap(({ streets }) => streets).filter(({ segments }) => isContested(segments)).length;
 
 const isContested = (segments: StreetList["streets"][number]["segments"]): boolean =>
-  segments.some((one, at) => segments.slice(at + 1).some((other) => one[0] !== other[0] && overlap(one, other)));
+  segments.some((one, at) =>
+    segments.some((other, beside) => beside > at && one[0] !== other[0] && overlap(one, other)),
+  );
 
 const unplacedOf = (lists: readonly StreetList[], isPrecinct: (commune: string, code: string) => boolean): number =>
   lists
-    .flatMap(({ commune, streets }) => streets.flatMap(({ segments }) => segments.map(([code]) => ({ commune, code }))))
-    .filter(({ commune, code }) => !isPrecinct(commune, code)).length;
+    .flatMap(({ commune, streets }) => streets.map(({ segments }) => ({ commune, segments })))
+    .reduce((sum, { commune, segments }) => sum + segments.filter(([code]) => !isPrecinct(commune, code)).length, 0);
 
 /** A place of another department that a file would change counts too: it is asked for, like the others. */
 function departmentsOf(given: Given, changed: Plan["changedPlaces"]): readonly string[] {

@@ -49,6 +49,20 @@ test("R-POLL-09: a place abroad is found by country or town, on the day of its t
   expect((await visit(`/ou-voter/ZZ-US/lieux/${ORMES}/agenda.ics`, given)).text).toContain("DTSTART:20111008T140000Z");
 });
 
+test("a commune of one place names it under the page's own heading, with no step between", async () => {
+  const one = aCommune({
+    precincts: [{ code: "0001", name: "", first: TILLEULS, second: TILLEULS }],
+    places: [aPlace(TILLEULS, {})],
+  });
+  const { html } = await visit("/ou-voter/59350", { ...world, places: published(one) });
+  expect(
+    [...html.matchAll(/<main.*<\/main>/gs)]
+      .join()
+      .match(/<h[1-6]/g)
+      ?.slice(0, 2),
+  ).toEqual(["<h1", "<h2"]);
+});
+
 describe("a street", () => {
   const streets: CommunePlaces["streets"] = [
     { name: "Rue des Tilleuls", segments: [["0001", "even", "", ""], ["0101", "odd", "", "99"]] }, // prettier-ignore

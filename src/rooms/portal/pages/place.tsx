@@ -21,18 +21,21 @@ interface PlaceSaidProps {
   readonly commune: CommunePlaces;
   /** Those in which it opens. */
   readonly rounds: readonly PlaceRound[];
+  /** The heading that names it: under one that names a precinct, or first after the page's own. */
+  readonly level?: 2 | 3;
 }
 
 /** Where it is, when it opens on its own clock, how one gets in. */
-export function PlaceSaid({ visit, calendar, place, commune, rounds }: PlaceSaidProps): VNode {
+export function PlaceSaid({ visit, calendar, place, commune, rounds, level = 3 }: PlaceSaidProps): VNode {
   const text = whereTexts[visit.lang];
   const { coordinates } = place;
   const path = `${paths.where}/${commune.commune}/lieux/${place.id}`;
+  const Heading = level === 2 ? "h2" : "h3";
   return (
     <>
-      <h3>
+      <Heading>
         <a href={visit.href(path)}>{place.name}</a>
-      </h3>
+      </Heading>
       <Facts
         facts={[
           { term: text.address, value: `${place.address}, ${`${place.postcode} ${place.town}`.trim()}` },

@@ -183,6 +183,7 @@ function Answered({ visit, calendar, places, precinct, named }: AnsweredProps): 
         <PlaceSaid
           key={place.id}
           {...{ visit, calendar, place, commune: places }}
+          level={named ? 3 : 2}
           rounds={answers.flatMap(({ answer }) =>
             answer.is === "place" && answer.place === place ? [answer.round] : [],
           )}

@@ -11,11 +11,19 @@ import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { reasonForm } from "../forms.ts";
 import { messages, partNames } from "../messages.ts";
-import type { Decision, Edition, Part, Publishing, Standing } from "../terms.ts";
+import { fileLine, filesMessages } from "../files.ts";
+import type { Decision, Edition, FileState, Part, Publishing, Standing } from "../terms.ts";
 import { Edit, paths, runs, Screen, ZONE, type Base, type Conflict } from "./frame.tsx";
 
 /** Where the primary stands: each part with its edition, what is published, what waits. */
-export function OverviewPage(props: Base & { readonly standing: Standing; readonly unpublished: boolean }): VNode {
+export function OverviewPage(
+  props: Base & {
+    readonly standing: Standing;
+    readonly unpublished: boolean;
+    /** Files of which the public reads another state than theirs. */
+    readonly untold: readonly FileState[];
+  },
+): VNode {
   const { visit, standing, unpublished } = props;
   const { lang } = visit;
   const m = messages[lang];
@@ -24,6 +32,7 @@ export function OverviewPage(props: Base & { readonly standing: Standing; readon
   return (
     <Screen {...props} title={standing.parameters?.content.name[lang] ?? m.title}>
       <Published visit={visit} published={standing.published} unpublished={unpublished} />
+      <Untold lang={lang} untold={props.untold} />
       <Table
         caption={m.overview}
         captionHidden
@@ -69,6 +78,22 @@ function Published({ visit, published, unpublished }: PublishedProps) {
   );
 }
 
+/** A reminder: what « Les trois fichiers » is to say once it is published. */
+function Untold({ lang, untold }: { readonly lang: Lang; readonly untold: readonly FileState[] }) {
+  const m = filesMessages[lang];
+  if (untold.length === 0) return <></>;
+  return (
+    <Notice status="warning" title={m.title}>
+      <ul>
+        {untold.map((one) => (
+          <li key={one.file}>{fileLine(one, lang)}</li>
+        ))}
+      </ul>
+      <p>{m.publish}</p>
+    </Notice>
+  );
+}
+
 export interface PartProps<F extends Fields> extends Base {
   readonly title: string;
   readonly action: string;
@@ -97,6 +122,7 @@ export interface PublishProps extends Base {
   readonly missing: Bilingual | undefined;
   /** Decided since the last publication, the last first. */
   readonly waiting: readonly HistoryLine[];
+  readonly untold: readonly FileState[];
   readonly nameOf: NameOf;
   readonly entered: Entered<typeof reasonForm.fields>;
 }
@@ -112,6 +138,7 @@ export function PublishPage(props: PublishProps): VNode {
           {missing[visit.lang]}
         </Notice>
       )}
+      <Untold lang={visit.lang} untold={props.untold} />
       <section>
         <h2>{m.waitingTitle}</h2>
         <Decided lang={visit.lang} lines={props.waiting} nameOf={props.nameOf} caption={m.waitingTitle}>

@@ -45,9 +45,9 @@ export function dateRoutes({ door, reads, runs }: Room): readonly Route[] {
       if (!entered.ok) return draw(visit, member, { round: { number, entered } });
       const last = await lastEdition(door.primary, "schedule");
       if (!last) return seeOther(visit.href(paths.dates));
-      const { read, reason } = entered.values;
+      const { read, reason = "" } = entered.values;
       const content = withRound(last.content, number, entered.values);
-      const decision = decisionOf(visit, member, reason ?? "");
+      const decision = decisionOf(visit, member, String(reason));
       const saved = await savePart(door.primary, "schedule", content, Number(read), decision);
       if (saved.ok) return done(visit, paths.dates);
       const refused = await refusedForm(saved, entered, visit.lang, (kept) => roundTexts(kept, number), nameOf);
@@ -88,7 +88,7 @@ export function dateRoutes({ door, reads, runs }: Room): readonly Route[] {
       if (!last) return seeOther(visit.href(paths.dates));
       const content = { ...last.content, milestones: milestones.value };
       const decision = decisionOf(visit, member, entered.values.reason);
-      const saved = await savePart(door.primary, "schedule", content, Number(entered.values.read), decision);
+      const saved = await savePart(door.primary, "schedule", content, entered.values.read, decision);
       if (saved.ok) return done(visit, paths.dates);
       const refused = await refusedForm(saved, entered, visit.lang, milestonesTexts, nameOf);
       return draw(visit, member, { milestones: refused.entered, milestonesConflict: refused.conflict });

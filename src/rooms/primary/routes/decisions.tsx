@@ -15,7 +15,8 @@ import { BodiesPage, SilencePage } from "../pages/decisions.tsx";
 import { PublishPage } from "../pages/screens.tsx";
 import { refusals } from "../refusals.ts";
 import { decisionOf, done, readAgain, saidOf, type Room } from "../room.ts";
-import { lastEdition, readStanding, silenceDecisions } from "../store/book.ts";
+import { filesUntold } from "../files.ts";
+import { filesPublished, lastEdition, readStanding, silenceDecisions } from "../store/book.ts";
 import type { Body } from "../terms.ts";
 
 /** Silence, bodies, publication. */
@@ -85,13 +86,7 @@ function bodyRoutes({ door, reads, runs }: Room): readonly Route[] {
       };
       const before = (await lastEdition(door.primary, "bodies"))?.content.bodies ?? [];
       const content = { bodies: [...before, added] };
-      const saved = await savePart(
-        door.primary,
-        "bodies",
-        content,
-        Number(v.read),
-        decisionOf(visit, member, v.reason),
-      );
+      const saved = await savePart(door.primary, "bodies", content, v.read, decisionOf(visit, member, v.reason));
       if (saved.ok) return done(visit, paths.bodies);
       return draw(visit, member, refuseField(entered, "reason", refusals["changed-meanwhile"][visit.lang]));
     }),
@@ -100,7 +95,7 @@ function bodyRoutes({ door, reads, runs }: Room): readonly Route[] {
       const { id, read, reason } = entered.values;
       const before = (await lastEdition(door.primary, "bodies"))?.content.bodies ?? [];
       const content = { bodies: before.filter((one) => one.id !== id) };
-      const saved = await savePart(door.primary, "bodies", content, Number(read), decisionOf(visit, member, reason));
+      const saved = await savePart(door.primary, "bodies", content, read, decisionOf(visit, member, reason));
       if (saved.ok) return done(visit, paths.bodies);
       return draw(visit, member, refuseField(bodyForm.blank(), "reason", refusals["changed-meanwhile"][visit.lang]));
     }),
@@ -113,12 +108,13 @@ function publishRoutes({ door, ports, reads, runs }: Room): readonly Route[] {
     member: RoleHolder,
     entered: Entered<typeof reasonForm.fields>,
   ): Promise<Answer> => {
-    const composed = composeCalendar(await readStanding(door.primary), visit.now);
+    const composed = composeCalendar(await readStanding(door.primary), visit.now, await ports.files());
     const calendar = composed.ok ? composed.value : undefined;
     const missing = composed.ok ? undefined : refusals[composed.refusal];
+    const untold = filesUntold(await filesPublished(door.primary), await ports.files());
     const [waiting, nameOf] = await Promise.all([waitingDecisions(door.primary, visit.lang), authorNames(door)]);
     const body = (
-      <PublishPage {...{ visit, member, calendar, missing, waiting, nameOf, entered }} said={saidOf(visit)} />
+      <PublishPage {...{ visit, member, calendar, missing, waiting, untold, nameOf, entered }} said={saidOf(visit)} />
     );
     return page(body, entered.problems.length > 0 ? { status: 422 } : {});
   };
@@ -127,7 +123,7 @@ function publishRoutes({ door, ports, reads, runs }: Room): readonly Route[] {
     post(paths.publish, { guard: runs, form: reasonForm }, async (visit, entered, member) => {
       if (!entered.ok) return draw(visit, member, entered);
       const decision = decisionOf(visit, member, entered.values.reason);
-      const published = await publishCalendar(door.primary, ports.signingKey, decision);
+      const published = await publishCalendar(door.primary, ports.signingKey, decision, await ports.files());
       if (published.ok) return seeOther(`${visit.href(paths.overview)}?dit=publie`);
       return draw(visit, member, refuseField(entered, "reason", refusals[published.refusal][visit.lang]));
     }),

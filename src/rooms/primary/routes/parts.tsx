@@ -58,7 +58,7 @@ export function partRoutes(room: Room): readonly Route[] {
         return draw(visit, member, "parameters", parametersForm, half);
       }
       const decision = decisionOf(visit, member, entered.values.reason);
-      const saved = await savePart(door.primary, "parameters", content.value, Number(entered.values.read), decision);
+      const saved = await savePart(door.primary, "parameters", content.value, entered.values.read, decision);
       if (saved.ok) return done(visit, paths.parameters);
       const refused = await refusedForm(saved, entered, visit.lang, parametersTexts, nameOf);
       return draw(visit, member, "parameters", parametersForm, refused.entered, refused.conflict);
@@ -69,13 +69,7 @@ export function partRoutes(room: Room): readonly Route[] {
     post(paths.charter, { guard: runs, form: charterForm }, async (visit, entered, member) => {
       if (!entered.ok) return draw(visit, member, "charter", charterForm, entered);
       const decision = decisionOf(visit, member, entered.values.reason);
-      const saved = await savePart(
-        door.primary,
-        "charter",
-        charterOf(entered.values),
-        Number(entered.values.read),
-        decision,
-      );
+      const saved = await savePart(door.primary, "charter", charterOf(entered.values), entered.values.read, decision);
       if (saved.ok) return done(visit, paths.charter);
       const refused = await refusedForm(saved, entered, visit.lang, charterTexts, nameOf);
       return draw(visit, member, "charter", charterForm, refused.entered, refused.conflict);

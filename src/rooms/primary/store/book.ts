@@ -1,3 +1,4 @@
+import { calendarSchema } from "../../../contracts/calendar.ts";
 import { raw, type Executor, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import {
@@ -5,6 +6,7 @@ import {
   type Content,
   type Decision,
   type Edition,
+  type FileState,
   type Part,
   type Publishing,
   type RoundNumber,
@@ -13,6 +15,15 @@ import {
 } from "../terms.ts";
 import { candidates, draws } from "./candidates.ts";
 import { decided, type Reader } from "./reading.ts";
+
+/** What the last publication says of the three files; nothing before the first. */
+export async function filesPublished(db: Reader): Promise<readonly FileState[]> {
+  const [last] = await raw<{ body: string }>(
+    db,
+    "select body from core.publication where kind = 'calendar' order by sequence desc limit 1",
+  );
+  return last ? (calendarSchema.parse(JSON.parse(last.body)).files ?? []) : [];
+}
 
 /** Everything in force now. */
 export async function readStanding(db: Reader): Promise<Standing> {

@@ -38,6 +38,7 @@ const heldOf = (commune: string, electors: number, changes: Partial<CommuneHeld>
     electors,
     movedIn: 0,
     excluded: nobodyExcluded,
+    receivedOn: "2011-09-01",
     extractedOn: "2011-03-01",
     since: at,
     office: "Préfecture",

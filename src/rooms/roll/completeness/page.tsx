@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Lang } from "../../../core/lang.ts";
-import { commune as communeNamed } from "../../../core/territories.ts";
-import { dateTime, number } from "../../../ui/format.ts";
+import { commune as communeNamed, zoneOfDepartment } from "../../../core/territories.ts";
+import { calendarDay, dateTime, number } from "../../../ui/format.ts";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { departmentName } from "../../staff/index.ts";
@@ -39,7 +39,7 @@ export function DepartmentPage(props: DepartmentProps): VNode {
     <Screen {...props} title={departmentName(department, lang)}>
       {closed && (
         <Notice status="warning">
-          <p>{m.voting(dateTime(closed.until, "Europe/Paris", lang))}</p>
+          <p>{m.voting(dateTime(closed.until, zoneOfDepartment(department), lang))}</p>
         </Notice>
       )}
       <p>
@@ -85,7 +85,7 @@ function Communes({ lang, rows }: { readonly lang: Lang; readonly rows: readonly
         },
         {
           ...{ key: "extracted", header: m.extracted },
-          cell: ({ held }) => (held ? (held.extractedOn ?? m.unknownDay) : ""),
+          cell: ({ held }) => (held ? (held.extractedOn ? calendarDay(held.extractedOn, lang) : m.unknownDay) : ""),
         },
         { key: "office", header: m.office, cell: ({ office }) => office },
         { key: "state", header: m.state, cell: (row) => <State lang={lang} row={row} /> },

@@ -14,6 +14,8 @@ import { communesHeld } from "../store/counts.ts";
 import { deliveryById } from "../store/deliveries.ts";
 import { anOrigin, madeReady, registerFile, someTerms, zipOf } from "../testing.ts";
 import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "./receiving.ts";
+import type { Terms } from "../intake/reading.ts";
+import { roundOf, stateOf } from "./state.ts";
 import { forgetDeliveries, workThrough, type RollWorker } from "./rounds.ts";
 
 const databases = testDatabases();
@@ -59,6 +61,11 @@ async function send(content: string | Buffer, fileName = "lille.csv"): Promise<s
   if (!received.ok) throw new Error(received.refusal);
   return received.value;
 }
+/** Says yes, or no, to the report that is there now. */
+const answeredTo = async (id: string): Promise<number> => roundOf((await deliveryById(db, id)) ?? { steps: [] });
+const confirm = async (id: string, changes: Partial<Terms> = {}) =>
+  confirmDelivery(db, id, { terms: someTerms(changes), round: await answeredTo(id) }, actor());
+const drop = async (id: string) => dropDelivery(db, id, await answeredTo(id), actor());
 const stepsOf = async (id: string) => (await deliveryById(db, id))?.steps.map(({ kind }) => kind);
 const stepOf = async (id: string, kind: string) => (await deliveryById(db, id))?.steps.find((one) => one.kind === kind);
 const electors = async () => (await communesHeld(db)).map(({ commune, electors: count }) => [commune, count]);
@@ -68,13 +75,13 @@ const onDisk = (): readonly string[] =>
 test("a delivery is read, waits for a yes, is imported, and its bytes go; at no moment is a name on the disk in clear", async () => {
   await madeReady(db);
   const id = await send(zipOf({ "com59350_LP.csv": registerFile({ "nom de naissance": "QUENEAU" }, {}) }), "nord.zip");
-  expect(await confirmDelivery(db, id, someTerms(), actor())).toEqual({ ok: false, refusal: "not-read-yet" });
+  expect(await confirm(id)).toEqual({ ok: false, refusal: "not-read-yet" });
   expect(onDisk().some((name) => name.includes("incoming"))).toBe(true);
   await workThrough(worker);
   expect(await stepOf(id, "read")).toMatchObject({ detail: { report: { rows: 2, kept: 2, refused: 0 } } });
   expect(await electors()).toEqual([]);
   for (const name of onDisk()) expect(readFileSync(join(folder, name)).includes("QUENEAU"), name).toBe(false);
-  expect(await confirmDelivery(db, id, someTerms(), actor())).toMatchObject({ ok: true });
+  expect(await confirm(id)).toMatchObject({ ok: true });
   await workThrough(worker);
   expect(await stepsOf(id)).toEqual(["read", "confirmed", "imported"]);
   expect(await electors()).toEqual([["59350", 2]]);
@@ -85,34 +92,96 @@ test("nothing of it entered: it says so, keeps its bytes and is answered again, 
   await madeReady(db);
   const id = await send(registerFile({}, { "nom de naissance": "" }));
   await workThrough(worker);
-  await confirmDelivery(db, id, someTerms(), actor());
+  await confirm(id);
   await workThrough(worker);
   expect(await stepOf(id, "refused")).toMatchObject({
     detail: { refusal: "nothing-entered", report: { electors: 0, unchanged: { "59350": "rows-refused" } } },
   });
   await forgetDeliveries(worker);
   expect(onDisk().some((name) => name.includes("incoming"))).toBe(true);
-  expect(await confirmDelivery(db, id, someTerms({ acceptRefused: true }), actor())).toMatchObject({ ok: true });
-  expect(await dropDelivery(db, id, actor())).toEqual({ ok: false, refusal: "answered-meanwhile" });
+  expect(await confirm(id, { acceptRefused: true })).toMatchObject({ ok: true });
+  expect(await drop(id)).toEqual({ ok: false, refusal: "answered-meanwhile" });
   await workThrough(worker);
   expect(await stepsOf(id)).toEqual(["read", "confirmed", "refused", "confirmed", "imported"]);
   expect(await electors()).toEqual([["59350", 1]]);
   expect(onDisk().filter((name) => name.includes("incoming"))).toEqual([]);
 });
 
+test("some of it entered: it keeps its bytes, and is answered again for what did not; what entered is not touched", async () => {
+  await madeReady(db);
+  const roubaix = { "code du l'ugle": "59512" };
+  const id = await send(registerFile({}, roubaix, { ...roubaix, "nom de naissance": "" }), "nord.csv");
+  await workThrough(worker);
+  await confirm(id);
+  await workThrough(worker);
+  expect(await stepOf(id, "refused")).toMatchObject({
+    detail: { refusal: "partly-entered", report: { electors: 1, unchanged: { "59512": "rows-refused" } } },
+  });
+  expect(await electors()).toEqual([["59350", 1]]);
+  // Another delivery brings more of what had entered: the answer to the rest leaves it there.
+  const other = await send(registerFile({}, {}));
+  await workThrough(worker);
+  await confirm(other);
+  await workThrough(worker);
+  expect(await confirm(id, { acceptRefused: true })).toMatchObject({ ok: true });
+  await workThrough(worker);
+  expect(await stepOf(id, "imported")).toMatchObject({ detail: { report: { electors: 1, unchanged: {} } } });
+  expect(await electors()).toEqual([
+    ["59350", 2],
+    ["59512", 1],
+  ]);
+  expect(onDisk().filter((name) => name.includes("incoming"))).toEqual([]);
+});
+
+test("what is left of a delivery is turned down, or ends after seven days; what entered stays", async () => {
+  await madeReady(db);
+  const partly = registerFile({}, { "code du l'ugle": "59512", "nom de naissance": "" });
+  const [turned, old] = [await send(partly, "nord.csv"), await send(partly, "encore.csv")];
+  for (const id of [turned, old]) {
+    await workThrough(worker);
+    await workThrough(worker);
+    await confirm(id);
+    await workThrough(worker);
+  }
+  expect(await drop(turned)).toMatchObject({ ok: true });
+  now = new Date(now.getTime() + 8 * 86_400_000);
+  await forgetDeliveries(worker);
+  expect(await stepsOf(turned)).toEqual(["read", "confirmed", "refused", "dropped"]);
+  expect(await stepsOf(old)).toEqual(["read", "confirmed", "refused", "expired"]);
+  expect(await electors()).toEqual([["59350", 1]]);
+  const state = async (id: string) => stateOf((await deliveryById(db, id)) ?? { steps: [] });
+  expect([await state(turned), await state(old)]).toEqual(["partly-dropped", "partly-expired"]);
+});
+
+test("a yes of the report before is not one to the report that came since, and neither is a no", async () => {
+  await madeReady(db);
+  const id = await send(registerFile({}, { "nom de naissance": "" }));
+  await workThrough(worker);
+  const stale = await answeredTo(id);
+  await confirm(id);
+  await workThrough(worker);
+  const terms = someTerms({ acceptRefused: true });
+  expect(await confirmDelivery(db, id, { terms, round: stale }, actor())).toEqual({
+    ok: false,
+    refusal: "report-changed",
+  });
+  expect(await dropDelivery(db, id, stale, actor())).toEqual({ ok: false, refusal: "report-changed" });
+  expect(await stepsOf(id)).toEqual(["read", "confirmed", "refused"]);
+});
+
 test("a delivery of which every file is refused cannot be confirmed", async () => {
   const id = await send("recette;quantité\nfarine;1\n", "recettes.csv");
   await workThrough(worker);
-  expect(await confirmDelivery(db, id, someTerms(), actor())).toEqual({ ok: false, refusal: "nothing-read" });
-  expect(await dropDelivery(db, id, actor())).toMatchObject({ ok: true });
+  expect(await confirm(id)).toEqual({ ok: false, refusal: "nothing-read" });
+  expect(await drop(id)).toMatchObject({ ok: true });
 });
 
 test("one answer only: the second is told; what is dropped goes, and so does what nobody answered for seven days", async () => {
   const [kept, dropped] = [await send(registerFile({})), await send(registerFile({}), "roubaix.csv")];
   await workThrough(worker);
   await workThrough(worker);
-  expect(await dropDelivery(db, dropped, actor())).toMatchObject({ ok: true });
-  expect(await confirmDelivery(db, dropped, someTerms(), actor())).toEqual({
+  expect(await drop(dropped)).toMatchObject({ ok: true });
+  expect(await confirm(dropped)).toEqual({
     ok: false,
     refusal: "answered-meanwhile",
   });
@@ -136,7 +205,7 @@ test("while the roll is locked nothing is read; unlocked, it goes on", async () 
 test("R-PRIV-04: before the four papers the import is refused in words, naming what is missing", async () => {
   const id = await send(registerFile({}));
   await workThrough(worker);
-  await confirmDelivery(db, id, someTerms(), actor());
+  await confirm(id);
   await workThrough(worker);
   expect(await stepOf(id, "refused")).toMatchObject({
     detail: {
@@ -151,7 +220,7 @@ test("an import that breaks leaves the delivery confirmed, and the next round im
   await madeReady(db);
   const id = await send(registerFile({}, {}));
   await workThrough(worker);
-  await confirmDelivery(db, id, someTerms(), actor());
+  await confirm(id);
   await expect(workThrough({ ...worker, url: databases.url("polling") })).rejects.toThrow("denied");
   expect(await stepsOf(id)).toEqual(["read", "confirmed"]);
   await workThrough(worker);

@@ -12,6 +12,7 @@ import type { RollKeys } from "../sealing/keys.ts";
 import { fileKey } from "../sealing/files.ts";
 import { sealStream } from "../../../core/crypto/stream.ts";
 import type { Origin } from "../store/batches.ts";
+import { leftOf, roundOf } from "./state.ts";
 import { addDelivery, addStep, deliveryById } from "../store/deliveries.ts";
 
 /** A storage that seals what it is given while it streams, each file with the key of its name: nothing is ever in clear on a disk. */
@@ -49,27 +50,34 @@ export async function receiveDelivery(
 }
 
 export type AnswerRefusal =
-  "not-your-territory" | "no-such-delivery" | "not-read-yet" | "answered-meanwhile" | "nothing-read";
+  "not-your-territory" | "no-such-delivery" | "not-read-yet" | "answered-meanwhile" | "report-changed" | "nothing-read";
 
-/** Says yes to what was read, once until the worker has answered, with what the primary decided on that day; the worker then imports it. */
+/**
+ * Says yes to what was read, once until the worker has answered, with what the primary decided on that day; the worker then
+ * imports it, or of a delivery that entered in part what did not. `round` is the report that was in front of whoever
+ * answers: a yes to the one before is refused.
+ */
 export function confirmDelivery(
   db: Db<"roll">,
   id: string,
-  terms: Terms,
+  { terms, round }: { readonly terms: Terms; readonly round: number },
   actor: Actor,
 ): Promise<Outcome<true, AnswerRefusal>> {
-  return answered(db, id, "confirmed", { terms }, actor);
+  return answered(db, id, { kind: "confirmed", terms, round }, actor);
 }
 
 /** Says no: the bytes go with the worker's next round. */
-export const dropDelivery = (db: Db<"roll">, id: string, actor: Actor): Promise<Outcome<true, AnswerRefusal>> =>
-  answered(db, id, "dropped", {}, actor);
+export const dropDelivery = (
+  db: Db<"roll">,
+  id: string,
+  round: number,
+  actor: Actor,
+): Promise<Outcome<true, AnswerRefusal>> => answered(db, id, { kind: "dropped", round }, actor);
 
 async function answered(
   db: Db<"roll">,
   id: string,
-  kind: "confirmed" | "dropped",
-  detail: Readonly<Record<string, unknown>>,
+  { kind, terms, round }: { readonly kind: "confirmed" | "dropped"; readonly terms?: Terms; readonly round: number },
   { by, at, roles }: Actor,
 ): Promise<Outcome<true, AnswerRefusal>> {
   if (!may(roles, "import", undefined)) return refuse("not-your-territory");
@@ -78,8 +86,11 @@ async function answered(
   const read = delivery.steps.find((step) => step.kind === "read");
   if (kind === "confirmed" && !read) return refuse("not-read-yet");
   if (kind === "confirmed" && isNothingRead(read?.detail["report"] as Preview)) return refuse("nothing-read");
+  if (roundOf(delivery) !== round) return refuse("report-changed");
+  const only = leftOf(delivery);
+  const detail = terms ? { terms: { ...terms, ...(only && { only }) } } : {};
   return await inTransaction(db, async (tx) => {
-    if (!(await addStep(tx, delivery.id, { kind, by, at, detail }))) return refuse("answered-meanwhile");
+    if (!(await addStep(tx, delivery.id, { kind, by, at, detail }, round))) return refuse("answered-meanwhile");
     await record(tx, { at, actor: by, action: `roll.delivery-${kind}`, subject: "import", ids: [id] });
     return ok(true);
   });

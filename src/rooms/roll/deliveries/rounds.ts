@@ -2,9 +2,9 @@ import { buffer } from "node:stream/consumers";
 import type { Db } from "../../../core/db/handle.ts";
 import type { Round } from "../../../core/jobs.ts";
 import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
+import { outcomeOf } from "./state.ts";
 import { sealedSource, type Source } from "../delivery.ts";
 import { importDelivery } from "../intake/intake.ts";
-import type { ImportReport } from "../intake/report.ts";
 import { termsSchema } from "../intake/reading.ts";
 import { previewOf } from "../preview.ts";
 import { openRoll, type Opening } from "../sealing/opening.ts";
@@ -63,18 +63,12 @@ async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery):
     const source = await sourceOf(worker.storage, keys, delivery);
     const hands = { ...worker, keys, by: yes.by };
     const done = await importDelivery(hands, source, delivery, termsSchema.parse(yes.detail["terms"]));
-    if (done.ok) await step(worker, delivery, ...outcomeOf(done.value));
+    if (done.ok) await step(worker, delivery, ...outcomeOf(delivery, done.value));
     else await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
   } catch (error) {
     await lost(worker, delivery, error);
   }
 }
-
-/** Nothing entered, and nothing waits to be keyed: the delivery is answered again, with the bytes it has. */
-const outcomeOf = (report: ImportReport): readonly [StepKind, Readonly<Record<string, unknown>>] =>
-  Object.keys(report.communes).length + Object.keys(report.toKey ?? {}).length > 0
-    ? ["imported", { report }]
-    : ["refused", { refusal: "nothing-entered", report }];
 
 /** The sealed bytes are not there, or do not open: it has to be sent again. Anything else is tried again. */
 async function lost(worker: RollWorker, delivery: Delivery, error: unknown): Promise<void> {
@@ -96,7 +90,7 @@ async function step(
 
 const SEVEN_DAYS = 7 * 86_400_000;
 
-/** What nobody answered for seven days ends; and bytes that no delivery waits for, such as those of one that was dropped. */
+/** What nobody answered for seven days ends; and bytes that no delivery waits for: of one that was dropped, or whose sending was cut. */
 export async function forgetDeliveries(worker: RollWorker): Promise<void> {
   const { db, storage, clock } = worker;
   const now = clock.now();
@@ -106,6 +100,7 @@ export async function forgetDeliveries(worker: RollWorker): Promise<void> {
   for await (const { key, modified } of storage.list("incoming"))
     // One that has just been sent is not written down yet.
     if (!awaited.has(key) && now.getTime() - modified.getTime() > SENDING) await storage.delete(key);
+  await storage.sweep(new Date(now.getTime() - SENDING));
 }
 
 const SENDING = 3_600_000;

@@ -160,12 +160,6 @@ describe("a commune stays whole as it was", () => {
     expect(accepted.communes["59512"]?.electors).toBe(1);
   });
 
-  test("when a row says no commune, for it may be of any of the file", async () => {
-    const path = file("unknown.csv", registerFile(...many(3), { "code du l'ugle": "?" }));
-    expect(valueOf(await imported(path)).unchanged).toEqual({ "59350": "rows-refused" });
-    expect(await countOf("roll.elector")).toBe(0);
-  });
-
   test("when a row of its own file says no commune: the file's name says whose it is, and no other is kept out", async () => {
     const zip = zipOf({
       "com59350_LP.csv": registerFile(...many(3), { "code du l'ugle": "?" }, { "code du l'ugle": "59009" }),
@@ -215,6 +209,14 @@ describe("a commune stays whole as it was", () => {
     expect(await namesOf("59350")).toHaveLength(20);
     expect(await countOf("roll.elector")).toBe(20);
   });
+});
+
+test("R-ROLL-17: a row that says no commune is counted and refused for that, and holds no commune of a department's file", async () => {
+  const path = file("departement.csv", registerFile(...many(3), { ...roubaix }, { "code du l'ugle": "?" }));
+  const report = valueOf(await imported(path));
+  expect(report).toMatchObject({ rows: 5, kept: 4, refused: 1, unchanged: {} });
+  expect(Object.keys(report.communes).sort()).toEqual(["59350", "59512"]);
+  expect(report.files).toMatchObject([{ refused: [{ reason: "commune-unreadable", count: 1 }] }]);
 });
 
 describe("a large delivery", () => {
@@ -286,6 +288,48 @@ describe("a second extract (R-ROLL-20)", () => {
     expect(valueOf(await imported(cut, { acceptGone: true }))).toMatchObject({ electors: 90, unchanged: {} });
     expect(await namesOf("59350")).toHaveLength(90);
   });
+});
+
+describe("an extract older than the one in force (R-ROLL-20)", () => {
+  const zip = (day: string, ...towns: readonly string[]) =>
+    zipOf(
+      Object.fromEntries(towns.map((code) => [`com${code}_LP_${day}.csv`, registerFile({ "code du l'ugle": code })])),
+    );
+
+  test("stays out, in words, unless its commune is accepted by its code; the report then says which days", async () => {
+    await imported(file("new.zip", zip("01-03-2011", "59350", "59512")));
+    const old = file("old.zip", zip("01-02-2011", "59350", "59512", "59009"));
+    const refused = valueOf(await imported(old));
+    expect(refused.unchanged).toEqual({ "59350": "older-extract", "59512": "older-extract" });
+    expect(Object.keys(refused.communes)).toEqual(["59009"]);
+    const accepted = valueOf(await imported(old, { acceptOlder: ["59350"] }));
+    expect(accepted.unchanged).toEqual({ "59512": "older-extract" });
+    expect(Object.keys(accepted.communes).sort()).toEqual(["59009", "59350"]);
+    const days = { delivered: "2011-02-01", inForce: "2011-03-01" };
+    expect(accepted.older).toEqual({ "59350": days, "59512": days });
+  });
+
+  test("without its day is known by when it was received: the same day or later enters", async () => {
+    const received = async (name: string, receivedOn: string) => {
+      const source = await fileSource(file(name, registerFile({})));
+      return valueOf(
+        await importDelivery(hands, source, { ...anOrigin(name), askedOn: "2011-01-01", receivedOn }, someTerms()),
+      ).unchanged;
+    };
+    expect(await received("one.csv", "2011-03-01")).toEqual({});
+    expect(await received("two.csv", "2011-02-20")).toEqual({ "59350": "older-extract" });
+    expect(await received("three.csv", "2011-03-01")).toEqual({});
+    expect(await received("com59350_LP_01-02-2011.csv", "2011-03-02")).toEqual({});
+    expect(await received("four.csv", "2011-01-31")).toEqual({ "59350": "older-extract" });
+  });
+});
+
+test("communes that an answer names are the only ones it imports: what entered before is not touched", async () => {
+  const both = file("both.csv", registerFile({}, roubaix));
+  const report = valueOf(await imported(both, { only: ["59512"] }));
+  expect(Object.keys(report.communes)).toEqual(["59512"]);
+  expect(report.unchanged).toEqual({});
+  expect(await namesOf("59350")).toEqual([]);
 });
 
 test("another key opens nothing and finds nobody", async () => {

@@ -18,7 +18,7 @@ import { Gathering } from "./gathering.ts";
 import { Loading } from "../store/loading.ts";
 import { Reading, type Terms } from "./reading.ts";
 import { sealerOf } from "./sealer.ts";
-import { keptOut, linesToKey, reportOf, type ImportReport } from "./report.ts";
+import { keptOut, linesToKey, olderOf, reportOf, type ImportReport } from "./report.ts";
 import { Sealing } from "./sealing.ts";
 
 /** Who imports, with what. */
@@ -157,7 +157,8 @@ async function switched(
     const isSecond = shares.some(({ commune }) => seen.has(commune));
     const differences = isSecond ? await batches.differences(tx, batch) : [];
     const meanwhile = { objected: await struck.changedSince(tx), moved: await moved.changedSince(tx) };
-    const kept = await keptOut(tx, differences, meanwhile, reading.terms);
+    const older = await olderOf(tx, batch, shares, origin);
+    const kept = await keptOut(tx, { differences, older }, meanwhile, reading.terms);
     const free = shares.map(({ commune }) => commune).filter((commune) => kept.why(commune) === undefined);
     const changed = new Set(await batches.switchTo(tx, batch, free, seen, at));
     await moved.settle(tx, batch, changed);

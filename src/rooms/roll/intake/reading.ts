@@ -5,7 +5,7 @@ import type { ToKey } from "../keying/opening.ts";
 import type { PdfRead } from "../reading/pdf/read.ts";
 import { readRoll } from "../reading/read.ts";
 import type { FileReport, RefusedFile } from "../reading/report.ts";
-import { excludedAs, nobodyExcluded, type Excluded } from "../rules.ts";
+import { excludedAs, nobodyExcluded, oldest, type Excluded } from "../rules.ts";
 import { DamagedArchive, type UnreadFile } from "../delivery.ts";
 import type { CommuneRefusal } from "../refusals.ts";
 import type { Share } from "../store/batches.ts";
@@ -20,6 +20,10 @@ export const termsSchema = z.strictObject({
   acceptRefused: z.boolean(),
   /** A commune that would lose many of its electors is switched all the same. */
   acceptGone: z.boolean(),
+  /** Communes that are switched to an extract older than the one in force. */
+  acceptOlder: z.array(z.string()).readonly().optional(),
+  /** The communes that are imported, when some of the delivery entered before; all of them without it. */
+  only: z.array(z.string()).readonly().optional(),
 });
 export type Terms = Readonly<z.infer<typeof termsSchema>>;
 
@@ -51,9 +55,11 @@ export class Reading {
   readonly #known: Known;
   readonly #communes = new Map<string, Counted>();
   readonly #pdfs: PdfRead[] = [];
+  readonly #only: ReadonlySet<string> | undefined;
 
   constructor(terms: Terms, known: Known) {
     this.terms = terms;
+    this.#only = terms.only && new Set(terms.only);
     this.#known = known;
   }
 
@@ -63,8 +69,7 @@ export class Reading {
     const report = await readThrough(file, electors, (pdf) => this.#pdfs.push(pdf));
     this.files.push(report);
     const communes = "refusal" in report ? met : new Set([...met, ...Object.keys(report.communes)]);
-    communes.delete("unknown");
-    for (const commune of communes) this.#judge(commune, report);
+    for (const commune of communes) if (this.#isAsked(commune)) this.#judge(commune, report);
   }
 
   /** What may be switched to, commune by commune. */
@@ -107,12 +112,16 @@ export class Reading {
     });
   }
 
-  /** A row of no known commune may be of any. */
   #refusedOf(commune: string): number {
     return this.files.reduce((sum, file) => sum + ("refusal" in file ? 0 : refusedIn(file, commune)), 0);
   }
 
+  #isAsked(commune: string): boolean {
+    return commune !== "unknown" && (this.#only?.has(commune) ?? true);
+  }
+
   #isElector(elector: Elector, met: Set<string>): boolean {
+    if (!this.#isAsked(elector.commune)) return false;
     met.add(elector.commune);
     const counted = this.#of(elector.commune);
     const excluded = excludedAs(elector, this.terms.adultOn, this.#known);
@@ -138,7 +147,7 @@ export class Reading {
   #judge(commune: string, report: ReadFile): void {
     const counted = this.#of(commune);
     counted.refusal ??= refusalOf(commune, report, this.terms);
-    if (!("refusal" in report)) counted.extractedOn ??= report.extractedOn;
+    if (!("refusal" in report)) counted.extractedOn = oldest(counted.extractedOn, report.extractedOn);
   }
 }
 
@@ -155,7 +164,10 @@ async function readThrough(
   }
 }
 
-/** R-ROLL-20: an extract from before the cut-off lacks people who may vote. A row of no known commune may be of any. */
+/**
+ * R-ROLL-20: an extract from before the cut-off lacks people who may vote. R-ROLL-17: all or nothing is said of a commune; a
+ * row that does not say which is counted and refused, and holds none.
+ */
 export function refusalOf(
   commune: string,
   report: ReadFile,
@@ -166,5 +178,4 @@ export function refusalOf(
   return refusedIn(report, commune) > 0 && !acceptRefused ? "rows-refused" : undefined;
 }
 
-const refusedIn = ({ communes }: FileReport, commune: string): number =>
-  (communes[commune]?.refused ?? 0) + (communes["unknown"]?.refused ?? 0);
+const refusedIn = ({ communes }: FileReport, commune: string): number => communes[commune]?.refused ?? 0;

@@ -97,6 +97,16 @@ async function asked(changes: Partial<FreezeAsked> = {}): Promise<FreezeAsked> {
   };
   return { ...usual, ...changes };
 }
+test("the day that a list says it was frozen on is that of its own department", async () => {
+  const standing = await readStanding(primary);
+  const night = new Date("2011-09-20T01:00:00Z");
+  const days = ["59", "971"].map((code) => {
+    const texts = textsOf(standing, code, night);
+    return texts.ok && texts.value.frozenOn.replace(/\s/gu, " ");
+  });
+  expect(days).toEqual(["20 septembre 2011", "19 septembre 2011"]);
+});
+
 const freeze = async (changes: Partial<FreezeAsked> = {}) => freezeDepartment(db, await asked(changes), actor);
 const order = (isClosed = false) => orderDepartment(db, { department: "59", copies: 2, isClosed }, actor);
 const madeOf = async () => {
@@ -257,7 +267,10 @@ test.skipIf(!hasPdftotext)(
     expect([one?.done?.hash, two?.number, two?.reason]).toEqual([two?.done?.hash, 2, "Carton mouillé"]);
     expect(pagesOf(await pdfOf(1))[0]).toContain("Carton mouillé");
     const out = new PassThrough();
-    const [pdf] = await Promise.all([buffer(out), writeOrder(db, one?.freeze ?? "", "Nord", out)]);
+    const [pdf] = await Promise.all([
+      buffer(out),
+      writeOrder(db, { freeze: one?.freeze ?? "", department: "Nord", at }, out),
+    ]);
     const text = pagesOf(pdf).join("\n");
     expect(text).toContain("Salle des Ormes");
     expect(text).not.toMatch(/QUENEAU|DUPRÉ|ABRIC/);

@@ -39,7 +39,7 @@ export async function printAll(worker: RollWorker): Promise<number> {
 
 async function printOne({ db, storage, clock }: RollWorker, keys: RollKeys, due: Printing): Promise<void> {
   const key = await keyInForce(db);
-  const done = await printed(db, storage, keys, due);
+  const done = await printed(db, storage, keys, { due, at: clock.now() });
   await inTransaction(db, async (tx) => {
     // The roll was destroyed while this was drawn: no list of it is kept.
     if ((await keyInForce(tx)) !== key) {
@@ -59,7 +59,12 @@ async function printOne({ db, storage, clock }: RollWorker, keys: RollKeys, due:
 }
 
 /** The PDF of one place, sealed while it is drawn. */
-async function printed(db: Db<"roll">, storage: Storage, keys: RollKeys, due: Printing): Promise<Done> {
+async function printed(
+  db: Db<"roll">,
+  storage: Storage,
+  keys: RollKeys,
+  { due, at }: { readonly due: Printing; readonly at: Date },
+): Promise<Done> {
   const freeze = await freezeOf(db, due.department);
   if (!freeze) throw new Error("nothing is frozen");
   const electors = await electorsAt(db, keys, due.printedPlace);
@@ -69,7 +74,7 @@ async function printed(db: Db<"roll">, storage: Storage, keys: RollKeys, due: Pr
   const stored = storage.put(sealing, key, "application/octet-stream");
   const { number, copies, reason } = due;
   const printing = { number, copies, ...(reason !== null && { reason }) };
-  const batch = { ...{ place: due.printedPlace, primary: freeze.texts, electors, complementary, printing } };
+  const batch = { ...{ place: due.printedPlace, primary: freeze.texts, electors, complementary, printing, at } };
   const drawn = printBatch(batch, sealing).catch((error: unknown) => {
     sealing.destroy(error instanceof Error ? error : undefined);
     throw error;
@@ -109,12 +114,16 @@ export async function takePrint(
 }
 
 /** The print order of a department: what is printed so far, without anybody's name. */
-export async function writeOrder(db: Db<"roll">, freeze: string, department: string, out: Writable): Promise<void> {
+export async function writeOrder(
+  db: Db<"roll">,
+  { freeze, department, at }: { readonly freeze: string; readonly department: string; readonly at: Date },
+  out: Writable,
+): Promise<void> {
   const made = (await printings(db, freeze)).flatMap(({ done, ...rest }) => (done ? [{ ...rest, done }] : []));
   const ordered = made.map(({ printedPlace, number, copies, reason, done }) => ({
     place: printedPlace,
     printing: { number, copies, ...(reason !== null && { reason }) },
     batch: { hash: done.hash, pages: done.pages, parts: [] },
   }));
-  await printOrder(department, ordered, out);
+  await printOrder({ department, at }, ordered, out);
 }

@@ -1,4 +1,5 @@
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { zoneOfDepartment } from "../../../core/territories.ts";
 import { displayName } from "../../../core/people.ts";
 import { calendarDay, date } from "../../../ui/format.ts";
 import { territoryOfDepartment, type CandidateRecord, type Standing } from "../../primary/index.ts";
@@ -25,7 +26,7 @@ export function textsOf(
     rights,
     candidates,
     kit: kitFor(candidates.length),
-    frozenOn: date(now, "Europe/Paris", "fr"),
+    frozenOn: date(now, zoneOfDepartment(department), "fr"),
   });
 }
 

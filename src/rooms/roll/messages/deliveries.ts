@@ -3,10 +3,7 @@ import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 import type { AnswerRefusal } from "../deliveries/receiving.ts";
 import type { Excluded } from "../rules.ts";
-import type { StepKind } from "../store/deliveries.ts";
-
-/** `nothing`: imported, and not one commune of it entered. */
-export type DeliveryState = StepKind | "sent" | "nothing";
+import type { DeliveryState } from "../deliveries/state.ts";
 
 export const stateNames: Readonly<Record<DeliveryState, Bilingual>> = {
   sent: { fr: "Reçue, en lecture", en: "Received, being read" },
@@ -15,6 +12,12 @@ export const stateNames: Readonly<Record<DeliveryState, Bilingual>> = {
   imported: { fr: "Importée", en: "Imported" },
   refused: { fr: "Refusée", en: "Refused" },
   nothing: { fr: "Rien n’est entré : attend une réponse", en: "Nothing entered: waits for an answer" },
+  partly: { fr: "Entrée en partie : le reste attend une réponse", en: "Entered in part: the rest waits for an answer" },
+  "partly-dropped": { fr: "Entrée en partie, le reste écarté", en: "Entered in part, the rest turned down" },
+  "partly-expired": {
+    fr: "Entrée en partie, le reste effacé après sept jours sans réponse",
+    en: "Entered in part, the rest deleted after seven days without an answer",
+  },
   dropped: { fr: "Écartée", en: "Turned down" },
   expired: { fr: "Effacée après sept jours sans réponse", en: "Deleted after seven days without an answer" },
 };
@@ -45,6 +48,10 @@ export const answerRefusals: Readonly<
   "answered-meanwhile": {
     fr: "Quelqu’un a répondu entre-temps. Sa réponse vaut.",
     en: "Somebody answered meanwhile. Their answer stands.",
+  },
+  "report-changed": {
+    fr: "Ce que dit cette page a changé depuis que vous l’aviez ouverte. Rien n’a été fait : relisez le rapport, puis répondez.",
+    en: "What this page tells has changed since you opened it. Nothing was done: read the report again, then answer.",
   },
   "nothing-read": {
     fr: "Aucun fichier de cette livraison n’a pu être lu : il n’y a rien à importer. Écartez-la, et demandez un autre fichier.",
@@ -113,12 +120,26 @@ export const deliveryMessages = defineMessages({
     nothingEntered: "Rien n’est entré",
     nothingEnteredSays:
       "Voici pourquoi. Le fichier est encore là, scellé : répondez de nouveau plus bas, ou écartez-le.",
+    enteredPartly: "Une partie est entrée",
+    enteredPartlySays:
+      "Le reste attend : le fichier est encore là, scellé. Répondez pour ce reste plus bas, ou écartez-le ; ce qui est entré n’est plus touché.",
+    enteredBefore: "Déjà entré :",
+    older: "Communes remplacées par un extrait plus ancien, comme vous l’avez confirmé",
+    wouldBeOlder: "Communes qui ont déjà un extrait plus récent",
+    dayInForce: "En vigueur, du",
+    dayDelivered: "Dans ce fichier, du",
+    homeless: (n: number) =>
+      plural(n, "fr", {
+        one: "# ligne ne dit pas sa commune : elle n’entrera nulle part. Son numéro est dans le rapport.",
+        other:
+          "# lignes ne disent pas leur commune : elles n’entreront nulle part. Leurs numéros sont dans le rapport.",
+      }),
     waitsForKeying: "Rien n’est entré pour l’instant : des électeurs restent à saisir.",
     foreseen: "Ce que fera votre oui",
     wouldEnter: (entering: number, staying: number) =>
       `Sans rien cocher : ${plural(entering, "fr", { zero: "aucune commune n’entrerait", one: "# commune entrerait", other: "# communes entreraient" })}, ${plural(staying, "fr", { zero: "aucune ne resterait comme elle est", one: "# resterait comme elle est", other: "# resteraient comme elles sont" })}.`,
     wouldEnterTicked: (entering: number) =>
-      `En cochant les deux cases : ${plural(entering, "fr", { one: "# commune entrerait", other: "# communes entreraient" })}.`,
+      `En cochant toutes les cases : ${plural(entering, "fr", { one: "# commune entrerait", other: "# communes entreraient" })}.`,
     wouldStay: "Communes qui resteraient comme elles sont",
     communes: "Communes",
     which: "Lesquelles",
@@ -185,12 +206,25 @@ export const deliveryMessages = defineMessages({
     unknownColumns: (names: string) => `Columns that are neither read nor kept: ${names}.`,
     nothingEntered: "Nothing entered",
     nothingEnteredSays: "Here is why. The file is still there, sealed: answer again below, or turn it down.",
+    enteredPartly: "Some of it entered",
+    enteredPartlySays:
+      "The rest waits: the file is still there, sealed. Answer for it below, or turn it down; what entered is not touched again.",
+    enteredBefore: "Entered already:",
+    older: "Communes replaced by an older extract, as you confirmed",
+    wouldBeOlder: "Communes that have a later extract already",
+    dayInForce: "In force, of",
+    dayDelivered: "In this file, of",
+    homeless: (n: number) =>
+      plural(n, "en", {
+        one: "# row does not say its commune: it will enter nowhere. Its number is in the report.",
+        other: "# rows do not say their commune: they will enter nowhere. Their numbers are in the report.",
+      }),
     waitsForKeying: "Nothing has entered yet: electors are still to be keyed.",
     foreseen: "What your yes will do",
     wouldEnter: (entering: number, staying: number) =>
       `Without a tick: ${plural(entering, "en", { zero: "no commune would enter", one: "# commune would enter", other: "# communes would enter" })}, ${plural(staying, "en", { zero: "none would stay as it is", one: "# would stay as it is", other: "# would stay as they are" })}.`,
     wouldEnterTicked: (entering: number) =>
-      `With both ticks: ${plural(entering, "en", { one: "# commune would enter", other: "# communes would enter" })}.`,
+      `With every tick: ${plural(entering, "en", { one: "# commune would enter", other: "# communes would enter" })}.`,
     wouldStay: "Communes that would stay as they are",
     communes: "Communes",
     which: "Which",

@@ -7,9 +7,10 @@ import { FileField, Form, Submit } from "../../../ui/forms.tsx";
 import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
-import { confirmForm, nothingForm, originForm } from "../forms.ts";
+import { importsOf, isAwaited, stateOf, type DeliveryState } from "../deliveries/state.ts";
+import { confirmForm, originForm, turnDownForm } from "../forms.ts";
 import type { ImportReport } from "../intake/report.ts";
-import { answerRefusals, deliveryMessages, stateNames, type DeliveryState } from "../messages/deliveries.ts";
+import { answerRefusals, deliveryMessages, stateNames } from "../messages/deliveries.ts";
 import { preconditionNames } from "../messages/frame.ts";
 import type { Preview } from "../preview.ts";
 import { deliveryRefusals, type DeliveryRefusal } from "../refusals.ts";
@@ -28,18 +29,9 @@ export interface DeliveriesProps extends Base {
   readonly refused: string | undefined;
 }
 
-export function stateOf({ steps }: Pick<Delivery, "steps">): DeliveryState {
-  // What the worker drops it has refused: that is what is said of it.
-  const last = steps.findLast(({ kind, by }) => !(kind === "dropped" && by === "worker"));
-  return last?.detail["refusal"] === "nothing-entered" ? "nothing" : (last?.kind ?? "sent");
-}
-
-/** It waits for a yes or a no: the first, or another after nothing of it entered. */
-export const isAwaited = (delivery: Pick<Delivery, "steps">): boolean =>
-  ["read", "refused"].includes(delivery.steps.at(-1)?.kind ?? "") && delivery.steps.some(({ kind }) => kind === "read");
-
 const marks: Readonly<Record<DeliveryState, Status | "neutral">> = {
   ...{ sent: "neutral", read: "warning", confirmed: "neutral", imported: "success" },
+  ...{ partly: "warning", "partly-dropped": "warning", "partly-expired": "warning" },
   ...{ refused: "danger", nothing: "danger", dropped: "neutral", expired: "neutral" },
 };
 
@@ -133,10 +125,33 @@ export function DeliveryPage(props: DeliveryProps): VNode {
       {state === "sent" && <p>{m.pending}</p>}
       {state === "confirmed" && <p>{m.running}</p>}
       {state === "refused" && <Refused lang={lang} detail={detail("refused") ?? {}} />}
-      {state === "imported" && <ImportSaid lang={lang} report={detail("imported")?.["report"] as ImportReport} />}
+      {state === "partly" && (
+        <Notice status="warning" title={m.enteredPartly}>
+          <p>{m.enteredPartlySays}</p>
+        </Notice>
+      )}
+      {isEntered(state) && <Imports lang={lang} reports={importsOf(delivery)} />}
       {state === "nothing" && <NothingEntered lang={lang} report={detail("refused")?.["report"] as ImportReport} />}
       {isAwaited(delivery) && <Answering {...props} report={detail("read")?.["report"] as Preview} />}
     </Screen>
+  );
+}
+
+const isEntered = (state: DeliveryState): boolean => state === "imported" || state.startsWith("partly");
+
+/** The last import in full; of those before, what entered. */
+function Imports({ lang, reports }: { readonly lang: "fr" | "en"; readonly reports: readonly ImportReport[] }): VNode {
+  const m = deliveryMessages[lang];
+  const last = reports.at(-1);
+  return (
+    <>
+      {reports.slice(0, -1).map(({ batch, electors, communes }) => (
+        <p key={batch}>
+          {m.enteredBefore} {m.electors(electors, Object.keys(communes).length)}
+        </p>
+      ))}
+      {last && <ImportSaid lang={lang} report={last} />}
+    </>
   );
 }
 
@@ -189,7 +204,7 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
         </>
       )}
       <Edit
-        {...{ visit, form: nothingForm, entered: nothingForm.blank(), act: m.drop }}
+        {...{ visit, form: turnDownForm, entered: turnDownForm.blank({ report: yes.report }), act: m.drop }}
         action={`${paths.delivery(delivery.publicId)}/ecarter`}
         idPrefix="ecarter"
         kind="secondary"

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Entered, Form as DeclaredForm } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { enrolmentCommune } from "../../../core/territories.ts";
+import { enrolmentCommune, zoneOfDepartment } from "../../../core/territories.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
@@ -46,10 +46,10 @@ export function ListsPage(props: Base & { readonly lines: readonly ListLine[] })
           },
           {
             ...{ key: "state", header: m.state },
-            cell: ({ progress }) =>
+            cell: ({ department, progress }) =>
               progress ? (
                 <>
-                  {m.frozenOn} <When at={progress.frozenAt} zone="Europe/Paris" />
+                  {m.frozenOn} <When at={progress.frozenAt} zone={zoneOfDepartment(department)} />
                 </>
               ) : (
                 m.notFrozen
@@ -95,7 +95,7 @@ export function ListPage(props: ListProps): VNode {
     <Screen {...props} title={departmentName(department, lang)}>
       {closed && (
         <Notice status="warning">
-          <p>{frameMessages[lang].voting(dateTime(closed.until, "Europe/Paris", lang))}</p>
+          <p>{frameMessages[lang].voting(dateTime(closed.until, zoneOfDepartment(department), lang))}</p>
         </Notice>
       )}
       {freeze?.isOver && (
@@ -170,7 +170,7 @@ function Frozen(props: ListProps & { readonly freeze: Freeze }): VNode {
   return (
     <>
       <p>
-        {m.frozenOn} <When at={freeze.at} zone="Europe/Paris" />. {freeze.reason}
+        {m.frozenOn} <When at={freeze.at} zone={zoneOfDepartment(department)} />. {freeze.reason}
       </p>
       {freeze.complementary > 0 && <p>{m.complementary(freeze.complementary)}</p>}
       {freeze.leftOut > 0 && (

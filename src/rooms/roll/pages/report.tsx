@@ -1,14 +1,16 @@
 import type { VNode } from "preact";
 import type { Lang } from "../../../core/lang.ts";
 import { commune as communeNamed } from "../../../core/territories.ts";
-import { number, percent } from "../../../ui/format.ts";
+import { calendarDay, number, percent } from "../../../ui/format.ts";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import type { ImportReport } from "../intake/report.ts";
 import { deliveryMessages, excludedNames } from "../messages/deliveries.ts";
+import { encodingNames, layoutNames } from "../messages/reports.ts";
 import type { Preview } from "../preview.ts";
 import { placesSaid, readOf } from "../reading/report.ts";
+import { OlderSaid } from "./foreseen.tsx";
 import { advisories, communeRefusals, fileRefusals, rowRefusals, type CommuneRefusal } from "../refusals.ts";
 import type { Excluded } from "../rules.ts";
 
@@ -55,8 +57,8 @@ function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile
       <h3>{file.name}</h3>
       <Facts
         facts={[
-          { term: m.layout, value: file.format },
-          { term: m.encoding, value: file.encoding },
+          { term: m.layout, value: layoutNames[file.format][lang] },
+          { term: m.encoding, value: encodingNames[file.encoding][lang] },
           { term: m.rowsTitle, value: number(file.rows, lang) },
           { term: m.kept, value: number(file.kept, lang) },
           ...Object.entries(file.pages ? file.communes : {}).map(([commune, count]) => ({
@@ -66,7 +68,9 @@ function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile
           ...(file.pages && file.pages.without.length > 0
             ? [{ term: m.pagesWithout, value: file.pages.without.join(", ") }]
             : []),
-          ...(file.extractedOn === undefined ? [] : [{ term: m.extracted, value: file.extractedOn }]),
+          ...(file.extractedOn === undefined
+            ? []
+            : [{ term: m.extracted, value: calendarDay(file.extractedOn, lang) }]),
         ]}
       />
       {file.unknownColumns.length > 0 && <p>{m.unknownColumns(file.unknownColumns.join(", "))}</p>}
@@ -143,6 +147,10 @@ export function ImportSaid({ lang, report }: { readonly lang: Lang; readonly rep
     <>
       <p>{communes === 0 ? m.waitsForKeying : m.electors(report.electors, communes)}</p>
       <UnchangedSaid lang={lang} report={report} />
+      <OlderSaid
+        {...{ lang, caption: m.older }}
+        older={Object.entries(report.older ?? {}).filter(([commune]) => commune in report.communes)}
+      />
       <Changed lang={lang} report={report} />
       <h2>{m.report}</h2>
       <ReportSaid lang={lang} report={report} />

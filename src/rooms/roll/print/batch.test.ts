@@ -178,7 +178,10 @@ describe.runIf(hasPdftotext)("the paper of a place, read back by another program
     const { told } = await usual;
     const line = { place: aPlace(), printing: { number: 1, copies: 2 }, batch: told };
     const out = new PassThrough();
-    const [pdf] = await Promise.all([buffer(out), printOrder("Nord", [line, line], out)]);
+    const [pdf] = await Promise.all([
+      buffer(out),
+      printOrder({ department: "Nord", at: new Date() }, [line, line], out),
+    ]);
     const said = flat(pagesOf(pdf).join());
     expect(said).toContain(`2 lieux, ${4 * told.pages} pages à imprimer`);
     expect(said).toContain(`Lieu 12 – École des Essais n° 1 ${told.pages} 2 ${told.hash.slice(0, 12)}`);
@@ -207,4 +210,9 @@ test("a stream that fails ends the printing, and others have their turn while it
   await printed(aBatch({ electors: electors(900) }));
   clearInterval(counting);
   expect(turns).toBeGreaterThan(8);
+});
+
+test("what a PDF says of when it was made is by the clock of who made it", async () => {
+  const { pdf } = await printed(aBatch({ at: new Date("2033-10-01T10:00:00Z") }));
+  expect(pdf.toString("latin1")).toContain("(D:20331001100000Z)");
 });

@@ -7,7 +7,7 @@ import { drawFrame } from "./frame.ts";
 import { dischargeList, signInList, type Lists, type Roll } from "./lists.ts";
 import { nameIndex } from "./names.ts";
 import { linesOf } from "./order.ts";
-import { pace, type Pace } from "./pace.ts";
+import { pace, type Pace } from "../../../core/pace.ts";
 import type { Part } from "../../../core/print/part.ts";
 import type { PrintedPlace, PrintedPrimary, Printing } from "./place.ts";
 import { Sheet } from "../../../core/print/sheet.ts";
@@ -22,6 +22,8 @@ export interface Batch {
   readonly electors: readonly Elector[];
   /** Made by the organisers, printed apart (R-ELEC-04). */
   readonly complementary: readonly Elector[];
+  /** When it is printed. */
+  readonly at: Date;
 }
 
 /** What was printed, for the index of a department and the record of the printing. */
@@ -51,8 +53,8 @@ export async function printBatch(batch: Batch, out: Writable): Promise<PrintedBa
 }
 
 /** Opening a font takes tens of milliseconds: others have their turn between the two. */
-async function openSheet({ primary, place }: Batch, turns: Pace): Promise<Sheet> {
-  const sheet = new Sheet(`${primary.name} – ${place.name}`);
+async function openSheet({ primary, place, at }: Batch, turns: Pace): Promise<Sheet> {
+  const sheet = new Sheet(`${primary.name} – ${place.name}`, at);
   await turns.rest();
   sheet.width("N", { size: 10, weight: "bold" });
   await turns.rest();

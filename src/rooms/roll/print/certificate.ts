@@ -9,7 +9,7 @@ const body: Style = { size: 11 };
 
 /** The certificate of destruction on paper, to be signed and filed (R-F1-21): what was done and found, and what was not done. */
 export async function printCertificate(certificate: Certificate, out: Writable): Promise<void> {
-  const sheet = new Sheet(`Certificat de destruction – clé ${certificate.key}`);
+  const sheet = new Sheet(`Certificat de destruction – clé ${certificate.key}`, new Date(certificate.destroyedAt));
   const widths = [INNER - 240, 240];
   const line = (what: string, value: string) => row([what, value], widths, 24, { size: 10.5 });
   const { found, auditChain } = certificate;

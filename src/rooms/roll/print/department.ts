@@ -16,8 +16,12 @@ export interface Ordered {
 const body: Style = { size: 9.5 };
 
 /** For whoever prints a department: places, pages, copies, sheets in all. It names no elector. */
-export async function printOrder(department: string, ordered: readonly Ordered[], out: Writable): Promise<void> {
-  const sheet = new Sheet(`Ordre d’impression – ${department}`);
+export async function printOrder(
+  { department, at }: { readonly department: string; readonly at: Date },
+  ordered: readonly Ordered[],
+  out: Writable,
+): Promise<void> {
+  const sheet = new Sheet(`Ordre d’impression – ${department}`, at);
   const widths = [INNER - 275, 75, 60, 60, 80];
   const copies = ordered.reduce((sum, { printing, batch }) => sum + printing.copies * batch.pages, 0);
   const blocks = [

@@ -2,7 +2,7 @@ import { euros } from "../../../ui/format.ts";
 import type { Elector } from "../reading/elector.ts";
 import { title, words } from "../../../core/print/blocks.ts";
 import type { Line } from "./order.ts";
-import type { Pace } from "./pace.ts";
+import type { Pace } from "../../../core/pace.ts";
 import { flow, type Part } from "../../../core/print/part.ts";
 import type { Participation, PrintedPlace, PrintedPrimary } from "./place.ts";
 import { INNER, PAGE, type Sheet, type Style } from "../../../core/print/sheet.ts";

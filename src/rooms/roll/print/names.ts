@@ -1,5 +1,5 @@
 import { nameKey, type Line } from "./order.ts";
-import type { Pace } from "./pace.ts";
+import type { Pace } from "../../../core/pace.ts";
 import { BODY, type Page, type Part } from "../../../core/print/part.ts";
 import { INNER, PAGE, type Sheet, type Style } from "../../../core/print/sheet.ts";
 

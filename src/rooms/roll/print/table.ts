@@ -1,5 +1,5 @@
 import type { Line } from "./order.ts";
-import type { Pace } from "./pace.ts";
+import type { Pace } from "../../../core/pace.ts";
 import { BODY, type Page } from "../../../core/print/part.ts";
 import { INNER, PAGE, type Sheet, type Style } from "../../../core/print/sheet.ts";
 

@@ -67,7 +67,7 @@ export const aPrimary = (changes: Partial<PrintedPrimary> = {}): PrintedPrimary 
 
 export const aBatch = (changes: Partial<Batch> = {}): Batch => ({
   ...{ place: aPlace(), primary: aPrimary(), printing: { number: 1, copies: 2 }, electors: electors(60) },
-  complementary: [anElector(9_001), anElector(9_002)],
+  ...{ complementary: [anElector(9_001), anElector(9_002)], at: new Date("2033-10-01T10:00:00Z") },
   ...changes,
 });
 

@@ -6,9 +6,10 @@ import { receiveUpload, uploadRefusals, type UploadLimits } from "../../../core/
 import { dayIn } from "../../../core/zones.ts";
 import { authorNames, type RoleHolder } from "../../staff/index.ts";
 import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "../deliveries/receiving.ts";
-import { confirmForm, nothingForm, originForm } from "../forms.ts";
+import { isAwaited, leftOf, readingKey, roundOf } from "../deliveries/state.ts";
+import { confirmForm, originForm, turnDownForm } from "../forms.ts";
 import { answerRefusals, deliveryMessages } from "../messages/deliveries.ts";
-import { DeliveriesPage, DeliveryPage, isAwaited, type Change } from "../pages/deliveries.tsx";
+import { DeliveriesPage, DeliveryPage, type Change } from "../pages/deliveries.tsx";
 import type { Yes } from "../pages/foreseen.tsx";
 import { paths } from "../pages/frame.tsx";
 import type { Preview } from "../preview.ts";
@@ -20,7 +21,7 @@ import { communesHeld } from "../store/counts.ts";
 import { deliveries, deliveryById, type Delivery } from "../store/deliveries.ts";
 import { freezes } from "../store/lists.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
-import { foreseen } from "../intake/foreseen.ts";
+import { foreseen, olderIn } from "../intake/foreseen.ts";
 
 const GB = 1024 ** 3;
 const LIMITS: UploadLimits = { fileSize: 2 * GB, files: 1, total: 2 * GB + 65_536, fields: 6, fieldSize: 1_000 };
@@ -76,68 +77,98 @@ function typedOf(fields: readonly (readonly [name: string, value: string])[]): T
   return typed;
 }
 
-type ConfirmEntered = Entered<typeof confirmForm.fields>;
-
-function answeringRoutes({ db, ports, opening, guards }: Room): readonly Route[] {
-  const draw = async (visit: Visit, member: RoleHolder, entered: ConfirmEntered): Promise<Answer> => {
+function answeringRoutes(room: Room): readonly Route[] {
+  const { db, ports, opening, guards } = room;
+  /** With why an answer was refused: it is given again, to what is there now. */
+  const draw = async (visit: Visit, member: RoleHolder, refusal?: keyof typeof answerRefusals): Promise<Answer> => {
     const delivery = await deliveryById(db, visit.params["id"] ?? "");
     if (!delivery) return seeOther(visit.href(paths.deliveries));
-    const props = { ...{ visit, member, delivery, entered }, isOpen: await isOpen(opening), said: saidOf(visit) };
-    const asked = isAwaited(delivery) ? await askedOf({ db, ports }, delivery) : { changes: [], yes: noYes };
-    return page(<DeliveryPage {...props} {...asked} />, entered.problems.length > 0 ? { status: 422 } : {});
+    const words = refusal && answerRefusals[refusal][visit.lang];
+    const said = words === undefined ? saidOf(visit) : { status: "danger" as const, words };
+    const asked = isAwaited(delivery) ? await askedOf(room, delivery) : { changes: [], yes: noYes };
+    const entered = confirmForm.blank({ report: asked.yes.report });
+    const props = { ...{ visit, member, delivery, entered, said }, isOpen: await isOpen(opening) };
+    return page(<DeliveryPage {...props} {...asked} />, refusal === undefined ? {} : { status: 422 });
   };
-  const refused = (visit: Visit, member: RoleHolder, entered: ConfirmEntered, why: keyof typeof answerRefusals) =>
-    draw(visit, member, refuseField(entered, "acceptRefused", answerRefusals[why][visit.lang]));
+  /** What is answered: undefined when the page in front of whoever answers told something else. */
+  const answeredTo = async (id: string, report: string | undefined) => {
+    const delivery = await deliveryById(db, id);
+    if (!delivery || !isAwaited(delivery)) return { round: delivery ? roundOf(delivery) : 0, older: [] };
+    const { yes } = await askedOf(room, delivery);
+    return yes.report === report ? { round: roundOf(delivery), older: [...yes.older.keys()] } : undefined;
+  };
   return [
-    get("/fichier/livraisons/:id", { guard: guards.import }, (visit, member) =>
-      draw(visit, member, confirmForm.blank()),
-    ),
+    get("/fichier/livraisons/:id", { guard: guards.import }, (visit, member) => draw(visit, member)),
     post(
       "/fichier/livraisons/:id/confirmer",
       { guard: guards.import, form: confirmForm },
       async (visit, entered, member) => {
-        if (!entered.ok) return draw(visit, member, entered);
         const { parameters } = await ports.standing();
-        if (!parameters) return refused(visit, member, entered, "parameters-missing");
-        const { rollCutOff: cutOff, adultOn } = parameters.content;
+        if (!parameters) return draw(visit, member, "parameters-missing");
         const id = visit.params["id"] ?? "";
-        const terms = { cutOff, adultOn, ...entered.values };
-        const answered = await confirmDelivery(db, id, terms, actorOf(visit, member));
-        return answered.ok
-          ? done(visit, paths.delivery(id), "confirme")
-          : refused(visit, member, entered, answered.refusal);
+        const asked = await answeredTo(id, entered.ok ? entered.values.report : undefined);
+        if (!asked || !entered.ok) return draw(visit, member, "report-changed");
+        const { acceptRefused, acceptGone, acceptOlder } = entered.values;
+        const { rollCutOff: cutOff, adultOn } = parameters.content;
+        const terms = { cutOff, adultOn, acceptRefused, acceptGone, ...(acceptOlder && { acceptOlder: asked.older }) };
+        const answered = await confirmDelivery(db, id, { terms, round: asked.round }, actorOf(visit, member));
+        return answered.ok ? done(visit, paths.delivery(id), "confirme") : draw(visit, member, answered.refusal);
       },
     ),
-    post("/fichier/livraisons/:id/ecarter", { guard: guards.import, form: nothingForm }, async (visit, _, member) => {
-      const answered = await dropDelivery(db, visit.params["id"] ?? "", actorOf(visit, member));
-      return answered.ok
-        ? done(visit, paths.deliveries, "ecarte")
-        : refused(visit, member, confirmForm.blank(), answered.refusal);
-    }),
+    post(
+      "/fichier/livraisons/:id/ecarter",
+      { guard: guards.import, form: turnDownForm },
+      async (visit, entered, member) => {
+        const id = visit.params["id"] ?? "";
+        const asked = await answeredTo(id, entered.ok ? entered.values.report : undefined);
+        if (!asked) return draw(visit, member, "report-changed");
+        const answered = await dropDelivery(db, id, asked.round, actorOf(visit, member));
+        return answered.ok ? done(visit, paths.deliveries, "ecarte") : draw(visit, member, answered.refusal);
+      },
+    ),
   ];
 }
 
 const noForeseen = { entering: [], staying: new Map() };
-const noYes: Yes = { plain: noForeseen, accepting: noForeseen };
+const noYes: Yes = { plain: noForeseen, accepting: noForeseen, older: new Map(), homeless: 0, report: "" };
 
-/** What a yes would change, and what it would leave as it is. */
+/** What a yes would change, and what it would leave as it is: of a delivery that entered in part, for what did not. */
 async function askedOf({ db, ports }: Pick<Room, "db" | "ports">, delivery: Delivery) {
   const { files } = delivery.steps.find(({ kind }) => kind === "read")?.detail["report"] as Preview;
-  const held = new Map((await communesHeld(db)).map(({ commune, electors }) => [commune, electors]));
+  const held = new Map((await communesHeld(db)).map((one) => [one.commune, one]));
   const frozen = new Set((await freezes(db)).map(({ department }) => department));
   const inForce = { held, isFrozen: (commune: string) => frozen.has(departmentCodeOf(commune)) };
   const cutOff = (await ports.standing()).parameters?.content.rollCutOff ?? "";
-  const accept = (is: boolean) => foreseen(files, { cutOff, acceptRefused: is, acceptGone: is }, inForce);
-  return { changes: changesOf(files, held), yes: { plain: accept(false), accepting: accept(true) } };
+  const only = leftOf(delivery);
+  const isAsked = (commune: string) => only?.includes(commune) ?? true;
+  const read = { files, receivedOn: delivery.receivedOn };
+  const older = new Map([...olderIn(read, held)].filter(([commune]) => isAsked(commune)));
+  const accept = (is: boolean) =>
+    foreseen(
+      read,
+      { ...{ cutOff, only, acceptRefused: is, acceptGone: is }, acceptOlder: is ? [...older.keys()] : [] },
+      inForce,
+    );
+  const yes: Yes = {
+    ...{ plain: accept(false), accepting: accept(true), older, homeless: homelessIn(files) },
+    report: readingKey(delivery, older.keys()),
+  };
+  return { changes: changesOf(files, held).filter(({ commune }) => isAsked(commune)), yes };
 }
 
+const homelessIn = (files: Preview["files"]): number =>
+  files.reduce((sum, file) => sum + ("refusal" in file ? 0 : (file.communes["unknown"]?.refused ?? 0)), 0);
+
 /** By commune of the delivery: electors in force, and rows of its main list; those that lose most first. */
-function changesOf(files: Preview["files"], held: ReadonlyMap<string, number>): readonly Change[] {
+function changesOf(
+  files: Preview["files"],
+  held: ReadonlyMap<string, { readonly electors: number }>,
+): readonly Change[] {
   const delivered = new Map<string, number>();
   for (const file of files)
     for (const [commune, { main }] of "refusal" in file ? [] : Object.entries(file.communes))
-      delivered.set(commune, (delivered.get(commune) ?? 0) + main);
+      if (commune !== "unknown") delivered.set(commune, (delivered.get(commune) ?? 0) + main);
   return [...delivered]
-    .map(([commune, main]) => ({ commune, now: held.get(commune) ?? 0, delivered: main }))
+    .map(([commune, main]) => ({ commune, now: held.get(commune)?.electors ?? 0, delivered: main }))
     .sort((a, b) => a.delivered - a.now - (b.delivered - b.now) || (a.commune < b.commune ? -1 : 1));
 }

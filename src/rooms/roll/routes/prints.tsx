@@ -71,7 +71,9 @@ function listFiles({ door, db, ports, opening, guards }: Room): readonly Route[]
       const freeze = await freezeOf(db, code);
       if (!freeze || !mayHere(member, "print", code)) return seeOther(visit.href(paths.lists));
       const name = departmentName(code, "fr");
-      return await sendDrawn(visit, `ordre-d-impression-${code}.pdf`, (out) => writeOrder(db, freeze.id, name, out));
+      return await sendDrawn(visit, `ordre-d-impression-${code}.pdf`, (out) =>
+        writeOrder(db, { freeze: freeze.id, department: name, at: visit.now }, out),
+      );
     }),
   ];
 }

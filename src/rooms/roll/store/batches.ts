@@ -1,6 +1,6 @@
 import { raw, type Executor } from "../../../core/db/handle.ts";
 import { ALIVE } from "./loading.ts";
-import type { Excluding } from "../rules.ts";
+import type { Dated, Excluding } from "../rules.ts";
 
 /** R-F1-04: where a delivery comes from. Days are AAAA-MM-JJ. */
 export interface Origin {
@@ -66,6 +66,21 @@ async function isAlive(db: Executor, batch: string): Promise<boolean> {
 /** Takes away everything that a batch loaded. */
 export const dropPart = (db: Executor, batch: string): Promise<unknown> =>
   raw(db, "select roll.drop_part($1)", [batch]);
+
+/** Of the communes of a batch that another is in force for: the days of that one. */
+export async function daysInForce(tx: Executor, batch: string): Promise<ReadonlyMap<string, Dated>> {
+  const rows = await raw<Dated & { readonly commune: string }>(
+    tx,
+    `select c.commune, s.extracted_on::text as "extractedOn", b.received_on::text as "receivedOn"
+       from roll.share mine
+       join roll.commune c on c.commune = mine.commune and c.batch <> mine.batch
+       join roll.share s on s.commune = c.commune and s.batch = c.batch
+       join roll.batch b on b.id = c.batch
+      where mine.batch = $1`,
+    [batch],
+  );
+  return new Map(rows.map(({ commune, ...days }) => [commune, days]));
+}
 
 /** What a batch holds of a commune. */
 export interface Share {

@@ -31,6 +31,7 @@ export interface CommuneHeld {
   readonly excluded: Readonly<Record<string, number>>;
   /** AAAA-MM-JJ; undefined when the file did not say. */
   readonly extractedOn: string | null;
+  readonly receivedOn: string;
   readonly since: Date;
   readonly office: string;
 }
@@ -38,7 +39,8 @@ export interface CommuneHeld {
 export const communesHeld = (db: Executor, department?: string): Promise<readonly CommuneHeld[]> =>
   raw<CommuneHeld>(
     db,
-    `select c.commune, s.electors, s.moved_in as "movedIn", s.excluded, s.extracted_on::text as "extractedOn", c.since, b.origin as office
+    `select c.commune, s.electors, s.moved_in as "movedIn", s.excluded, s.extracted_on::text as "extractedOn",
+            b.received_on::text as "receivedOn", c.since, b.origin as office
        from roll.commune c join roll.share s on s.commune = c.commune and s.batch = c.batch
        join roll.batch b on b.id = c.batch
       where $1::text is null or ${ofDepartment("c.commune")} = $1 order by c.commune`,

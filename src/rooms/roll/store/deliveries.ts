@@ -82,7 +82,7 @@ export async function confirmed(db: Executor): Promise<Delivery | undefined> {
   return row && deliveryOf(row);
 }
 
-/** Those that wait for an answer since before an instant: the first, or another after nothing of it entered. */
+/** Those that wait for an answer since before an instant: the first, or another after not all of it entered. */
 export async function waitingSince(db: Executor, before: Date): Promise<readonly Delivery[]> {
   const rows = await raw<Row>(
     db,
@@ -102,15 +102,24 @@ export async function awaitedKeys(db: Executor): Promise<readonly string[]> {
   return rows.map(({ key }) => key);
 }
 
-/** False when the step was taken by somebody else first, or another one that excludes it. A refusal ends a round. */
-export async function addStep(tx: Executor, deliveryId: string, { kind, by, at, detail }: Step): Promise<boolean> {
+/**
+ * False when the step was taken by somebody else first, or another one that excludes it. A refusal ends a round; what is told
+ * with its `round` is of that one and no other.
+ */
+export async function addStep(
+  tx: Executor,
+  deliveryId: string,
+  { kind, by, at, detail }: Step,
+  round?: number,
+): Promise<boolean> {
   const rows = await raw(
     tx,
     `insert into roll.delivery_step (delivery, kind, author, at, detail, round)
-     values ($1, $2, $3, $4, $5,
-       (select count(*) from roll.delivery_step s where s.delivery = $1::bigint and s.kind = 'refused'))
+     select $1, $2, $3, $4, $5, r.round
+       from (select count(*)::int as round from roll.delivery_step s where s.delivery = $1::bigint and s.kind = 'refused') r
+      where $6::int is null or r.round = $6
      on conflict do nothing returning 1`,
-    [deliveryId, kind, by, at, JSON.stringify(detail)],
+    [deliveryId, kind, by, at, JSON.stringify(detail), round ?? null],
   );
   return rows.length > 0;
 }

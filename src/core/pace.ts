@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Gives the event loop back once this long was taken: a door that prints goes on answering. */
+/** Gives the event loop back once this long was taken: a door that prints, or reads a long file, goes on answering. */
 const SPAN = 15;
 
 export interface Pace {

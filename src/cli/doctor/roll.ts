@@ -1,0 +1,108 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { keyPath, keyRefusalSentence } from "../../core/crypto/keys.ts";
+import { openDb } from "../../core/db/handle.ts";
+import { unfinished } from "../../core/storage/folder.ts";
+import { shiftDay, dayIn } from "../../core/zones.ts";
+import { conditionOf, type RollCondition } from "../../rooms/roll/index.ts";
+import { keysFolder } from "../copies.ts";
+import { addressOf } from "./databases.ts";
+import { bad, good, warning, type Check, type Finding, type Patient } from "./finding.ts";
+
+/** File 1 on this machine: what opens it, until when it may be here, and what a killed process left of it. */
+export const rollChecks: readonly Check[] = [
+  { id: "roll", look: roll },
+  { id: "roll-files", look: files },
+];
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+async function roll(patient: Patient): Promise<readonly Finding[]> {
+  const office = patient.doors.office?.config ?? patient.doors["worker-files"]?.config;
+  const url = addressOf(patient, "roll");
+  if (!office || url === undefined) return [];
+  const db = openDb<"roll">(url, { connections: 1 });
+  try {
+    const keeping = { keys: keysFolder(patient.home), memory: office.unlocked };
+    const condition = await conditionOf(db, keeping, patient.now);
+    if (!condition.begun && condition.communes === 0)
+      return [good("roll", "no roll is held here"), ...strayKey(patient, condition)];
+    return [opened(condition), secret(patient, condition), deadline(condition, patient.now)];
+  } finally {
+    await db.destroy();
+  }
+}
+
+const opened = ({ open, communes }: RollCondition): Finding =>
+  open
+    ? good("roll", `the roll is unlocked, and holds ${communes} communes`)
+    : warning(
+        "roll",
+        `the roll is locked: none of its ${communes} communes is read, added to or printed`,
+        "run preau roll unlock, with who has the phrase",
+      );
+
+/** Without it no block opens, here or in a copy; and who else can read it has half of what opens them. */
+function secret({ home }: Patient, { secret: refusal }: RollCondition): Finding {
+  const path = keyPath(keysFolder(home), "roll");
+  if (refusal === undefined)
+    return good("roll-secret", "the machine's half of the roll's key is readable by its owner only");
+  const remedy =
+    refusal === "readable-by-others"
+      ? `chmod 600 ${path}, and find out who read it`
+      : "preau keys --from <the sheet of the roll>";
+  return bad("roll-secret", keyRefusalSentence(refusal, path).en, remedy);
+}
+
+/** A roll that is not begun needs no key; one that is there all the same must not be open to others. */
+function strayKey({ home }: Patient, { secret: refusal }: RollCondition): readonly Finding[] {
+  if (refusal === undefined || refusal === "missing") return [];
+  const path = keyPath(keysFolder(home), "roll");
+  return [bad("roll-secret", keyRefusalSentence(refusal, path).en, `chmod 600 ${path}`)];
+}
+
+/** R-F1-19 */
+function deadline({ deadline: day, overdue, communes }: RollCondition, now: Date): Finding {
+  const id = "roll-deadline";
+  if (day === undefined) return good(id, "no calendar is published, so the roll has no last day yet");
+  const remedy = "destroy it before its last day: preau roll destroy, and docs/operators.md";
+  if (communes === 0) return good(id, "no commune is held");
+  if (overdue) return bad(id, `the roll was to be destroyed by ${day} (R-F1-19)`, remedy);
+  const soon = dayIn("Europe/Paris", now) >= shiftDay(day, -7);
+  const said = `the roll is to be destroyed by ${day}`;
+  return soon ? warning(id, said, remedy) : good(id, said);
+}
+
+/** Sealed uploads end after seven days, and what a killed process left of one after an hour: the worker sees to both. */
+async function files({ home, now, doors }: Patient): Promise<readonly Finding[]> {
+  if (!doors.office && !doors["worker-files"]) return [];
+  const folder = join(home, "storage-files");
+  const remedy = "start the worker of the files' side, which takes them away";
+  const left = await unfinished(folder, new Date(now.getTime() - HOUR_MS));
+  const old = filesIn(join(folder, "incoming")).filter(({ at }) => now.getTime() - at.getTime() > 7 * DAY_MS);
+  const found = [
+    ...(left.length > 0
+      ? [
+          warning(
+            "roll-unfinished",
+            `${left.length} files were begun in ${join(folder, ".writing")} and never finished`,
+            remedy,
+          ),
+        ]
+      : []),
+    ...(old.length > 0 ? [bad("roll-uploads", `${old.length} sealed uploads are older than seven days`, remedy)] : []),
+  ];
+  return found.length > 0
+    ? found
+    : [good("roll-files", "no upload is older than seven days, and none was left half written")];
+}
+
+function filesIn(folder: string): readonly { readonly at: Date }[] {
+  try {
+    return readdirSync(folder).map((name) => ({ at: statSync(join(folder, name)).mtime }));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
