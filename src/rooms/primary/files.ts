@@ -1,4 +1,4 @@
-import { fileNames, fileStates } from "../../contracts/calendar.ts";
+import type { fileNames, fileStates } from "../../contracts/calendar.ts";
 import { defineMessages } from "../../ui/messages.ts";
 import { calendarDay } from "../../ui/format.ts";
 import type { Lang } from "../../core/lang.ts";

@@ -81,7 +81,10 @@ async function readOne(
   const file: DeliveredFile = { name: delivered.name, open: () => inTurns(delivered.open(), turns) };
   const hash = createHash("sha256");
   const ends = new LineEnds();
-  const measured = (chunk: Uint8Array) => ends.meet(hash.update(chunk) && chunk);
+  const measured = (chunk: Uint8Array): void => {
+    hash.update(chunk);
+    ends.meet(chunk);
+  };
   const encoding = await encodingOf(hashed(file.open(), measured));
   const about = { name: file.name, sha256: hash.digest("hex") };
   if (!encoding.ok) return { ...about, refusal: encoding.refusal };

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { overlap } from "../../../core/house-numbers.ts";
 import type { PlaceRow, PrecinctRow } from "../reading/rows.ts";
 import type { StreetList } from "../reading/streets.ts";
@@ -75,7 +74,7 @@ export function planOf(given: Given, ground: Ground, known: KnownStreets = new M
   const newPlaces = places.filter(({ reference }) => !byReference.has(reference));
   const newPrecincts = precincts.filter((row) => !byKey.has(keyOf(row)));
   const touched = new Set([...newPrecincts, ...changedPrecincts.map(({ row }) => row), ...allotments].map(keyOf));
-  const streets = lists.filter((list) => !isDeepStrictEqual(list.streets, known.get(list.commune)));
+  const streets = lists.filter((list) => !sameStreets(list.streets, known.get(list.commune)));
   const written = new Set(precincts.map(keyOf));
   const isPrecinct = (commune: string, code: string): boolean =>
     byKey.has(keyOf({ commune, code })) || written.has(keyOf({ commune, code }));
@@ -135,6 +134,16 @@ function allottings(row: PrecinctRow, known: Precinct | undefined, place: Place 
       from: known?.places[round],
     }));
 }
+
+type Streets = StreetList["streets"];
+
+/** Field by field: a department's streets written out and compared as text held the office for a second and more. */
+const sameStreets = (one: Streets, other: Streets | undefined): boolean =>
+  one.length === other?.length &&
+  one.every(({ name, segments }, at) => name === other[at]?.name && sameSegments(segments, other[at].segments));
+
+const sameSegments = (one: Streets[number]["segments"], other: Streets[number]["segments"]): boolean =>
+  one.length === other.length && one.every((segment, at) => segment.every((part, of) => part === other[at]?.[of]));
 
 const sameContent = (one: unknown, other: unknown): boolean => sorted(one) === sorted(other);
 const sorted = (value: unknown): string =>
