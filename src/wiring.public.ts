@@ -123,10 +123,17 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...{ contact: door.config.contact, host: door.config.hostedBy },
       campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,
-      otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
+      otherPages: async () => [
+        ...questions.publicPages,
+        ...moderation.publicPages,
+        ...(await campaigns.publicPages(door, door.clock.now())),
+      ],
     }),
     ...live.routes(door, { beside: questions.board }),
-    ...moderation.routes(door, questions.moderated),
+    ...moderation.routes(door, questions.moderated, (now) => {
+      const asked = calendar.mayPublish(door, now);
+      return asked.ok ? undefined : asked.sentence;
+    }),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],
@@ -177,6 +184,7 @@ export function publicRounds(worker: PublicWorker): readonly Round[] {
   return [
     ...campaigns.rounds(worker),
     ...questions.rounds(worker),
+    ...moderation.rounds(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),

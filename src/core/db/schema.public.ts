@@ -599,6 +599,10 @@ export interface ModerationDecision {
    */
   act: string;
   at: Timestamp;
+  /**
+   * Taken by a rule that waits for nobody (the emergency hide): the statement of reasons says so (DSA, art. 17).
+   */
+  automated: Generated<boolean>;
   campaign: string;
   decided_by: string;
   ground: string | null;
@@ -609,7 +613,38 @@ export interface ModerationDecision {
   subject_id: string;
 }
 
+export interface ModerationFlagged {
+  flagger_id: Int8;
+  notice_id: Int8;
+}
+
+export interface ModerationFlagger {
+  account: string;
+  at: Timestamp;
+  id: Generated<Int8>;
+  named_by: string;
+  organisation: string;
+  public_id: string;
+  reason: string;
+}
+
+export interface ModerationFlaggerEnd {
+  at: Timestamp;
+  ended_by: string;
+  flagger_id: Int8;
+  reason: string;
+}
+
+export interface ModerationLifting {
+  decision_id: Int8;
+  lifted_by: Int8;
+}
+
 export interface ModerationNotice {
+  /**
+   * The exact address of what is reported (DSA, art. 16-2-b).
+   */
+  address: Generated<string>;
   at: Timestamp;
   campaign: string;
   ground: string;
@@ -618,6 +653,27 @@ export interface ModerationNotice {
   subject: string;
   subject_id: string;
   token_hash: Buffer;
+  words: string;
+}
+
+export interface ModerationNoticeContact {
+  lang: string;
+  notice_id: Int8;
+  sealed: Buffer;
+}
+
+export interface ModerationRestriction {
+  account: string | null;
+  decision_id: Int8;
+  every_seconds: number | null;
+  until: Timestamp | null;
+}
+
+export interface ModerationSavedReason {
+  at: Timestamp;
+  campaign: string;
+  id: Generated<Int8>;
+  title: string;
   words: string;
 }
 
@@ -941,7 +997,14 @@ export interface DB {
   "moderation.appeal": ModerationAppeal;
   "moderation.appeal_answer": ModerationAppealAnswer;
   "moderation.decision": ModerationDecision;
+  "moderation.flagged": ModerationFlagged;
+  "moderation.flagger": ModerationFlagger;
+  "moderation.flagger_end": ModerationFlaggerEnd;
+  "moderation.lifting": ModerationLifting;
   "moderation.notice": ModerationNotice;
+  "moderation.notice_contact": ModerationNoticeContact;
+  "moderation.restriction": ModerationRestriction;
+  "moderation.saved_reason": ModerationSavedReason;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;

@@ -3,27 +3,50 @@ import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
-import { mayAppeal, type Act, type AppealRefusal, type Ground } from "../rules/moderation.ts";
+import { mayAppeal, type AnyAct, type AppealRefusal, type Ground } from "../rules/moderation.ts";
 
+export const subjects = ["question"] as const;
+export type Subject = (typeof subjects)[number];
 /** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
 export interface SubjectRef {
-  readonly subject: "question";
+  readonly subject: Subject;
   readonly id: string;
   /** Slug. */
   readonly campaign: string;
 }
 
+/** What a decision may be on: a text, an account (its public id), or a place where people write. */
+export interface TargetRef extends Omit<SubjectRef, "subject"> {
+  readonly subject: SubjectRef["subject"] | "account" | "place";
+}
+
+/** The text that a decision is on, if it is on one. */
+export const textOf = ({ subject, ...ref }: TargetRef): SubjectRef | undefined =>
+  subject === "account" || subject === "place" ? undefined : { subject, ...ref };
+
 export interface Decision {
   readonly id: string;
   readonly publicId: string;
-  readonly of: SubjectRef;
-  readonly act: Act;
+  readonly of: TargetRef;
+  readonly act: AnyAct;
   readonly ground: Ground | undefined;
   readonly reason: string;
   readonly at: Date;
   /** Who decided: `account:7f…`. */
   readonly by: string;
+  /** Taken by a rule that waited for nobody. */
+  readonly automated: boolean;
+  readonly restriction: Restriction | undefined;
   readonly appeal: Appeal | undefined;
+}
+
+/** What a decision restricts beyond a text. */
+export interface Restriction {
+  /** Public id of whom it binds; undefined for everybody who writes in the place. */
+  readonly account: string | undefined;
+  readonly until: Date | undefined;
+  readonly everySeconds: number | undefined;
+  readonly lifted: boolean;
 }
 
 export interface Appeal {
@@ -37,11 +60,18 @@ interface By {
   readonly at: Date;
 }
 
+export interface NewDecision<A extends AnyAct> {
+  readonly act: A;
+  readonly ground: Ground | undefined;
+  readonly reason: string;
+  readonly automated?: boolean;
+}
+
 /** Writes a decision down, in the transaction that carries it out. */
 export async function writeDecision(
   tx: Tx<"web">,
-  of: SubjectRef,
-  { act, ground, reason }: Pick<Decision, "act" | "ground" | "reason">,
+  of: TargetRef,
+  { act, ground, reason, automated = false }: NewDecision<AnyAct>,
   by: By,
 ): Promise<string> {
   const id = publicId();
@@ -58,6 +88,7 @@ export async function writeDecision(
       reason,
       at: by.at,
       decided_by: by.actor,
+      automated,
     })
     .execute();
   await record(tx, {
@@ -70,16 +101,23 @@ export async function writeDecision(
   return id;
 }
 
-interface DecisionRow {
+export interface DecisionRow {
   readonly id: string;
   readonly public_id: string;
   readonly campaign: string;
+  readonly subject: TargetRef["subject"];
   readonly subject_id: string;
-  readonly act: Act;
+  readonly act: AnyAct;
   readonly ground: Ground | null;
   readonly reason: string;
   readonly at: Date;
   readonly by: string;
+  readonly automated: boolean;
+  readonly restricts: boolean;
+  readonly account: string | null;
+  readonly until: Date | null;
+  readonly every_seconds: number | null;
+  readonly lifted: boolean;
   readonly words: string | null;
   readonly appealed_at: Date | null;
   readonly upheld: boolean | null;
@@ -87,13 +125,16 @@ interface DecisionRow {
   readonly answered_at: Date | null;
 }
 
-const whole = sql`
-  select d.id, d.public_id, d.campaign, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by,
+/** Decisions with their appeal and what they restrict. */
+export const whole = sql`
+  select d.id, d.public_id, d.campaign, d.subject, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by, d.automated,
+    x.decision_id is not null as restricts, x.account, x.until, x.every_seconds, l.decision_id is not null as lifted,
     a.words, a.at as appealed_at, r.upheld, r.reason as answer, r.at as answered_at
   from moderation.decision d
-  left join moderation.appeal a on a.decision_id = d.id left join moderation.appeal_answer r on r.decision_id = d.id`;
+  left join moderation.appeal a on a.decision_id = d.id left join moderation.appeal_answer r on r.decision_id = d.id
+  left join moderation.restriction x on x.decision_id = d.id left join moderation.lifting l on l.decision_id = d.id`;
 
-function decisionOf(row: DecisionRow): Decision {
+export function decisionOf(row: DecisionRow): Decision {
   const answered = row.upheld !== null && row.answer !== null && row.answered_at !== null;
   const answer = answered ? { upheld: row.upheld, reason: row.answer, at: row.answered_at } : undefined;
   return {
@@ -103,9 +144,15 @@ function decisionOf(row: DecisionRow): Decision {
       act: row.act,
       ground: row.ground ?? undefined,
       reason: row.reason,
-      ...{ at: row.at, by: row.by },
+      ...{ at: row.at, by: row.by, automated: row.automated },
     },
-    of: { subject: "question", id: row.subject_id, campaign: row.campaign },
+    of: { subject: row.subject, id: row.subject_id, campaign: row.campaign },
+    restriction: row.restricts
+      ? {
+          ...{ account: row.account ?? undefined, until: row.until ?? undefined },
+          ...{ everySeconds: row.every_seconds ?? undefined, lifted: row.lifted },
+        }
+      : undefined,
     appeal: row.words !== null && row.appealed_at ? { words: row.words, at: row.appealed_at, answer } : undefined,
   };
 }
@@ -113,7 +160,7 @@ function decisionOf(row: DecisionRow): Decision {
 /** What was decided on a thing, in order. */
 export async function decisionsOn(
   db: Db<"web">,
-  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+  { subject, id }: Pick<TargetRef, "subject" | "id">,
 ): Promise<readonly Decision[]> {
   const { rows } = await sql<DecisionRow>`
     ${whole} where d.subject = ${subject} and d.subject_id = ${id} order by d.id`.execute(db);

@@ -3,6 +3,7 @@ import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { mayWrite, mustWait, type WriteRefusal } from "../../moderation/index.ts";
 import {
   ASKED_A_DAY,
   DAY_MS,
@@ -16,6 +17,7 @@ import {
 import type { Consultation } from "./consultations.ts";
 import { enterDraws, leaveDraws, returnToDraws } from "./entries.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
+import { removedOfLate } from "./removed.ts";
 import { holdsFirst } from "./settings.ts";
 import { touchQuestions, type Person } from "./topics.ts";
 
@@ -48,7 +50,10 @@ export interface Wording {
   readonly details: string;
 }
 
-export type AskRefusal = "no-words" | "too-many-today" | "asked-already";
+export type AskRefusal = "no-words" | "too-many-today" | "asked-already" | WriteRefusal;
+
+/** The question box of a campaign, as a place that moderators close or slow. */
+export const boxPlace = "questions";
 
 /** Asks a candidate something, to be drawn in the consultation `into` from the next day. Whoever asks wants the answer. Answers the public id. */
 export async function ask(
@@ -62,9 +67,11 @@ export async function ask(
   if (folded === "") return refuse("no-words");
   return inTransaction(db, async (tx) => {
     if ((await askedSince(tx, campaign, by)) >= ASKED_A_DAY) return refuse("too-many-today");
+    const allowed = await mayAskNow(tx, campaign, by);
+    if (!allowed.ok) return allowed;
     await holdWords(tx, campaign, folded);
     const id = publicId();
-    const standing = await firstStanding(tx, campaign, by);
+    const standing = await firstStanding(tx, campaign, wording, by);
     const row = await tx
       .insertInto("questions.question")
       .values({ public_id: id, campaign, ...wording, folded, standing, ...datedBy(by) })
@@ -80,24 +87,45 @@ export async function ask(
 }
 
 /**
- * Where the campaign wants it, what somebody asks is read before it is shown, until something
- * else of theirs has been. Other words for it are read again. */
+ * Some words are read before they are shown: somebody's first where the campaign wants it, several links of somebody
+ * new, what is nearly a question that was removed of late. Other words for a question are read again. */
 async function firstStanding(
   tx: Tx<"web">,
   campaign: string,
-  { account }: Person,
+  { text, details }: Wording,
+  { account, at }: Person,
   but = "0",
 ): Promise<"held" | "shown"> {
-  if (!(await holdsFirst(tx, campaign))) return "shown";
-  const known = await tx
+  const arriving = {
+    ...{ text: `${text} ${details}`, knownSince: await knownSince(tx, account, but) },
+    ...{ holdsFirst: await holdsFirst(tx, campaign), removed: await removedOfLate(tx, campaign, at) },
+  };
+  return mustWait(arriving, at) === undefined ? "shown" : "held";
+}
+
+/** When the oldest question of somebody that is shown was asked, in whatever campaign; another than `but`. */
+async function knownSince(tx: Tx<"web">, account: string, but: string): Promise<Date | undefined> {
+  const { since } = await tx
     .selectFrom("questions.question")
-    .select("id")
+    .select(({ fn }) => fn.min("asked_at").as("since"))
     .where("asked_by", "=", account)
     .where("standing", "=", "shown")
     .where("id", "<>", but)
-    .limit(1)
-    .executeTakeFirst();
-  return known ? "shown" : "held";
+    .executeTakeFirstOrThrow();
+  return since ?? undefined;
+}
+
+/** Whether moderators let somebody write here now. */
+async function mayAskNow(tx: Tx<"web">, campaign: string, { account, at }: Person, edits = false) {
+  const { last } = await tx
+    .selectFrom("questions.question")
+    .select(({ fn }) => fn.max("asked_at").as("last"))
+    .where("asked_by", "=", account)
+    .where("campaign", "=", campaign)
+    .executeTakeFirstOrThrow();
+  // Other words for what one wrote are no new text: only what closes the place or silences the person stops them.
+  const asked = edits ? undefined : (last ?? undefined);
+  return mayWrite(tx, { account, campaign, place: boxPlace }, { here: asked, campaign: asked }, at);
 }
 
 const datedBy = ({ account, at }: Person) => ({ standing_at: at, asked_at: at, asked_by: account });
@@ -133,15 +161,17 @@ export function editQuestion(
   question: Question,
   wording: Wording,
   by: Person,
-): Promise<Outcome<undefined, ChangeRefusal | "no-words" | "asked-already">> {
+): Promise<Outcome<undefined, ChangeRefusal | WriteRefusal | "no-words" | "asked-already">> {
   const folded = foldedWords(wording.text);
   if (folded === "") return Promise.resolve(refuse("no-words"));
   return inTransaction(db, async (tx) => {
     const now = await locked(tx, question);
     const allowed = mayEdit(now, by.account);
     if (!allowed.ok) return allowed;
+    const free = await mayAskNow(tx, now.campaign, by, true);
+    if (!free.ok) return free;
     if (await isTaken(tx, question, folded)) return refuse("asked-already");
-    const standing = now.standing === "held" ? "held" : await firstStanding(tx, now.campaign, by, now.id);
+    const standing = now.standing === "held" ? "held" : await firstStanding(tx, now.campaign, wording, by, now.id);
     await changeRow(tx, question, { ...wording, folded, standing, edited_at: by.at });
     await tell(tx, question, "question.edited", by);
     return ok(undefined);
