@@ -10,6 +10,7 @@ import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
+import * as forums from "./rooms/forums/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as live from "./rooms/live/index.ts";
 import * as moderation from "./rooms/moderation/index.ts";
@@ -28,6 +29,8 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     letterbox.letterboxData,
     live.liveData,
     questions.questionsData,
+    forums.opinionData,
+    forums.forumsData,
     moderation.moderationData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
@@ -130,14 +133,23 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ],
     }),
     ...live.routes(door, { beside: questions.board }),
-    ...moderation.routes(door, questions.moderated, (now) => {
-      const asked = calendar.mayPublish(door, now);
-      return asked.ok ? undefined : asked.sentence;
-    }),
+    ...moderation.routes(
+      door,
+      moderation.moderatedBy({
+        question: questions.moderated,
+        post: forums.moderated,
+        statement: forums.moderatedStatements,
+      }),
+      (now) => {
+        const asked = calendar.mayPublish(door, now);
+        return asked.ok ? undefined : asked.sentence;
+      },
+    ),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],
     }),
+    ...forums.routes(door),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
     ...letterbox.routes(door),
     ...letterbox.registrationRoutes(door, () => calendar.currentCalendar(door)?.parameters),
@@ -185,6 +197,8 @@ export function publicRounds(worker: PublicWorker): readonly Round[] {
     ...campaigns.rounds(worker),
     ...questions.rounds(worker),
     ...moderation.rounds(worker),
+    ...forums.rounds(worker),
+    forums.mapRound(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),

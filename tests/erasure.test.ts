@@ -8,6 +8,10 @@ import * as campaigns from "../src/rooms/campaigns/testing.ts";
 import * as live from "../src/rooms/live/testing.ts";
 import { inTransaction } from "../src/core/db/handle.ts";
 import { answerAppeal, appeal, decisionsOn } from "../src/rooms/moderation/store/moderation.ts";
+import { acts as forums } from "../src/rooms/forums/index.ts";
+import { bequeath, followThread, wishDigest } from "../src/rooms/forums/store/follows.ts";
+import { editPost } from "../src/rooms/forums/store/posts.ts";
+import { setHoldsFirst } from "../src/rooms/forums/store/settings.ts";
 import { acts as questions } from "../src/rooms/questions/index.ts";
 import { makeKey, revokeKey } from "../src/rooms/live/store/keys.ts";
 import { sayCaption } from "../src/rooms/live/store/replay.ts";
@@ -64,6 +68,7 @@ async function actsEverywhere(id: string): Promise<void> {
   await writesForACampaign(hands);
   await declares(hands);
   await asks(hands, id);
+  await speaks(hands, id);
   // No screen ends a keeper yet; the column is there, and whoever fills it is forgotten.
   await query("update accounts.keeper set ended_at = $2, ended_by = $1, end_reason = 'essai' where made_by = $1", [
     id,
@@ -184,6 +189,29 @@ async function judges(db: campaigns.Hands["db"], question: Asked, by: campaigns.
   if (!decision) throw new Error("no decision");
   await appeal(db, decision, `Je suis ${by.actor}.`, by);
   await inTransaction(db, (tx) => answerAppeal(tx, decision, { upheld: true, reason: "Un essai." }, by));
+}
+/** Opens a theme, speaks in it, says it otherwise, is named and quoted by somebody else, follows. */
+async function speaks({ db, by }: campaigns.Hands, account: string): Promise<void> {
+  const campaign = await campaigns.again({ db, by, write: (work) => work() }, "lucie");
+  const told = { title: "Un thème", introduction: "Dites.", place: 0, documents: [], measures: [] };
+  const hours = { opensAt: by.at, closesAt: undefined, moderators: [account] };
+  const theme = await forums.findTheme(db, "lucie", await forums.addTheme(db, campaign, { ...told, ...hours }, by));
+  if (!theme) throw new Error("no theme");
+  await setHoldsFirst(db, campaign, false, by);
+  const [person, other] = [
+    { account, at: by.at },
+    { account: await anAccount(at.door), at: by.at },
+  ];
+  const opened = await forums.openThread(db, theme, { title: "Un titre", text: "Mes mots.", accounts: [] }, person);
+  const thread = opened.ok ? await forums.findThread(db, "lucie", opened.value.thread) : undefined;
+  const post = opened.ok ? await forums.findPost(db, opened.value.post) : undefined;
+  if (!thread || !post) throw new Error("no thread");
+  await editPost(db, post, { title: "Un titre", text: "D’autres mots.", accounts: [account] }, 0, person);
+  const answers = { id: post.id, quote: "mots" };
+  await forums.reply(db, thread, { title: "", text: "Oui, @{1}.", accounts: [account], answers }, other);
+  await followThread(db, thread, account);
+  await wishDigest(db, account, { sealedEmail: Buffer.from("x"), lang: "fr", nextAt: by.at });
+  await bequeath(db, account, true);
 }
 type Asked = NonNullable<Awaited<ReturnType<typeof questions.findQuestion>>>;
 

@@ -10,6 +10,8 @@ export const openRoutes: Readonly<Record<string, string>> = {
   "public POST /suivi/:token/partir": "the link in the mail is the right to leave, in one click (RFC 8058)",
   "public POST /signaler/question/:id": "a notice needs no account (DSA, art. 16); limited by address",
   "public POST /signaler": "finds the notice form by the address of a text; writes nothing",
+  "public POST /signaler/affirmation/:id": "a notice needs no account (DSA, art. 16); limited by address",
+  "public POST /signaler/message/:id": "a notice needs no account (DSA, art. 16); limited by address",
   "public POST /connexion": "asking to sign in is for those who are not",
   "public POST /connexion/preuve": "gives the riddle of a proof of work; writes nothing about who asks",
   "public POST /connexion/code": "the six digits are the proof; wrong ones are counted",

@@ -22,6 +22,8 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/signaler/question/:id/confiance",
     "/atelier/:slug/moderation/personnes/:account",
     "/c/:slug/questions/recherche",
+    // Nobody has reported a post of the demonstration, nor is any held.
+    "/atelier/:slug/forums/messages/:id/moderation",
     "/connexion/lien",
     "/connexion/code",
     "/connexion/second",

@@ -463,6 +463,184 @@ export interface CoreUsedProof {
   id: string;
 }
 
+export interface ForumsBequest {
+  account: string;
+}
+
+export interface ForumsComparison {
+  account: string;
+  campaign: string;
+  chosen: Int8 | null;
+  id: Generated<Int8>;
+  one: Int8;
+  other: Int8;
+  /**
+   * Of the statements that are compared; null where themes are, and one and other are themes.
+   */
+  theme_id: Int8 | null;
+}
+
+export interface ForumsDigest {
+  account: string;
+  lang: string;
+  next_at: Timestamp;
+  sealed_email: Buffer;
+}
+
+export interface ForumsFollow {
+  account: string;
+  read_to: number;
+  thread_id: Int8;
+  told_to: number;
+}
+
+export interface ForumsMap {
+  drawn_at: Timestamp;
+  fingerprint: string;
+  map: string;
+  statements_csv: string;
+  theme_id: Int8;
+  votes_csv: string;
+}
+
+export interface ForumsMapDay {
+  day: string;
+  groups: number | null;
+  people: number;
+  stability: number | null;
+  theme_id: Int8;
+  votes: number;
+}
+
+export interface ForumsMention {
+  account: string;
+  place: number;
+  post_id: Int8;
+}
+
+export interface ForumsPost {
+  edited_at: Timestamp | null;
+  edits: Generated<number>;
+  id: Generated<Int8>;
+  /**
+   * Given once, when it is first shown: whoever read up to it misses nothing that was held before.
+   */
+  number: number | null;
+  posted_at: Timestamp;
+  /**
+   * Public id of an account, shown by its pseudonym; "erased" once that is gone.
+   */
+  posted_by: string;
+  public_id: string;
+  /**
+   * A passage of the post it answers: shown while that one is, emptied with its words; null where nothing was quoted.
+   */
+  quote: string | null;
+  reply_to: Int8 | null;
+  search: Generated<string | null>;
+  signed: Generated<string>;
+  standing: string;
+  standing_at: Timestamp;
+  text: string;
+  theme_id: Int8;
+  thread_id: Int8;
+  title: Generated<string>;
+}
+
+export interface ForumsPostVersion {
+  at: Timestamp;
+  number: number;
+  post_id: Int8;
+  text: string;
+  title: string;
+}
+
+export interface ForumsSetting {
+  at: Timestamp;
+  campaign: string;
+  hold_first: boolean;
+  id: Generated<Int8>;
+  set_by: string;
+}
+
+export interface ForumsStatement {
+  folded: string;
+  id: Generated<Int8>;
+  /**
+   * Its column in the map, for ever: the order of the theme, from 0.
+   */
+  number: number;
+  public_id: string;
+  said_at: Timestamp;
+  /**
+   * Public id of an account, shown to nobody; "erased" once that is gone.
+   */
+  said_by: string;
+  standing: string;
+  standing_at: Timestamp;
+  text: string;
+  theme_id: Int8;
+}
+
+export interface ForumsTheme {
+  /**
+   * The slug of the campaign, which never changes; the primary's own for what is common to all.
+   */
+  campaign: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  closes_at: Timestamp | null;
+  id: Generated<Int8>;
+  introduction: string;
+  opens_at: Timestamp;
+  place: number;
+  public_id: string;
+  /**
+   * Counts the changes: of two people who edit one theme the second is told.
+   */
+  revision: Generated<number>;
+  title: string;
+}
+
+export interface ForumsThemeDocument {
+  label: string;
+  place: number;
+  theme_id: Int8;
+  url: string;
+}
+
+export interface ForumsThemeMeasure {
+  measure: string;
+  theme_id: Int8;
+}
+
+export interface ForumsThemeModerator {
+  account: string;
+  theme_id: Int8;
+}
+
+export interface ForumsThread {
+  id: Generated<Int8>;
+  last_at: Timestamp;
+  /**
+   * How many were ever shown: the last number given. A thread without any is in no list.
+   */
+  posts: Generated<number>;
+  public_id: string;
+  theme_id: Int8;
+}
+
+export interface ForumsVote {
+  account: string;
+  statement_id: Int8;
+  theme_id: Int8;
+  /**
+   * Rises with every change: by the count and the sum the worker sees that a map is due.
+   */
+  turn: Generated<Int8>;
+  value: number;
+}
+
 export interface LiveCaption {
   at: Timestamp;
   by: string;
@@ -985,6 +1163,23 @@ export interface DB {
   "core.outbox": CoreOutbox;
   "core.snapshot": CoreSnapshot;
   "core.used_proof": CoreUsedProof;
+  "forums.bequest": ForumsBequest;
+  "forums.comparison": ForumsComparison;
+  "forums.digest": ForumsDigest;
+  "forums.follow": ForumsFollow;
+  "forums.map": ForumsMap;
+  "forums.map_day": ForumsMapDay;
+  "forums.mention": ForumsMention;
+  "forums.post": ForumsPost;
+  "forums.post_version": ForumsPostVersion;
+  "forums.setting": ForumsSetting;
+  "forums.statement": ForumsStatement;
+  "forums.theme": ForumsTheme;
+  "forums.theme_document": ForumsThemeDocument;
+  "forums.theme_measure": ForumsThemeMeasure;
+  "forums.theme_moderator": ForumsThemeModerator;
+  "forums.thread": ForumsThread;
+  "forums.vote": ForumsVote;
   "live.caption": LiveCaption;
   "live.caption_file": LiveCaptionFile;
   "live.chapter": LiveChapter;

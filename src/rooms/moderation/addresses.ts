@@ -1,8 +1,11 @@
 import type { Bilingual } from "../../core/lang.ts";
-import type { SubjectRef } from "./store/moderation.ts";
+import type { Subject, SubjectRef } from "./store/moderation.ts";
 
+/** A kind of thing in an address. */
+const words: Readonly<Record<Subject, string>> = { question: "question", post: "message", statement: "affirmation" };
 /** Where anybody reports a text. */
-export const noticePath = ({ subject, id }: Pick<SubjectRef, "subject" | "id">): string => `/signaler/${subject}/${id}`;
+export const noticePath = ({ subject, id }: Pick<SubjectRef, "subject" | "id">): string =>
+  `/signaler/${words[subject]}/${id}`;
 /** Where whoever reported it reads what became of that. */
 export const followedPath = (secret: string): string => `/signalement/${secret}`;
 /** A decision and its reasons, for whoever wrote the text. */

@@ -6,7 +6,7 @@ export { rounds } from "./jobs.ts";
 export { tellerOf } from "./letters.ts";
 export { messages as moderationMessages } from "./messages.ts";
 export { moderationData } from "./personal-data.ts";
-export type { Moderated, Place, Thing } from "./ports.ts";
+export { moderatedBy, type Moderated, type Place, type Thing } from "./ports.ts";
 export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
 export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";

@@ -3,7 +3,7 @@ import type { Tx } from "../../core/db/handle.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Act, Visibility } from "./rules/moderation.ts";
-import type { SubjectRef } from "./store/moderation.ts";
+import type { Subject, SubjectRef } from "./store/moderation.ts";
 
 /** What is judged, as the room it belongs to knows it. */
 export interface Thing {
@@ -48,3 +48,19 @@ export interface Moderated {
 
 /** The calendar's silence now (R-CAMP-02), in a sentence, when there is one: a text is put online only outside it. */
 export type Silence = (now: Date) => Bilingual | undefined;
+
+/** Each kind of thing in the hands of its room. */
+export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Moderated => {
+  const all = Object.values(rooms);
+  return {
+    find: (door, of) => rooms[of.subject].find(door, of),
+    carryOut: (tx, of, act, by) => rooms[of.subject].carryOut(tx, of, act, by),
+    held: async (door, campaign) =>
+      (await Promise.all(all.map((room) => room.held(door, campaign))))
+        .flat()
+        .toSorted((one, other) => one.since.getTime() - other.since.getTime()),
+    shownOf: async (door, campaign, author) =>
+      (await Promise.all(all.map((room) => room.shownOf(door, campaign, author)))).flat(),
+    places: async (door, campaign) => (await Promise.all(all.map((room) => room.places(door, campaign)))).flat(),
+  };
+};

@@ -9,12 +9,13 @@ export const grounds = [
   "private-life",
   "advertising",
   "not-a-question",
+  "off-topic",
   "other-unlawful",
 ] as const;
 export type Ground = (typeof grounds)[number];
 
 /** What is against the law, and what is only against the rules of this site: the reasons must say which (DSA, art. 17). */
-export const isUnlawful = (ground: Ground): boolean => ground !== "advertising" && ground !== "not-a-question";
+export const isUnlawful = (ground: Ground): boolean => !["advertising", "not-a-question", "off-topic"].includes(ground);
 
 /** What a decision does to a text; `keep` leaves it as it is after a notice, `confirm` leaves it hidden after an emergency. */
 export const moderationActs = ["release", "refuse", "hide", "restore", "keep", "confirm"] as const;

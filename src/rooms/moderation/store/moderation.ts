@@ -5,9 +5,9 @@ import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
 import { mayAppeal, type AnyAct, type AppealRefusal, type Ground } from "../rules/moderation.ts";
 
-export const subjects = ["question"] as const;
-export type Subject = (typeof subjects)[number];
 /** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
+export const subjects = ["question", "post", "statement"] as const;
+export type Subject = (typeof subjects)[number];
 export interface SubjectRef {
   readonly subject: Subject;
   readonly id: string;
@@ -223,11 +223,15 @@ export interface GroundCount {
   readonly hidden: number;
 }
 
-/** How much was refused and hidden on the pages of a campaign, by ground. */
-export async function countsByGround(db: Db<"web">, campaign: string): Promise<readonly GroundCount[]> {
+/** How many things of a kind were refused and hidden on the pages of a campaign, by ground. */
+export async function countsByGround(
+  db: Db<"web">,
+  campaign: string,
+  subject: Subject = "question",
+): Promise<readonly GroundCount[]> {
   const { rows } = await sql<GroundCount>`
     select ground, (count(*) filter (where act = 'refuse'))::int as refused, (count(*) filter (where act = 'hide'))::int as hidden
-    from moderation.decision where campaign = ${campaign} and ground is not null group by ground order by ground`.execute(
+    from moderation.decision where campaign = ${campaign} and subject = ${subject} and ground is not null group by ground order by ground`.execute(
     db,
   );
   return rows;

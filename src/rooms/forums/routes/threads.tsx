@@ -1,0 +1,66 @@
+import type { PublicDoor } from "../../../core/door.ts";
+import { bytes, countless, page, type Answer } from "../../../core/http/answer.ts";
+import type { Unfollowed } from "../../../core/http/events.ts";
+import { everyone, streamed, type Route } from "../../../core/http/route.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { pseudonymsOf } from "../../accounts/index.ts";
+import { notFound, type Reading } from "../../campaigns/index.ts";
+import { decisionsOn } from "../../moderation/index.ts";
+import { PostPage } from "../pages/post.tsx";
+import { accountsIn } from "../pages/posts.tsx";
+import { ThreadPage } from "../pages/thread.tsx";
+import { pageOf } from "../rules/post.ts";
+import { nextHour } from "../rules/theme.ts";
+import { shutNow } from "../shut.ts";
+import { subjectOf } from "../store/moderated.ts";
+import { findPost, versionsOf } from "../store/posts.ts";
+import { findTheme } from "../store/themes.ts";
+import { findThread, postsOn } from "../store/threads.ts";
+import { threadTopic } from "../store/topics.ts";
+import { keptForums, type Drawn } from "./reading.tsx";
+
+/** EventSource does not come back after an answer that is no stream: the page then asks now and then. */
+const later = (status: number): Answer =>
+  bytes("", "text/plain; charset=utf-8", { status, headers: { "retry-after": "60" } });
+const notNow: Readonly<Record<Unfollowed, Answer>> = { full: later(503), "too-many": later(429) };
+
+/** What everybody reads of threads and posts, and what tells them that there is more. */
+export const threadRoutes = (door: PublicDoor): readonly Route[] => [
+  keptForums(door, "/messages/:post", (visit, reading) => drawPost(door, visit, reading)),
+  streamed("GET", "/c/:slug/forums/:theme/:thread/direct", { guard: everyone, reading: true }, (visit) => {
+    const thread = visit.params["thread"] ?? "";
+    if (!/^[0-9a-z]{26}$/.test(thread)) return Promise.resolve(notFound(visit));
+    const followed = door.hub.follow(threadTopic(thread), visit.node.outgoing, visit.address);
+    return Promise.resolve(followed === "followed" ? "streamed" : notNow[followed]);
+  }),
+  keptForums(door, "/:theme/:thread", (visit, reading) => drawThread(door, visit, reading), { page: pageAsked }),
+];
+
+/** Five statements at most: the campaign, the theme, the thread, its posts, their names. */
+async function drawThread(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
+  const { slug } = reading.campaign;
+  const theme = await findTheme(door.db, slug, visit.params["theme"] ?? "");
+  const thread = theme && (await findThread(door.db, slug, visit.params["thread"] ?? ""));
+  if (!thread || thread.theme !== theme.publicId) return undefined;
+  const number = Number(visit.query.get("page") ?? "1");
+  if (number > pageOf(thread.posts)) return undefined;
+  const posts = await postsOn(door.db, thread, number);
+  const names = await pseudonymsOf(door, [...accountsIn(posts), thread.openedBy]);
+  const shut = shutNow(door, reading, theme, visit.lang);
+  const answer = page(<ThreadPage {...{ visit, reading, theme, thread, posts, names, shut }} page={number} />);
+  return { answer, due: [nextHour(theme, reading.now)], topics: [threadTopic(thread.publicId)], countless };
+}
+
+async function drawPost(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
+  const post = await findPost(door.db, visit.params["post"] ?? "");
+  if (post?.campaign !== reading.campaign.slug) return undefined;
+  const thread = await findThread(door.db, post.campaign, post.thread);
+  const out = post.standing === "refused" || post.standing === "hidden";
+  const ground = out ? (await decisionsOn(door.db, subjectOf(post))).at(-1)?.ground : undefined;
+  const versions = post.edits > 0 && post.standing === "shown" ? await versionsOf(door.db, post) : [];
+  const names = await pseudonymsOf(door, accountsIn([post]));
+  const answer = page(<PostPage {...{ visit, reading, thread, post, names, versions, ground }} />);
+  return { answer, due: [], topics: [threadTopic(post.thread)], countless };
+}
+
+const pageAsked = (text: string): string | undefined => (/^[1-9]\d{0,5}$/.test(text) ? text : undefined);
