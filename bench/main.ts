@@ -28,7 +28,8 @@ const measures = {
   forums: (say: Say) => measureForums(say, values.large),
   opinion: measureOpinion,
 };
-if (!(what in measures)) {
+const isMeasured = (name: string): name is keyof typeof measures => Object.hasOwn(measures, name);
+if (!isMeasured(what)) {
   process.stderr.write(`preau bench: it measures ${Object.keys(measures).join(", ")}\n`);
   process.exit(2);
 }

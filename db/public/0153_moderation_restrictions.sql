@@ -1,7 +1,7 @@
 -- Moderation: beyond a text, a place is closed or slowed and an account limited or suspended: each a decision with its reasons, and reversible.
 
 alter table moderation.decision drop constraint decision_subject_check;
-alter table moderation.decision add constraint decision_subject_check check (subject in ('question', 'post', 'account', 'place'));
+alter table moderation.decision add constraint decision_subject_check check (subject in ('question', 'post', 'statement', 'account', 'place'));
 alter table moderation.decision drop constraint decision_act_check;
 alter table moderation.decision add constraint decision_act_check check (act in (
   'release', 'refuse', 'hide', 'restore', 'keep', 'confirm', 'ask-edit', 'lock', 'slow', 'limit', 'suspend', 'lift'));

@@ -11,7 +11,7 @@ import { forumsData, moderatedStatements, opinionData, routes } from "./index.ts
 import { drawDueMaps } from "./map-round.ts";
 import { draw, verify } from "./opinion/index.ts";
 import { dueMaps, gatherVotes, keepMap } from "./store/maps.ts";
-import { findStatement } from "./store/statements.ts";
+import { findStatement } from "./store/judged-statements.ts";
 import type { Theme } from "./store/themes.ts";
 import { forgetVoter } from "./store/voters.ts";
 import { aSpeaker, aTheme, type Speaker } from "./testing.ts";

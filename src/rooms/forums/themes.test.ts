@@ -4,7 +4,7 @@ import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, aMeasure, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { moderatedBy, routes as moderationRoutes } from "../moderation/index.ts";
 import { forumsDeskPath, themePath } from "./addresses.ts";
-import { moderated, routes } from "./index.ts";
+import { moderated, moderatedStatements, routes } from "./index.ts";
 import { aSpeaker, aTheme } from "./testing.ts";
 
 const databases = testDatabases();
@@ -13,8 +13,8 @@ let campaign: Campaign;
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  const judged = moderatedBy({ question: moderated, post: moderated });
-  await house.open([...routes(house.door), ...moderationRoutes(house.door, judged), ...campaignRoutes(house.door)]);
+  const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
+  await house.open([...routes(house.door), ...moderationRoutes(house.door, judged, () => undefined), ...campaignRoutes(house.door)]);
 });
 afterAll(() => house.close());
 beforeEach(async () => {

@@ -12,6 +12,7 @@ export const groundNames: Readonly<Record<Ground, Bilingual>> = {
   },
   advertising: { fr: "Publicité", en: "Advertising" },
   "not-a-question": { fr: "Ce n’est pas une question à ce candidat", en: "Not a question to this candidate" },
+  "off-topic": { fr: "Hors sujet", en: "Off topic" },
   "other-unlawful": { fr: "Autre contenu contraire à la loi", en: "Other unlawful content" },
 };
 

@@ -14,3 +14,6 @@ export function themeState({ opensAt, closesAt }: Hours, now: Date): ThemeState 
 /** When the clock alone will change that. */
 export const nextHour = ({ opensAt, closesAt }: Hours, now: Date): Date | undefined =>
   [opensAt, closesAt].find((at) => at !== undefined && at > now);
+
+/** The name of a theme among the places where people write, as moderation keeps it. */
+export const themePlace = (publicId: string): string => `theme:${publicId}`;

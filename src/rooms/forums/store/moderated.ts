@@ -1,13 +1,13 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import {
   actsOn,
   becomes,
-  mayDecide,
-  writeDecision,
+  decide,
   type Act,
   type DecideRefusal,
+  type Deciding,
   type Ground,
   type SubjectRef,
 } from "../../moderation/index.ts";
@@ -29,22 +29,15 @@ export const subjectOf = ({ publicId, campaign }: Pick<FoundPost, "publicId" | "
   ...{ subject: "post", id: publicId, campaign },
 });
 
-/** Decides on a post and carries it out, together or not at all. */
+/** Decides on a post and carries it out, together or not at all. @param tell writes to whoever wrote it */
 export function decideOn(
   db: Db<"web">,
   post: Pick<FoundPost, "publicId" | "campaign">,
   decision: NewDecision,
   by: By,
-): Promise<Outcome<undefined, DecideRefusal>> {
-  return inTransaction(db, async (tx) => {
-    const now = await lockedPost(tx, post.publicId);
-    if (!now || now.standing === "withdrawn" || now.standing === "erased") return refuse("not-now");
-    const allowed = mayDecide(now.standing, decision.act, decision.ground);
-    if (!allowed.ok) return allowed;
-    const done = await carryOut(tx, subjectOf(now), decision.act, by);
-    if (done.ok) await writeDecision(tx, subjectOf(now), decision, by);
-    return done;
-  });
+  tell?: Deciding["tell"],
+): Promise<Outcome<string, DecideRefusal>> {
+  return decide(db, carryOut, subjectOf(post), decision, by, { tell });
 }
 
 /** Shows or takes out of sight. What is shown for the first time takes its place at the end of its thread. */
@@ -68,13 +61,24 @@ export async function carryOut(
 }
 
 /** What waits to be read before it is shown, the oldest first. */
-export async function heldPosts(db: Db<"web">, campaign: string): Promise<readonly FoundPost[]> {
+export const heldPosts = (db: Db<"web">, campaign: string): Promise<readonly FoundPost[]> =>
+  foundIn(db, campaign, sql`p.standing = 'held'`, 200);
+
+/** What somebody wrote in a campaign and is shown, the oldest first. */
+export const shownOf = (db: Db<"web">, campaign: string, account: string): Promise<readonly FoundPost[]> =>
+  foundIn(db, campaign, sql`p.standing = 'shown' and p.posted_by = ${account}`, 500);
+
+async function foundIn(
+  db: Db<"web">,
+  campaign: string,
+  which: RawBuilder<unknown>,
+  most: number,
+): Promise<readonly FoundPost[]> {
   const { rows } = await sql<PostRow & Readonly<Record<"thread" | "theme" | "campaign", string>>>`
     select one.*, h.public_id as thread, t.public_id as theme, t.campaign
-    from (${whole} where p.standing = 'held'
-      and p.theme_id in (select id from forums.theme where campaign = ${campaign})) one
+    from (${whole} where ${which} and p.theme_id in (select id from forums.theme where campaign = ${campaign})) one
       join forums.thread h on h.id = one.thread_id join forums.theme t on t.id = h.theme_id
-    order by one.id limit 200`.execute(db);
+    order by one.id limit ${most}`.execute(db);
   return rows.map((row) => ({ ...postOf(row), thread: row.thread, theme: row.theme, campaign: row.campaign }));
 }
 

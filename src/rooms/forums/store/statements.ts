@@ -3,7 +3,6 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { actsOn, becomes, type Act, type SubjectRef } from "../../moderation/index.ts";
 import {
   foldedStatement,
   STATEMENTS_A_DAY,
@@ -25,13 +24,7 @@ export interface Statement {
   readonly saidBy: string;
 }
 
-/** A statement with the theme it is of. */
-export interface FoundStatement extends Statement {
-  readonly theme: string;
-  readonly campaign: string;
-}
-
-interface Row {
+export interface StatementRow {
   readonly id: string;
   readonly public_id: string;
   readonly number: number;
@@ -40,8 +33,8 @@ interface Row {
   readonly said_by: string;
 }
 
-const columns = sql`s.id, s.public_id, s.number, s.text, s.standing, s.said_by`;
-const statementOf = (row: Row): Statement => ({
+export const columns = sql`s.id, s.public_id, s.number, s.text, s.standing, s.said_by`;
+export const statementOf = (row: StatementRow): Statement => ({
   ...{ id: row.id, publicId: row.public_id, number: row.number },
   ...{ text: row.text, standing: row.standing, saidBy: row.said_by },
 });
@@ -73,7 +66,7 @@ export function addStatement(
     const { same = false, today = 0, next = 0 } = rows[0] ?? {};
     if (same) return refuse("said-already");
     if (today >= STATEMENTS_A_DAY) return refuse("enough-today");
-    const made = await sql<Row>`
+    const made = await sql<StatementRow>`
       insert into forums.statement as s (public_id, theme_id, number, text, folded, standing, standing_at, said_at, said_by)
       values (${publicId()}, ${theme.id}, ${next}, ${text}, ${folded}, 'shown', ${by.at}, ${by.at}, ${by.account})
       returning ${columns}`.execute(tx);
@@ -103,7 +96,7 @@ export async function shutTheme(tx: Tx<"web">, themeId: string, at: Date): Promi
 /** What looks most like words that are about to be said, the nearest first. */
 export async function nearestStatements(db: Db<"web">, theme: Theme, text: string): Promise<readonly Statement[]> {
   const folded = foldedStatement(text);
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<StatementRow>`
     select ${columns} from forums.statement s
     where s.theme_id = ${theme.id} and s.standing = 'shown' and s.folded operator(core.%) ${folded}
     order by core.similarity(s.folded, ${folded}) desc, s.id limit 5`.execute(db);
@@ -112,17 +105,10 @@ export async function nearestStatements(db: Db<"web">, theme: Theme, text: strin
 
 /** The statements of a theme that are shown, in their order. */
 export async function statementsOf(db: Db<"web">, theme: Theme): Promise<readonly Statement[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<StatementRow>`
     select ${columns} from forums.statement s where s.theme_id = ${theme.id} and s.standing = 'shown'
     order by s.number`.execute(db);
   return rows.map(statementOf);
-}
-
-export async function findStatement(db: Db<"web">, id: string): Promise<FoundStatement | undefined> {
-  const { rows } = await sql<Row & { readonly theme: string; readonly campaign: string }>`
-    select ${columns}, t.public_id as theme, t.campaign from forums.statement s join forums.theme t on t.id = s.theme_id
-    where s.public_id = ${id}`.execute(db);
-  return rows[0] && { ...statementOf(rows[0]), theme: rows[0].theme, campaign: rows[0].campaign };
 }
 
 /** What one person said in a theme, and their votes there: shown to them alone. */
@@ -131,7 +117,7 @@ export interface OwnStatement extends Statement {
 }
 
 export async function ownIn(db: Db<"web">, theme: Theme, account: string): Promise<readonly OwnStatement[]> {
-  const { rows } = await sql<Row & { readonly value: number | null }>`
+  const { rows } = await sql<StatementRow & { readonly value: number | null }>`
     select ${columns}, v.value from forums.statement s
       left join forums.vote v on v.statement_id = s.id and v.account = ${account}
     where s.theme_id = ${theme.id} and (s.said_by = ${account} or v.account is not null and s.standing = 'shown')
@@ -155,24 +141,4 @@ export async function withdrawStatement(
     await touch(tx, mapTopic(theme.publicId));
     return ok(undefined);
   });
-}
-
-/** Shows a statement or takes it out of sight, as moderation decides: out of sight it is 0 for everybody. */
-export async function carryOutOn(
-  tx: Tx<"web">,
-  of: SubjectRef,
-  act: Act,
-  by: { readonly at: Date },
-): Promise<Outcome<undefined, "not-now">> {
-  const { rows } = await sql<Pick<Row, "id" | "standing"> & { readonly theme: string }>`
-    select s.id, s.standing, t.public_id as theme from forums.statement s join forums.theme t on t.id = s.theme_id
-    where s.public_id = ${of.id} for update of s`.execute(tx);
-  const [row] = rows;
-  if (!row || row.standing === "withdrawn" || row.standing === "erased") return refuse("not-now");
-  if (!actsOn(row.standing).includes(act)) return refuse("not-now");
-  await sql`update forums.statement set standing = ${becomes[act]}, standing_at = ${by.at} where id = ${row.id}`.execute(
-    tx,
-  );
-  await touch(tx, mapTopic(row.theme));
-  return ok(undefined);
 }
