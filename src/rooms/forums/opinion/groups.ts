@@ -1,5 +1,6 @@
 import { summaryOf, type Weighted } from "./cells.ts";
-import { kMeans, nearestOf, weightsOf } from "./k-means.ts";
+import { weightsOf } from "./clustering.ts";
+import { kMeans, nearestOf } from "./k-means.ts";
 import type { Points } from "./positions.ts";
 import { Random } from "./random.ts";
 import { silhouetteOf } from "./silhouette.ts";

@@ -1,5 +1,5 @@
 import type { Weighted } from "./cells.ts";
-import { weightsOf } from "./k-means.ts";
+import { weightsOf } from "./clustering.ts";
 
 /**
  * The mean silhouette of a grouping (Rousseeuw, 1987), from −1 to 1: for each person (b − a) / max(a, b), where a is the mean

@@ -1,5 +1,5 @@
 import type { Weighted } from "./cells.ts";
-import { squared, weightsOf, type Clustering } from "./k-means.ts";
+import { squared, weightsOf, type Clustering } from "./clustering.ts";
 
 interface State {
   readonly groupOf: Uint8Array;

@@ -22,7 +22,7 @@ import { themeForm } from "../forms.ts";
 import { studio as texts } from "../messages/studio.ts";
 import { ThemeDeskPage, ThemesDeskPage } from "../pages/studio.tsx";
 import { refusals } from "../refusals.ts";
-import { papersIn, typedPapers } from "../rules/documents.ts";
+import { papersIn, typedPapers } from "../papers.ts";
 import { addTheme, changeTheme, findTheme, themesOf, type Theme, type ThemeTold } from "../store/themes.ts";
 import { threadsWaiting } from "../store/threads.ts";
 

@@ -1,4 +1,4 @@
-import { address } from "../../../core/http/fields.ts";
+import { address } from "../../core/http/fields.ts";
 
 export interface Paper {
   readonly label: string;
