@@ -14,7 +14,11 @@ let campaign: Campaign;
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
   const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
-  await house.open([...routes(house.door), ...moderationRoutes(house.door, judged, () => undefined), ...campaignRoutes(house.door)]);
+  await house.open([
+    ...routes(house.door),
+    ...moderationRoutes(house.door, judged, () => undefined),
+    ...campaignRoutes(house.door),
+  ]);
 });
 afterAll(() => house.close());
 beforeEach(async () => {

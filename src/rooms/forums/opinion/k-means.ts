@@ -1,5 +1,5 @@
 import type { Weighted } from "./cells.ts";
-import { squared, type Clustering } from "./clustering.ts";
+import { squared, weightsOf, type Clustering } from "./clustering.ts";
 import type { Points } from "./positions.ts";
 import type { Random } from "./random.ts";
 import { withSingleMoves } from "./single-moves.ts";

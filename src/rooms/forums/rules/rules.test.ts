@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { markdown } from "../../../core/markdown.ts";
 import { namedInMarkdown, placed, typedAgain } from "./mentions.ts";
 import { mayEdit, mayWithdraw, numbersOf, pageOf, PER_PAGE, quoted } from "./post.ts";
-import { papersIn, typedPapers } from "./documents.ts";
+import { papersIn, typedPapers } from "../papers.ts";
 import { CLOSE, OPEN, piecesOf, plainly, tsquery } from "./search.ts";
 import { nextHour, themeState } from "./theme.ts";
 
