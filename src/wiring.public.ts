@@ -84,6 +84,14 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
+    label: { fr: "Discuter, thème par thème", en: "Talk, theme by theme" },
+    path: "/forums",
+    says: {
+      fr: "Dire ce qui compte, répondre aux autres, voter sur de courtes affirmations et voir la carte des opinions.",
+      en: "Say what matters, answer others, vote on short statements and see the map of opinions.",
+    },
+  },
+  {
     label: { fr: "Tenir un bureau de vote", en: "Hold a polling place" },
     path: letterbox.bureauPath,
     says: {
@@ -128,6 +136,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       campaignTopic: campaigns.campaignsTopic,
       otherPages: async () => [
         ...questions.publicPages,
+        ...forums.publicPages,
         ...moderation.publicPages,
         ...(await campaigns.publicPages(door, door.clock.now())),
       ],

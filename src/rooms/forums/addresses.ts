@@ -1,6 +1,8 @@
 import { campaignPath } from "../campaigns/index.ts";
 import { pageOf } from "./rules/post.ts";
 
+/** The forums common to all candidates. */
+export const commonPath = "/forums";
 /** The forums of a campaign, one a theme. */
 export const forumsPath = (campaign: string, rest = ""): string => campaignPath(campaign, `/forums${rest}`);
 

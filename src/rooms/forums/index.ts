@@ -3,6 +3,7 @@ export * as acts from "./acts.ts";
 export { forumsPath } from "./addresses.ts";
 export { rounds } from "./jobs.ts";
 export { mapRound } from "./map-round.ts";
+export { publicPages } from "./public-pages.ts";
 export { moderated } from "./moderated.ts";
 export { moderatedStatements } from "./moderated-statements.ts";
 export { opinionData } from "./opinion-data.ts";

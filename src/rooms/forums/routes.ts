@@ -1,5 +1,6 @@
 import type { PublicDoor } from "../../core/door.ts";
 import type { Route } from "../../core/http/route.ts";
+import { commonRoutes } from "./routes/common.tsx";
 import { concernRoutes } from "./routes/concern.tsx";
 import { feedRoutes } from "./routes/feeds.ts";
 import { followingRoutes } from "./routes/following.tsx";
@@ -15,6 +16,7 @@ import { writingRoutes } from "./routes/writing.tsx";
 
 /** Every route of the forums. What is said first is found first: fixed words before parameters. */
 export const routes = (door: PublicDoor): readonly Route[] => [
+  ...commonRoutes(door),
   ...concernRoutes(door),
   ...statementRoutes(door),
   ...mapRoutes(door),

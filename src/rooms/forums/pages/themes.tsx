@@ -32,16 +32,7 @@ export function ThemesPage({ visit, reading, themes }: ThemesPageProps): VNode {
   return (
     <Shell visit={visit} reading={reading} section="forums" title={t.title} description={lead}>
       <PageTitle title={t.title} lead={lead} />
-      {themes.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
-      {themes.map((theme) => (
-        <section key={theme.publicId}>
-          <Heading level={2}>
-            <a href={visit.href(themePath(theme))}>{theme.title}</a>
-          </Heading>
-          <p>{excerpt(theme.introduction, 240)}</p>
-          <ThemeHours visit={visit} theme={theme} now={reading.now} />
-        </section>
-      ))}
+      <ThemeList {...{ visit, themes }} now={reading.now} />
       {themes.length > 1 && (
         <p>
           <a href={visit.href(forumsPath(reading.campaign.slug, "/preoccupation"))}>
@@ -51,6 +42,21 @@ export function ThemesPage({ visit, reading, themes }: ThemesPageProps): VNode {
       )}
     </Shell>
   );
+}
+
+/** Themes, with what each is about and whether one may write there. */
+export function ThemeList({ visit, themes, now }: Pick<ThemesPageProps, "visit" | "themes"> & { readonly now: Date }) {
+  const t = texts[visit.lang];
+  if (themes.length === 0) return <Empty title={t.empty}>{t.emptyWhy}</Empty>;
+  return themes.map((theme) => (
+    <section key={theme.publicId}>
+      <Heading level={2}>
+        <a href={visit.href(themePath(theme))}>{theme.title}</a>
+      </Heading>
+      <p>{excerpt(theme.introduction, 240)}</p>
+      <ThemeHours visit={visit} theme={theme} now={now} />
+    </section>
+  ));
 }
 
 /** From when to when one may write there. */
