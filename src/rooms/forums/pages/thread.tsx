@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { excerpt } from "../../../core/markdown.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { watchPath } from "../../../core/http/watching.ts";
 import { Action, Actions } from "../../../ui/compositions.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Island } from "../../../ui/island.tsx";
@@ -86,7 +87,7 @@ export function ThreadPage(props: ThreadPageProps): VNode {
 
 /** New posts appear below, told by the door; without script the page is read again. */
 function Follow({ visit, thread }: Pick<ThreadPageProps, "visit" | "thread">) {
-  const url = visit.href(threadPath(thread, "/direct"));
+  const url = visit.href(watchPath(threadPath(thread, "/direct"), visit));
   const { newPosts } = texts[visit.lang];
   return <Island name="forums/posts" when="idle" props={{ url, words: newPosts, list: "posts", after: "after" }} />;
 }

@@ -1,8 +1,8 @@
 import type { PublicDoor } from "../../../core/door.ts";
-import { bytes, countless, page, type Answer } from "../../../core/http/answer.ts";
-import type { Unfollowed } from "../../../core/http/events.ts";
+import { countless, page } from "../../../core/http/answer.ts";
 import { everyone, streamed, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { watched } from "../../../core/http/watching.ts";
 import { pseudonymsOf } from "../../accounts/index.ts";
 import { notFound, type Reading } from "../../campaigns/index.ts";
 import { decisionsOn } from "../../moderation/index.ts";
@@ -19,19 +19,13 @@ import { findThread, postsOn } from "../store/threads.ts";
 import { threadTopic } from "../store/topics.ts";
 import { keptForums, type Drawn } from "./reading.tsx";
 
-/** EventSource does not come back after an answer that is no stream: the page then asks now and then. */
-const later = (status: number): Answer =>
-  bytes("", "text/plain; charset=utf-8", { status, headers: { "retry-after": "60" } });
-const notNow: Readonly<Record<Unfollowed, Answer>> = { full: later(503), "too-many": later(429) };
-
 /** What everybody reads of threads and posts, and what tells them that there is more. */
 export const threadRoutes = (door: PublicDoor): readonly Route[] => [
   keptForums(door, "/messages/:post", (visit, reading) => drawPost(door, visit, reading)),
   streamed("GET", "/c/:slug/forums/:theme/:thread/direct", { guard: everyone, reading: true }, (visit) => {
     const thread = visit.params["thread"] ?? "";
     if (!/^[0-9a-z]{26}$/.test(thread)) return Promise.resolve(notFound(visit));
-    const followed = door.hub.follow(threadTopic(thread), visit.node.outgoing, visit.address);
-    return Promise.resolve(followed === "followed" ? "streamed" : notNow[followed]);
+    return watched(door, visit, threadTopic(thread));
   }),
   keptForums(door, "/:theme/:thread", (visit, reading) => drawThread(door, visit, reading), { page: pageAsked }),
 ];
