@@ -6,10 +6,9 @@ import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath, themePath } from "./addresses.ts";
 import { routes } from "./index.ts";
-import { decideOn } from "./store/moderated.ts";
 import { changeTheme, type Theme } from "./store/themes.ts";
 import { openThread } from "./store/posts.ts";
-import { aSpeaker, aTheme } from "./testing.ts";
+import { aSpeaker, aTheme, judge } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -32,15 +31,7 @@ beforeEach(async () => {
 const later = (minutes: number) =>
   house.clock.to(new Date(house.clock.now().getTime() + minutes * 60_000).toISOString());
 const postPage = (id: string) => forumsPath(campaign.slug, `/messages/${id}`);
-const decided = (id: string, act: "hide" | "restore" | "release") =>
-  house.write(() =>
-    decideOn(
-      house.db,
-      { publicId: id, campaign: campaign.slug },
-      { act, ground: act === "hide" ? "insult" : undefined, reason: "Pour un essai." },
-      house.by,
-    ),
-  );
+const decided = (id: string, act: "hide" | "restore" | "release") => judge(house, campaign, id, act);
 
 describe("a thread", () => {
   test("is opened with a title and a post, and read at once on the theme's page and at its own address", async () => {

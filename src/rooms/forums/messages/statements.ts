@@ -27,6 +27,7 @@ export const statements = defineMessages({
       nearWhy:
         "Voter pour une affirmation qui existe compte autant que de l’écrire. La vôtre n’est pas encore ajoutée.",
       done: "Votre affirmation est ajoutée. Vous êtes compté comme étant d’accord avec elle.",
+      waits: "Votre affirmation est reçue. La modération la relit avant qu’elle paraisse.",
     },
     mine: {
       title: "Mes affirmations, mes votes",
@@ -36,6 +37,7 @@ export const statements = defineMessages({
       none: "Vous n’avez encore rien dit ici.",
       withdraw: "Retirer",
       withdrawn: "Retirée par vous",
+      held: "Attend d’être relue par la modération",
       taken: "Écartée par la modération",
       now: { agree: "Vous êtes d’accord", disagree: "Vous n’êtes pas d’accord", pass: "Vous avez passé" },
       changed: "C’est changé.",
@@ -132,6 +134,7 @@ export const statements = defineMessages({
       near: "Something close is said already",
       nearWhy: "To vote for a statement that is there counts as much as to write it. Yours is not added yet.",
       done: "Your statement is added. You count as agreeing with it.",
+      waits: "Your statement is received. The moderators read it before it appears.",
     },
     mine: {
       title: "My statements, my votes",
@@ -141,6 +144,7 @@ export const statements = defineMessages({
       none: "You have said nothing here yet.",
       withdraw: "Withdraw",
       withdrawn: "Withdrawn by you",
+      held: "Waits to be read by the moderators",
       taken: "Taken out by moderation",
       now: { agree: "You agree", disagree: "You disagree", pass: "You passed" },
       changed: "It is changed.",

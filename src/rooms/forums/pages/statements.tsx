@@ -173,7 +173,7 @@ function Yours({ visit, reading, theme, shut, one }: MinePageProps & { readonly 
   return (
     <section>
       <p lang={reading.campaign.lang}>{one.text}</p>
-      {one.standing !== "shown" && <p class="hint">{t.taken}</p>}
+      {one.standing !== "shown" && <p class="hint">{one.standing === "held" ? t.held : t.taken}</p>}
       {shut === undefined && (
         <Form action={visit.href(themePath(theme, "/affirmations/moi/retirer"))} label={t.withdraw}>
           <input type="hidden" name="statement" value={one.publicId} />
