@@ -79,8 +79,12 @@ const kinds: readonly Kind[] = [
 async function written({ subject, sends }: Kind, words: string, by?: Speaker): Promise<string> {
   const answer = await sends(words, by);
   expect(answer.status, await foldedText(answer.clone())).toBe(303);
+  expect(answer.headers.get("location")).not.toContain("connexion");
   const from = subject === "post" ? "forums.post" : "forums.statement";
-  const [row] = await raw<{ id: string }>(house.db, `select public_id as id from ${from} order by id desc limit 1`);
+  const [row] = await raw<{ id: string }>(
+    house.db,
+    `select x.public_id as id from ${from} x order by x.id desc limit 1`,
+  );
   return row?.id ?? "";
 }
 
@@ -219,15 +223,14 @@ test("R-DSA-04: the figures of a month count posts and statements beside one ano
   const line = async () =>
     (await (await house.get("/moderation/chiffres.csv")).text())
       .split("\r\n")
-      .find((one) => one.startsWith("2012-02,off-topic,")) ?? "";
-  house.clock.to("2012-02-10T08:00:00Z");
-  theme = await aTheme(house, campaign, { opensAt: new Date("2012-01-01T00:00:00Z") });
+      .find((one) => one.startsWith("2011-07,off-topic,")) ?? "";
+  house.clock.to("2011-07-02T08:00:00Z");
   for (const kind of kinds) {
-    const id = await written(kind, "Un texte de février");
+    const id = await written(kind, kind.subject === "post" ? "Des trains la nuit" : "Moins de béton en ville");
     await house.post(noticePath({ subject: kind.subject, id }), { ground: "off-topic", words: "À voir.", faith: "on" });
     const hide = { target: `${kind.subject}:${id}`, seen: "none", act: "hide", ground: "off-topic", reason: "Vu." };
     expect((await the(moderator).post(queue(), hide)).status).toBe(303);
   }
-  house.clock.to("2012-03-01T08:00:00Z");
-  expect(await line()).toMatch(/^2012-02,off-topic,2,2,0,0,0,0,0,0$/);
+  house.clock.to("2011-08-01T08:00:00Z");
+  expect(await line()).toBe("2011-07,off-topic,2,2,0,0,0,0,0,0");
 });

@@ -181,6 +181,31 @@ describe("nobody loses a text", () => {
     expect(await house.text(postPage(opened.post))).toContain("Injure ou diffamation");
   });
 
+  test("a post hidden while its author mends it stays hidden, and what they typed is given back", async () => {
+    const jeanne = await aSpeaker(house);
+    const { post, path } = await jeanne.opens(theme);
+    await decided(post, "hide");
+    const mended = { edits: "0", title: "Autre titre", text: "Mots longuement pesés." };
+    const answer = await jeanne.post(`${postPage(post)}/moi/modifier`, mended);
+    expect(answer.status).toBe(409);
+    for (const said of ["Mots longuement pesés.", "Autre titre", "n’est plus en ligne"])
+      expect(await foldedText(answer.clone())).toContain(said);
+    expect(await house.text(path)).not.toContain("Mots longuement pesés");
+  });
+
+  test("other words that must be read first wait at the place of the post; released, they are read there", async () => {
+    const jeanne = await aSpeaker(house);
+    const { post, path } = await jeanne.opens(theme);
+    const text = "Voyez https://un.example et https://deux.example : tout y est.";
+    const edit = { edits: "0", title: "Qui soigne chez vous ?", text };
+    const answer = await jeanne.post(`${postPage(post)}/moi/modifier`, edit);
+    expect(answer.headers.get("location")).toContain("fait=relu");
+    for (const where of [path, postPage(post), themePath(theme)])
+      expect(await house.text(where)).not.toMatch(/deux\.example|introuvables/);
+    await decided(post, "release");
+    expect(await house.text(path)).toContain("deux.example");
+  });
+
   test("a quoted post that is hidden is quoted no more, and again once it is restored", async () => {
     const [jeanne, paul] = [await aSpeaker(house), await aSpeaker(house)];
     const opened = await jeanne.opens(theme);

@@ -34,7 +34,7 @@ export function receivedIn(
       writtenAt(
         tx,
         account,
-        sql`t.campaign = ${campaign} and w.standing = 'shown' and w.post is distinct from ${edits ?? null}::bigint`,
+        sql`t.campaign = ${campaign} and w.standing = 'shown' and coalesce(w.post, 0) <> ${edits ?? "-1"}::bigint`,
         sql`asc`,
       ),
     holdsFirst: () => holdsFirst(tx, campaign),
