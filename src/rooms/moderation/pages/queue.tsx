@@ -124,7 +124,10 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
   const mine = typedText(props.entered, "target") === target;
   const entered = mine ? props.entered : queueForm.blank();
   const idPrefix = `judge-${thing.of.id}`;
-  const grounds = queueForm.fields.ground.choices ?? [];
+  const isQuestion = thing.of.subject === "question";
+  const grounds = (queueForm.fields.ground.choices ?? []).filter(
+    ({ value }) => isQuestion || value !== "not-a-question",
+  );
   const offered = [...actsOn(thing.visibility), ...(thing.visibility === "shown" ? (["ask-edit"] as const) : [])];
   return (
     <Form action={visit.href(queuePath(campaign))} label={label}>
