@@ -93,7 +93,9 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
         </a>
       </p>
       <blockquote>
-        <a href={visit.href(thing.path)}>{thing.text}</a>
+        {thing.text.split(/\n{2,}/).map((said, at) => (
+          <p key={`${at}`}>{at === 0 ? <a href={visit.href(thing.path)}>{said}</a> : said}</p>
+        ))}
       </blockquote>
       {notices.map(({ publicId, ground, words, at }) => (
         <div key={publicId}>
@@ -138,7 +140,7 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
         name="ground"
         idPrefix={idPrefix}
         label={queueForm.fields.ground.label[visit.lang]}
-        empty={t.noSaved}
+        empty={t.noGround}
         value={typedText(entered, "ground")}
         error={problemOf(entered, "ground")}
         options={grounds.map(({ value, label: name }) => ({ value, label: name[visit.lang] }))}
@@ -154,13 +156,15 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
         />
       )}
       <EnteredField form={queueForm} entered={entered} name="reason" rows={2} idPrefix={idPrefix} />
-      {offered.map((act) => (
-        <span key={act} data-key={keyOf[act]}>
-          <Submit name="act" value={act} kind={restricts(act) && act !== "ask-edit" ? "danger" : "secondary"}>
-            {acts[act]}
-          </Submit>
-        </span>
-      ))}
+      <div class="actions">
+        {offered.map((act) => (
+          <span key={act} data-key={keyOf[act]}>
+            <Submit name="act" value={act} kind={restricts(act) && act !== "ask-edit" ? "danger" : "secondary"}>
+              {acts[act]}
+            </Submit>
+          </span>
+        ))}
+      </div>
     </Form>
   );
 }
