@@ -19,11 +19,9 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/suivi/:token/partir",
     "/signalement/:token",
     // For trusted flaggers and moderators: everybody else is led back; judged in the story of moderation.
-    "/signaler/question/:id/confiance",
+    ...["question", "message", "affirmation"].map((kind) => `/signaler/${kind}/:id/confiance`),
     "/atelier/:slug/moderation/personnes/:account",
     "/c/:slug/questions/recherche",
-    // Nobody has reported a post of the demonstration, nor is any held.
-    "/atelier/:slug/forums/messages/:id/moderation",
     "/connexion/lien",
     "/connexion/code",
     "/connexion/second",

@@ -41,6 +41,3 @@ export const minePath = "/mes-discussions";
 export const forumsDeskPath = (campaign: string, rest = ""): string => `/atelier/${campaign}/forums${rest}`;
 export const themeDeskPath = ({ campaign, publicId }: Known, rest = ""): string =>
   forumsDeskPath(campaign, `/themes/${publicId}${rest}`);
-/** Where its moderators judge a post. */
-export const judgePath = ({ campaign, publicId }: Known): string =>
-  forumsDeskPath(campaign, `/messages/${publicId}/moderation`);

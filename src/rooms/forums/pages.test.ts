@@ -6,12 +6,11 @@ import { aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../ca
 import { forumsPath, themePath } from "./addresses.ts";
 import { routes } from "./index.ts";
 import { PER_PAGE } from "./rules/post.ts";
-import { decideOn } from "./store/moderated.ts";
 import { reply } from "./store/posts.ts";
 import { setHoldsFirst } from "./store/settings.ts";
 import type { Theme } from "./store/themes.ts";
 import { findThread } from "./store/threads.ts";
-import { aSpeaker, aTheme, type Written } from "./testing.ts";
+import { aSpeaker, aTheme, type Written, judge } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -32,15 +31,7 @@ beforeEach(async () => {
 });
 
 const postPage = (id: string) => forumsPath(campaign.slug, `/messages/${id}`);
-const decided = (id: string, act: "hide" | "restore" | "release") =>
-  house.write(() =>
-    decideOn(
-      house.db,
-      { publicId: id, campaign: campaign.slug },
-      { act, ground: act === "hide" ? "insult" : undefined, reason: "Pour un essai." },
-      house.by,
-    ),
-  );
+const decided = (id: string, act: "hide" | "restore" | "release") => judge(house, campaign, id, act);
 
 describe("what may be said when", () => {
   test("R-CAMP-03: in a silence window the forums are read-only, and say until when; what was typed is given back", async () => {

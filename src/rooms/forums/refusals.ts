@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../core/lang.ts";
+import { writeRefusals } from "../moderation/index.ts";
 import type { EditRefusal, WithdrawRefusal } from "./rules/post.ts";
 import type { PostRefusal } from "./store/posts.ts";
 
@@ -6,6 +7,7 @@ type Refusal = PostRefusal | EditRefusal | WithdrawRefusal | "ended" | "too-ofte
 
 /** Every no of the forums: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {
+  ...writeRefusals,
   coming: {
     fr: "Ce forum n’est pas encore ouvert. Gardez votre texte : il est ci-dessous.",
     en: "This forum is not open yet. Keep your text: it is below.",

@@ -5,7 +5,6 @@ import { concernRoutes } from "./routes/concern.tsx";
 import { feedRoutes } from "./routes/feeds.ts";
 import { followingRoutes } from "./routes/following.tsx";
 import { mapRoutes } from "./routes/map.tsx";
-import { moderationRoutes } from "./routes/moderation.tsx";
 import { ownRoutes } from "./routes/own.tsx";
 import { themeRoutes } from "./routes/reading.tsx";
 import { searchRoutes } from "./routes/search.tsx";
@@ -28,5 +27,4 @@ export const routes = (door: PublicDoor): readonly Route[] => [
   ...threadRoutes(door),
   ...themeRoutes(door),
   ...studioRoutes(door),
-  ...moderationRoutes(door),
 ];

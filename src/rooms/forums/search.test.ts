@@ -4,9 +4,8 @@ import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath } from "./addresses.ts";
 import { routes } from "./index.ts";
-import { decideOn } from "./store/moderated.ts";
 import type { Theme } from "./store/themes.ts";
-import { aSpeaker, aTheme } from "./testing.ts";
+import { aSpeaker, aTheme, judge } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -75,8 +74,7 @@ describe("searching the forums", () => {
     const elsewhere = await aCampaign(house);
     expect(await house.text(forumsPath(elsewhere.slug, "/recherche?mots=rarissime"))).toContain("Aucun message");
     expect(await found({ mots: "rarissime" })).toContain("1 message contient");
-    const hidden = { act: "hide", ground: "insult", reason: "Pour un essai." } as const;
-    await house.write(() => decideOn(house.db, { publicId: post, campaign: campaign.slug }, hidden, house.by));
+    await judge(house, campaign, post, "hide");
     expect(await found({ mots: "rarissime" })).toContain("Aucun message");
   });
 

@@ -1,9 +1,11 @@
 import type { Bilingual } from "../../core/lang.ts";
+import { writeRefusals } from "../moderation/index.ts";
 import { STATEMENTS_A_DAY } from "./rules/statement.ts";
 import { refusals } from "./refusals.ts";
 
 /** Why a vote, a statement or a comparison is not taken. */
 export const statementRefusals = {
+  ...writeRefusals,
   "no-words": {
     fr: "Une affirmation a des mots. Écrivez ce que vous pensez, en une phrase.",
     en: "A statement has words. Write what you think, in a sentence.",

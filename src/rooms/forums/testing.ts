@@ -3,7 +3,9 @@ import { signedIn } from "../accounts/testing.ts";
 import type { TeamRole } from "../accounts/index.ts";
 import type { Campaign } from "../campaigns/index.ts";
 import { aBrowser, foldedText, type Hands, type TestHouse } from "../campaigns/testing.ts";
+import { decide } from "../moderation/index.ts";
 import { themePath } from "./addresses.ts";
+import { carryOut } from "./store/moderated.ts";
 import { addTheme, findTheme, type Theme, type ThemeTold } from "./store/themes.ts";
 
 /** A theme of a campaign, open since an hour ago. */
@@ -18,6 +20,13 @@ export async function aTheme(house: Hands, campaign: Campaign, told: Partial<The
   const made = await findTheme(house.db, campaign.slug, id);
   if (!made) throw new Error("no theme");
   return made;
+}
+
+/** Decides on a post, as its moderators do. */
+export function judge(house: Hands, campaign: Campaign, id: string, act: "hide" | "restore" | "release") {
+  const of = { subject: "post", id, campaign: campaign.slug } as const;
+  const decision = { act, ground: act === "hide" ? ("insult" as const) : undefined, reason: "Pour un essai." };
+  return house.write(() => decide(house.db, carryOut, of, decision, house.by));
 }
 
 /** Where somebody's post stands: public ids. */

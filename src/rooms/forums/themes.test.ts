@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { testDatabases } from "../../../tests/support/database.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, aMeasure, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
-import { moderatedBy, routes as moderationRoutes } from "../moderation/index.ts";
+import { moderatedBy, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
 import { forumsDeskPath, themePath } from "./addresses.ts";
 import { moderated, moderatedStatements, routes } from "./index.ts";
 import { aSpeaker, aTheme } from "./testing.ts";
@@ -102,8 +102,9 @@ describe("the desk of a team", () => {
     const { post } = await stranger.opens(theme);
     for (const one of [stranger, answerer]) {
       expect((await one.post(forumsDeskPath(campaign.slug, "/themes/nouveau"), told)).status).toBe(403);
-      const judge = forumsDeskPath(campaign.slug, `/messages/${post}/moderation`);
-      expect((await one.post(judge, { act: "hide", ground: "insult", reason: "x" })).status).toBe(403);
+      const hide = { target: `post:${post}`, seen: "none", act: "hide", ground: "insult", reason: "x" };
+      expect((await one.post(queuePath(campaign.slug), hide)).status).toBe(403);
+      expect((await one.post(forumsDeskPath(campaign.slug), { hold: "on" })).status).toBe(403);
     }
     expect(await house.text(themePath(theme))).toContain("Qui soigne chez vous");
   });
@@ -116,14 +117,15 @@ describe("the desk of a team", () => {
     const notice = await house.post(`/signaler/message/${post}`, {
       ground: "insult",
       words: "C’est de moi que l’on parle.",
+      faith: "on",
     });
     expect(notice.status).toBe(303);
-    expect(await moderator.text(forumsDeskPath(campaign.slug, "/moderation"))).toContain(
-      "C’est de moi que l’on parle.",
-    );
-    const judge = forumsDeskPath(campaign.slug, `/messages/${post}/moderation`);
-    expect((await moderator.post(judge, { act: "hide", reason: "Sans motif." })).status).toBe(422);
-    const hidden = await moderator.post(judge, { act: "hide", ground: "insult", reason: "Un nom y est insulté." });
+    expect(await moderator.text(queuePath(campaign.slug))).toContain("C’est de moi que l’on parle.");
+    const hide = { target: `post:${post}`, seen: "none", act: "hide" };
+    expect((await moderator.post(queuePath(campaign.slug), { ...hide, reason: "Sans motif." })).status).toBe(422);
+    const hidden = await moderator.post(queuePath(campaign.slug), {
+      ...{ ...hide, ground: "insult", reason: "Un nom y est insulté." },
+    });
     expect(hidden.status).toBe(303);
     expect(await house.text(path)).not.toContain("introuvables");
     const own = await jeanne.text(`/c/${campaign.slug}/forums/messages/${post}/moi`);

@@ -6,10 +6,9 @@ import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath, themePath } from "./addresses.ts";
 import { routes } from "./index.ts";
-import { decideOn } from "./store/moderated.ts";
 import { changeTheme, type Theme } from "./store/themes.ts";
 import { openThread } from "./store/posts.ts";
-import { aSpeaker, aTheme } from "./testing.ts";
+import { aSpeaker, aTheme, judge } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -32,15 +31,7 @@ beforeEach(async () => {
 const later = (minutes: number) =>
   house.clock.to(new Date(house.clock.now().getTime() + minutes * 60_000).toISOString());
 const postPage = (id: string) => forumsPath(campaign.slug, `/messages/${id}`);
-const decided = (id: string, act: "hide" | "restore" | "release") =>
-  house.write(() =>
-    decideOn(
-      house.db,
-      { publicId: id, campaign: campaign.slug },
-      { act, ground: act === "hide" ? "insult" : undefined, reason: "Pour un essai." },
-      house.by,
-    ),
-  );
+const decided = (id: string, act: "hide" | "restore" | "release") => judge(house, campaign, id, act);
 
 describe("a thread", () => {
   test("is opened with a title and a post, and read at once on the theme's page and at its own address", async () => {
@@ -188,6 +179,31 @@ describe("nobody loses a text", () => {
     expect(text).toContain("Message masqué par la modération");
     expect(text).not.toContain("introuvables depuis");
     expect(await house.text(postPage(opened.post))).toContain("Injure ou diffamation");
+  });
+
+  test("a post hidden while its author mends it stays hidden, and what they typed is given back", async () => {
+    const jeanne = await aSpeaker(house);
+    const { post, path } = await jeanne.opens(theme);
+    await decided(post, "hide");
+    const mended = { edits: "0", title: "Autre titre", text: "Mots longuement pesés." };
+    const answer = await jeanne.post(`${postPage(post)}/moi/modifier`, mended);
+    expect(answer.status).toBe(409);
+    for (const said of ["Mots longuement pesés.", "Autre titre", "n’est plus en ligne"])
+      expect(await foldedText(answer.clone())).toContain(said);
+    expect(await house.text(path)).not.toContain("Mots longuement pesés");
+  });
+
+  test("other words that must be read first wait at the place of the post; released, they are read there", async () => {
+    const jeanne = await aSpeaker(house);
+    const { post, path } = await jeanne.opens(theme);
+    const text = "Voyez https://un.example et https://deux.example : tout y est.";
+    const edit = { edits: "0", title: "Qui soigne chez vous ?", text };
+    const answer = await jeanne.post(`${postPage(post)}/moi/modifier`, edit);
+    expect(answer.headers.get("location")).toContain("fait=relu");
+    for (const where of [path, postPage(post), themePath(theme)])
+      expect(await house.text(where)).not.toMatch(/deux\.example|introuvables/);
+    await decided(post, "release");
+    expect(await house.text(path)).toContain("deux.example");
   });
 
   test("a quoted post that is hidden is quoted no more, and again once it is restored", async () => {

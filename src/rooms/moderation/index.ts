@@ -10,10 +10,9 @@ export { moderatedBy, type Moderated, type Place, type Thing } from "./ports.ts"
 export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
 export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";
-export { mustWait } from "./rules/waiting.ts";
 export type { WriteRefusal } from "./rules/restrictions.ts";
 export { decide, type Deciding } from "./store/deciding.ts";
-export { mayWrite } from "./store/restrictions.ts";
+export { receive } from "./store/receiving.ts";
 export {
   countsByGround,
   decisionsOn,

@@ -16,7 +16,8 @@ import { noticeRoutes } from "./routes/notices.tsx";
 import { queueRoutes } from "./routes/queue.tsx";
 import { reportRoutes } from "./routes/report.tsx";
 import { restrictionRoutes } from "./routes/restrictions.tsx";
-import { appeal, findDecision, textOf, type Decision } from "./store/moderation.ts";
+import { appeal } from "./store/appeals.ts";
+import { findDecision, textOf, type Decision } from "./store/moderation.ts";
 import { liftedOf, restrictionsOf } from "./store/restrictions.ts";
 
 const trouble = troublePages("public");

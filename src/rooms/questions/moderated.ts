@@ -1,7 +1,8 @@
 import { noticePath, type Moderated, type Thing } from "../moderation/index.ts";
 import { questionPath } from "./addresses.ts";
 import { carryOut, heldQuestions, shownOf, subjectOf } from "./store/moderated.ts";
-import { boxPlace, findAnywhere, type Question } from "./store/questions.ts";
+import { findAnywhere, type Question } from "./store/questions.ts";
+import { boxPlace } from "./store/received.ts";
 
 const thingOf = (question: Question): Thing | undefined => {
   const { text, askedBy: author, standing } = question;

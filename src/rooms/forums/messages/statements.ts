@@ -9,6 +9,7 @@ export const statements = defineMessages({
       agree: "D’accord",
       disagree: "Pas d’accord",
       pass: "Passer",
+      report: "Signaler cette affirmation",
       keys: "Au clavier : flèche gauche, pas d’accord ; flèche droite, d’accord ; flèche vers le bas, passer.",
       none: "Vous avez répondu à tout",
       noneWhy: "D’autres affirmations viendront. Vous pouvez en ajouter une, ou revenir sur vos votes.",
@@ -27,6 +28,7 @@ export const statements = defineMessages({
       nearWhy:
         "Voter pour une affirmation qui existe compte autant que de l’écrire. La vôtre n’est pas encore ajoutée.",
       done: "Votre affirmation est ajoutée. Vous êtes compté comme étant d’accord avec elle.",
+      waits: "Votre affirmation est reçue. La modération la relit avant qu’elle paraisse.",
     },
     mine: {
       title: "Mes affirmations, mes votes",
@@ -36,6 +38,7 @@ export const statements = defineMessages({
       none: "Vous n’avez encore rien dit ici.",
       withdraw: "Retirer",
       withdrawn: "Retirée par vous",
+      held: "Attend d’être relue par la modération",
       taken: "Écartée par la modération",
       now: { agree: "Vous êtes d’accord", disagree: "Vous n’êtes pas d’accord", pass: "Vous avez passé" },
       changed: "C’est changé.",
@@ -116,6 +119,7 @@ export const statements = defineMessages({
       agree: "Agree",
       disagree: "Disagree",
       pass: "Pass",
+      report: "Report this statement",
       keys: "By keyboard: left arrow, disagree; right arrow, agree; down arrow, pass.",
       none: "You have answered everything",
       noneWhy: "Other statements will come. You may add one, or go back on your votes.",
@@ -132,6 +136,7 @@ export const statements = defineMessages({
       near: "Something close is said already",
       nearWhy: "To vote for a statement that is there counts as much as to write it. Yours is not added yet.",
       done: "Your statement is added. You count as agreeing with it.",
+      waits: "Your statement is received. The moderators read it before it appears.",
     },
     mine: {
       title: "My statements, my votes",
@@ -141,6 +146,7 @@ export const statements = defineMessages({
       none: "You have said nothing here yet.",
       withdraw: "Withdraw",
       withdrawn: "Withdrawn by you",
+      held: "Waits to be read by the moderators",
       taken: "Taken out by moderation",
       now: { agree: "You agree", disagree: "You disagree", pass: "You passed" },
       changed: "It is changed.",

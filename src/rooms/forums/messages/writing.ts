@@ -30,8 +30,9 @@ export const writing = defineMessages({
     },
     done: {
       publie: "Votre message est en ligne.",
-      attend: "Votre message est reçu. C’est votre premier ici : il sera relu avant de paraître.",
+      attend: "Votre message est reçu. La modération le relit avant qu’il paraisse.",
       modifie: "C’est modifié.",
+      relu: "C’est modifié. La modération relit vos nouveaux mots avant qu’ils paraissent.",
       retire: "Votre message est retiré.",
     },
   },
@@ -63,8 +64,9 @@ export const writing = defineMessages({
     },
     done: {
       publie: "Your post is online.",
-      attend: "Your post is received. It is your first here: it will be read before it appears.",
+      attend: "Your post is received. The moderators read it before it appears.",
       modifie: "It is edited.",
+      relu: "It is edited. The moderators read your new words before they appear.",
       retire: "Your post is withdrawn.",
     },
   },

@@ -10,6 +10,7 @@ import { Island } from "../../../ui/island.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
+import { noticePath } from "../../moderation/index.ts";
 import { themePath } from "../addresses.ts";
 import { statements as texts } from "../messages/statements.ts";
 import type { VoteWord } from "../rules/statement.ts";
@@ -61,6 +62,9 @@ export function CardPage(props: CardPageProps): VNode {
                 ))}
               </p>
             </Form>
+            <p class="hint">
+              <a href={visit.href(noticePath({ subject: "statement", id: card.publicId }))}>{t.report}</a>
+            </p>
           </section>
         </Island>
       )}
@@ -173,7 +177,7 @@ function Yours({ visit, reading, theme, shut, one }: MinePageProps & { readonly 
   return (
     <section>
       <p lang={reading.campaign.lang}>{one.text}</p>
-      {one.standing !== "shown" && <p class="hint">{t.taken}</p>}
+      {one.standing !== "shown" && <p class="hint">{one.standing === "held" ? t.held : t.taken}</p>}
       {shut === undefined && (
         <Form action={visit.href(themePath(theme, "/affirmations/moi/retirer"))} label={t.withdraw}>
           <input type="hidden" name="statement" value={one.publicId} />

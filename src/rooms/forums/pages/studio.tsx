@@ -9,8 +9,9 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { StudioShell, zone, type Desk, type PublicMeasure, type Said } from "../../campaigns/index.ts";
+import { queuePath } from "../../moderation/index.ts";
 import { forumsDeskPath, themeDeskPath, themePath, threadPath } from "../addresses.ts";
-import { themeForm } from "../forms.ts";
+import { settingForm, themeForm } from "../forms.ts";
 import { studio as texts } from "../messages/studio.ts";
 import type { Theme } from "../store/themes.ts";
 import type { Thread } from "../store/threads.ts";
@@ -18,11 +19,13 @@ import type { Thread } from "../store/threads.ts";
 export interface ThemesDeskProps {
   readonly desk: Desk;
   readonly themes: readonly Theme[];
+  /** Somebody's first post is read before it appears. */
+  readonly holdsFirst: boolean;
   readonly said: Said;
 }
 
 /** The themes of a campaign as its team keeps them. */
-export function ThemesDeskPage({ desk, themes, said }: ThemesDeskProps): VNode {
+export function ThemesDeskPage({ desk, themes, holdsFirst, said }: ThemesDeskProps): VNode {
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const { slug } = reading.campaign;
@@ -31,7 +34,7 @@ export function ThemesDeskPage({ desk, themes, said }: ThemesDeskProps): VNode {
       <PageTitle title={t.title} lead={t.lead} />
       <Actions>
         <Action href={visit.href(forumsDeskPath(slug, "/themes/nouveau"))}>{t.add}</Action>
-        <Action kind="secondary" href={visit.href(forumsDeskPath(slug, "/moderation"))}>
+        <Action kind="secondary" href={visit.href(queuePath(slug))}>
           {t.moderation}
         </Action>
       </Actions>
@@ -53,6 +56,13 @@ export function ThemesDeskPage({ desk, themes, said }: ThemesDeskProps): VNode {
           },
         ]}
       />
+      <section>
+        <h2>{t.first}</h2>
+        <Form action={visit.href(forumsDeskPath(slug))} label={t.first}>
+          <EnteredField form={settingForm} entered={settingForm.blank(holdsFirst ? { hold: "on" } : {})} name="hold" />
+          <Submit kind="secondary">{t.save}</Submit>
+        </Form>
+      </section>
     </StudioShell>
   );
 }

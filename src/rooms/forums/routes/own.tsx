@@ -14,7 +14,8 @@ import { refusals } from "../refusals.ts";
 import { placed, typedAgain } from "../rules/mentions.ts";
 import { shutNow } from "../shut.ts";
 import { subjectOf } from "../store/moderated.ts";
-import { editPost, findPost, withdrawPost, type FoundPost } from "../store/posts.ts";
+import { editPost, withdrawPost } from "../store/own-posts.ts";
+import { findPost, type FoundPost } from "../store/posts.ts";
 import { findTheme, type Theme } from "../store/themes.ts";
 import { findThread, speakersIn } from "../store/threads.ts";
 
@@ -73,7 +74,7 @@ async function edited(door: PublicDoor, own: Held, entered: EnteredEdit): Promis
   const wording = { title: entered.values.title ?? found.title, ...placed(entered.values.text, people) };
   const by = { account: account.accountId, at: visit.now };
   const changed = await editPost(door.db, found, wording, Number(entered.values.edits), by);
-  if (changed.ok) return done(own, "modifie");
+  if (changed.ok) return done(own, changed.value === "held" ? "relu" : "modifie");
   return draw(door, own, { entered, said: no(own, changed.refusal), status: 409 });
 }
 

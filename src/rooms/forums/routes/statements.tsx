@@ -115,7 +115,11 @@ async function drawCard(door: PublicDoor, voter: Voter, refused?: Refused): Prom
   const hand = await handOf(door.db, theme, by.account);
   const asked = hand.unanswered.find(({ publicId }) => publicId === visit.query.get("a"));
   const card = asked ?? drawn(hand.unanswered, await mapOfTheme(door.db, theme));
-  const done = visit.query.get("fait") === "ajoutee" ? texts[visit.lang].add.done : undefined;
+  const { add } = texts[visit.lang];
+  const done = new Map([
+    ["ajoutee", add.done],
+    ["attend", add.waits],
+  ]).get(visit.query.get("fait") ?? "");
   const said: Said = { done: refused ? undefined : done, refused: refused?.refused };
   return page(<CardPage {...{ visit, reading, theme, shut, said, hand, card }} />, { status: refused?.status ?? 200 });
 }
@@ -141,7 +145,7 @@ async function added(door: PublicDoor, voter: Voter, entered: Entered<typeof sta
   const near = anyway ? [] : await nearestStatements(door.db, voter.theme, text);
   if (near.length > 0) return drawAdd(voter, entered, { status: 409 }, near);
   const made = await addStatement(door.db, voter.theme, text, voter.by);
-  if (made.ok) return onward(voter, "/affirmations?fait=ajoutee");
+  if (made.ok) return onward(voter, `/affirmations?fait=${made.value.standing === "held" ? "attend" : "ajoutee"}`);
   return drawAdd(voter, entered, refusal(voter, made.refusal));
 }
 

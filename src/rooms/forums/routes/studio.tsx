@@ -18,14 +18,16 @@ import {
   type Said,
 } from "../../campaigns/index.ts";
 import { forumsDeskPath, themeDeskPath } from "../addresses.ts";
-import { themeForm } from "../forms.ts";
+import { settingForm, themeForm } from "../forms.ts";
 import { studio as texts } from "../messages/studio.ts";
 import { ThemeDeskPage, ThemesDeskPage } from "../pages/studio.tsx";
 import { refusals } from "../refusals.ts";
 import { papersIn, typedPapers } from "../papers.ts";
+import { holdsFirst, setHoldsFirst } from "../store/settings.ts";
 import { addTheme, changeTheme, findTheme, themesOf, type Theme, type ThemeTold } from "../store/themes.ts";
 import { threadsWaiting } from "../store/threads.ts";
 
+const moderators = ["moderator"] as const;
 type EnteredTheme = Entered<typeof themeForm.fields>;
 type Values = (EnteredTheme & { readonly ok: true })["values"];
 
@@ -37,9 +39,11 @@ export function studioRoutes(door: PublicDoor): readonly Route[] {
     return theme ? act(theme) : notFound(desk.visit);
   };
   return [
-    route.get("/forums", everyRole, async (desk) => {
-      const themes = await themesOf(door.db, desk.reading.campaign.slug);
-      return page(<ThemesDeskPage {...{ desk, themes }} said={saidOf(desk)} />);
+    route.get("/forums", everyRole, (desk) => drawAll(door, desk)),
+    route.post("/forums", moderators, settingForm, async (desk, entered) => {
+      if (!entered.ok) return drawAll(door, desk, { refused: entered.problems[0]?.sentence }, 422);
+      await setHoldsFirst(door.db, desk.reading.campaign, entered.values.hold, desk.by);
+      return seeOther(desk.visit.href(`${forumsDeskPath(desk.reading.campaign.slug)}?fait=1`));
     }),
     route.get("/forums/themes/nouveau", everyRole, (desk) =>
       draw(door, desk, undefined, themeForm.blank({ opens: localInputValue(desk.visit.now, zone), place: "0" })),
@@ -52,6 +56,12 @@ export function studioRoutes(door: PublicDoor): readonly Route[] {
       at(desk, (theme) => saved(door, desk, theme, entered)),
     ),
   ];
+}
+
+async function drawAll(door: PublicDoor, desk: Desk, said: Said = saidOf(desk), status = 200): Promise<Answer> {
+  const { slug } = desk.reading.campaign;
+  const [themes, first] = [await themesOf(door.db, slug), await holdsFirst(door.db, slug)];
+  return page(<ThemesDeskPage {...{ desk, themes, said }} holdsFirst={first} />, { status });
 }
 
 async function saved(door: PublicDoor, desk: Desk, theme: Theme | undefined, entered: EnteredTheme): Promise<Answer> {

@@ -1,16 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import {
-  actsOn,
-  becomes,
-  decide,
-  type Act,
-  type DecideRefusal,
-  type Deciding,
-  type Ground,
-  type SubjectRef,
-} from "../../moderation/index.ts";
+import { actsOn, becomes, type Act, type SubjectRef } from "../../moderation/index.ts";
 import { lockedPost, placeIn, touchThread, type FoundPost } from "./posts.ts";
 import { postOf, whole, type PostRow } from "./rows.ts";
 
@@ -19,26 +10,9 @@ interface By {
   readonly at: Date;
 }
 
-export interface NewDecision {
-  readonly act: Act;
-  readonly ground: Ground | undefined;
-  readonly reason: string;
-}
-
 export const subjectOf = ({ publicId, campaign }: Pick<FoundPost, "publicId" | "campaign">): SubjectRef => ({
   ...{ subject: "post", id: publicId, campaign },
 });
-
-/** Decides on a post and carries it out, together or not at all. @param tell writes to whoever wrote it */
-export function decideOn(
-  db: Db<"web">,
-  post: Pick<FoundPost, "publicId" | "campaign">,
-  decision: NewDecision,
-  by: By,
-  tell?: Deciding["tell"],
-): Promise<Outcome<string, DecideRefusal>> {
-  return decide(db, carryOut, subjectOf(post), decision, by, { tell });
-}
 
 /** Shows or takes out of sight. What is shown for the first time takes its place at the end of its thread. */
 export async function carryOut(

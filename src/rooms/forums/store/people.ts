@@ -4,7 +4,7 @@ import type { Db, Tx } from "../../../core/db/handle.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { followedBy, wishesOf } from "./follows.ts";
 import { writtenBy } from "./mine.ts";
-import { versionsOf } from "./posts.ts";
+import { versionsOf } from "./own-posts.ts";
 import { forumsTopic, threadTopic } from "./topics.ts";
 
 const ALL = 1_000_000;

@@ -4,11 +4,11 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import type { WriteRefusal } from "../../moderation/index.ts";
 import type { Mentioned } from "../rules/mentions.ts";
-import { mayEdit, mayWithdraw, type EditRefusal, type WithdrawRefusal } from "../rules/post.ts";
 import { themeState } from "../rules/theme.ts";
+import { receivedIn } from "./received.ts";
 import { postOf, whole, type Post, type PostRow, type Signed } from "./rows.ts";
-import { holdsFirst } from "./settings.ts";
 import type { Theme } from "./themes.ts";
 import type { Thread } from "./threads.ts";
 import { forumsTopic, threadTopic, type Person } from "./topics.ts";
@@ -25,7 +25,8 @@ export interface NewPost extends Wording {
   readonly signed?: Signed;
 }
 
-export type PostRefusal = "closed" | "coming";
+export type PostRefusal = "closed" | "coming" | WriteRefusal;
+type Allowed = Outcome<"held" | "shown", PostRefusal>;
 
 /** Opens a thread with its first post. Answers the public ids of both, and whether they wait to be read. */
 export function openThread(
@@ -35,16 +36,16 @@ export function openThread(
   by: Person,
 ): Promise<Outcome<Posted, PostRefusal>> {
   return inTransaction(db, async (tx) => {
-    const closed = await writable(tx, theme.id, by.at);
-    if (closed !== undefined) return refuse(closed);
+    const at = { themeId: theme.id, theme: theme.publicId, campaign: theme.campaign };
+    const allowed = await letIn(tx, at, wording, by);
+    if (!allowed.ok) return allowed;
     const thread = publicId();
     const row = await tx
       .insertInto("forums.thread")
       .values({ public_id: thread, theme_id: theme.id, last_at: by.at })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const at = { id: row.id, publicId: thread, themeId: theme.id, campaign: theme.campaign };
-    return ok(await write(tx, at, wording, by));
+    return ok(await write(tx, { ...at, id: row.id, publicId: thread }, wording, allowed.value, by));
   });
 }
 
@@ -58,12 +59,26 @@ export interface Posted {
 /** Answers in a thread. What the theme says of its hours is asked once more, in the same transaction. */
 export function reply(db: Db<"web">, thread: Thread, post: NewPost, by: Person): Promise<Outcome<Posted, PostRefusal>> {
   return inTransaction(db, async (tx) => {
-    const closed = await writable(tx, thread.themeId, by.at);
-    return closed === undefined ? ok(await write(tx, thread, post, by)) : refuse(closed);
+    const allowed = await letIn(tx, thread, post, by);
+    return allowed.ok ? ok(await write(tx, thread, post, allowed.value, by)) : allowed;
   });
 }
 
-async function writable(tx: Tx<"web">, themeId: string, at: Date): Promise<PostRefusal | undefined> {
+/** Whether words may be put there now, by the hours of the theme and by moderation, and whether they wait to be read. */
+export async function letIn(
+  tx: Tx<"web">,
+  { themeId, theme, campaign }: Pick<At, "themeId" | "theme" | "campaign">,
+  { title, text }: Pick<Wording, "title" | "text">,
+  by: Person,
+  /** Row of the post that they are other words for. */
+  edits?: string,
+): Promise<Allowed> {
+  const closed = await writable(tx, themeId, by.at);
+  if (closed !== undefined) return refuse(closed);
+  return receivedIn(tx, { campaign, theme, text: `${title} ${text}`, ...(edits !== undefined && { edits }) }, by);
+}
+
+async function writable(tx: Tx<"web">, themeId: string, at: Date): Promise<"closed" | "coming" | undefined> {
   const row = await tx
     .selectFrom("forums.theme")
     .select(["opens_at", "closes_at"])
@@ -73,10 +88,16 @@ async function writable(tx: Tx<"web">, themeId: string, at: Date): Promise<PostR
   return state === "open" ? undefined : state;
 }
 
-type At = Pick<Thread, "id" | "publicId" | "themeId" | "campaign">;
+type At = Pick<Thread, "id" | "publicId" | "themeId" | "theme" | "campaign">;
 
-async function write(tx: Tx<"web">, thread: At, post: NewPost, by: Person): Promise<Posted> {
-  const [id, standing] = [publicId(), await firstStanding(tx, thread.campaign, by.account)];
+async function write(
+  tx: Tx<"web">,
+  thread: At,
+  post: NewPost,
+  standing: "held" | "shown",
+  by: Person,
+): Promise<Posted> {
+  const id = publicId();
   const { title, text, signed = "self" } = post;
   const answers = post.answers && (await stillRead(tx, post.answers));
   const { id: row } = await tx
@@ -89,7 +110,7 @@ async function write(tx: Tx<"web">, thread: At, post: NewPost, by: Person): Prom
     .returning("id")
     .executeTakeFirstOrThrow();
   await nameIn(tx, row, post.accounts);
-  await tell(tx, thread, id, "post.written", by);
+  await tellPost(tx, thread, id, "post.written", by);
   // Last, since whoever else writes in this thread waits from here on.
   const number = standing === "shown" ? await placeIn(tx, thread.id, row, by.at) : undefined;
   return { thread: thread.publicId, post: id, number };
@@ -111,16 +132,8 @@ export async function placeIn(tx: Tx<"web">, threadId: string, row: string, at: 
   return rows[0]?.number ?? 0;
 }
 
-/** Where the campaign wants it, what somebody writes is read before it is shown, until something else of theirs has been. */
-async function firstStanding(tx: Tx<"web">, campaign: string, account: string): Promise<"held" | "shown"> {
-  if (!(await holdsFirst(tx, campaign))) return "shown";
-  const { rows } = await sql`
-    select from forums.post p join forums.theme t on t.id = p.theme_id
-    where p.posted_by = ${account} and p.standing = 'shown' and t.campaign = ${campaign} limit 1`.execute(tx);
-  return rows.length > 0 ? "shown" : "held";
-}
-
-async function nameIn(tx: Tx<"web">, post_id: string, accounts: readonly string[]): Promise<void> {
+/** Names people in a post, from place 1 on. */
+export async function nameIn(tx: Tx<"web">, post_id: string, accounts: readonly string[]): Promise<void> {
   const rows = accounts.map((account, index) => ({ post_id, place: index + 1, account }));
   if (rows.length > 0) await tx.insertInto("forums.mention").values(rows).execute();
 }
@@ -149,85 +162,14 @@ export async function lockedPost(tx: Tx<"web">, id: string): Promise<FoundPost |
   return findPost(tx, id);
 }
 
-/** Says it in other words. @param edits how often it had been changed when that was begun */
-export function editPost(
-  db: Db<"web">,
-  post: FoundPost,
-  wording: Wording,
-  edits: number,
-  by: Person,
-): Promise<Outcome<undefined, EditRefusal>> {
-  return inTransaction(db, async (tx) => {
-    const now = await lockedPost(tx, post.publicId);
-    if (!now) return refuse("gone");
-    const allowed = mayEdit(now, by.account, edits);
-    if (!allowed.ok) return allowed;
-    await tx
-      .insertInto("forums.post_version")
-      .values({
-        post_id: now.id,
-        number: now.edits,
-        title: now.title,
-        text: now.text,
-        at: now.editedAt ?? now.postedAt,
-      })
-      .execute();
-    const title = now.title === "" ? "" : wording.title;
-    await tx
-      .updateTable("forums.post")
-      .set({ title, text: wording.text, edits: now.edits + 1, edited_at: by.at })
-      .where("id", "=", now.id)
-      .execute();
-    await tx.deleteFrom("forums.mention").where("post_id", "=", now.id).execute();
-    await nameIn(tx, now.id, wording.accounts);
-    await tell(tx, { ...now, publicId: now.thread }, now.publicId, "post.edited", by);
-    return ok(undefined);
-  });
-}
-
-/** Takes it back: its words go, those of before and those that others quoted with them. */
-export function withdrawPost(db: Db<"web">, post: FoundPost, by: Person): Promise<Outcome<undefined, WithdrawRefusal>> {
-  return inTransaction(db, async (tx) => {
-    const now = await lockedPost(tx, post.publicId);
-    if (!now) return refuse("gone");
-    const allowed = mayWithdraw(now, by.account);
-    if (!allowed.ok) return allowed;
-    await tx
-      .updateTable("forums.post")
-      .set({ title: "", text: "", quote: null, standing: "withdrawn", standing_at: by.at })
-      .where("id", "=", now.id)
-      .execute();
-    await sql`update forums.post set quote = '' where reply_to = ${now.id} and quote is not null`.execute(tx);
-    for (const table of ["forums.post_version", "forums.mention"] as const)
-      await tx.deleteFrom(table).where("post_id", "=", now.id).execute();
-    await tell(tx, { ...now, publicId: now.thread }, now.publicId, "post.withdrawn", by);
-    return ok(undefined);
-  });
-}
-
-export interface PostVersion {
-  readonly title: string;
-  readonly text: string;
-  readonly at: Date;
-}
-
-/** What it said before, the first words first. */
-export async function versionsOf(db: Db<"web">, { id }: Pick<Post, "id">): Promise<readonly PostVersion[]> {
-  return db
-    .selectFrom("forums.post_version")
-    .select(["title", "text", "at"])
-    .where("post_id", "=", id)
-    .orderBy("number")
-    .execute();
-}
-
 /** Renews the pages about a thread and the lists it stands in. */
 export async function touchThread(tx: Tx<"web">, { publicId, campaign }: Pick<At, "publicId" | "campaign">) {
   await touch(tx, threadTopic(publicId));
   await touch(tx, forumsTopic(campaign));
 }
 
-async function tell(
+/** Writes down who did what to a post, and renews the pages about it. */
+export async function tellPost(
   tx: Tx<"web">,
   thread: Pick<At, "publicId" | "campaign">,
   post: string,

@@ -3,6 +3,7 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import type { WriteRefusal } from "../../moderation/index.ts";
 import {
   foldedStatement,
   STATEMENTS_A_DAY,
@@ -11,6 +12,7 @@ import {
   type VoteWord,
 } from "../rules/statement.ts";
 import { themeState } from "../rules/theme.ts";
+import { receivedIn } from "./received.ts";
 import type { Theme } from "./themes.ts";
 import { mapTopic, type Person } from "./topics.ts";
 
@@ -39,7 +41,7 @@ export const statementOf = (row: StatementRow): Statement => ({
   ...{ text: row.text, standing: row.standing, saidBy: row.said_by },
 });
 
-export type AddRefusal = "no-words" | "said-already" | "enough-today" | "coming" | "closed";
+export type AddRefusal = "no-words" | "said-already" | "enough-today" | "coming" | "closed" | WriteRefusal;
 
 const DAY_MS = 86_400_000;
 
@@ -66,9 +68,11 @@ export function addStatement(
     const { same = false, today = 0, next = 0 } = rows[0] ?? {};
     if (same) return refuse("said-already");
     if (today >= STATEMENTS_A_DAY) return refuse("enough-today");
+    const received = await receivedIn(tx, { campaign: theme.campaign, theme: theme.publicId, text }, by);
+    if (!received.ok) return received;
     const made = await sql<StatementRow>`
       insert into forums.statement as s (public_id, theme_id, number, text, folded, standing, standing_at, said_at, said_by)
-      values (${publicId()}, ${theme.id}, ${next}, ${text}, ${folded}, 'shown', ${by.at}, ${by.at}, ${by.account})
+      values (${publicId()}, ${theme.id}, ${next}, ${text}, ${folded}, ${received.value}, ${by.at}, ${by.at}, ${by.account})
       returning ${columns}`.execute(tx);
     const [row] = made.rows;
     if (!row) throw new Error("a statement that was written is not there");

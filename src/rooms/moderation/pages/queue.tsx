@@ -93,7 +93,9 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
         </a>
       </p>
       <blockquote>
-        <a href={visit.href(thing.path)}>{thing.text}</a>
+        {thing.text.split(/\n{2,}/).map((said, at) => (
+          <p key={`${at}`}>{at === 0 ? <a href={visit.href(thing.path)}>{said}</a> : said}</p>
+        ))}
       </blockquote>
       {notices.map(({ publicId, ground, words, at }) => (
         <div key={publicId}>
@@ -124,7 +126,10 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
   const mine = typedText(props.entered, "target") === target;
   const entered = mine ? props.entered : queueForm.blank();
   const idPrefix = `judge-${thing.of.id}`;
-  const grounds = queueForm.fields.ground.choices ?? [];
+  const isQuestion = thing.of.subject === "question";
+  const grounds = (queueForm.fields.ground.choices ?? []).filter(
+    ({ value }) => isQuestion || value !== "not-a-question",
+  );
   const offered = [...actsOn(thing.visibility), ...(thing.visibility === "shown" ? (["ask-edit"] as const) : [])];
   return (
     <Form action={visit.href(queuePath(campaign))} label={label}>
@@ -135,7 +140,7 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
         name="ground"
         idPrefix={idPrefix}
         label={queueForm.fields.ground.label[visit.lang]}
-        empty={t.noSaved}
+        empty={t.noGround}
         value={typedText(entered, "ground")}
         error={problemOf(entered, "ground")}
         options={grounds.map(({ value, label: name }) => ({ value, label: name[visit.lang] }))}
@@ -151,13 +156,15 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
         />
       )}
       <EnteredField form={queueForm} entered={entered} name="reason" rows={2} idPrefix={idPrefix} />
-      {offered.map((act) => (
-        <span key={act} data-key={keyOf[act]}>
-          <Submit name="act" value={act} kind={restricts(act) && act !== "ask-edit" ? "danger" : "secondary"}>
-            {acts[act]}
-          </Submit>
-        </span>
-      ))}
+      <div class="actions">
+        {offered.map((act) => (
+          <span key={act} data-key={keyOf[act]}>
+            <Submit name="act" value={act} kind={restricts(act) && act !== "ask-edit" ? "danger" : "secondary"}>
+              {acts[act]}
+            </Submit>
+          </span>
+        ))}
+      </div>
     </Form>
   );
 }

@@ -12,7 +12,8 @@ import { AppealsPage, type AppealsPageProps } from "../pages/appeals.tsx";
 import { tellerOf } from "../letters.ts";
 import type { Moderated } from "../ports.ts";
 import { refusals } from "../refusals.ts";
-import { answerAppeal, openAppeals, textOf, writeDecision, type Decision } from "../store/moderation.ts";
+import { answerAppeal, openAppeals } from "../store/appeals.ts";
+import { textOf, writeDecision, type Decision } from "../store/moderation.ts";
 import { lift } from "../store/restrictions.ts";
 
 type EnteredAnswer = Entered<typeof answerAppealForm.fields>;

@@ -22,8 +22,8 @@ const first: RulesVersion = {
           en: "Anybody of fifteen or over who opens an account, under the pseudonym of their choice. Reading and reporting take no account.",
         },
         {
-          fr: "Ce que vous écrivez reste à vous. Vous pouvez l’emporter, le retirer tant que personne n’en attend la réponse, et effacer votre compte.",
-          en: "What you write stays yours. You may take it with you, withdraw it while nobody is promised its answer, and erase your account.",
+          fr: "Ce que vous écrivez reste à vous. Vous pouvez l’emporter, retirer un message ou une affirmation quand vous voulez, une question tant que personne n’en attend la réponse, et effacer votre compte.",
+          en: "What you write stays yours. You may take it with you, withdraw a post or a statement whenever you want, a question while nobody is promised its answer, and erase your account.",
         },
       ],
     },
@@ -35,8 +35,8 @@ const first: RulesVersion = {
           en: "What the law forbids: insult and defamation, hatred and discrimination, threat and call to violence, breach of privacy, other unlawful content.",
         },
         {
-          fr: "Ce que ces règles refusent : la publicité, et ce qui n’est pas une question au candidat à qui on l’adresse. Une opinion qui déplaît n’est jamais un motif.",
-          en: "What these rules refuse: advertising, and what is no question to the candidate it is put to. An opinion that displeases is never a ground.",
+          fr: "Ce que ces règles refusent : la publicité, ce qui est hors du sujet là où on l’écrit, et ce qui n’est pas une question au candidat à qui on l’adresse. Une opinion qui déplaît n’est jamais un motif.",
+          en: "What these rules refuse: advertising, what is off the subject where it is written, and what is no question to the candidate it is put to. An opinion that displeases is never a ground.",
         },
       ],
     },
@@ -48,8 +48,8 @@ const first: RulesVersion = {
           en: "Each campaign’s team moderates its own pages; the primary’s team, the common ones. A person decides. They may ask for a change, hide, refuse, close or slow down a place, limit or suspend an account for a time.",
         },
         {
-          fr: "Une règle automatique peut faire attendre un texte jusqu’à ce qu’une personne le lise : le premier de quelqu’un là où la campagne le veut, plusieurs liens d’un compte récent, des mots très proches d’un texte retiré depuis peu. Une seule masque sans attendre : deux signaleurs de confiance, pour un motif contraire à la loi ; une personne relit ensuite. Aucun service extérieur ne note vos textes.",
-          en: "An automatic rule may make a text wait until a person has read it: somebody’s first where the campaign wants it, several links of a recent account, words very near to a text removed of late. One alone hides without waiting: two trusted flaggers, on a ground against the law; a person reads it afterwards. No outside service scores your texts.",
+          fr: "Une règle automatique peut faire attendre un texte jusqu’à ce qu’une personne le lise : le premier de quelqu’un là où la campagne le veut, plusieurs liens d’un compte récent, des mots très proches d’un texte retiré depuis peu. Ce que vous modifiez passe par les mêmes règles. Une seule masque sans attendre : deux signaleurs de confiance, pour un motif contraire à la loi ; une personne relit ensuite. Aucun service extérieur ne note vos textes.",
+          en: "An automatic rule may make a text wait until a person has read it: somebody’s first where the campaign wants it, several links of a recent account, words very near to a text removed of late. What you edit passes the same rules. One alone hides without waiting: two trusted flaggers, on a ground against the law; a person reads it afterwards. No outside service scores your texts.",
         },
         {
           fr: "Une menace contre la vie ou la sécurité de quelqu’un est dite aux autorités, comme la loi le veut.",

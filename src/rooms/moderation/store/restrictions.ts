@@ -64,24 +64,27 @@ export interface Writing {
 }
 
 /**
- * Whether somebody may write there now. Every room that takes people's words asks, in the transaction that writes them.
- * @param last when they last wrote, as that room knows it
+ * Whether somebody may write there now.
+ * @param last when they last wrote, as the room knows it: asked where something binds them, and of one text at a time, so
+ * that what they send at once from ten windows is slowed too
  */
 export async function mayWrite(
-  db: Db<"web">,
+  tx: Tx<"web">,
   { account, campaign, place }: Writing,
-  last: LastWritten,
+  last: () => Promise<LastWritten>,
   now: Date,
 ): Promise<Outcome<undefined, WriteRefusal>> {
   const { rows } = await sql<Pick<Binding, "act"> & { readonly until: Date | null; readonly seconds: number | null }>`
     select d.act, x.until, x.every_seconds as seconds
     from moderation.restriction x join moderation.decision d on d.id = x.decision_id
     where d.campaign = ${campaign} and (x.account = ${account} or (d.subject = 'place' and d.subject_id = ${place}))
-      and not exists (select from moderation.lifting l where l.decision_id = d.id)`.execute(db);
+      and not exists (select from moderation.lifting l where l.decision_id = d.id)`.execute(tx);
+  if (rows.length === 0) return ok(undefined);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`writes:${account}`}, 0))`.execute(tx);
   const bindings = rows.map(({ act, until, seconds }) => ({
     ...{ act, until: until ?? undefined, everySeconds: seconds ?? undefined },
   }));
-  return mayWriteUnder(bindings, last, now);
+  return mayWriteUnder(bindings, await last(), now);
 }
 
 /** What binds somebody, or bound them: everywhere, or in one campaign; the last one first. */

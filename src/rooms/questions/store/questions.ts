@@ -3,7 +3,7 @@ import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { mayWrite, mustWait, type WriteRefusal } from "../../moderation/index.ts";
+import type { WriteRefusal } from "../../moderation/index.ts";
 import {
   ASKED_A_DAY,
   DAY_MS,
@@ -16,9 +16,8 @@ import {
 } from "../rules/question.ts";
 import type { Consultation } from "./consultations.ts";
 import { enterDraws, leaveDraws, returnToDraws } from "./entries.ts";
+import { receivedWords } from "./received.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
-import { removedOfLate } from "./removed.ts";
-import { holdsFirst } from "./settings.ts";
 import { touchQuestions, type Person } from "./topics.ts";
 
 export interface Question {
@@ -52,9 +51,6 @@ export interface Wording {
 
 export type AskRefusal = "no-words" | "too-many-today" | "asked-already" | WriteRefusal;
 
-/** The question box of a campaign, as a place that moderators close or slow. */
-export const boxPlace = "questions";
-
 /** Asks a candidate something, to be drawn in the consultation `into` from the next day. Whoever asks wants the answer. Answers the public id. */
 export async function ask(
   db: Db<"web">,
@@ -67,11 +63,10 @@ export async function ask(
   if (folded === "") return refuse("no-words");
   return inTransaction(db, async (tx) => {
     if ((await askedSince(tx, campaign, by)) >= ASKED_A_DAY) return refuse("too-many-today");
-    const allowed = await mayAskNow(tx, campaign, by);
-    if (!allowed.ok) return allowed;
+    const received = await receivedWords(tx, campaign, wording, by);
+    if (!received.ok) return received;
     await holdWords(tx, campaign, folded);
-    const id = publicId();
-    const standing = await firstStanding(tx, campaign, wording, by);
+    const [id, standing] = [publicId(), received.value];
     const row = await tx
       .insertInto("questions.question")
       .values({ public_id: id, campaign, ...wording, folded, standing, ...datedBy(by) })
@@ -84,48 +79,6 @@ export async function ask(
     await tell(tx, { campaign, publicId: id }, "question.asked", by);
     return ok(id);
   });
-}
-
-/**
- * Some words are read before they are shown: somebody's first where the campaign wants it, several links of somebody
- * new, what is nearly a question that was removed of late. Other words for a question are read again. */
-async function firstStanding(
-  tx: Tx<"web">,
-  campaign: string,
-  { text, details }: Wording,
-  { account, at }: Person,
-  but = "0",
-): Promise<"held" | "shown"> {
-  const arriving = {
-    ...{ text: `${text} ${details}`, knownSince: await knownSince(tx, account, but) },
-    ...{ holdsFirst: await holdsFirst(tx, campaign), removed: await removedOfLate(tx, campaign, at) },
-  };
-  return mustWait(arriving, at) === undefined ? "shown" : "held";
-}
-
-/** When the oldest question of somebody that is shown was asked, in whatever campaign; another than `but`. */
-async function knownSince(tx: Tx<"web">, account: string, but: string): Promise<Date | undefined> {
-  const { since } = await tx
-    .selectFrom("questions.question")
-    .select(({ fn }) => fn.min("asked_at").as("since"))
-    .where("asked_by", "=", account)
-    .where("standing", "=", "shown")
-    .where("id", "<>", but)
-    .executeTakeFirstOrThrow();
-  return since ?? undefined;
-}
-
-/** Whether moderators let somebody write here now. */
-async function mayAskNow(tx: Tx<"web">, campaign: string, { account, at }: Person, edits = false) {
-  const { last } = await tx
-    .selectFrom("questions.question")
-    .select(({ fn }) => fn.max("asked_at").as("last"))
-    .where("asked_by", "=", account)
-    .where("campaign", "=", campaign)
-    .executeTakeFirstOrThrow();
-  // Other words for what one wrote are no new text: only what closes the place or silences the person stops them.
-  const asked = edits ? undefined : (last ?? undefined);
-  return mayWrite(tx, { account, campaign, place: boxPlace }, { here: asked, campaign: asked }, at);
 }
 
 const datedBy = ({ account, at }: Person) => ({ standing_at: at, asked_at: at, asked_by: account });
@@ -168,10 +121,10 @@ export function editQuestion(
     const now = await locked(tx, question);
     const allowed = mayEdit(now, by.account);
     if (!allowed.ok) return allowed;
-    const free = await mayAskNow(tx, now.campaign, by, true);
-    if (!free.ok) return free;
+    const received = await receivedWords(tx, now.campaign, wording, by, now.id);
+    if (!received.ok) return received;
     if (await isTaken(tx, question, folded)) return refuse("asked-already");
-    const standing = now.standing === "held" ? "held" : await firstStanding(tx, now.campaign, wording, by, now.id);
+    const standing = now.standing === "held" ? "held" : received.value;
     await changeRow(tx, question, { ...wording, folded, standing, edited_at: by.at });
     await tell(tx, question, "question.edited", by);
     return ok(undefined);
