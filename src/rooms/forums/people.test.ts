@@ -13,6 +13,7 @@ import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/test
 import { forumsPath, minePath, themePath } from "./addresses.ts";
 import { forumsData, routes } from "./index.ts";
 import { sendDigests } from "./letters.ts";
+import { piecesOf } from "./pieces.ts";
 import type { Theme } from "./store/themes.ts";
 import { aSpeaker, aTheme, type Speaker } from "./testing.ts";
 
@@ -105,7 +106,8 @@ describe("a person erased", () => {
     }
     expect(await house.text(opened.path)).toContain("Message retiré par son auteur, avec son compte");
     expect(await house.text(opened.path)).toContain("@compte effacé");
-    const held = await everyWord();
+    const held = (await everyWord()) + [...piecesOf(house.door).texts()].join(" ");
+    expect(held).toContain("compte effacé");
     for (const word of ["inoubliables", "memorabl", "mémorable", jeanne.pseudonym, jeanne.accountId])
       expect(held).not.toContain(word);
   });

@@ -6,6 +6,7 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Island } from "../../../ui/island.tsx";
 import { Breadcrumb, Pagination } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
+import type { Pieces } from "../../../ui/pieces.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, minePath, themePath, threadPagePath, threadPath } from "../addresses.ts";
@@ -16,7 +17,7 @@ import { pageOf } from "../rules/post.ts";
 import type { Post } from "../store/rows.ts";
 import type { Theme } from "../store/themes.ts";
 import type { Thread } from "../store/threads.ts";
-import { PostItem, type Names } from "./posts.tsx";
+import { PostList, type Names } from "./posts.tsx";
 import { ReplyForm } from "./write.tsx";
 
 export interface ThreadPageProps {
@@ -27,6 +28,8 @@ export interface ThreadPageProps {
   readonly posts: readonly Post[];
   readonly names: Names;
   readonly page: number;
+  /** Posts as they were last drawn. */
+  readonly pieces: Pieces;
   /** Why nobody writes here now. */
   readonly shut: string | undefined;
 }
@@ -39,6 +42,7 @@ export function ThreadPage(props: ThreadPageProps): VNode {
   const pages = pageOf(thread.posts);
   const title = thread.title === "" ? t.untitled : thread.title;
   const last = page === pages;
+  const place = { campaign: thread.campaign, theme: thread.theme, publicId: thread.publicId };
   const description = excerpt(unnamed(posts.find(({ standing }) => standing === "shown")?.text ?? ""), 160);
   return (
     <Shell {...{ visit, reading, title, description }} og={{ type: "article" }}>
@@ -54,11 +58,7 @@ export function ThreadPage(props: ThreadPageProps): VNode {
         lead={`${t.posts(thread.posts)}. ${t.openedBy(names.get(thread.openedBy) ?? t.erasedName)}.`}
       />
       <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />
-      <div class="stack" id="posts">
-        {posts.map((post) => (
-          <PostItem key={post.publicId} {...{ visit, post, names, lang }} place={thread} />
-        ))}
-      </div>
+      <PostList id="posts" {...{ visit, posts, names, lang, place }} pieces={props.pieces} />
       <Follow visit={visit} thread={thread} />
       <div id="after">
         <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />

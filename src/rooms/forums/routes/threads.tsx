@@ -9,6 +9,7 @@ import { decisionsOn } from "../../moderation/index.ts";
 import { PostPage } from "../pages/post.tsx";
 import { accountsIn } from "../pages/posts.tsx";
 import { ThreadPage } from "../pages/thread.tsx";
+import { piecesOf } from "../pieces.ts";
 import { pageOf } from "../rules/post.ts";
 import { nextHour } from "../rules/theme.ts";
 import { shutNow } from "../shut.ts";
@@ -47,7 +48,8 @@ async function drawThread(door: PublicDoor, visit: Visit, reading: Reading): Pro
   const posts = await postsOn(door.db, thread, number);
   const names = await pseudonymsOf(door, [...accountsIn(posts), thread.openedBy]);
   const shut = shutNow(door, reading, theme, visit.lang);
-  const answer = page(<ThreadPage {...{ visit, reading, theme, thread, posts, names, shut }} page={number} />);
+  const pieces = piecesOf(door);
+  const answer = page(<ThreadPage {...{ visit, reading, theme, thread, posts, names, shut, pieces }} page={number} />);
   return { answer, due: [nextHour(theme, reading.now)], topics: [threadTopic(thread.publicId)], countless };
 }
 

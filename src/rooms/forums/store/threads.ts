@@ -102,14 +102,14 @@ export async function lastPosts(
 ): Promise<readonly (Post & { readonly thread: string; readonly threadTitle: string })[]> {
   const where =
     "themeId" in of
-      ? sql`p.theme_id = ${of.themeId} and p.standing = 'shown' order by p.id desc`
+      ? sql`p.theme_id = ${of.themeId} and p.standing = 'shown' order by p.posted_at desc, p.id desc`
       : sql`p.thread_id = ${of.threadId} and p.standing = 'shown' order by p.number desc`;
   const { rows } = await sql<PostRow & { readonly thread: string; readonly thread_title: string }>`
     select one.*, h.public_id as thread, case when o.standing = 'shown' then o.title else '' end as thread_title
     from (${whole} where ${where} limit ${count}) one
       join forums.thread h on h.id = one.thread_id
       join forums.post o on o.thread_id = h.id and o.number = 1
-    order by one.id desc`.execute(db);
+    order by one.posted_at desc, one.id desc`.execute(db);
   return rows.map((row) => ({ ...postOf(row), thread: row.thread, threadTitle: row.thread_title }));
 }
 
