@@ -61,9 +61,11 @@ export class Pieces {
 
   #age(): void {
     clearTimeout(this.#ageing);
-    const left = this.#young.size > 0;
-    [this.#old, this.#young, this.#characters] = [this.#young, new Map(), 0];
-    this.#ageing = left ? setTimeout(() => this.#age(), this.generation).unref() : undefined;
+    const some = this.#young.size > 0;
+    this.#old = this.#young;
+    this.#young = new Map();
+    this.#characters = 0;
+    this.#ageing = some ? setTimeout(() => this.#age(), this.generation).unref() : undefined;
   }
 }
 
