@@ -38,7 +38,7 @@ export const accountsIn = (posts: readonly Post[]): readonly string[] => [
 ];
 
 export interface PostProps {
-  /** No more of it than `drawnFrom` takes down. */
+  /** No more of it than `PostList` takes down of what a post is drawn from. */
   readonly visit: Pick<Visit, "lang" | "href">;
   readonly place: Place;
   readonly post: Post;
@@ -55,18 +55,15 @@ export interface PostListProps extends Omit<PostProps, "post"> {
 
 /** The posts of a page. One of fifty is new: the others are shown as they were drawn. */
 export function PostList({ id, posts, pieces, ...around }: PostListProps): VNode {
-  const { visit } = around;
+  const { visit, place, names, lang } = around;
   const where = `${visit.lang} ${visit.href("/c")}`;
+  const shared = JSON.stringify([place, lang, where]);
   const drawn = posts.map((post) => {
-    const props = { ...around, post };
-    return pieces.piece(`${where} ${post.publicId}`, drawnFrom(props), visit.lang, () => <PostItem {...props} />);
+    const from = JSON.stringify([post, accountsIn([post]).map((account) => names.get(account))]) + shared;
+    return pieces.piece(`${where} ${post.publicId}`, from, visit.lang, () => <PostItem {...around} post={post} />);
   });
   return <Drawn id={id} pieces={drawn} />;
 }
-
-/** All that a post is drawn from. */
-const drawnFrom = ({ visit, place, post, names, lang }: PostProps): string =>
-  JSON.stringify([post, accountsIn([post]).map((id) => names.get(id)), place, lang, visit.lang, visit.href("/c")]);
 
 /** A post in its thread: who, when, what it answers, its words. What is no longer there says so, at its place. */
 export function PostItem(props: PostProps): VNode {
