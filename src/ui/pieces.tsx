@@ -4,7 +4,7 @@ import { InLang } from "./catalogue.ts";
 import type { Lang } from "./messages.ts";
 
 /** A piece of a page, drawn. Only `Pieces` makes it; only `<Drawn>` puts it in a page. */
-export type DrawnPiece = string & { readonly [brand]: "drawn-piece" };
+type DrawnPiece = string & { readonly [brand]: "drawn-piece" };
 declare const brand: unique symbol;
 
 interface Kept {

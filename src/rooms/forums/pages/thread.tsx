@@ -15,7 +15,6 @@ import { reading as texts } from "../messages/reading.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { pageOf } from "../rules/post.ts";
 import type { Post } from "../store/rows.ts";
-import type { Theme } from "../store/themes.ts";
 import type { Thread } from "../store/threads.ts";
 import { PostList, type Names } from "./posts.tsx";
 import { ReplyForm } from "./write.tsx";
@@ -23,7 +22,6 @@ import { ReplyForm } from "./write.tsx";
 export interface ThreadPageProps {
   readonly visit: Visit;
   readonly reading: Reading;
-  readonly theme: Pick<Theme, "title" | "publicId" | "campaign">;
   readonly thread: Thread;
   readonly posts: readonly Post[];
   readonly names: Names;
@@ -36,7 +34,7 @@ export interface ThreadPageProps {
 
 /** A page of a thread: readable as one text, written in at its end. The same for everybody. */
 export function ThreadPage(props: ThreadPageProps): VNode {
-  const { visit, reading, theme, thread, posts, names, page, shut } = props;
+  const { visit, reading, thread, posts, names, page, shut } = props;
   const t = texts[visit.lang];
   const { lang, slug } = reading.campaign;
   const pages = pageOf(thread.posts);
@@ -49,7 +47,10 @@ export function ThreadPage(props: ThreadPageProps): VNode {
       <Breadcrumb
         steps={[
           { href: visit.href(forumsPath(slug)), label: t.title },
-          { href: visit.href(themePath(theme)), label: theme.title },
+          {
+            href: visit.href(themePath({ campaign: thread.campaign, publicId: thread.theme })),
+            label: thread.themeTitle,
+          },
           { label: title },
         ]}
       />
