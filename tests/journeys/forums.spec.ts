@@ -76,7 +76,7 @@ test("a thread is opened, answered with a passage, mended, found and withdrawn",
     await reader.setViewportSize({ width: 390, height: 400 });
     await reader.goto(thread);
     if (script) await expect(reader.locator('x-island[name="forums/posts"]')).toHaveAttribute("ready", "");
-    await reader.locator("#m2").evaluate((post) => post.scrollIntoView());
+    await reader.locator("#m2").evaluate((post) => post.scrollIntoView({ behavior: "instant" }));
     const height = () => reader.locator("#m2").evaluate((post) => post.getBoundingClientRect().top);
     const before = await height();
     await neighbour.goto(own);
