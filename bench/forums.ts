@@ -107,6 +107,7 @@ async function pageFigures(db: Db<"web">, theme: Theme, open: OpenHouse, say: Sa
     ...(await keptFigures(open, pathOf(short), say)),
     await drawnFigure(open, "page of 51 posts", pathOf(short), say),
     await drawnFigure(open, "page 100 of a thread of 10,000 posts", pathOf(long, "?page=100"), say),
+    await firstFigure(open, (page) => pathOf(long, `?page=${page}`), say),
   ];
 }
 
@@ -138,7 +139,29 @@ async function drawnFigure(open: OpenHouse, name: string, path: string, say: Say
     for (let run = 0; run < RUNS; run++) runs.push(await costOfOne(door, target, 100, 1));
     return {
       ...{ name: `${name}, drawn anew: processor for one`, unit: "ms", runs, limit: 1.8 },
-      how: "queries, Markdown of 51 posts, markup, brotli and the answer, in the door (PREAU_CACHE_MB=0), 100 requests a run one after another, after 800",
+      how: "queries, markup, brotli and the answer, in the door (PREAU_CACHE_MB=0), the posts as they were drawn before: what one more post costs; 100 requests a run one after another, after 800",
+    };
+  } finally {
+    await door.stop();
+  }
+}
+
+/** Pages of which no post was drawn before: what a reader of old pages costs, or a robot. */
+async function firstFigure(open: OpenHouse, pathOf: (page: number) => string, say: Say): Promise<Figure> {
+  say("pages of 51 posts, for the first time");
+  const door = await open.door({ PREAU_CACHE_MB: "0", PREAU_PUBLIC_PORT: "0" });
+  try {
+    const target = (page: number) => ({ address: door.address, path: pathOf(page), host: open.host });
+    await load(target(190), 800, 1);
+    const runs: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const before = await door.usage();
+      for (let page = 1; page <= 30; page++) await load(target(run * 30 + page), 1, 1);
+      runs.push(((await door.usage()).cpu - before.cpu) / 30);
+    }
+    return {
+      ...{ name: "page of 51 posts, drawn for the first time: processor for one", unit: "ms", runs },
+      how: "the same with the Markdown of 51 posts: another page of the long thread each time, over a connection of its own",
     };
   } finally {
     await door.stop();

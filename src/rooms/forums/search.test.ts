@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { raw } from "../../core/db/handle.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath } from "./addresses.ts";
 import { routes } from "./index.ts";
 import type { Theme } from "./store/themes.ts";
+import { findThread } from "./store/threads.ts";
 import { aSpeaker, aTheme, judge } from "./testing.ts";
 
 const databases = testDatabases();
@@ -76,6 +78,26 @@ describe("searching the forums", () => {
     expect(await found({ mots: "rarissime" })).toContain("1 message contient");
     await judge(house, campaign, post, "hide");
     expect(await found({ mots: "rarissime" })).toContain("Aucun message");
+  });
+
+  test("finds a rare word however far back, and of a common one the newest", async () => {
+    const jeanne = await aSpeaker(house);
+    const { thread: id } = await jeanne.opens(theme, "Le plus ancien", "Un mot rarissime, et bonjour.");
+    const thread = await findThread(house.db, campaign.slug, id);
+    // As a table: more than are looked through before the index of words is asked.
+    await raw(
+      house.db,
+      `insert into forums.post (public_id, thread_id, theme_id, number, text, standing, standing_at, posted_at, posted_by)
+       select '0' || substr(translate(md5($3 || n), 'ilou', '0000'), 1, 25), $1, $2, n, 'Bonjour ' || n, 'shown', at, at,
+         'erased'
+       from generate_series(2, 10600) n, lateral (select $4::timestamptz + n * interval '1 second' as at) t`,
+      [thread?.id, thread?.themeId, id, house.clock.now()],
+    );
+    expect(await found({ mots: "rarissime" })).toContain("1 message contient");
+    expect(await found({ mots: "rarissime", jusque: "2011-06-25" })).toContain("1 message contient");
+    const common = await found({ mots: "bonjour" });
+    expect(common).toContain("#m10600");
+    expect(common).not.toContain("rarissime");
   });
 
   test("costs five statements at most", async () => {

@@ -135,6 +135,9 @@ export function OwnPage(props: OwnPageProps): VNode {
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
       {said.done !== undefined && <Island name="draft-done" props={{ id: draftOf(post) }} />}
+      {said.done !== undefined && post.edits > 0 && (
+        <Island name="draft-done" props={{ id: editDraft(post, post.edits - 1) }} />
+      )}
       <p>
         <a href={visit.href(read)}>{t.back}</a>
         {" · "}
@@ -154,6 +157,9 @@ export function OwnPage(props: OwnPageProps): VNode {
 const draftOf = ({ number, title, theme, thread, quote }: FoundPost): string =>
   title !== "" || number === 1 ? `thread:${theme}` : `reply:${quote?.publicId ?? thread}`;
 
+/** Of a change to one version of it: of a version that came meanwhile it would undo what another window wrote. */
+const editDraft = ({ publicId }: FoundPost, edits: number): string => `edit:${publicId}:${edits}`;
+
 function Own({ visit, post, entered, shut, typed }: OwnPageProps) {
   const t = writing[visit.lang].own;
   const fields = { form: editForm, entered };
@@ -166,7 +172,13 @@ function Own({ visit, post, entered, shut, typed }: OwnPageProps) {
           <h2>{t.edit}</h2>
           <p>{t.editLead}</p>
           <EnteredProblems entered={entered} />
-          <Writing {...{ visit, entered }} campaign={post.campaign} id={`edit:${post.publicId}`} fields={["text"]}>
+          <Writing
+            {...{ visit, entered }}
+            campaign={post.campaign}
+            id={editDraft(post, post.edits)}
+            fields={["title", "text"]}
+            stored={!typed}
+          >
             <Form action={visit.href(ownPostPath(post, "/modifier"))} label={t.edit}>
               <EnteredField {...fields} name="edits" />
               {post.title !== "" && <EnteredField {...fields} name="title" />}

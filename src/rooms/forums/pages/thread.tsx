@@ -7,6 +7,7 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Island } from "../../../ui/island.tsx";
 import { Breadcrumb, Pagination } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
+import type { Pieces } from "../../../ui/pieces.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, minePath, themePath, threadPagePath, threadPath } from "../addresses.ts";
@@ -15,38 +16,42 @@ import { reading as texts } from "../messages/reading.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { pageOf } from "../rules/post.ts";
 import type { Post } from "../store/rows.ts";
-import type { Theme } from "../store/themes.ts";
 import type { Thread } from "../store/threads.ts";
-import { PostItem, type Names } from "./posts.tsx";
+import { PostList, type Names } from "./posts.tsx";
 import { ReplyForm } from "./write.tsx";
 
 export interface ThreadPageProps {
   readonly visit: Visit;
   readonly reading: Reading;
-  readonly theme: Pick<Theme, "title" | "publicId" | "campaign">;
   readonly thread: Thread;
   readonly posts: readonly Post[];
   readonly names: Names;
   readonly page: number;
+  /** Posts as they were last drawn. */
+  readonly pieces: Pieces;
   /** Why nobody writes here now. */
   readonly shut: string | undefined;
 }
 
 /** A page of a thread: readable as one text, written in at its end. The same for everybody. */
 export function ThreadPage(props: ThreadPageProps): VNode {
-  const { visit, reading, theme, thread, posts, names, page, shut } = props;
+  const { visit, reading, thread, posts, names, page, shut } = props;
   const t = texts[visit.lang];
   const { lang, slug } = reading.campaign;
   const pages = pageOf(thread.posts);
   const title = thread.title === "" ? t.untitled : thread.title;
   const last = page === pages;
+  const place = { campaign: thread.campaign, theme: thread.theme, publicId: thread.publicId };
   const description = excerpt(unnamed(posts.find(({ standing }) => standing === "shown")?.text ?? ""), 160);
   return (
     <Shell {...{ visit, reading, title, description }} og={{ type: "article" }}>
       <Breadcrumb
         steps={[
           { href: visit.href(forumsPath(slug)), label: t.title },
-          { href: visit.href(themePath(theme)), label: theme.title },
+          {
+            href: visit.href(themePath({ campaign: thread.campaign, publicId: thread.theme })),
+            label: thread.themeTitle,
+          },
           { label: title },
         ]}
       />
@@ -55,11 +60,7 @@ export function ThreadPage(props: ThreadPageProps): VNode {
         lead={`${t.posts(thread.posts)}. ${t.openedBy(names.get(thread.openedBy) ?? t.erasedName)}.`}
       />
       <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />
-      <div class="stack" id="posts">
-        {posts.map((post) => (
-          <PostItem key={post.publicId} {...{ visit, post, names, lang }} place={thread} />
-        ))}
-      </div>
+      <PostList id="posts" {...{ visit, posts, names, lang, place }} pieces={props.pieces} />
       <Follow visit={visit} thread={thread} />
       <div id="after">
         <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />

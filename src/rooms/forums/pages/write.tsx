@@ -25,11 +25,13 @@ export function Writing(props: {
   readonly id: string;
   readonly fields: readonly string[];
   readonly entered: Entered<Fields>;
+  /** What is in the fields is what was stored, and a draft is newer. */
+  readonly stored?: boolean;
   readonly children: ComponentChildren;
 }): VNode {
-  const { visit, campaign, id, fields, entered, children } = props;
+  const { visit, campaign, id, fields, entered, stored = false, children } = props;
   return (
-    <Island name="draft" when="visible" props={{ id, fields: [...fields] }}>
+    <Island name="draft" when="visible" props={{ id, fields: [...fields], newer: stored }}>
       <div>
         <Island
           name="preview"

@@ -9,13 +9,13 @@ import { decisionsOn } from "../../moderation/index.ts";
 import { PostPage } from "../pages/post.tsx";
 import { accountsIn } from "../pages/posts.tsx";
 import { ThreadPage } from "../pages/thread.tsx";
+import { piecesOf } from "../pieces.ts";
 import { pageOf } from "../rules/post.ts";
 import { nextHour } from "../rules/theme.ts";
 import { shutNow } from "../shut.ts";
 import { subjectOf } from "../store/moderated.ts";
 import { versionsOf } from "../store/own-posts.ts";
 import { findPost } from "../store/posts.ts";
-import { findTheme } from "../store/themes.ts";
 import { findThread, postsOn } from "../store/threads.ts";
 import { threadTopic } from "../store/topics.ts";
 import { keptForums, type Drawn } from "./reading.tsx";
@@ -31,19 +31,19 @@ export const threadRoutes = (door: PublicDoor): readonly Route[] => [
   keptForums(door, "/:theme/:thread", (visit, reading) => drawThread(door, visit, reading), { page: pageAsked }),
 ];
 
-/** Five statements at most: the campaign, the theme, the thread, its posts, their names. */
+/** Four statements: the campaign, the thread with its theme, its posts, their names. */
 async function drawThread(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
   const { slug } = reading.campaign;
-  const theme = await findTheme(door.db, slug, visit.params["theme"] ?? "");
-  const thread = theme && (await findThread(door.db, slug, visit.params["thread"] ?? ""));
-  if (!thread || thread.theme !== theme.publicId) return undefined;
+  const thread = await findThread(door.db, slug, visit.params["thread"] ?? "");
+  if (!thread || thread.theme !== visit.params["theme"]) return undefined;
   const number = Number(visit.query.get("page") ?? "1");
   if (number > pageOf(thread.posts)) return undefined;
   const posts = await postsOn(door.db, thread, number);
   const names = await pseudonymsOf(door, [...accountsIn(posts), thread.openedBy]);
-  const shut = shutNow(door, reading, theme, visit.lang);
-  const answer = page(<ThreadPage {...{ visit, reading, theme, thread, posts, names, shut }} page={number} />);
-  return { answer, due: [nextHour(theme, reading.now)], topics: [threadTopic(thread.publicId)], countless };
+  const shut = shutNow(door, reading, thread.hours, visit.lang);
+  const pieces = piecesOf(door);
+  const answer = page(<ThreadPage {...{ visit, reading, thread, posts, names, shut, pieces }} page={number} />);
+  return { answer, due: [nextHour(thread.hours, reading.now)], topics: [threadTopic(thread.publicId)], countless };
 }
 
 async function drawPost(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {

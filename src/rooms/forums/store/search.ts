@@ -15,6 +15,12 @@ export interface Found extends Post {
 
 /** The newest that match are ranked among themselves: of a word that everybody says nobody reads a hundred thousand. */
 const RANKED = 200;
+/**
+ * Looked through from the newest on before the index of words is asked. A word that fewer than two hundred of them hold
+ * is rare enough for that index; of one that everybody says it would give a million. PostgreSQL cannot tell which it is:
+ * of the beginning of a word it guesses two posts in a hundred, and walks through all for one that nobody wrote.
+ */
+const WINDOW = 10_000;
 
 interface Row extends PostRow {
   readonly thread: string;
@@ -39,16 +45,24 @@ export async function searchPosts(
   if (words === "") return [];
   const query = sql`to_tsquery('forums.fr', ${words})`;
   const options = `StartSel=${OPEN}, StopSel=${CLOSE}, MaxFragments=2, MaxWords=24, MinWords=8`;
-  const themes = sql`select t.id from forums.theme t where t.campaign = ${campaign}
-    ${asked.theme === undefined ? sql`` : sql`and t.public_id = ${asked.theme}`}`;
   const { rows } = await sql<Row>`
-    with near as materialized (
+    with themes as materialized (select t.id from forums.theme t where t.campaign = ${campaign}
+        ${asked.theme === undefined ? sql`` : sql`and t.public_id = ${asked.theme}`}),
+    recent as materialized (
+      select s.id, s.search, s.posted_at from themes t cross join lateral (
+        select p.id, p.search, p.posted_at, p.posted_by from forums.post p
+        where p.theme_id = t.id and p.standing = 'shown' ${within(asked, "p")}
+        order by p.posted_at desc, p.id desc
+        limit (select greatest(500, ${WINDOW} / greatest(1, count(*))) from themes)) s
+      where s.search @@ ${query} ${author === undefined ? sql`` : sql`and s.posted_by = ${author}`}
+      order by s.posted_at desc, s.id desc limit ${RANKED}),
+    whole as materialized (
       select s.id, s.search, s.posted_at from forums.post s
-      where s.standing = 'shown' and s.search @@ ${query} and s.theme_id = any(array(${themes}))
-        ${author === undefined ? sql`` : sql`and s.posted_by = ${author}`}
-        ${asked.from === undefined ? sql`` : sql`and s.posted_at >= ${`${asked.from}T00:00:00Z`}::timestamptz`}
-        ${asked.to === undefined ? sql`` : sql`and s.posted_at < ${`${asked.to}T00:00:00Z`}::timestamptz + interval '1 day'`}
-      order by s.id desc limit ${RANKED}),
+      where (select count(*) from recent) < ${RANKED}
+        and s.standing = 'shown' and s.search @@ ${query} and s.theme_id in (select id from themes)
+        ${author === undefined ? sql`` : sql`and s.posted_by = ${author}`} ${within(asked, "s")}
+      order by s.posted_at desc, s.id desc limit ${RANKED}),
+    near as (select * from recent where (select count(*) from recent) >= ${RANKED} union all select * from whole),
     best as materialized (
       select id, row_number() over (order by ts_rank(search, ${query}, 1) desc, id desc) as place
       from near order by place limit ${SHOWN})
@@ -65,3 +79,11 @@ export async function searchPosts(
     marked: row.marked,
   }));
 }
+
+/** Days, of Greenwich. */
+const within = ({ from, to }: Asked, post: "p" | "s") => {
+  const at = sql.ref(`${post}.posted_at`);
+  const since = from === undefined ? sql`` : sql`and ${at} >= ${`${from}T00:00:00Z`}::timestamptz`;
+  const until = to === undefined ? sql`` : sql`and ${at} < ${`${to}T00:00:00Z`}::timestamptz + interval '1 day'`;
+  return sql`${since} ${until}`;
+};

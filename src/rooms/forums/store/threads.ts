@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../core/db/handle.ts";
 import { numbersOf, type PostStanding } from "../rules/post.ts";
+import type { Hours } from "../rules/theme.ts";
 import { postOf, whole, type Post, type PostRow } from "./rows.ts";
 
 /** A thread, told by its opening post. */
@@ -10,6 +11,9 @@ export interface Thread {
   /** Row and public id of its theme. */
   readonly themeId: string;
   readonly theme: string;
+  readonly themeTitle: string;
+  /** Of its theme. */
+  readonly hours: Hours;
   /** Slug. */
   readonly campaign: string;
   /** Empty when the words of its opening post are gone or out of sight. */
@@ -27,6 +31,9 @@ interface ThreadRow {
   readonly public_id: string;
   readonly theme_id: string;
   readonly theme: string;
+  readonly theme_title: string;
+  readonly opens_at: Date;
+  readonly closes_at: Date | null;
   readonly campaign: string;
   readonly title: string;
   readonly opened_by: string;
@@ -37,7 +44,7 @@ interface ThreadRow {
 }
 
 const told = sql`
-  select h.id, h.public_id, h.theme_id, t.public_id as theme, t.campaign,
+  select h.id, h.public_id, h.theme_id, t.public_id as theme, t.title as theme_title, t.opens_at, t.closes_at, t.campaign,
     case when o.standing = 'shown' then o.title else '' end as title,
     o.posted_by as opened_by, o.posted_at as opened_at, o.standing, h.posts, h.last_at
   from forums.thread h join forums.theme t on t.id = h.theme_id
@@ -45,6 +52,7 @@ const told = sql`
 
 const threadOf = (row: ThreadRow): Thread => ({
   ...{ id: row.id, publicId: row.public_id, themeId: row.theme_id, theme: row.theme, campaign: row.campaign },
+  ...{ themeTitle: row.theme_title, hours: { opensAt: row.opens_at, closesAt: row.closes_at ?? undefined } },
   ...{ title: row.title, openedBy: row.opened_by, openedAt: row.opened_at, standing: row.standing },
   ...{ posts: row.posts, lastAt: row.last_at },
 });
@@ -102,14 +110,14 @@ export async function lastPosts(
 ): Promise<readonly (Post & { readonly thread: string; readonly threadTitle: string })[]> {
   const where =
     "themeId" in of
-      ? sql`p.theme_id = ${of.themeId} and p.standing = 'shown' order by p.id desc`
+      ? sql`p.theme_id = ${of.themeId} and p.standing = 'shown' order by p.posted_at desc, p.id desc`
       : sql`p.thread_id = ${of.threadId} and p.standing = 'shown' order by p.number desc`;
   const { rows } = await sql<PostRow & { readonly thread: string; readonly thread_title: string }>`
     select one.*, h.public_id as thread, case when o.standing = 'shown' then o.title else '' end as thread_title
     from (${whole} where ${where} limit ${count}) one
       join forums.thread h on h.id = one.thread_id
       join forums.post o on o.thread_id = h.id and o.number = 1
-    order by one.id desc`.execute(db);
+    order by one.posted_at desc, one.id desc`.execute(db);
   return rows.map((row) => ({ ...postOf(row), thread: row.thread, threadTitle: row.thread_title }));
 }
 
