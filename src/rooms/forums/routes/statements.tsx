@@ -16,7 +16,7 @@ import { valueOf } from "../rules/statement.ts";
 import { shutNow } from "../shut.ts";
 import { statementForm, voteForm, withdrawForm } from "../statement-forms.ts";
 import { statementRefusals, type StatementRefusal } from "../statement-refusals.ts";
-import { mapOfTheme, type KeptMap } from "../store/maps.ts";
+import { drawTallies, type DrawTally } from "../store/maps.ts";
 import { addStatement, nearestStatements, ownIn, withdrawStatement } from "../store/statements.ts";
 import { findTheme, type Theme } from "../store/themes.ts";
 import type { Person } from "../store/topics.ts";
@@ -114,21 +114,20 @@ async function drawCard(door: PublicDoor, voter: Voter, refused?: Refused): Prom
   const { visit, reading, theme, by, shut } = voter;
   const hand = await handOf(door.db, theme, by.account);
   const asked = hand.unanswered.find(({ publicId }) => publicId === visit.query.get("a"));
-  const card = asked ?? drawn(hand.unanswered, await mapOfTheme(door.db, theme));
+  const card = asked ?? drawn(hand.unanswered, await drawTallies(door.db, theme));
   const done = visit.query.get("fait") === "ajoutee" ? texts[visit.lang].add.done : undefined;
   const said: Said = { done: refused ? undefined : done, refused: refused?.refused };
   return page(<CardPage {...{ visit, reading, theme, shut, said, hand, card }} />, { status: refused?.status ?? 200 });
 }
 
 const STEPS = 2 ** 32;
-const NOBODY = { agree: 0, disagree: 0, seen: 0, extremity: 0 };
 
 /** The next statement, drawn by the weights of the method, from what the map in force says of each. */
-function drawn(unanswered: readonly Unanswered[], kept: KeptMap | undefined): Unanswered | undefined {
-  const told = new Map(kept?.map.statements.map((one) => [one.statement, one]));
+function drawn(unanswered: readonly Unanswered[], tallies: readonly DrawTally[]): Unanswered | undefined {
+  const told = new Map(tallies.map((tally) => [tally[0], tally]));
   const weights = unanswered.map(({ number }) => {
-    const { extremity, ...tally } = told.get(number) ?? NOBODY;
-    return drawWeight(tally, extremity);
+    const [, agree, disagree, seen, extremity] = told.get(number) ?? [number, 0, 0, 0, 0];
+    return drawWeight({ agree, disagree, seen }, extremity);
   });
   const place = drawnFrom(weights, randomInt(STEPS) / STEPS);
   return place === undefined ? undefined : unanswered[place];
