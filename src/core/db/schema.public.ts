@@ -526,6 +526,10 @@ export interface ForumsMap {
   fingerprint: string;
   map: string;
   statements_csv: string;
+  /**
+   * What the next card is drawn by, of each statement: read at every vote, so apart from the map with its dots.
+   */
+  tallies: Generated<Json>;
   territories: Generated<Json>;
   theme_id: Int8;
   votes_csv: string;

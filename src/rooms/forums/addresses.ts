@@ -42,3 +42,6 @@ export const themeDeskPath = ({ campaign, publicId }: Known, rest = ""): string 
 /** Where its moderators judge a post. */
 export const judgePath = ({ campaign, publicId }: Known): string =>
   forumsDeskPath(campaign, `/messages/${publicId}/moderation`);
+/** Where a team reads what people say in a theme: one of its own, or one that is common to all. */
+export const heardPath = (campaign: string, theme: string, rest = ""): string =>
+  forumsDeskPath(campaign, `/lecture/${theme}${rest}`);

@@ -3,6 +3,7 @@ import type { Route } from "../../core/http/route.ts";
 import { concernRoutes } from "./routes/concern.tsx";
 import { feedRoutes } from "./routes/feeds.ts";
 import { followingRoutes } from "./routes/following.tsx";
+import { heardRoutes } from "./routes/heard.tsx";
 import { mapRoutes } from "./routes/map.tsx";
 import { moderationRoutes } from "./routes/moderation.tsx";
 import { ownRoutes } from "./routes/own.tsx";
@@ -25,6 +26,7 @@ export const routes = (door: PublicDoor): readonly Route[] => [
   ...feedRoutes(door),
   ...threadRoutes(door),
   ...themeRoutes(door),
+  ...heardRoutes(door),
   ...studioRoutes(door),
   ...moderationRoutes(door),
 ];

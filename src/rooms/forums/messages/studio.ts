@@ -19,11 +19,6 @@ export const studio = defineMessages({
     documentsWrong: "Une ligne par document : un nom, puis son adresse en https://.",
     moderatorsWrong: (name: string) => `Personne de l’équipe ne porte le pseudonyme « ${name} ».`,
     hoursWrong: "La fermeture vient après l’ouverture.",
-    waiting: {
-      title: "Discussions qui attendent une réponse",
-      none: "Aucune question n’attend.",
-      answer: "Répondre",
-    },
     judge: {
       lead: "Chaque décision demande une raison, que la personne lit, et contre laquelle elle peut faire appel.",
       held: "Messages à relire avant de paraître",
@@ -56,11 +51,6 @@ export const studio = defineMessages({
     documentsWrong: "One line a document: a name, then its https:// address.",
     moderatorsWrong: (name: string) => `Nobody of the team is called “${name}”.`,
     hoursWrong: "It closes after it opens.",
-    waiting: {
-      title: "Threads that wait for an answer",
-      none: "No question waits.",
-      answer: "Answer",
-    },
     judge: {
       lead: "Each decision takes a reason, which the person reads, and against which they may appeal.",
       held: "Posts to read before they appear",

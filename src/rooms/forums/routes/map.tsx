@@ -1,7 +1,9 @@
 import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, countless, page } from "../../../core/http/answer.ts";
 import type { Route } from "../../../core/http/route.ts";
+import { boxNames } from "../../campaigns/index.ts";
 import { MapPage } from "../pages/map.tsx";
+import { citationsIn } from "../store/citations.ts";
 import { mapFile, mapOfTheme, type MapFile } from "../store/maps.ts";
 import { statementsOf } from "../store/statements.ts";
 import { findTheme } from "../store/themes.ts";
@@ -30,7 +32,9 @@ export const mapRoutes = (door: PublicDoor): readonly Route[] => [
     if (!theme) return undefined;
     const kept = await mapOfTheme(door.db, theme);
     const words = new Map((await statementsOf(door.db, theme)).map(({ number, text }) => [number, text]));
-    const answer = page(<MapPage {...{ visit, reading, theme, kept, words }} />);
+    const citations = await citationsIn(door.db, theme);
+    const names = citations.length > 0 ? await boxNames(door) : new Map<string, string>();
+    const answer = page(<MapPage {...{ visit, reading, theme, kept, words, citations, names }} />);
     const topics = [mapTopic(theme.publicId), forumsTopic(reading.campaign.slug)];
     return { answer, due: [], topics, countless };
   }),

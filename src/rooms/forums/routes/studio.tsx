@@ -23,8 +23,8 @@ import { studio as texts } from "../messages/studio.ts";
 import { ThemeDeskPage, ThemesDeskPage } from "../pages/studio.tsx";
 import { refusals } from "../refusals.ts";
 import { papersIn, typedPapers } from "../papers.ts";
+import { commonSlug } from "./heard.tsx";
 import { addTheme, changeTheme, findTheme, themesOf, type Theme, type ThemeTold } from "../store/themes.ts";
-import { threadsWaiting } from "../store/threads.ts";
 
 type EnteredTheme = Entered<typeof themeForm.fields>;
 type Values = (EnteredTheme & { readonly ok: true })["values"];
@@ -38,8 +38,10 @@ export function studioRoutes(door: PublicDoor): readonly Route[] {
   };
   return [
     route.get("/forums", everyRole, async (desk) => {
-      const themes = await themesOf(door.db, desk.reading.campaign.slug);
-      return page(<ThemesDeskPage {...{ desk, themes }} said={saidOf(desk)} />);
+      const { slug } = desk.reading.campaign;
+      const [themes, common] = [await themesOf(door.db, slug), await commonSlug(door)];
+      const shared = common === undefined || common === slug ? [] : await themesOf(door.db, common);
+      return page(<ThemesDeskPage {...{ desk, themes, shared }} said={saidOf(desk)} />);
     }),
     route.get("/forums/themes/nouveau", everyRole, (desk) =>
       draw(door, desk, undefined, themeForm.blank({ opens: localInputValue(desk.visit.now, zone), place: "0" })),
@@ -128,8 +130,7 @@ async function draw(
   { said = {}, status = 200 }: { readonly said?: Said; readonly status?: number } = {},
 ): Promise<Answer> {
   const measures = await publicMeasures(door, desk.reading);
-  const waiting = theme ? await threadsWaiting(door.db, theme.id) : [];
-  return page(<ThemeDeskPage {...{ desk, theme, measures, waiting, entered, said }} />, { status });
+  return page(<ThemeDeskPage {...{ desk, theme, measures, entered, said }} />, { status });
 }
 
 const saidOf = ({ visit }: Desk): Said => (visit.query.get("fait") === "1" ? { done: texts[visit.lang].saved } : {});

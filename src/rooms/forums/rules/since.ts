@@ -5,6 +5,7 @@ export type DayConcern = readonly [statement: number, score: number];
 
 /** Kept for each day: figures of statements, no words and no person. */
 export interface DayTold {
+  readonly people: number;
   readonly statements: readonly DayTally[];
   readonly concerns: readonly DayConcern[];
 }
@@ -22,7 +23,10 @@ const NEWS = 0.1;
 const ENOUGH = 10;
 
 /** Statements on which opinion moved between two days by ten points or more, the furthest first. */
-export function movedBetween(before: DayTold, after: DayTold): readonly Moved[] {
+export function movedBetween(
+  before: Pick<DayTold, "statements">,
+  after: Pick<DayTold, "statements">,
+): readonly Moved[] {
   const shares = new Map(before.statements.flatMap(([statement, agree, , seen]) => entryOf(statement, agree, seen)));
   return after.statements
     .flatMap(([statement, agree, , seen]): readonly Moved[] => {

@@ -91,6 +91,7 @@ export async function keepMap(db: Db<"worker">, due: Due, drawn: Exported, at: D
     if (rows[0]?.now !== due.departures) return;
     const concerns = await concernsOf(tx, due.themeId);
     const told: DayTold = {
+      people: written.people,
       statements: tallies.map(([statement, agree, disagree, seen]) => [statement, agree, disagree, seen]),
       concerns: concerns.map(({ statement, score }) => [statement, score]),
     };
@@ -119,7 +120,7 @@ export interface KeptMap {
   readonly territories: readonly ToldTerritory[];
   /** What the maps of the last days said, the newest first. */
   readonly days: readonly MapDay[];
-  /** The figures of the last day that is a week old or older, and of that day's people. */
+  /** The figures of the last day that is a week old or older. */
   readonly weekAgo: DayTold | undefined;
 }
 

@@ -69,17 +69,6 @@ export async function threadsOf(
   return rows.map(threadOf);
 }
 
-/** Threads of a theme that open with a question nobody of the team has answered, the one that waits longest first. */
-export async function threadsWaiting(db: Db<"web">, themeId: string): Promise<readonly Thread[]> {
-  const { rows } = await sql<ThreadRow>`
-    ${told} where h.theme_id = ${themeId} and h.posts > 0 and o.standing = 'shown'
-      and (position('?' in o.title) > 0 or position('?' in o.text) > 0)
-      and not exists (select from forums.post p
-        where p.thread_id = h.id and p.signed <> 'self' and p.standing = 'shown')
-    order by o.posted_at, h.id limit 50`.execute(db);
-  return rows.map(threadOf);
-}
-
 /** A thread that can be read. One statement. */
 export async function findThread(db: Db<"web">, campaign: string, id: string): Promise<Thread | undefined> {
   const { rows } = await sql<ThreadRow>`${told} where t.campaign = ${campaign} and h.public_id = ${id}`.execute(db);
