@@ -209,7 +209,7 @@ export function Led({ visit, reading, citations, names }: LedProps): VNode | nul
 }
 
 interface MeasureLinkProps extends Pick<ToldMapProps, "visit"> {
-  readonly one: Citation;
+  readonly one: Pick<Citation, "campaign" | "measure" | "title" | "version">;
   /** Of the candidate, where it is not said around. */
   readonly name?: string | undefined;
 }

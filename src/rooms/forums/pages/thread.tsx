@@ -10,12 +10,14 @@ import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, minePath, themePath, threadPagePath, threadPath } from "../addresses.ts";
 import { replyForm } from "../forms.ts";
+import { heard } from "../messages/heard.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { pageOf } from "../rules/post.ts";
 import type { Post } from "../store/rows.ts";
 import type { Theme } from "../store/themes.ts";
 import type { Thread } from "../store/threads.ts";
+import { MeasureLink } from "./map-beside.tsx";
 import { PostItem, type Names } from "./posts.tsx";
 import { ReplyForm } from "./write.tsx";
 
@@ -53,6 +55,11 @@ export function ThreadPage(props: ThreadPageProps): VNode {
         title={<span lang={lang}>{title}</span>}
         lead={`${t.posts(thread.posts)}. ${t.openedBy(names.get(thread.openedBy) ?? t.erasedName)}.`}
       />
+      {thread.measures.map((one) => (
+        <p key={one.measure}>
+          {heard[visit.lang].led.cited} <MeasureLink visit={visit} one={one} />
+        </p>
+      ))}
       <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />
       <div class="stack" id="posts">
         {posts.map((post) => (

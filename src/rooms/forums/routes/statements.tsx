@@ -6,17 +6,21 @@ import type { Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { createLimiter, type Limiter } from "../../../core/limits.ts";
+import { department } from "../../../core/territories.ts";
 import { accountGuard } from "../../accounts/index.ts";
 import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { themePath } from "../addresses.ts";
+import { heard } from "../messages/heard.ts";
 import { statements as texts } from "../messages/statements.ts";
 import { drawnFrom, drawWeight } from "../opinion/index.ts";
 import { AddPage, CardPage, MineHerePage, type Said } from "../pages/statements.tsx";
 import { valueOf } from "../rules/statement.ts";
 import { shutNow } from "../shut.ts";
-import { statementForm, voteForm, withdrawForm } from "../statement-forms.ts";
+import { departmentForm, statementForm, voteForm, withdrawForm } from "../statement-forms.ts";
 import { statementRefusals, type StatementRefusal } from "../statement-refusals.ts";
+import { citationsIn } from "../store/citations.ts";
 import { drawTallies, type DrawTally } from "../store/maps.ts";
+import { departmentOf, sayDepartment } from "../store/places.ts";
 import { addStatement, nearestStatements, ownIn, withdrawStatement } from "../store/statements.ts";
 import { findTheme, type Theme } from "../store/themes.ts";
 import type { Person } from "../store/topics.ts";
@@ -65,6 +69,9 @@ export function statementRoutes(door: PublicDoor): readonly Route[] {
         const done = await voted(door, often, voter, entered);
         return done === undefined ? onward(voter, "/affirmations/moi?fait=change") : drawMine(door, voter, done);
       }),
+    ),
+    post(`${path}/moi/departement`, { guard, form: departmentForm }, (visit, entered, { accountId }) =>
+      inTheme(visit, accountId, (voter) => placed(door, voter, entered)),
     ),
     post(`${path}/moi/retirer`, { guard, form: withdrawForm }, (visit, entered, { accountId }) =>
       inTheme(visit, accountId, async (voter) => {
@@ -156,16 +163,26 @@ function drawAdd(
   );
 }
 
+/** Whoever says where they live says it again each time: a place is no vote, and no hour shuts it. */
+async function placed(door: PublicDoor, voter: Voter, entered: Entered<typeof departmentForm.fields>): Promise<Answer> {
+  const code = entered.ok ? entered.values.department : "?";
+  if (code !== undefined && !department(code)) return drawMine(door, voter, { status: 422 });
+  await sayDepartment(door.db, voter.by.account, code);
+  return onward(voter, "/affirmations/moi?fait=departement");
+}
+
 async function drawMine(door: PublicDoor, voter: Voter, refused?: Refused): Promise<Answer> {
   const { visit, reading, theme, by, shut } = voter;
   const own = await ownIn(door.db, theme, by.account);
+  const citations = await citationsIn(door.db, theme);
+  const lives = await departmentOf(door.db, by.account);
   const t = texts[visit.lang].mine;
   const done = new Map([
     ["change", t.changed],
     ["retire", t.gone],
+    ["departement", heard[visit.lang].territories.saved],
   ]).get(visit.query.get("fait") ?? "");
   const said: Said = { done: refused ? undefined : done, refused: refused?.refused };
-  return page(<MineHerePage {...{ visit, reading, theme, shut, said, own }} account={by.account} />, {
-    status: refused?.status ?? 200,
-  });
+  const props = { visit, reading, theme, shut, said, own, citations, account: by.account, department: lives };
+  return page(<MineHerePage {...props} />, { status: refused?.status ?? 200 });
 }
