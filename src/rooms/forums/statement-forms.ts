@@ -46,5 +46,7 @@ export const unciteForm = form({ citation: hiddenText({ max: 40 }) });
 
 /** Where one lives; empty where one would rather not say. */
 export const departmentForm = form({
-  department: optional(line({ max: 3, label: { fr: "Le département où vous vivez", en: "The department where you live" } })),
+  department: optional(
+    line({ max: 3, label: { fr: "Le département où vous vivez", en: "The department where you live" } }),
+  ),
 });

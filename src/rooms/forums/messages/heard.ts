@@ -72,14 +72,23 @@ export const heard = defineMessages({
           ? `${now} personnes ont voté ; il n’y a pas encore de carte d’il y a une semaine.`
           : `${now} personnes ont voté, contre ${before} il y a une semaine.`,
       newStatements: (n: number) =>
-        plural(n, "fr", { zero: "Aucune affirmation nouvelle", one: "# affirmation nouvelle", other: "# affirmations nouvelles" }),
+        plural(n, "fr", {
+          zero: "Aucune affirmation nouvelle",
+          one: "# affirmation nouvelle",
+          other: "# affirmations nouvelles",
+        }),
       newThreads: (n: number) =>
-        plural(n, "fr", { zero: "aucune discussion nouvelle", one: "# discussion nouvelle", other: "# discussions nouvelles" }),
+        plural(n, "fr", {
+          zero: "aucune discussion nouvelle",
+          one: "# discussion nouvelle",
+          other: "# discussions nouvelles",
+        }),
       moved: "L’avis a bougé",
       from: (before: number, after: number) => `d’accord : ${before} %, puis ${after} %`,
       still: "Aucun avis n’a bougé de dix points.",
       waiting: "Discussions qui méritent une réponse",
-      waitingWhy: "Par nombre de questions restées sans réponse de l’équipe, puis par ancienneté ; pas par nombre de messages.",
+      waitingWhy:
+        "Par nombre de questions restées sans réponse de l’équipe, puis par ancienneté ; pas par nombre de messages.",
       questions: (n: number) =>
         plural(n, "fr", { zero: "", one: "# question sans réponse", other: "# questions sans réponse" }),
       noQuestion: "Aucune question n’attend.",

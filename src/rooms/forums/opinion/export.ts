@@ -63,9 +63,7 @@ export function exportOf(
     map.hidden ? [] : Array.from(map.isIn, (row, place) => [row, map.groups?.groupOf[place] ?? 0]),
   );
   return {
-    votes: votesFit(matrix.people, numbers.length)
-      ? votesFile(matrix, numbers, groupOf, orderOf(matrix.people))
-      : "",
+    votes: votesFit(matrix.people, numbers.length) ? votesFile(matrix, numbers, groupOf, orderOf(matrix.people)) : "",
     ...{ statements: statementsFile(statements), map: bytesOf(written), written },
   };
 }

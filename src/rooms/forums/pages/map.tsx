@@ -10,6 +10,7 @@ import { When } from "../../../ui/when.tsx";
 import { Shell, zone, type Reading } from "../../campaigns/index.ts";
 import { themePath } from "../addresses.ts";
 import { statements as texts } from "../messages/statements.ts";
+import { votesFit } from "../opinion/index.ts";
 import type { Citation } from "../store/citations.ts";
 import type { KeptMap } from "../store/maps.ts";
 import type { Theme } from "../store/themes.ts";
@@ -116,14 +117,15 @@ function Every(props: DrawnProps) {
   );
 }
 
-function Again({ visit, theme }: DrawnProps) {
+function Again({ visit, theme, kept: { map } }: DrawnProps) {
   const t = texts[visit.lang].map;
+  const fit = votesFit(map.people, map.statements.length + map.moderatedOut.length);
   return (
     <section>
       <h2>{t.again}</h2>
-      <p>{t.againWhy}</p>
+      <p>{fit ? t.againWhy : t.tooLarge}</p>
       <ul>
-        {["votes.csv", "statements.csv", "map.json"].map((name) => (
+        {[...(fit ? ["votes.csv"] : []), "statements.csv", "map.json"].map((name) => (
           <li key={name}>
             <a href={visit.href(themePath(theme, `/carte/${name}`))}>{name}</a>
           </li>

@@ -72,9 +72,12 @@ async function drawMine(door: PublicDoor, visit: Visit, account: string, said: S
   const followed = await followedBy(door.db, account);
   const [calls, written] = [await callsFor(door.db, account, 30), await writtenBy(door.db, account, 100)];
   const cited = await citedOf(door.db, account);
-  return page(<MinePage {...{ visit, followed, calls, written, cited, said }} {...await wishesOf(door.db, account)} />, {
-    status,
-  });
+  return page(
+    <MinePage {...{ visit, followed, calls, written, cited, said }} {...await wishesOf(door.db, account)} />,
+    {
+      status,
+    },
+  );
 }
 
 const saidOf = (visit: Visit): Said =>

@@ -43,5 +43,7 @@ const entryOf = (statement: number, agree: number, seen: number): readonly (read
 /** The rank of each concern by score, from 1. */
 export const ranksOf = (concerns: readonly DayConcern[]): ReadonlyMap<number, number> =>
   new Map(
-    concerns.toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([statement], place) => [statement, place + 1] as const),
+    concerns
+      .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
+      .map(([statement], place) => [statement, place + 1] as const),
   );

@@ -135,7 +135,9 @@ export function endCitation(
     const ended = await sql<{ readonly measure_title: string; readonly thread: string | null }>`
       update forums.citation c set ended_at = ${by.at}, ended_by = ${by.actor}
       where c.public_id = ${id} and c.campaign = ${campaign.slug} and c.theme_id = ${theme.id} and c.ended_at is null
-      returning c.measure_title, (select h.public_id from forums.thread h where h.id = c.thread_id) as thread`.execute(tx);
+      returning c.measure_title, (select h.public_id from forums.thread h where h.id = c.thread_id) as thread`.execute(
+      tx,
+    );
     const [row] = ended.rows;
     if (!row) return refuse("gone");
     await tell(tx, campaign, by, "forum.uncited", row.measure_title);
