@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { openCell } from "../../core/crypto/cell.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
+import { noMail, type Mail } from "../../core/mail/index.ts";
+import { cellKeysFor } from "../../core/outgoing.ts";
+import type { PublicWorker } from "../../core/worker.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, aMeasure, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath, heardPath, themePath } from "./addresses.ts";
@@ -48,6 +52,20 @@ const desk = (rest = ""): string => heardPath(campaign.slug, theme.publicId, res
 const cites = (cited: string, who = editor, of = measure) => who.post(desk("/citer"), { cited, measure: of });
 const measurePage = () => house.text(`/c/${campaign.slug}/programme/${measure}`);
 const redraw = (): Promise<void> => house.write(() => drawDueMaps({ db: worker, clock: house.clock }));
+
+const hands = (): PublicWorker => ({
+  ...{ db: worker, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
+  ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
+});
+
+async function letters(): Promise<readonly Mail[]> {
+  const rows = await raw<{ id: string; sealed: Buffer }>(worker, "select id, sealed from core.mail order by at");
+  const keys = cellKeysFor(house.door.secret, "core/mail");
+  return rows.flatMap(({ id, sealed }) => {
+    const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
+    return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
+  });
+}
 
 async function said(text: string): Promise<string> {
   const made = await house.write(() =>
@@ -113,22 +131,22 @@ describe("from contribution to programme", () => {
 });
 
 describe("a letter", () => {
-  test("tells whoever said it, if they want letters, once, without a word of what they said; nobody else, and not in a silence", async () => {
+  test("tells whoever said it, if they want letters, once, without a word of what they said; whoever wants none is told on the site alone", async () => {
     const statement = await said("Un médecin par canton");
     await cites(`statement:${statement}`);
-    const silent = await said("Des trains la nuit");
-    await cites(`statement:${silent}`);
-    const sealed = await sealForDigest(house.door, author.accountId, "fr");
-    expect(sealed).toBeDefined();
-    const send = () => house.write(() => sendCitedLetters({ ...house.door, db: worker }));
+    const send = () => house.write(() => sendCitedLetters(hands()));
     // Before they want letters nobody is written to, and it is not told later.
     expect(await send()).toBe(0);
+    const sealed = await sealForDigest(house.door, author.accountId, "fr");
     await wishDigest(house.db, author.accountId, sealed && { ...sealed, nextAt: house.clock.now() });
     expect(await send()).toBe(0);
-    const third = await said("Moins de béton");
-    await cites(`statement:${third}`);
+    await cites(`statement:${await said("Moins de béton")}`);
     expect(await send()).toBe(1);
     expect(await send()).toBe(0);
+    const [letter, ...others] = (await letters()).filter(({ subject }) => subject.includes("Une mesure vient de"));
+    expect(others).toEqual([]);
+    expect(letter?.text).toContain(`/c/${campaign.slug}/programme/${measure}`);
+    expect(`${letter?.text}${letter?.html}`).not.toMatch(/béton/);
   });
 });
 
