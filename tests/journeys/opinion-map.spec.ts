@@ -61,7 +61,7 @@ test("twenty statements, then the map, which the command draws again; a measure 
   const map = `${house.publicUrl}/c/la-primaire/forums${new URL(page.url()).pathname.split("/forums")[1]?.replace("/preoccupation", "/carte") ?? ""}`;
   await expect(async () => {
     await page.goto(map);
-    await expect(page.locator("figcaption")).toContainText(script ? "61 personnes" : /6[12] personnes/, {
+    await expect(page.locator("figcaption").first()).toContainText(script ? "61 personnes" : /6[12] personnes/, {
       timeout: 1_000,
     });
   }).toPass({ timeout: 100_000, intervals: [2_000] });
