@@ -75,7 +75,7 @@ test("twenty statements, then the map, which the command draws again; a measure 
   await team.goto(`${house.publicUrl}/atelier/etienne-vasseur/forums`);
   const common = team.getByRole("listitem").filter({ hasText: "Se soigner près de chez soi" });
   await common.getByRole("link", { name: "Lire ce que disent les gens" }).click();
-  await expect(team.getByRole("heading", { name: "Ce qui préoccupe le plus" })).toBeVisible();
+  await expect(team.getByRole("heading", { name: "Ce sur quoi tous s’accordent" })).toBeVisible();
   await expect(team.getByRole("heading", { name: "Depuis une semaine" })).toBeVisible();
   await judged(team);
   await team.getByLabel("Ce qui a été dit").selectOption({ label: `Affirmation : ${words}` });
