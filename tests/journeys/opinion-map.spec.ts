@@ -71,8 +71,8 @@ test("twenty statements, then the map, which the command draws again; a measure 
 
   await pulled(page, map, /6[12]/);
 
-  const team = await enterAs(await someone(), "public", "Équipe Vasseur");
-  await team.goto(`${house.publicUrl}/atelier/etienne-vasseur/forums`);
+  const team = await enterAs(await someone(), "public", "Équipe Benhaddou");
+  await team.goto(`${house.publicUrl}/atelier/malik-benhaddou/forums`);
   const common = team.getByRole("listitem").filter({ hasText: "Se soigner près de chez soi" });
   await common.getByRole("link", { name: "Lire ce que disent les gens" }).click();
   await expect(team.getByRole("heading", { name: "Ce sur quoi tous s’accordent" })).toBeVisible();
