@@ -159,7 +159,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       operations: [portal.placesOperation(door)],
     }),
     ...forums.routes(door),
-    ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
+    ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: behindMeasure } }),
     ...letterbox.routes(door),
     ...letterbox.registrationRoutes(door, () => calendar.currentCalendar(door)?.parameters),
     ...privacy.publicRoutes({
@@ -173,6 +173,12 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     ...accounts.routes(door, { people: () => known, campaignNames: () => campaigns.boxNames(door) }),
   ];
 }
+
+/** What a measure came from: questions that were answered, and what was said in the forums. */
+const behindMeasure: campaigns.Attachments["ofMeasure"] = async (door, visit, measure) => [
+  ...(await questions.questionsBehind(door, visit, measure)),
+  ...(await forums.contributionsBehind(door, visit, measure)),
+];
 
 /** The official candidates' sites, each with what it answers to what it is asked. */
 async function sitesWithAnswers(door: PublicDoor): Promise<ReadonlyMap<string, portal.CampaignSite>> {

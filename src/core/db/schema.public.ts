@@ -467,6 +467,32 @@ export interface ForumsBequest {
   account: string;
 }
 
+export interface ForumsCitation {
+  /**
+   * Of the measure: the theme may be one that is common to all.
+   */
+  campaign: string;
+  cited_at: Timestamp;
+  cited_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<Int8>;
+  measure: string;
+  /**
+   * As the measure was called, in the version that cites.
+   */
+  measure_title: string;
+  measure_version: number;
+  public_id: string;
+  statement_id: Int8 | null;
+  theme_id: Int8;
+  thread_id: Int8 | null;
+  /**
+   * When whoever said it was written to, or found to want no letter.
+   */
+  told_at: Timestamp | null;
+}
+
 export interface ForumsComparison {
   account: string;
   campaign: string;
@@ -495,10 +521,16 @@ export interface ForumsFollow {
 }
 
 export interface ForumsMap {
+  concerns: Generated<Json>;
   drawn_at: Timestamp;
   fingerprint: string;
   map: string;
   statements_csv: string;
+  /**
+   * What the next card is drawn by, of each statement: read at every vote, so apart from the map with its dots.
+   */
+  tallies: Generated<Json>;
+  territories: Generated<Json>;
   theme_id: Int8;
   votes_csv: string;
 }
@@ -509,6 +541,10 @@ export interface ForumsMapDay {
   people: number;
   stability: number | null;
   theme_id: Int8;
+  /**
+   * Tallies of each statement and scores of concerns, by number: no words, no person.
+   */
+  told: Json | null;
   votes: number;
 }
 
@@ -639,6 +675,11 @@ export interface ForumsVote {
    */
   turn: Generated<Int8>;
   value: number;
+}
+
+export interface ForumsVoterTerritory {
+  account: string;
+  department: string;
 }
 
 export interface LiveCaption {
@@ -1164,6 +1205,7 @@ export interface DB {
   "core.snapshot": CoreSnapshot;
   "core.used_proof": CoreUsedProof;
   "forums.bequest": ForumsBequest;
+  "forums.citation": ForumsCitation;
   "forums.comparison": ForumsComparison;
   "forums.digest": ForumsDigest;
   "forums.follow": ForumsFollow;
@@ -1180,6 +1222,7 @@ export interface DB {
   "forums.theme_moderator": ForumsThemeModerator;
   "forums.thread": ForumsThread;
   "forums.vote": ForumsVote;
+  "forums.voter_territory": ForumsVoterTerritory;
   "live.caption": LiveCaption;
   "live.caption_file": LiveCaptionFile;
   "live.chapter": LiveChapter;

@@ -41,3 +41,6 @@ export const minePath = "/mes-discussions";
 export const forumsDeskPath = (campaign: string, rest = ""): string => `/atelier/${campaign}/forums${rest}`;
 export const themeDeskPath = ({ campaign, publicId }: Known, rest = ""): string =>
   forumsDeskPath(campaign, `/themes/${publicId}${rest}`);
+/** Where a team reads what people say in a theme: one of its own, or one that is common to all. */
+export const heardPath = (campaign: string, theme: string, rest = ""): string =>
+  forumsDeskPath(campaign, `/lecture/${theme}${rest}`);

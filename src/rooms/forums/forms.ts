@@ -71,6 +71,10 @@ export const digestForm = form({
       fr: "M’écrire au plus un courriel par jour, s’il y a du nouveau dans ce que je suis",
       en: "Write me one e-mail a day at most, if something is new in what I follow",
     },
+    hint: {
+      fr: "Et un autre le jour où une mesure d’un programme vient de ce que vous avez dit.",
+      en: "And another on the day a measure of a programme comes of what you said.",
+    },
   }),
 });
 

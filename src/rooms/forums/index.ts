@@ -1,6 +1,7 @@
 /** The front door of the room: all that others may import. */
 export * as acts from "./acts.ts";
 export { forumsPath } from "./addresses.ts";
+export { contributionsBehind } from "./behind.tsx";
 export { rounds } from "./jobs.ts";
 export { mapRound } from "./map-round.ts";
 export { publicPages } from "./public-pages.ts";

@@ -1,6 +1,7 @@
 import type { Round } from "../../core/jobs.ts";
 import type { PublicWorker } from "../../core/worker.ts";
 import { mayPublish } from "../calendar/index.ts";
+import { sendCitedLetters } from "./cited-letters.ts";
 import { sendDigests } from "./letters.ts";
 import { endHiddenWords } from "./store/moderated.ts";
 
@@ -14,6 +15,13 @@ export const rounds = (worker: PublicWorker): readonly Round[] => [
     run: async () => {
       // A letter about what was said is a message of the campaign: it waits for the end of a silence (R-CAMP-02).
       if (mayPublish(worker, worker.clock.now()).ok) await sendDigests(worker);
+    },
+  },
+  {
+    name: "forums.cited",
+    everyMs: 60_000,
+    run: async () => {
+      if (mayPublish(worker, worker.clock.now()).ok) await sendCitedLetters(worker);
     },
   },
   {

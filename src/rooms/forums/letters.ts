@@ -45,15 +45,20 @@ export async function sendDigests(worker: PublicWorker): Promise<number> {
   return sent;
 }
 
-/** Undefined when the address does not open: a row that was moved or damaged is written to nobody. */
+/** The address somebody wants letters at. Undefined when it does not open: a row that was moved or damaged is written to nobody. */
+export function digestAddress(secret: Buffer, account: string, sealed: Buffer): string | undefined {
+  const opened = openCell(keys(secret), cell(account), sealed);
+  return opened.ok ? opened.value.toString("utf8") : undefined;
+}
+
 function letterOf(worker: PublicWorker, { account, lang, sealedEmail, nextAt }: DueDigest, news: readonly News[]) {
-  const opened = openCell(keys(worker.secret), cell(account), sealedEmail);
-  if (!opened.ok) return undefined;
+  const to = digestAddress(worker.secret, account, sealedEmail);
+  if (to === undefined) return undefined;
   const t = texts[lang].letter;
   const at = (path: string): string => platformSite(worker.config.publicUrl).absolute(path, lang);
   const subject = t.subject(news.length);
   return {
-    ...{ key: `forums.digest:${account}:${nextAt.toISOString()}`, to: opened.value.toString("utf8"), subject },
+    ...{ key: `forums.digest:${account}:${nextAt.toISOString()}`, to, subject },
     from: { name: texts[lang].letter.from, address: worker.config.mailFrom },
     ...letterBodies({
       ...{ lang, title: subject, footer: [t.why, `${t.stop} ${at(minePath)}`] },

@@ -18,8 +18,8 @@ export const opinionData: PersonalData<"web", AccountSubject> = {
         en: "People with an account who vote on the statements of a theme or add one.",
       },
       data: {
-        fr: "Affirmations (montrées sans nom), dernier vote sur chacune, comparaisons de préoccupations, compte. La carte et ses fichiers : les votes sans compte, sous un numéro qui change à chaque carte.",
-        en: "Statements (shown without a name), the last vote on each, comparisons of concerns, account. The map and its files: votes without an account, under a number that changes with every map.",
+        fr: "Affirmations (montrées sans nom), dernier vote sur chacune, comparaisons de préoccupations, compte, et le département de qui veut le dire. La carte et ses fichiers : les votes sans compte, sous un numéro qui change à chaque carte.",
+        en: "Statements (shown without a name), the last vote on each, comparisons of concerns, account, and the department of those who want to say it. The map and its files: votes without an account, under a number that changes with every map.",
       },
       ground: {
         fr: "Consentement à ce que ces opinions soient comptées (RGPD, art. 6-1-a et 9-2-a).",
@@ -52,6 +52,14 @@ export const opinionData: PersonalData<"web", AccountSubject> = {
         en: "With the account; a statement also when the person withdraws it.",
       },
     })),
+    {
+      table: "forums.voter_territory",
+      personal: true,
+      ends: {
+        fr: "Quand la personne ne veut plus le dire, ou avec son compte.",
+        en: "When the person would rather not say it any more, or with the account.",
+      },
+    },
     {
       table: "forums.map",
       personal: true,

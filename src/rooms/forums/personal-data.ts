@@ -44,7 +44,7 @@ export const forumsData: PersonalData<"web", AccountSubject> = {
     },
   ],
   tables: [
-    ...["theme", "theme_moderator"].map((table) => ({
+    ...["theme", "theme_moderator", "citation"].map((table) => ({
       table: `forums.${table}`,
       personal: true,
       ends: {

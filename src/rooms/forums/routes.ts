@@ -4,6 +4,7 @@ import { commonRoutes } from "./routes/common.tsx";
 import { concernRoutes } from "./routes/concern.tsx";
 import { feedRoutes } from "./routes/feeds.ts";
 import { followingRoutes } from "./routes/following.tsx";
+import { heardRoutes } from "./routes/heard.tsx";
 import { mapRoutes } from "./routes/map.tsx";
 import { ownRoutes } from "./routes/own.tsx";
 import { themeRoutes } from "./routes/reading.tsx";
@@ -26,5 +27,6 @@ export const routes = (door: PublicDoor): readonly Route[] => [
   ...feedRoutes(door),
   ...threadRoutes(door),
   ...themeRoutes(door),
+  ...heardRoutes(door),
   ...studioRoutes(door),
 ];

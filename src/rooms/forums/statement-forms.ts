@@ -34,3 +34,19 @@ export const concernForm = form({
   other: hiddenText({ max: 40 }),
   chosen: optional(line({ max: 40, label: { fr: "Votre choix", en: "Your choice" } })),
 });
+
+/** Ties what was said to a measure: `cited` is `statement:` or `thread:` and its public id. */
+export const citeForm = form({
+  cited: line({ max: 60, label: { fr: "Ce qui a été dit", en: "What was said" } }),
+  measure: line({ max: 40, label: { fr: "La mesure qui en vient", en: "The measure that came of it" } }),
+});
+
+/** Takes such a tie back. */
+export const unciteForm = form({ citation: hiddenText({ max: 40 }) });
+
+/** Where one lives; empty where one would rather not say. */
+export const departmentForm = form({
+  department: optional(
+    line({ max: 3, label: { fr: "Le département où vous vivez", en: "The department where you live" } }),
+  ),
+});

@@ -208,16 +208,47 @@ describe("the map", () => {
     const gone = people[3]?.accountId ?? "";
     const account = await accountByPublicId(house.db, gone);
     if (!account) throw new Error("no account");
+    await people[3]?.post(`${cards()}/moi/departement`, { department: "13" });
     const told = await opinionData.gather(house.db, { accountId: gone });
-    expect(told).toMatchObject({ votes: WORDS.map((text) => ({ text })) });
+    expect(told).toMatchObject({ votes: WORDS.map((text) => ({ text })), department: "13" });
     const rooms = [opinionData, forumsData, accountsData(house.door.secret)];
     await house.write(() => erasePerson(house.door, rooms, { ...account, isKeeper: false }, house.clock.now()));
     expect((await house.get(themePath(theme, "/carte/votes.csv"))).status).toBe(404);
     await redraw();
     expect(JSON.parse((await exported()).map)).toMatchObject({ people: 8 });
-    const left = await raw(house.db, "select from forums.vote where account = $1", [gone]);
-    expect(left).toEqual([]);
+    for (const table of ["vote", "comparison", "voter_territory"])
+      expect(await raw(house.db, `select from forums.${table} where account = $1`, [gone]), table).toEqual([]);
   });
+});
+
+test("two exports cannot be joined by the numbers people bear, and another vote gives everybody another", async () => {
+  const [someone] = await camps(await said(), 12);
+  await redraw();
+  const first = await file("votes.csv");
+  await vote(someone ?? speaker, (await said(["Encore une chose à dire"]))[7] ?? "", "agree");
+  await redraw();
+  const second = await file("votes.csv");
+  // Of a row the number, and what was voted on the first seven statements.
+  const namesOf = (csv: string) =>
+    csv
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => [line.split(",").slice(5, 12).join(), line.split(",")[0] ?? ""] as const)
+      .reduce(
+        (names, [votes, name]) => names.set(votes, [...(names.get(votes) ?? []), name]),
+        new Map<string, string[]>(),
+      );
+  const [one, other] = [namesOf(first), namesOf(second)];
+  expect([...one.keys()].toSorted()).toEqual([...other.keys()].toSorted());
+  // Twelve who answered all alike and did not move: in neither export a run of numbers, and not the same ones.
+  const alike = [...one.entries()].find(([, names]) => names.length === 12)?.[0] ?? "";
+  const [before, after] = [one.get(alike) ?? [], other.get(alike) ?? []].map((names) => names.map(Number));
+  for (const names of [before ?? [], after ?? []]) {
+    expect(names).toHaveLength(12);
+    expect(Math.max(...names) - Math.min(...names)).toBeGreaterThan(11);
+  }
+  expect(before).not.toEqual(after);
 });
 
 test("a map that was begun before somebody erased their account is not kept", async () => {

@@ -10,7 +10,7 @@ export const statements = defineMessages({
       disagree: "Pas d’accord",
       pass: "Passer",
       report: "Signaler cette affirmation",
-      keys: "Au clavier : flèche gauche, pas d’accord ; flèche droite, d’accord ; flèche vers le bas, passer.",
+      keys: "Au clavier : flèche gauche, pas d’accord ; flèche droite, d’accord ; flèche vers le bas, passer. Du doigt : glissez la carte vers la droite, d’accord ; vers la gauche, pas d’accord.",
       none: "Vous avez répondu à tout",
       noneWhy: "D’autres affirmations viendront. Vous pouvez en ajouter une, ou revenir sur vos votes.",
       empty: "Aucune affirmation pour l’instant",
@@ -108,7 +108,9 @@ export const statements = defineMessages({
       noGroups: "aucun montré",
       again: "Refaire cette carte soi-même",
       againWhy:
-        "Ces trois fichiers, dans un dossier, suffisent : « npx preau forums verify dossier » redessine la carte et dit si elle est la même, octet pour octet. Les personnes y portent des numéros qui changent à chaque carte ; deux lignes de deux exports se reconnaissent pourtant à leurs votes.",
+        "Ces trois fichiers, dans un dossier, suffisent : « node bin/preau.mjs forums verify dossier » redessine la carte et dit si elle est la même, octet pour octet. Les personnes y portent des numéros tirés au sort, d’autres à chaque carte : les numéros de deux exports ne se rejoignent pas. Deux lignes peuvent pourtant se reconnaître à leurs votes.",
+      tooLarge:
+        "Les votes de ce thème sont trop nombreux pour tenir dans un fichier : ils ne sont pas publiés. Les affirmations et la carte le sont.",
       gone: "(retirée)",
     },
   },
@@ -120,7 +122,7 @@ export const statements = defineMessages({
       disagree: "Disagree",
       pass: "Pass",
       report: "Report this statement",
-      keys: "By keyboard: left arrow, disagree; right arrow, agree; down arrow, pass.",
+      keys: "By keyboard: left arrow, disagree; right arrow, agree; down arrow, pass. By finger: slide the card right, agree; left, disagree.",
       none: "You have answered everything",
       noneWhy: "Other statements will come. You may add one, or go back on your votes.",
       empty: "No statement yet",
@@ -216,7 +218,9 @@ export const statements = defineMessages({
       noGroups: "none shown",
       again: "Draw this map yourself",
       againWhy:
-        "These three files, in a folder, are enough: “npx preau forums verify folder” draws the map again and says whether it is the same, byte for byte. People bear numbers that change with every map; yet two rows of two exports can be matched by their votes.",
+        "These three files, in a folder, are enough: “node bin/preau.mjs forums verify folder” draws the map again and says whether it is the same, byte for byte. People bear numbers drawn by lot, others for each map: the numbers of two exports cannot be joined. Yet two rows can be recognised by their votes.",
+      tooLarge:
+        "The votes of this theme are too many to fit into one file: they are not published. The statements and the map are.",
       gone: "(withdrawn)",
     },
   },

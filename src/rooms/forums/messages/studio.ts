@@ -19,11 +19,6 @@ export const studio = defineMessages({
     documentsWrong: "Une ligne par document : un nom, puis son adresse en https://.",
     moderatorsWrong: (name: string) => `Personne de l’équipe ne porte le pseudonyme « ${name} ».`,
     hoursWrong: "La fermeture vient après l’ouverture.",
-    waiting: {
-      title: "Discussions qui attendent une réponse",
-      none: "Aucune question n’attend.",
-      answer: "Répondre",
-    },
     first: "Premiers messages",
   },
   en: {
@@ -43,11 +38,6 @@ export const studio = defineMessages({
     documentsWrong: "One line a document: a name, then its https:// address.",
     moderatorsWrong: (name: string) => `Nobody of the team is called “${name}”.`,
     hoursWrong: "It closes after it opens.",
-    waiting: {
-      title: "Threads that wait for an answer",
-      none: "No question waits.",
-      answer: "Answer",
-    },
     first: "First posts",
   },
 });

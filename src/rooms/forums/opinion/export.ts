@@ -1,5 +1,6 @@
 import { votesOf, type OrderedMatrix } from "./matrix.ts";
 import { drawMap } from "./map.ts";
+import { freshOrder } from "./fresh-order.ts";
 import { readStatements } from "./statements-file.ts";
 import { fileRefusals, type NotRead } from "./file-refusals.ts";
 import { readVotes } from "./votes-file.ts";
@@ -36,12 +37,25 @@ export function mapOf(matrix: OrderedMatrix, numbers: readonly number[], moderat
   return { map, written: written(map, numbers, { people: matrix.people, votes: matrix.column.length }) };
 }
 
+/** Cells of a table of votes that fit into one file: a string of Node holds half a gigabyte. */
+const MOST_CELLS = 200_000_000;
+
+/** Whether the votes of a map fit into one file; where they do not, the map is shown and its votes are not published. */
+export const votesFit = (people: number, statements: number): boolean => people * (statements + 5) <= MOST_CELLS;
+
 /**
- * What anybody needs to draw the map again. People are named by the rank of their votes among all votes, from 1: a name that
- * says nothing the votes do not, and that is another one whenever votes change. The votes on statements moderated out are
- * in the file, since they count for who is in the map; their words are not.
+ * What anybody needs to draw the map again. People are named by numbers drawn anew for each export, in whose order they
+ * stand: the map is that of the votes, whatever people are called. The votes on statements moderated out are in the file,
+ * since they count for who is in the map; their words are not.
+ *
+ * @param orderOf rows in the order of the numbers that their people are given
+ * @returns `votes` empty where they do not fit into one file
  */
-export function exportOf(matrix: OrderedMatrix, statements: readonly Statement[]): Exported {
+export function exportOf(
+  matrix: OrderedMatrix,
+  statements: readonly Statement[],
+  orderOf: (people: number) => Int32Array = freshOrder,
+): Exported {
   const numbers = statements.map(({ number }) => number);
   const out = new Set(statements.filter(({ isModeratedOut }) => isModeratedOut).map(({ number }) => number));
   const { map, written } = mapOf(matrix, numbers, out);
@@ -49,14 +63,19 @@ export function exportOf(matrix: OrderedMatrix, statements: readonly Statement[]
     map.hidden ? [] : Array.from(map.isIn, (row, place) => [row, map.groups?.groupOf[place] ?? 0]),
   );
   return {
-    ...{ votes: votesFile(matrix, numbers, groupOf), statements: statementsFile(statements) },
-    ...{ map: bytesOf(written), written },
+    votes: votesFit(matrix.people, numbers.length) ? votesFile(matrix, numbers, groupOf, orderOf(matrix.people)) : "",
+    ...{ statements: statementsFile(statements), map: bytesOf(written), written },
   };
 }
 
-function votesFile(matrix: OrderedMatrix, numbers: readonly number[], groupOf: ReadonlyMap<number, number>): string {
+function votesFile(
+  matrix: OrderedMatrix,
+  numbers: readonly number[],
+  groupOf: ReadonlyMap<number, number>,
+  order: Int32Array,
+): string {
   const lines = [["participant", "group-id", "n-votes", "n-agree", "n-disagree", ...numbers].join(",")];
-  for (let row = 0; row < matrix.people; row++) {
+  for (const [place, row] of order.entries()) {
     const cells = new Array<string>(numbers.length).fill("");
     let [agree, disagree] = [0, 0];
     for (let at = matrix.start[row] ?? 0; at < (matrix.start[row + 1] ?? 0); at++) {
@@ -65,7 +84,7 @@ function votesFile(matrix: OrderedMatrix, numbers: readonly number[], groupOf: R
       if (value > 0) agree++;
       if (value < 0) disagree++;
     }
-    lines.push([row + 1, groupOf.get(row) ?? "", votesOf(matrix, row), agree, disagree, ...cells].join(","));
+    lines.push([place + 1, groupOf.get(row) ?? "", votesOf(matrix, row), agree, disagree, ...cells].join(","));
   }
   return `${lines.join("\n")}\n`;
 }

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { forumsVerb } from "../../../cli/forums.ts";
 import { exportOf } from "./export.ts";
 import { readStatements } from "./statements-file.ts";
-import { aMatrix, twoCamps } from "./testing.ts";
+import { aMatrix, hasReference, referencePath, twoCamps, WHERE } from "./testing.ts";
 import { readVotes } from "./votes-file.ts";
 
 const head = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2";
@@ -163,6 +163,28 @@ describe("preau forums", () => {
     );
     expect(told.participants.map(({ group }) => group).filter((group) => group === 0).length).toBe(10);
   });
+
+  test.skipIf(!hasReference)(
+    `map draws a real conversation as its own file groups it, with --json (${WHERE})`,
+    async () => {
+      const { code, out } = await run(
+        "map",
+        referencePath("open", "scoop-hivemind.taxes-participants-votes.csv"),
+        "--json",
+      );
+      expect(code).toBe(0);
+      const told = JSON.parse(out) as {
+        readonly k: number;
+        readonly stability: number;
+        readonly groups: readonly { readonly representative: readonly unknown[] }[];
+        readonly participants: readonly { readonly participant: string; readonly group: number | null }[];
+      };
+      expect(told.stability).toBeGreaterThanOrEqual(0.6);
+      expect(told.groups).toHaveLength(told.k);
+      for (const { representative } of told.groups) expect(representative.length).toBeGreaterThan(0);
+      expect(new Set(told.participants.map(({ group }) => group).filter((group) => group !== null)).size).toBe(told.k);
+    },
+  );
 
   test("map finds the file of the statements beside, and tells in words", async () => {
     const path = join(folder, "theme-participants-votes.csv");

@@ -11,7 +11,8 @@ export const WHERE = hasReference
   ? "the reference data in ../shared/data/opinion"
   : "the reference data (skipped: there is no ../shared/data/opinion here)";
 
-export const referenceText = (...path: readonly string[]): string => readFileSync(join(reference, ...path), "utf8");
+export const referencePath = (...path: readonly string[]): string => join(reference, ...path);
+export const referenceText = (...path: readonly string[]): string => readFileSync(referencePath(...path), "utf8");
 
 /** Votes as a table: a row a person, a column a statement; null was not seen. */
 export type Table = readonly (readonly (number | null)[])[];

@@ -9,13 +9,17 @@ import { Notice } from "../../../ui/notice.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { minePath, ownPostPath, placePath, threadPath } from "../addresses.ts";
+import { citedPath } from "../behind.tsx";
 import { bequestForm, digestForm } from "../forms.ts";
+import { heard } from "../messages/heard.ts";
 import { mine as texts } from "../messages/mine.ts";
 import { reading } from "../messages/reading.ts";
 import { unnamed } from "../rules/mentions.ts";
+import type { Citation } from "../store/citations.ts";
 import type { Followed } from "../store/follows.ts";
 import type { FoundPost } from "../store/posts.ts";
 import type { Thread } from "../store/threads.ts";
+import { MeasureLink } from "./map-beside.tsx";
 import type { Said } from "./post.tsx";
 
 export interface MinePageProps {
@@ -23,6 +27,8 @@ export interface MinePageProps {
   readonly followed: readonly Followed[];
   readonly calls: readonly FoundPost[];
   readonly written: readonly FoundPost[];
+  /** What they said that led to measures. */
+  readonly cited: readonly Citation[];
   readonly letter: boolean;
   readonly keep: boolean;
   readonly said: Said;
@@ -30,7 +36,7 @@ export interface MinePageProps {
 
 /** What one person follows and wrote, in all campaigns. */
 export function MinePage(props: MinePageProps): VNode {
-  const { visit, followed, calls, written, said } = props;
+  const { visit, followed, calls, written, cited, said } = props;
   const t = texts[visit.lang];
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
@@ -48,6 +54,18 @@ export function MinePage(props: MinePageProps): VNode {
           <One key={thread.publicId} visit={visit} thread={thread} />
         ))}
       </section>
+      {cited.length > 0 && (
+        <section>
+          <h2>{heard[visit.lang].led.yours}</h2>
+          <ul>
+            {cited.map((one) => (
+              <li key={one.publicId}>
+                <a href={visit.href(citedPath(one))}>{one.cited.text}</a> → <MeasureLink visit={visit} one={one} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h2>{t.calls}</h2>
         {calls.length === 0 ? <p>{t.noCalls}</p> : <Posts visit={visit} posts={calls} />}

@@ -1,10 +1,12 @@
 import type { ComponentChildren, VNode } from "preact";
+import { departments } from "../../../core/territories.ts";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { Action, Actions } from "../../../ui/compositions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
+import { SelectField } from "../../../ui/forms.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Island } from "../../../ui/island.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -12,12 +14,15 @@ import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { noticePath } from "../../moderation/index.ts";
 import { themePath } from "../addresses.ts";
+import { heard } from "../messages/heard.ts";
 import { statements as texts } from "../messages/statements.ts";
 import type { VoteWord } from "../rules/statement.ts";
 import { statementForm } from "../statement-forms.ts";
+import type { Citation } from "../store/citations.ts";
 import type { OwnStatement, Statement } from "../store/statements.ts";
 import type { Theme } from "../store/themes.ts";
 import type { Hand, Unanswered } from "../store/votes.ts";
+import { MeasureLink } from "./map-beside.tsx";
 
 export interface Said {
   readonly done?: string | undefined;
@@ -147,6 +152,10 @@ export function AddPage(props: AddPageProps): VNode {
 export interface MinePageProps extends Shared {
   readonly own: readonly OwnStatement[];
   readonly account: string;
+  /** What of the theme led to measures. */
+  readonly citations: readonly Citation[];
+  /** Where they said they live. */
+  readonly department: string | undefined;
 }
 
 /** What one person said and voted here, which they may change. */
@@ -167,17 +176,43 @@ export function MineHerePage(props: MinePageProps): VNode {
         .map((one) => (
           <Voted key={one.publicId} {...props} one={one} />
         ))}
+      <Department {...props} />
     </StatementsShell>
   );
 }
 
-function Yours({ visit, reading, theme, shut, one }: MinePageProps & { readonly one: OwnStatement }) {
+/** Where one lives, if one wants it counted. */
+function Department({ visit, theme, department }: MinePageProps) {
+  const t = heard[visit.lang].territories;
+  return (
+    <Form action={visit.href(themePath(theme, "/affirmations/moi/departement"))} label={t.label}>
+      <SelectField
+        name="department"
+        label={t.label}
+        hint={t.hint}
+        value={department}
+        empty={t.none}
+        options={departments().map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+      />
+      <Submit kind="secondary">{t.save}</Submit>
+    </Form>
+  );
+}
+
+function Yours({ visit, reading, theme, shut, citations, one }: MinePageProps & { readonly one: OwnStatement }) {
   const t = texts[visit.lang].mine;
   if (one.standing === "withdrawn") return <p class="hint">{t.withdrawn}</p>;
   return (
     <section>
       <p lang={reading.campaign.lang}>{one.text}</p>
       {one.standing !== "shown" && <p class="hint">{one.standing === "held" ? t.held : t.taken}</p>}
+      {citations
+        .filter(({ cited }) => cited.publicId === one.publicId)
+        .map((citation) => (
+          <p key={citation.publicId}>
+            {heard[visit.lang].led.cited} <MeasureLink visit={visit} one={citation} />
+          </p>
+        ))}
       {shut === undefined && (
         <Form action={visit.href(themePath(theme, "/affirmations/moi/retirer"))} label={t.withdraw}>
           <input type="hidden" name="statement" value={one.publicId} />

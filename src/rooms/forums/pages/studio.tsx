@@ -10,25 +10,29 @@ import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { StudioShell, zone, type Desk, type PublicMeasure, type Said } from "../../campaigns/index.ts";
 import { queuePath } from "../../moderation/index.ts";
-import { forumsDeskPath, themeDeskPath, themePath, threadPath } from "../addresses.ts";
+import { forumsDeskPath, heardPath, themeDeskPath, themePath } from "../addresses.ts";
 import { settingForm, themeForm } from "../forms.ts";
+import { heard } from "../messages/heard.ts";
 import { studio as texts } from "../messages/studio.ts";
 import type { Theme } from "../store/themes.ts";
-import type { Thread } from "../store/threads.ts";
 
 export interface ThemesDeskProps {
   readonly desk: Desk;
   readonly themes: readonly Theme[];
+  /** Those that are common to all, which the primary's own team keeps. */
+  readonly shared: readonly Theme[];
   /** Somebody's first post is read before it appears. */
   readonly holdsFirst: boolean;
   readonly said: Said;
 }
 
-/** The themes of a campaign as its team keeps them. */
-export function ThemesDeskPage({ desk, themes, holdsFirst, said }: ThemesDeskProps): VNode {
+/** The themes of a campaign as its team keeps them, each with what people say in it. */
+export function ThemesDeskPage({ desk, themes, shared, holdsFirst, said }: ThemesDeskProps): VNode {
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const { slug } = reading.campaign;
+  const h = heard[visit.lang].desk;
+  const heardHref = (one: Theme): string => visit.href(heardPath(slug, one.publicId));
   return (
     <StudioShell {...{ desk, said }} screen="forums" title={t.title}>
       <PageTitle title={t.title} lead={t.lead} />
@@ -54,8 +58,21 @@ export function ThemesDeskPage({ desk, themes, holdsFirst, said }: ThemesDeskPro
             ...{ key: "closes", header: t.table.closes },
             cell: ({ closesAt }) => (closesAt ? <When at={closesAt} zone={zone} show="date" /> : t.never),
           },
+          { key: "heard", header: h.title, cell: (one) => <a href={heardHref(one)}>{h.link}</a> },
         ]}
       />
+      {shared.length > 0 && (
+        <section>
+          <h2>{h.common}</h2>
+          <ul>
+            {shared.map((one) => (
+              <li key={one.publicId}>
+                {one.title} · <a href={heardHref(one)}>{h.link}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h2>{t.first}</h2>
         <Form action={visit.href(forumsDeskPath(slug))} label={t.first}>
@@ -72,14 +89,12 @@ export interface ThemeDeskProps {
   /** Undefined for one that is being opened. */
   readonly theme: Theme | undefined;
   readonly measures: readonly PublicMeasure[];
-  /** Those that wait for an answer of the team. */
-  readonly waiting: readonly Thread[];
   readonly entered: Entered<typeof themeForm.fields>;
   readonly said: Said;
 }
 
 /** One theme at its team's desk. */
-export function ThemeDeskPage({ desk, theme, measures, waiting, entered, said }: ThemeDeskProps): VNode {
+export function ThemeDeskPage({ desk, theme, measures, entered, said }: ThemeDeskProps): VNode {
   const { visit, reading } = desk;
   const t = texts[visit.lang];
   const title = theme ? t.change : t.add;
@@ -91,9 +106,10 @@ export function ThemeDeskPage({ desk, theme, measures, waiting, entered, said }:
       {theme && (
         <p>
           <a href={visit.href(themePath(theme))}>{t.read}</a>
+          {" · "}
+          <a href={visit.href(heardPath(reading.campaign.slug, theme.publicId))}>{heard[visit.lang].desk.link}</a>
         </p>
       )}
-      {theme && <Waiting desk={desk} waiting={waiting} />}
       <EnteredProblems entered={entered} />
       <Form action={visit.href(action)} label={title}>
         {theme && <EnteredField {...fields} name="revision" />}
@@ -108,27 +124,6 @@ export function ThemeDeskPage({ desk, theme, measures, waiting, entered, said }:
         <Submit>{t.save}</Submit>
       </Form>
     </StudioShell>
-  );
-}
-
-/** Questions first, by how long they wait: what is loud is not what is asked. */
-function Waiting({ desk: { visit }, waiting }: Pick<ThemeDeskProps, "desk" | "waiting">) {
-  const t = texts[visit.lang].waiting;
-  return (
-    <section>
-      <h2>{t.title}</h2>
-      {waiting.length === 0 && <p>{t.none}</p>}
-      <ul>
-        {waiting.map((thread) => (
-          <li key={thread.publicId}>
-            <a href={visit.href(threadPath(thread))}>{thread.title}</a>,{" "}
-            <When at={thread.openedAt} zone={zone} show="date" />
-            {" · "}
-            <a href={visit.href(threadPath(thread, "/repondre"))}>{t.answer}</a>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

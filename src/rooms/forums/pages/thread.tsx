@@ -12,11 +12,13 @@ import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, minePath, themePath, threadPagePath, threadPath } from "../addresses.ts";
 import { replyForm } from "../forms.ts";
+import { heard } from "../messages/heard.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { pageOf } from "../rules/post.ts";
 import type { Post } from "../store/rows.ts";
 import type { Thread } from "../store/threads.ts";
+import { MeasureLink } from "./map-beside.tsx";
 import { PostList, type Names } from "./posts.tsx";
 import { ReplyForm } from "./write.tsx";
 
@@ -59,6 +61,11 @@ export function ThreadPage(props: ThreadPageProps): VNode {
         title={<span lang={lang}>{title}</span>}
         lead={`${t.posts(thread.posts)}. ${t.openedBy(names.get(thread.openedBy) ?? t.erasedName)}.`}
       />
+      {thread.measures.map((one) => (
+        <p key={one.measure}>
+          {heard[visit.lang].led.cited} <MeasureLink visit={visit} one={one} />
+        </p>
+      ))}
       <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />
       <PostList id="posts" {...{ visit, posts, names, lang, place }} pieces={props.pieces} />
       <Follow visit={visit} thread={thread} />

@@ -11,6 +11,7 @@ import { mine as texts } from "../messages/mine.ts";
 import { FollowPage, MinePage } from "../pages/mine.tsx";
 import type { Said } from "../pages/post.tsx";
 import { refusals } from "../refusals.ts";
+import { citedOf } from "../store/citations.ts";
 import {
   bequeath,
   followedBy,
@@ -70,9 +71,13 @@ export function followingRoutes(door: PublicDoor): readonly Route[] {
 async function drawMine(door: PublicDoor, visit: Visit, account: string, said: Said, status = 200): Promise<Answer> {
   const followed = await followedBy(door.db, account);
   const [calls, written] = [await callsFor(door.db, account, 30), await writtenBy(door.db, account, 100)];
-  return page(<MinePage {...{ visit, followed, calls, written, said }} {...await wishesOf(door.db, account)} />, {
-    status,
-  });
+  const cited = await citedOf(door.db, account);
+  return page(
+    <MinePage {...{ visit, followed, calls, written, cited, said }} {...await wishesOf(door.db, account)} />,
+    {
+      status,
+    },
+  );
 }
 
 const saidOf = (visit: Visit): Said =>

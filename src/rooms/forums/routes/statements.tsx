@@ -6,17 +6,21 @@ import type { Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { createLimiter, type Limiter } from "../../../core/limits.ts";
+import { department } from "../../../core/territories.ts";
 import { accountGuard } from "../../accounts/index.ts";
 import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { themePath } from "../addresses.ts";
+import { heard } from "../messages/heard.ts";
 import { statements as texts } from "../messages/statements.ts";
 import { drawnFrom, drawWeight } from "../opinion/index.ts";
 import { AddPage, CardPage, MineHerePage, type Said } from "../pages/statements.tsx";
 import { valueOf } from "../rules/statement.ts";
 import { shutNow } from "../shut.ts";
-import { statementForm, voteForm, withdrawForm } from "../statement-forms.ts";
+import { departmentForm, statementForm, voteForm, withdrawForm } from "../statement-forms.ts";
 import { statementRefusals, type StatementRefusal } from "../statement-refusals.ts";
-import { mapOfTheme, type KeptMap } from "../store/maps.ts";
+import { citationsIn } from "../store/citations.ts";
+import { drawTallies, type DrawTally } from "../store/maps.ts";
+import { departmentOf, sayDepartment } from "../store/places.ts";
 import { addStatement, nearestStatements, ownIn, withdrawStatement } from "../store/statements.ts";
 import { findTheme, type Theme } from "../store/themes.ts";
 import type { Person } from "../store/topics.ts";
@@ -66,6 +70,9 @@ export function statementRoutes(door: PublicDoor): readonly Route[] {
         return done === undefined ? onward(voter, "/affirmations/moi?fait=change") : drawMine(door, voter, done);
       }),
     ),
+    post(`${path}/moi/departement`, { guard, form: departmentForm }, (visit, entered, { accountId }) =>
+      inTheme(visit, accountId, (voter) => placed(door, voter, entered)),
+    ),
     post(`${path}/moi/retirer`, { guard, form: withdrawForm }, (visit, entered, { accountId }) =>
       inTheme(visit, accountId, async (voter) => {
         if (voter.shut !== undefined) return drawMine(door, voter, { status: 403 });
@@ -114,7 +121,7 @@ async function drawCard(door: PublicDoor, voter: Voter, refused?: Refused): Prom
   const { visit, reading, theme, by, shut } = voter;
   const hand = await handOf(door.db, theme, by.account);
   const asked = hand.unanswered.find(({ publicId }) => publicId === visit.query.get("a"));
-  const card = asked ?? drawn(hand.unanswered, await mapOfTheme(door.db, theme));
+  const card = asked ?? drawn(hand.unanswered, await drawTallies(door.db, theme));
   const { add } = texts[visit.lang];
   const done = new Map([
     ["ajoutee", add.done],
@@ -125,14 +132,13 @@ async function drawCard(door: PublicDoor, voter: Voter, refused?: Refused): Prom
 }
 
 const STEPS = 2 ** 32;
-const NOBODY = { agree: 0, disagree: 0, seen: 0, extremity: 0 };
 
 /** The next statement, drawn by the weights of the method, from what the map in force says of each. */
-function drawn(unanswered: readonly Unanswered[], kept: KeptMap | undefined): Unanswered | undefined {
-  const told = new Map(kept?.map.statements.map((one) => [one.statement, one]));
+function drawn(unanswered: readonly Unanswered[], tallies: readonly DrawTally[]): Unanswered | undefined {
+  const told = new Map(tallies.map((tally) => [tally[0], tally]));
   const weights = unanswered.map(({ number }) => {
-    const { extremity, ...tally } = told.get(number) ?? NOBODY;
-    return drawWeight(tally, extremity);
+    const [, agree, disagree, seen, extremity] = told.get(number) ?? [number, 0, 0, 0, 0];
+    return drawWeight({ agree, disagree, seen }, extremity);
   });
   const place = drawnFrom(weights, randomInt(STEPS) / STEPS);
   return place === undefined ? undefined : unanswered[place];
@@ -161,16 +167,26 @@ function drawAdd(
   );
 }
 
+/** Whoever says where they live says it again each time: a place is no vote, and no hour shuts it. */
+async function placed(door: PublicDoor, voter: Voter, entered: Entered<typeof departmentForm.fields>): Promise<Answer> {
+  const code = entered.ok ? entered.values.department : "?";
+  if (code !== undefined && !department(code)) return drawMine(door, voter, { status: 422 });
+  await sayDepartment(door.db, voter.by.account, code);
+  return onward(voter, "/affirmations/moi?fait=departement");
+}
+
 async function drawMine(door: PublicDoor, voter: Voter, refused?: Refused): Promise<Answer> {
   const { visit, reading, theme, by, shut } = voter;
   const own = await ownIn(door.db, theme, by.account);
+  const citations = await citationsIn(door.db, theme);
+  const lives = await departmentOf(door.db, by.account);
   const t = texts[visit.lang].mine;
   const done = new Map([
     ["change", t.changed],
     ["retire", t.gone],
+    ["departement", heard[visit.lang].territories.saved],
   ]).get(visit.query.get("fait") ?? "");
   const said: Said = { done: refused ? undefined : done, refused: refused?.refused };
-  return page(<MineHerePage {...{ visit, reading, theme, shut, said, own }} account={by.account} />, {
-    status: refused?.status ?? 200,
-  });
+  const props = { visit, reading, theme, shut, said, own, citations, account: by.account, department: lives };
+  return page(<MineHerePage {...props} />, { status: refused?.status ?? 200 });
 }

@@ -24,8 +24,8 @@ import { ThemeDeskPage, ThemesDeskPage } from "../pages/studio.tsx";
 import { refusals } from "../refusals.ts";
 import { papersIn, typedPapers } from "../papers.ts";
 import { holdsFirst, setHoldsFirst } from "../store/settings.ts";
+import { commonSlug } from "./heard.tsx";
 import { addTheme, changeTheme, findTheme, themesOf, type Theme, type ThemeTold } from "../store/themes.ts";
-import { threadsWaiting } from "../store/threads.ts";
 
 const moderators = ["moderator"] as const;
 type EnteredTheme = Entered<typeof themeForm.fields>;
@@ -60,8 +60,13 @@ export function studioRoutes(door: PublicDoor): readonly Route[] {
 
 async function drawAll(door: PublicDoor, desk: Desk, said: Said = saidOf(desk), status = 200): Promise<Answer> {
   const { slug } = desk.reading.campaign;
-  const [themes, first] = [await themesOf(door.db, slug), await holdsFirst(door.db, slug)];
-  return page(<ThemesDeskPage {...{ desk, themes, said }} holdsFirst={first} />, { status });
+  const [themes, first, common] = [
+    await themesOf(door.db, slug),
+    await holdsFirst(door.db, slug),
+    await commonSlug(door),
+  ];
+  const shared = common === undefined || common === slug ? [] : await themesOf(door.db, common);
+  return page(<ThemesDeskPage {...{ desk, themes, shared, said }} holdsFirst={first} />, { status });
 }
 
 async function saved(door: PublicDoor, desk: Desk, theme: Theme | undefined, entered: EnteredTheme): Promise<Answer> {
@@ -138,8 +143,7 @@ async function draw(
   { said = {}, status = 200 }: { readonly said?: Said; readonly status?: number } = {},
 ): Promise<Answer> {
   const measures = await publicMeasures(door, desk.reading);
-  const waiting = theme ? await threadsWaiting(door.db, theme.id) : [];
-  return page(<ThemeDeskPage {...{ desk, theme, measures, waiting, entered, said }} />, { status });
+  return page(<ThemeDeskPage {...{ desk, theme, measures, entered, said }} />, { status });
 }
 
 const saidOf = ({ visit }: Desk): Said => (visit.query.get("fait") === "1" ? { done: texts[visit.lang].saved } : {});

@@ -24,6 +24,16 @@ export interface Thread {
   /** How many were ever shown: the last number. */
   readonly posts: number;
   readonly lastAt: Date;
+  /** The measures that came of it. */
+  readonly measures: readonly LedTo[];
+}
+
+/** A measure, as it was called when it was tied to a thread. */
+export interface LedTo {
+  readonly campaign: string;
+  readonly measure: string;
+  readonly title: string;
+  readonly version: number;
 }
 
 interface ThreadRow {
@@ -41,12 +51,16 @@ interface ThreadRow {
   readonly standing: PostStanding;
   readonly posts: number;
   readonly last_at: Date;
+  readonly measures: readonly LedTo[];
 }
 
 const told = sql`
   select h.id, h.public_id, h.theme_id, t.public_id as theme, t.title as theme_title, t.opens_at, t.closes_at, t.campaign,
     case when o.standing = 'shown' then o.title else '' end as title,
-    o.posted_by as opened_by, o.posted_at as opened_at, o.standing, h.posts, h.last_at
+    o.posted_by as opened_by, o.posted_at as opened_at, o.standing, h.posts, h.last_at,
+    coalesce((select json_agg(json_build_object('campaign', c.campaign, 'measure', c.measure, 'title', c.measure_title,
+       'version', c.measure_version) order by c.id)
+     from forums.citation c where c.thread_id = h.id and c.ended_at is null), '[]') as measures
   from forums.thread h join forums.theme t on t.id = h.theme_id
     join forums.post o on o.thread_id = h.id and o.number = 1`;
 
@@ -54,7 +68,7 @@ const threadOf = (row: ThreadRow): Thread => ({
   ...{ id: row.id, publicId: row.public_id, themeId: row.theme_id, theme: row.theme, campaign: row.campaign },
   ...{ themeTitle: row.theme_title, hours: { opensAt: row.opens_at, closesAt: row.closes_at ?? undefined } },
   ...{ title: row.title, openedBy: row.opened_by, openedAt: row.opened_at, standing: row.standing },
-  ...{ posts: row.posts, lastAt: row.last_at },
+  ...{ posts: row.posts, lastAt: row.last_at, measures: row.measures },
 });
 
 /** Where a list of threads goes on: after the one that was spoken in at `at`. */
@@ -74,17 +88,6 @@ export async function threadsOf(
   const { rows } = await sql<ThreadRow>`
     ${told} where h.theme_id = ${themeId} and h.posts > 0 ${further}
     order by h.last_at desc, h.id desc limit ${count}`.execute(db);
-  return rows.map(threadOf);
-}
-
-/** Threads of a theme that open with a question nobody of the team has answered, the one that waits longest first. */
-export async function threadsWaiting(db: Db<"web">, themeId: string): Promise<readonly Thread[]> {
-  const { rows } = await sql<ThreadRow>`
-    ${told} where h.theme_id = ${themeId} and h.posts > 0 and o.standing = 'shown'
-      and (position('?' in o.title) > 0 or position('?' in o.text) > 0)
-      and not exists (select from forums.post p
-        where p.thread_id = h.id and p.signed <> 'self' and p.standing = 'shown')
-    order by o.posted_at, h.id limit 50`.execute(db);
   return rows.map(threadOf);
 }
 

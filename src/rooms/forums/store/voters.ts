@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { touch } from "../../../core/db/changes.ts";
 import type { Db, Tx } from "../../../core/db/handle.ts";
 import { wordOf } from "../rules/statement.ts";
+import { citedOf } from "./citations.ts";
+import { departmentOf } from "./places.ts";
 import { mapTopic } from "./topics.ts";
 
 /** What somebody said and voted, in all themes. */
@@ -33,6 +35,10 @@ export async function gatherVoter(db: Db<"web">, account: string) {
     statements: said.rows.map(({ said_at, ...row }) => ({ ...row, at: said_at.toISOString() })),
     votes: votes.rows.map(({ value, ...row }) => ({ ...row, vote: wordOf(value) })),
     comparisons: compared.rows,
+    department: await departmentOf(db, account),
+    ledToMeasures: (await citedOf(db, account)).map(({ campaign, title, citedAt, cited }) => ({
+      ...{ campaign, measure: title, at: citedAt.toISOString(), said: cited.text },
+    })),
   };
 }
 
@@ -41,7 +47,8 @@ export async function forgetVoter(tx: Tx<"web">, account: string, at: Date): Pro
   const { rows } = await sql<{ readonly public_id: string }>`
     select t.public_id from forums.theme t where t.id in (
       select v.theme_id from forums.vote v where v.account = ${account}
-      union select s.theme_id from forums.statement s where s.said_by = ${account})`.execute(tx);
+      union select s.theme_id from forums.statement s where s.said_by = ${account}
+      union select c.theme_id from forums.comparison c where c.account = ${account})`.execute(tx);
   await sql`select forums.forget_votes(${account}, ${at})`.execute(tx);
   for (const { public_id } of rows) await touch(tx, mapTopic(public_id));
 }
