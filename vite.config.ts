@@ -116,6 +116,7 @@ export default defineConfig({
             "worker-files": "src/doors/worker-files.ts",
             "roll-sealing": "src/rooms/roll/intake/thread.ts",
             "roll-pdf": "src/rooms/roll/reading/pdf/thread.ts",
+            "opinion-map": "src/rooms/forums/opinion/thread.ts",
             bench: "bench/main.ts",
             soak: "bench/soak.ts",
             simulate: "bench/simulate.ts",

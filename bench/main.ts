@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
 import { isKept, inWords, promise, valueOf } from "./figures.ts";
+import { measureForums } from "./forums.ts";
 import { measureLists } from "./lists.ts";
 import { measureLive } from "./live.ts";
 import { measureAll } from "./measures.ts";
+import { measureOpinion } from "./opinion.ts";
 import { measureRoll } from "./roll.ts";
 import { asJson, asText, circumstances, writePage } from "./report.ts";
 
@@ -23,9 +25,12 @@ const measures = {
   live: measureLive,
   roll: (say: Say) => measureRoll(say, values.large),
   "roll-print": measureLists,
+  forums: (say: Say) => measureForums(say, values.large),
+  opinion: measureOpinion,
 };
-if (what !== "house" && what !== "live" && what !== "roll" && what !== "roll-print") {
-  process.stderr.write("preau bench: it measures the house, live, roll, or roll-print\n");
+const isMeasured = (name: string): name is keyof typeof measures => Object.hasOwn(measures, name);
+if (!isMeasured(what)) {
+  process.stderr.write(`preau bench: it measures ${Object.keys(measures).join(", ")}\n`);
   process.exit(2);
 }
 const say: Say = (line) => void process.stderr.write(`bench: ${line}…\n`);

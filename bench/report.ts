@@ -64,6 +64,8 @@ const places = {
     "<!-- bench roll-print: written by `npm run bench -- roll-print --write` -->",
     "<!-- end of bench roll-print -->",
   ],
+  opinion: ["<!-- bench opinion: written by `npm run bench -- opinion --write` -->", "<!-- end of bench opinion -->"],
+  forums: ["<!-- bench forums: written by `npm run bench -- forums --write` -->", "<!-- end of bench forums -->"],
 } as const;
 
 /** Replaces the measured part of the page, and leaves what people wrote around it. */

@@ -10,6 +10,7 @@ import { trailRounds } from "./core/trail.ts";
 import * as accounts from "./rooms/accounts/index.ts";
 import * as calendar from "./rooms/calendar/index.ts";
 import * as campaigns from "./rooms/campaigns/index.ts";
+import * as forums from "./rooms/forums/index.ts";
 import * as letterbox from "./rooms/letterbox/index.ts";
 import * as live from "./rooms/live/index.ts";
 import * as moderation from "./rooms/moderation/index.ts";
@@ -28,6 +29,8 @@ export const publicPersonalData = (secret: Buffer, db?: PublicWorker["db"]) =>
     letterbox.letterboxData,
     live.liveData,
     questions.questionsData,
+    forums.opinionData,
+    forums.forumsData,
     moderation.moderationData,
     campaigns.campaignsData,
     privacy.publicPrivacyData(db),
@@ -81,6 +84,14 @@ const voices: readonly portal.Voice[] = [
     },
   },
   {
+    label: { fr: "Discuter, thème par thème", en: "Talk, theme by theme" },
+    path: "/forums",
+    says: {
+      fr: "Dire ce qui compte, répondre aux autres, voter sur de courtes affirmations et voir la carte des opinions.",
+      en: "Say what matters, answer others, vote on short statements and see the map of opinions.",
+    },
+  },
+  {
     label: { fr: "Tenir un bureau de vote", en: "Hold a polling place" },
     path: letterbox.bureauPath,
     says: {
@@ -123,15 +134,32 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
       ...{ contact: door.config.contact, host: door.config.hostedBy },
       campaignSites: () => sitesWithAnswers(door),
       campaignTopic: campaigns.campaignsTopic,
-      otherPages: async () => [...questions.publicPages, ...(await campaigns.publicPages(door, door.clock.now()))],
+      otherPages: async () => [
+        ...questions.publicPages,
+        ...forums.publicPages,
+        ...moderation.publicPages,
+        ...(await campaigns.publicPages(door, door.clock.now())),
+      ],
     }),
     ...live.routes(door, { beside: questions.board }),
-    ...moderation.routes(door, questions.moderated),
+    ...moderation.routes(
+      door,
+      moderation.moderatedBy({
+        question: questions.moderated,
+        post: forums.moderated,
+        statement: forums.moderatedStatements,
+      }),
+      (now) => {
+        const asked = calendar.mayPublish(door, now);
+        return asked.ok ? undefined : asked.sentence;
+      },
+    ),
     ...questions.routes(door, {
       ...{ chaptersOf: live.chaptersSeenAgain, spokenOf: live.spokenOf, addChapters: live.addChapters },
       operations: [portal.placesOperation(door)],
     }),
-    ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: questions.questionsBehind } }),
+    ...forums.routes(door),
+    ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: behindMeasure } }),
     ...letterbox.routes(door),
     ...letterbox.registrationRoutes(door, () => calendar.currentCalendar(door)?.parameters),
     ...privacy.publicRoutes({
@@ -145,6 +173,12 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     ...accounts.routes(door, { people: () => known, campaignNames: () => campaigns.boxNames(door) }),
   ];
 }
+
+/** What a measure came from: questions that were answered, and what was said in the forums. */
+const behindMeasure: campaigns.Attachments["ofMeasure"] = async (door, visit, measure) => [
+  ...(await questions.questionsBehind(door, visit, measure)),
+  ...(await forums.contributionsBehind(door, visit, measure)),
+];
 
 /** The official candidates' sites, each with what it answers to what it is asked. */
 async function sitesWithAnswers(door: PublicDoor): Promise<ReadonlyMap<string, portal.CampaignSite>> {
@@ -177,6 +211,9 @@ export function publicRounds(worker: PublicWorker): readonly Round[] {
   return [
     ...campaigns.rounds(worker),
     ...questions.rounds(worker),
+    ...moderation.rounds(worker),
+    ...forums.rounds(worker),
+    forums.mapRound(worker),
     privacy.sealingRound(db, clock),
     ...trailRounds({ db, side: "public", home: config.home, clock: systemClock }),
     privacy.retentionRound({ db, clock, log, rooms: privacy.retentionsOf(publicPersonalData(secret, db)) }),

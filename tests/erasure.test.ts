@@ -7,7 +7,14 @@ import { anAccount, signedIn } from "../src/rooms/accounts/testing.ts";
 import * as campaigns from "../src/rooms/campaigns/testing.ts";
 import * as live from "../src/rooms/live/testing.ts";
 import { inTransaction } from "../src/core/db/handle.ts";
-import { answerAppeal, appeal, decisionsOn } from "../src/rooms/moderation/store/moderation.ts";
+import { answerAppeal, appeal } from "../src/rooms/moderation/store/appeals.ts";
+import { endFlagger, flaggerOf, nameFlagger } from "../src/rooms/moderation/store/flaggers.ts";
+import { decisionsOn } from "../src/rooms/moderation/store/moderation.ts";
+import { restrict } from "../src/rooms/moderation/store/restrictions.ts";
+import { acts as forums } from "../src/rooms/forums/index.ts";
+import { bequeath, followThread, wishDigest } from "../src/rooms/forums/store/follows.ts";
+import { editPost } from "../src/rooms/forums/store/own-posts.ts";
+import { setHoldsFirst } from "../src/rooms/forums/store/settings.ts";
 import { acts as questions } from "../src/rooms/questions/index.ts";
 import { makeKey, revokeKey } from "../src/rooms/live/store/keys.ts";
 import { sayCaption } from "../src/rooms/live/store/replay.ts";
@@ -36,12 +43,13 @@ const query = <Row extends Record<string, unknown>>(sql: string, values: readonl
 
 type Column = Readonly<Record<"table" | "column", string>>;
 
-/** The columns that say who: `by`, `saved_by`. How a session was opened is no person. */
+/** The columns that say who: `by`, `saved_by`. How a session was opened is no person, nor is the decision that lifted another. */
 const authors = (): Promise<Column[]> =>
   query<Column>(
     `select table_schema || '.' || table_name as table, column_name as column from information_schema.columns
       where table_schema not in ('pg_catalog', 'information_schema', 'graphile_worker')
-        and column_name ~ '^(.*_)?by$' and (table_name, column_name) <> ('session', 'opened_by') order by 1, 2`,
+        and column_name ~ '^(.*_)?by$'
+        and (table_name, column_name) not in (('session', 'opened_by'), ('lifting', 'lifted_by')) order by 1, 2`,
   );
 
 /** Every table of the database but the sealed log, whatever its columns: rows are searched as text. */
@@ -64,11 +72,19 @@ async function actsEverywhere(id: string): Promise<void> {
   await writesForACampaign(hands);
   await declares(hands);
   await asks(hands, id);
+  await speaks(hands, id);
+  await isSuspended(hands, id);
   // No screen ends a keeper yet; the column is there, and whoever fills it is forgotten.
   await query("update accounts.keeper set ended_at = $2, ended_by = $1, end_reason = 'essai' where made_by = $1", [
     id,
     by.at,
   ]);
+}
+
+async function isSuspended({ db, by }: campaigns.Hands, account: string): Promise<void> {
+  const decision = { act: "suspend", ground: "threat", reason: "Un essai.", account } as const;
+  const bound = { ...decision, until: undefined, everySeconds: undefined };
+  await restrict(db, { subject: "account", id: account, campaign: "lucie" }, bound, by, () => Promise.resolve());
 }
 
 async function decidesForOthers(id: string): Promise<void> {
@@ -83,6 +99,9 @@ async function decidesForOthers(id: string): Promise<void> {
   await accounts.removeFromTeam(at.door, role, deed);
   await accounts.suspendTeam(at.door, "lucie", deed);
   await accounts.liftSuspension(at.door, "lucie", deed);
+  const by = { actor: `account:${id}`, at: deed.at };
+  await nameFlagger(at.door.db, { organisation: "Un essai", account: id, reason: "Un essai." }, by);
+  await endFlagger(at.door.db, (await flaggerOf(at.door.db, id))?.publicId ?? "", "Un essai.", by);
 }
 
 async function writesForACampaign(hands: campaigns.Hands): Promise<void> {
@@ -184,6 +203,30 @@ async function judges(db: campaigns.Hands["db"], question: Asked, by: campaigns.
   if (!decision) throw new Error("no decision");
   await appeal(db, decision, `Je suis ${by.actor}.`, by);
   await inTransaction(db, (tx) => answerAppeal(tx, decision, { upheld: true, reason: "Un essai." }, by));
+}
+/** Opens a theme, speaks in it, says it otherwise, is named and quoted by somebody else, follows. */
+async function speaks({ db, by }: campaigns.Hands, account: string): Promise<void> {
+  const campaign = await campaigns.again({ db, by, write: (work) => work() }, "lucie");
+  const told = { title: "Un thème", introduction: "Dites.", place: 0, documents: [], measures: [] };
+  const hours = { opensAt: by.at, closesAt: undefined, moderators: [account] };
+  const theme = await forums.findTheme(db, "lucie", await forums.addTheme(db, campaign, { ...told, ...hours }, by));
+  if (!theme) throw new Error("no theme");
+  await setHoldsFirst(db, campaign, false, by);
+  const [person, other] = [
+    { account, at: by.at },
+    { account: await anAccount(at.door), at: by.at },
+  ];
+  const opened = await forums.openThread(db, theme, { title: "Un titre", text: "Mes mots.", accounts: [] }, person);
+  const thread = opened.ok ? await forums.findThread(db, "lucie", opened.value.thread) : undefined;
+  const post = opened.ok ? await forums.findPost(db, opened.value.post) : undefined;
+  if (!thread || !post) throw new Error("no thread");
+  await editPost(db, post, { title: "Un titre", text: "D’autres mots.", accounts: [account] }, 0, person);
+  const answers = { id: post.id, quote: "mots" };
+  await forums.reply(db, thread, { title: "", text: "Oui, @{1}.", accounts: [account], answers }, other);
+  await followThread(db, thread, account);
+  await wishDigest(db, account, { sealedEmail: Buffer.from("x"), lang: "fr", nextAt: by.at });
+  await forums.addStatement(db, theme, "Des trains la nuit", person);
+  await bequeath(db, account, true);
 }
 type Asked = NonNullable<Awaited<ReturnType<typeof questions.findQuestion>>>;
 

@@ -4,7 +4,7 @@ import { packageRoot } from "../core/root.ts";
 import type { Verb } from "./verb.ts";
 
 const usage = `
-Usage: preau bench [live | roll | roll-print] [--check] [--json] [--write] [--large]
+Usage: preau bench [live | roll | roll-print | forums | opinion] [--check] [--json] [--write] [--large]
 
 Measures this version on this machine, in a demonstration house of its own: what a kept page costs beside a bare
 node:http server that sends the same bytes, what a page costs that is drawn anew, the memory of the public door after
@@ -22,9 +22,15 @@ takes five million electors, once, and much longer.
 preau bench roll-print measures the printed lists of a place of 4,750 electors: pages a second, the longest hold of the
 event loop, and the memory that is left after five places, in about a minute.
 
+preau bench forums measures a page of 51 posts kept and drawn, of a short thread and of one of 10,000; posts written a second;
+a search among a hundred thousand posts (with --large, among a million); followers of a thread. About five minutes.
+
+preau bench opinion measures the opinion map in a thread: 10,000 people by 500 statements, and 100,000 by 1,000 of which each saw a
+twentieth; the memory that each takes, and how long the process that asked stood still. About three minutes.
+
   --check    says which promise is not kept, and ends with 1
   --json     the figures as JSON
-  --large    five million rows instead of one (roll)
+  --large    five million rows instead of one (roll); a million posts (forums)
   --write    writes them into docs/performance.md, with the machine and the commit
 
 Exit codes: 0 measured, 1 a promise is not kept (--check) or something could not be measured.`;

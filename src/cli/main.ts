@@ -18,6 +18,7 @@ const verbs: readonly NamedVerb[] = [
   { name: "administrator", load: administratorVerb },
   { name: "keys", load: async () => (await import("./keys.ts")).keysVerb },
   { name: "questions", load: async () => (await import("./questions.ts")).questionsVerb },
+  { name: "forums", load: async () => (await import("./forums.ts")).forumsVerb },
   { name: "roll", load: async () => (await import("./roll/verb.ts")).rollVerb(terminal) },
   { name: "places", load: async () => (await import("./places.ts")).placesVerb },
   { name: "bench", load: async () => (await import("./bench.ts")).benchVerb },

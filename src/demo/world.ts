@@ -1,6 +1,8 @@
 import { accountGround, fillDemoAccounts } from "./accounts.ts";
 import { fillDemoBureaus } from "./bureaus.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
+import { fillDemoForums } from "./forums.ts";
+import { fillDemoOpinions } from "./opinions.ts";
 import type { World } from "./index.ts";
 import { fillDemoLetters } from "./letters.ts";
 import { fillDemoPlaces } from "./polling.ts";
@@ -56,5 +58,7 @@ export const world: World = {
     { name: "questions", fill: fillDemoQuestions },
     { name: "questions to all", fill: fillDemoCommon },
     { name: "letters", fill: fillDemoLetters },
+    { name: "forums", fill: fillDemoForums },
+    { name: "opinions", fill: fillDemoOpinions },
   ],
 };

@@ -18,6 +18,9 @@ const byOtherWays: Readonly<Record<DoorName, readonly string[]>> = {
     "/suivi/:token/confirmer",
     "/suivi/:token/partir",
     "/signalement/:token",
+    // For trusted flaggers and moderators: everybody else is led back; judged in the story of moderation.
+    ...["question", "message", "affirmation"].map((kind) => `/signaler/${kind}/:id/confiance`),
+    "/atelier/:slug/moderation/personnes/:account",
     "/c/:slug/questions/recherche",
     "/connexion/lien",
     "/connexion/code",

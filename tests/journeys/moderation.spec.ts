@@ -4,7 +4,8 @@ import { enterAs } from "../support/journey-people.ts";
 /*
  * Somebody without an account reports a question to Solène Kerguelen. Her team hides it with a ground and a reason: its
  * page says so, and whoever reported it reads it at their address. Its author reads why and appeals; the keeper reads it
- * again and puts it back.
+ * again and puts it back. Reported once more, it stays online: the team asks its author for a change, with a statement of
+ * reasons, and then takes that back.
  */
 
 test("a question is reported, hidden with a reason, appealed and put back", async ({
@@ -30,6 +31,7 @@ test("a question is reported, hidden with a reason, appealed and put back", asyn
   await judged(page);
   await page.getByLabel("Motif").selectOption({ label: "Injure ou diffamation" });
   await page.getByLabel("Ce qui ne va pas").fill("C’est de mon père qu’on parle.");
+  await page.getByLabel("Je crois de bonne foi").check();
   await page.getByRole("button", { name: "Envoyer le signalement" }).click();
   await expect(page.getByText("Il n’a pas encore été lu.")).toBeVisible();
 
@@ -69,4 +71,36 @@ test("a question is reported, hidden with a reason, appealed and put back", asyn
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(words);
   await neighbour.reload();
   await expect(neighbour.getByText("Le mot est rude et permis.")).toBeVisible();
+
+  const why = script ? "Ôtez le nom de l’île." : "Ôtez le nom du sous-préfet.";
+  await page.getByRole("link", { name: "Signaler cette question" }).click();
+  await page.getByLabel("Motif").selectOption({ label: "Vie privée, adresse ou téléphone de quelqu’un" });
+  await page.getByLabel("Ce qui ne va pas").fill("On sait qui c’est.");
+  await page.getByLabel("Je crois de bonne foi").check();
+  await page.getByRole("button", { name: "Envoyer le signalement" }).click();
+
+  await team.goto(`${house.publicUrl}/atelier/solene-kerguelen/moderation`);
+  await judged(team);
+  const item = team.getByRole("article").filter({ hasText: words });
+  await item.getByLabel("Motif").selectOption({ label: "Vie privée, adresse ou téléphone de quelqu’un" });
+  await item.getByLabel("Raison, dite à la personne").fill(why);
+  await item.getByRole("button", { name: "Demander une modification" }).click();
+  await expect(team.getByText("C’est fait, et dit à qui cela concerne.")).toBeVisible();
+
+  await neighbour.goto(`${house.publicUrl}/mes-decisions`);
+  await judged(neighbour);
+  const told = neighbour.getByRole("article").filter({ hasText: why });
+  await told.getByRole("link", { name: "Lire la décision" }).click();
+  await judged(neighbour);
+  await expect(neighbour.getByText("La modération vous demande de modifier votre texte.")).toBeVisible();
+  await expect(neighbour.getByText("aucun automate n’a décidé à sa place")).toBeVisible();
+
+  await team.goto(`${house.publicUrl}/atelier/solene-kerguelen/moderation/restrictions`);
+  await judged(team);
+  const binding = team.getByRole("article").filter({ hasText: why });
+  await binding.getByLabel("Raison, dite à la personne").fill("Le nom est public.");
+  await binding.getByRole("button", { name: "Lever cette restriction" }).click();
+  await expect(team.getByText("C’est fait, et dit à qui cela concerne.")).toBeVisible();
+  await neighbour.reload();
+  await expect(neighbour.getByText("Levée avant son terme")).toBeVisible();
 });

@@ -463,6 +463,225 @@ export interface CoreUsedProof {
   id: string;
 }
 
+export interface ForumsBequest {
+  account: string;
+}
+
+export interface ForumsCitation {
+  /**
+   * Of the measure: the theme may be one that is common to all.
+   */
+  campaign: string;
+  cited_at: Timestamp;
+  cited_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<Int8>;
+  measure: string;
+  /**
+   * As the measure was called, in the version that cites.
+   */
+  measure_title: string;
+  measure_version: number;
+  public_id: string;
+  statement_id: Int8 | null;
+  theme_id: Int8;
+  thread_id: Int8 | null;
+  /**
+   * When whoever said it was written to, or found to want no letter.
+   */
+  told_at: Timestamp | null;
+}
+
+export interface ForumsComparison {
+  account: string;
+  campaign: string;
+  chosen: Int8 | null;
+  id: Generated<Int8>;
+  one: Int8;
+  other: Int8;
+  /**
+   * Of the statements that are compared; null where themes are, and one and other are themes.
+   */
+  theme_id: Int8 | null;
+}
+
+export interface ForumsDigest {
+  account: string;
+  lang: string;
+  next_at: Timestamp;
+  sealed_email: Buffer;
+}
+
+export interface ForumsFollow {
+  account: string;
+  read_to: number;
+  thread_id: Int8;
+  told_to: number;
+}
+
+export interface ForumsMap {
+  concerns: Generated<Json>;
+  drawn_at: Timestamp;
+  fingerprint: string;
+  map: string;
+  statements_csv: string;
+  /**
+   * What the next card is drawn by, of each statement: read at every vote, so apart from the map with its dots.
+   */
+  tallies: Generated<Json>;
+  territories: Generated<Json>;
+  theme_id: Int8;
+  votes_csv: string;
+}
+
+export interface ForumsMapDay {
+  day: string;
+  groups: number | null;
+  people: number;
+  stability: number | null;
+  theme_id: Int8;
+  /**
+   * Tallies of each statement and scores of concerns, by number: no words, no person.
+   */
+  told: Json | null;
+  votes: number;
+}
+
+export interface ForumsMention {
+  account: string;
+  place: number;
+  post_id: Int8;
+}
+
+export interface ForumsPost {
+  edited_at: Timestamp | null;
+  edits: Generated<number>;
+  id: Generated<Int8>;
+  /**
+   * Given once, when it is first shown: whoever read up to it misses nothing that was held before.
+   */
+  number: number | null;
+  posted_at: Timestamp;
+  /**
+   * Public id of an account, shown by its pseudonym; "erased" once that is gone.
+   */
+  posted_by: string;
+  public_id: string;
+  /**
+   * A passage of the post it answers: shown while that one is, emptied with its words; null where nothing was quoted.
+   */
+  quote: string | null;
+  reply_to: Int8 | null;
+  search: Generated<string | null>;
+  signed: Generated<string>;
+  standing: string;
+  standing_at: Timestamp;
+  text: string;
+  theme_id: Int8;
+  thread_id: Int8;
+  title: Generated<string>;
+}
+
+export interface ForumsPostVersion {
+  at: Timestamp;
+  number: number;
+  post_id: Int8;
+  text: string;
+  title: string;
+}
+
+export interface ForumsSetting {
+  at: Timestamp;
+  campaign: string;
+  hold_first: boolean;
+  id: Generated<Int8>;
+  set_by: string;
+}
+
+export interface ForumsStatement {
+  folded: string;
+  id: Generated<Int8>;
+  /**
+   * Its column in the map, for ever: the order of the theme, from 0.
+   */
+  number: number;
+  public_id: string;
+  said_at: Timestamp;
+  /**
+   * Public id of an account, shown to nobody; "erased" once that is gone.
+   */
+  said_by: string;
+  standing: string;
+  standing_at: Timestamp;
+  text: string;
+  theme_id: Int8;
+}
+
+export interface ForumsTheme {
+  /**
+   * The slug of the campaign, which never changes; the primary's own for what is common to all.
+   */
+  campaign: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  closes_at: Timestamp | null;
+  id: Generated<Int8>;
+  introduction: string;
+  opens_at: Timestamp;
+  place: number;
+  public_id: string;
+  /**
+   * Counts the changes: of two people who edit one theme the second is told.
+   */
+  revision: Generated<number>;
+  title: string;
+}
+
+export interface ForumsThemeDocument {
+  label: string;
+  place: number;
+  theme_id: Int8;
+  url: string;
+}
+
+export interface ForumsThemeMeasure {
+  measure: string;
+  theme_id: Int8;
+}
+
+export interface ForumsThemeModerator {
+  account: string;
+  theme_id: Int8;
+}
+
+export interface ForumsThread {
+  id: Generated<Int8>;
+  last_at: Timestamp;
+  /**
+   * How many were ever shown: the last number given. A thread without any is in no list.
+   */
+  posts: Generated<number>;
+  public_id: string;
+  theme_id: Int8;
+}
+
+export interface ForumsVote {
+  account: string;
+  statement_id: Int8;
+  theme_id: Int8;
+  /**
+   * Rises with every change: by the count and the sum the worker sees that a map is due.
+   */
+  turn: Generated<Int8>;
+  value: number;
+}
+
+export interface ForumsVoterTerritory {
+  account: string;
+  department: string;
+}
+
 export interface LiveCaption {
   at: Timestamp;
   by: string;
@@ -599,6 +818,10 @@ export interface ModerationDecision {
    */
   act: string;
   at: Timestamp;
+  /**
+   * Taken by a rule that waits for nobody (the emergency hide): the statement of reasons says so (DSA, art. 17).
+   */
+  automated: Generated<boolean>;
   campaign: string;
   decided_by: string;
   ground: string | null;
@@ -609,7 +832,38 @@ export interface ModerationDecision {
   subject_id: string;
 }
 
+export interface ModerationFlagged {
+  flagger_id: Int8;
+  notice_id: Int8;
+}
+
+export interface ModerationFlagger {
+  account: string;
+  at: Timestamp;
+  id: Generated<Int8>;
+  named_by: string;
+  organisation: string;
+  public_id: string;
+  reason: string;
+}
+
+export interface ModerationFlaggerEnd {
+  at: Timestamp;
+  ended_by: string;
+  flagger_id: Int8;
+  reason: string;
+}
+
+export interface ModerationLifting {
+  decision_id: Int8;
+  lifted_by: Int8;
+}
+
 export interface ModerationNotice {
+  /**
+   * The exact address of what is reported (DSA, art. 16-2-b).
+   */
+  address: Generated<string>;
   at: Timestamp;
   campaign: string;
   ground: string;
@@ -618,6 +872,27 @@ export interface ModerationNotice {
   subject: string;
   subject_id: string;
   token_hash: Buffer;
+  words: string;
+}
+
+export interface ModerationNoticeContact {
+  lang: string;
+  notice_id: Int8;
+  sealed: Buffer;
+}
+
+export interface ModerationRestriction {
+  account: string | null;
+  decision_id: Int8;
+  every_seconds: number | null;
+  until: Timestamp | null;
+}
+
+export interface ModerationSavedReason {
+  at: Timestamp;
+  campaign: string;
+  id: Generated<Int8>;
+  title: string;
   words: string;
 }
 
@@ -929,6 +1204,25 @@ export interface DB {
   "core.outbox": CoreOutbox;
   "core.snapshot": CoreSnapshot;
   "core.used_proof": CoreUsedProof;
+  "forums.bequest": ForumsBequest;
+  "forums.citation": ForumsCitation;
+  "forums.comparison": ForumsComparison;
+  "forums.digest": ForumsDigest;
+  "forums.follow": ForumsFollow;
+  "forums.map": ForumsMap;
+  "forums.map_day": ForumsMapDay;
+  "forums.mention": ForumsMention;
+  "forums.post": ForumsPost;
+  "forums.post_version": ForumsPostVersion;
+  "forums.setting": ForumsSetting;
+  "forums.statement": ForumsStatement;
+  "forums.theme": ForumsTheme;
+  "forums.theme_document": ForumsThemeDocument;
+  "forums.theme_measure": ForumsThemeMeasure;
+  "forums.theme_moderator": ForumsThemeModerator;
+  "forums.thread": ForumsThread;
+  "forums.vote": ForumsVote;
+  "forums.voter_territory": ForumsVoterTerritory;
   "live.caption": LiveCaption;
   "live.caption_file": LiveCaptionFile;
   "live.chapter": LiveChapter;
@@ -941,7 +1235,14 @@ export interface DB {
   "moderation.appeal": ModerationAppeal;
   "moderation.appeal_answer": ModerationAppealAnswer;
   "moderation.decision": ModerationDecision;
+  "moderation.flagged": ModerationFlagged;
+  "moderation.flagger": ModerationFlagger;
+  "moderation.flagger_end": ModerationFlaggerEnd;
+  "moderation.lifting": ModerationLifting;
   "moderation.notice": ModerationNotice;
+  "moderation.notice_contact": ModerationNoticeContact;
+  "moderation.restriction": ModerationRestriction;
+  "moderation.saved_reason": ModerationSavedReason;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;
   "privacy.audit_seal": PrivacyAuditSeal;

@@ -37,7 +37,12 @@ const OUTLIVES_MS = 10 * 60_000;
 /** Of the pages whose addresses are without number, as many are kept: some 3 MB of the room of all. */
 const COUNTLESS_KEPT = 64;
 /** A page is some 10 to 60 kB: a window of 64 kB compresses it as well as the usual 4 MB, in half the time. */
-const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_LGWIN]: 16 } };
+const WELL = { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_LGWIN]: 16 } };
+/**
+ * One of countless pages is drawn nearly as often as it is read. Of a page of 51 posts (55 kB) this makes 5.8 kB in
+ * 0.35 ms, where the above makes 5.0 kB in 1.1 ms.
+ */
+const FAST = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 16 } };
 
 /**
  * The anonymous pages of one door. `drop` is for the door's own writes: the next read shows them. `mark` is for news
@@ -123,7 +128,7 @@ export class PageCache {
 
   /** Keeps a drawn page, unless a write of this door outran it; another door's write makes it stale from birth. */
   #store(key: string, fresh: CachedAnswer, drawing: Drawing): Kept {
-    const kept = keep(fresh.answer);
+    const kept = keep(fresh.answer, fresh.countless ? FAST : WELL);
     const before = this.#entries.get(key);
     if (before) this.#remove(key, before);
     // Addresses that lead nowhere are without number: only pages that were found are kept.
@@ -158,7 +163,7 @@ export class PageCache {
 const weight = (kept: Kept): number => kept.identity.length + (kept.brotli?.length ?? 0) + 512;
 
 /** Turns an answer into bytes: ETag is the hash of what is sent, brotli only where it helps. */
-export function keep(answer: Answer): Kept {
+export function keep(answer: Answer, brotli = WELL): Kept {
   const identity = typeof answer.body === "string" ? Buffer.from(answer.body) : Buffer.from(answer.body);
   const compressible =
     /^(text\/|application\/(json|xml|atom|feed)|image\/svg)/.test(answer.type) && identity.length > 200;
@@ -167,7 +172,7 @@ export function keep(answer: Answer): Kept {
     type: answer.type,
     headers: answer.headers ?? {},
     identity,
-    brotli: compressible ? brotliCompressSync(identity, QUALITY) : undefined,
+    brotli: compressible ? brotliCompressSync(identity, brotli) : undefined,
     etag: etagOf(identity),
   };
 }

@@ -22,13 +22,14 @@ export type Unfollowed = "full" | "too-many";
 
 interface Stream {
   readonly followers: Set<ServerResponse>;
-  last: Buffer | undefined;
+  last: { readonly at: Date; readonly frame: Buffer } | undefined;
   pending: NodeJS.Timeout | undefined;
 }
 
 /**
  * Server-sent events: each topic has followers, who are told only *that* it changed and fetch the page again. One
- * buffer is written to every raw socket; a newcomer gets the last frame, so nothing is missed between page and stream.
+ * buffer is written to every raw socket; a newcomer gets the last frame, unless the page they read was
+ * drawn after it, so nothing is missed between page and stream.
  */
 export class EventHub {
   readonly #streams = new Map<string, Stream>();
@@ -56,8 +57,8 @@ export class EventHub {
   /** Followers of one topic, at this door. A number is all that is known of them. */
   followersOf = (topic: string): number => this.#streams.get(topic)?.followers.size ?? 0;
 
-  /** Keeps `response` open and tells it of `topic`. `address`: the client’s. */
-  follow(topic: string, response: ServerResponse, address: string): "followed" | Unfollowed {
+  /** Keeps `response` open and tells it of `topic`. `address`: the client’s. `drawnAt`: when the page they read was begun. */
+  follow(topic: string, response: ServerResponse, address: string, drawnAt?: Date): "followed" | Unfollowed {
     if (this.size >= this.limits.followers) return "full";
     const holder = this.#holder(address);
     const held = this.#held.get(holder) ?? 0;
@@ -73,7 +74,7 @@ export class EventHub {
     });
     // Spread over five seconds, so that a restart is not met by everybody at once.
     response.write(`retry: ${1_000 + Math.floor(Math.random() * 4_000)}\n\n`);
-    if (stream.last) response.write(stream.last);
+    if (stream.last && !(drawnAt && drawnAt > stream.last.at)) response.write(stream.last.frame);
     stream.followers.add(response);
     response.on("close", () => {
       this.#leave(holder);
@@ -112,9 +113,11 @@ export class EventHub {
   }
 
   #send(topic: string, stream: Stream): void {
-    const data = JSON.stringify({ topic, at: this.clock.now().toISOString() });
-    stream.last = Buffer.from(`id: ${++this.#frame}\nevent: changed\ndata: ${data}\n\n`);
-    for (const follower of stream.followers) write(follower, stream.last);
+    const at = this.clock.now();
+    const data = JSON.stringify({ topic, at: at.toISOString() });
+    const frame = Buffer.from(`id: ${++this.#frame}\nevent: changed\ndata: ${data}\n\n`);
+    stream.last = { at, frame };
+    for (const follower of stream.followers) write(follower, frame);
   }
 
   #beat(): void {

@@ -1,7 +1,9 @@
 /** The front door: all that other rooms, the wiring and the commands may use of accounts. */
 export { accountGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
 export {
+  accountCalled,
   addressOf,
+  correspondent,
   makeKeeper,
   oneTimeSignInPath,
   openAccount,

@@ -18,8 +18,10 @@ import { DAY_MS } from "./rules/sign-in.ts";
 import { accountFor } from "./signing-in.ts";
 import {
   accountByPublicId,
+  accountNamed,
   declareFifteen,
   emailOf,
+  langOf,
   namesTakenSince,
   pseudonyms,
   takePseudonym,
@@ -103,12 +105,26 @@ export async function addressOf({ db, secret }: Opener, accountId: string): Prom
   return account && emailOf(db, accountKeys(secret), account.row);
 }
 
+/** The proved address of an account and the language to write in, for a letter that is owed; undefined once it is erased. */
+export async function correspondent(
+  { db, secret }: Opener,
+  accountId: string,
+): Promise<{ readonly email: string; readonly lang: Lang } | undefined> {
+  const account = await accountByPublicId(db, accountId);
+  const email = account && (await emailOf(db, accountKeys(secret), account.row));
+  return account && email !== undefined ? { email, lang: await langOf(db, account.row) } : undefined;
+}
+
 /** Pages that show a pseudonym are renewed when somebody takes another. */
 export const pseudonymsTopic = "pseudonyms";
 
 /** Names now carried, by public id; whoever is not in the answer has been erased. */
 export const pseudonymsOf = (door: PublicDoor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   pseudonyms(door.db, ids);
+
+/** Whoever now carries a name; undefined when nobody does. */
+export const accountCalled = (door: PublicDoor, name: string): Promise<string | undefined> =>
+  accountNamed(door.db, name);
 
 /** Takes a name: judged by its looks, then by whether it could be mistaken for another's. */
 export function changePseudonym(

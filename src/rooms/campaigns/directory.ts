@@ -34,24 +34,29 @@ export async function publicPages(
   const campaigns = await allBoxes(door.db);
   return campaigns.flatMap((campaign) => {
     const { phase } = standingAt(campaign, now);
-    if (campaign.kind === "primary") return [boxOf(campaign)];
+    if (campaign.kind === "primary") return commonSections.map((section) => pageOf(campaign, section));
     const waits = phase === "holding" || phase === "live";
-    const open = (
-      waits ? ["home", "questions"] : ["home", "programme", "news", "questions", "agenda"]
-    ) as readonly Section[];
-    const labelIn = (lang: Lang, section: Section) =>
-      section === "home" ? campaign.candidate : `${campaign.candidate} – ${reading[lang].nav[section]}`;
-    return open.map((section) => ({
-      path: sectionPath(campaign.slug, section),
-      label: { fr: labelIn("fr", section), en: labelIn("en", section) },
-    }));
+    const open = waits ? waitingSections : openSections;
+    return open.map((section) => pageOf(campaign, section));
   });
 }
 
-const boxOf = ({ slug, candidate }: Campaign) => ({
-  path: sectionPath(slug, "questions"),
-  label: { fr: `${candidate} – ${reading.fr.nav.questions}`, en: `${candidate} – ${reading.en.nav.questions}` },
-});
+/** What people find of a campaign before it has a site, of one that has, and of the primary's own. */
+const waitingSections = ["home", "questions", "forums"] as const satisfies readonly Section[];
+const openSections = [
+  "home",
+  "programme",
+  "news",
+  "questions",
+  "forums",
+  "agenda",
+] as const satisfies readonly Section[];
+const commonSections = ["questions", "forums"] as const satisfies readonly Section[];
+
+function pageOf({ slug, candidate }: Campaign, section: Section) {
+  const labelIn = (lang: Lang) => (section === "home" ? candidate : `${candidate} – ${reading[lang].nav[section]}`);
+  return { path: sectionPath(slug, section), label: { fr: labelIn("fr"), en: labelIn("en") } };
+}
 
 /** The candidates' names, by the address of their campaign: whoever is in a team reads that name, not the address. */
 export async function candidateNames(door: Pick<PublicDoor, "db">): Promise<ReadonlyMap<string, string>> {

@@ -15,6 +15,7 @@ export { deskRoutes, everyRole, owners, silence, studioPath, writers, type Desk 
 export { keptUntil, notFound, nothingHere, openBox, openReading, readingOf, type Reading } from "./reading.ts";
 export { measurePath } from "./pages/versions.tsx";
 export { publicMeasures, type PublicMeasure } from "./measures.ts";
+export type { Attachments } from "./attachments.ts";
 export type { Stage, Staged } from "./stage.ts";
 export { accentOf, campaignPath, frontPath, mediaHref, Shell, Watch, zone } from "./pages/shell.tsx";
 export { StudioShell, type Said } from "./pages/studio/shell.tsx";

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { watchPath } from "../../core/http/watching.ts";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { readingSideRoutes } from "./routes.ts";
 import { setRendezVous, takeStep } from "./store/phase.ts";
@@ -303,6 +304,28 @@ test("whoever watches is told of a change within a second", async () => {
   let heard = "";
   while (!heard.includes("event: changed")) heard += Buffer.from((await reader?.read())?.value ?? []).toString();
   expect(heard).toContain(`campaign:${campaign.slug}`);
+  watching.abort();
+});
+
+test("whoever read a page that was drawn after the last change is not told of it again; whoever read an older one is", async () => {
+  const campaign = await aCampaign(house);
+  const watching = new AbortController();
+  const { signal } = watching;
+  const told = async (depuis: Date, changed: RegExp): Promise<string> => {
+    const path = watchPath(`/c/${campaign.slug}/direct`, { now: depuis });
+    const reader = (await fetch(`${house.origin()}${path}`, { signal })).body?.getReader();
+    let heard = "";
+    while (!changed.test(heard)) heard += Buffer.from((await reader?.read())?.value ?? []).toString();
+    return heard;
+  };
+  const before = told(house.clock.now(), /changed/);
+  await vi.waitFor(() => expect(house.door.hub.followersOf(`campaign:${campaign.slug}`)).toBe(1));
+  house.door.hub.tell(`campaign:${campaign.slug}`);
+  expect(await before).toContain("event: changed");
+  const [older, newer] = [-1, 1].map((ms) => new Date(house.clock.now().getTime() + ms));
+  expect(await told(older ?? new Date(), /changed/)).toContain("event: changed");
+  const begun = await told(newer ?? new Date(), /retry: \d+\n\n/);
+  expect(begun).not.toContain("changed");
   watching.abort();
 });
 

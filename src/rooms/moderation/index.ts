@@ -1,21 +1,18 @@
 /** The front door of moderation: all that other rooms and the wiring may use of it. */
-export { appealsPath, decisionPath, noticePath } from "./addresses.ts";
-export { decideForm, groundNames } from "./forms.ts";
+export { appealsPath, decisionPath, noticePath, publicPages, queuePath } from "./addresses.ts";
+export { decideForm } from "./forms.ts";
+export { groundNames, groundSaid } from "./grounds.ts";
+export { rounds } from "./jobs.ts";
+export { tellerOf } from "./letters.ts";
 export { messages as moderationMessages } from "./messages.ts";
-export { groundSaid } from "./pages/decision.tsx";
 export { moderationData } from "./personal-data.ts";
-export type { Moderated, Thing } from "./ports.ts";
-export { refusals as moderationRefusals } from "./refusals.ts";
+export { moderatedBy, type Moderated, type Place, type Thing } from "./ports.ts";
+export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
-export {
-  actsOn,
-  becomes,
-  mayDecide,
-  type Act,
-  type DecideRefusal,
-  type Ground,
-  type Visibility,
-} from "./rules/moderation.ts";
+export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";
+export type { WriteRefusal } from "./rules/restrictions.ts";
+export { decide, type Deciding } from "./store/deciding.ts";
+export { receive } from "./store/receiving.ts";
 export {
   countsByGround,
   decisionsOn,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { testDatabases } from "../../../tests/support/database.ts";
 import { raw } from "../../core/db/handle.ts";
 import { signedIn } from "../accounts/testing.ts";
+import { mayPublish } from "../calendar/index.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
@@ -12,10 +13,18 @@ import { actsOn, becomes, mayDecide, moderationActs, type Visibility } from "./r
 const databases = testDatabases();
 let house: TestHouse;
 let campaign: Campaign;
+const silence = (now: Date) => {
+  const asked = mayPublish(house.door, now);
+  return asked.ok ? undefined : asked.sentence;
+};
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  await house.open([...routes(house.door, moderated), ...questionRoutes(house.door), ...campaignRoutes(house.door)]);
+  await house.open([
+    ...routes(house.door, moderated, silence),
+    ...questionRoutes(house.door),
+    ...campaignRoutes(house.door),
+  ]);
 });
 afterAll(() => house.close());
 beforeEach(async () => {
@@ -118,7 +127,11 @@ describe("a notice", () => {
     const [moderator, jeanne] = [await somebody("moderator"), await somebody()];
     const id = await asked(jeanne);
     expect(await house.text(`/signaler/question/${id}`)).toContain("médecins");
-    const sent = await house.post(`/signaler/question/${id}`, { ground: "threat", words: "Cela vise mon voisin." });
+    const sent = await house.post(`/signaler/question/${id}`, {
+      ground: "threat",
+      words: "Cela vise mon voisin.",
+      faith: "on",
+    });
     expect(sent.status).toBe(303);
     const followed = sent.headers.get("location") ?? "";
     expect(await house.text(followed)).toContain("Il n’a pas encore été lu");
@@ -128,7 +141,7 @@ describe("a notice", () => {
       [id],
     );
     expect(Object.keys(row ?? {}).sort()).toEqual(
-      ["at", "campaign", "ground", "id", "public_id", "subject", "subject_id", "token_hash", "words"].sort(),
+      ["address", "at", "campaign", "ground", "id", "public_id", "subject", "subject_id", "token_hash", "words"].sort(),
     );
     expect(await moderator.text(desk())).toContain("Cela vise mon voisin.");
     await moderator.post(judge(id), { act: "keep", reason: "Personne n’y est nommé." });
@@ -143,7 +156,8 @@ describe("a notice", () => {
     const statuses = [];
     for (let n = 0; n < 11; n++)
       statuses.push(
-        (await house.post(`/signaler/question/${id}`, { ground: "hate", words: "x" }, "203.0.113.9")).status,
+        (await house.post(`/signaler/question/${id}`, { ground: "hate", words: "x", faith: "on" }, "203.0.113.9"))
+          .status,
       );
     expect(statuses.filter((status) => status === 303)).toHaveLength(10);
     expect(statuses.at(-1)).toBe(429);
@@ -160,7 +174,13 @@ describe("a decision", () => {
     await moderator.post(judge(id), hide);
     const path = await decisionOf(jeanne, id);
     const statement = await jeanne.text(path);
-    for (const said of ["contraire à la loi", "Le mot vise une personne.", "aucun automate", "pendant six mois", words])
+    for (const said of [
+      "contraire à la loi",
+      "Le mot vise une personne.",
+      "aucun automate n’a décidé",
+      "pendant six mois",
+      words,
+    ])
       expect(statement).toContain(said);
     expect((await (await somebody()).get(path)).status).toBe(404);
     expect((await jeanne.post(path, { words: "Ce mot est dans le dictionnaire." })).status).toBe(303);

@@ -1,4 +1,5 @@
 import type { AccountSubject, PersonalData } from "../../core/personal-data.ts";
+import { restrictionsOf } from "./store/restrictions.ts";
 import { decidedBy, forgetModerator } from "./store/moderation.ts";
 
 const kept = {
@@ -23,8 +24,8 @@ export const moderationData: PersonalData<"web", AccountSubject> = {
         en: "People who report, people whose text is judged, people who judge.",
       },
       data: {
-        fr: "Motif, mots et date ; compte de qui décide. Ni compte ni adresse de qui signale.",
-        en: "Ground, words and date; account of whoever decides. Neither account nor address of whoever reports.",
+        fr: "Motif, mots et date ; compte de qui décide et de qui est restreint. Ni compte ni adresse de qui signale, sinon le courriel qu’il donne, scellé, effacé avec la réponse ou six mois après ; organisation et compte des signaleurs de confiance.",
+        en: "Ground, words and date; account of whoever decides and of whom they restrict. Neither account nor address of whoever reports, but the e-mail they may give, sealed, erased with the answer or six months later; organisation and account of trusted flaggers.",
       },
       ground: {
         fr: "Obligation légale (RGPD, art. 6-1-c ; règlement (UE) 2022/2065, art. 16, 17 et 20).",
@@ -36,8 +37,8 @@ export const moderationData: PersonalData<"web", AccountSubject> = {
       },
       transfers: { fr: "Aucun transfert hors de l’Union européenne.", en: "No transfer outside the European Union." },
       ends: {
-        fr: "Qui décide s’efface avec son compte ; le reste est gardé avec la campagne.",
-        en: "Whoever decides is erased with their account; the rest is kept with the campaign.",
+        fr: "Qui décide ou est restreint s’efface avec son compte ; le reste est gardé avec la campagne.",
+        en: "Whoever decides or is restricted is erased with their account; the rest is kept with the campaign.",
       },
       security: {
         fr: "L’adresse qui suit un signalement n’est gardée que par son empreinte.",
@@ -45,9 +46,17 @@ export const moderationData: PersonalData<"web", AccountSubject> = {
       },
     },
   ],
-  tables: ["notice", "decision", "appeal", "appeal_answer"].map((table) => ({
+  tables: [
+    ...["notice", "decision", "appeal", "appeal_answer", "restriction", "lifting"],
+    ...["notice_contact", "flagger", "flagger_end", "flagged", "saved_reason"],
+  ].map((table) => ({
     ...{ table: `moderation.${table}`, personal: true, ends: kept },
   })),
-  gather: async (db, { accountId }) => ({ decisions: await decidedBy(db, accountId) }),
+  gather: async (db, { accountId }) => ({
+    decisions: await decidedBy(db, accountId),
+    restrictions: (await restrictionsOf(db, accountId)).map(({ act, ground, reason, at, of }) => ({
+      ...{ campaign: of.campaign, act, ground, reason, at: at.toISOString() },
+    })),
+  }),
   erase: (tx, { accountId }) => forgetModerator(tx, accountId),
 };

@@ -1,8 +1,9 @@
 import type { PublicDoor } from "../../core/door.ts";
 import type { Tx } from "../../core/db/handle.ts";
+import type { Bilingual } from "../../core/lang.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Act, Visibility } from "./rules/moderation.ts";
-import type { SubjectRef } from "./store/moderation.ts";
+import type { Subject, SubjectRef } from "./store/moderation.ts";
 
 /** What is judged, as the room it belongs to knows it. */
 export interface Thing {
@@ -16,6 +17,18 @@ export interface Thing {
   readonly visibility: Visibility;
 }
 
+/** A text that waits to be read before it appears. */
+export interface HeldThing {
+  readonly thing: Thing;
+  readonly since: Date;
+}
+
+/** Where people write: its name as its room keeps it (`mayWrite` is asked with the same), and in words. */
+export interface Place {
+  readonly id: string;
+  readonly name: Bilingual;
+}
+
 /** Filled by the wiring: each room whose things are judged finds them and carries decisions out. */
 export interface Moderated {
   readonly find: (door: PublicDoor, of: Pick<SubjectRef, "subject" | "id">) => Promise<Thing | undefined>;
@@ -25,4 +38,29 @@ export interface Moderated {
     act: Act,
     by: { readonly actor: string; readonly at: Date },
   ) => Promise<Outcome<undefined, "not-now">>;
+  /** What waits to be read in a campaign, the oldest first. */
+  readonly held: (door: PublicDoor, campaign: string) => Promise<readonly HeldThing[]>;
+  /** What somebody wrote in a campaign and is shown, the oldest first. */
+  readonly shownOf: (door: PublicDoor, campaign: string, author: string) => Promise<readonly Thing[]>;
+  /** Where a campaign's people write. */
+  readonly places: (door: PublicDoor, campaign: string) => Promise<readonly Place[]>;
 }
+
+/** The calendar's silence now (R-CAMP-02), in a sentence, when there is one: a text is put online only outside it. */
+export type Silence = (now: Date) => Bilingual | undefined;
+
+/** Each kind of thing in the hands of its room. */
+export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Moderated => {
+  const all = Object.values(rooms);
+  return {
+    find: (door, of) => rooms[of.subject].find(door, of),
+    carryOut: (tx, of, act, by) => rooms[of.subject].carryOut(tx, of, act, by),
+    held: async (door, campaign) =>
+      (await Promise.all(all.map((room) => room.held(door, campaign))))
+        .flat()
+        .toSorted((one, other) => one.since.getTime() - other.since.getTime()),
+    shownOf: async (door, campaign, author) =>
+      (await Promise.all(all.map((room) => room.shownOf(door, campaign, author)))).flat(),
+    places: async (door, campaign) => (await Promise.all(all.map((room) => room.places(door, campaign)))).flat(),
+  };
+};

@@ -1,15 +1,44 @@
 import type { Bilingual } from "../../core/lang.ts";
 import type { AppealRefusal, DecideRefusal } from "./rules/moderation.ts";
+import type { RestrictRefusal, WriteRefusal } from "./rules/restrictions.ts";
+
+/** What is said to somebody who may not write now. Other rooms say the same. */
+export const writeRefusals: Readonly<Record<WriteRefusal, Bilingual>> = {
+  suspended: {
+    fr: "La modération a suspendu votre droit d’écrire ici. La décision, sa raison, sa fin et comment la contester sont dans votre compte, à « Décisions de modération ».",
+    en: "The moderators have suspended your right to write here. The decision, its reason, its end and how to contest it are in your account, under “Moderation decisions”.",
+  },
+  limited: {
+    fr: "La modération a limité le nombre de textes que vous écrivez ici, et le dernier est trop récent. La décision et sa raison sont dans votre compte, à « Décisions de modération ».",
+    en: "The moderators have limited how many texts you write here, and the last one is too recent. The decision and its reason are in your account, under “Moderation decisions”.",
+  },
+  slowed: {
+    fr: "La modération ralentit cet endroit pour tous : attendez un peu après votre dernier texte, puis réessayez.",
+    en: "The moderators slow this place down for everybody: wait a little after your last text, then try again.",
+  },
+  locked: {
+    fr: "La modération a fermé cet endroit : on le lit, on n’y écrit plus. Gardez votre texte, il peut rouvrir.",
+    en: "The moderators have closed this place: it is read, and no longer written in. Keep your text, it may open again.",
+  },
+};
 
 /** Every no of moderation. */
-export const refusals: Readonly<Record<AppealRefusal | DecideRefusal | "own-decision", Bilingual>> = {
+export const refusals: Readonly<Record<AppealRefusal | DecideRefusal | RestrictRefusal | "own-decision", Bilingual>> = {
+  overtaken: {
+    fr: "Quelqu’un a décidé pendant que vous lisiez : sa décision est ci-dessous, et ce que vous avez écrit n’est pas perdu. Relisez, puis décidez si elle doit changer.",
+    en: "Somebody decided while you were reading: their decision is below, and what you wrote is not lost. Read again, then decide whether it must change.",
+  },
+  "no-end": {
+    fr: "Une personne n’est jamais restreinte sans fin : choisissez une durée.",
+    en: "A person is never restricted without an end: choose how long.",
+  },
   "not-now": {
     fr: "Ce texte n’est plus dans l’état que vous avez lu : quelqu’un a décidé entre-temps, ou le même est déjà en ligne. Relisez-le.",
     en: "This text is no longer as you read it: somebody has decided meanwhile, or the same is online already. Please read it again.",
   },
   "ground-missing": {
-    fr: "Refuser ou masquer demande un motif : choisissez-en un.",
-    en: "Refusing or hiding takes a ground: please choose one.",
+    fr: "Ce qui retire ou restreint demande un motif : choisissez-en un.",
+    en: "What takes away or restricts needs a ground: please choose one.",
   },
   "own-decision": {
     fr: "Vous avez pris cette décision vous-même : quelqu’un d’autre doit répondre à l’appel.",

@@ -1,17 +1,30 @@
-import { noticePath, type Moderated } from "../moderation/index.ts";
+import { noticePath, type Moderated, type Thing } from "../moderation/index.ts";
 import { questionPath } from "./addresses.ts";
-import { carryOut, subjectOf } from "./store/moderated.ts";
+import { carryOut, heldQuestions, shownOf, subjectOf } from "./store/moderated.ts";
 import { findAnywhere, type Question } from "./store/questions.ts";
+import { boxPlace } from "./store/received.ts";
+
+const thingOf = (question: Question): Thing | undefined => {
+  const { text, askedBy: author, standing } = question;
+  if (standing === "withdrawn" || standing === "erased") return undefined;
+  return { of: subjectOf(question), text, path: questionPath(question), author, visibility: standing };
+};
+const things = (questions: readonly Question[]): readonly Thing[] => questions.flatMap((one) => thingOf(one) ?? []);
 
 /** What moderation needs of questions. What its author took away is judged no more. */
 export const moderated: Moderated = {
   find: async ({ db }, { id }) => {
     const question = await findAnywhere(db, id);
-    if (!question || question.standing === "withdrawn" || question.standing === "erased") return undefined;
-    const { text, askedBy, standing } = question;
-    return { of: subjectOf(question), text, path: questionPath(question), author: askedBy, visibility: standing };
+    return question && thingOf(question);
   },
   carryOut,
+  held: async ({ db }, campaign) =>
+    (await heldQuestions(db, campaign)).flatMap((one) => {
+      const thing = thingOf(one);
+      return thing ? [{ thing, since: one.standingAt }] : [];
+    }),
+  shownOf: async ({ db }, campaign, author) => things(await shownOf(db, campaign, author)),
+  places: () => Promise.resolve([{ id: boxPlace, name: { fr: "La boîte à questions", en: "The question box" } }]),
 };
 
 /** Where anybody reports a question. */

@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../core/lang.ts";
+import { writeRefusals } from "../moderation/index.ts";
 import type { AskRefusal } from "./store/questions.ts";
 import type { ChangeRefusal } from "./rules/question.ts";
 
@@ -19,6 +20,7 @@ type Refusal =
 
 /** Every no of the question box: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {
+  ...writeRefusals,
   "put-already": {
     fr: "Cette question est déjà posée à tous les candidats.",
     en: "This question was put to all candidates already.",

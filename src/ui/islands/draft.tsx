@@ -6,6 +6,8 @@ export interface DraftProps {
   readonly id: string;
   /** The form's fields to keep; only texts, never a password or a file. */
   readonly fields: readonly string[];
+  /** What the server filled in is what was stored, not what was typed: the draft is the newer of the two. */
+  readonly newer?: boolean;
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -15,7 +17,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
  * `<x-island name="draft-done" …>` (see `draft-done.tsx`). Sending is not acceptance: a refusal or a lost network must
  * not lose a text.
  */
-export function enhance(host: HTMLElement, { id, fields }: DraftProps): (() => void) | undefined {
+export function enhance(host: HTMLElement, { id, fields, newer = false }: DraftProps): (() => void) | undefined {
   const form = host.querySelector("form");
   if (!form) return undefined;
   const key = draftKey(id);
@@ -27,7 +29,7 @@ export function enhance(host: HTMLElement, { id, fields }: DraftProps): (() => v
     say("");
   };
   const say = (text: string) => render(h(Status, { text, drop }), status);
-  if (restore(kept(), key)) say(words().draftFound);
+  if (restore(kept(), key, newer)) say(words().draftFound);
   const keep = () => {
     remember(key, Object.fromEntries(kept().map((field) => [field.name, field.value])));
     say(words().draftKept);
@@ -52,13 +54,13 @@ export function draftKey(id: string): string {
   return `preau:draft:${id}`;
 }
 
-/** A field the server already filled (a refusal gave the text back) wins over the draft. */
-function restore(fields: readonly Field[], key: string): boolean {
+/** A field the server already filled (a refusal gave the text back) wins over the draft, unless the draft is newer. */
+function restore(fields: readonly Field[], key: string, newer: boolean): boolean {
   const draft = read(key);
   let found = false;
   for (const field of fields) {
     const text = draft[field.name];
-    if (!text || field.value) continue;
+    if (!text || text === field.value || (field.value && !newer)) continue;
     field.value = text;
     found = true;
   }

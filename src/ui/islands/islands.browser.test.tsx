@@ -178,8 +178,8 @@ describe.skipIf(!executable)("in a browser, under the policy of every page", { t
   });
 
   it("a draft survives leaving the page, never overwrites the server's text, and goes once accepted", async () => {
-    const form = (value: string) => (
-      <Island name="draft" props={{ id: "q", fields: ["t"] }}>
+    const form = (value: string, newer = false) => (
+      <Island name="draft" props={{ id: "q", fields: ["t"], newer }}>
         <form>
           <TextField name="t" label="Texte" value={value} />
         </form>
@@ -194,6 +194,9 @@ describe.skipIf(!executable)("in a browser, under the policy of every page", { t
     await show(form("rendu par le serveur"));
     await page.waitForSelector("x-island[ready]", { state: "attached" });
     expect(await page.inputValue("#f-t")).toBe("rendu par le serveur");
+    await show(form("ce qui était enregistré", true));
+    await page.waitForSelector(".draft-status p");
+    expect(await page.inputValue("#f-t")).toBe("mon texte");
     await show(<Island name="draft-done" props={{ id: "q" }} />);
     await page.waitForSelector("x-island[ready]", { state: "attached" });
     expect(await page.evaluate(() => localStorage.length)).toBe(0);

@@ -1,6 +1,6 @@
 import { h, render } from "preact";
 import { uiMessages } from "../catalogue.ts";
-import { fetchDocument, swap, type Swapped } from "./swap.ts";
+import { fetchDocument, listen, swap, type Swapped } from "./swap.ts";
 
 export interface LiveProps {
   /** A stream of server events of this host. Every event means: this page has changed. */
@@ -47,22 +47,6 @@ export function enhance(host: HTMLElement, props: LiveProps): () => void {
     window.clearTimeout(waiting);
     for (const stop of stops) stop();
   };
-}
-
-/** The browser reconnects by itself; it gives up (CLOSED) on an answer that is no stream: then we look now and then. */
-function listen(
-  url: string,
-  events: readonly string[],
-  changed: (detail: unknown) => void,
-  poll: () => void,
-): () => void {
-  const source = new EventSource(url);
-  const heard = (event: MessageEvent<string>) => changed(event.data);
-  for (const name of ["message", ...events]) source.addEventListener(name, heard);
-  source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) poll();
-  });
-  return () => source.close();
 }
 
 async function renew(host: HTMLElement, target: string): Promise<void> {

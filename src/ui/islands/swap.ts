@@ -74,3 +74,22 @@ function isBeingWritten(part: Element): boolean {
     return ticked ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
   });
 }
+
+/**
+ * Tells of each event of a stream. Here rather than in a file of its own: whoever listens fetches, and a file is a request.
+ * The browser reconnects by itself; it gives up (CLOSED) on an answer that is no stream: then we look now and then.
+ */
+export function listen(
+  url: string,
+  events: readonly string[],
+  changed: (detail: unknown) => void,
+  poll: () => void,
+): () => void {
+  const source = new EventSource(url);
+  const heard = (event: MessageEvent<string>) => changed(event.data);
+  for (const name of ["message", ...events]) source.addEventListener(name, heard);
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) poll();
+  });
+  return () => source.close();
+}

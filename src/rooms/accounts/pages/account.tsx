@@ -76,6 +76,9 @@ export function AccountPage({ visit, present, roles, names, email, passkeys, lan
         <Roles {...{ visit, roles, names }} />
       </section>
       <p>{t.email(email)}</p>
+      <p>
+        <a href={visit.href("/mes-decisions")}>{t.decisions}</a>
+      </p>
       <section>
         <Heading level={2}>{t.protection}</Heading>
         <p>

@@ -32,6 +32,16 @@ export async function accountByPublicId(db: Handle, id: string): Promise<Account
     .executeTakeFirst();
 }
 
+/** The language in which somebody reads us. */
+export async function langOf(db: Handle, row: string): Promise<Lang> {
+  const { lang } = await db
+    .selectFrom("accounts.account")
+    .where("id", "=", row)
+    .select("lang")
+    .executeTakeFirstOrThrow();
+  return lang === "en" ? "en" : "fr";
+}
+
 /** Opens an account without a name yet. The address was proved by whoever calls. */
 export async function insertAccount(
   tx: Tx<"web">,
@@ -109,6 +119,18 @@ export async function pseudonyms(db: Handle, ids: readonly string[]): Promise<Re
     .select(["a.public_id as id", "p.name"])
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Public id of the account that now carries a name, or one that could be mistaken for it. */
+export async function accountNamed(db: Handle, name: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("accounts.account as a")
+    .innerJoin("accounts.pseudonym as p", "p.account_id", "a.id")
+    .where("p.likeness", "=", likeness(name))
+    .where("p.left_at", "is", null)
+    .select("a.public_id as id")
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** Gives a name; false when it, or one that could be mistaken for it, is somebody else's. One's own past names are free. */

@@ -16,6 +16,7 @@ export const reading = defineMessages({
       programme: "Programme",
       news: "Actualités",
       questions: "Questions",
+      forums: "Forums",
       agenda: "Agenda",
       team: "Équipe",
       contact: "Contact",
@@ -25,6 +26,7 @@ export const reading = defineMessages({
     },
     footer: {
       campaign: "Cette campagne",
+      primary: "Prendre la parole",
       more: "Aller plus loin",
       note: (name: string) =>
         `Les textes de ces pages sont ceux de la campagne ${deName(name)}, et les questions, ceux de qui les pose. La plateforme les héberge ; elle n’y suit personne et n’y charge rien d’un autre site.`,
@@ -171,6 +173,7 @@ export const reading = defineMessages({
       programme: "Programme",
       news: "News",
       questions: "Questions",
+      forums: "Forums",
       agenda: "Diary",
       team: "Team",
       contact: "Contact",
@@ -180,6 +183,7 @@ export const reading = defineMessages({
     },
     footer: {
       campaign: "This campaign",
+      primary: "Speak",
       more: "Further",
       note: (name) =>
         `The texts of these pages are those of ${name}’s campaign, and the questions, of those who ask them. The platform hosts them; it follows nobody here and loads nothing from another site.`,

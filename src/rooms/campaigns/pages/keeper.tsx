@@ -65,6 +65,8 @@ export function CampaignsPage({ visit, said, campaigns, entered }: CampaignsProp
       <p>
         <a href={visit.href("/recours")}>{t.appeals}</a>
         {" · "}
+        <a href={visit.href("/gardien/signaleurs")}>{t.flaggers}</a>
+        {" · "}
         <a href={visit.href("/questions-communes/poser")}>{t.askAll}</a>
       </p>
       <Table

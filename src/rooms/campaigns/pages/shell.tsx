@@ -12,11 +12,12 @@ import type { Reading } from "../reading.ts";
 import type { Campaign } from "../store/campaign.ts";
 
 export const zone = "Europe/Paris";
-export const sections = ["home", "programme", "news", "questions", "agenda", "team", "contact", "legal"] as const;
+export const sections = ["home", "programme", "news", "questions", "forums", "agenda", "team", "contact", "legal"] as const;
 export type Section = (typeof sections)[number];
 const paths: Readonly<Record<Section, string>> = {
   ...{ home: "", programme: "/programme", news: "/actualites", agenda: "/agenda" },
   questions: "/questions",
+  forums: "/forums",
   ...{ team: "/equipe", contact: "/contact", legal: "/mentions-legales" },
 };
 
@@ -122,7 +123,7 @@ function navigation({ visit, reading, section }: ShellProps): readonly NavLink[]
   const { campaign, standing } = reading;
   if (standing.phase === "holding" || standing.phase === "live") return [];
   const t = texts[visit.lang].nav;
-  const shownSections = sections.slice(0, 7).filter((name) => name !== "team" || campaign.team.length > 0);
+  const shownSections = sections.slice(0, 8).filter((name) => name !== "team" || campaign.team.length > 0);
   return shownSections.map((name) => ({
     href: visit.href(campaignPath(campaign.slug, paths[name])),
     label: t[name],
@@ -134,12 +135,16 @@ function footer(visit: Visit, { slug, kind }: Campaign) {
   const t = texts[visit.lang];
   const link = (path: string, label: string) => ({ href: visit.href(path), label });
   const more = { title: t.footer.more, links: [link("/", t.nav.platform)] };
-  if (kind === "primary") return [more];
+  const spoken = [
+    link(campaignPath(slug, paths.questions), t.nav.questions),
+    link(campaignPath(slug, paths.forums), t.nav.forums),
+  ];
+  if (kind === "primary") return [{ title: t.footer.primary, links: spoken }, more];
   return [
     {
       title: t.footer.campaign,
       links: [
-        link(campaignPath(slug, paths.questions), t.nav.questions),
+        ...spoken,
         link(campaignPath(slug, paths.contact), t.nav.contact),
         link(campaignPath(slug, paths.legal), t.nav.legal),
         link(campaignPath(slug, "/suivre"), t.nav.follow),

@@ -150,7 +150,8 @@ async function measure(
   const theme = themes.find(({ id }) => id === found.writing.themeId);
   const attached = await attachments.ofMeasure(door, visit, found.writing.publicId);
   const document = <MeasurePage {...{ visit, reading, theme, attached }} measure={found} />;
-  return keptUntil(reading, page(document), next);
+  const kept = keptUntil(reading, page(document), next);
+  return { ...kept, topics: [...kept.topics, ...attached.flatMap(({ topics = [] }) => topics)] };
 }
 
 async function version(door: PublicDoor, visit: Visit, reading: Reading): Promise<CachedAnswer> {

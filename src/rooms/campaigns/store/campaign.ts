@@ -224,6 +224,7 @@ const subjects = {
   stream: "stream",
   answer: "answer",
   consultation: "consultation",
+  forum: "forum",
 } as const;
 
 /** Writes down who did what, for the team and for the sealed log, and renews the campaign's pages. */

@@ -12,8 +12,9 @@ import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
+import { desk as deskTexts } from "../messages/desk.ts";
 import type { Decision } from "../store/moderation.ts";
-import { groundSaid } from "./decision.tsx";
+import { groundSaid } from "../grounds.ts";
 
 export interface Contested {
   readonly decision: Decision;
@@ -30,7 +31,7 @@ export interface AppealsPageProps {
 
 /** The keeper's desk of appeals. */
 export function AppealsPage({ visit, contested, entered, said }: AppealsPageProps): VNode {
-  const t = messages[visit.lang].appeals;
+  const t = deskTexts[visit.lang].appeals;
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
       <PageTitle title={t.title} lead={t.lead} />
@@ -47,7 +48,8 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
 }
 
 function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
-  const { appeals: t, said } = messages[visit.lang];
+  const { said } = messages[visit.lang];
+  const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
   const mine = typedText(entered, "decision") === publicId;
   const fields = {
@@ -58,7 +60,7 @@ function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" 
   return (
     <Card>
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
-      <blockquote>{text}</blockquote>
+      {text !== "" && <blockquote>{text}</blockquote>}
       <p>{reason}</p>
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>

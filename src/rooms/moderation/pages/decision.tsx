@@ -1,28 +1,21 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import type { Lang } from "../../../core/lang.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
-import { date } from "../../../ui/format.ts";
+import { date, dateTime } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { decisionPath } from "../addresses.ts";
-import { appealForm, groundNames } from "../forms.ts";
+import { appealForm } from "../forms.ts";
+import { groundSaid } from "../grounds.ts";
 import { messages } from "../messages.ts";
-import { isUnlawful, mayAppeal, type Ground } from "../rules/moderation.ts";
-import type { Appeal, Decision } from "../store/moderation.ts";
+import { mayAppeal, restricts } from "../rules/moderation.ts";
+import type { Appeal, Decision, Restriction } from "../store/moderation.ts";
 
 const ZONE = "Europe/Paris";
-
-/** The ground in words, with whether it is the law or the rules of the site. */
-export function groundSaid(ground: Ground, lang: Lang): string {
-  const t = messages[lang].statement;
-  const name = groundNames[ground][lang];
-  return isUnlawful(ground) ? t.unlawful(name) : t.rule(name);
-}
 
 export interface DecisionPageProps {
   readonly visit: Visit;
@@ -35,28 +28,37 @@ export interface DecisionPageProps {
 /** The statement of reasons (DSA, art. 17), for whoever wrote the text; and their appeal. */
 export function DecisionPage({ visit, decision, text, entered, refused }: DecisionPageProps): VNode {
   const { lang, now } = visit;
-  const { statement: t, said } = messages[lang];
-  const { act, at, ground, reason, appeal } = decision;
+  const { statement: t, did, restriction: r } = messages[lang];
+  const { act, at, ground, reason, appeal, automated, restriction } = decision;
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
-      <PageTitle title={t.title} lead={t.lead(said[act], date(at, ZONE, lang))} />
+      <PageTitle title={t.title} lead={t.lead(did[act], date(at, ZONE, lang))} />
       {refused !== undefined && <Notice status="danger" title={refused} live />}
-      <h2>{t.yours}</h2>
-      <blockquote>{text}</blockquote>
+      {text !== "" && <h2>{t.yours}</h2>}
+      {text !== "" && <blockquote>{text}</blockquote>}
       <Facts
         facts={[
           ...(ground ? [{ term: t.ground, value: groundSaid(ground, lang) }] : []),
           { term: t.reason, value: reason },
+          ...(restriction ? [{ term: r.end, value: endSaid(restriction, visit) }] : []),
         ]}
       />
-      <p>{t.how}</p>
-      <p>{t.redress}</p>
+      <p>{automated ? t.machine : t.how}</p>
+      {restricts(act) && <p>{t.redress}</p>}
       {appeal && <AppealState visit={visit} appeal={appeal} />}
       {mayAppeal({ act, at, appealed: appeal !== undefined }, now).ok && (
         <AppealForm {...{ visit, decision, entered }} />
       )}
     </PlatformPage>
   );
+}
+
+/** When a restriction ends, or that it has ended. */
+export function endSaid({ until, lifted }: Restriction, { lang, now }: Pick<Visit, "lang" | "now">): string {
+  const t = messages[lang].restriction;
+  if (lifted) return t.lifted;
+  if (until === undefined) return t.open;
+  return until <= now ? t.over : t.until(dateTime(until, ZONE, lang, { weekday: false }));
 }
 
 function AppealState({ visit, appeal }: { readonly visit: Visit; readonly appeal: Appeal }) {

@@ -1,14 +1,16 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
+import { EnteredField, EnteredForm, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { dateTime } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
+import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice as Message } from "../../../ui/notice.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
-import { noticePath } from "../addresses.ts";
-import { groundNames, noticeForm } from "../forms.ts";
+import { findPath, noticePath, trustedPath } from "../addresses.ts";
+import { findForm, noticeForm } from "../forms.ts";
+import { groundNames } from "../grounds.ts";
 import { messages } from "../messages.ts";
 import type { Thing } from "../ports.ts";
 import type { Decision } from "../store/moderation.ts";
@@ -21,24 +23,39 @@ export interface NoticePageProps {
   readonly thing: Thing;
   readonly entered: Entered<typeof noticeForm.fields>;
   readonly refused?: string | undefined;
+  /** Whole, as it is read by everybody. */
+  readonly address: string;
+  /** The organisation of the trusted flagger who signs. */
+  readonly organisation?: string | undefined;
 }
 
 /** Reports a text, without an account. */
-export function NoticePage({ visit, thing, entered, refused }: NoticePageProps): VNode {
+export function NoticePage({ visit, thing, entered, refused, address, organisation }: NoticePageProps): VNode {
   const t = messages[visit.lang].notice;
   const fields = { form: noticeForm, entered };
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
-      <PageTitle title={t.title} lead={t.lead} />
+      <PageTitle title={t.title} lead={organisation === undefined ? t.lead : t.trustedLead(organisation)} />
       {refused !== undefined && <Message status="danger" title={refused} live />}
       <h2>{t.what}</h2>
       <blockquote>{thing.text}</blockquote>
+      <Facts facts={[{ term: t.where, value: address }]} />
       <EnteredProblems entered={entered} />
-      <Form action={visit.href(noticePath(thing.of))} label={t.title}>
+      <Form
+        action={visit.href(organisation === undefined ? noticePath(thing.of) : trustedPath(thing.of))}
+        label={t.title}
+      >
         <EnteredField {...fields} name="ground" />
         <EnteredField {...fields} name="words" />
+        {organisation === undefined && <EnteredField {...fields} name="email" />}
+        <EnteredField {...fields} name="faith" />
         <Submit>{t.submit}</Submit>
       </Form>
+      {organisation === undefined && (
+        <p>
+          <a href={visit.href(trustedPath(thing.of))}>{t.trusted}</a>
+        </p>
+      )}
     </PlatformPage>
   );
 }
@@ -64,10 +81,27 @@ export function FollowedPage({ visit, notice, decision }: FollowedPageProps): VN
       {decision ? (
         <Message title={t.decided(said[decision.act], at(decision.at))}>
           <p>{decision.reason}</p>
+          <p>{t.redress}</p>
         </Message>
       ) : (
         <p>{t.waiting}</p>
       )}
+    </PlatformPage>
+  );
+}
+
+export interface FindPageProps {
+  readonly visit: Visit;
+  readonly entered: Entered<typeof findForm.fields>;
+}
+
+/** Finds the form by the address of a text: it is open to anyone, and easy to find (R-DSA-01). */
+export function FindPage({ visit, entered }: FindPageProps): VNode {
+  const t = messages[visit.lang].notice;
+  return (
+    <PlatformPage visit={visit} title={t.find}>
+      <PageTitle title={t.find} lead={t.findLead} />
+      <EnteredForm action={visit.href(findPath)} form={findForm} entered={entered} idPrefix="find" act={t.findSubmit} />
     </PlatformPage>
   );
 }

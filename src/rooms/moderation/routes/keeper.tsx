@@ -7,11 +7,14 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { keeperGuard } from "../../accounts/index.ts";
 import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
-import { messages } from "../messages.ts";
+import { desk as deskTexts } from "../messages/desk.ts";
 import { AppealsPage, type AppealsPageProps } from "../pages/appeals.tsx";
+import { tellerOf } from "../letters.ts";
 import type { Moderated } from "../ports.ts";
 import { refusals } from "../refusals.ts";
-import { answerAppeal, openAppeals, writeDecision, type Decision } from "../store/moderation.ts";
+import { answerAppeal, openAppeals } from "../store/appeals.ts";
+import { textOf, writeDecision, type Decision } from "../store/moderation.ts";
+import { lift } from "../store/restrictions.ts";
 
 type EnteredAnswer = Entered<typeof answerAppealForm.fields>;
 type Values = (EnteredAnswer & { readonly ok: true })["values"];
@@ -26,13 +29,15 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated): readonly R
     status = 200,
   ): Promise<Answer> => {
     const contested = [];
-    for (const decision of await openAppeals(door.db))
-      contested.push({ decision, text: (await moderated.find(door, decision.of))?.text ?? "" });
+    for (const decision of await openAppeals(door.db)) {
+      const of = textOf(decision.of);
+      contested.push({ decision, text: (of && (await moderated.find(door, of))?.text) ?? "" });
+    }
     return page(<AppealsPage {...{ visit, contested, entered, said }} />, { status });
   };
   return [
     get(appealsPath, { guard }, (visit) => {
-      const done = visit.query.get("fait") === "1" ? messages[visit.lang].appeals.done : undefined;
+      const done = visit.query.get("fait") === "1" ? deskTexts[visit.lang].appeals.done : undefined;
       return draw(visit, answerAppealForm.blank(), { done });
     }),
     post(appealsPath, { guard, form: answerAppealForm }, async (visit, entered, { accountId }) => {
@@ -48,19 +53,32 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated): readonly R
   ];
 }
 
-/** Overturned, the text comes back in the same transaction. False when it was answered already. */
-function answerOne(
+/** Overturned, the text comes back, or the restriction ends, in the same transaction. False when it was answered already. */
+async function answerOne(
   door: PublicDoor,
   moderated: Moderated,
   decision: Decision,
   { upheld, reason }: Values,
   by: { readonly actor: string; readonly at: Date },
 ): Promise<boolean> {
+  const judged = textOf(decision.of);
+  const thing = judged && (await moderated.find(door, judged));
+  const tellBack = (author: string, act: "lift" | "restore", text: string) =>
+    tellerOf(door, { ...{ author, act, text, reason }, ground: undefined }, by.at);
   return inTransaction(door.db, async (tx) => {
     if (!(await answerAppeal(tx, decision, { upheld: upheld === "yes", reason }, by))) return false;
     if (upheld === "yes") return true;
-    const done = await moderated.carryOut(tx, decision.of, "restore", by);
-    if (done.ok) await writeDecision(tx, decision.of, { act: "restore", ground: undefined, reason }, by);
+    if (decision.restriction) {
+      const lifted = await lift(tx, decision, reason, by);
+      const { account } = decision.restriction;
+      if (lifted.ok && account !== undefined) await tellBack(account, "lift", "")(tx, lifted.value);
+      return true;
+    }
+    const of = textOf(decision.of);
+    const done = of && (await moderated.carryOut(tx, of, "restore", by));
+    if (!of || !done?.ok) return true;
+    const restored = await writeDecision(tx, of, { act: "restore", ground: undefined, reason }, by);
+    if (thing) await tellBack(thing.author, "restore", thing.text)(tx, restored);
     return true;
   });
 }

@@ -1,4 +1,5 @@
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { isRestriction, type RestrictionAct } from "./restrictions.ts";
 
 /** Why something may be refused or hidden: a closed list, whose counts are public. */
 export const grounds = [
@@ -8,16 +9,19 @@ export const grounds = [
   "private-life",
   "advertising",
   "not-a-question",
+  "off-topic",
   "other-unlawful",
 ] as const;
 export type Ground = (typeof grounds)[number];
 
 /** What is against the law, and what is only against the rules of this site: the reasons must say which (DSA, art. 17). */
-export const isUnlawful = (ground: Ground): boolean => ground !== "advertising" && ground !== "not-a-question";
+export const isUnlawful = (ground: Ground): boolean => !["advertising", "not-a-question", "off-topic"].includes(ground);
 
-/** What a decision does; `keep` leaves a thing as it is after a notice. */
-export const moderationActs = ["release", "refuse", "hide", "restore", "keep"] as const;
+/** What a decision does to a text; `keep` leaves it as it is after a notice, `confirm` leaves it hidden after an emergency. */
+export const moderationActs = ["release", "refuse", "hide", "restore", "keep", "confirm"] as const;
 export type Act = (typeof moderationActs)[number];
+/** All that is decided with a reason: on a text, on a place or an account, and what ends it. */
+export type AnyAct = Act | RestrictionAct | "lift";
 
 /** Whether a thing waits to be read, is read by all, or was taken out of sight. */
 export type Visibility = "held" | "shown" | "refused" | "hidden";
@@ -26,7 +30,7 @@ const allowed: Readonly<Record<Visibility, readonly Act[]>> = {
   held: ["release", "refuse"],
   shown: ["hide", "keep"],
   refused: ["restore"],
-  hidden: ["restore"],
+  hidden: ["restore", "confirm"],
 };
 
 export const actsOn = (visibility: Visibility): readonly Act[] => allowed[visibility];
@@ -34,10 +38,10 @@ export const actsOn = (visibility: Visibility): readonly Act[] => allowed[visibi
 /** What the thing becomes. */
 export const becomes: Readonly<Record<Act, "shown" | "refused" | "hidden">> = {
   ...{ release: "shown", restore: "shown", keep: "shown" },
-  ...{ refuse: "refused", hide: "hidden" },
+  ...{ refuse: "refused", hide: "hidden", confirm: "hidden" },
 };
 
-export type DecideRefusal = "not-now" | "ground-missing";
+export type DecideRefusal = "not-now" | "ground-missing" | "overtaken";
 
 /** A thing is refused or hidden on a ground, and each act has its moment. */
 export function mayDecide(
@@ -46,9 +50,26 @@ export function mayDecide(
   ground: Ground | undefined,
 ): Outcome<undefined, DecideRefusal> {
   if (!allowed[visibility].includes(act)) return refuse("not-now");
-  const needsGround = act === "refuse" || act === "hide";
-  return needsGround && ground === undefined ? refuse("ground-missing") : ok(undefined);
+  return restricts(act) && ground === undefined ? refuse("ground-missing") : ok(undefined);
 }
+
+/** What takes something from whoever wrote: it needs a ground, a statement of reasons, and may be appealed (DSA, art. 17 and 20). */
+export const restricts = (act: AnyAct): boolean =>
+  act === "refuse" || act === "hide" || act === "confirm" || isRestriction(act);
+
+/** Distinct trusted flaggers whose notices hide a text before anybody has read it. */
+export const FLAGGERS_TO_HIDE = 2;
+
+/**
+ * Whether a text is hidden at once: two flaggers report it for what is against the law, and no person of the moderation
+ * has decided about it yet. What a person read and left online is not hidden by a rule.
+ */
+export const hidesAtOnce = (
+  notices: readonly { readonly flagger: string; readonly ground: Ground }[],
+  decidedByPerson: boolean,
+): boolean =>
+  !decidedByPerson &&
+  new Set(notices.filter(({ ground }) => isUnlawful(ground)).map(({ flagger }) => flagger)).size >= FLAGGERS_TO_HIDE;
 
 /** Six months to appeal (DSA, art. 20). */
 const APPEAL_MS = 183 * 86_400_000;
@@ -56,13 +77,13 @@ const APPEAL_MS = 183 * 86_400_000;
 export type AppealRefusal = "too-late" | "appealed-already" | "nothing-to-appeal";
 
 export interface Appealable {
-  readonly act: Act;
+  readonly act: AnyAct;
   readonly at: Date;
   readonly appealed: boolean;
 }
 
 export function mayAppeal({ act, at, appealed }: Appealable, now: Date): Outcome<undefined, AppealRefusal> {
-  if (act !== "refuse" && act !== "hide") return refuse("nothing-to-appeal");
+  if (!restricts(act)) return refuse("nothing-to-appeal");
   if (appealed) return refuse("appealed-already");
   return now.getTime() - at.getTime() > APPEAL_MS ? refuse("too-late") : ok(undefined);
 }

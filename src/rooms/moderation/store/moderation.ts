@@ -1,29 +1,51 @@
 import { sql } from "kysely";
 import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
-import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
-import { ok, type Outcome } from "../../../core/outcome.ts";
-import { mayAppeal, type Act, type AppealRefusal, type Ground } from "../rules/moderation.ts";
+import type { Db, Tx } from "../../../core/db/handle.ts";
+import type { AnyAct, Ground } from "../rules/moderation.ts";
 
 /** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
+export const subjects = ["question", "post", "statement"] as const;
+export type Subject = (typeof subjects)[number];
 export interface SubjectRef {
-  readonly subject: "question";
+  readonly subject: Subject;
   readonly id: string;
   /** Slug. */
   readonly campaign: string;
 }
 
+/** What a decision may be on: a text, an account (its public id), or a place where people write. */
+export interface TargetRef extends Omit<SubjectRef, "subject"> {
+  readonly subject: SubjectRef["subject"] | "account" | "place";
+}
+
+/** The text that a decision is on, if it is on one. */
+export const textOf = ({ subject, ...ref }: TargetRef): SubjectRef | undefined =>
+  subject === "account" || subject === "place" ? undefined : { subject, ...ref };
+
 export interface Decision {
   readonly id: string;
   readonly publicId: string;
-  readonly of: SubjectRef;
-  readonly act: Act;
+  readonly of: TargetRef;
+  readonly act: AnyAct;
   readonly ground: Ground | undefined;
   readonly reason: string;
   readonly at: Date;
   /** Who decided: `account:7f…`. */
   readonly by: string;
+  /** Taken by a rule that waited for nobody. */
+  readonly automated: boolean;
+  readonly restriction: Restriction | undefined;
   readonly appeal: Appeal | undefined;
+}
+
+/** What a decision restricts beyond a text. */
+export interface Restriction {
+  /** Public id of whom it binds; undefined for everybody who writes in the place. */
+  readonly account: string | undefined;
+  readonly until: Date | undefined;
+  readonly everySeconds: number | undefined;
+  readonly lifted: boolean;
 }
 
 export interface Appeal {
@@ -37,11 +59,18 @@ interface By {
   readonly at: Date;
 }
 
+export interface NewDecision<A extends AnyAct> {
+  readonly act: A;
+  readonly ground: Ground | undefined;
+  readonly reason: string;
+  readonly automated?: boolean;
+}
+
 /** Writes a decision down, in the transaction that carries it out. */
 export async function writeDecision(
   tx: Tx<"web">,
-  of: SubjectRef,
-  { act, ground, reason }: Pick<Decision, "act" | "ground" | "reason">,
+  of: TargetRef,
+  { act, ground, reason, automated = false }: NewDecision<AnyAct>,
   by: By,
 ): Promise<string> {
   const id = publicId();
@@ -58,6 +87,7 @@ export async function writeDecision(
       reason,
       at: by.at,
       decided_by: by.actor,
+      automated,
     })
     .execute();
   await record(tx, {
@@ -70,16 +100,23 @@ export async function writeDecision(
   return id;
 }
 
-interface DecisionRow {
+export interface DecisionRow {
   readonly id: string;
   readonly public_id: string;
   readonly campaign: string;
+  readonly subject: TargetRef["subject"];
   readonly subject_id: string;
-  readonly act: Act;
+  readonly act: AnyAct;
   readonly ground: Ground | null;
   readonly reason: string;
   readonly at: Date;
   readonly by: string;
+  readonly automated: boolean;
+  readonly restricts: boolean;
+  readonly account: string | null;
+  readonly until: Date | null;
+  readonly every_seconds: number | null;
+  readonly lifted: boolean;
   readonly words: string | null;
   readonly appealed_at: Date | null;
   readonly upheld: boolean | null;
@@ -87,13 +124,16 @@ interface DecisionRow {
   readonly answered_at: Date | null;
 }
 
-const whole = sql`
-  select d.id, d.public_id, d.campaign, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by,
+/** Decisions with their appeal and what they restrict. */
+export const whole = sql`
+  select d.id, d.public_id, d.campaign, d.subject, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by, d.automated,
+    x.decision_id is not null as restricts, x.account, x.until, x.every_seconds, l.decision_id is not null as lifted,
     a.words, a.at as appealed_at, r.upheld, r.reason as answer, r.at as answered_at
   from moderation.decision d
-  left join moderation.appeal a on a.decision_id = d.id left join moderation.appeal_answer r on r.decision_id = d.id`;
+  left join moderation.appeal a on a.decision_id = d.id left join moderation.appeal_answer r on r.decision_id = d.id
+  left join moderation.restriction x on x.decision_id = d.id left join moderation.lifting l on l.decision_id = d.id`;
 
-function decisionOf(row: DecisionRow): Decision {
+export function decisionOf(row: DecisionRow): Decision {
   const answered = row.upheld !== null && row.answer !== null && row.answered_at !== null;
   const answer = answered ? { upheld: row.upheld, reason: row.answer, at: row.answered_at } : undefined;
   return {
@@ -103,9 +143,15 @@ function decisionOf(row: DecisionRow): Decision {
       act: row.act,
       ground: row.ground ?? undefined,
       reason: row.reason,
-      ...{ at: row.at, by: row.by },
+      ...{ at: row.at, by: row.by, automated: row.automated },
     },
-    of: { subject: "question", id: row.subject_id, campaign: row.campaign },
+    of: { subject: row.subject, id: row.subject_id, campaign: row.campaign },
+    restriction: row.restricts
+      ? {
+          ...{ account: row.account ?? undefined, until: row.until ?? undefined },
+          ...{ everySeconds: row.every_seconds ?? undefined, lifted: row.lifted },
+        }
+      : undefined,
     appeal: row.words !== null && row.appealed_at ? { words: row.words, at: row.appealed_at, answer } : undefined,
   };
 }
@@ -113,7 +159,7 @@ function decisionOf(row: DecisionRow): Decision {
 /** What was decided on a thing, in order. */
 export async function decisionsOn(
   db: Db<"web">,
-  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+  { subject, id }: Pick<TargetRef, "subject" | "id">,
 ): Promise<readonly Decision[]> {
   const { rows } = await sql<DecisionRow>`
     ${whole} where d.subject = ${subject} and d.subject_id = ${id} order by d.id`.execute(db);
@@ -125,62 +171,21 @@ export async function findDecision(db: Db<"web">, id: string): Promise<Decision 
   return rows[0] && decisionOf(rows[0]);
 }
 
-/** Appeals that nobody has answered, the oldest first. */
-export async function openAppeals(db: Db<"web">): Promise<readonly Decision[]> {
-  const { rows } = await sql<DecisionRow>`
-    ${whole} where a.decision_id is not null and r.decision_id is null order by a.at, d.id`.execute(db);
-  return rows.map(decisionOf);
-}
-
-/** Whoever wrote the thing says why the decision is wrong. Once. */
-export function appeal(
-  db: Db<"web">,
-  decision: Decision,
-  words: string,
-  by: By,
-): Promise<Outcome<undefined, AppealRefusal>> {
-  return inTransaction(db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`appeal:${decision.publicId}`}, 0))`.execute(tx);
-    const now = (await findDecision(tx, decision.publicId)) ?? decision;
-    const allowed = mayAppeal({ ...now, appealed: now.appeal !== undefined }, by.at);
-    if (!allowed.ok) return allowed;
-    await tx
-      .insertInto("moderation.appeal")
-      .values({ decision_id: now.id, words, at: by.at, appealed_by: by.actor })
-      .execute();
-    await record(tx, { at: by.at, actor: by.actor, action: "appeal.made", subject: "appeal", ids: [now.publicId] });
-    return ok(undefined);
-  });
-}
-
-/** Answers an appeal, once: of two who answer at once the first counts. False when it was answered already. */
-export async function answerAppeal(
-  tx: Tx<"web">,
-  { id, publicId: named }: Decision,
-  { upheld, reason }: { readonly upheld: boolean; readonly reason: string },
-  by: By,
-): Promise<boolean> {
-  const row = await tx
-    .insertInto("moderation.appeal_answer")
-    .values({ decision_id: id, upheld, reason, at: by.at, answered_by: by.actor })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("decision_id")
-    .executeTakeFirst();
-  if (row) await record(tx, { at: by.at, actor: by.actor, action: "appeal.answered", subject: "appeal", ids: [named] });
-  return row !== undefined;
-}
-
 export interface GroundCount {
   readonly ground: Ground;
   readonly refused: number;
   readonly hidden: number;
 }
 
-/** How much was refused and hidden on the pages of a campaign, by ground. */
-export async function countsByGround(db: Db<"web">, campaign: string): Promise<readonly GroundCount[]> {
+/** How many things of a kind were refused and hidden on the pages of a campaign, by ground. */
+export async function countsByGround(
+  db: Db<"web">,
+  campaign: string,
+  subject: Subject = "question",
+): Promise<readonly GroundCount[]> {
   const { rows } = await sql<GroundCount>`
     select ground, (count(*) filter (where act = 'refuse'))::int as refused, (count(*) filter (where act = 'hide'))::int as hidden
-    from moderation.decision where campaign = ${campaign} and ground is not null group by ground order by ground`.execute(
+    from moderation.decision where campaign = ${campaign} and subject = ${subject} and ground is not null group by ground order by ground`.execute(
     db,
   );
   return rows;

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { publicId, token, tokenHash } from "../../../core/crypto/random.ts";
-import type { Db } from "../../../core/db/handle.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import type { Lang } from "../../../core/lang.ts";
 import type { Ground } from "../rules/moderation.ts";
-import type { SubjectRef } from "./moderation.ts";
+import type { Subject, SubjectRef } from "./moderation.ts";
 
 export interface Notice {
   readonly publicId: string;
@@ -12,20 +13,66 @@ export interface Notice {
   readonly at: Date;
 }
 
+export interface NewNotice extends Pick<Notice, "ground" | "words"> {
+  /** The exact address of what is reported. */
+  readonly address: string;
+  /** Row of the trusted flagger who signs it. */
+  readonly flagger?: string | undefined;
+  /** Seals an e-mail address for the public id of this notice. */
+  readonly contact?: { readonly seal: (notice: string) => Buffer; readonly lang: Lang } | undefined;
+}
+
 /** Keeps a notice. Answers what goes into the address where its writer reads what became of it. */
-export async function writeNotice(
+export function writeNotice(
   db: Db<"web">,
   of: SubjectRef,
-  { ground, words }: Pick<Notice, "ground" | "words">,
+  { ground, words, address, flagger, contact }: NewNotice,
   at: Date,
 ): Promise<string> {
-  const secret = token();
+  const [secret, id] = [token(), publicId()];
   const { campaign, subject, id: subject_id } = of;
-  await db
-    .insertInto("moderation.notice")
-    .values({ public_id: publicId(), token_hash: tokenHash(secret), campaign, subject, subject_id, ground, words, at })
-    .execute();
-  return secret;
+  return inTransaction(db, async (tx) => {
+    const row = {
+      public_id: id,
+      token_hash: tokenHash(secret),
+      campaign,
+      subject,
+      subject_id,
+      ground,
+      words,
+      address,
+      at,
+    };
+    const { id: notice_id } = await tx
+      .insertInto("moderation.notice")
+      .values(row)
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    if (flagger !== undefined)
+      await tx.insertInto("moderation.flagged").values({ notice_id, flagger_id: flagger }).execute();
+    if (contact)
+      await tx
+        .insertInto("moderation.notice_contact")
+        .values({ notice_id, sealed: contact.seal(id), lang: contact.lang })
+        .execute();
+    return secret;
+  });
+}
+
+export interface Contact {
+  /** Public id of the notice. */
+  readonly notice: string;
+  readonly sealed: Buffer;
+  readonly lang: Lang;
+}
+
+/** Those who gave an address to be told what is decided on a thing; they are told once, and the addresses end here. */
+export async function takeContacts(tx: Tx<"web">, { subject, id }: Pick<SubjectRef, "subject" | "id">) {
+  const { rows } = await sql<Contact>`
+    delete from moderation.notice_contact c using moderation.notice n
+    where n.id = c.notice_id and n.subject = ${subject} and n.subject_id = ${id}
+    returning n.public_id as notice, c.sealed, c.lang`.execute(tx);
+  return rows;
 }
 
 export async function noticeOfToken(db: Db<"web">, secret: string): Promise<Notice | undefined> {
@@ -42,12 +89,19 @@ export const openNotices = (db: Db<"web">, campaign: string): Promise<readonly N
 
 async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<readonly Notice[]> {
   type Row = Pick<Notice, "ground" | "words" | "at"> &
-    Readonly<Record<"public_id" | "campaign" | "subject_id", string>>;
+    Readonly<Record<"public_id" | "campaign" | "subject_id", string>> & { readonly subject: Subject };
   const { rows } = await sql<Row>`
-    select n.public_id, n.campaign, n.subject_id, n.ground, n.words, n.at from moderation.notice n
+    select n.public_id, n.campaign, n.subject, n.subject_id, n.ground, n.words, n.at from moderation.notice n
     where ${which} order by n.id limit 200`.execute(db);
-  return rows.map(({ public_id, campaign, subject_id, ...said }) => ({
+  return rows.map(({ public_id, campaign, subject, subject_id, ...said }) => ({
     ...said,
-    ...{ publicId: public_id, of: { subject: "question", id: subject_id, campaign } },
+    ...{ publicId: public_id, of: { subject, id: subject_id, campaign } },
   }));
+}
+
+/** Addresses whose notice nobody has answered in six months end all the same. */
+export async function endContacts(db: Db<"worker">, now: Date): Promise<void> {
+  await sql`
+    delete from moderation.notice_contact where notice_id in (
+      select id from moderation.notice where at < ${now}::timestamptz - interval '6 months')`.execute(db);
 }

@@ -18,11 +18,12 @@ export const moderation = defineMessages({
     noGround: "Aucun",
     history: "Ce qui a été décidé",
     notice: (ground: string, when: string) => `Signalée le ${when} : ${ground}`,
+    queue: "File de modération",
     look: "Modérer cette question",
     report: "Signaler cette question",
     statement: "Lire la décision et sa raison",
     state: {
-      held: "Cette question attend d’être relue avant de paraître : c’est la première de cette personne ici.",
+      held: "Cette question attend d’être relue avant de paraître.",
       refused: (when: string, ground: string) =>
         `Cette question n’a pas paru : elle a été refusée le ${when}. Motif : ${ground}.`,
       hidden: (when: string, ground: string) => `Cette question a été masquée le ${when}. Motif : ${ground}.`,
@@ -58,11 +59,12 @@ export const moderation = defineMessages({
     noGround: "None",
     history: "What was decided",
     notice: (ground: string, when: string) => `Reported on ${when}: ${ground}`,
+    queue: "Moderation queue",
     look: "Moderate this question",
     report: "Report this question",
     statement: "Read the decision and its reason",
     state: {
-      held: "This question waits to be read before it appears: it is this person’s first here.",
+      held: "This question waits to be read before it appears.",
       refused: (when: string, ground: string) =>
         `This question did not appear: it was refused on ${when}. Ground: ${ground}.`,
       hidden: (when: string, ground: string) => `This question was hidden on ${when}. Ground: ${ground}.`,

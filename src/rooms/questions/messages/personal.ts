@@ -26,8 +26,7 @@ export const personal = defineMessages({
     },
     done: {
       posee: "Votre question est posée.",
-      attend:
-        "Votre question est reçue. C’est la première de vous ici : la modération la relit avant qu’elle paraisse.",
+      attend: "Votre question est reçue. La modération la relit avant qu’elle paraisse.",
       rejointe: "C’est noté : vous attendez la réponse.",
       quittee: "C’est noté : vous n’attendez plus la réponse.",
       reformulee: "Votre question est reformulée.",
@@ -74,7 +73,7 @@ export const personal = defineMessages({
     },
     done: {
       posee: "Your question is asked.",
-      attend: "Your question has come. It is your first here: moderators read it before it appears.",
+      attend: "Your question has come. Moderators read it before it appears.",
       rejointe: "Noted: you wait for the answer.",
       quittee: "Noted: you no longer wait for the answer.",
       reformulee: "Your question is reworded.",

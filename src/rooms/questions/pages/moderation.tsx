@@ -17,6 +17,7 @@ import {
   groundNames,
   groundSaid,
   moderationMessages,
+  queuePath,
   type Decision,
   type GroundCount,
   type Notice,
@@ -44,6 +45,9 @@ export function ModerationDeskPage({ desk, held, noticed, holdsFirst, said }: Mo
   return (
     <StudioShell {...{ desk, said }} screen="questions" title={t.title}>
       <PageTitle title={t.title} lead={t.lead} />
+      <p>
+        <a href={visit.href(queuePath(reading.campaign.slug))}>{t.queue}</a>
+      </p>
       {held.length + noticed.length === 0 && <Empty title={t.nothing}>{t.nothingWhy}</Empty>}
       <Waiting desk={desk} title={t.held} questions={held.map((question) => [question, []] as const)} />
       <Waiting desk={desk} title={t.noticed} questions={noticed} />

@@ -18,6 +18,7 @@ import {
   decisionsOn,
   moderationRefusals,
   openNotices,
+  tellerOf,
   type Notice,
 } from "../../moderation/index.ts";
 import { deskPath } from "../addresses.ts";
@@ -62,7 +63,10 @@ async function decided(door: PublicDoor, desk: Desk, question: Question, entered
   const appears = becomes[act] === "shown" && question.standing !== "shown";
   const frozen = appears ? silence(door, desk) : undefined;
   if (frozen !== undefined) return drawJudge(door, desk, question, entered, { refused: frozen }, 422);
-  const done = await decideOn(door.db, question, { act, ground, reason }, desk.by);
+  const decision = { act, ground, reason };
+  const thing = { author: question.askedBy, text: question.text, of: subjectOf(question) };
+  const tell = tellerOf(door, { ...thing, ...decision }, desk.by.at);
+  const done = await decideOn(door.db, question, decision, desk.by, tell);
   if (done.ok) return seeOther(desk.visit.href(`${deskPath(question, "/moderation")}?fait=1`));
   const said = moderationRefusals[done.refusal][desk.visit.lang];
   if (done.refusal === "ground-missing")

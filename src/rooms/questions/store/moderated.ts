@@ -1,13 +1,13 @@
 import { sql } from "kysely";
-import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import type { Db, Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import {
   actsOn,
   becomes,
-  mayDecide,
-  writeDecision,
+  decide,
   type Act,
   type DecideRefusal,
+  type Deciding,
   type Ground,
   type SubjectRef,
 } from "../../moderation/index.ts";
@@ -31,22 +31,15 @@ export const subjectOf = ({ publicId, campaign }: Pick<Question, "publicId" | "c
   ...{ subject: "question", id: publicId, campaign },
 });
 
-/** Decides on a question and carries it out, together or not at all. */
+/** Decides on a question and carries it out, together or not at all. @param tell writes to whoever asked */
 export function decideOn(
   db: Db<"web">,
-  question: Question,
+  question: Pick<Question, "publicId" | "campaign">,
   decision: NewDecision,
   by: By,
-): Promise<Outcome<undefined, DecideRefusal>> {
-  return inTransaction(db, async (tx) => {
-    const now = await locked(tx, question);
-    if (now.standing === "withdrawn" || now.standing === "erased") return refuse("not-now");
-    const allowed = mayDecide(now.standing, decision.act, decision.ground);
-    if (!allowed.ok) return allowed;
-    const done = await carryOut(tx, subjectOf(now), decision.act, by);
-    if (done.ok) await writeDecision(tx, subjectOf(now), decision, by);
-    return done;
-  });
+  tell?: Deciding["tell"],
+): Promise<Outcome<string, DecideRefusal>> {
+  return decide(db, carryOut, subjectOf(question), decision, by, { tell });
 }
 
 /** Shows or takes out of sight. Refused when it is no longer where the act finds it, or the same words are shown by now. */
@@ -73,6 +66,14 @@ export async function carryOut(
 export async function heldQuestions(db: Db<"web">, campaign: string): Promise<readonly Question[]> {
   const { rows } = await sql<QuestionRow>`
     ${whole} where q.campaign = ${campaign} and q.standing = 'held' order by q.id limit 200`.execute(db);
+  return rows.map(questionOf);
+}
+
+/** What somebody asked a campaign and is shown, the oldest first. */
+export async function shownOf(db: Db<"web">, campaign: string, account: string): Promise<readonly Question[]> {
+  const { rows } = await sql<QuestionRow>`
+    ${whole} where q.campaign = ${campaign} and q.asked_by = ${account} and q.standing = 'shown'
+    order by q.id limit 500`.execute(db);
   return rows.map(questionOf);
 }
 

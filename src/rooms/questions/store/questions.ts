@@ -3,6 +3,7 @@ import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import type { WriteRefusal } from "../../moderation/index.ts";
 import {
   ASKED_A_DAY,
   DAY_MS,
@@ -15,8 +16,8 @@ import {
 } from "../rules/question.ts";
 import type { Consultation } from "./consultations.ts";
 import { enterDraws, leaveDraws, returnToDraws } from "./entries.ts";
+import { receivedWords } from "./received.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
-import { holdsFirst } from "./settings.ts";
 import { touchQuestions, type Person } from "./topics.ts";
 
 export interface Question {
@@ -48,7 +49,7 @@ export interface Wording {
   readonly details: string;
 }
 
-export type AskRefusal = "no-words" | "too-many-today" | "asked-already";
+export type AskRefusal = "no-words" | "too-many-today" | "asked-already" | WriteRefusal;
 
 /** Asks a candidate something, to be drawn in the consultation `into` from the next day. Whoever asks wants the answer. Answers the public id. */
 export async function ask(
@@ -62,9 +63,10 @@ export async function ask(
   if (folded === "") return refuse("no-words");
   return inTransaction(db, async (tx) => {
     if ((await askedSince(tx, campaign, by)) >= ASKED_A_DAY) return refuse("too-many-today");
+    const received = await receivedWords(tx, campaign, wording, by);
+    if (!received.ok) return received;
     await holdWords(tx, campaign, folded);
-    const id = publicId();
-    const standing = await firstStanding(tx, campaign, by);
+    const [id, standing] = [publicId(), received.value];
     const row = await tx
       .insertInto("questions.question")
       .values({ public_id: id, campaign, ...wording, folded, standing, ...datedBy(by) })
@@ -77,27 +79,6 @@ export async function ask(
     await tell(tx, { campaign, publicId: id }, "question.asked", by);
     return ok(id);
   });
-}
-
-/**
- * Where the campaign wants it, what somebody asks is read before it is shown, until something
- * else of theirs has been. Other words for it are read again. */
-async function firstStanding(
-  tx: Tx<"web">,
-  campaign: string,
-  { account }: Person,
-  but = "0",
-): Promise<"held" | "shown"> {
-  if (!(await holdsFirst(tx, campaign))) return "shown";
-  const known = await tx
-    .selectFrom("questions.question")
-    .select("id")
-    .where("asked_by", "=", account)
-    .where("standing", "=", "shown")
-    .where("id", "<>", but)
-    .limit(1)
-    .executeTakeFirst();
-  return known ? "shown" : "held";
 }
 
 const datedBy = ({ account, at }: Person) => ({ standing_at: at, asked_at: at, asked_by: account });
@@ -133,15 +114,17 @@ export function editQuestion(
   question: Question,
   wording: Wording,
   by: Person,
-): Promise<Outcome<undefined, ChangeRefusal | "no-words" | "asked-already">> {
+): Promise<Outcome<undefined, ChangeRefusal | WriteRefusal | "no-words" | "asked-already">> {
   const folded = foldedWords(wording.text);
   if (folded === "") return Promise.resolve(refuse("no-words"));
   return inTransaction(db, async (tx) => {
     const now = await locked(tx, question);
     const allowed = mayEdit(now, by.account);
     if (!allowed.ok) return allowed;
+    const received = await receivedWords(tx, now.campaign, wording, by, now.id);
+    if (!received.ok) return received;
     if (await isTaken(tx, question, folded)) return refuse("asked-already");
-    const standing = now.standing === "held" ? "held" : await firstStanding(tx, now.campaign, by, now.id);
+    const standing = now.standing === "held" ? "held" : received.value;
     await changeRow(tx, question, { ...wording, folded, standing, edited_at: by.at });
     await tell(tx, question, "question.edited", by);
     return ok(undefined);

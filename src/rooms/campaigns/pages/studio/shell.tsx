@@ -14,6 +14,7 @@ export const screens = [
   "programme",
   "agenda",
   "questions",
+  "forums",
   "declarations",
   "presentation",
   "appearance",
@@ -21,11 +22,11 @@ export const screens = [
   "history",
 ] as const;
 /** Those of the primary's own team. */
-const primaryScreens: readonly Screen[] = ["questions", "team", "history"];
+const primaryScreens: readonly Screen[] = ["questions", "forums", "team", "history"];
 export type Screen = (typeof screens)[number];
 const paths: Readonly<Record<Screen, string>> = {
   ...{ overview: "", meet: "/rendez-vous", news: "/actualites", programme: "/programme", agenda: "/agenda" },
-  ...{ questions: "/questions", declarations: "/declarations" },
+  ...{ questions: "/questions", forums: "/forums", declarations: "/declarations" },
   ...{ presentation: "/presentation", appearance: "/apparence", team: "/equipe", history: "/historique" },
 };
 

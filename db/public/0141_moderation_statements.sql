@@ -1,0 +1,7 @@
+-- Statements of the forums are reported and judged as posts are.
+
+alter table moderation.notice drop constraint notice_subject_check;
+alter table moderation.notice add constraint notice_subject_check check (subject in ('question', 'post', 'statement'));
+alter table moderation.decision drop constraint decision_subject_check;
+alter table moderation.decision add constraint decision_subject_check
+  check (subject in ('question', 'post', 'statement'));

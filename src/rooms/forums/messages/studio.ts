@@ -1,0 +1,43 @@
+import { defineMessages } from "../../../ui/messages.ts";
+
+/** What the team reads at its desk. */
+export const studio = defineMessages({
+  fr: {
+    title: "Forums",
+    lead: "Un forum par thème. Vous l’ouvrez, vous dites ce que vous y cherchez, vous y répondez.",
+    empty: "Aucun thème",
+    emptyWhy: "Ouvrez-en un : chacun pourra y écrire à l’heure que vous aurez dite.",
+    add: "Ouvrir un thème",
+    change: "Changer ce thème",
+    save: "Enregistrer",
+    saved: "Enregistré.",
+    table: { theme: "Thème", opens: "Ouvre", closes: "Ferme" },
+    never: "jamais",
+    read: "Lire le forum",
+    moderation: "Modération",
+    noMeasure: "Aucune",
+    documentsWrong: "Une ligne par document : un nom, puis son adresse en https://.",
+    moderatorsWrong: (name: string) => `Personne de l’équipe ne porte le pseudonyme « ${name} ».`,
+    hoursWrong: "La fermeture vient après l’ouverture.",
+    first: "Premiers messages",
+  },
+  en: {
+    title: "Forums",
+    lead: "One forum a theme. You open it, you say what you look for there, you answer in it.",
+    empty: "No theme",
+    emptyWhy: "Open one: everybody may write there from the hour that you say.",
+    add: "Open a theme",
+    change: "Change this theme",
+    save: "Save",
+    saved: "Saved.",
+    table: { theme: "Theme", opens: "Opens", closes: "Closes" },
+    never: "never",
+    read: "Read the forum",
+    moderation: "Moderation",
+    noMeasure: "None",
+    documentsWrong: "One line a document: a name, then its https:// address.",
+    moderatorsWrong: (name: string) => `Nobody of the team is called “${name}”.`,
+    hoursWrong: "It closes after it opens.",
+    first: "First posts",
+  },
+});

@@ -1,0 +1,35 @@
+import type { Moderated, Thing } from "../moderation/index.ts";
+import { postPath } from "./addresses.ts";
+import { themePlace } from "./rules/theme.ts";
+import { unnamed } from "./rules/mentions.ts";
+import { carryOut, heldPosts, shownOf, subjectOf } from "./store/moderated.ts";
+import { findPost, type FoundPost } from "./store/posts.ts";
+import { themesOf } from "./store/themes.ts";
+
+const thingOf = (post: FoundPost): Thing | undefined => {
+  if (post.standing === "withdrawn" || post.standing === "erased") return undefined;
+  const { title, text, postedBy: author, standing: visibility } = post;
+  const said = unnamed(title === "" ? text : `${title}\n\n${text}`);
+  return { of: subjectOf(post), text: said, path: postPath(post), author, visibility };
+};
+
+/** What moderation needs of posts. What its author took away is judged no more. */
+export const moderated: Moderated = {
+  find: async ({ db }, { id }) => {
+    const post = await findPost(db, id);
+    return post && thingOf(post);
+  },
+  carryOut,
+  held: async ({ db }, campaign) =>
+    (await heldPosts(db, campaign)).flatMap((post) => {
+      const thing = thingOf(post);
+      return thing ? [{ thing, since: post.standingAt }] : [];
+    }),
+  shownOf: async ({ db }, campaign, author) =>
+    (await shownOf(db, campaign, author)).flatMap((post) => thingOf(post) ?? []),
+  places: async ({ db }, campaign) =>
+    (await themesOf(db, campaign)).map(({ publicId, title }) => ({
+      id: themePlace(publicId),
+      name: { fr: `Forum : ${title}`, en: `Forum: ${title}` },
+    })),
+};

@@ -1,0 +1,134 @@
+/** Votes as they are known: one entry each, agree +1, disagree −1, pass 0. Where a pair comes twice, the last entry counts. */
+export interface VoteList {
+  /** Which person, from 0. Only tells people apart: no figure of a map depends on it. */
+  readonly person: Int32Array;
+  /** Which statement, from 0, in the order of the theme. */
+  readonly statement: Int32Array;
+  readonly value: Int8Array;
+}
+
+/**
+ * People × statements, where only what was seen takes room: the votes of the person of row `r` are the entries from
+ * `start[r]` to `start[r + 1]`, by rising column.
+ */
+export interface VoteMatrix {
+  readonly people: number;
+  readonly statements: number;
+  readonly start: Int32Array;
+  readonly column: Int32Array;
+  readonly value: Int8Array;
+}
+
+/** A matrix whose rows stand in an order that only their content decides, and where each row was in the list. */
+export interface OrderedMatrix extends VoteMatrix {
+  /** For each row, the number of its person in the list. */
+  readonly person: Int32Array;
+}
+
+/**
+ * The matrix of concerns.md, item 1. Rows are sorted by what they hold, so the order in which votes came and the names
+ * that people bear change nothing: an export under fresh pseudonyms gives the same map, byte for byte. A person without
+ * a vote has no row.
+ */
+export function matrixOf(votes: VoteList, statements: number): OrderedMatrix {
+  const byPerson = sortedBy(votes.person, sortedBy(votes.statement));
+  const rows = rowsOf(votes, byPerson, statements);
+  const order = Int32Array.from({ length: rows.people }, (_, row) => row).sort((one, other) =>
+    compared(rows, one, other),
+  );
+  return { ...rowsIn(rows, order), person: order.map((row) => rows.person[row] ?? 0) };
+}
+
+/** A stable counting sort: the numbers of the entries by rising key; entries of one key keep the order given. */
+function sortedBy(keys: Int32Array, given?: Int32Array): Int32Array {
+  const most = keys.reduce((most, key) => Math.max(most, key), -1);
+  const next = new Int32Array(most + 2);
+  for (const key of keys) next[key + 1] = (next[key + 1] ?? 0) + 1;
+  for (let key = 1; key < next.length; key++) next[key] = (next[key] ?? 0) + (next[key - 1] ?? 0);
+  const sorted = new Int32Array(keys.length);
+  for (let at = 0; at < keys.length; at++) {
+    const entry = given?.[at] ?? at;
+    const key = keys[entry] ?? 0;
+    const place = next[key] ?? 0;
+    sorted[place] = entry;
+    next[key] = place + 1;
+  }
+  return sorted;
+}
+
+/** Rows in the order of their people's numbers, each pair once. */
+function rowsOf(votes: VoteList, sorted: Int32Array, statements: number): OrderedMatrix {
+  const [column, value] = [new Int32Array(sorted.length), new Int8Array(sorted.length)];
+  const [start, person]: [number[], number[]] = [[], []];
+  let kept = 0;
+  for (const entry of sorted) {
+    const [who = 0, what = 0] = [votes.person[entry], votes.statement[entry]];
+    const isNew = person.at(-1) !== who;
+    if (isNew) start.push(kept);
+    if (isNew) person.push(who);
+    if (isNew || column[kept - 1] !== what) kept++;
+    column[kept - 1] = what;
+    value[kept - 1] = votes.value[entry] ?? 0;
+  }
+  start.push(kept);
+  const size = { people: person.length, statements };
+  const entries = { column: column.subarray(0, kept), value: value.subarray(0, kept) };
+  return { ...size, ...entries, start: Int32Array.from(start), person: Int32Array.from(person) };
+}
+
+/** Fewer votes first; then by the first column, then by the first vote, that differs. 0 only for rows that are the same. */
+function compared({ start, column, value }: VoteMatrix, one: number, other: number): number {
+  const [a = 0, b = 0] = [start[one], start[other]];
+  const length = (start[one + 1] ?? 0) - a;
+  const difference = length - ((start[other + 1] ?? 0) - b);
+  if (difference !== 0) return difference;
+  for (let at = 0; at < length; at++) {
+    const apart = (column[a + at] ?? 0) - (column[b + at] ?? 0) || (value[a + at] ?? 0) - (value[b + at] ?? 0);
+    if (apart !== 0) return apart;
+  }
+  return 0;
+}
+
+/** The rows that `order` names, in that order. */
+export function rowsIn(matrix: VoteMatrix, order: Int32Array): VoteMatrix {
+  const start = new Int32Array(order.length + 1);
+  for (let row = 0; row < order.length; row++) start[row + 1] = (start[row] ?? 0) + votesOf(matrix, order[row] ?? 0);
+  const length = start[order.length] ?? 0;
+  const [column, value] = [new Int32Array(length), new Int8Array(length)];
+  order.forEach((from, row) => {
+    const [first = 0, end] = [matrix.start[from], matrix.start[from + 1]];
+    column.set(matrix.column.subarray(first, end), start[row]);
+    value.set(matrix.value.subarray(first, end), start[row]);
+  });
+  return { people: order.length, statements: matrix.statements, start, column, value };
+}
+
+/** The same people, and only the columns that `isKept` marks with 1, numbered as before. */
+export function columnsIn(matrix: VoteMatrix, isKept: Uint8Array): VoteMatrix {
+  const start = new Int32Array(matrix.people + 1);
+  const [column, value] = [new Int32Array(matrix.column.length), new Int8Array(matrix.column.length)];
+  let kept = 0;
+  for (let row = 0; row < matrix.people; row++) {
+    for (let at = matrix.start[row] ?? 0; at < (matrix.start[row + 1] ?? 0); at++) {
+      if (isKept[matrix.column[at] ?? 0] !== 1) continue;
+      column[kept] = matrix.column[at] ?? 0;
+      value[kept++] = matrix.value[at] ?? 0;
+    }
+    start[row + 1] = kept;
+  }
+  return { ...matrix, start, column: column.subarray(0, kept), value: value.subarray(0, kept) };
+}
+
+/** How many votes the person of a row gave. */
+export const votesOf = ({ start }: VoteMatrix, row: number): number => (start[row + 1] ?? 0) - (start[row] ?? 0);
+
+/** The mean vote on each statement by those who saw it; 0 where nobody did. */
+export function meansOf({ statements, column, value }: VoteMatrix): Float64Array {
+  const [sums, seen] = [new Float64Array(statements), new Float64Array(statements)];
+  for (let at = 0; at < column.length; at++) {
+    const statement = column[at] ?? 0;
+    sums[statement] = (sums[statement] ?? 0) + (value[at] ?? 0);
+    seen[statement] = (seen[statement] ?? 0) + 1;
+  }
+  return sums.map((sum, statement) => sum / Math.max(seen[statement] ?? 0, 1));
+}

@@ -1,0 +1,61 @@
+import type { PublicDoor } from "../../../core/door.ts";
+import { countless, page } from "../../../core/http/answer.ts";
+import { everyone, streamed, type Route } from "../../../core/http/route.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { watched } from "../../../core/http/watching.ts";
+import { pseudonymsOf } from "../../accounts/index.ts";
+import { notFound, type Reading } from "../../campaigns/index.ts";
+import { decisionsOn } from "../../moderation/index.ts";
+import { PostPage } from "../pages/post.tsx";
+import { accountsIn } from "../pages/posts.tsx";
+import { ThreadPage } from "../pages/thread.tsx";
+import { piecesOf } from "../pieces.ts";
+import { pageOf } from "../rules/post.ts";
+import { nextHour } from "../rules/theme.ts";
+import { shutNow } from "../shut.ts";
+import { subjectOf } from "../store/moderated.ts";
+import { versionsOf } from "../store/own-posts.ts";
+import { findPost } from "../store/posts.ts";
+import { findThread, postsOn } from "../store/threads.ts";
+import { threadTopic } from "../store/topics.ts";
+import { keptForums, type Drawn } from "./reading.tsx";
+
+/** What everybody reads of threads and posts, and what tells them that there is more. */
+export const threadRoutes = (door: PublicDoor): readonly Route[] => [
+  keptForums(door, "/messages/:post", (visit, reading) => drawPost(door, visit, reading)),
+  streamed("GET", "/c/:slug/forums/:theme/:thread/direct", { guard: everyone, reading: true }, (visit) => {
+    const thread = visit.params["thread"] ?? "";
+    if (!/^[0-9a-z]{26}$/.test(thread)) return Promise.resolve(notFound(visit));
+    return watched(door, visit, threadTopic(thread));
+  }),
+  keptForums(door, "/:theme/:thread", (visit, reading) => drawThread(door, visit, reading), { page: pageAsked }),
+];
+
+/** Four statements: the campaign, the thread with its theme, its posts, their names. */
+async function drawThread(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
+  const { slug } = reading.campaign;
+  const thread = await findThread(door.db, slug, visit.params["thread"] ?? "");
+  if (!thread || thread.theme !== visit.params["theme"]) return undefined;
+  const number = Number(visit.query.get("page") ?? "1");
+  if (number > pageOf(thread.posts)) return undefined;
+  const posts = await postsOn(door.db, thread, number);
+  const names = await pseudonymsOf(door, [...accountsIn(posts), thread.openedBy]);
+  const shut = shutNow(door, reading, thread.hours, visit.lang);
+  const pieces = piecesOf(door);
+  const answer = page(<ThreadPage {...{ visit, reading, thread, posts, names, shut, pieces }} page={number} />);
+  return { answer, due: [nextHour(thread.hours, reading.now)], topics: [threadTopic(thread.publicId)], countless };
+}
+
+async function drawPost(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
+  const post = await findPost(door.db, visit.params["post"] ?? "");
+  if (post?.campaign !== reading.campaign.slug) return undefined;
+  const thread = await findThread(door.db, post.campaign, post.thread);
+  const out = post.standing === "refused" || post.standing === "hidden";
+  const ground = out ? (await decisionsOn(door.db, subjectOf(post))).at(-1)?.ground : undefined;
+  const versions = post.edits > 0 && post.standing === "shown" ? await versionsOf(door.db, post) : [];
+  const names = await pseudonymsOf(door, accountsIn([post]));
+  const answer = page(<PostPage {...{ visit, reading, thread, post, names, versions, ground }} />);
+  return { answer, due: [], topics: [threadTopic(post.thread)], countless };
+}
+
+const pageAsked = (text: string): string | undefined => (/^[1-9]\d{0,5}$/.test(text) ? text : undefined);

@@ -1,0 +1,75 @@
+import { sql, type RawBuilder } from "kysely";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { actsOn, becomes, type Act, type SubjectRef } from "../../moderation/index.ts";
+import { lockedPost, placeIn, touchThread, type FoundPost } from "./posts.ts";
+import { postOf, whole, type PostRow } from "./rows.ts";
+
+interface By {
+  readonly actor: string;
+  readonly at: Date;
+}
+
+export const subjectOf = ({ publicId, campaign }: Pick<FoundPost, "publicId" | "campaign">): SubjectRef => ({
+  ...{ subject: "post", id: publicId, campaign },
+});
+
+/** Shows or takes out of sight. What is shown for the first time takes its place at the end of its thread. */
+export async function carryOut(
+  tx: Tx<"web">,
+  of: SubjectRef,
+  act: Act,
+  by: By,
+): Promise<Outcome<undefined, "not-now">> {
+  const post = await lockedPost(tx, of.id);
+  if (!post || post.standing === "withdrawn" || post.standing === "erased") return refuse("not-now");
+  if (!actsOn(post.standing).includes(act)) return refuse("not-now");
+  const standing = becomes[act];
+  if (standing === post.standing) return ok(undefined);
+  if (standing === "shown" && post.text === "") return refuse("not-now");
+  const set = { standing, standing_at: by.at };
+  await tx.updateTable("forums.post").set(set).where("id", "=", post.id).execute();
+  await touchThread(tx, { publicId: post.thread, campaign: post.campaign });
+  if (standing === "shown" && post.number === undefined) await placeIn(tx, post.threadId, post.id, by.at);
+  return ok(undefined);
+}
+
+/** What waits to be read before it is shown, the oldest first. */
+export const heldPosts = (db: Db<"web">, campaign: string): Promise<readonly FoundPost[]> =>
+  foundIn(db, campaign, sql`p.standing = 'held'`, 200);
+
+/** What somebody wrote in a campaign and is shown, the oldest first. */
+export const shownOf = (db: Db<"web">, campaign: string, account: string): Promise<readonly FoundPost[]> =>
+  foundIn(db, campaign, sql`p.standing = 'shown' and p.posted_by = ${account}`, 500);
+
+async function foundIn(
+  db: Db<"web">,
+  campaign: string,
+  which: RawBuilder<unknown>,
+  most: number,
+): Promise<readonly FoundPost[]> {
+  const { rows } = await sql<PostRow & Readonly<Record<"thread" | "theme" | "campaign", string>>>`
+    select one.*, h.public_id as thread, t.public_id as theme, t.campaign
+    from (${whole} where ${which} and p.theme_id in (select id from forums.theme where campaign = ${campaign})) one
+      join forums.thread h on h.id = one.thread_id join forums.theme t on t.id = h.theme_id
+    order by one.id limit ${most}`.execute(db);
+  return rows.map((row) => ({ ...postOf(row), thread: row.thread, theme: row.theme, campaign: row.campaign }));
+}
+
+/** Six months in which to appeal (DSA, art. 20), and one for the answer. */
+const CONTESTED = sql`interval '7 months'`;
+
+/** The words of what was refused or hidden, and can no longer be contested, end; so do those quoted, and those before. */
+export async function endHiddenWords(db: Db<"worker">, now: Date): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const { rows } = await sql<{ readonly id: string }>`
+      update forums.post set title = '', text = '', quote = null
+      where standing in ('refused', 'hidden') and text <> '' and standing_at < ${now}::timestamptz - ${CONTESTED}
+      returning id`.execute(tx);
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return;
+    await sql`update forums.post set quote = '' where reply_to = any(${ids}) and quote is not null`.execute(tx);
+    await tx.deleteFrom("forums.post_version").where("post_id", "in", ids).execute();
+    await tx.deleteFrom("forums.mention").where("post_id", "in", ids).execute();
+  });
+}

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { mayEdit, mayWithdraw, type EditRefusal, type WithdrawRefusal } from "../rules/post.ts";
+import { letIn, lockedPost, nameIn, tellPost, type FoundPost, type PostRefusal, type Wording } from "./posts.ts";
+import type { Post } from "./rows.ts";
+import type { Person } from "./topics.ts";
+
+/** Says it in other words: what must be read first waits as any text does. @param edits how often it had been changed when that was begun */
+export function editPost(
+  db: Db<"web">,
+  post: FoundPost,
+  wording: Wording,
+  edits: number,
+  by: Person,
+): Promise<Outcome<"held" | "shown", EditRefusal | PostRefusal>> {
+  return inTransaction(db, async (tx) => {
+    const now = await lockedPost(tx, post.publicId);
+    if (!now) return refuse("gone");
+    const allowed = mayEdit(now, by.account, edits);
+    if (!allowed.ok) return allowed;
+    const title = now.title === "" ? "" : wording.title;
+    const received = await letIn(tx, now, { title, text: wording.text }, by, now.id);
+    if (!received.ok) return received;
+    // What waits is shown by a person alone, whatever its words become.
+    const waits = now.standing === "held" || received.value === "held";
+    await tx
+      .insertInto("forums.post_version")
+      .values({
+        post_id: now.id,
+        number: now.edits,
+        title: now.title,
+        text: now.text,
+        at: now.editedAt ?? now.postedAt,
+      })
+      .execute();
+    await tx
+      .updateTable("forums.post")
+      .set({ title, text: wording.text, edits: now.edits + 1, edited_at: by.at })
+      .where("id", "=", now.id)
+      .execute();
+    if (waits && now.standing === "shown") await holdPost(tx, now.id, by.at);
+    await tx.deleteFrom("forums.mention").where("post_id", "=", now.id).execute();
+    await nameIn(tx, now.id, wording.accounts);
+    await tellPost(tx, { ...now, publicId: now.thread }, now.publicId, "post.edited", by);
+    return ok(waits ? "held" : "shown");
+  });
+}
+
+/** It keeps its place, where it says that it waits. */
+const holdPost = (tx: Tx<"web">, id: string, at: Date) =>
+  tx.updateTable("forums.post").set({ standing: "held", standing_at: at }).where("id", "=", id).execute();
+
+/** Takes it back: its words go, those of before and those that others quoted with them. */
+export function withdrawPost(db: Db<"web">, post: FoundPost, by: Person): Promise<Outcome<undefined, WithdrawRefusal>> {
+  return inTransaction(db, async (tx) => {
+    const now = await lockedPost(tx, post.publicId);
+    if (!now) return refuse("gone");
+    const allowed = mayWithdraw(now, by.account);
+    if (!allowed.ok) return allowed;
+    await tx
+      .updateTable("forums.post")
+      .set({ title: "", text: "", quote: null, standing: "withdrawn", standing_at: by.at })
+      .where("id", "=", now.id)
+      .execute();
+    await sql`update forums.post set quote = '' where reply_to = ${now.id} and quote is not null`.execute(tx);
+    for (const table of ["forums.post_version", "forums.mention"] as const)
+      await tx.deleteFrom(table).where("post_id", "=", now.id).execute();
+    await tellPost(tx, { ...now, publicId: now.thread }, now.publicId, "post.withdrawn", by);
+    return ok(undefined);
+  });
+}
+
+export interface PostVersion {
+  readonly title: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
+/** What it said before, the first words first. */
+export async function versionsOf(db: Db<"web">, { id }: Pick<Post, "id">): Promise<readonly PostVersion[]> {
+  return db
+    .selectFrom("forums.post_version")
+    .select(["title", "text", "at"])
+    .where("post_id", "=", id)
+    .orderBy("number")
+    .execute();
+}

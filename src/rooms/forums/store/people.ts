@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import { touch } from "../../../core/db/changes.ts";
+import type { Db, Tx } from "../../../core/db/handle.ts";
+import { unnamed } from "../rules/mentions.ts";
+import { followedBy, wishesOf } from "./follows.ts";
+import { writtenBy } from "./mine.ts";
+import { versionsOf } from "./own-posts.ts";
+import { forumsTopic, threadTopic } from "./topics.ts";
+
+const ALL = 1_000_000;
+
+/** What somebody wrote, with what it said before, what they follow, and what they are named for. */
+export async function gatherPerson(db: Db<"web">, account: string) {
+  const moderated = await db
+    .selectFrom("forums.theme_moderator as m")
+    .innerJoin("forums.theme as t", "t.id", "m.theme_id")
+    .select(["t.campaign", "t.title"])
+    .where("m.account", "=", account)
+    .orderBy("t.id")
+    .execute();
+  const written = [];
+  for (const post of await writtenBy(db, account, ALL)) {
+    const before = post.edits > 0 ? await versionsOf(db, post) : [];
+    const { campaign, title, text, standing, postedAt } = post;
+    const versions = before.map((one) => ({ title: one.title, text: unnamed(one.text), at: one.at.toISOString() }));
+    written.push({ campaign, title, text: unnamed(text), standing, at: postedAt.toISOString(), before: versions });
+  }
+  const followed = (await followedBy(db, account)).map(({ campaign, title, readTo }) => ({ campaign, title, readTo }));
+  return { moderatorOf: moderated, written, followed, ...(await wishesOf(db, account)) };
+}
+
+/**
+ * Takes somebody out of the room: their words, or only their name where they chose so; what others quoted of them and
+ * where others named them, in every page that showed it.
+ */
+export async function forgetPerson(tx: Tx<"web">, account: string, at: Date): Promise<void> {
+  const { rows } = await sql<{ readonly campaign: string; readonly thread: string | null }>`
+    with theirs as (
+      select p.id, p.thread_id from forums.post p where p.posted_by = ${account}),
+    shown as (
+      select thread_id from theirs
+      union select r.thread_id from forums.post r join theirs on r.reply_to = theirs.id
+      union select p.thread_id from forums.mention m join forums.post p on p.id = m.post_id where m.account = ${account})
+    select t.campaign, h.public_id as thread from shown s
+      join forums.thread h on h.id = s.thread_id join forums.theme t on t.id = h.theme_id
+    union select t.campaign, null from forums.theme_moderator m join forums.theme t on t.id = m.theme_id
+    where m.account = ${account}`.execute(tx);
+  await tx.selectNoFrom((eb) => eb.fn("forums.forget_author", [eb.val(account), eb.val(at)]).as("done")).execute();
+  for (const thread of new Set(rows.flatMap((row) => row.thread ?? []))) await touch(tx, threadTopic(thread));
+  for (const campaign of new Set(rows.map((row) => row.campaign))) await touch(tx, forumsTopic(campaign));
+}

@@ -1,0 +1,69 @@
+import { expect } from "vitest";
+import { signedIn } from "../accounts/testing.ts";
+import type { TeamRole } from "../accounts/index.ts";
+import type { Campaign } from "../campaigns/index.ts";
+import { aBrowser, foldedText, type Hands, type TestHouse } from "../campaigns/testing.ts";
+import { decide } from "../moderation/index.ts";
+import { themePath } from "./addresses.ts";
+import { carryOut } from "./store/moderated.ts";
+import { addTheme, findTheme, type Theme, type ThemeTold } from "./store/themes.ts";
+
+/** A theme of a campaign, open since an hour ago. */
+export async function aTheme(house: Hands, campaign: Campaign, told: Partial<ThemeTold> = {}): Promise<Theme> {
+  const theme: ThemeTold = {
+    ...{ title: "Se soigner près de chez soi", introduction: "Ce qui **manque** là où vous vivez.", place: 0 },
+    ...{ opensAt: new Date(house.by.at.getTime() - 3_600_000), closesAt: undefined },
+    ...{ documents: [], measures: [], moderators: [] },
+    ...told,
+  };
+  const id = await house.write(() => addTheme(house.db, campaign, theme, house.by));
+  const made = await findTheme(house.db, campaign.slug, id);
+  if (!made) throw new Error("no theme");
+  return made;
+}
+
+/** Decides on a post, as its moderators do. */
+export function judge(house: Hands, campaign: Campaign, id: string, act: "hide" | "restore" | "release") {
+  const of = { subject: "post", id, campaign: campaign.slug } as const;
+  const decision = { act, ground: act === "hide" ? ("insult" as const) : undefined, reason: "Pour un essai." };
+  return house.write(() => decide(house.db, carryOut, of, decision, house.by));
+}
+
+/** Where somebody's post stands: public ids. */
+export interface Written {
+  readonly thread: string;
+  readonly post: string;
+  /** Address of its thread. */
+  readonly path: string;
+}
+
+let people = 0;
+
+/** Somebody with an account who writes in a theme through the door's own pages. */
+export async function aSpeaker(
+  house: TestHouse,
+  pseudonym = `Mésange ${++people}`,
+  roles: Readonly<Record<string, readonly TeamRole[]>> = {},
+  /** An account made before. */
+  known?: string,
+) {
+  const who = known === undefined ? { pseudonym } : { accountId: known };
+  const { cookie, accountId } = await signedIn(house.door, { ...who, roles });
+  const { get, post, text } = aBrowser(house, cookie);
+  const written = async (answer: Response, theme: Theme): Promise<Written> => {
+    expect(answer.status, await foldedText(answer.clone())).toBe(303);
+    const id = /messages\/([0-9a-z]{26})/.exec(answer.headers.get("location") ?? "")?.[1] ?? "";
+    const own = await text(`/c/${theme.campaign}/forums/messages/${id}/moi`);
+    const thread = new RegExp(`forums/${theme.publicId}/([0-9a-z]{26})`).exec(own)?.[1] ?? "";
+    return { post: id, thread, path: themePath(theme, `/${thread}`) };
+  };
+  return {
+    ...{ accountId, pseudonym, get, post, text },
+    opens: async (theme: Theme, title = "Qui soigne chez vous ?", words = "Ici, **introuvables** depuis juin.") =>
+      written(await post(themePath(theme, "/ouvrir"), { title, text: words }), theme),
+    /** @param to what is answered and quoted */
+    replies: async (theme: Theme, { path }: Written, words: string, to: { to?: string; passage?: string } = {}) =>
+      written(await post(`${path}/repondre`, { text: words, ...to }), theme),
+  };
+}
+export type Speaker = Awaited<ReturnType<typeof aSpeaker>>;

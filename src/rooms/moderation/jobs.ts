@@ -1,0 +1,8 @@
+import type { Round } from "../../core/jobs.ts";
+import type { PublicWorker } from "../../core/worker.ts";
+import { endContacts } from "./store/notices.ts";
+
+/** What this room looks for by the clock. */
+export const rounds = ({ db, clock }: PublicWorker): readonly Round[] => [
+  { name: "moderation.contacts", everyMs: 3_600_000, run: () => endContacts(db, clock.now()) },
+];

@@ -1,0 +1,159 @@
+import type { PublicDoor } from "../../../core/door.ts";
+import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
+import { refuseField, type Entered } from "../../../core/http/form.ts";
+import { get, post, type Route } from "../../../core/http/route.ts";
+import type { Visit } from "../../../core/http/visit.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { pseudonymsOf, teamGuard, type Membership } from "../../accounts/index.ts";
+import { queuePath } from "../addresses.ts";
+import { queueForm, saveReasonForm } from "../forms.ts";
+import { tellerOf } from "../letters.ts";
+import { desk as deskTexts } from "../messages/desk.ts";
+import { QueuePage, type QueueItem } from "../pages/queue.tsx";
+import type { Said } from "../pages/restrictions.tsx";
+import type { Moderated, Silence, Thing } from "../ports.ts";
+import { refusals } from "../refusals.ts";
+import { becomes, type DecideRefusal, type Ground } from "../rules/moderation.ts";
+import { grouped } from "../rules/queue.ts";
+import { termsOf } from "../rules/restrictions.ts";
+import { decide } from "../store/deciding.ts";
+import { decisionsOn, subjects } from "../store/moderation.ts";
+import { openNotices } from "../store/notices.ts";
+import { decidedSince, emergencies, saveReason, savedReasons } from "../store/queue.ts";
+import { restrict } from "../store/restrictions.ts";
+import { byOf, doneOf } from "./restrictions.tsx";
+
+type EnteredQueue = Entered<typeof queueForm.fields>;
+type Values = (EnteredQueue & { readonly ok: true })["values"];
+interface Parts {
+  readonly door: PublicDoor;
+  readonly moderated: Moderated;
+  readonly silence: Silence;
+}
+interface Drawn {
+  readonly entered?: EnteredQueue;
+  readonly saving?: Entered<typeof saveReasonForm.fields>;
+  readonly said?: Said;
+  readonly status?: number;
+}
+const WEEK_MS = 7 * 86_400_000;
+/** Texts on one page: more than anybody judges at one sitting. */
+const SHOWN = 40;
+
+/** All that waits for the moderators of one campaign, or of the primary: theirs alone. */
+export function queueRoutes(door: PublicDoor, moderated: Moderated, silence: Silence): readonly Route[] {
+  const guard = teamGuard(door, ["moderator"]);
+  const parts = { door, moderated, silence };
+  return [
+    get(queuePath(":slug"), { guard }, (visit, member) => draw(parts, visit, member)),
+    post(queuePath(":slug"), { guard, form: queueForm }, (visit, entered, member) =>
+      sent(parts, visit, entered, member),
+    ),
+    post(queuePath(":slug", "/raisons"), { guard, form: saveReasonForm }, async (visit, saving, member) => {
+      if (!saving.ok) return draw(parts, visit, member, { saving, status: 422 });
+      await saveReason(door.db, member.campaign, saving.values, visit.now);
+      return seeOther(visit.href(`${queuePath(member.campaign)}?fait=1`));
+    }),
+  ];
+}
+
+/** Who, parse, find, may, do, tell: the text must be of this campaign, whatever the form names. */
+async function sent(parts: Parts, visit: Visit, entered: EnteredQueue, member: Membership): Promise<Answer> {
+  if (!entered.ok) return draw(parts, visit, member, { entered, status: 422 });
+  const thing = await thingOf(parts, member.campaign, entered.values.target);
+  if (!thing) return draw(parts, visit, member, { entered, said: saying(visit, "not-now"), status: 409 });
+  const reason = await reasonOf(parts, member.campaign, entered.values);
+  if (reason === undefined) {
+    const refused = refuseField(entered, "reason", deskTexts[visit.lang].queue.noReason);
+    return draw(parts, visit, member, { entered: refused, status: 422 });
+  }
+  const { act } = entered.values;
+  const appears = act !== "ask-edit" && becomes[act] === "shown" && thing.visibility !== "shown";
+  const frozen = appears ? parts.silence(visit.now) : undefined;
+  if (frozen) return draw(parts, visit, member, { entered, said: { refused: frozen[visit.lang] }, status: 422 });
+  const done = await carriedOut(parts, thing, { ...entered.values, reason }, byOf(visit, member));
+  if (done.ok) return seeOther(visit.href(`${queuePath(member.campaign)}?fait=1`));
+  const status = done.refusal === "ground-missing" ? 422 : 409;
+  return draw(parts, visit, member, { entered, said: saying(visit, done.refusal), status });
+}
+
+async function carriedOut(
+  { door, moderated }: Parts,
+  thing: Thing,
+  { act, ground, reason, seen }: Values & { readonly reason: string },
+  by: ReturnType<typeof byOf>,
+): Promise<Outcome<string, DecideRefusal>> {
+  const told = { author: thing.author, text: thing.text, act, ground, reason, of: thing.of };
+  const tell = tellerOf(door, told, by.at);
+  if (act !== "ask-edit")
+    return decide(door.db, moderated.carryOut, thing.of, { act, ground, reason }, by, { seen, tell });
+  // An edit asked for changes nothing by itself: it is enough that whoever asks has read the last decision.
+  const last = (await decisionsOn(door.db, thing.of)).at(-1)?.publicId ?? "none";
+  return seen === last ? askEdit(door, thing, { ground, reason }, by, tell) : refuse("overtaken");
+}
+
+/** The text stays as it is; its author reads what to change, within a week. */
+async function askEdit(
+  door: PublicDoor,
+  { of, author, visibility }: Thing,
+  { ground, reason }: { readonly ground: Ground | undefined; readonly reason: string },
+  by: ReturnType<typeof byOf>,
+  tell: ReturnType<typeof tellerOf>,
+): Promise<Outcome<string, DecideRefusal>> {
+  if (ground === undefined) return refuse("ground-missing");
+  const terms = termsOf("ask-edit", { length: "week", pace: "day" }, by.at);
+  if (!terms.ok || visibility !== "shown") return refuse("not-now");
+  const restriction = { act: "ask-edit" as const, ground, reason, account: author, ...terms.value };
+  return ok(await restrict(door.db, of, restriction, by, tell));
+}
+
+/** The text that `subject:id` names, when it stands in this campaign. */
+async function thingOf({ door, moderated }: Parts, campaign: string, target: string): Promise<Thing | undefined> {
+  const [kind, id = ""] = target.split(":");
+  const subject = subjects.find((one) => one === kind);
+  const thing = subject && (await moderated.find(door, { subject, id }));
+  return thing?.of.campaign === campaign ? thing : undefined;
+}
+
+async function reasonOf({ door }: Parts, campaign: string, { reason, saved }: Values): Promise<string | undefined> {
+  if (reason !== undefined) return reason;
+  return (await savedReasons(door.db, campaign)).find(({ id }) => id === saved)?.words;
+}
+
+const saying = (visit: Visit, why: DecideRefusal): Said => ({ refused: refusals[why][visit.lang] });
+
+async function draw(parts: Parts, visit: Visit, { campaign }: Membership, drawn: Drawn = {}): Promise<Answer> {
+  const { entered = queueForm.blank(), saving = saveReasonForm.blank(), said = doneOf(visit), status = 200 } = drawn;
+  const { door } = parts;
+  const { items, waiting } = await itemsOf(parts, campaign);
+  const names = await pseudonymsOf(door, [...new Set(items.map(({ thing }) => thing.author))]);
+  const decided = await decidedSince(door.db, campaign, new Date(visit.now.getTime() - WEEK_MS));
+  const saved = await savedReasons(door.db, campaign);
+  return page(<QueuePage {...{ visit, campaign, items, names, waiting, decided, saved, entered, saving, said }} />, {
+    status,
+  });
+}
+
+async function itemsOf({ door, moderated }: Parts, campaign: string) {
+  const held = await moderated.held(door, campaign);
+  const notices = await openNotices(door.db, campaign);
+  const all = grouped([
+    ...held.map(({ thing, since }) => ({ target: `${thing.of.subject}:${thing.of.id}`, why: "held" as const, since })),
+    ...notices.map(({ of, at }) => ({ target: `${of.subject}:${of.id}`, why: "noticed" as const, since: at })),
+    ...(await emergencies(door.db, campaign)),
+  ]);
+  const items: QueueItem[] = [];
+  let waiting = 0;
+  for (const item of all) {
+    const thing = await thingOf({ door, moderated, silence: () => undefined }, campaign, item.target);
+    // What its author took away, or a moderator has hidden, waits no more.
+    const judged =
+      thing && (thing.visibility === "held" || thing.visibility === "shown" || item.whys.includes("emergency"));
+    if (!judged) continue;
+    waiting += 1;
+    if (items.length >= SHOWN) continue;
+    const about = notices.filter(({ of }) => of.id === thing.of.id && of.subject === thing.of.subject);
+    items.push({ ...item, thing, notices: about, decisions: await decisionsOn(door.db, thing.of) });
+  }
+  return { items, waiting };
+}

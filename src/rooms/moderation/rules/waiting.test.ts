@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { likeness, linksIn, mustWait, trigrams, type Arriving } from "./waiting.ts";
+import { hidesAtOnce } from "./moderation.ts";
+
+const now = new Date("2011-06-25T12:00:00Z");
+const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
+const links = "Lisez https://un.example et http://deux.example";
+const removed = "Achetez nos lots de stylos au préau, livraison gratuite demain !";
+const arriving = (more: Partial<Arriving>): Arriving => ({
+  ...{ text: "Et les trains de nuit ?", holdsFirst: false, knownSince: daysAgo(9), removed: [] },
+  ...more,
+});
+
+describe("what waits to be read before it appears", () => {
+  test.each<readonly [string, Partial<Arriving>, string | undefined]>([
+    ["a first text, where the campaign wants it", { holdsFirst: true, knownSince: undefined }, "first"],
+    ["not a first text elsewhere", { knownSince: undefined }, undefined],
+    ["not the next text", { holdsFirst: true }, undefined],
+    ["two links of somebody new", { text: links, knownSince: daysAgo(1) }, "links"],
+    ["two links of somebody nobody has read", { text: links, knownSince: undefined }, "links"],
+    ["not two links of somebody known", { text: links }, undefined],
+    ["not one link of somebody new", { text: "Voyez www.exemple.fr", knownSince: undefined }, undefined],
+    ["what was removed, in other capitals", { text: removed.toUpperCase(), removed: [removed] }, "alike"],
+    [
+      "what was removed, with a word changed",
+      { text: removed.replace("demain", "lundi"), removed: [removed] },
+      "alike",
+    ],
+    ["not what says something else", { removed: [removed] }, undefined],
+  ])("%s", (_, more, said) => expect(mustWait(arriving(more), now)).toBe(said));
+
+  test("likeness is the same both ways, between 0 and 1, and whole between a long text and itself", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 0, maxLength: 80 }), fc.string({ maxLength: 80 }), (a, b) => {
+        const [one, other] = [trigrams(a), trigrams(b)];
+        expect(likeness(one, other)).toBe(likeness(other, one));
+        expect(likeness(one, other)).toBeLessThanOrEqual(1);
+        expect(likeness(one, other)).toBeGreaterThanOrEqual(0);
+        if (one.size >= 12) expect(likeness(one, one)).toBe(1);
+      }),
+    );
+  });
+
+  test("links are counted in any capitals, and not inside words", () => {
+    expect(linksIn("HTTPS://a.example, www.b.example")).toBe(2);
+    expect(linksIn("awww.quel dommage")).toBe(0);
+  });
+});
+
+describe("the emergency hide", () => {
+  const by = (flagger: string, ground: "hate" | "advertising" = "hate") => ({ flagger, ground });
+  test.each<readonly [string, Parameters<typeof hidesAtOnce>, boolean]>([
+    ["takes two flaggers", [[by("a"), by("b")], false], true],
+    ["is not one flagger twice", [[by("a"), by("a")], false], false],
+    ["is for what is against the law", [[by("a", "advertising"), by("b")], false], false],
+    ["does not undo what a person decided", [[by("a"), by("b")], true], false],
+  ])("%s", (_, given, hides) => expect(hidesAtOnce(...given)).toBe(hides));
+});

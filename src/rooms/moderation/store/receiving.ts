@@ -1,0 +1,43 @@
+import type { Tx } from "../../../core/db/handle.ts";
+import { ok, type Outcome } from "../../../core/outcome.ts";
+import type { LastWritten, WriteRefusal } from "../rules/restrictions.ts";
+import { mustWait } from "../rules/waiting.ts";
+import { mayWrite, type Writing } from "./restrictions.ts";
+
+export interface Arrival extends Writing {
+  readonly text: string;
+  /** Other words for what one wrote are no new text: what slows somebody down does not stop them. */
+  readonly edits?: boolean;
+}
+
+/** What the room that takes a text knows; read in the transaction that writes, and only where it counts. */
+export interface RoomKnows {
+  /** When whoever writes last wrote, in that place and in the whole campaign. */
+  readonly last: () => Promise<LastWritten>;
+  /** When the oldest text of theirs that is shown was written. */
+  readonly knownSince: () => Promise<Date | undefined>;
+  /** Whether the campaign reads somebody's first text before it is shown. */
+  readonly holdsFirst: () => Promise<boolean>;
+  /** What was refused or hidden in the campaign from an instant on. */
+  readonly removed: (since: Date) => Promise<readonly string[]>;
+}
+
+const REMOVED_OF_LATE_MS = 30 * 86_400_000;
+const NEVER: LastWritten = { here: undefined, campaign: undefined };
+
+/**
+ * Takes a text in: whether its author may write there now, and whether it is read before it is shown. Every room that
+ * takes people's words asks this, for other words too, in the transaction that writes them.
+ */
+export async function receive(
+  tx: Tx<"web">,
+  { text, edits = false, ...writing }: Arrival,
+  room: RoomKnows,
+  now: Date,
+): Promise<Outcome<"held" | "shown", WriteRefusal>> {
+  const allowed = await mayWrite(tx, writing, edits ? () => Promise.resolve(NEVER) : room.last, now);
+  if (!allowed.ok) return allowed;
+  const [holdsFirst, knownSince] = [await room.holdsFirst(), await room.knownSince()];
+  const removed = await room.removed(new Date(now.getTime() - REMOVED_OF_LATE_MS));
+  return ok(mustWait({ text, holdsFirst, knownSince, removed }, now) === undefined ? "shown" : "held");
+}

@@ -1,0 +1,116 @@
+import { sql } from "kysely";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import {
+  mayWriteUnder,
+  type Binding,
+  type LastWritten,
+  type RestrictionAct,
+  type WriteRefusal,
+} from "../rules/restrictions.ts";
+import type { By } from "./deciding.ts";
+import { decisionOf, findDecision, whole, writeDecision } from "./moderation.ts";
+import type { Decision, DecisionRow, NewDecision, TargetRef } from "./moderation.ts";
+
+export interface NewRestriction extends NewDecision<RestrictionAct>, Pick<Binding, "until" | "everySeconds"> {
+  /** Public id of whom it binds; undefined for everybody who writes in the place. */
+  readonly account: string | undefined;
+}
+
+/** Restricts, with its reasons. Answers the public id of the decision. `tell` writes to whom it binds, in the same transaction. */
+export function restrict(
+  db: Db<"web">,
+  of: TargetRef,
+  { account, until, everySeconds, ...decision }: NewRestriction,
+  by: By,
+  tell: (tx: Tx<"web">, decision: string) => Promise<void>,
+): Promise<string> {
+  return inTransaction(db, async (tx) => {
+    const id = await writeDecision(tx, of, decision, by);
+    await sql`
+      insert into moderation.restriction (decision_id, account, until, every_seconds)
+      select id, ${account ?? null}, ${until ?? null}, ${everySeconds ?? null} from moderation.decision where public_id = ${id}`.execute(
+      tx,
+    );
+    await tell(tx, id);
+    return id;
+  });
+}
+
+/** Ends a restriction before its day, once: of two who lift it the second is told. Answers the public id of the lifting. */
+export async function lift(
+  tx: Tx<"web">,
+  restricted: Decision,
+  reason: string,
+  by: By,
+): Promise<Outcome<string, "not-now">> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`restriction:${restricted.publicId}`}, 0))`.execute(tx);
+  const now = await findDecision(tx, restricted.publicId);
+  if (!now?.restriction || now.restriction.lifted) return refuse("not-now");
+  const id = await writeDecision(tx, restricted.of, { act: "lift", ground: undefined, reason }, by);
+  await sql`
+    insert into moderation.lifting (decision_id, lifted_by)
+    select ${now.id}, id from moderation.decision where public_id = ${id}`.execute(tx);
+  return ok(id);
+}
+
+/** Whom one asks for, and where they would write: a place is the name that its room gave it. */
+export interface Writing {
+  /** Public id of the account. */
+  readonly account: string;
+  /** Slug. */
+  readonly campaign: string;
+  readonly place: string;
+}
+
+/**
+ * Whether somebody may write there now.
+ * @param last when they last wrote, as the room knows it: asked where something binds them, and of one text at a time, so
+ * that what they send at once from ten windows is slowed too
+ */
+export async function mayWrite(
+  tx: Tx<"web">,
+  { account, campaign, place }: Writing,
+  last: () => Promise<LastWritten>,
+  now: Date,
+): Promise<Outcome<undefined, WriteRefusal>> {
+  const { rows } = await sql<Pick<Binding, "act"> & { readonly until: Date | null; readonly seconds: number | null }>`
+    select d.act, x.until, x.every_seconds as seconds
+    from moderation.restriction x join moderation.decision d on d.id = x.decision_id
+    where d.campaign = ${campaign} and (x.account = ${account} or (d.subject = 'place' and d.subject_id = ${place}))
+      and not exists (select from moderation.lifting l where l.decision_id = d.id)`.execute(tx);
+  if (rows.length === 0) return ok(undefined);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`writes:${account}`}, 0))`.execute(tx);
+  const bindings = rows.map(({ act, until, seconds }) => ({
+    ...{ act, until: until ?? undefined, everySeconds: seconds ?? undefined },
+  }));
+  return mayWriteUnder(bindings, await last(), now);
+}
+
+/** What binds somebody, or bound them: everywhere, or in one campaign; the last one first. */
+export async function restrictionsOf(db: Db<"web">, account: string, campaign?: string): Promise<readonly Decision[]> {
+  const { rows } = await sql<DecisionRow>`
+    ${whole} where x.account = ${account} and d.campaign = coalesce(${campaign ?? null}, d.campaign)
+    order by d.id desc limit 100`.execute(db);
+  return rows.map(decisionOf);
+}
+
+/** What is in force in a campaign, on places and people. */
+export async function inForce(db: Db<"web">, campaign: string, now: Date): Promise<readonly Decision[]> {
+  const { rows } = await sql<DecisionRow>`
+    ${whole} where d.campaign = ${campaign} and x.decision_id is not null and l.decision_id is null
+      and (x.until is null or x.until > ${now}) order by d.id desc limit 200`.execute(db);
+  return rows.map(decisionOf);
+}
+
+/** Public id of whom a lifting frees; undefined when the decision is no lifting. */
+export async function liftedOf(db: Db<"web">, decision: Decision | undefined): Promise<string | undefined> {
+  if (decision?.act !== "lift") return undefined;
+  const row = await db
+    .selectFrom("moderation.lifting as l")
+    .innerJoin("moderation.restriction as x", "x.decision_id", "l.decision_id")
+    .where("l.lifted_by", "=", decision.id)
+    .select("x.account")
+    .executeTakeFirst();
+  return row?.account ?? undefined;
+}
