@@ -25,7 +25,7 @@ export interface Ground {
 }
 
 export async function onRoll<T>(work: (ground: Ground) => Promise<T>): Promise<T> {
-  const { home, unlocked } = readConfig();
+  const { home } = readConfig();
   return await withSide(readConfig(), "files", async () => {
     const office = readEnvFile(envFile(home, "office"));
     const [url, other, third] = [office["PREAU_DB_ROLL"], office["PREAU_DB_PRIMARY"], office["PREAU_DB_POLLING"]];
@@ -34,7 +34,7 @@ export async function onRoll<T>(work: (ground: Ground) => Promise<T>): Promise<T
     const [db, primary] = [openDb<"roll">(url, { connections: 2 }), openDb<"primary">(other, { connections: 1 })];
     const polling = openDb<"polling">(third, { connections: 1 });
     try {
-      const keeping = { keys: keysFolder(home), memory: unlocked };
+      const keeping = keepingOf(home, office);
       const isDemonstration = (await kind(db)) === "demonstration";
       const storage = folderStorage(join(home, "storage-files"));
       const clock = clockOf(isDemonstration, home);
@@ -43,6 +43,12 @@ export async function onRoll<T>(work: (ground: Ground) => Promise<T>): Promise<T
       await Promise.all([db.destroy(), primary.destroy(), polling.destroy()]);
     }
   });
+}
+
+/** The folder of the opened key is the one that the office's door reads: its env file says it, or both take the same default. */
+export function keepingOf(home: string, office: Readonly<Record<string, string>>): Keeping {
+  const told = office["PREAU_UNLOCKED"];
+  return { keys: keysFolder(home), memory: told ?? readConfig().unlocked, isMadeAtBoot: told !== undefined };
 }
 
 /** A demonstration has one clock, for its doors and for its commands: all of them jump together. */
