@@ -2,12 +2,15 @@ import { execFileSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, readdirSync, readlinkSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readConfig } from "../../src/core/config.ts";
+import { readSecret } from "../../src/core/crypto/keys.ts";
 import { parseAddress, writeAddress } from "../../src/core/db/address.ts";
 import { doorLogins, doorNames, roleOf, settingOf, sideOf, type SqlLogin } from "../../src/core/db/logins.ts";
 import { withClient } from "../../src/supervisor/databases.ts";
 import { envFile, readEnvFile } from "../../src/supervisor/home.ts";
 import type { TriedHouse } from "../support/house.ts";
 import { look } from "../support/installation.ts";
+import { aRoll } from "../support/rolls.ts";
 import { family } from "../support/processes.ts";
 
 const onLinux = process.platform === "linux";
@@ -73,6 +76,27 @@ export function wall(house: () => TriedHouse): void {
       }
     });
 
+    test.runIf(onLinux)(
+      "hold the roll's key, or the machine's half of it, in the office and its worker only",
+      async () => {
+        const roll = await aRoll(house());
+        await roll.reached(await roll.confirmed(40), "imported").finally(() => roll.close());
+        const keys = rollKeysIn(house().home);
+        expect(keys).toHaveLength(2);
+        for (const door of doorNames.filter((name) => name !== "office" && name !== "worker-files")) {
+          const pid = house().pid(door) ?? 0;
+          const forms = keys.flatMap((key) => [key.toString("base64url"), key.toString("hex"), key.toString("latin1")]);
+          expect([...inMemory(pid, forms)], door).toEqual([]);
+          const told = ["environ", "cmdline"].map((name) => readOrGone(`/proc/${pid}/${name}`)).join("\n");
+          const open = readdirSync(`/proc/${pid}/fd`).map((fd) => linkOrGone(`/proc/${pid}/fd/${fd}`));
+          expect([told, ...open].join("\n"), door).not.toMatch(/roll\.key/);
+        }
+        // The same look finds what a process does hold: the office's half of the files is in the worker that was given it.
+        const held = passwordsOf(house().home, "worker-files");
+        expect(inMemory(house().pid("worker-files") ?? 0, held).size).toBe(held.length);
+      },
+    );
+
     test.runIf(onLinux && hasSs())(
       "hold connections of their own logins only; the supervisor and launcher none",
       async () => {
@@ -111,6 +135,24 @@ function passwordsIn(home: string): readonly string[] {
 
 function passwordsOf(home: string, door: string): readonly string[] {
   return Object.values(readEnvFile(envFile(home, door))).map((url) => parseAddress(url)?.password ?? "");
+}
+
+/** The machine's half, and what the phrase made of it. */
+function rollKeysIn(home: string): readonly Buffer[] {
+  const { unlocked } = readConfig({ PREAU_HOME: home });
+  return [join(home, "keys"), unlocked].map((folder) => {
+    const key = readSecret(folder, "roll");
+    if (!key.ok) throw new Error(key.refusal);
+    return key.value;
+  });
+}
+
+function linkOrGone(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return "";
+  }
 }
 
 function readOrGone(path: string): string {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { readConfig } from "../../src/core/config.ts";
@@ -34,9 +35,8 @@ export async function aRoll(house: TriedHouse): Promise<TriedRoll> {
   const stepsOf: TriedRoll["stepsOf"] = async (delivery) => (await deliveryById(db, delivery))?.steps ?? [];
   const reached: TriedRoll["reached"] = (delivery, ...kinds) =>
     eventually(async () => (await stepsOf(delivery)).some(({ kind }) => kinds.includes(kind)), 60_000, 50);
-  let number = 0;
   const sent: TriedRoll["sent"] = async (electors) => {
-    const id = await send(db, house.home, electors, ++number);
+    const id = await send(db, house.home, electors);
     await reached(id, "read");
     return id;
   };
@@ -55,13 +55,13 @@ export async function aRoll(house: TriedHouse): Promise<TriedRoll> {
   };
 }
 
-async function send(db: Db<"roll">, home: string, electors: number, number: number): Promise<string> {
+async function send(db: Db<"roll">, home: string, electors: number): Promise<string> {
   const opening = openingOf(db, { ...readConfig({ PREAU_HOME: home }), demonstration: true });
   const keys = await openRoll(opening, { by: "operator", at: new Date() });
   const lille = commune("59350");
   if (!keys.ok || !lille) throw new Error("the roll does not open");
   const storage = sealingStorage(folderStorage(join(home, "storage-files")), keys.value);
-  const key = storageKey(`incoming/${String(number).padStart(32, "0")}`);
+  const key = storageKey(`incoming/${randomBytes(16).toString("hex")}`);
   const content = Readable.from(inventedLines(electors, [lille], "register")).map((line: string) => Buffer.from(line));
   const { size } = await storage.put(content, key, "application/octet-stream");
   const received = await receiveDelivery(db, { key, size }, anOrigin("lille.csv"), operator(new Date(), "Essai"));

@@ -18,6 +18,7 @@ import { envFile, readEnvFile } from "../../supervisor/home.ts";
 import { demoVerb } from "../demo.ts";
 import { initVerb } from "../init.ts";
 import { emptyDatabases, nobody, runVerb, sql, type Ran } from "../testing.ts";
+import { keepingOf } from "../roll/ground.ts";
 import { gatherAnswers } from "./answers.ts";
 import { caddyfile } from "./caddy.ts";
 import type { InitPorts } from "./init.ts";
@@ -116,6 +117,46 @@ describe("preau init", () => {
     const demo = await runVerb(demoVerb({ office: [], public: [] }), [], elsewhere);
     expect([demo.code, demo.error]).toEqual([14, expect.stringContaining("this is a real installation")]);
     expect(existsSync(join(base, "second"))).toBe(false);
+  });
+});
+
+describe("the opened key of the roll", () => {
+  const folder = "/run/preau/unlocked";
+
+  test("waits in one folder for the command that opens it, the office and its worker, and for nobody else", () => {
+    const told = doorNames.filter((door) => "PREAU_UNLOCKED" in readEnvFile(envFile(home, door)));
+    expect([...told].sort()).toEqual(["office", "worker-files"]);
+    for (const door of told) expect(readConfig(readEnvFile(envFile(home, door))).unlocked).toBe(folder);
+    expect(keepingOf(home, readEnvFile(envFile(home, "office")))).toMatchObject({ memory: folder, isMadeAtBoot: true });
+  });
+
+  test("is in memory, made at boot for the office's account alone, out of reach of what empties an account's memory", () => {
+    expect(file("tmpfiles/preau.conf")).toContain(`d ${folder} 0700 preau-office preau-office -\n`);
+    expect(file("README.md")).toContain("systemd-tmpfiles --create /etc/tmpfiles.d/preau.conf");
+    expect(folder).not.toMatch(/^\/dev\/shm|^\/tmp/);
+  });
+
+  test.each(["public", "worker-public", "live", "backup"])(
+    "cannot be reached by %s, whatever the folder's mode",
+    (unit) => {
+      expect(file(`systemd/preau-${unit}.service`).split("\n")).toContain(`InaccessiblePaths=-${folder}`);
+    },
+  );
+
+  test.each(["office", "worker-files"])("is reached by %s, but the machine's half of the key is not", (door) => {
+    const unit = file(`systemd/preau-${door}.service`);
+    expect(unit).not.toContain("InaccessiblePaths");
+    expect(unit).not.toContain("roll.key");
+  });
+
+  test.runIf(existsSync("/usr/bin/systemd-tmpfiles"))("its folder is understood by systemd", () => {
+    const path = join(home, "install", "tmpfiles", "preau.conf");
+    const known = readFileSync(path, "utf8").replaceAll("preau-office", "root");
+    writeFileSync(join(base, "tmpfiles.conf"), known.replaceAll("/run/preau", join(base, "run")));
+    const { stderr } = spawnSync("/usr/bin/systemd-tmpfiles", ["--create", join(base, "tmpfiles.conf")], {
+      encoding: "utf8",
+    });
+    expect([stderr, statSync(join(base, "run", "unlocked")).mode & 0o777]).toEqual(["", 0o700]);
   });
 });
 

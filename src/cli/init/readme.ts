@@ -14,10 +14,12 @@ export function nextSteps(answers: Answers, { home }: Place): string {
 
 \`preau init\` wrote this folder and nothing else of the machine. Read each file before you install it.
 
-1. Two accounts, one a side, and what each owns:
+1. Two accounts, one a side, what each owns, and the folder in memory where the opened key of the roll waits:
 
        install -m 644 ${home}/install/sysusers/preau.conf /etc/sysusers.d/preau.conf
        systemd-sysusers
+       install -m 644 ${home}/install/tmpfiles/preau.conf /etc/tmpfiles.d/preau.conf
+       systemd-tmpfiles --create /etc/tmpfiles.d/preau.conf
        chmod 711 ${home}
 ${chown.map((line) => `       ${line}`).join("\n")}
        chmod 755 ${home}/published

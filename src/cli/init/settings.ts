@@ -19,6 +19,12 @@ export interface OfficeKeys {
 
 type Settings = Readonly<Record<string, string>>;
 
+/**
+ * Where the opened key of the roll waits: made at boot in memory, for the office's account alone. One folder for the
+ * command that writes it as root and the two processes that read it as their account.
+ */
+export const unlockedFolder = "/run/preau/unlocked";
+
 /** What each process is told besides its logins. A process is not told what only another one needs. */
 export function settingsOf(home: string, answers: Answers, keys: OfficeKeys): Readonly<Record<DoorName, Settings>> {
   const every: Settings = {
@@ -30,6 +36,7 @@ export function settingsOf(home: string, answers: Answers, keys: OfficeKeys): Re
     PREAU_MAIL_FROM: answers.mailFrom ?? `preau@${answers.domain}`,
   };
   const proxied: Settings = { PREAU_TRUSTED_PROXIES: "127.0.0.1,::1" };
+  const unlocking: Settings = { PREAU_UNLOCKED: unlockedFolder };
   const mailing: Settings = answers.mailUrl === undefined ? {} : { PREAU_MAIL_URL: answers.mailUrl };
   const own: Readonly<Record<DoorName, Settings>> = {
     public: {
@@ -41,6 +48,7 @@ export function settingsOf(home: string, answers: Answers, keys: OfficeKeys): Re
     },
     office: {
       ...proxied,
+      ...unlocking,
       PREAU_OFFICE_PORT: String(ports.office),
       PREAU_HEALTH_PORT: String(ports.officeHealth),
       PREAU_OFFICE_NETWORKS: answers.officeNetworks.join(","),
@@ -49,8 +57,8 @@ export function settingsOf(home: string, answers: Answers, keys: OfficeKeys): Re
       PREAU_LIVE_PORT: String(ports.live),
       PREAU_OFFICE_PUBLICATION_KEY: keys.publications,
     },
-    "worker-public": mailing,
-    "worker-files": mailing,
+    "worker-public": { ...mailing, PREAU_OFFICE_PUBLICATION_KEY: keys.publications },
+    "worker-files": { ...mailing, ...unlocking },
   };
   return Object.fromEntries(doorNames.map((door) => [door, { ...every, ...own[door] }])) as Record<DoorName, Settings>;
 }

@@ -1,5 +1,7 @@
+import { dirname } from "node:path";
 import type { DoorName } from "../../core/db/logins.ts";
 import { doorFlags } from "../../supervisor/doors.ts";
+import { unlockedFolder } from "./settings.ts";
 
 /** Where things are on the machine. Paths without spaces: systemd would split them. */
 export interface Place {
@@ -23,7 +25,7 @@ interface DoorUnit {
   readonly umask: string;
 }
 
-const doorUnits: Readonly<Record<DoorName, DoorUnit>> = {
+export const doorUnits: Readonly<Record<DoorName, DoorUnit>> = {
   public: {
     ...{ says: "public door", script: "door-public.js", account: accountOf.public, umask: "0077" },
     reads: ["keys/public.key", "published"],
@@ -31,7 +33,7 @@ const doorUnits: Readonly<Record<DoorName, DoorUnit>> = {
   },
   "worker-public": {
     ...{ says: "worker of the public side", script: "worker-public.js", account: accountOf.public, umask: "0077" },
-    reads: ["keys/public.key"],
+    reads: ["keys/public.key", "published"],
     writes: ["storage", "trail/public"],
   },
   live: {
@@ -48,7 +50,7 @@ const doorUnits: Readonly<Record<DoorName, DoorUnit>> = {
     // What it publishes is for the public side's account to read.
     ...{ says: "worker of the files", script: "worker-files.js", account: accountOf.office, umask: "0022" },
     reads: ["keys/files.key", "keys/letters.key"],
-    writes: ["published", "trail/files"],
+    writes: ["storage-files", "published", "trail/files"],
   },
 };
 
@@ -84,6 +86,9 @@ LockPersonality=yes
 SystemCallArchitectures=native
 SystemCallFilter=@system-service`;
 
+// The folder's own mode says so already; here it is no longer a matter of modes.
+const unreachable = `InaccessiblePaths=-${unlockedFolder}\n`;
+
 /** The unit of a door or worker: its env file comes as a credential, in no environment that /proc shows to root's tools. */
 function doorUnit(door: DoorName, { home, root, node }: Place): string {
   const unit = doorUnits[door];
@@ -107,7 +112,7 @@ TemporaryFileSystem=${home}:ro
 BindReadOnlyPaths=${paths(unit.reads)}
 BindPaths=${paths(unit.writes)}
 BindReadOnlyPaths=${root} ${node}
-${hardened}
+${unit.account === accountOf.office ? "" : unreachable}${hardened}
 
 [Install]
 WantedBy=multi-user.target
@@ -127,7 +132,7 @@ ExecStart=${node} --enable-source-maps ${root}/dist/server/cli.js backup
 UMask=0077
 ReadWritePaths=${home}/backups ${home}/keys
 BindReadOnlyPaths=${root} ${node}
-${hardened}
+${unreachable}${hardened}
 CapabilityBoundingSet=CAP_DAC_READ_SEARCH
 `;
 }
@@ -148,6 +153,14 @@ const sysusers = `u ${accountOf.public} - "Préau, public side"
 u ${accountOf.office} - "Préau, office side"
 `;
 
+/**
+ * The folder of the opened key, made again at each boot, empty. Not under /dev/shm: RemoveIPC empties it of all that an
+ * account has there when one of its units stops.
+ */
+const tmpfiles = `d ${dirname(unlockedFolder)} 0755 root root -
+d ${unlockedFolder} 0700 ${accountOf.office} ${accountOf.office} -
+`;
+
 /** Every file of systemd, by its path under `install/`. */
 export function systemdFiles(place: Place): Readonly<Record<string, string>> {
   const doors = (Object.keys(doorUnits) as DoorName[]).map(
@@ -158,5 +171,6 @@ export function systemdFiles(place: Place): Readonly<Record<string, string>> {
     "systemd/preau-backup.service": backupUnit(place),
     "systemd/preau-backup.timer": timer,
     "sysusers/preau.conf": sysusers,
+    "tmpfiles/preau.conf": tmpfiles,
   };
 }

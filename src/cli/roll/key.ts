@@ -1,3 +1,4 @@
+import { WrongSetting } from "../../core/config.ts";
 import { Halt } from "../../core/halt.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { fingerprint, writeSheet } from "../../core/crypto/sheet.ts";
@@ -33,15 +34,38 @@ export async function unlock(ground: Ground, who: Terminal): Promise<string> {
   return "The roll is unlocked until this machine stops, or preau roll lock.";
 }
 
-/** The machine's half on paper, to be locked away apart from the phrase, and destroyed with the roll. */
-export function sheetOf({ keeping }: Ground): string {
+/**
+ * The machine's half on paper, to be locked away apart from the phrase, and destroyed with the roll. Each is entered before it
+ * is shown: a second one wants a reason.
+ * @param reason why again; undefined for the first
+ */
+export async function sheetOf({ db, keeping, by, clock }: Ground, reason: string | undefined): Promise<string> {
   const secret = readSecret(keeping.keys, "roll");
   if (!secret.ok) throw new Halt("home-unusable", sentence(secret.refusal, keeping).en);
   const key = { name: "roll", secret: secret.value } as const;
+  const copy = await roll.registerSheet(db, reason, { by, at: clock.now() });
+  if (!copy.ok) throw new Halt("already-used", sheetRefusals[copy.refusal]);
   return writeSheet(
     [key],
-    `Préau: the roll's recovery sheet, ${fingerprint(key)}. One copy, locked away apart from the phrase, and destroyed with the roll.\nPut back by: preau keys --from <file>`,
+    `Préau: the roll's recovery sheet, ${fingerprint(key)}, sheet ${copy.value}. One copy, locked away apart from the phrase, and destroyed with the roll.\nPut back by: preau keys --from <file>`,
   );
+}
+
+const sheetRefusals = {
+  "no-roll": "no roll was begun with this machine's half, or it was destroyed",
+  "printed-already": "the sheet was printed already; another is entered as such: --again --reason <why>",
+} as const;
+
+/** Records that a sheet was destroyed before witnesses. */
+export async function sheetGone({ db, by, clock }: Ground, copy: number, witness: string): Promise<string> {
+  const left = await roll.recordSheetDestroyed(db, { copy, witness }, { by, at: clock.now() });
+  if (!left.ok)
+    throw new WrongSetting(
+      left.refusal === "no-such-sheet"
+        ? `no sheet ${copy} was printed`
+        : `sheet ${copy} is recorded as destroyed already`,
+    );
+  return `Sheets printed: ${left.value.printed}; recorded as destroyed: ${left.value.destroyed}.`;
 }
 
 type Refusal = roll.LockRefusal | "another-key";

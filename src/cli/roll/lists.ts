@@ -6,7 +6,7 @@ import { Halt } from "../../core/halt.ts";
 import { readStanding } from "../../rooms/primary/index.ts";
 import { openHours } from "../../rooms/polling/index.ts";
 import * as roll from "../../rooms/roll/index.ts";
-import type { Ground } from "./ground.ts";
+import { asOwnerOf, type Ground } from "./ground.ts";
 import { keysOn } from "./key.ts";
 
 /** One of the two says what is written: a whole department, or one place of it. */
@@ -47,7 +47,8 @@ export async function writeLists(ground: Ground, asked: ListsAsked): Promise<rea
       { department, copies: asked.copies, isClosed: false },
       roll.operator(now, "preau roll lists"),
     );
-  await roll.printAll(ground);
+  // What is drawn here lies beside what the worker draws, and is the office's: it is read and destroyed by its doors.
+  await asOwnerOf(ground.storageFolder, () => roll.printAll(ground));
   mkdirSync(asked.to, { recursive: true });
   const written: WrittenList[] = [];
   for (const printing of await roll.printings(db, freeze.id)) {

@@ -63,12 +63,14 @@ function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
 
 /** A certificate, in words. */
 export const certificateInWords = (certificate: roll.Certificate): string => {
-  const { key, destroyedAt, by, electors, communes, deliveries, found, auditChain, copiesTried, notDone } = certificate;
+  const { key, destroyedAt, by, electors, communes, deliveries, found, sheets, auditChain, copiesTried, notDone } =
+    certificate;
   const chain = auditChain ? `seal ${auditChain.seal}, ${auditChain.chain}` : "no seal yet";
   return [
     `The roll was destroyed on ${destroyedAt} by ${by}.`,
     `Key ${key}; ${electors} electors of ${communes} communes, from ${deliveries} deliveries.`,
     `Found afterwards: key on this machine ${found.keyOnThisMachine}; blocks ${found.blocksInTheDatabase}; tokens ${found.tokensInTheDatabase}; sealed files ${found.filesInTheStorage}; letters of people ${found.lettersInTheDatabase}.`,
+    `Recovery sheets printed: ${sheets.printed}, of which ${sheets.destroyed} recorded as destroyed.`,
     ...copiesTried.map(
       ({ copy, blocks, opened }) => `Tried afterwards: ${copy}, of whose ${blocks} blocks ${opened} opened.`,
     ),

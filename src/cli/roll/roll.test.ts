@@ -1,21 +1,26 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { rowsOfCopy } from "../../core/backup/look.ts";
-import { readSecret } from "../../core/crypto/keys.ts";
+import { restore } from "../../core/backup/restore.ts";
+import { systemClock } from "../../core/clock.ts";
+import { createMissingKeys, readSecret } from "../../core/crypto/keys.ts";
+import { keyNames } from "../../core/crypto/sheet.ts";
 import { settingOf } from "../../core/db/logins.ts";
 import { openDb } from "../../core/db/handle.ts";
+import { folderStorage } from "../../core/storage/index.ts";
 import { readStanding, savePart } from "../../rooms/primary/index.ts";
 import { aCharter, aDecision, aSchedule, someParameters } from "../../rooms/primary/testing.ts";
-import { freezeDepartment, operator, textsOf } from "../../rooms/roll/index.ts";
-import { registerFile } from "../../rooms/roll/testing.ts";
+import { freezeDepartment, operator, textsOf, type RollWorker } from "../../rooms/roll/index.ts";
+import { anUpload, registerFile } from "../../rooms/roll/testing.ts";
 import { envFile, writeEnvFile } from "../../supervisor/home.ts";
 import { aFolder, nobody, runVerb, somebody, sql, type Ran } from "../testing.ts";
 import type { Terminal } from "../terminal.ts";
+import { filesOfElectors, filesOfTheServerThatHold, filesUnder, holding, sealedLog } from "./testing.ts";
 import { rollVerb } from "./verb.ts";
 
-const databases = testDatabases();
+const [databases, restored] = [testDatabases(), testDatabases()];
 const folder = aFolder();
 const home = join(folder, "home");
 // In memory wherever the machine has such a folder, as an operator has it.
@@ -24,6 +29,7 @@ const environment = {
   ...{ PREAU_HOME: home, DATABASE_URL: databases.owner("public"), FILES_DATABASE_URL: databases.owner("files") },
   PREAU_UNLOCKED: unlocked,
 };
+const filesDb = () => databases.owner("files");
 const phrase = "quatre chevaux passent le gué";
 const delivery = [
   ...["--office", "Mairie de Lille", "--asked", "2026-01-05", "--received", "2026-01-20"],
@@ -50,11 +56,15 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(unlocked, { recursive: true, force: true }));
 
+/** All that the command line said in this file. */
+let everythingSaid = "";
+
 async function run(words: readonly string[], who: Terminal = nobody): Promise<Ran> {
   let out = "";
   const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => (out += String(text)) !== "");
   const ran = await runVerb(rollVerb(who), words, environment);
   write.mockRestore();
+  everythingSaid += ran.out + ran.error + out;
   return { ...ran, out: ran.out + out };
 }
 const electors = async () => (await sql(databases.owner("files"), "select 1 from roll.elector")).length;
@@ -145,16 +155,58 @@ test("locked again, a slip of the phrase is found before anything is sealed with
   expect((await run(["import", path, ...delivery])).code).toBe(0);
 });
 
-test("the machine's half goes on paper, and comes back from it; another machine's opens nothing", async () => {
+const sheets = () =>
+  sql(databases.owner("files"), "select copy, reason, author, at is not null as dated from roll.sheet order by copy");
+
+test("the machine's half goes on paper once, entered and numbered; again only with a reason (R-F1-21)", async () => {
   const sheet = await run(["sheet"]);
+  expect(sheet).toMatchObject({ code: 0, out: saying("sheet 1") });
+  put("sheet.txt", sheet.out);
+  const twice = await run(["sheet"]);
+  expect(twice).toMatchObject({ code: 14, error: saying("printed already") });
+  expect(twice.out).not.toContain("key roll");
+  expect(await run(["sheet", "--again"])).toMatchObject({ code: 2 });
+  expect(await run(["sheet", "--again", "--reason", "Coffre de la Haute Autorité"])).toMatchObject({
+    code: 0,
+    out: saying("sheet 2"),
+  });
+  expect(await sheets()).toEqual([
+    { copy: 1, reason: null, author: "operator", dated: true },
+    { copy: 2, reason: "Coffre de la Haute Autorité", author: "operator", dated: true },
+  ]);
+  const noted = await sql(
+    databases.owner("files"),
+    "select actor, detail from privacy.audit where action = 'roll.sheet-printed' order by id",
+  );
+  expect(noted).toEqual([1, 2].map((copy) => ({ actor: "operator", detail: { copy } })));
+});
+
+test("a sheet is recorded as destroyed once, by the reference of who saw it", async () => {
+  expect(await run(["sheet-destroyed"])).toMatchObject({ code: 2, error: saying("--witness") });
+  const seen = ["sheet-destroyed", "--witness", "Constat 2011-88", "--copy"];
+  expect(await run([...seen, "3"])).toMatchObject({ code: 2, error: saying("no sheet 3") });
+  expect(await run([...seen, "2"])).toMatchObject({ code: 0, out: saying("printed: 2; recorded as destroyed: 1") });
+  expect(await run([...seen, "2"])).toMatchObject({ code: 2, error: saying("destroyed already") });
+});
+
+test("the machine's half comes back from its sheet, and is on no other; another machine's opens nothing", async () => {
+  const sheet = { out: readFileSync(join(folder, "sheet.txt"), "utf8") };
   expect(sheet.out).toMatch(/key roll +fingerprint [0-9a-f ]{19}\n( {2}[1-4] {2}(\S{4} ){3}\S{4}\n){4}/);
   rmSync(join(home, "keys", "roll.key"));
   await run(["lock"]);
   const gone = await run(["unlock"], somebody(phrase, phrase));
   expect(gone).toMatchObject({ code: 4, error: saying("the machine's secret of the roll is gone") });
   const { keysVerb } = await import("../keys.ts");
+  createMissingKeys(join(home, "keys"), keyNames);
   expect((await runVerb(keysVerb, ["--from", put("sheet.txt", sheet.out)], environment)).code).toBe(0);
   expect((await run(["unlock"], somebody(phrase))).code).toBe(0);
+  const [line = ""] = /^ {2}1 {2}.+$/m.exec(sheet.out) ?? [];
+  for (const words of [["--sheet"], []]) {
+    const others = (await runVerb(keysVerb, words, environment)).out;
+    expect(others).toMatch(/files/);
+    expect(others).not.toMatch(/\broll\b/);
+    expect(others).not.toContain(line);
+  }
 });
 
 test("lists are written as PDF once the high authority froze them, and ordered first when copies are said", async () => {
@@ -176,6 +228,12 @@ test("lists are written as PDF once the high authority froze them, and ordered f
     code: 1,
     out: saying("Nothing is ordered"),
   });
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2011-10-09T10:00:00Z") });
+  const voting = await run(["lists", "--place", "unlieudesessais", "--copies", "2", "--to", to]).finally(
+    vi.useRealTimers,
+  );
+  expect(voting, "R-F1-06").toMatchObject({ code: 13, error: saying("this department is voting") });
+  expect(await sql(databases.owner("files"), "select 1 from roll.printing")).toEqual([]);
   const written = await run(["lists", "--place", "unlieudesessais", "--copies", "2", "--to", to]);
   expect(written).toMatchObject({ code: 0, out: saying("2 electors") });
   const pdf = readFileSync(join(to, "lieu-unlieudesessais-tirage-1.pdf"));
@@ -195,7 +253,10 @@ const anyKnown = /QUENEAU|\d\d\/\d\d\/1931|1931-\d\d-\d\d|(?:51|71)(?:55|75)(?:4
 
 test("a copy holds no name in clear and all its blocks open while the key is there; none once it was destroyed (R-F1-19)", async () => {
   for (const one of known) expect(Object.values(one).some((value) => anyKnown.test(value))).toBe(true);
-  expect((await run(["import", put("arras.csv", registerFile(...known)), ...delivery])).code).toBe(0);
+  const arras = registerFile(...known);
+  // Uploaded as the office's screen does, read by the worker, and not answered: its bytes wait, sealed, in the storage.
+  await withWorker((worker) => anUpload(worker, arras, "arras.csv"));
+  expect((await run(["import", put("arras.csv", arras), ...delivery])).code).toBe(0);
   const { backupVerb } = await import("../backup.ts");
   const made = await runVerb(backupVerb, ["--json"], environment);
   expect(made).toMatchObject({ code: 0 });
@@ -211,49 +272,74 @@ test("a copy holds no name in clear and all its blocks open while the key is the
   expect(text).not.toMatch(anyKnown);
 });
 
+async function withWorker<T>(work: (worker: RollWorker) => Promise<T>): Promise<T> {
+  const [db, storage] = [openDb<"roll">(databases.url("roll")), folderStorage(join(home, "storage-files"))];
+  const keeping = { keys: join(home, "keys"), memory: unlocked };
+  const worker = { db, storage, keeping, isDemonstration: false, url: databases.url("roll"), clock: systemClock };
+  return await work(worker).finally(() => db.destroy());
+}
+
 test("destroyed: what opens it goes first, then the electors; the certificate says no more than was done (R-F1-19, R-F1-21)", async () => {
   expect((await run(["destroy"])).code).toBe(13);
   expect(await electors()).toBe(1_002);
+  const [position, before] = [await sealedLog(databases), await filesOfElectors(filesDb())];
+  expect(position).toMatchObject({ seal: expect.stringMatching(/^\d+$/) as unknown });
+  expect(before.filter((at) => existsSync(at) && statSync(at).size > 0).length).toBeGreaterThan(3);
   const done = await run(["destroy", "--yes", "--json"]);
   expect(done).toMatchObject({ code: 0, error: "" });
   const certificate: unknown = JSON.parse(done.out);
   expect(certificate).toMatchObject({
     ...{ electors: 1_002, communes: 2, by: "operator" },
     found: { keyOnThisMachine: "none", blocksInTheDatabase: 0, tokensInTheDatabase: 0 },
+    // As the log itself has it: neither absent nor made up.
+    auditChain: position,
+    sheets: { printed: 2, destroyed: 1 },
     copiesTried: [{ blocks: 5, opened: 0 }],
     notDone: expect.arrayContaining([saying("recovery sheet"), saying("paper lists")]) as unknown,
   });
   // What is written in clear is found: else the look below would say nothing.
   await sql(databases.owner("files"), "create table public.clear as select 'PLAINWORDOFTHETEST' as word");
-  expect((await filesOfTheServerThatHold(/PLAINWORDOFTHETEST/)).length).toBeGreaterThan(0);
+  expect((await filesOfTheServerThatHold(/PLAINWORDOFTHETEST/, filesDb())).length).toBeGreaterThan(0);
   expect(JSON.stringify(certificate)).not.toMatch(/QUENEAU|MOUCHELLE/);
   for (const path of [join(home, "keys", "roll.key"), unlocked]) expect(existsSync(path)).toBe(false);
   expect(await run(["import", path, ...delivery])).toMatchObject({ code: 4, error: saying("locked") });
-  expect(await filesOfTheServerThatHold(anyKnown)).toEqual([]);
+  expect(await filesOfTheServerThatHold(anyKnown, filesDb())).toEqual([]);
+  // Emptied, a table has another file; the one that held electors is gone from the disk.
+  expect(before.filter((at) => existsSync(at))).toEqual([]);
+  expect((await filesOfElectors(filesDb())).filter((at) => before.includes(at))).toEqual([]);
   // Storage, prints, backups, keys: all that the house has beside its database.
   expect(holding(filesUnder(home), anyKnown)).toEqual([]);
   const kept = await sql(databases.owner("files"), "select certificate from roll.destruction");
   expect(kept).toEqual([{ certificate }]);
   expect(await run(["destroy", "--yes"])).toMatchObject({ code: 2, error: saying("no roll to destroy") });
+  // The other sheet, afterwards and before witnesses.
+  expect(await run(["sheet-destroyed", "--witness", "Constat 2011-89"])).toMatchObject({ out: saying("destroyed: 2") });
+  expect(await run(["sheet"])).toMatchObject({ code: 4 });
 });
 
-/** Tables, indexes and the write-ahead log, as they lie on the disk. */
-async function filesOfTheServerThatHold(word: RegExp): Promise<readonly string[]> {
-  await sql(databases.owner("files"), "checkpoint");
-  const [row] = await sql<{ folder: string; oid: string }>(
-    databases.owner("files"),
-    "select current_setting('data_directory') as folder, oid::text from pg_database where datname = current_database()",
-  );
-  if (!row) throw new Error("no folder");
-  const files = [join(row.folder, "base", row.oid), join(row.folder, "pg_wal")].flatMap(filesUnder);
-  expect(files.length).toBeGreaterThan(100);
-  return holding(files, word);
-}
+test("a database that is put back from the copy holds the electors as noise, and no name in any file (R-F1-19)", async () => {
+  const there = { ...environment, DATABASE_URL: restored.owner("public"), FILES_DATABASE_URL: restored.owner("files") };
+  const copy = readdirSync(join(home, "backups")).find((name) => name.startsWith("files-")) ?? "";
+  const key = readSecret(join(home, "keys"), "backup");
+  if (!key.ok) throw new Error(key.refusal);
+  const back = await restore({
+    ...{ url: restored.owner("files"), side: "files", file: join(home, "backups", copy), key: key.value },
+    ...{ at: new Date(), erasures: [], reapply: () => Promise.resolve() },
+  });
+  expect(back.ok).toBe(true);
+  expect(await sql(restored.owner("files"), "select 1 from roll.elector")).toHaveLength(1_002);
+  expect(await filesOfTheServerThatHold(anyKnown, restored.owner("files"))).toEqual([]);
+  const { backupVerb } = await import("../backup.ts");
+  expect((await runVerb(backupVerb, ["--side", "files", "--to", join(folder, "again")], there)).code).toBe(0);
+  const [again = ""] = readdirSync(join(folder, "again")).filter((name) => name.startsWith("files-"));
+  const trial = await run(["trial", join(folder, "again", again), "--json"]);
+  expect(JSON.parse(trial.out)).toMatchObject({ blocks: 5, opened: 0 });
+});
 
-const filesUnder = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((each) => each.isFile())
-    .map((each) => join(each.parentPath, each.name));
-
-const holding = (files: readonly string[], word: RegExp): readonly string[] =>
-  files.filter((at) => word.test(readFileSync(at, "latin1")));
+test("neither the command line nor the log of PostgreSQL ever said a name", () => {
+  expect(everythingSaid).toContain("electors in 1 communes");
+  expect(everythingSaid).not.toMatch(anyKnown);
+  const log = readFileSync(join(inject("testHome"), "run", "postgres.log"), "latin1");
+  expect(log.length).toBeGreaterThan(100);
+  expect(log).not.toMatch(anyKnown);
+});

@@ -7,7 +7,7 @@ import { enrolmentInWords, keepEnrolment } from "./enrolment.ts";
 import { onRoll } from "./ground.ts";
 import { importFiles } from "./import.ts";
 import { listsInWords, writeLists } from "./lists.ts";
-import { sheetOf, unlock } from "./key.ts";
+import { sheetGone, sheetOf, unlock } from "./key.ts";
 import { trialInWords, tryFile, tryLastCopy } from "./trial.ts";
 import { certificateInWords, importInWords, previewInWords } from "./report.ts";
 
@@ -18,7 +18,9 @@ Usage: preau roll import <files…> --dry-run [--json]
                          [--accept-older <communes>] [--json]
        preau roll enrolment <csv> --election <name>
        preau roll condition <kind> --reference <text> [--withdrawn]
-       preau roll unlock | lock | sheet
+       preau roll unlock | lock
+       preau roll sheet [--again --reason <text>]
+       preau roll sheet-destroyed --witness <reference> [--copy <number>]
        preau roll lists --department <code> | --place <id> [--copies <number>] [--to <folder>] [--json]
        preau roll destroy [--yes] [--before-the-vote] [--json]
        preau roll trial <copy> [--json]
@@ -39,7 +41,9 @@ names a commune is believed.
 
 condition records, before any import, that one of these is held: register-entry, officer, impact-assessment,
 processor-contracts. unlock asks for the phrase and keeps the roll's key in memory until the machine stops; the first time
-it makes the machine's half of the key. sheet prints that half, to be locked away apart from the phrase.
+it makes the machine's half of the key. sheet prints that half, to be locked away apart from the phrase: once, and again
+only with a reason; each is numbered and in the log. sheet-destroyed records that one was destroyed, before or after the
+roll was: --witness is the reference of the report that says who saw it, and no name; the first sheet unless --copy.
 
 lists makes the printed lists of a department that the high authority froze, and writes them to a folder as PDF: names
 are in clear there, for whoever prints, and each file that is written is in the log. With --copies it orders first what is
@@ -59,7 +63,7 @@ with what goes wrong in real ones, and truth files: what a report must say of ea
   --to     where the invented roll or the lists are written; here unless said
 
 Exit codes: 0 every row is kept, 1 some rows, files or communes are refused, 2 not understood, or there is no such file,
-4 the roll is locked, 12 a delivery is refused as a whole, 13 not confirmed.`;
+4 the roll is locked, 12 a delivery is refused as a whole, 13 not confirmed, 14 the sheet was printed already.`;
 
 export const rollVerb = (who: Terminal): Verb => ({
   name: "roll",
@@ -80,6 +84,10 @@ const options = {
   department: { type: "string" },
   place: { type: "string" },
   copies: { type: "string" },
+  copy: { type: "string", default: "1" },
+  again: { type: "boolean", default: false },
+  reason: { type: "string" },
+  witness: { type: "string" },
   office: { type: "string" },
   asked: { type: "string" },
   received: { type: "string" },
@@ -131,8 +139,17 @@ const acts: Readonly<Record<string, Act>> = {
             return Promise.resolve("The roll is locked.");
           }),
         ),
-  sheet: async (words) =>
-    words.length > 0 ? undefined : said(await onRoll((ground) => Promise.resolve(sheetOf(ground)))),
+  sheet: async (words, { again, reason }) => {
+    if (words.length > 0 || again !== (reason !== undefined)) return undefined;
+    if (again && (reason ?? "").trim().length < 3) throw new WrongSetting("--reason: why another sheet is printed");
+    return said(await onRoll((ground) => sheetOf(ground, reason)));
+  },
+  "sheet-destroyed": async (words, { copy, witness = "" }) => {
+    if (words.length > 0 || !/^[1-9]\d?$/.test(copy)) return undefined;
+    if (witness.trim().length < 3)
+      throw new WrongSetting("--witness: the reference of the report that says who saw it");
+    return said(await onRoll((ground) => sheetGone(ground, Number(copy), witness.trim())));
+  },
   lists: async (words, { department, place, copies, to, json }) => {
     const count = copies === undefined ? undefined : Number(copies);
     const isCount = count === undefined || (Number.isInteger(count) && count >= 1 && count <= 20);
@@ -211,7 +228,7 @@ async function there<T>(work: () => Promise<T>): Promise<T | undefined> {
 
 function notUnderstood(): number {
   console.error(
-    "preau roll: import, enrolment, condition, unlock, lock, sheet, destroy or demo; preau help roll says more",
+    "preau roll: import, enrolment, condition, unlock, lock, sheet, sheet-destroyed, destroy or demo; preau help roll says more",
   );
   return 2;
 }

@@ -198,12 +198,18 @@ describe("the jobs that waited when the copy was made", () => {
 describe("a key of this machine", () => {
   const { lived, taking } = twoHouses(folder);
 
-  test.each(["hex", "base64", "base64url"] as const)("standing in a column as %s stops the copy", async (form) => {
+  const forms = ["hex", "base64", "base64url"] as const;
+  // `roll`: half of what opens file 1. A copy that held it would open that file after its destruction (R-F1-19).
+  const standing = (["public", "roll"] as const).flatMap((name) => forms.map((form) => [name, form] as const));
+
+  test.each(standing)("%s, standing in a column as %s, stops the copy", async (name, form) => {
     const keys = folder.path("keys");
-    createMissingKeys(keys, ["public", "letters"]);
+    createMissingKeys(keys, [name, "letters"]);
     await backup(taking());
     rmSync(folder.path("copy"));
-    const secret = Buffer.from(readFileSync(folder.path("keys/public.key"), "utf8").trim(), "base64url").toString(form);
+    const secret = Buffer.from(readFileSync(folder.path(`keys/${name}.key`), "utf8").trim(), "base64url").toString(
+      form,
+    );
     await run(
       lived.owner("public"),
       `insert into core.outbox (event, key, payload, at) values ('e', 'a-${secret}', '{}', now())`,

@@ -802,6 +802,22 @@ export interface RollShare {
   moved_in: Generated<number>;
 }
 
+export interface RollSheet {
+  at: Timestamp;
+  author: string;
+  copy: number;
+  fingerprint: string;
+  id: Generated<Int8>;
+  reason: string | null;
+}
+
+export interface RollSheetDestroyed {
+  at: Timestamp;
+  author: string;
+  sheet_id: Int8;
+  witness: string;
+}
+
 export interface RollStrike {
   at: Timestamp;
   author: string;
@@ -1094,6 +1110,8 @@ export interface DB {
   "roll.registration_answer": RollRegistrationAnswer;
   "roll.reopening": RollReopening;
   "roll.share": RollShare;
+  "roll.sheet": RollSheet;
+  "roll.sheet_destroyed": RollSheetDestroyed;
   "roll.strike": RollStrike;
   "roll.strike_undone": RollStrikeUndone;
   "roll.suppression": RollSuppression;

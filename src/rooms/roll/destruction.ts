@@ -6,6 +6,7 @@ import { lastVote } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
+import { sheetsOf, type Sheets } from "./store/sheets.ts";
 import type { Trial } from "./trial.ts";
 
 /** What a certificate says, and no more than was done (R-F1-21). It holds no elector's name. */
@@ -30,23 +31,27 @@ export interface Certificate {
   };
   /** End of the audit log's chain when this was written: what comes before cannot be changed without it showing. */
   readonly auditChain: ChainHead | null;
+  /** Paper copies of the machine's half: how many were printed, and of how many the destruction was recorded when this was written. */
+  readonly sheets: Sheets;
   /** Copies of the database that were tried afterwards: what is left on this machine opened so many of their blocks. */
   readonly copiesTried: readonly Trial[];
   /** What this act did not do or see, to be done by hand and added to the file. */
   readonly notDone: readonly string[];
 }
 
+const SHEET = "the paper recovery sheet, to be destroyed before witnesses";
 const UNTRIED = "the trial of a restored copy, which holds sealed blocks only";
 
 /** Said as they are: each wants a person, or a place that this program cannot see. On paper they are French. */
 export const notDoneNames: Readonly<Record<string, string>> = {
-  "the paper recovery sheet, to be destroyed before witnesses":
-    "La feuille de secours en papier, à détruire devant témoins",
+  [SHEET]: "La feuille de secours en papier, à détruire devant témoins",
   "copies of the machine’s half of the key made outside Préau, if any":
     "Les copies de la moitié de clé de la machine faites hors de Préau, s’il y en a",
   "paper lists, bags and seals": "Les listes de papier, les sacs et les scellés",
   "lists written in clear for whoever prints, and the printer’s copies":
     "Les listes écrites en clair pour l’impression, et les copies de l’imprimeur",
+  "letters of people in copies made before, which the office’s other key opens until those copies end":
+    "Les lettres de personnes dans les copies faites avant, que l’autre clé du bureau ouvre jusqu’à la fin de ces copies",
   [UNTRIED]: "L’essai d’une copie restaurée, qui ne contient que des blocs scellés",
 };
 const notDone = Object.keys(notDoneNames);
@@ -84,12 +89,17 @@ export async function destroyRoll(
     await raw(tx, "select roll.destroy_electors()");
     await raw(tx, "delete from letters.roll_letter");
     await sweep(storage);
+    const sheets = await sheetsOf(tx, key);
+    const done = [
+      ...(copiesTried.length > 0 ? [UNTRIED] : []),
+      ...(sheets.printed === sheets.destroyed ? [SHEET] : []),
+    ];
     const certificate: Certificate = {
       ...{ key, destroyedAt: at.toISOString(), by, ...held },
       found: { keyOnThisMachine: "none", ...(await left(tx)), filesInTheStorage: await filesLeft(storage) },
       auditChain: (await chainHead(tx)) ?? null,
-      copiesTried,
-      notDone: notDone.filter((what) => copiesTried.length === 0 || what !== UNTRIED),
+      ...{ sheets, copiesTried },
+      notDone: notDone.filter((what) => !done.includes(what)),
     };
     await raw(tx, "insert into roll.destruction (fingerprint, author, at, certificate) values ($1, $2, $3, $4)", [
       ...[key, by, at],

@@ -37,6 +37,7 @@ export {
 } from "./sealing/keeping.ts";
 export type { RollKeys } from "./sealing/keys.ts";
 export { openRoll, type Opening } from "./sealing/opening.ts";
+export { recordSheetDestroyed, registerSheet } from "./store/sheets.ts";
 export { deliveryRounds, type RollWorker } from "./deliveries/rounds.ts";
 export { closedRound, withHours } from "./closing.ts";
 export { bytesSource } from "./delivery.ts";

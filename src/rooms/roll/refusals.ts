@@ -242,7 +242,7 @@ export const lockRefusals = {
     en: "The phrase must have sixteen characters at least.",
   },
   "not-in-memory": {
-    fr: "PREAU_UNLOCKED n’est pas un dossier en mémoire (tmpfs) : la clé ouverte n’est écrite sur aucun disque.",
-    en: "PREAU_UNLOCKED is no folder in memory (tmpfs): the opened key is written to no disk.",
+    fr: "PREAU_UNLOCKED n’est pas un dossier en mémoire (tmpfs) : la clé ouverte n’est écrite sur aucun disque. Après « preau init » : systemd-tmpfiles --create.",
+    en: "PREAU_UNLOCKED is no folder in memory (tmpfs): the opened key is written to no disk. After preau init: systemd-tmpfiles --create.",
   },
 } as const satisfies Record<string, Bilingual>;

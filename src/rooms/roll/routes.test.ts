@@ -320,6 +320,12 @@ test("from opening to close nobody is looked up nor is anything printed, until t
   expect((await tired.post("/fichier/rouvrir", { commune: "59350", reason: "Un électeur attend" })).status).toBe(303);
   expect(await read(await voting.post("/fichier/chercher", sought))).toContain("1 personne");
   expect(await read(await tired.get("/fichier"))).toContain("Réouvertures : 1");
+  // Reopening serves look-ups only: paper stays closed.
+  expect((await voting.get(print ?? "")).status).toBe(303);
+  for (const path of ["/fichier/listes/59/reimprimer", "/fichier/listes/59/commander"])
+    expect(await read(await voting.post(path, { place: "x", copies: "1", reason: "Liste tachée" })), path).toContain(
+      "On vote dans ce",
+    );
 });
 
 test("R-F1-06: until when a department votes is told on its own clock", async () => {

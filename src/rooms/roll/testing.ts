@@ -1,6 +1,13 @@
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import { deflateRawSync, crc32 } from "node:zlib";
 import type { Db } from "../../core/db/handle.ts";
+import { storageKey } from "../../core/storage/index.ts";
 import { recordPrecondition } from "./acts.ts";
+import { receiveDelivery, sealingStorage } from "./deliveries/receiving.ts";
+import { workThrough, type RollWorker } from "./deliveries/rounds.ts";
+import { operator } from "./may.ts";
+import { openRoll } from "./sealing/opening.ts";
 import type { Terms } from "./intake/reading.ts";
 import { preconditionKinds } from "./rules.ts";
 import { rollKeys, type RollKeys } from "./sealing/keys.ts";
@@ -122,4 +129,16 @@ export async function madeReady(db: Db<"roll">): Promise<void> {
       { kind, held: true, reference: "Dossier 12" },
       { by: "staff:nadia", at: new Date("2011-01-05T10:00:00Z") },
     );
+}
+
+/** A file sent as the office's screen does: sealed while it streams, written down, and read by the worker, which waits for an answer. */
+export async function anUpload(worker: RollWorker, content: string, fileName: string): Promise<void> {
+  const at = worker.clock.now();
+  const keys = await openRoll(worker, { by: "operator", at });
+  if (!keys.ok) throw new Error(keys.refusal);
+  const key = storageKey(`incoming/${randomBytes(16).toString("hex")}`);
+  const sealed = sealingStorage(worker.storage, keys.value);
+  const { size } = await sealed.put(Readable.from([Buffer.from(content)]), key, "application/octet-stream");
+  await receiveDelivery(worker.db, { key, size }, anOrigin(fileName), operator(at, "Essai"));
+  await workThrough(worker);
 }

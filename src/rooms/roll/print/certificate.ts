@@ -12,7 +12,7 @@ export async function printCertificate(certificate: Certificate, out: Writable):
   const sheet = new Sheet(`Certificat de destruction – clé ${certificate.key}`, new Date(certificate.destroyedAt));
   const widths = [INNER - 240, 240];
   const line = (what: string, value: string) => row([what, value], widths, 24, { size: 10.5 });
-  const { found, auditChain } = certificate;
+  const { found, sheets, auditChain } = certificate;
   const blocks = [
     ...title(sheet, "Certificat de destruction du fichier 1", 20),
     ...words(sheet, "Participants potentiels de la primaire. Ce certificat ne porte aucun nom d’électeur.", body),
@@ -28,6 +28,7 @@ export async function printCertificate(certificate: Certificate, out: Writable):
     line("Empreintes trouvées ensuite dans la base", number(found.tokensInTheDatabase, "fr")),
     line("Fichiers scellés trouvés ensuite", number(found.filesInTheStorage, "fr")),
     line("Lettres de personnes trouvées ensuite", number(found.lettersInTheDatabase, "fr")),
+    line("Feuilles de secours imprimées, dont détruites", `${sheets.printed}, dont ${sheets.destroyed}`),
     ...certificate.copiesTried.map(({ copy, blocks, opened }) =>
       line(`Copie essayée : ${copy}`, `${number(opened, "fr")} bloc ouvert sur ${number(blocks, "fr")}`),
     ),

@@ -1,4 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { createMissingKeys, keyPath, readSecret, type KeyRefusal } from "../../../core/crypto/keys.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
@@ -10,6 +13,8 @@ export interface Keeping {
   readonly keys: string;
   /** Folder in memory (tmpfs): the opened key, so that a process that was killed goes on, and a restart of the machine waits for the phrase. */
   readonly memory: string;
+  /** True where the system makes that folder at boot, for the account that reads it: it is neither made nor taken away here. */
+  readonly isMadeAtBoot?: boolean;
 }
 
 export type LockRefusal = KeyRefusal | "locked" | "not-in-memory" | "phrase-too-short";
@@ -35,12 +40,19 @@ export const keyOfPhrase = (keeping: Keeping, phrase: string): Outcome<Buffer, L
 // statfs(2).
 const TMPFS = 0x01021994;
 
-/** Keeps the opened key in memory until the machine stops, or `forget`. Refuses a folder that is on a disk. */
-export function keepOpen({ memory }: Keeping, key: Buffer): Outcome<true, "not-in-memory"> {
-  mkdirSync(memory, { recursive: true, mode: 0o700 });
-  if (statfsSync(memory).type !== TMPFS) return refuse("not-in-memory");
-  rmSync(keyPath(memory, "roll"), { force: true });
-  writeFileSync(keyPath(memory, "roll"), `${key.toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+/**
+ * Keeps the opened key in memory until the machine stops, or `forget`. Refuses a folder that is on a disk, or not there
+ * though the system should have made it. Typed as root, the key is handed to the account that owns the folder, which is who reads it.
+ */
+export function keepOpen({ memory, isMadeAtBoot = false }: Keeping, key: Buffer): Outcome<true, "not-in-memory"> {
+  if (!isMadeAtBoot) mkdirSync(memory, { recursive: true, mode: 0o700 });
+  if (!existsSync(memory) || statfsSync(memory).type !== TMPFS) return refuse("not-in-memory");
+  const draft = join(memory, `.roll.${randomBytes(8).toString("hex")}`);
+  writeFileSync(draft, `${key.toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  const { uid, gid } = statSync(memory);
+  if (uid !== userInfo().uid) chownSync(draft, uid, gid);
+  // Under its name only once it can be read by whom it is for.
+  renameSync(draft, keyPath(memory, "roll"));
   return ok(true);
 }
 
@@ -50,7 +62,9 @@ export function openedKey({ memory }: Keeping): Outcome<Buffer, LockRefusal> {
   return !read.ok && read.refusal === "missing" ? refuse("locked") : read;
 }
 
-export const forget = ({ memory }: Keeping): void => rmSync(join(memory), { recursive: true, force: true });
+export function forget({ memory, isMadeAtBoot = false }: Keeping): void {
+  rmSync(isMadeAtBoot ? keyPath(memory, "roll") : memory, { recursive: true, force: true });
+}
 
 /** True when the machine's secret is gone and nothing opened is left: the roll cannot be read by anybody any more. */
 export const isDestroyed = (keeping: Keeping): boolean =>

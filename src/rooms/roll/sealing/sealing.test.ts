@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
 import { birthDateOf } from "../reading/values.ts";
 import type { Elector } from "../reading/elector.ts";
 import { readAll, delivered, registerFile } from "../testing.ts";
 import { BLOCK, DamagedBlock, openBlock, openSlot, sealBlock } from "./block.ts";
+import { forget, keepOpen, openedKey } from "./keeping.ts";
 import { rollFingerprint, rollKey } from "./keys.ts";
 import { pack, unpack } from "./pack.ts";
 import { letters, nameToken, tokensOf } from "./tokens.ts";
@@ -88,6 +92,51 @@ describe("tokens", () => {
     const endless = nameToken(key, "É".repeat(5_000), birthDateOf("x".repeat(5_000)));
     expect(endless).toMatch(/^[0-9a-f]{32}$/);
   });
+});
+
+describe("the opened key", () => {
+  const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+  const folders: string[] = [];
+  const aFolder = (): string => {
+    const made = mkdtempSync(join(base, "preau-keeping-"));
+    folders.push(made);
+    return made;
+  };
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+  test.runIf(existsSync("/dev/shm"))(
+    "is kept again in place of the one before, and a folder made at boot stays",
+    () => {
+      const memory = aFolder();
+      const keeping = { keys: memory, memory, isMadeAtBoot: true };
+      for (const each of [randomBytes(32), key]) expect(keepOpen(keeping, each).ok).toBe(true);
+      expect(openedKey(keeping)).toEqual({ ok: true, value: key });
+      forget(keeping);
+      expect([readdirSync(memory), openedKey(keeping)]).toEqual([[], { ok: false, refusal: "locked" }]);
+      forget({ keys: memory, memory });
+      expect(existsSync(memory)).toBe(false);
+    },
+  );
+
+  test("is refused where the system was to make the folder and did not: the doors could not read it", () => {
+    const memory = join(aFolder(), "absent");
+    expect(keepOpen({ keys: memory, memory, isMadeAtBoot: true }, key)).toEqual({
+      ok: false,
+      refusal: "not-in-memory",
+    });
+    expect(existsSync(memory)).toBe(false);
+  });
+
+  test.runIf(userInfo().uid === 0 && existsSync("/dev/shm"))(
+    "belongs to the account of the folder, also when root opens it",
+    () => {
+      const memory = aFolder();
+      chownSync(memory, 65_534, 65_534);
+      expect(keepOpen({ keys: memory, memory, isMadeAtBoot: true }, key).ok).toBe(true);
+      const { uid, gid, mode } = statSync(join(memory, "roll.key"));
+      expect([uid, gid, mode & 0o777]).toEqual([65_534, 65_534, 0o600]);
+    },
+  );
 });
 
 test("the key wants the machine's secret and the phrase: another of either is another key", () => {
