@@ -17,6 +17,8 @@ import type { BenchHouse, OpenHouse } from "./house.ts";
 /** What the launcher runs in a child of its own, whose memory is asked for here. */
 const program = join(packageRoot(), "dist", "server", "cli.js");
 
+export const launcher = join(packageRoot(), "bin", "preau.mjs");
+
 export const rollAddress = (house: BenchHouse): string =>
   readEnvFile(envFile(house.home, "office"))["PREAU_DB_ROLL"] ?? "";
 

@@ -22,7 +22,7 @@ const measures = {
   house: measureAll,
   live: measureLive,
   roll: (say: Say) => measureRoll(say, values.large),
-  "roll-print": measureLists,
+  "roll-print": (say: Say) => measureLists(say, values.large),
 };
 if (what !== "house" && what !== "live" && what !== "roll" && what !== "roll-print") {
   process.stderr.write("preau bench: it measures the house, live, roll, or roll-print\n");

@@ -1,10 +1,9 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { packageRoot } from "../src/core/root.ts";
 import { inventRoll } from "../src/rooms/roll/index.ts";
 import { median, type Figure } from "./figures.ts";
 import { aHouse, openAgain, removeHouse, startOnce, type BenchHouse, type OpenHouse } from "./house.ts";
-import { bareCopy, emptied, imported, madeReady, settled, type Intake } from "./intake.ts";
+import { bareCopy, emptied, imported, launcher, madeReady, settled, type Intake } from "./intake.ts";
 import { logLines, LOOKS, lookUps } from "./look-ups.ts";
 
 const RUNS = 3;
@@ -12,7 +11,6 @@ const ROWS = 1_000_000;
 const LARGE = 5_000_000;
 /** Electors of the lists of France, in round figures. */
 const FRANCE = 45_000_000;
-const launcher = join(packageRoot(), "bin", "preau.mjs");
 
 /**
  * What the roll promises: intake beside a bare COPY of the same file, its memory, and the look-up; and the curve by which

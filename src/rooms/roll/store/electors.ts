@@ -20,6 +20,8 @@ interface BlockRow {
 }
 
 type SlotRow = BlockRow & { readonly slot: number };
+/** In base64: `pg` reads bytes as hexadecimal, and three copies of that are most of what a look-up leaves to be collected. */
+type Told = Omit<SlotRow, "sealed"> & { readonly sealed: string };
 interface NoSlot {
   readonly slot: null;
 }
@@ -64,7 +66,7 @@ const lookedUp = (kind: TokenKind): string => `
   with found as materialized (
     select e.batch, e.block, e.slot from roll.elector e
      where e.commune = $2 and e.batch = (select c.batch from roll.commune c where c.commune = $2) and ${HAS_TOKEN[kind]})
-  select b.commune, b.batch::text, b.number, b.precinct, b.sealed, f.slot
+  select b.commune, b.batch::text, b.number, b.precinct, encode(b.sealed, 'base64') as sealed, f.slot
     from privacy.record($3, $4, $5, $6, $7, $8::jsonb || jsonb_build_object('rows', (select count(*) from found))) line
     left join (found f join roll.block b on b.commune = $2 and b.batch = f.batch and b.number = f.block) on true
    order by f.block, f.slot`;
@@ -80,8 +82,10 @@ export async function withTokenOnRecord(
   { kind, token, commune }: { readonly kind: TokenKind; readonly token: string; readonly commune: string },
   entry: AuditEntry,
 ): Promise<readonly Found[]> {
-  const rows = await planned<SlotRow | NoSlot>(db, LOOKED_UP[kind], [token, commune, ...lineOf(entry)]);
-  return rows.flatMap((row) => (row.slot === null ? [] : foundIn(keys, row)));
+  const rows = await planned<Told | NoSlot>(db, LOOKED_UP[kind], [token, commune, ...lineOf(entry)]);
+  return rows.flatMap((row) =>
+    row.slot === null ? [] : foundIn(keys, { ...row, sealed: Buffer.from(row.sealed, "base64") }),
+  );
 }
 
 /** The electors in force that have one of these birth tokens: a block is opened once, whoever is in it. */
