@@ -123,6 +123,7 @@ export default defineConfig({
             "bench-bare": "bench/bare.ts",
             "bench-hub": "bench/hub.ts",
             "bench-sink": "bench/sink.ts",
+            "bench-look": "bench/look.ts",
           },
         },
       },

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { publicId } from "../src/core/crypto/random.ts";
 import { openDb, type Db } from "../src/core/db/handle.ts";
 import { folderStorage, type Storage } from "../src/core/storage/index.ts";
 import { communes } from "../src/core/territories.ts";
@@ -83,7 +84,7 @@ function somePlaces(): readonly AllottedPlace[] {
   const all = communes().filter(({ department }) => department === DEPARTMENT);
   const placeOf = (at: number): number => Math.floor((at * PLACES) / all.length);
   return Array.from({ length: PLACES }, (_, rank) => ({
-    ...{ publicId: `bench-${rank}`, name: `Lieu ${rank + 1}`, address: ["1 rue des Essais"] },
+    ...{ publicId: publicId(), name: `Lieu ${rank + 1}`, address: ["1 rue des Essais"] },
     precincts: all.flatMap(({ code, name }, at) =>
       placeOf(at) === rank
         ? ["0001", "0002", "0003"].map((precinct) => ({

@@ -47,7 +47,7 @@ export async function emptied(house: BenchHouse, open: OpenHouse): Promise<void>
 /** What an import leaves to be done behind it is done: a look-up comes a day later. */
 export async function settled(house: BenchHouse, open: OpenHouse): Promise<void> {
   await withClient(embeddedAddress(house.home, open.server.socket, embeddedNames.files), async (client) => {
-    await client.query("vacuum analyze roll.elector");
+    await client.query("vacuum analyze roll.elector, roll.block");
     await client.query("checkpoint");
   });
 }
