@@ -124,6 +124,7 @@ export default defineConfig({
             "bench-bare": "bench/bare.ts",
             "bench-hub": "bench/hub.ts",
             "bench-sink": "bench/sink.ts",
+            "bench-look": "bench/look.ts",
           },
         },
       },

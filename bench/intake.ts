@@ -17,6 +17,8 @@ import type { BenchHouse, OpenHouse } from "./house.ts";
 /** What the launcher runs in a child of its own, whose memory is asked for here. */
 const program = join(packageRoot(), "dist", "server", "cli.js");
 
+export const launcher = join(packageRoot(), "bin", "preau.mjs");
+
 export const rollAddress = (house: BenchHouse): string =>
   readEnvFile(envFile(house.home, "office"))["PREAU_DB_ROLL"] ?? "";
 
@@ -45,7 +47,7 @@ export async function emptied(house: BenchHouse, open: OpenHouse): Promise<void>
 /** What an import leaves to be done behind it is done: a look-up comes a day later. */
 export async function settled(house: BenchHouse, open: OpenHouse): Promise<void> {
   await withClient(embeddedAddress(house.home, open.server.socket, embeddedNames.files), async (client) => {
-    await client.query("vacuum analyze roll.elector");
+    await client.query("vacuum analyze roll.elector, roll.block");
     await client.query("checkpoint");
   });
 }

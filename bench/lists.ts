@@ -4,12 +4,18 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { printBatch, type Batch } from "../src/rooms/roll/index.ts";
 import { aBatch, electors } from "../src/rooms/roll/print/testing.ts";
+import { measureDepartment } from "./department.ts";
 import type { Figure } from "./figures.ts";
 
 const [ELECTORS, RUNS] = [4_750, 5];
 
-/** What the paper of one polling place costs: R-POLL-01 counts some 4,750 names a place. */
-export async function measureLists(say: (line: string) => void): Promise<readonly Figure[]> {
+/** What the paper of one polling place costs: R-POLL-01 counts some 4,750 names a place. `large` prints a department too. */
+export async function measureLists(say: (line: string) => void, large = false): Promise<readonly Figure[]> {
+  const place = await measurePlace(say);
+  return large ? [...place, ...(await measureDepartment(say))] : place;
+}
+
+async function measurePlace(say: (line: string) => void): Promise<readonly Figure[]> {
   say("the paper of a polling place");
   const batch = aBatch({ electors: electors(ELECTORS) });
   await printed(batch);
@@ -55,7 +61,8 @@ async function printed(batch: Batch): Promise<Taken> {
   return { pages, cpu: (user + system) / 1e6, hold: loop.max / 1e6, kept: heapKept() };
 }
 
-function heapKept(): number {
+/** Bytes of the heap after a collection. */
+export function heapKept(): number {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc()");
   return process.memoryUsage().heapUsed;

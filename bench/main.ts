@@ -24,7 +24,7 @@ const measures = {
   house: measureAll,
   live: measureLive,
   roll: (say: Say) => measureRoll(say, values.large),
-  "roll-print": measureLists,
+  "roll-print": (say: Say) => measureLists(say, values.large),
   forums: (say: Say) => measureForums(say, values.large),
   opinion: measureOpinion,
 };

@@ -1,18 +1,16 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { packageRoot } from "../src/core/root.ts";
 import { inventRoll } from "../src/rooms/roll/index.ts";
 import { median, type Figure } from "./figures.ts";
 import { aHouse, openAgain, removeHouse, startOnce, type BenchHouse, type OpenHouse } from "./house.ts";
-import { bareCopy, emptied, imported, madeReady, settled, type Intake } from "./intake.ts";
-import { logLines, LOOKS, lookUps } from "./look-ups.ts";
+import { bareCopy, emptied, imported, launcher, madeReady, settled, type Intake } from "./intake.ts";
+import { lookUps } from "./look-ups.ts";
 
 const RUNS = 3;
 const ROWS = 1_000_000;
 const LARGE = 5_000_000;
 /** Electors of the lists of France, in round figures. */
 const FRANCE = 45_000_000;
-const launcher = join(packageRoot(), "bin", "preau.mjs");
 
 /**
  * What the roll promises: intake beside a bare COPY of the same file, its memory, and the look-up; and the curve by which
@@ -74,14 +72,7 @@ async function figures(asked: Asked): Promise<readonly Figure[]> {
       ...{ name: `a second extract of ${words(rows)} rows`, unit: "s", runs: [again.seconds] },
       how: "the same file once more: beside what a first one takes, who is added, gone or moved is counted by tokens, and the old rows go",
     },
-    {
-      ...{ name: "look-up by name and birth date, 99 in 100", unit: "ms", runs: looks, limit: 5 },
-      how: `${LOOKS} electors among ${words(rows)}, one after the other, audited: token, two indexes, one block opened`,
-    },
-    {
-      ...{ name: "its line in the log alone, 99 in 100", unit: "ms", runs: await logLines(house) },
-      how: "a transaction of that one row, committed to the disk: the part of a look-up that no index makes shorter",
-    },
+    ...looks,
     ...points.flatMap(curveFigures),
     ...extrapolated(points),
   ];

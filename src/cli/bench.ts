@@ -20,7 +20,8 @@ takes, and the look-up; and a curve of three sizes by which the whole of France 
 takes five million electors, once, and much longer.
 
 preau bench roll-print measures the printed lists of a place of 4,750 electors: pages a second, the longest hold of the
-event loop, and the memory that is left after five places, in about a minute.
+event loop, and the memory that is left after five places, in about a minute. With --large also every place of a department of
+500,000, from the sealed roll, and whether its memory stays flat: ten minutes more.
 
 preau bench forums measures a page of 51 posts kept and drawn, of a short thread and of one of 10,000; posts written a second;
 a search among a hundred thousand posts (with --large, among a million); followers of a thread. About five minutes.
@@ -30,7 +31,7 @@ twentieth; the memory that each takes, and how long the process that asked stood
 
   --check    says which promise is not kept, and ends with 1
   --json     the figures as JSON
-  --large    five million rows instead of one (roll); a million posts (forums)
+  --large    five million rows instead of one (roll); a department of 500,000 besides (roll-print); a million posts (forums)
   --write    writes them into docs/performance.md, with the machine and the commit
 
 Exit codes: 0 measured, 1 a promise is not kept (--check) or something could not be measured.`;

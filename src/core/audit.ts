@@ -15,9 +15,13 @@ export interface AuditEntry {
 
 /** Writes a row of the audit log in the caller's transaction: undone with it, and never without it. */
 export async function record(tx: Executor, entry: AuditEntry): Promise<void> {
-  const { at, actor, action, subject, ids, detail = {} } = entry;
-  await raw(tx, "select privacy.record($1, $2, $3, $4, $5, $6)", [at, actor, action, subject, ids, detail]);
+  await raw(tx, "select privacy.record($1, $2, $3, $4, $5, $6)", lineOf(entry));
 }
+
+/** `$1` to `$6` of a call of `privacy.record`, for a store whose one statement reads and writes its line. */
+export const lineOf = ({ at, actor, action, subject, ids, detail = {} }: AuditEntry): readonly unknown[] => [
+  ...[at, actor, action, subject, ids, detail],
+];
 
 /** Seals the rows that no running transaction can still add to; answers how many. One worker at a time, others wait. */
 export async function sealBatch(db: Db<"worker"> | Db<"files_worker">, now: Date): Promise<number> {

@@ -44,11 +44,15 @@ export function openDb<L extends SqlLogin>(url: string, options: DbOptions = {})
   // statements of a transaction, it tells only the client itself, and an error that nobody hears ends the process.
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   const { onStatement } = options;
-  return new Kysely<TablesOf<L>>({
+  const db = new Kysely<TablesOf<L>>({
     dialect: new PostgresDialect({ pool }),
     ...(onStatement && { log: (event) => onStatement(event.query.sql) }),
   }) as Db<L>;
+  pools.set(db, { pool, onStatement });
+  return db;
 }
+
+const pools = new WeakMap<object, { readonly pool: pg.Pool; readonly onStatement: DbOptions["onStatement"] }>();
 
 /** Runs `work` in one transaction of the same login; a throw rolls everything back. */
 export function inTransaction<L extends SqlLogin, T>(db: Db<L>, work: (tx: Tx<L>) => Promise<T>): Promise<T> {
@@ -62,6 +66,32 @@ export type Executor = Pick<Kysely<unknown>, "executeQuery">;
 export async function raw<Row>(db: Executor, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
   const result = await db.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
   return result.rows;
+}
+
+/**
+ * One hot statement by itself, which every connection plans once and keeps by name: planning is most of what a short one costs.
+ * It is its own transaction, and is answered once it is committed: PostgreSQL says that it is ready after its commit, and `pg`
+ * waits for that. `sql` is a constant: a name is kept for as long as the connection lives.
+ */
+export async function planned<Row extends object>(
+  db: Db<SqlLogin>,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
+  const kept = pools.get(db);
+  if (!kept) throw new Error("a statement that is kept planned wants a handle, not a transaction");
+  kept.onStatement?.(sql);
+  const { rows } = await kept.pool.query<Row>({ name: nameOf(sql), text: sql, values: [...parameters] });
+  return rows;
+}
+
+const names = new Map<string, string>();
+
+/** The same name is never given to two texts: `pg` refuses that. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? `planned_${names.size + 1}`;
+  names.set(sql, name);
+  return name;
 }
 
 const away = new Set([

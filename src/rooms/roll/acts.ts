@@ -4,7 +4,7 @@ import type { BirthDate } from "./reading/values.ts";
 import type { PreconditionKind } from "./rules.ts";
 import type { RollKeys } from "./sealing/keys.ts";
 import { lettersToken, nameToken } from "./sealing/tokens.ts";
-import { withToken, type Found, type TokenKind } from "./store/electors.ts";
+import { withTokenOnRecord, type Found, type TokenKind } from "./store/electors.ts";
 import { addPrecondition } from "./store/preconditions.ts";
 
 interface By {
@@ -39,7 +39,7 @@ export interface LookUp {
 
 /**
  * Looks for electors of a commune by name and birth date. The log says who, when, on which screen, why, where and how many
- * were read; neither what was looked for nor who was found (R-SEC-01, R-F1-06).
+ * were read; neither what was looked for nor who was found (R-SEC-01, R-F1-06). One statement finds and writes that line.
  */
 export async function lookUp(
   db: Db<"roll">,
@@ -48,10 +48,6 @@ export async function lookUp(
   { by, at }: By,
 ): Promise<readonly Found[]> {
   const token = (kind === "name" ? nameToken : lettersToken)(keys.token, name, birthDate);
-  return await inTransaction(db, async (tx) => {
-    const found = await withToken(tx, keys, { kind, token, commune });
-    const detail = { screen, reason, rows: found.length };
-    await record(tx, { at, actor: by, action: "roll.looked-up", subject: "commune", ids: [commune], detail });
-    return found;
-  });
+  const line = { at, actor: by, action: "roll.looked-up", subject: "commune", ids: [commune] } as const;
+  return await withTokenOnRecord(db, keys, { kind, token, commune }, { ...line, detail: { screen, reason } });
 }

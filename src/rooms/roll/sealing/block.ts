@@ -32,20 +32,23 @@ export class DamagedBlock extends Error {}
 
 /** Opens a block at its own address. */
 export const openBlock = (key: Buffer, at: BlockAddress, sealed: Buffer): readonly Listed[] =>
-  unpackAll(textOf(key, at, sealed));
+  unpackAll(bytesOf(key, at, sealed).toString("utf8"));
 
 /** One elector of a block, without a look at the others; undefined when it has no such slot. */
 export const openSlot = (key: Buffer, at: BlockAddress, sealed: Buffer, slot: number): Listed | undefined =>
-  unpackOne(textOf(key, at, sealed), slot);
+  unpackOne(bytesOf(key, at, sealed), slot);
 
-function textOf(key: Buffer, at: BlockAddress, sealed: Buffer): string {
+function bytesOf(key: Buffer, at: BlockAddress, sealed: Buffer): Buffer {
   const head = 1 + IV;
   if (sealed.length < head + TAG || sealed[0] !== VERSION) throw new DamagedBlock("not a block");
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, head), { authTagLength: TAG })
     .setAAD(associated(at))
     .setAuthTag(sealed.subarray(-TAG));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(head, -TAG)), decipher.final()]).toString("utf8");
+    // A counter mode: all of it comes from `update`, and `final` says whether it is what was sealed.
+    const text = decipher.update(sealed.subarray(head, -TAG));
+    decipher.final();
+    return text;
   } catch {
     throw new DamagedBlock(`block ${at.number} of ${at.commune}`);
   }

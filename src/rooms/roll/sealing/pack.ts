@@ -4,6 +4,7 @@ import type { Elector } from "../reading/elector.ts";
 
 // Control characters that no row holds: reading refuses those that do.
 const [FIELD, LINE, ELECTOR] = ["\u001f", "\u001d", "\u001e"];
+const END = ELECTOR.charCodeAt(0);
 
 /** An elector as a sealed block holds them. The commune and the precinct are the block's; the list is the main one. */
 export type Listed = Omit<Elector, "commune" | "list" | "nationality" | "precinct" | "precinctName"> & {
@@ -53,8 +54,14 @@ export function namedIn(packed: string): Pick<Listed, "birthName" | "usageName" 
 export const packAll = (packed: readonly string[]): string => packed.join(ELECTOR);
 export const unpackAll = (text: string): readonly Listed[] => (text === "" ? [] : text.split(ELECTOR).map(unpack));
 
-/** One of them by its place. */
-export function unpackOne(text: string, slot: number): Listed | undefined {
-  const packed = text === "" ? undefined : text.split(ELECTOR)[slot];
-  return packed === undefined ? undefined : unpack(packed);
+/** One of them by its place: the others are stepped over as bytes, and never become text. */
+export function unpackOne(bytes: Buffer, slot: number): Listed | undefined {
+  let from = 0;
+  for (let before = 0; before < slot; before++) {
+    const end = bytes.indexOf(END, from);
+    if (end < 0) return undefined;
+    from = end + 1;
+  }
+  const end = bytes.indexOf(END, from);
+  return bytes.length === 0 ? undefined : unpack(bytes.toString("utf8", from, end < 0 ? bytes.length : end));
 }
