@@ -69,7 +69,7 @@ async function ordered(db: Db<"roll">): Promise<number> {
   const actor = operator(new Date(), "Bench");
   const asked = {
     ...{ department: DEPARTMENT, departmentName: "Nord", places: somePlaces(), texts: aPrimary() },
-    ...{ oneRun: [], acceptLeftOut: true },
+    ...{ oneRun: [], acceptedLeftOut: 0 },
   };
   const frozen = await freezeDepartment(db, asked, actor);
   if (!frozen.ok) throw new Error(frozen.refusal);
