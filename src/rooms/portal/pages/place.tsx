@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Calendar } from "../../../contracts/calendar.ts";
-import type { CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
+import type { CommuneEntry, CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { countryOf } from "../../../core/abroad.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
@@ -11,6 +11,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { whereTexts } from "../texts/where.ts";
 import { windowOf } from "../finder/hours.ts";
 import { paths } from "./frame.tsx";
+import { Locator } from "./locator.tsx";
 
 type PlaceRound = PublishedPlace["rounds"][number];
 
@@ -19,12 +20,14 @@ interface PlaceSaidProps {
   readonly calendar: Calendar | undefined;
   readonly place: PublishedPlace;
   readonly commune: CommunePlaces;
+  /** All that are published: what is around is drawn from them. */
+  readonly communes: readonly CommuneEntry[];
   /** Those in which it opens. */
   readonly rounds: readonly PlaceRound[];
 }
 
 /** Where it is, when it opens on its own clock, how one gets in. */
-export function PlaceSaid({ visit, calendar, place, commune, rounds }: PlaceSaidProps): VNode {
+export function PlaceSaid({ visit, calendar, place, commune, communes, rounds }: PlaceSaidProps): VNode {
   const text = whereTexts[visit.lang];
   const { coordinates } = place;
   const path = `${paths.where}/${commune.commune}/lieux/${place.id}`;
@@ -49,6 +52,7 @@ export function PlaceSaid({ visit, calendar, place, commune, rounds }: PlaceSaid
             : []),
         ]}
       />
+      <Locator {...{ visit, place, commune, communes }} />
       {place.kind === "tent" && <p>{text.tent}</p>}
       {calendar && rounds.length > 0 && (
         <Actions>
