@@ -228,7 +228,7 @@ L-3;Gymnase des Frênes;;59000;Lille;59350;3.07;50.64
     // The map: three places, two communes whose precincts all have a place, a cross for the one that lacks.
     expect(html.match(/<circle class="bar"/g)).toHaveLength(3);
     expect(html.match(/<circle fill="none"/g)).toHaveLength(2);
-    expect(html.match(/<path [^>]*d="M\d+ \d+l10 10m0-10l-10 10"/g)).toHaveLength(1);
+    expect(html.match(/<path [^>]*d="M\d+ \d+l12 12m0-12l-12 12"/g)).toHaveLength(1);
     expect(text).toContain(
       "3 lieux et 3 communes ont des coordonnées ; dans 1 de ces communes, un bureau n’a pas de lieu",
     );
@@ -247,7 +247,7 @@ L-3;Gymnase des Frênes;;59000;Lille;59350;3.07;50.64
     const html = await (await committee.get("/lieux")).text();
     const figure = (/<figure class="picture">.*?<\/figure>/s.exec(html)?.[0] ?? "").replace(/\s/gu, " ");
     expect(figure).toContain("2 départements, au milieu de leurs lieux ; dans 1 d’entre eux");
-    expect(figure.match(/<path [^>]*d="M\d+ \d+l10 10m0-10l-10 10"/g)).toHaveLength(1);
+    expect(figure.match(/<path [^>]*d="M\d+ \d+l12 12m0-12l-12 12"/g)).toHaveLength(1);
     expect(figure.match(/<circle /g)).toHaveLength(1);
     expect(figure.match(/<text [^>]*>\d+(?=<)/g)?.map((one) => one.replace(/.*>/, ""))).toEqual(["37", "59"]);
     expect(figure).toMatch(

@@ -35,6 +35,12 @@ export function PlacesMap({ visit, ground, board }: PlacesMapProps): VNode | nul
     [...communes, ...places].map(({ at }) => at),
     sheet,
   );
+  // The places of a commune stand in the middle of its circle; what lacks is drawn last, over them.
+  const inState = (state: boolean) =>
+    communes.map(({ commune, placed }, at) => {
+      const spot = spots[at];
+      return spot && placed === state && <Answered key={commune} {...spot} placed={placed} />;
+    });
   return (
     <Picture
       id="places"
@@ -45,13 +51,11 @@ export function PlacesMap({ visit, ground, board }: PlacesMapProps): VNode | nul
       height={sheet.height}
       table={<Points visit={visit} places={places.map(({ place }) => place)} communes={communes} />}
     >
-      {spots.map(({ x, y }, at) =>
-        at < communes.length ? (
-          <Answered key={at} {...{ x, y }} placed={communes[at]?.placed ?? false} />
-        ) : (
-          <circle key={at} class="bar" cx={x} cy={y} r={4} />
-        ),
-      )}
+      {inState(true)}
+      {spots.slice(communes.length).map(({ x, y }, at) => (
+        <circle key={at} class="bar" cx={x} cy={y} r={2.5} />
+      ))}
+      {inState(false)}
     </Picture>
   );
 }
@@ -76,7 +80,7 @@ export function DepartmentsMap({ visit, glances, middles }: DepartmentsMapProps)
     known.map(({ at }) => at),
     { ...sheet, edge: 36 },
   );
-  const shown = known.map((one, at) => ({ ...one, name: one.department, ...(spots[at] ?? { x: 0, y: 0 }) }));
+  const shown = known.map((one, at) => ({ ...one, name: one.department, gap: 11, ...(spots[at] ?? { x: 0, y: 0 }) }));
   const lackingFirst = [...shown].sort((one, other) => Number(other.withoutPlace > 0) - Number(one.withoutPlace > 0));
   return (
     <Picture
@@ -103,9 +107,9 @@ export function DepartmentsMap({ visit, glances, middles }: DepartmentsMapProps)
 /** A circle, or a cross where something is missing: a shape, so that it is not said by a colour. */
 const Answered = ({ x, y, placed }: { readonly x: number; readonly y: number; readonly placed: boolean }): VNode =>
   placed ? (
-    <circle fill="none" stroke="currentColor" cx={x} cy={y} r={5} />
+    <circle fill="none" stroke="currentColor" cx={x} cy={y} r={7} />
   ) : (
-    <path fill="none" stroke="currentColor" stroke-width={2} d={`M${x - 5} ${y - 5}l10 10m0-10l-10 10`} />
+    <path fill="none" stroke="currentColor" stroke-width={2} d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />
   );
 
 interface PointsProps {
