@@ -273,6 +273,10 @@ describe("a place", () => {
     expect(await read(half)).toContain("Donnez la longitude, la latitude et la source");
     expect((await committee.post(path, { ...fields, name: "Préau neuf" })).status).toBe(303);
     expect((await lille())?.content.name).toBe("Préau neuf");
+    // The dated row, as it is read: when, what, who, why.
+    expect(await read(await committee.get(path))).toMatch(
+      /1.{0,3} septembre 2011[^.]{0,40} Lieu modifié Jeanne Martin Précision/,
+    );
     for (const read of ["abc", "1.5", "99999999999999999999"]) {
       const forged = await committee.post(path, { ...fields, read, name: "Préau retapé" });
       expect([forged.status, (await forged.text()).includes('value="Préau retapé"')], read).toEqual([422, true]);
