@@ -64,6 +64,8 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
     ...polling.routes(door, {
       signingKey: door.signingKey,
       electors: async (department) => roll.electorsOfPrecincts(door.roll, department),
+      withoutPresident: async (department) =>
+        bureaus.withoutPresident(door.bureaus, department, await polling.placesToHold(door.polling, department)),
     }),
     ...bureaus.routes(door, bureausPorts(door)),
     ...roll.routes(door, {

@@ -20,6 +20,8 @@ const communeEntry = z.strictObject({
   towns: z.array(line).optional(),
   /** Of its file, which is `<sha256>.json`. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Longitude and latitude of the middle of its places, to a hundred metres; absent when none is known. */
+  point: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).optional(),
   precincts: z.int().min(1),
   /** R-POLL-02: how many of them have no place in a round; its file says which. */
   unanswered: z.int().min(0),
@@ -51,7 +53,10 @@ const publishedPlace = z.strictObject({
   accessibility: z.enum(["full", "partial", "none", "unknown"]),
   access: line,
   directions: line,
-  coordinates: z.strictObject({ longitude: z.number(), latitude: z.number() }).nullable(),
+  /** Degrees (WGS 84), and who says so; what was published before had no source. */
+  coordinates: z
+    .strictObject({ longitude: z.number(), latitude: z.number(), source: z.string().max(200).optional() })
+    .nullable(),
   zone: z.string(),
   rounds: z.array(round).length(2),
 });

@@ -65,6 +65,15 @@ export function shiftDay(day: string, by: number): string {
 export const dayIn = (zone: string, instant: Date): string =>
   new Date(wallMs(instant.getTime(), zone)).toISOString().slice(0, 10);
 
+/** `09:00:00+02:00`: the clock of a zone at an instant, and how far it is from UTC. */
+export function clockWithOffset(zone: string, instant: Date): string {
+  const wall = wallMs(instant.getTime(), zone);
+  const minutes = Math.round((wall - instant.getTime()) / 60_000);
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+  const distance = `${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+  return `${new Date(wall).toISOString().slice(11, 19)}${minutes < 0 ? "-" : "+"}${distance}`;
+}
+
 /** True for a name of the IANA time zone database that this machine knows. */
 export function isZone(name: string): boolean {
   try {

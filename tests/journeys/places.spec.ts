@@ -39,6 +39,10 @@ test("a place is found by commune and card, and not guessed without the card", a
   await judged(page);
   await page.getByRole("heading", { level: 3 }).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lieu de vote");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/dimanche.*de 9\sh à 19\sh/).first()).toBeVisible();
+  for (const onScreenOnly of [".site-nav", ".actions"]) await expect(page.locator(onScreenOnly).first()).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
   const agenda = await page.request.get(page.url() + "/agenda.ics");
   expect(await agenda.text()).toContain("BEGIN:VEVENT");
   await judged(page);

@@ -1,6 +1,7 @@
 /** The front door of bureaus: all that the wiring and the demonstration may use. */
 export { routes } from "./routes.tsx";
 export { bureausOf, type BureausPorts } from "./room.ts";
+export { withoutPresident } from "./counts.ts";
 export { applicationsRound } from "./acts/letters.ts";
 export { forgetLeavers, forgetOffers } from "./acts/restored.ts";
 export { enterPerson, letGo, train } from "./acts/people.ts";

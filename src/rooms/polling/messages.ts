@@ -1,4 +1,5 @@
-import { plural } from "../../ui/format.ts";
+import type { Lang } from "../../core/lang.ts";
+import { number, plural } from "../../ui/format.ts";
 import { defineMessages } from "../../ui/messages.ts";
 
 const counted = (fr: [string, string], en: [string, string]) => ({
@@ -6,6 +7,15 @@ const counted = (fr: [string, string], en: [string, string]) => ({
   en: (n: number) => plural(n, "en", { one: en[0], other: en[1] }),
 });
 const precincts = counted(["# bureau de vote", "# bureaux de vote"], ["# precinct", "# precincts"]);
+
+/** « 1 204 », and how many precincts it is the sum of when they are not all; a dash when none is known. */
+const knownIn =
+  (lang: Lang, of: (known: string, all: string) => string) =>
+  (here: { readonly precincts: number; readonly known: number; readonly electors: number } | undefined): string => {
+    if (!here || here.known === 0) return "–";
+    const all = number(here.electors, lang);
+    return here.known === here.precincts ? all : `${all} ${of(number(here.known, lang), number(here.precincts, lang))}`;
+  };
 
 export const messages = defineMessages({
   fr: {
@@ -22,6 +32,9 @@ export const messages = defineMessages({
     places: "Lieux ouverts",
     withoutPlace: "Bureaux sans lieu",
     electors: "Électeurs",
+    electorsHere: "Électeurs",
+    known: knownIn("fr", (known, all) => `(${known} sur ${all} bureaux)`),
+    withoutPresident: "Lieux sans président de bureau",
     state: "État",
     ready: "Prêt à publier",
     notReady: (reasons: string) => `Pas prêt : ${reasons}`,
@@ -44,9 +57,20 @@ export const messages = defineMessages({
     distance: "Distance",
     same: "Plusieurs lieux à la même adresse",
     sameSays: "À regrouper, ou à flécher : « où votez-vous d’habitude ? »",
-    map: "Carte des lieux",
-    mapSays: (n: string) =>
-      `${n} lieux ont des coordonnées ; le nord est en haut. Le tableau des lieux dit la même chose.`,
+    map: "Carte des lieux et des communes",
+    mapSays: (places: string, communes: string, lacking: string) =>
+      `${places} lieux et ${communes} communes ont des coordonnées ; dans ${lacking} de ces communes, un bureau n’a pas de lieu. Le nord est en haut. Les tableaux disent la même chose.`,
+    mapKey:
+      "Points : lieux. Cercles : communes dont chaque bureau a un lieu. Croix : communes où un bureau n’en a pas.",
+    communes: "Communes",
+    commune: "Commune",
+    placed: "Chaque bureau a un lieu",
+    lacking: "Un bureau au moins n’a pas de lieu",
+    departmentsMap: "Carte des départements de l’Hexagone et de la Corse",
+    departmentsSays: (n: string, lacking: string) =>
+      `${n} départements, au milieu de leurs lieux ; dans ${lacking} d’entre eux, un bureau n’a pas de lieu. Le nord est en haut. Le tableau donne aussi les autres territoires.`,
+    departmentsKey:
+      "Cercles : chaque bureau a un lieu. Croix : un bureau au moins n’en a pas. Le numéro est celui du département.",
     listed: "Les lieux du département",
     round: { 1: "Premier tour", 2: "Second tour" },
     place: "Lieu",
@@ -137,6 +161,9 @@ export const messages = defineMessages({
     places: "Open places",
     withoutPlace: "Precincts without a place",
     electors: "Electors",
+    electorsHere: "Electors",
+    known: knownIn("en", (known, all) => `(${known} of ${all} precincts)`),
+    withoutPresident: "Places without a president",
     state: "State",
     ready: "Ready to publish",
     notReady: (reasons: string) => `Not ready: ${reasons}`,
@@ -159,8 +186,20 @@ export const messages = defineMessages({
     distance: "Distance",
     same: "Several places at one address",
     sameSays: "To be merged, or signposted: “where do you usually vote?”",
-    map: "Map of the places",
-    mapSays: (n: string) => `${n} places have co-ordinates; north is at the top. The table of places says the same.`,
+    map: "Map of the places and the communes",
+    mapSays: (places: string, communes: string, lacking: string) =>
+      `${places} places and ${communes} communes have co-ordinates; in ${lacking} of these communes a precinct has no place. North is at the top. The tables say the same.`,
+    mapKey:
+      "Dots: places. Circles: communes whose precincts all have a place. Crosses: communes where a precinct has none.",
+    communes: "Communes",
+    commune: "Commune",
+    placed: "Every precinct has a place",
+    lacking: "One precinct at least has no place",
+    departmentsMap: "Map of the departments of mainland France and Corsica",
+    departmentsSays: (n: string, lacking: string) =>
+      `${n} departments, in the middle of their places; in ${lacking} of them a precinct has no place. North is at the top. The table has the other territories too.`,
+    departmentsKey:
+      "Circles: every precinct has a place. Crosses: one precinct at least has none. The number is that of the department.",
     listed: "The places of the department",
     round: { 1: "First round", 2: "Second round" },
     place: "Place",

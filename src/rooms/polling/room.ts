@@ -7,12 +7,15 @@ import type { RoleHolder } from "../staff/index.ts";
 import type { Actor } from "./acts/actor.ts";
 import { messages } from "./messages.ts";
 import { may, type Deed } from "./rules/may.ts";
+import type { RoundNumber } from "./terms.ts";
 
 /** What the wiring lends: the office's key, and what the roll knows once it stands. */
 export interface PollingPorts {
   readonly signingKey: KeyObject;
   /** Electors of each precinct of a department (`59350 0104`); nothing while no roll is held. */
   readonly electors: (department: string) => Promise<ReadonlyMap<string, number>>;
+  /** How many open places of a department have no president in each round: a count, since names stay in file 2. */
+  readonly withoutPresident: (department: string) => Promise<Readonly<Record<RoundNumber, number>>>;
 }
 
 /** What every screen of the room works with. */

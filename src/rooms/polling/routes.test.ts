@@ -29,6 +29,7 @@ beforeAll(async () => {
     routes(door, {
       signingKey: door.signingKey,
       electors: (code) => Promise.resolve(code === "59" ? electors : new Map()),
+      withoutPresident: (code) => Promise.resolve(code === "59" ? { 1: 2, 2: 1 } : { 1: 0, 2: 0 }),
     }),
   );
 });
@@ -188,9 +189,73 @@ describe("a department", () => {
     await aFewPlaces(db);
     const page = await (await someone("national-committee")).get("/lieux/departements/59");
     const html = await page.text();
-    expect(html.match(/<circle/g)).toHaveLength(2);
+    expect(html.match(/<circle class="bar"/g)).toHaveLength(2);
     const text = html.replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ");
     expect(text).toMatch(/Bureaux de vote 3 .*Lieux ouverts 2 .*Électeurs 1 204 .*Prêt à publier/);
+    expect(text).toContain("Lieux sans président de bureau Premier tour : 2 ; Second tour : 1");
+    // Two precincts are held there, and the roll knows the electors of one; of the other place it knows none.
+    expect(text).toMatch(/École des Tilleuls, Lille 2 1 204 \(1 sur 2 bureaux\)/);
+    expect(text).toMatch(/Salle des Ormes, Lille 1 – /);
+    for (const nothing of ["Bureaux sans lieu", "Cantons sans lieu"]) expect(text).toContain(`${nothing} Aucun.`);
+    expect(text).toMatch(/vol d’oiseau\. Aucun\..*« où votez-vous d’habitude \? » Aucun\./);
+  });
+
+  test("R-POLL-02, R-POLL-03, R-POLL-04: what is wrong is named on its page: no place, a canton without any, too far, one address twice", async () => {
+    const places = `code du lieu;nom du lieu;adresse;code postal;ville;code commune;longitude;latitude
+L-1;École des Tilleuls;1 rue du Préau;59000;Lille;59350;3.06;50.63
+L-2;Salle des Ormes;1, Rue du préau;59000;Lille;59350;3.06;50.63
+L-3;Gymnase des Frênes;;59000;Lille;59350;3.07;50.64
+`;
+    const precincts = `code commune;code du bureau de vote;libellé du bureau de vote;canton;code du lieu;longitude;latitude
+59350;1;Tilleuls;Lille-1;L-1;3.06;50.63
+59350;2;Ormes;Lille-1;L-2;3.06;50.63
+59350;3;Frênes;Lille-1;L-3;3.07;50.64
+59512;1;Lointain;Roubaix-1;L-1;3.18;50.79
+59009;1;Orphelin;Ascq-1;;3.15;50.62
+`;
+    const committee = await someone("national-committee");
+    const report = (await committee.send(places, precincts)).headers.get("location") ?? "";
+    await committee.post(`${report}/confirmer`, { reason: "Fichiers du 1er septembre" });
+    const html = await (await committee.get("/lieux/departements/59")).text();
+    const text = html.replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ");
+    expect(text).toContain("Pas prêt : des bureaux de vote n’ont pas de lieu ; l’adresse d’un lieu manque");
+    expect(text).toMatch(/Bureaux sans lieu Premier tour, 1 bureau de vote 59009 0001 Orphelin Second tour, 1 bureau/);
+    expect(text).toContain("Cantons sans lieu Ascq-1, Roubaix-1");
+    expect(text).toMatch(
+      /vol d’oiseau\. .*Distance 59512 0001 Lointain École des Tilleuls, Lille 19,7 km Plusieurs lieux/,
+    );
+    expect(text).toMatch(/« où votez-vous d’habitude \? » Salle des Ormes, Lille École des Tilleuls, Lille Les lieux/);
+    // The map: three places, two communes whose precincts all have a place, a cross for the one that lacks.
+    expect(html.match(/<circle class="bar"/g)).toHaveLength(3);
+    expect(html.match(/<circle fill="none"/g)).toHaveLength(2);
+    expect(html.match(/<path [^>]*d="M\d+ \d+l12 12m0-12l-12 12"/g)).toHaveLength(1);
+    expect(text).toContain(
+      "3 lieux et 3 communes ont des coordonnées ; dans 1 de ces communes, un bureau n’a pas de lieu",
+    );
+    expect(text).toMatch(/Villeneuve-d.Ascq \(59009\) Un bureau au moins n’a pas de lieu 50\.6200, 3\.1500 Lille/);
+  });
+
+  test("stands on the map of the departments, with a cross when a precinct lacks a place; overseas are in the table only", async () => {
+    await aFewPlaces(db);
+    const committee = await someone("national-committee");
+    expect(await (await committee.get("/lieux")).text()).not.toContain("<svg");
+    const places =
+      "code du lieu;nom du lieu;adresse;code postal;ville;code commune;longitude;latitude\nT-1;Salle;1 rue du Préau;37000;Tours;37261;0.69;47.39\n";
+    const precincts = "code commune;code du bureau de vote;code du lieu\n37261;1;T-1\n37261;2;\n";
+    const report = (await committee.send(places, precincts)).headers.get("location") ?? "";
+    await committee.post(`${report}/confirmer`, { reason: "Fichiers du 2 septembre" });
+    const html = await (await committee.get("/lieux")).text();
+    const figure = (/<figure class="picture">.*?<\/figure>/s.exec(html)?.[0] ?? "").replace(/\s/gu, " ");
+    expect(figure).toContain("2 départements, au milieu de leurs lieux ; dans 1 d’entre eux");
+    expect(figure.match(/<path [^>]*d="M\d+ \d+l12 12m0-12l-12 12"/g)).toHaveLength(1);
+    expect(figure.match(/<circle /g)).toHaveLength(1);
+    expect(figure.match(/<text [^>]*>\d+(?=<)/g)?.map((one) => one.replace(/.*>/, ""))).toEqual(["37", "59"]);
+    expect(figure).toMatch(
+      /Indre-et-Loire \(37\)<.*Un bureau au moins n’a pas de lieu<.*Nord \(59\)<.*Chaque bureau a un lieu</,
+    );
+    expect(figure).not.toContain("971");
+    const nord = await someone("department-committee", "59");
+    expect(await (await nord.get("/lieux")).text()).not.toContain("<svg");
   });
 });
 
@@ -208,6 +273,10 @@ describe("a place", () => {
     expect(await read(half)).toContain("Donnez la longitude, la latitude et la source");
     expect((await committee.post(path, { ...fields, name: "Préau neuf" })).status).toBe(303);
     expect((await lille())?.content.name).toBe("Préau neuf");
+    // The dated row, as it is read: when, what, who, why.
+    expect(await read(await committee.get(path))).toMatch(
+      /1.{0,3} septembre 2011[^.]{0,40} Lieu modifié Jeanne Martin Précision/,
+    );
     for (const read of ["abc", "1.5", "99999999999999999999"]) {
       const forged = await committee.post(path, { ...fields, read, name: "Préau retapé" });
       expect([forged.status, (await forged.text()).includes('value="Préau retapé"')], read).toEqual([422, true]);

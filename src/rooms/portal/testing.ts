@@ -2,12 +2,13 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Calendar } from "../../contracts/calendar.ts";
 import { clockAt } from "../../core/clock.ts";
+import { apiRoute } from "../../core/http/api.ts";
 import { PageCache } from "../../core/http/cache.ts";
 import { createDoor } from "../../core/http/door.ts";
 import type { FixedFile } from "../../core/http/fixed-file.ts";
 import { troublePages } from "../../ui/trouble.tsx";
 import { aCalendarDoor, type PlacesThatStand } from "../calendar/testing.ts";
-import { noPorts, platformOf, routes, type PortalPorts } from "./index.ts";
+import { noPorts, placesOperation, platformOf, routes, type PortalPorts } from "./index.ts";
 
 export interface PortalWorld {
   readonly calendar?: Calendar;
@@ -24,7 +25,7 @@ export async function openPortal(world: PortalWorld = {}): Promise<{ readonly ur
   const door = aCalendarDoor(world.calendar, world.places);
   const server = createDoor({
     siteUrl: "http://localhost:4301",
-    routes: routes(door, { ...noPorts, ...world.ports }),
+    routes: [...routes(door, { ...noPorts, ...world.ports }), apiRoute(placesOperation(door))],
     platform: (lang) => platformOf(door, lang),
     clock,
     cache: new PageCache(clock),

@@ -180,6 +180,31 @@ describe("a place", () => {
   });
 });
 
+test("every change is a dated row: who moved, merged or cancelled, when and why, on the place that gave and on the place that took", async () => {
+  const decided = (day: string, by: string, reason: string) => anActor({ ...{ at: new Date(day), by, reason } });
+  const [from, into] = [place("L-1"), place("L-2")];
+  const moved = decided("2011-09-02T08:00:00Z", "staff:mona", "Trop de monde aux Tilleuls");
+  const cancelled = decided("2011-09-03T09:30:00Z", "staff:carl", "Accord des représentants");
+  const merged = decided("2011-09-04T17:45:00Z", "staff:rita", "Même bâtiment");
+  const steps = [
+    await movePrecincts(db, into.publicId, [lille], [1, 2], moved),
+    await decideRound(db, from.publicId, 1, "cancelled", from.number, cancelled),
+    await mergePlaces(db, from.publicId, into.publicId, from.number + 1, merged),
+  ];
+  expect(steps.map(({ ok }) => ok)).toEqual([true, true, true]);
+  const rows = async ({ id }: Place) =>
+    (await actsOf(db, id)).map(({ kind, by, at, reason }) => [kind, by, at.toISOString(), reason]);
+  const rowOf = (kind: string, { by, at, reason }: ReturnType<typeof anActor>) => [kind, by, at.toISOString(), reason];
+  const first = rowOf("import", anActor());
+  expect(await rows(from)).toEqual([
+    rowOf("merged", merged),
+    rowOf("cancelled", cancelled),
+    rowOf("moved", moved),
+    first,
+  ]);
+  expect(await rows(into)).toEqual([rowOf("merged", merged), rowOf("moved", moved), first]);
+});
+
 test("R-POLL-01: the database itself refuses a precinct in two places of one round", async () => {
   const twice = `insert into polling.allotment (commune, code, round, place_id, begun_by)
     select '59350', '0001', 1, $1, max(id) + 0 from polling.act`;

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
+import type { Point } from "../../../core/on-earth.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { number } from "../../../ui/format.ts";
@@ -10,15 +11,17 @@ import { departmentName } from "../../staff/index.ts";
 import { messages } from "../messages.ts";
 import { notReadyNames, statusNames } from "../names.ts";
 import { mayHere } from "../room.ts";
-import { notReady, type Board } from "../rules/board.ts";
+import { electorsByPlace, notReady, type Board } from "../rules/board.ts";
 import type { Glance } from "../store/reading.ts";
-import { roundNumbers, roundOf, type Ground, type Place, type Precinct } from "../terms.ts";
+import { roundNumbers, roundOf, type Ground, type Place, type Precinct, type RoundNumber } from "../terms.ts";
 import { paths, Screen, type Base } from "./frame.tsx";
-import { PlacesMap } from "./map.tsx";
+import { DepartmentsMap, PlacesMap } from "./map.tsx";
 
 /** Department by department: what stands, what is missing. */
-export function OverviewPage(props: Base & { readonly glances: readonly Glance[] }): VNode {
-  const { visit, member, glances } = props;
+export function OverviewPage(
+  props: Base & { readonly glances: readonly Glance[]; readonly middles: ReadonlyMap<string, Point> },
+): VNode {
+  const { visit, member, glances, middles } = props;
   const { lang } = visit;
   const m = messages[lang];
   const send = mayHere(member, "import", undefined) && (
@@ -50,6 +53,7 @@ export function OverviewPage(props: Base & { readonly glances: readonly Glance[]
           </Empty>
         }
       />
+      <DepartmentsMap {...{ visit, glances, middles }} />
     </Screen>
   );
 }
@@ -59,6 +63,7 @@ export interface DepartmentProps extends Base {
   readonly ground: Ground;
   readonly board: Board;
   readonly electors: ReadonlyMap<string, number>;
+  readonly withoutPresident: Readonly<Record<RoundNumber, number>>;
 }
 
 /** The coverage of one department, then its places. */
@@ -83,13 +88,13 @@ export function DepartmentPage(props: DepartmentProps): VNode {
       </section>
       <Far visit={visit} board={board} />
       <Same visit={visit} board={board} />
-      <Places visit={visit} ground={ground} />
-      <PlacesMap visit={visit} places={ground.places} />
+      <Places {...{ visit, ground, electors: props.electors }} />
+      <PlacesMap {...{ visit, ground, board }} />
     </Screen>
   );
 }
 
-function Figures({ visit, board, electors }: DepartmentProps): VNode {
+function Figures({ visit, board, electors, withoutPresident }: DepartmentProps): VNode {
   const { lang } = visit;
   const m = messages[lang];
   const why = notReady(board).map((reason) => notReadyNames[reason][lang]);
@@ -100,6 +105,12 @@ function Figures({ visit, board, electors }: DepartmentProps): VNode {
         { term: m.precincts, value: number(board.precincts, lang) },
         { term: m.places, value: number(board.places, lang) },
         ...(electors.size === 0 ? [] : [{ term: m.electors, value: number(known, lang) }]),
+        {
+          term: m.withoutPresident,
+          value: roundNumbers
+            .map((round) => m.standsIn(m.round[round], number(withoutPresident[round], lang)))
+            .join(" ; "),
+        },
         {
           term: m.state,
           value: (
@@ -186,11 +197,12 @@ const PlaceLink = ({ visit, place }: { readonly visit: Visit; readonly place: Pl
   </a>
 );
 
-function Places({ visit, ground }: { readonly visit: Visit; readonly ground: Ground }): VNode {
+type PlacesProps = Pick<DepartmentProps, "visit" | "ground" | "electors">;
+
+function Places({ visit, ground, electors }: PlacesProps): VNode {
   const { lang } = visit;
   const m = messages[lang];
-  const held = new Map<string, number>();
-  for (const { places } of ground.precincts) held.set(places[1] ?? "", (held.get(places[1] ?? "") ?? 0) + 1);
+  const held = electorsByPlace(ground, electors);
   return (
     <Table
       caption={m.listed}
@@ -198,7 +210,22 @@ function Places({ visit, ground }: { readonly visit: Visit; readonly ground: Gro
       rowKey={({ publicId }) => publicId}
       columns={[
         { key: "name", header: m.name, rowHeader: true, cell: (place) => <PlaceLink visit={visit} place={place} /> },
-        { key: "precincts", header: m.precincts, numeric: true, cell: ({ id }) => number(held.get(id) ?? 0, lang) },
+        {
+          key: "precincts",
+          header: m.precincts,
+          numeric: true,
+          cell: ({ id }) => number(held.get(id)?.precincts ?? 0, lang),
+        },
+        ...(electors.size === 0
+          ? []
+          : [
+              {
+                key: "electors",
+                header: m.electorsHere,
+                numeric: true,
+                cell: ({ id }: Place) => m.known(held.get(id)),
+              },
+            ]),
         {
           ...{ key: "state", header: m.state },
           cell: ({ content }) =>

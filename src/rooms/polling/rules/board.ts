@@ -1,13 +1,6 @@
 import { countryOf } from "../../../core/abroad.ts";
-import {
-  roundOf,
-  roundNumbers,
-  type Coordinates,
-  type Ground,
-  type Place,
-  type Precinct,
-  type RoundNumber,
-} from "../terms.ts";
+import { kilometres, middleOf, type Point } from "../../../core/on-earth.ts";
+import { keyOf, roundOf, roundNumbers, type Ground, type Place, type Precinct, type RoundNumber } from "../terms.ts";
 
 /** What stands and what is wrong with the places of a department, so that it is seen before the lists are printed. */
 export interface Board {
@@ -62,6 +55,56 @@ export function boardOf({ places, precincts }: Ground): Board {
 
 export const isOpen = ({ content }: Place): boolean => content.rounds.some(({ status }) => status === "open");
 
+export interface PlaceElectors {
+  /** Precincts that it holds in the first round, and those of them of which the roll knows a number. */
+  readonly precincts: number;
+  readonly known: number;
+  readonly electors: number;
+}
+
+/** How many would vote in each place in the first round, by inside id, as far as the roll knows. */
+export function electorsByPlace(
+  { precincts }: Ground,
+  electors: ReadonlyMap<string, number>,
+): ReadonlyMap<string, PlaceElectors> {
+  const found = new Map<string, PlaceElectors>();
+  for (const precinct of precincts) {
+    const place = precinct.places[1];
+    if (place === undefined) continue;
+    const [before, count] = [
+      found.get(place) ?? { precincts: 0, known: 0, electors: 0 },
+      electors.get(keyOf(precinct)),
+    ];
+    found.set(place, {
+      ...{ precincts: before.precincts + 1, known: before.known + (count === undefined ? 0 : 1) },
+      electors: before.electors + (count ?? 0),
+    });
+  }
+  return found;
+}
+
+export interface CommunePoint {
+  readonly commune: string;
+  readonly at: Point;
+  /** True when each of its precincts has an open place in both rounds. */
+  readonly placed: boolean;
+}
+
+/** The middle of the precincts of each commune, for the map; a commune without co-ordinates has no point. */
+export function communePoints({ precincts }: Ground, { withoutPlace }: Board): readonly CommunePoint[] {
+  const lacking = new Set(roundNumbers.flatMap((round) => withoutPlace[round].map(({ commune }) => commune)));
+  const byCommune = new Map<string, Precinct[]>();
+  for (const precinct of precincts) {
+    const its = byCommune.get(precinct.commune) ?? [];
+    byCommune.set(precinct.commune, its);
+    its.push(precinct);
+  }
+  return [...byCommune].flatMap(([commune, its]) => {
+    const at = middleOf(its.flatMap(({ content }) => content.coordinates ?? []));
+    return at ? { commune, at, placed: !lacking.has(commune) } : [];
+  });
+}
+
 /** What somebody needs to get there. */
 const isWhole = ({ address, postcode, town, commune }: Place["content"]): boolean =>
   address !== "" && (countryOf(commune) !== undefined || /^\d{5}$/.test(postcode)) && town !== "";
@@ -87,16 +130,6 @@ function farFrom(precinct: Precinct, place: Place | undefined): Board["far"] {
   if (!precinct.content.coordinates || !place?.content.coordinates) return [];
   const km = kilometres(precinct.content.coordinates, place.content.coordinates);
   return km > FAR_KM ? [{ precinct, place, km }] : [];
-}
-
-/** As the crow flies, on a sphere: half a per cent from the truth, which is enough to ask a question. */
-export function kilometres(one: Pick<Coordinates, "longitude" | "latitude">, other: typeof one): number {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-  const [high, wide] = [radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)];
-  const chord =
-    Math.sin(high / 2) ** 2 +
-    Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * Math.sin(wide / 2) ** 2;
-  return 2 * 6_371 * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
 function sharing(places: readonly Place[]): readonly (readonly Place[])[] {

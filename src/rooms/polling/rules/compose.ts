@@ -1,5 +1,6 @@
-import type { CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
+import type { CommuneEntry, CommunePlaces, PublishedPlace, PublishedPlaces } from "../../../contracts/places.ts";
 import { countryOf, whereEnrolled } from "../../../core/abroad.ts";
+import { middleOf } from "../../../core/on-earth.ts";
 import { departmentOf, type Ground, type KnownStreets, type Merger, type Place, type Precinct } from "../terms.ts";
 
 /** What is known beside places and precincts: the streets that communes gave, and what was merged. */
@@ -71,10 +72,10 @@ function mergedIn(
 }
 
 function publicPlace({ publicId, content }: Place): PublishedPlace {
-  const { name, address, postcode, town, kind, accessibility, access, directions, coordinates, zone, rounds } = content;
+  const { name, address, postcode, town, kind, accessibility, access, directions, zone, rounds } = content;
   return {
     ...{ id: publicId, name, address, postcode, town, kind, accessibility, access, directions, zone, rounds },
-    coordinates: coordinates && { longitude: coordinates.longitude, latitude: coordinates.latitude },
+    coordinates: content.coordinates,
   };
 }
 
@@ -88,6 +89,13 @@ export function unanswered({ precincts, places }: CommunePlaces): number {
   return precincts.filter(({ first, second }) => !open.has(`1 ${first}`) || !open.has(`2 ${second}`)).length;
 }
 
+/** To a hundred metres: enough to draw a department, and short, since there are 35,000 of them. */
+function pointOf({ places }: CommunePlaces): Pick<CommuneEntry, "point"> {
+  const middle = middleOf(places.flatMap(({ coordinates }) => coordinates ?? []));
+  const short = (degrees: number): number => Math.round(degrees * 1_000) / 1_000;
+  return middle ? { point: [short(middle.longitude), short(middle.latitude)] } : {};
+}
+
 /** The index that is signed: each commune with the hash of its file. */
 export const indexOf = (
   files: readonly { readonly commune: CommunePlaces; readonly sha256: string }[],
@@ -98,6 +106,7 @@ export const indexOf = (
     ...{ code: commune.commune, name: commune.name, sha256 },
     postcodes: [...(whereEnrolled(commune.commune)?.postcodes ?? [])],
     ...(countryOf(commune.commune) !== undefined && { towns: [...new Set(commune.places.map(({ town }) => town))] }),
+    ...pointOf(commune),
     ...{ precincts: commune.precincts.length, unanswered: unanswered(commune) },
   })),
 });

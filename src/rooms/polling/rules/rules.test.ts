@@ -1,10 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aPlaceContent } from "../testing.ts";
 import type { Place, PlaceContent, Precinct } from "../terms.ts";
 import { cpuMilliseconds } from "../../../../tests/support/cpu.ts";
 import { communesOf, unanswered } from "./compose.ts";
-import { boardOf, kilometres, notReady } from "./board.ts";
+import { boardOf, communePoints, electorsByPlace, notReady } from "./board.ts";
 
 const aPlace = (id: string, changes: Partial<PlaceContent> = {}): Place => ({
   ...{ id, publicId: id, reference: id, department: "59", number: 1 },
@@ -77,19 +76,37 @@ describe("the board of a department", () => {
   });
 });
 
-test("a distance is the same both ways, nothing to oneself, and 111 km a degree of latitude", () => {
-  const point = fc.record({
-    longitude: fc.double({ min: -180, max: 180, noNaN: true }),
-    latitude: fc.double({ min: -90, max: 90, noNaN: true }),
-  });
-  fc.assert(
-    fc.property(point, point, (one, other) => {
-      expect(kilometres(one, other)).toBeCloseTo(kilometres(other, one), 6);
-      expect(kilometres(one, one)).toBe(0);
-      expect(kilometres(one, other)).toBeLessThanOrEqual(20_016);
-    }),
-  );
-  expect(kilometres({ longitude: 2, latitude: 48 }, { longitude: 2, latitude: 49 })).toBeCloseTo(111.2, 0);
+test("electors by place are those that the roll knows, with how many precincts they are the sum of", () => {
+  const precincts = [
+    aPrecinct("0001", "1"),
+    aPrecinct("0002", "1"),
+    aPrecinct("0003", "2"),
+    aPrecinct("0004", undefined),
+  ];
+  const roll = new Map([
+    ["59350 0001", 900],
+    ["59350 0002", 304],
+    ["59350 0004", 77],
+  ]);
+  expect([...electorsByPlace({ places: [], precincts }, roll)]).toEqual([
+    ["1", { precincts: 2, known: 2, electors: 1_204 }],
+    ["2", { precincts: 1, known: 0, electors: 0 }],
+  ]);
+});
+
+test("a commune stands in the middle of its precincts; one precinct without a place is enough for it to lack one", () => {
+  const at = (longitude: number, latitude: number) => ({ coordinates: { longitude, latitude, source: "x" } });
+  const precincts = [
+    aPrecinct("0001", "1", at(3, 50)),
+    aPrecinct("0002", undefined, at(4, 51)),
+    { ...aPrecinct("0001", "1", at(2, 49)), commune: "59009" },
+    { ...aPrecinct("0001", "1"), commune: "59010" },
+  ];
+  const ground = { places: [aPlace("1")], precincts };
+  expect(communePoints(ground, boardOf(ground))).toEqual([
+    { commune: "59350", at: { longitude: 3.5, latitude: 50.5 }, placed: false },
+    { commune: "59009", at: { longitude: 2, latitude: 49 }, placed: true },
+  ]);
 });
 
 test("composing what is published costs in proportion to the places: eight times as many, less than 24 times the processor", () => {

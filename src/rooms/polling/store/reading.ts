@@ -1,4 +1,5 @@
 import { raw, type Db, type Tx } from "../../../core/db/handle.ts";
+import type { Point } from "../../../core/on-earth.ts";
 import {
   placeContent,
   precinctContent,
@@ -130,6 +131,18 @@ export async function lastPublishing(db: Reader): Promise<Publishing | undefined
        from polling.publishing p join polling.act a on a.id = p.act_id order by p.sequence desc limit 1`,
   );
   return rows[0];
+}
+
+/** The middle of the places of each department, as far as they have co-ordinates. */
+export async function middlesOfDepartments(db: Reader): Promise<ReadonlyMap<string, Point>> {
+  const rows = await raw<Point & { readonly department: string }>(
+    db,
+    `with standing as (${place})
+     select department, avg((content->'coordinates'->>'longitude')::float8) as longitude,
+       avg((content->'coordinates'->>'latitude')::float8) as latitude
+     from standing where content->'coordinates'->>'longitude' is not null group by department`,
+  );
+  return new Map(rows.map(({ department, longitude, latitude }) => [department, { longitude, latitude }]));
 }
 
 /** One department at a glance. */

@@ -125,6 +125,46 @@ describe("the answer", () => {
     }
   });
 
+  test("draws where the place stands among what is published around it: from no other site, told in words, in ten kilobytes", async () => {
+    const at = (longitude: number, latitude: number) => ({ coordinates: { longitude, latitude } });
+    const many = Array.from({ length: 40 }, (_, rank) =>
+      aPlace(String(100 + rank).padStart(26, "0"), at(3.1 + rank / 300, 50.6)),
+    );
+    const lille = aCommune({ places: [aPlace(TILLEULS, at(3.06, 50.63)), aPlace(ORMES, at(3.06, 50.65)), ...many] });
+    const roubaix = aCommune({ commune: "59512", name: "Roubaix", places: [] });
+    const drawn = { ...world, places: published(lille, roubaix) };
+    for (const path of [`/ou-voter/59350/lieux/${TILLEULS}`, "/ou-voter/59350?bureau=1"]) {
+      const { html } = await visit(path, drawn);
+      const figure = (/<figure class="picture">.*?<\/figure>/s.exec(html)?.[0] ?? "").replace(/\s/gu, " ");
+      expect(figure, path).toContain("Plan : Préau 1");
+      expect(figure).toMatch(/Autour de ce lieu : Préau 2, 2,2.km au nord ; .*Roubaix, 10,8.km au nord-est/u);
+      expect(figure).toMatch(/<table.*Roubaix.*Commune.*10,8.km.*au nord-est/su);
+      expect(figure.match(/<circle class="bar"/g)).toHaveLength(1);
+      expect(figure.match(/<circle/g)).toHaveLength(1 + 6 + 1);
+      expect(figure).toMatch(/<path [^>]*d="M8 .*<text[^>]*>\d+.(km|m)<\/text>/su);
+      expect(figure).not.toMatch(/https?:|<image|<script|style=|(?:href|src)=/);
+      expect(Buffer.byteLength(figure)).toBeLessThan(10_000);
+    }
+    const bare = await visit(`/ou-voter/59350/lieux/${TILLEULS}`);
+    expect(bare.html).not.toContain('<figure class="picture">');
+  });
+
+  test("says the way there, how one gets in, and the hours of the place when they are not those of the others", async () => {
+    const rounds = [
+      { ...round(1), opensAt: "08:30", closesAt: "20:00" },
+      { ...round(2), opensAt: "10:00", closesAt: "18:00" },
+    ];
+    const ways = { directions: "Tram B, arrêt Préau", access: "Rampe rue du Puits." };
+    const lille = aCommune({ places: [aPlace(TILLEULS, { ...ways, rounds })] });
+    const { text } = await visit(`/ou-voter/59350/lieux/${TILLEULS}`, { ...world, places: published(lille) });
+    expect(text).toContain("Pour y aller Tram B, arrêt Préau");
+    expect(text).toContain("Accessible en fauteuil roulant. Rampe rue du Puits.");
+    expect(text).toContain("Premier tour dimanche 9 octobre 2011, de 8 h 30 à 20 h");
+    expect(text).toContain("Second tour dimanche 16 octobre 2011, de 10 h à 18 h");
+    const { text: early } = await visit(`/ou-voter/59350/lieux/${TILLEULS}`, { places: published(lille) });
+    expect(early).toContain("de 08:30 à 20:00, heure locale");
+  });
+
   test("before anything is published the page says so", async () => {
     expect((await visit("/ou-voter", {})).text).toContain("Les lieux de vote ne sont pas encore publiés");
   });

@@ -18,12 +18,21 @@ export function windowOf(
   { zone }: PublishedPlace,
   { number, opensAt, closesAt }: PublishedPlace["rounds"][number],
 ): { readonly opens: Date; readonly closes: Date } | undefined {
-  const group = groupOf(calendar, territoryOf(commune));
-  const round = calendar.rounds.find((one) => one.number === number);
-  const day = round?.days.find((one) => one.group === group.id)?.date;
+  const day = dayHere(calendar, commune, number);
   return day === undefined
     ? undefined
     : { opens: instantIn(zone, day, opensAt), closes: instantIn(zone, day, closesAt) };
+}
+
+/** R-POLL-08: the day on which a commune votes, `YYYY-MM-DD`, that of its territory; undefined when the calendar has none. */
+export function dayHere(
+  calendar: Calendar,
+  commune: Pick<CommunePlaces, "commune" | "department">,
+  number: 1 | 2,
+): string | undefined {
+  const group = groupOf(calendar, territoryOf(commune));
+  const round = calendar.rounds.find((one) => one.number === number);
+  return round?.days.find((one) => one.group === group.id)?.date;
 }
 
 /** What the calendar's groups cover: a department, or a country abroad. */

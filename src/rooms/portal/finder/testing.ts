@@ -41,6 +41,9 @@ export const guadeloupe = aCommune({
   places: [aPlace(FLAMBOYANTS, { zone: "America/Guadeloupe", kind: "tent", town: "Pointe-à-Pitre" })],
 });
 
+/** `points`: longitude and latitude of a commune, by its code. */
+const points: Readonly<Record<string, [number, number]>> = { "59350": [3.06, 50.63], "59512": [3.18, 50.69] };
+
 export function published(...communes: readonly CommunePlaces[]): PlacesThatStand {
   const files = communes.map((commune) => {
     const body = Buffer.from(JSON.stringify(commune));
@@ -51,6 +54,7 @@ export function published(...communes: readonly CommunePlaces[]): PlacesThatStan
       generatedAt: "2011-09-20T10:00:00.000Z",
       communes: files.map(({ commune, sha256 }) => ({
         ...{ code: commune.commune, name: commune.name, sha256, postcodes: ["59000", "59800"], unanswered: 0 },
+        ...(points[commune.commune] && { point: points[commune.commune] }),
         precincts: commune.precincts.length,
       })),
     },

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Calendar } from "../../../contracts/calendar.ts";
-import type { CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
+import type { CommuneEntry, CommunePlaces, PublishedPlace } from "../../../contracts/places.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { countryOf } from "../../../core/abroad.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
@@ -11,6 +11,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { whereTexts } from "../texts/where.ts";
 import { windowOf } from "../finder/hours.ts";
 import { paths } from "./frame.tsx";
+import { Locator } from "./locator.tsx";
 
 type PlaceRound = PublishedPlace["rounds"][number];
 
@@ -19,6 +20,8 @@ interface PlaceSaidProps {
   readonly calendar: Calendar | undefined;
   readonly place: PublishedPlace;
   readonly commune: CommunePlaces;
+  /** All that are published: what is around is drawn from them. */
+  readonly communes: readonly CommuneEntry[];
   /** Those in which it opens. */
   readonly rounds: readonly PlaceRound[];
   /** The heading that names it: under one that names a precinct, or first after the page's own. */
@@ -26,7 +29,7 @@ interface PlaceSaidProps {
 }
 
 /** Where it is, when it opens on its own clock, how one gets in. */
-export function PlaceSaid({ visit, calendar, place, commune, rounds, level = 3 }: PlaceSaidProps): VNode {
+export function PlaceSaid({ visit, calendar, place, commune, communes, rounds, level = 3 }: PlaceSaidProps): VNode {
   const text = whereTexts[visit.lang];
   const { coordinates } = place;
   const path = `${paths.where}/${commune.commune}/lieux/${place.id}`;
@@ -52,6 +55,7 @@ export function PlaceSaid({ visit, calendar, place, commune, rounds, level = 3 }
             : []),
         ]}
       />
+      <Locator {...{ visit, place, commune, communes }} />
       {place.kind === "tent" && <p>{text.tent}</p>}
       {calendar && rounds.length > 0 && (
         <Actions>

@@ -111,6 +111,8 @@ export interface CommuneProps {
   readonly visit: Visit;
   readonly calendar: Calendar | undefined;
   readonly places: CommunePlaces;
+  /** All that are published. */
+  readonly communes: readonly CommuneEntry[];
   /** The number on a card, padded; `?` when what was typed is none. */
   readonly card: string | undefined;
   readonly asked?: AskedStreet | undefined;
@@ -164,7 +166,7 @@ function LookAtCard({ visit, card }: { readonly visit: Visit; readonly card: str
 
 type AnsweredProps = CommuneProps & { readonly precinct: PublishedPrecinct; readonly named: boolean };
 
-function Answered({ visit, calendar, places, precinct, named }: AnsweredProps): VNode {
+function Answered({ visit, calendar, places, communes, precinct, named }: AnsweredProps): VNode {
   const text = whereTexts[visit.lang];
   const rounds = [1, 2] as const;
   const answers = rounds.map((round) => ({ round, answer: answerOf(places, precinct, round) }));
@@ -182,7 +184,7 @@ function Answered({ visit, calendar, places, precinct, named }: AnsweredProps): 
       {told.map((place) => (
         <PlaceSaid
           key={place.id}
-          {...{ visit, calendar, place, commune: places }}
+          {...{ visit, calendar, place, commune: places, communes }}
           level={named ? 3 : 2}
           rounds={answers.flatMap(({ answer }) =>
             answer.is === "place" && answer.place === place ? [answer.round] : [],

@@ -15,6 +15,7 @@ import { departmentIn, namesOf, writeCommunes } from "../finder/communes.ts";
 import { streetForm } from "../finder/forms.ts";
 import { cardNumber, communesFound, placeAt } from "../finder/rules.ts";
 import { precinctAt } from "../finder/streets.ts";
+import { vipOf, vipSchema, type VipPlaces } from "../finder/vip.ts";
 import { messages } from "../messages.ts";
 import { paths } from "../pages/frame.tsx";
 import { PlacePage } from "../pages/place.tsx";
@@ -36,6 +37,7 @@ const UNKNOWN = "?";
  */
 export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[] {
   const index = () => door.published.get("places");
+  const communes = () => index()?.communes ?? [];
   const lieu = (typed: string): string | undefined => {
     if (typed.trim() === "") return undefined;
     const places = index();
@@ -91,7 +93,9 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
       inCommune(visit, (places) => {
         const text = whereTexts[visit.lang];
         const card = visit.query.get("bureau") ?? undefined;
-        const body = <CommunePage {...{ visit, places, card }} calendar={currentCalendar(door)} />;
+        const body = (
+          <CommunePage {...{ visit, places, card }} communes={communes()} calendar={currentCalendar(door)} />
+        );
         return countless(draw(visit, text.commune(places.name), text.lead, body));
       }),
     ),
@@ -109,6 +113,7 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
         const body = (
           <CommunePage
             {...{ visit, places, card: undefined, asked: { entered, answer } }}
+            communes={communes()}
             calendar={currentCalendar(door)}
           />
         );
@@ -119,7 +124,9 @@ export function whereRoutes(door: CalendarDoor, draw: DrawPage): readonly Route[
     cachedGet(`${paths.where}/:commune/lieux/:place`, {}, (visit) =>
       inPlace(visit, (commune, place) => {
         const merged = place.id !== visit.params["place"];
-        const body = <PlacePage {...{ visit, commune, place, merged }} calendar={currentCalendar(door)} />;
+        const body = (
+          <PlacePage {...{ visit, commune, place, merged }} communes={communes()} calendar={currentCalendar(door)} />
+        );
         return countless(draw(visit, `${place.name}, ${place.town}`, whereTexts[visit.lang].lead, body));
       }),
     ),
@@ -175,17 +182,19 @@ function Nowhere({ visit, why }: { readonly visit: Visit; readonly why: "unknown
   );
 }
 
-/** The same for machines. */
-export const placesOperation = (door: CalendarDoor): Operation<CommunePlaces> => ({
+/** The same for machines, with the names of VIP 6 (`finder/vip.ts`). */
+export const placesOperation = (door: CalendarDoor): Operation<VipPlaces> => ({
   id: "getPlaces",
   path: "/api/v1/places/:commune",
   says: {
     fr: "Les bureaux de vote d’une commune et les lieux de la primaire où ils votent",
     en: "The precincts of a commune and the places of the primary where they vote",
   },
-  schema: communePlacesSchema,
+  schema: vipSchema,
   read: async (visit) => {
     const found = await communeAt(door, visit.params["commune"] ?? "");
-    return found.ok ? { value: found.commune, topics: [placesTopic], countless: true } : undefined;
+    if (!found.ok) return undefined;
+    const value = vipOf(found.commune, currentCalendar(door));
+    return { value, topics: [placesTopic, calendarTopic], countless: true };
   },
 });

@@ -1,4 +1,14 @@
+import type { Heading } from "../../../core/on-earth.ts";
 import { defineMessages } from "../../../ui/messages.ts";
+
+const headingsFr: Readonly<Record<Heading, string>> = {
+  ...{ n: "au nord", ne: "au nord-est", e: "à l’est", se: "au sud-est" },
+  ...{ s: "au sud", sw: "au sud-ouest", w: "à l’ouest", nw: "au nord-ouest" },
+};
+const headingsEn: Readonly<Record<Heading, string>> = {
+  ...{ n: "to the north", ne: "to the north-east", e: "to the east", se: "to the south-east" },
+  ...{ s: "to the south", sw: "to the south-west", w: "to the west", nw: "to the north-west" },
+};
 
 /** « Où voter ? ». */
 export const whereTexts = defineMessages({
@@ -74,6 +84,17 @@ export const whereTexts = defineMessages({
     },
     directions: "Pour y aller",
     coordinates: "Coordonnées",
+    plan: (place: string) => `Plan : ${place}`,
+    planSays: (around: readonly string[]) => `Le nord est en haut. Autour de ce lieu : ${around.join(" ; ")}.`,
+    planKey:
+      "Le grand point est ce lieu. Points pleins : d’autres lieux de la commune. Cercles : des communes du département. Le nord est en haut.",
+    fromHere: (name: string, km: string, heading: Heading) => `${name}, ${km} ${headingsFr[heading]}`,
+    around: "Autour",
+    what: "Quoi",
+    landmark: { place: "Lieu de vote", commune: "Commune" },
+    distance: "Distance à vol d’oiseau",
+    direction: "Direction",
+    heading: headingsFr,
     agenda: "Ajouter à mon agenda",
     machine: "Ces lieux pour les machines (JSON)",
     serves: "Bureaux de la commune qui y votent",
@@ -150,6 +171,17 @@ export const whereTexts = defineMessages({
     },
     directions: "How to get there",
     coordinates: "Co-ordinates",
+    plan: (place: string) => `Map: ${place}`,
+    planSays: (around: readonly string[]) => `North is at the top. Around this place: ${around.join("; ")}.`,
+    planKey:
+      "The large dot is this place. Dots: other places of the commune. Circles: communes of the department. North is at the top.",
+    fromHere: (name: string, km: string, heading: Heading) => `${name}, ${km} ${headingsEn[heading]}`,
+    around: "Around",
+    what: "What",
+    landmark: { place: "Polling place", commune: "Commune" },
+    distance: "Distance as the crow flies",
+    direction: "Direction",
+    heading: headingsEn,
     agenda: "Add to my calendar",
     machine: "These places for machines (JSON)",
     serves: "Precincts of the commune that vote there",
