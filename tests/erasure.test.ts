@@ -6,12 +6,14 @@ import type { Campaign } from "../src/rooms/campaigns/index.ts";
 import { anAccount, signedIn } from "../src/rooms/accounts/testing.ts";
 import * as campaigns from "../src/rooms/campaigns/testing.ts";
 import * as live from "../src/rooms/live/testing.ts";
+import { publicId } from "../src/core/crypto/random.ts";
 import { inTransaction } from "../src/core/db/handle.ts";
 import { answerAppeal, appeal } from "../src/rooms/moderation/store/appeals.ts";
 import { endFlagger, flaggerOf, nameFlagger } from "../src/rooms/moderation/store/flaggers.ts";
 import { decisionsOn } from "../src/rooms/moderation/store/moderation.ts";
 import { restrict } from "../src/rooms/moderation/store/restrictions.ts";
 import { acts as forums } from "../src/rooms/forums/index.ts";
+import { citationsIn, cite, endCitation } from "../src/rooms/forums/store/citations.ts";
 import { bequeath, followThread, wishDigest } from "../src/rooms/forums/store/follows.ts";
 import { editPost } from "../src/rooms/forums/store/own-posts.ts";
 import { setHoldsFirst } from "../src/rooms/forums/store/settings.ts";
@@ -225,7 +227,12 @@ async function speaks({ db, by }: campaigns.Hands, account: string): Promise<voi
   await forums.reply(db, thread, { title: "", text: "Oui, @{1}.", accounts: [account], answers }, other);
   await followThread(db, thread, account);
   await wishDigest(db, account, { sealedEmail: Buffer.from("x"), lang: "fr", nextAt: by.at });
-  await forums.addStatement(db, theme, "Des trains la nuit", person);
+  const said = await forums.addStatement(db, theme, "Des trains la nuit", person);
+  if (!said.ok) throw new Error(said.refusal);
+  const measure = { publicId: publicId(), version: 1, title: "Des trains" };
+  await cite(db, campaign, theme, { kind: "statement", publicId: said.value.publicId }, measure, by);
+  const [tie] = await citationsIn(db, theme);
+  await endCitation(db, campaign, theme, tie?.publicId ?? "", by);
   await bequeath(db, account, true);
 }
 type Asked = NonNullable<Awaited<ReturnType<typeof questions.findQuestion>>>;

@@ -30,6 +30,7 @@ const printed: Printed = {
   primary: "La primaire",
   place: (id) => somePlaces.find(({ publicId }) => publicId === id),
   day: (round) => ({ round, date: round === 1 ? "2011-10-09" : "2011-10-16", zone: "Europe/Paris" }),
+  at: new Date("2011-09-20T08:00:00Z"),
   candidate: (id) => someCandidates.find(({ publicId }) => publicId === id)?.name ?? "",
 };
 /** The text of each page, ordinary spaces; read by another program than the one that wrote it. */
