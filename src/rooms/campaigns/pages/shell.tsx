@@ -12,7 +12,17 @@ import type { Reading } from "../reading.ts";
 import type { Campaign } from "../store/campaign.ts";
 
 export const zone = "Europe/Paris";
-export const sections = ["home", "programme", "news", "questions", "forums", "agenda", "team", "contact", "legal"] as const;
+export const sections = [
+  "home",
+  "programme",
+  "news",
+  "questions",
+  "forums",
+  "agenda",
+  "team",
+  "contact",
+  "legal",
+] as const;
 export type Section = (typeof sections)[number];
 const paths: Readonly<Record<Section, string>> = {
   ...{ home: "", programme: "/programme", news: "/actualites", agenda: "/agenda" },
