@@ -3,9 +3,10 @@ import { enterAs } from "../support/journey-people.ts";
 
 /*
  * Malik Benhaddou's team asks about trains. A neighbour opens a thread; somebody of another team, who had never written
- * there, answers with a passage of hers, and she sees it come. She mends a word, and what she had said before stays on
- * the page of her post. Both are found by a word typed without its accents. She takes her post back: her words are gone
- * from the thread, from the answer and from the search, and the answer stands.
+ * there, answers with a passage of hers, and she sees it come. She mends a word, what she had said before stays on the
+ * page of her post, and what somebody reads below does not move. A page breaks down while she types, and her draft is
+ * there when she comes back. Both posts are found by a word typed without its accents. She takes her post back: her words
+ * are gone from the thread, from the answer and from the search, and the answer stands.
  */
 test("a thread is opened, answered with a passage, mended, found and withdrawn", async ({
   context,
@@ -70,16 +71,51 @@ test("a thread is opened, answered with a passage, mended, found and withdrawn",
     await reader.close();
   });
 
-  await test.step("a word is mended, and what was said before stays in sight", async () => {
+  await test.step("a word is mended, what was said before stays in sight, and what somebody reads does not move", async () => {
+    const reader = await (await someone()).newPage();
+    await reader.setViewportSize({ width: 390, height: 400 });
+    await reader.goto(thread);
+    if (script) await expect(reader.locator('x-island[name="forums/posts"]')).toHaveAttribute("ready", "");
+    await reader.locator("#m2").evaluate((post) => post.scrollIntoView({ behavior: "instant" }));
+    const height = () => reader.locator("#m2").evaluate((post) => post.getBoundingClientRect().top);
+    const before = await height();
     await neighbour.goto(own);
-    await neighbour.getByLabel("Votre message").fill(`Il ne passe plus depuis juin, et la **${word} gelée** non plus.`);
+    const more = "Et personne ne dit pourquoi. ".repeat(20);
+    await neighbour
+      .getByLabel("Votre message")
+      .fill(`Il ne passe plus depuis juin, et la **${word} gelée** non plus. ${more}`);
     await neighbour.getByRole("button", { name: "Enregistrer" }).click();
     await expect(neighbour.getByText("C’est modifié.")).toBeVisible();
+    if (script) {
+      await expect(reader.locator("#m1")).toContainText("Et personne ne dit pourquoi", { timeout: 20_000 });
+      expect(Math.abs((await height()) - before)).toBeLessThan(2);
+    }
+    await reader.close();
     await page.goto(own.replace(/\/moi.*/, ""));
     await expect(page.getByRole("heading", { name: "Ce qu’il disait avant" })).toBeVisible();
     await expect(page.locator("del")).toContainText("mai");
     await judged(page);
   });
+
+  if (script)
+    await test.step("what is being typed outlives the page that breaks down", async () => {
+      const typing = await context.newPage();
+      await typing.goto(thread);
+      await typing.locator("#repondre").scrollIntoViewIfNeeded();
+      await expect(typing.locator('x-island[name="draft"]')).toHaveAttribute("ready", "");
+      await typing.getByLabel("Votre message").fill(`À finir ce soir, ${word}`);
+      await expect(typing.getByText("Brouillon gardé dans ce navigateur.")).toBeVisible();
+      const broken = typing.waitForEvent("crash");
+      const devtools = await context.newCDPSession(typing);
+      void devtools.send("Page.crash").catch(() => undefined);
+      await broken;
+      const again = await context.newPage();
+      await again.goto(thread);
+      await again.locator("#repondre").scrollIntoViewIfNeeded();
+      await expect(again.getByLabel("Votre message")).toHaveValue(`À finir ce soir, ${word}`);
+      await expect(again.getByText("Votre brouillon a été retrouvé.")).toBeVisible();
+      await again.close();
+    });
 
   const search = `${house.publicUrl}/c/malik-benhaddou/forums/recherche?mots=${word}+gelee`;
   await test.step("it is found without its accents, then withdrawn from everywhere", async () => {

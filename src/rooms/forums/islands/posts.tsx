@@ -79,10 +79,18 @@ function renewAfter(id: string, incoming: Document): void {
   here.replaceChildren(...document.importNode(there, true).childNodes);
 }
 
-/** Whatever `change` does above, the first post that is seen stays at its height. */
+/**
+ * Whatever `change` does above, the first post that begins in the window stays at its height; where none does, the one
+ * that fills it. Not the one of which only the end is seen: it may be the one that grows.
+ */
 function withoutMoving<T>(id: string, change: () => T): T {
   const posts = [...(document.getElementById(id)?.children ?? [])];
-  const first = posts.find((post) => post.getBoundingClientRect().bottom > 0)?.id;
+  const edges = posts.map((post) => {
+    const { top: from, bottom: to } = post.getBoundingClientRect();
+    return { id: post.id, from, to };
+  });
+  const begins = edges.find(({ from }) => from >= 0 && from < window.innerHeight);
+  const first = (begins ?? edges.find(({ to }) => to > 0))?.id;
   const top = (): number | undefined =>
     first === undefined ? undefined : document.getElementById(first)?.getBoundingClientRect().top;
   const before = top();
