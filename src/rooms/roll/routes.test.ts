@@ -187,6 +187,28 @@ test("before the yes the page says how many communes enter and how many stay, wi
   expect((await nadia.post(`${wrong}/confirmer`)).status).toBe(422);
 });
 
+test("R-ROLL-20, R-ROLL-18: before the yes a second extract says who is added, gone and in another precinct, and a yes to figures that moved is refused", async () => {
+  const nadia = await someone("national-committee");
+  await delivered();
+  const second = async (...rows: readonly Record<string, string>[]) => {
+    const sent = await nadia.send(registerFile(...rows), "com59350_LP_02-03-2011.csv");
+    await workThrough(worker);
+    return (sent.headers.get("location") ?? "").replace(/\?.*/, "");
+  };
+  // In force: QUENEAU 1, DUPRÉ 2, ABRIC 101. As many rows come, and two of the people are others; a minor is nobody's.
+  const young = { ...named("JEUNE", "1"), "date de naissance": "23/04/1994" };
+  const path = await second(named("QUENEAU", "3"), named("ZOLA", "2"), named("ABRIC", "101"), young);
+  const asked = await read(await nadia.get(path));
+  expect(asked).toMatch(/Ajoutées Disparues Autre bureau Lille \(59350\) 3 4 1 1 1 /);
+  expect(asked).not.toMatch(/QUENEAU|ZOLA|DUPRÉ|n’a pas été comparé/);
+  const before = await reportOn(nadia, path);
+  const other = await second(named("QUENEAU", "1"));
+  await answer(nadia, other);
+  await workThrough(worker);
+  expect(await read(await nadia.get(path))).toMatch(/n’a pas été comparé.* Lille \(59350\) 1 4 – – – /);
+  expect((await nadia.post(`${path}/confirmer`, { report: before })).status).toBe(422);
+});
+
 test("R-PRIV-01: file 1 is being made from its first delivery, in use once a department is frozen, then destroyed", async () => {
   const moments = { held: true, begun: new Date("2011-08-31T23:00:00Z"), frozen: null, destroyed: null };
   expect(await publicState(db)).toEqual([]);

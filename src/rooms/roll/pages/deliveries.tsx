@@ -15,6 +15,7 @@ import { preconditionNames } from "../messages/frame.ts";
 import type { Preview } from "../preview.ts";
 import { deliveryRefusals, type DeliveryRefusal } from "../refusals.ts";
 import { isNothingRead, type PreconditionKind } from "../rules.ts";
+import type { Difference } from "../store/batches.ts";
 import type { Delivery, StepKind } from "../store/deliveries.ts";
 import { Edit, Locked, paths, Screen, type Base } from "./frame.tsx";
 import { ForeseenSaid, type Yes } from "./foreseen.tsx";
@@ -98,6 +99,10 @@ export interface Change {
   readonly commune: string;
   readonly now: number;
   readonly delivered: number;
+  /** Who is added, gone or in another precinct; undefined when nothing is in force, or what is in force came after the reading. */
+  readonly difference: Difference | undefined;
+  /** Nothing of it is in force. */
+  readonly isFirst: boolean;
 }
 
 export interface DeliveryProps extends Base {
@@ -172,6 +177,7 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
       <section>
         <h2>{m.difference}</h2>
         <p>{m.differenceSays}</p>
+        {changes.some(({ difference, isFirst }) => !isFirst && !difference) && <p>{m.notCompared}</p>}
         {changes.length > MOST && <p>{m.mostChanged(number(MOST, lang), number(changes.length, lang))}</p>}
         <Table
           caption={m.difference}
@@ -185,6 +191,10 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
             },
             { key: "now", header: m.now, numeric: true, cell: ({ now }) => number(now, lang) },
             { key: "delivered", header: m.delivered, numeric: true, cell: (one) => number(one.delivered, lang) },
+            ...(["added", "gone", "moved"] as const).map((key) => ({
+              ...{ key, header: m[key], numeric: true },
+              cell: ({ difference }: Change) => (difference ? number(difference[key], lang) : "–"),
+            })),
           ]}
           empty={<p>{m.none}</p>}
         />
