@@ -440,9 +440,13 @@ test.skipIf(!hasPdftotext)(
     const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
     const bytes = async (path: string) => Buffer.from(await (await nadia.get(path)).arrayBuffer());
     await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    const left = async () => read(await nadia.get("/fichier/listes/59"));
+    expect(await left()).toMatch(/Reste à faire : 2 lieux à commander, 0 tirages? à imprimer/);
     await nadia.post("/fichier/listes/59/commander", { copies: "2" });
-    expect(await read(await nadia.get("/fichier/listes")), "what is left to do").toContain("0 lieux imprimés sur 2");
+    expect(await left()).toMatch(/Reste à faire : 0 lieux? à commander, 2 tirages à imprimer/);
+    expect(await read(await nadia.get("/fichier/listes"))).toContain("0 lieux imprimés sur 2");
     await printAll(worker);
+    expect(await left()).toContain("Tout est commandé et imprimé.");
     expect(await read(await nadia.get("/fichier/listes"))).toContain("2 lieux imprimés sur 2");
     const freeze = await freezeOf(db, "59");
     const frozen = await frozenPlaces(db, freeze?.id ?? "");
@@ -457,6 +461,12 @@ test.skipIf(!hasPdftotext)(
       expect(pages[0]).toMatch(new RegExp(`Total +${pages.length}\\s`));
       for (const list of ["Liste d’émargement", "Liste de décharge"])
         expect(pages[0]).toMatch(new RegExp(`${list} +\\d+ +${lines}\\s`));
+      const text = pages.join("\n").replace(/\s+/gu, " ");
+      for (const words of ["Vos droits sur la liste de ce lieu de vote", "code électoral, articles L. 37 et R. 20"])
+        expect(text, "the notice of R-PRIV-01, as it is told").toContain(words);
+      expect(text, "the kit of R-POLL-10: a pack of ballots a candidate").toMatch(
+        /Urne transparente à deux serrures 1 .*Paquets de bulletins, un par candidat 2 /,
+      );
       const minutes = pages.flatMap((page) => /Inscrits sur les deux listes +(\d+)/.exec(page)?.[1] ?? []);
       expect(minutes.length, "one of each round").toBeGreaterThan(1);
       expect(new Set(minutes)).toEqual(new Set([String(lines)]));
