@@ -478,7 +478,7 @@ test.skipIf(!hasPdftotext)(
       ...{ place: made[0]?.place ?? "", copies: "1", reason: "Carton mouillé" },
     });
     await printAll(worker);
-    const tokens = await owner<{ token: string }>(
+    const tokens = await owner<{ token: string | null }>(
       "select encode(unnest(array[birth, usage, letters]), 'hex') as token from roll.elector",
     );
     office.clock.to("2011-10-09T10:00:00Z");
@@ -490,7 +490,8 @@ test.skipIf(!hasPdftotext)(
     expect([times("roll.list-reprinted"), times("roll.reopened")]).toEqual([1, 1]);
     const said = log.map(({ row }) => row).join("\n");
     expect(said).not.toMatch(/QUENEAU|DUPRÉ|ABRIC|Zélie|1974/i);
-    for (const { token } of tokens.filter((one) => one.token !== null)) expect(said).not.toContain(token);
+    expect(tokens.length).toBeGreaterThan(0);
+    for (const { token } of tokens) if (token !== null) expect(said).not.toContain(token);
     office.clock.to("2011-09-21T10:00:00Z");
     const who = { by: "operator", at: office.clock.now() };
     expect(await destroyRoll(db, { ...worker, beforeTheVote: true }, who)).toMatchObject({ ok: true });
