@@ -9,7 +9,8 @@ import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "
 import { isAwaited, leftOf, readingKey, roundOf } from "../deliveries/state.ts";
 import { confirmForm, originForm, turnDownForm } from "../forms.ts";
 import { answerRefusals, deliveryMessages } from "../messages/deliveries.ts";
-import { DeliveriesPage, DeliveryPage, type Change } from "../pages/deliveries.tsx";
+import type { Change } from "../pages/changes.tsx";
+import { DeliveriesPage, DeliveryPage } from "../pages/deliveries.tsx";
 import type { Yes } from "../pages/foreseen.tsx";
 import { paths } from "../pages/frame.tsx";
 import type { Preview } from "../preview.ts";
