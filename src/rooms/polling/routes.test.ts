@@ -341,3 +341,31 @@ test("R-POLL-02: publishing says first how many precincts would have no answer; 
   await committee.post("/lieux/publier", { reason: "Rien de neuf" });
   expect(await raw(db, "select 1 from core.publication_part")).toHaveLength(2);
 });
+
+describe("each role sees of the places what is its own", () => {
+  const screens = [
+    ...["/lieux", "/lieux/departements/59", "/lieux/departements/971", "/lieux/departements/59/nouveau"],
+    ...["/lieux/departements/971/nouveau", "/lieux/fichiers", "/lieux/historique", "/lieux/publier"],
+  ];
+  // y: shown; n: turned away with 403; w: led back to what they may see.
+  const table: readonly (readonly [OfficeRole, string | undefined, string])[] = [
+    ["national-committee", undefined, "yyyyyyyy"],
+    ["high-authority", undefined, "yyynnnyy"],
+    ["data-protection-officer", undefined, "yyynnnyy"],
+    ["department-committee", "59", "yywywywy"],
+    ["department-committee", "971", "ywywyywy"],
+    ["canvassing-board", "59", "yywnnnwy"],
+    ["administrator", undefined, "yyynnnyy"],
+    ["treasurer", undefined, "nnnnnnnn"],
+  ];
+
+  test.each(table)("%s of %s", async (role, department, expected) => {
+    const person = await someone(role, department);
+    const seen = [];
+    for (const screen of screens) {
+      const { status } = await person.get(screen);
+      seen.push(status === 403 ? "n" : status === 303 ? "w" : status === 200 ? "y" : String(status));
+    }
+    expect(seen.join("")).toBe(expected);
+  });
+});

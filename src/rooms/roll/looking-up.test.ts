@@ -7,6 +7,7 @@ import { record } from "../../core/audit.ts";
 import { inTransaction, openDb, planned, type Db } from "../../core/db/handle.ts";
 import { withClient } from "../../supervisor/databases.ts";
 import { lookUp, type LookUp } from "./acts.ts";
+import { findForm } from "./forms.ts";
 import { fileSource } from "./delivery.ts";
 import { importDelivery } from "./intake/intake.ts";
 import { birthDateOf } from "./reading/values.ts";
@@ -117,4 +118,19 @@ test("takes less than three quarters of the time of a transaction of four statem
   const median = ratios.sort((one, other) => one - other)[150] ?? Number.NaN;
   process.stdout.write(`a look-up takes ${median.toFixed(2)} of what four statements take\n`);
   expect(median).toBeLessThan(0.75);
+});
+
+test("R-F1-15: nothing to look by a birthplace or the sound of a name: neither a field of the form, nor a column, nor an index", async () => {
+  expect(Object.keys(findForm.fields)).toEqual(["commune", "name", "born", "why"]);
+  const { rows } = await withClient(databases.owner("files"), (client) =>
+    client.query<{ columns: string; indexes: string[] }>(
+      `select (select string_agg(attname, ' ' order by attnum) from pg_attribute
+                where attrelid = 'roll.elector'::regclass and attnum > 0 and not attisdropped) as columns,
+              (select array_agg(regexp_replace(pg_get_indexdef(indexrelid), '^.* (\\(.*)$', '\\1') order by 1)
+                 from pg_index where indrelid = 'roll.elector'::regclass) as indexes`,
+    ),
+  );
+  expect(rows[0]?.columns).toBe("commune batch block slot birth usage letters");
+  expect(rows[0]?.indexes).toHaveLength(4);
+  for (const index of rows[0]?.indexes ?? []) expect(index).not.toMatch(/\(lower|soundex|metaphone|place/);
 });

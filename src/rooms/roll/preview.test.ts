@@ -96,4 +96,18 @@ test("an invented roll, with every quirk, in both layouts: the report equals the
     expect({ rows, kept, refused: counted(refused), advisory: counted(advisory) }).toEqual(truth);
     expect(file).toMatchObject({ format: layout, unknownColumns: [] });
   }
+  // R-ROLL-02, R-ROLL-03: commas and Windows-1252; layout C, whose commune and kind of list are in the file's name only.
+  for (const [name, said] of [
+    ["register-commas", { format: "register", encoding: "windows-1252" }],
+    ["com59350_LP_01-03-2026", { format: "prefecture", encoding: "utf-8", extractedOn: "2026-03-01" }],
+  ] as const) {
+    const truth: unknown = JSON.parse(readFileSync(join(to, `${name}.truth.json`), "utf8"));
+    const [file] = (await preview([join(to, `${name}.csv`)])).files;
+    if (!file || "refusal" in file) throw new Error(`${name} was not read`);
+    expect(file).toMatchObject({ ...said, unknownColumns: [] });
+    const counted = (tallies: readonly { readonly reason: string; readonly count: number }[]) =>
+      Object.fromEntries(tallies.map(({ reason, count }) => [reason, count]));
+    const { rows, kept, refused, advisory } = file;
+    expect({ rows, kept, refused: counted(refused), advisory: counted(advisory) }, name).toEqual(truth);
+  }
 });

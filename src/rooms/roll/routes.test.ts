@@ -28,6 +28,7 @@ import { openRoll } from "./sealing/opening.ts";
 import { keyings } from "./keying/store.ts";
 import { communesHeld } from "./store/counts.ts";
 import { deliveries } from "./store/deliveries.ts";
+import { freezeOf, frozenPlaces, printings } from "./store/lists.ts";
 import { madeReady, registerFile, zipOf } from "./testing.ts";
 
 const databases = testDatabases();
@@ -74,6 +75,9 @@ beforeEach(async () => {
     ),
   );
 });
+
+const owner = <Row extends object>(statement: string): Promise<Row[]> =>
+  withClient(databases.owner("files"), async (client) => (await client.query<Row>(statement)).rows);
 
 interface Person extends Browser {
   readonly upload: (path: string, content: string, fields: Record<string, string>) => Promise<Response>;
@@ -185,6 +189,28 @@ test("before the yes the page says how many communes enter and how many stay, wi
   expect(page).toContain("il n’y a rien à importer");
   expect(page).not.toContain("/confirmer");
   expect((await nadia.post(`${wrong}/confirmer`)).status).toBe(422);
+});
+
+test("R-ROLL-20, R-ROLL-18: before the yes a second extract says who is added, gone and in another precinct, and a yes to figures that moved is refused", async () => {
+  const nadia = await someone("national-committee");
+  await delivered();
+  const second = async (...rows: readonly Record<string, string>[]) => {
+    const sent = await nadia.send(registerFile(...rows), "com59350_LP_02-03-2011.csv");
+    await workThrough(worker);
+    return (sent.headers.get("location") ?? "").replace(/\?.*/, "");
+  };
+  // In force: QUENEAU 1, DUPRÉ 2, ABRIC 101. As many rows come, and two of the people are others; a minor is nobody's.
+  const young = { ...named("JEUNE", "1"), "date de naissance": "23/04/1994" };
+  const path = await second(named("QUENEAU", "3"), named("ZOLA", "2"), named("ABRIC", "101"), young);
+  const asked = await read(await nadia.get(path));
+  expect(asked).toMatch(/Ajoutées Disparues Autre bureau Lille \(59350\) 3 4 1 1 1 /);
+  expect(asked).not.toMatch(/QUENEAU|ZOLA|DUPRÉ|n’a pas été comparé/);
+  const before = await reportOn(nadia, path);
+  const other = await second(named("QUENEAU", "1"));
+  await answer(nadia, other);
+  await workThrough(worker);
+  expect(await read(await nadia.get(path))).toMatch(/n’a pas été comparé.* Lille \(59350\) 1 4 – – – /);
+  expect((await nadia.post(`${path}/confirmer`, { report: before })).status).toBe(422);
 });
 
 test("R-PRIV-01: file 1 is being made from its first delivery, in use once a department is frozen, then destroyed", async () => {
@@ -407,6 +433,75 @@ test.skipIf(!hasPdftotext)(
   },
 );
 
+test.skipIf(!hasPdftotext)(
+  "R-LIST-06, R-SEC-01: report, freeze, cover, minutes and print order of a place count the same; its log names no elector; destroyed, nothing is taken",
+  async () => {
+    await delivered();
+    const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
+    const bytes = async (path: string) => Buffer.from(await (await nadia.get(path)).arrayBuffer());
+    await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    const left = async () => read(await nadia.get("/fichier/listes/59"));
+    expect(await left()).toMatch(/Reste à faire : 2 lieux à commander, 0 tirages? à imprimer/);
+    await nadia.post("/fichier/listes/59/commander", { copies: "2" });
+    expect(await left()).toMatch(/Reste à faire : 0 lieux? à commander, 2 tirages à imprimer/);
+    expect(await read(await nadia.get("/fichier/listes"))).toContain("0 lieux imprimés sur 2");
+    await printAll(worker);
+    expect(await left()).toContain("Tout est commandé et imprimé.");
+    expect(await read(await nadia.get("/fichier/listes"))).toContain("2 lieux imprimés sur 2");
+    const freeze = await freezeOf(db, "59");
+    const frozen = await frozenPlaces(db, freeze?.id ?? "");
+    const held = (await communesHeld(db)).reduce((sum, { electors }) => sum + electors, 0);
+    expect(frozen.reduce((sum, { electors }) => sum + electors, 0)).toBe(held);
+    const made = await printings(db, freeze?.id ?? "");
+    const order = pagesOf(await bytes("/fichier/listes/59/ordre.pdf")).join("\n");
+    for (const { publicId, place, printedPlace, copies, done } of made) {
+      const lines = frozen.find((one) => one.place === place)?.electors ?? -1;
+      const pages = pagesOf(await bytes(`/fichier/tirages/${publicId}/liste.pdf`));
+      expect([done?.lines, done?.pages]).toEqual([lines, pages.length]);
+      expect(pages[0]).toMatch(new RegExp(`Total +${pages.length}\\s`));
+      for (const list of ["Liste d’émargement", "Liste de décharge"])
+        expect(pages[0]).toMatch(new RegExp(`${list} +\\d+ +${lines}\\s`));
+      const text = pages.join("\n").replace(/\s+/gu, " ");
+      for (const words of ["Vos droits sur la liste de ce lieu de vote", "code électoral, articles L. 37 et R. 20"])
+        expect(text, "the notice of R-PRIV-01, as it is told").toContain(words);
+      expect(text, "the kit of R-POLL-10: a pack of ballots a candidate").toMatch(
+        /Urne transparente à deux serrures 1 .*Paquets de bulletins, un par candidat 2 /,
+      );
+      const minutes = pages.flatMap((page) => /Inscrits sur les deux listes +(\d+)/.exec(page)?.[1] ?? []);
+      expect(minutes.length, "one of each round").toBeGreaterThan(1);
+      expect(new Set(minutes)).toEqual(new Set([String(lines)]));
+      expect(order).toMatch(new RegExp(`${printedPlace.name} +n° 1 +${pages.length} +${copies}\\s`));
+    }
+    const sheets = made.reduce((sum, { copies, done }) => sum + copies * (done?.pages ?? 0), 0);
+    expect(order).toContain(`2 lieux, ${sheets} pages`);
+    await nadia.post("/fichier/listes/59/reimprimer", {
+      ...{ place: made[0]?.place ?? "", copies: "1", reason: "Carton mouillé" },
+    });
+    await printAll(worker);
+    const tokens = await owner<{ token: string | null }>(
+      "select encode(unnest(array[birth, usage, letters]), 'hex') as token from roll.elector",
+    );
+    office.clock.to("2011-10-09T10:00:00Z");
+    const tired = await someone("high-authority");
+    await tired.post("/fichier/rouvrir", { commune: "59350", reason: "Un électeur attend" });
+    const log = await owner<{ action: string; row: string }>("select action, a::text as row from privacy.audit a");
+    const times = (action: string): number => log.filter((line) => line.action === action).length;
+    expect([times("roll.lists-ordered"), times("roll.list-printed"), times("roll.list-taken")]).toEqual([1, 3, 2]);
+    expect([times("roll.list-reprinted"), times("roll.reopened")]).toEqual([1, 1]);
+    const said = log.map(({ row }) => row).join("\n");
+    expect(said).not.toMatch(/QUENEAU|DUPRÉ|ABRIC|Zélie|1974/i);
+    expect(tokens.length).toBeGreaterThan(0);
+    for (const { token } of tokens) if (token !== null) expect(said).not.toContain(token);
+    office.clock.to("2011-09-21T10:00:00Z");
+    const who = { by: "operator", at: office.clock.now() };
+    expect(await destroyRoll(db, { ...worker, beforeTheVote: true }, who)).toMatchObject({ ok: true });
+    const after = await someone("national-committee");
+    expect((await after.get(`/fichier/tirages/${made[0]?.publicId ?? ""}/liste.pdf`)).status).toBe(303);
+    expect(await read(await after.post("/fichier/listes/59/commander", { copies: "1" }))).toContain("détruit");
+    makeSecret(worker.keeping);
+  },
+);
+
 test("R-ROLL-18, R-F1-05: a department's screen shows what came, beside the last election, and what stays on paper", async () => {
   await delivered();
   const [nadia, lea] = [await someone("national-committee"), await someone("department-committee", "59")];
@@ -531,6 +626,29 @@ describe("R-F1-13: each role sees what the rule book gives it", () => {
     const posted = [];
     for (const act of acts) posted.push(letter((await person.post(act)).status));
     expect(posted.join("")).toBe(done);
+  });
+
+  // The list of a place of the Nord, and the two forms of a certificate of destruction.
+  test("a list that is printed, and a certificate, are given to whom the table says", async () => {
+    await delivered();
+    await (await someone("high-authority")).post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await (await someone("national-committee")).post("/fichier/listes/59/commander", { copies: "1" });
+    await printAll(worker);
+    const [print] = await printings(db, (await freezeOf(db, "59"))?.id ?? "");
+    const list = `/fichier/tirages/${print?.publicId ?? ""}/liste.pdf`;
+    const people = await Promise.all(table.map(([role, department]) => someone(role, department)));
+    const lists = [];
+    for (const person of people) lists.push(letter((await person.get(list)).status));
+    expect(lists.join("")).toBe("ynnnnnnnn");
+    const gone = await destroyRoll(db, { ...worker, beforeTheVote: true }, { by: "operator", at: office.clock.now() });
+    if (!gone.ok) throw new Error(gone.refusal);
+    for (const form of ["json", "pdf"]) {
+      const given = [];
+      for (const person of people)
+        given.push(letter((await person.get(`/fichier/certificats/${gone.value.key}/certificat.${form}`)).status));
+      expect(given.join(""), form).toBe("yyyyynnnn");
+    }
+    makeSecret(worker.keeping);
   });
 
   test("a department's committee looks up at home and nowhere else, and sees its own department on the board", async () => {

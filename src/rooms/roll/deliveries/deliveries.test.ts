@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -131,6 +132,48 @@ test("some of it entered: it keeps its bytes, and is answered again for what did
     ["59512", 1],
   ]);
   expect(onDisk().filter((name) => name.includes("incoming"))).toEqual([]);
+});
+
+test("R-ROLL-20: what the reading says a second extract changes is what its import then changes", async () => {
+  await madeReady(db);
+  const people = (...some: readonly (readonly [string, string])[]) =>
+    registerFile(...some.map(([name, code]) => ({ "nom de naissance": name, "code du bureau de vote": code })));
+  const first = await send(people(["QUENEAU", "1"], ["DUPRÉ", "1"], ["DUPRÉ", "1"], ["ABRIC", "2"]));
+  await workThrough(worker);
+  expect(await stepOf(first, "read"), "nothing is in force yet").toMatchObject({ detail: { differences: [] } });
+  await confirm(first);
+  await workThrough(worker);
+  const second = await send(people(["QUENEAU", "2"], ["DUPRÉ", "1"], ["ABRIC", "2"], ["ZOLA", "2"]), "encore.csv");
+  await workThrough(worker);
+  const told = { commune: "59350", before: 4, added: 1, gone: 1, moved: 1 };
+  expect(await stepOf(second, "read")).toMatchObject({ detail: { differences: [told] } });
+  await confirm(second);
+  await workThrough(worker);
+  expect(await stepOf(second, "imported")).toMatchObject({ detail: { report: { differences: [told] } } });
+});
+
+test("R-F1-04: the batch holds the SHA-256 of the file as it was sent", async () => {
+  await madeReady(db);
+  const content = registerFile({}, {});
+  const id = await send(content);
+  await workThrough(worker);
+  await confirm(id);
+  await workThrough(worker);
+  const { rows } = await withClient(databases.owner("files"), (client) =>
+    client.query<{ sha256: string }>("select encode(sha256, 'hex') as sha256 from roll.batch"),
+  );
+  expect(rows).toEqual([{ sha256: createHash("sha256").update(content).digest("hex") }]);
+});
+
+test("what nobody answers is kept for six days, and gone after eight", async () => {
+  const id = await send(registerFile({}));
+  await workThrough(worker);
+  now = new Date(now.getTime() + 6 * 86_400_000);
+  await forgetDeliveries(worker);
+  expect([await stepsOf(id), onDisk().filter((name) => name.includes("incoming")).length]).toEqual([["read"], 1]);
+  now = new Date(now.getTime() + 2 * 86_400_000);
+  await forgetDeliveries(worker);
+  expect(await stepsOf(id)).toEqual(["read", "expired"]);
 });
 
 test("what is left of a delivery is turned down, or ends after seven days; what entered stays", async () => {

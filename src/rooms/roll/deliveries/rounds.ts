@@ -4,6 +4,7 @@ import type { Round } from "../../../core/jobs.ts";
 import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
 import { outcomeOf } from "./state.ts";
 import { sealedSource, type Source } from "../delivery.ts";
+import { Comparing } from "../intake/comparing.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { termsSchema } from "../intake/reading.ts";
 import { previewOf } from "../preview.ts";
@@ -49,8 +50,9 @@ export async function workThrough(worker: RollWorker): Promise<void> {
 
 async function read(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
   try {
-    const report = await previewOf([await sourceOf(worker.storage, keys, delivery)]);
-    await step(worker, delivery, "read", { report });
+    const comparing = await Comparing.of(worker.db, keys);
+    const report = await previewOf([await sourceOf(worker.storage, keys, delivery)], comparing.take);
+    await step(worker, delivery, "read", { report, differences: await comparing.differences(worker.db) });
   } catch (error) {
     await lost(worker, delivery, error);
   }

@@ -50,9 +50,15 @@ export function outcomeOf(
   return ["refused", { refusal: entered ? "partly-entered" : "nothing-entered", report }];
 }
 
-/** Names what a yes or a no is said to: the report, and the communes that the page told to be older than what is in force. */
-export const readingKey = (delivery: Steps & Pick<Delivery, "publicId">, older: Iterable<string>): string =>
+/**
+ * Names what a yes or a no is said to: the report, the communes that the page told to be older than what is in force, and
+ * those of which it told who is added, gone or moved.
+ */
+export const readingKey = (
+  delivery: Steps & Pick<Delivery, "publicId">,
+  { older, compared }: { readonly older: Iterable<string>; readonly compared: Iterable<string> },
+): string =>
   createHash("sha256")
-    .update(JSON.stringify([delivery.publicId, roundOf(delivery), [...older].sort()]))
+    .update(JSON.stringify([delivery.publicId, roundOf(delivery), [...older].sort(), [...compared].sort()]))
     .digest("hex")
     .slice(0, 16);

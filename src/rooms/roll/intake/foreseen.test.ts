@@ -59,3 +59,12 @@ test("R-ROLL-20: of two extracts at most one is older than the other, and none t
     }),
   );
 });
+
+test("R-ROLL-20: a file of as many rows, of other people, stays out before the yes as it would at the import", async () => {
+  const rows = Array.from({ length: 100 }, () => ({ "code du l'ugle": "59009" }));
+  const files = [await reportOf("com59009_LP.csv", ...rows)];
+  expect(foreseen({ files, receivedOn }, terms, inForce).entering).toEqual(["59009"]);
+  const compared = { ...inForce, goneOf: () => 10 };
+  expect(Object.fromEntries(foreseen({ files, receivedOn }, terms, compared).staying)).toEqual({ "many-gone": ["59009"] });
+  expect(foreseen({ files, receivedOn }, { ...terms, acceptGone: true }, compared).entering).toEqual(["59009"]);
+});

@@ -17,11 +17,13 @@ export interface Held extends Dated {
 export interface InForce {
   readonly held: ReadonlyMap<string, Held>;
   readonly isFrozen: (commune: string) => boolean;
+  /** Electors in force whom the delivery has not, by tokens; undefined when it was not compared with what is in force now. */
+  readonly goneOf?: (commune: string) => number | undefined;
 }
 
 type Asked = Omit<Terms, "adultOn">;
 
-/** Before the yes: what it would do. Who is gone is known by tokens at the import only; here it is the least it can be. */
+/** Before the yes: what it would do. Where a commune was not compared, who is gone is the least that it can be. */
 export function foreseen(
   { files, receivedOn }: { readonly files: readonly ReadFile[]; readonly receivedOn: string },
   terms: Asked,
@@ -69,7 +71,7 @@ function whyStays(
   commune: string,
   files: readonly ReadFile[],
   terms: Asked,
-  { held, isFrozen, older }: InForce & { readonly older: ReadonlyMap<string, unknown> },
+  { held, isFrozen, goneOf, older }: InForce & { readonly older: ReadonlyMap<string, unknown> },
 ): CommuneRefusal | undefined {
   const its = filesOf(commune, files);
   for (const file of its) {
@@ -80,5 +82,6 @@ function whyStays(
   if (older.has(commune) && !terms.acceptOlder?.includes(commune)) return "older-extract";
   const before = held.get(commune)?.electors ?? 0;
   const delivered = its.reduce((sum, { communes }) => sum + (communes[commune]?.main ?? 0), 0);
-  return !terms.acceptGone && losesMany({ before, gone: before - delivered }) ? "many-gone" : undefined;
+  const gone = goneOf?.(commune) ?? before - delivered;
+  return !terms.acceptGone && losesMany({ before, gone }) ? "many-gone" : undefined;
 }

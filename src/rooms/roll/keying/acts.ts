@@ -55,8 +55,26 @@ export async function takePage(db: Db<"roll">, { by, at, roles }: Actor): Refuse
     await store.takeTurn(tx);
     if (await store.heldBy(tx, by)) return ok(true);
     const dealt = await store.dealPage(tx, { departments: departmentsOf(scope) }, { by, at, until: until(at) });
-    return dealt ? ok(true) : refuse("none-left");
+    if (!dealt) return refuse("none-left");
+    await recordHeld(tx, "roll.page-taken", { by, at });
+    return ok(true);
   });
+}
+
+/**
+ * R-SEC-01: whoever has a page in hand may read what was keyed of it, and the third person both entries: the log says which
+ * page, of which keying, at which turn, and nobody who is on it. Answers the page; undefined when nothing is in hand.
+ */
+async function recordHeld(
+  tx: Tx<"roll">,
+  action: "roll.page-taken" | "roll.page-returned",
+  { by, at }: Pick<Actor, "by" | "at">,
+): Promise<store.Held | undefined> {
+  const held = await store.heldBy(tx, by);
+  if (!held) return undefined;
+  const { commune, publicId: keying, page, turn } = held;
+  await record(tx, { at, actor: by, action, subject: "commune", ids: [commune, keying], detail: { page, turn } });
+  return held;
 }
 
 const departmentsOf = ({ everywhere, departments }: Scope) => (everywhere ? undefined : departments);
@@ -126,13 +144,19 @@ async function takenAgain(
   if (!scope) return refuse("not-your-territory");
   const asked = { departments: departmentsOf(scope), named: of };
   await store.dealPage(tx, asked, { by, at, until: until(at) });
-  const again = await store.heldBy(tx, by);
+  const again = await recordHeld(tx, "roll.page-taken", { by, at });
   if (again) return ok(again);
   return refuse((await store.pageSaid(tx, of, by))?.isKeyed ? "already-keyed" : "no-page");
 }
 
 /** Gives the page back as it was: somebody else may take it at once, and what was kept of it is gone. */
-export const returnPage = (db: Db<"roll">, by: string): Promise<unknown> => store.giveBack(db, by);
+export async function returnPage(db: Db<"roll">, { by, at }: Pick<Actor, "by" | "at">): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await store.takeTurn(tx);
+    await recordHeld(tx, "roll.page-returned", { by, at });
+    await store.giveBack(tx, by);
+  });
+}
 
 /** A keying that was registered wrongly, before it is handed over: what was typed is destroyed, and the reason stays. */
 export async function cancelKeying(

@@ -71,7 +71,7 @@ test("R-F1-05: pages go out one at a time, locked for thirty minutes; given back
   expect(await takePage(db, lea)).toMatchObject({ ok: true });
   expect(await pageOf(lea)).toBe(1);
   expect(await takePage(db, zoe)).toMatchObject({ refusal: "none-left" });
-  await returnPage(db, paul.by);
+  await returnPage(db, paul);
   await takePage(db, zoe);
   expect(await pageOf(zoe)).toBe(2);
   expect(await takePage(db, { ...paul, at: later(29) })).toMatchObject({ refusal: "none-left" });
@@ -112,6 +112,38 @@ test("each page is keyed by two people; a third settles what differs, and alone 
   expect(await deliveries(db)).toMatchObject([{ fileName, medium: "paper", office: "Mairie d’Arras", steps: [] }]);
   const files = readdirSync(join(folder, "incoming"));
   expect(files.map((name) => readFileSync(join(folder, "incoming", name)).includes("QUENEAU"))).toEqual([false]);
+});
+
+test("R-SEC-01: who takes a page, takes it again or gives it back is in the log with its page and turn, and nobody who is on it", async () => {
+  await key(lea, aLine());
+  await key(paul, aLine({ birthDate: "08/03/1974" }));
+  await takePage(db, zoe);
+  await takePage(db, zoe);
+  const [keying] = await keyings(db);
+  const held = (await pageInHand(db, someKeys, zoe.by))?.held;
+  expect(held).toMatchObject({ page: 1, turn: 3 });
+  await returnPage(db, zoe);
+  await returnPage(db, zoe);
+  // Kept from an old tab, it is in hand again, with both entries.
+  const of = { keying: keying?.publicId ?? "", page: 1 };
+  expect(await keepPage(db, someKeys, { of, typed: [aLine()], finished: false }, zoe)).toMatchObject({ ok: true });
+  const log = await withClient(databases.owner("files"), (client) =>
+    client.query<{ actor: string; action: string; ids: string[]; detail: unknown; row: string }>(
+      `select actor, action, subject_ids as ids, detail, a::text as row from privacy.audit a
+        where action in ('roll.page-taken', 'roll.page-returned') order by id`,
+    ),
+  );
+  const third = { actor: zoe.by, ids: ["62041", of.keying], detail: { page: 1, turn: 3 } };
+  expect(log.rows.filter(({ actor }) => actor === zoe.by)).toMatchObject([
+    { ...third, action: "roll.page-taken" },
+    { ...third, action: "roll.page-returned" },
+    { ...third, action: "roll.page-taken" },
+  ]);
+  expect(log.rows.filter(({ actor }) => actor !== zoe.by).map(({ action }) => action)).toEqual([
+    "roll.page-taken",
+    "roll.page-taken",
+  ]);
+  expect(log.rows.map(({ row }) => row).join()).not.toMatch(/queneau|1974|zélie/i);
 });
 
 test("a keying that was registered wrongly is cancelled: what was typed is destroyed, the reason stays, and it comes back no more", async () => {

@@ -77,7 +77,7 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       return taken.ok ? done(visit, paths.keying, "") : refusedBy(visit, member, taken.refusal);
     }),
     post(`${paths.keying}/rendre`, { guard: guards.paper, form: nothingForm }, async (visit, _, member) => {
-      await returnPage(db, actorOf(visit, member).by);
+      await returnPage(db, actorOf(visit, member));
       return done(visit, paths.keying);
     }),
     post(`${paths.keying}/page`, { guard: guards.paper, form: pagePosted }, async (visit, posted, member) => {

@@ -19,9 +19,9 @@ import { fileSource } from "../delivery.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { operator } from "../may.ts";
 import { hasPdftotext, pagesOf } from "../print/testing.ts";
-import { forget, keepOpen, makeSecret } from "../sealing/keeping.ts";
+import { forget, keepOpen, makeSecret, openedKey } from "../sealing/keeping.ts";
 import { openRoll } from "../sealing/opening.ts";
-import { freezes, frozenPlaces, nextToPrint, printings } from "../store/lists.ts";
+import { freezes, frozenPlaces, nextToPrint, printings, progress } from "../store/lists.ts";
 import { anOrigin, madeReady, registerFile, someTerms, type RegisterRow } from "../testing.ts";
 import { freezeDepartment, planFreeze, thawDepartment, type FreezeAsked } from "./freezing.ts";
 import { orderDepartment, reprintPlace } from "./ordering.ts";
@@ -276,6 +276,25 @@ test.skipIf(!hasPdftotext)(
     expect(text).not.toMatch(/QUENEAU|DUPRÉ|ABRIC/);
   },
 );
+
+test("printing that is stopped goes on with what is left, and draws nothing twice: when the roll is locked, and when it is killed", async () => {
+  await electors(...lille);
+  await freeze();
+  await order();
+  const left = async () => (await progress(db)).map(({ ordered, printed }) => [ordered, printed]);
+  const key = openedKey(keeping);
+  forget(keeping);
+  expect([await printAll(worker), await left()]).toEqual([0, [[2, 0]]]);
+  if (key.ok) keepOpen(keeping, key.value);
+  let puts = 0;
+  const put: Storage["put"] = (...given) =>
+    ++puts === 2 ? Promise.reject(new Error("killed")) : storage.put(...given);
+  await expect(printAll({ ...worker, storage: { ...storage, put } })).rejects.toThrow("killed");
+  expect(await left()).toEqual([[2, 1]]);
+  const [first] = (await madeOf()).filter(({ done }) => done);
+  expect([await printAll(worker), await left()]).toEqual([1, [[2, 2]]]);
+  expect((await madeOf()).find(({ place }) => place === first?.place)?.done).toEqual(first?.done);
+});
 
 test("while a department votes nothing is printed (R-F1-06)", async () => {
   await electors(...lille);

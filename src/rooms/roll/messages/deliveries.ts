@@ -145,7 +145,9 @@ export const deliveryMessages = defineMessages({
     which: "Lesquelles",
     difference: "Ce que l’import changerait",
     differenceSays:
-      "Par commune : ce qui est en vigueur, et ce que cette livraison apporterait. L’import remplace, il n’ajoute pas.",
+      "Par commune : ce qui est en vigueur, et ce que cette livraison apporterait. L’import remplace, il n’ajoute pas. De ce qui est en vigueur, la lecture a compté, sans nommer personne, qui s’ajoute, qui disparaît et qui change de bureau.",
+    notCompared:
+      "« – » : ce qui est en vigueur dans cette commune est venu après la lecture, et n’a pas été comparé personne par personne. Pour l’être, ce fichier est à envoyer de nouveau.",
     mostChanged: (shown: string, all: string) => `Les ${shown} communes qui perdraient le plus, sur ${all}.`,
     changed: "Personnes ajoutées, disparues, changées de bureau",
     added: "Ajoutées",
@@ -230,7 +232,9 @@ export const deliveryMessages = defineMessages({
     which: "Which",
     difference: "What importing would change",
     differenceSays:
-      "By commune: what is in force, and what this delivery would bring. An import replaces, it does not add.",
+      "By commune: what is in force, and what this delivery would bring. An import replaces, it does not add. Of what is in force the reading counted, naming nobody, who is added, gone, or in another precinct.",
+    notCompared:
+      "“–”: what is in force in this commune came after the reading, and was not compared person by person. For that, this file is to be sent again.",
     mostChanged: (shown: string, all: string) => `The ${shown} communes that would lose most, of ${all}.`,
     changed: "People added, gone, or in another precinct",
     added: "Added",

@@ -79,6 +79,10 @@ export const listMessages = defineMessages({
     orderSays:
       "Un PDF scellé par lieu. Ce qui est déjà commandé ne l’est pas deux fois : en cas d’arrêt de la machine, elle reprend où elle en était.",
     orderAct: "Commander ce qui reste",
+    left: ({ toOrder, toPrint }: { readonly toOrder: number; readonly toPrint: number }) =>
+      toOrder + toPrint === 0
+        ? "Tout est commandé et imprimé."
+        : `Reste à faire : ${plural(toOrder, "fr", { one: "# lieu à commander", other: "# lieux à commander" })}, ${plural(toPrint, "fr", { one: "# tirage à imprimer", other: "# tirages à imprimer" })}.`,
     orderFile: "Télécharger l’ordre d’impression",
     printing: "Tirage",
     numbered: (n: number, copies: number) =>
@@ -129,6 +133,10 @@ export const listMessages = defineMessages({
     orderSays:
       "A sealed PDF a place. What is ordered is not ordered twice: when the machine stops, it goes on where it was.",
     orderAct: "Order what is left",
+    left: ({ toOrder, toPrint }: { readonly toOrder: number; readonly toPrint: number }) =>
+      toOrder + toPrint === 0
+        ? "Everything is ordered and printed."
+        : `Left to do: ${plural(toOrder, "en", { one: "# place to order", other: "# places to order" })}, ${plural(toPrint, "en", { one: "# printing to make", other: "# printings to make" })}.`,
     orderFile: "Download the print order",
     printing: "Printing",
     numbered: (n: number, copies: number) => `no. ${n}, ${plural(copies, "en", { one: "# copy", other: "# copies" })}`,

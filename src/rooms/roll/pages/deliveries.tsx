@@ -1,8 +1,6 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
-import { commune as communeNamed } from "../../../core/territories.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
-import { number } from "../../../ui/format.ts";
 import { FileField, Form, Submit } from "../../../ui/forms.tsx";
 import { Notice, StateMark, type Status } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
@@ -17,6 +15,7 @@ import { deliveryRefusals, type DeliveryRefusal } from "../refusals.ts";
 import { isNothingRead, type PreconditionKind } from "../rules.ts";
 import type { Delivery, StepKind } from "../store/deliveries.ts";
 import { Edit, Locked, paths, Screen, type Base } from "./frame.tsx";
+import { ChangesSaid, type Change } from "./changes.tsx";
 import { ForeseenSaid, type Yes } from "./foreseen.tsx";
 import { ImportSaid, ReportSaid, UnchangedSaid } from "./report.tsx";
 
@@ -93,13 +92,6 @@ export function DeliveriesPage(props: DeliveriesProps): VNode {
   );
 }
 
-/** Electors of a commune in force, and rows of its main list in the delivery. */
-export interface Change {
-  readonly commune: string;
-  readonly now: number;
-  readonly delivered: number;
-}
-
 export interface DeliveryProps extends Base {
   readonly delivery: Delivery;
   readonly isOpen: boolean;
@@ -155,9 +147,6 @@ function Imports({ lang, reports }: { readonly lang: "fr" | "en"; readonly repor
   );
 }
 
-/** Of the communes of a delivery: a department has hundreds, and those that lose most come first. */
-const MOST = 25;
-
 function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
   const { visit, delivery, report, entered, changes, yes } = props;
   const isNothing = isNothingRead(report);
@@ -169,26 +158,7 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
         <h2>{m.report}</h2>
         <ReportSaid lang={lang} report={report} />
       </section>
-      <section>
-        <h2>{m.difference}</h2>
-        <p>{m.differenceSays}</p>
-        {changes.length > MOST && <p>{m.mostChanged(number(MOST, lang), number(changes.length, lang))}</p>}
-        <Table
-          caption={m.difference}
-          captionHidden
-          rows={changes.slice(0, MOST)}
-          rowKey={({ commune }) => commune}
-          columns={[
-            {
-              ...{ key: "commune", header: m.commune, rowHeader: true },
-              cell: ({ commune }) => `${communeNamed(commune)?.name ?? commune} (${commune})`,
-            },
-            { key: "now", header: m.now, numeric: true, cell: ({ now }) => number(now, lang) },
-            { key: "delivered", header: m.delivered, numeric: true, cell: (one) => number(one.delivered, lang) },
-          ]}
-          empty={<p>{m.none}</p>}
-        />
-      </section>
+      <ChangesSaid lang={lang} changes={changes} />
       {isNothing ? (
         <Notice status="danger">
           <p>{answerRefusals["nothing-read"][lang]}</p>

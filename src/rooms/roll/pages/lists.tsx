@@ -178,6 +178,7 @@ function Frozen(props: ListProps & { readonly freeze: Freeze }): VNode {
           <p>{m.leftOutFrozen(freeze.leftOut)}</p>
         </Notice>
       )}
+      {!freeze.isOver && <p>{m.left(leftToDo(props))}</p>}
       <Places {...props} isOver={freeze.isOver} />
       {printings.some(({ done }) => done) && mayHere(member, "print", department) && (
         <Actions>
@@ -234,3 +235,9 @@ function Ordering({ visit, department, places, printings, forms, reprint }: List
     </>
   );
 }
+
+/** Places of which nothing is ordered yet, and printings that are ordered and wait to be made. */
+const leftToDo = ({ places, printings }: Pick<ListProps, "places" | "printings">) => ({
+  toOrder: places.filter(({ place }) => !printings.some((one) => one.place === place)).length,
+  toPrint: printings.filter(({ done }) => !done).length,
+});

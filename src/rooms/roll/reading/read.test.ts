@@ -7,6 +7,7 @@ import { delivered, readAll, registerColumns, registerFile, registerHeader } fro
 import { registerRow, type RegisterRow } from "../testing.ts";
 import { LONGEST_LINE } from "../../../core/csv/lines.ts";
 import { readRoll } from "./read.ts";
+import { birthDateOf } from "./values.ts";
 import type { FileReport, RefusedFile } from "./report.ts";
 
 const legalHeader = legalLayout.map(([name]) => name).join(";");
@@ -54,6 +55,27 @@ describe("a file is known by the set of its columns (R-ROLL-01)", () => {
     expect((await readAll(delivered(text, "lille.csv"))).report).toMatchObject({ refusal: "commune-unknown" });
   });
 
+  test("the variants that circulate (layout D), with the kind of list only in the name of the file", async () => {
+    const text = [
+      "code de l'ugle;nom de naissance;nom d'usage;prénoms;sexe;date de naissance;libellé de la commune de naissance;code du département de naissance;nationalité;code du bureau de vote;canton du bureau de vote;circonscription législative du bureau de vote",
+      "59350;ÉBRUITÉ;;Côme;M;01/02/1950;Lens;62;BE;12;Lille-1;5901",
+      "",
+    ].join("\n");
+    for (const [name, list] of [
+      ["LP", "main"],
+      ["LCE", "european"],
+      ["LCM", "municipal"],
+    ] as const) {
+      const { report, electors } = await readAll(delivered(text, `lille_${name}_17-07-2024.csv`));
+      expect(report).toMatchObject({ format: "register", kept: 1, unknownColumns: [], extractedOn: "2024-07-17" });
+      expect(electors[0]).toMatchObject({ commune: "59350", list, nationality: "BE", precinct: { code: "0012" } });
+      expect(electors[0]?.birthPlace).toMatch(/Lens.*62/);
+    }
+    expect((await readAll(delivered(text, "lille.csv"))).report).toMatchObject({ refusal: "list-unknown" });
+    const other = text.replace("code de l'ugle", "code du l’ugle");
+    expect((await readAll(delivered(other, "lille_LP.csv"))).report).toMatchObject({ format: "register", kept: 1 });
+  });
+
   test("a column that is not the roll's is named in the report and not read (R-F1-03)", async () => {
     const [header = "", row = ""] = registerFile({}).split("\n");
     const { report, electors } = await readAll(delivered(`${header};téléphone\n${row};0600000000\n`));
@@ -70,6 +92,41 @@ describe("a file is known by the set of its columns (R-ROLL-01)", () => {
     ["nom\0de naissance;", "not-text"],
   ])("%j is refused: %s", async (text, refusal) => {
     expect((await readAll(delivered(text))).report).toMatchObject({ refusal });
+  });
+});
+
+describe("a birth date is never guessed (R-ROLL-04)", () => {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const years = fc.integer({ min: 1850, max: 2100 });
+
+  test("whatever is written, it is kept as written; a part that is told is in it, and makes a day that exists", () => {
+    const digits = fc.stringMatching(/^[0-9/ -]{0,12}$/);
+    const shaped = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(9999)).map(([d, m, y]) => `${d}/${m}/${y}`);
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), digits, shaped), (written) => {
+        const { year, month, day, ...rest } = birthDateOf(written);
+        expect(rest.written).toBe(written);
+        for (const part of [year, month, day]) if (part !== undefined) expect(written).toContain(String(part));
+        if (day !== undefined) expect(month).toBeDefined();
+        if (month !== undefined) expect(year).toBeDefined();
+        if (day === undefined || month === undefined || year === undefined) return;
+        const told = new Date(Date.UTC(year, month - 1, day));
+        expect([told.getUTCMonth() + 1, told.getUTCDate()]).toEqual([month, day]);
+      }),
+    );
+  });
+
+  test("a day that exists is the same in both ways of writing it; a month or a day of 00 is not known", () => {
+    fc.assert(
+      fc.property(years, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (year, month, day) => {
+        const french = birthDateOf(`${two(day)}/${two(month)}/${year}`);
+        expect(french).toMatchObject({ year, month, day });
+        expect(birthDateOf(`${year}-${two(month)}-${two(day)}`)).toMatchObject({ year, month, day });
+        expect(birthDateOf(`00/${two(month)}/${year}`)).toMatchObject({ year, month, day: undefined });
+        expect(birthDateOf(`${two(day)}/00/${year}`)).toMatchObject({ year, month: undefined, day: undefined });
+        expect(birthDateOf(String(year))).toMatchObject({ year, month: undefined, day: undefined });
+      }),
+    );
   });
 });
 

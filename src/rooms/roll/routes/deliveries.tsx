@@ -9,7 +9,8 @@ import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "
 import { isAwaited, leftOf, readingKey, roundOf } from "../deliveries/state.ts";
 import { confirmForm, originForm, turnDownForm } from "../forms.ts";
 import { answerRefusals, deliveryMessages } from "../messages/deliveries.ts";
-import { DeliveriesPage, DeliveryPage, type Change } from "../pages/deliveries.tsx";
+import type { Change } from "../pages/changes.tsx";
+import { DeliveriesPage, DeliveryPage } from "../pages/deliveries.tsx";
 import type { Yes } from "../pages/foreseen.tsx";
 import { paths } from "../pages/frame.tsx";
 import type { Preview } from "../preview.ts";
@@ -21,7 +22,9 @@ import { communesHeld } from "../store/counts.ts";
 import { deliveries, deliveryById, type Delivery } from "../store/deliveries.ts";
 import { freezes } from "../store/lists.ts";
 import { departmentCodeOf } from "../../../core/territories.ts";
+import { stillComparedWith, type Compared } from "../intake/comparing.ts";
 import { foreseen, olderIn } from "../intake/foreseen.ts";
+import { batchesInForce } from "../store/batches.ts";
 
 const GB = 1024 ** 3;
 const LIMITS: UploadLimits = { fileSize: 2 * GB, files: 1, total: 2 * GB + 65_536, fields: 6, fieldSize: 1_000 };
@@ -134,26 +137,33 @@ const noYes: Yes = { plain: noForeseen, accepting: noForeseen, older: new Map(),
 
 /** What a yes would change, and what it would leave as it is: of a delivery that entered in part, for what did not. */
 async function askedOf({ db, ports }: Pick<Room, "db" | "ports">, delivery: Delivery) {
-  const { files } = delivery.steps.find(({ kind }) => kind === "read")?.detail["report"] as Preview;
+  const read = delivery.steps.find(({ kind }) => kind === "read")?.detail;
+  const { files } = read?.["report"] as Preview;
+  const differences = (read?.["differences"] ?? []) as readonly Compared[];
+  const compared = stillComparedWith(differences, await batchesInForce(db));
   const held = new Map((await communesHeld(db)).map((one) => [one.commune, one]));
   const frozen = new Set((await freezes(db)).map(({ department }) => department));
-  const inForce = { held, isFrozen: (commune: string) => frozen.has(departmentCodeOf(commune)) };
+  const inForce = {
+    held,
+    isFrozen: (commune: string) => frozen.has(departmentCodeOf(commune)),
+    goneOf: (commune: string) => compared.get(commune)?.gone,
+  };
   const cutOff = (await ports.standing()).parameters?.content.rollCutOff ?? "";
   const only = leftOf(delivery);
   const isAsked = (commune: string) => only?.includes(commune) ?? true;
-  const read = { files, receivedOn: delivery.receivedOn };
-  const older = new Map([...olderIn(read, held)].filter(([commune]) => isAsked(commune)));
+  const delivered = { files, receivedOn: delivery.receivedOn };
+  const older = new Map([...olderIn(delivered, held)].filter(([commune]) => isAsked(commune)));
   const accept = (is: boolean) =>
     foreseen(
-      read,
+      delivered,
       { ...{ cutOff, only, acceptRefused: is, acceptGone: is }, acceptOlder: is ? [...older.keys()] : [] },
       inForce,
     );
   const yes: Yes = {
     ...{ plain: accept(false), accepting: accept(true), older, homeless: homelessIn(files) },
-    report: readingKey(delivery, older.keys()),
+    report: readingKey(delivery, { older: older.keys(), compared: compared.keys() }),
   };
-  return { changes: changesOf(files, held).filter(({ commune }) => isAsked(commune)), yes };
+  return { changes: changesOf(files, held, compared).filter(({ commune }) => isAsked(commune)), yes };
 }
 
 const homelessIn = (files: Preview["files"]): number =>
@@ -163,12 +173,18 @@ const homelessIn = (files: Preview["files"]): number =>
 function changesOf(
   files: Preview["files"],
   held: ReadonlyMap<string, { readonly electors: number }>,
+  compared: ReadonlyMap<string, Compared>,
 ): readonly Change[] {
   const delivered = new Map<string, number>();
   for (const file of files)
     for (const [commune, { main }] of "refusal" in file ? [] : Object.entries(file.communes))
       if (commune !== "unknown") delivered.set(commune, (delivered.get(commune) ?? 0) + main);
   return [...delivered]
-    .map(([commune, main]) => ({ commune, now: held.get(commune)?.electors ?? 0, delivered: main }))
-    .sort((a, b) => a.delivered - a.now - (b.delivered - b.now) || (a.commune < b.commune ? -1 : 1));
+    .map(([commune, main]) => ({
+      ...{ commune, now: held.get(commune)?.electors ?? 0, delivered: main },
+      ...{ difference: compared.get(commune), isFirst: !held.has(commune) },
+    }))
+    .sort((a, b) => lossOf(b) - lossOf(a) || (a.commune < b.commune ? -1 : 1));
 }
+
+const lossOf = ({ now, delivered, difference }: Change): number => difference?.gone ?? now - delivered;

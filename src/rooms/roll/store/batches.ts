@@ -179,26 +179,50 @@ export interface Difference {
  */
 export async function differences(tx: Executor, batch: string): Promise<readonly Difference[]> {
   await raw(tx, "set local work_mem = '128MB'");
-  const people = (of: string, counts: string) =>
-    `select e.commune, e.birth, b.precinct, ${counts} from wanted w
-       join roll.elector e on e.commune = w.commune and e.batch = ${of}
-       join roll.block b on b.commune = e.commune and b.batch = e.batch and b.number = e.block`;
   return await raw<Difference>(
     tx,
     `with wanted as (
        select c.commune, c.batch from roll.commune c join roll.share s on s.commune = c.commune and s.batch = $1
         where c.batch <> $1
-     ), somewhere as (
-       select commune, birth, precinct, sum(old) as old, sum(new) as new
-         from (${people("w.batch", "1 as old, 0 as new")} union all ${people("$1", "0, 1")}) p
-        group by commune, birth, precinct
-     ), somebody as (
-       select commune, sum(old) as old, sum(new) as new, sum(greatest(new - old, 0)) as elsewhere
-         from somewhere group by commune, birth
-     )
-     select commune, sum(old)::int as before, sum(greatest(new - old, 0))::int as added,
-            sum(greatest(old - new, 0))::int as gone, (sum(elsewhere) - sum(greatest(new - old, 0)))::int as moved
-       from somebody group by commune order by commune`,
+     ), ${somebody(`${people("w.batch", "1 as old, 0 as new")} union all ${people("$1", "0, 1")}`)}
+     select commune, ${COUNTS} from somebody group by commune order by commune`,
     [batch],
   );
 }
+
+/**
+ * The same of one commune, for electors who are loaded nowhere yet: `births` are tokens of birth names, `precincts` are theirs,
+ * in the same order. Undefined when nothing of it is in force.
+ */
+export async function differenceWith(
+  db: Executor,
+  commune: string,
+  { births, precincts }: { readonly births: readonly string[]; readonly precincts: readonly string[] },
+): Promise<(Difference & { readonly batch: string }) | undefined> {
+  const [row] = await raw<Difference & { readonly batch: string }>(
+    db,
+    `with wanted as (
+       select c.commune, c.batch from roll.commune c where c.commune = $1
+     ), ${somebody(`${people("w.batch", "1 as old, 0 as new")} union all
+         select w.commune, decode(t.birth, 'hex'), t.precinct, 0, 1
+           from wanted w, unnest($2::text[], $3::text[]) as t (birth, precinct)`)}
+     select s.commune, w.batch::text, ${COUNTS} from somebody s join wanted w using (commune) group by s.commune, w.batch`,
+    [commune, births, precincts],
+  );
+  return row;
+}
+
+const people = (of: string, counts: string): string =>
+  `select e.commune, e.birth, b.precinct, ${counts} from wanted w
+     join roll.elector e on e.commune = w.commune and e.batch = ${of}
+     join roll.block b on b.commune = e.commune and b.batch = e.batch and b.number = e.block`;
+
+/** Twins and homonyms are counted one by one: by token and precinct, then by token. */
+const somebody = (all: string): string => `somewhere as (
+    select commune, birth, precinct, sum(old) as old, sum(new) as new from (${all}) p group by commune, birth, precinct
+  ), somebody as (
+    select commune, sum(old) as old, sum(new) as new, sum(greatest(new - old, 0)) as elsewhere
+      from somewhere group by commune, birth
+  )`;
+const COUNTS = `sum(old)::int as before, sum(greatest(new - old, 0))::int as added,
+  sum(greatest(old - new, 0))::int as gone, (sum(elsewhere) - sum(greatest(new - old, 0)))::int as moved`;

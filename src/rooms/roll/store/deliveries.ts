@@ -123,3 +123,13 @@ export async function addStep(
   );
   return rows.length > 0;
 }
+
+/** The day of age that the last delivery was confirmed with: AAAA-MM-JJ. */
+export async function lastAdultOn(db: Executor): Promise<string | undefined> {
+  const [row] = await raw<{ adultOn: string | null }>(
+    db,
+    `select detail -> 'terms' ->> 'adultOn' as "adultOn" from roll.delivery_step
+      where kind = 'confirmed' order by id desc limit 1`,
+  );
+  return row?.adultOn ?? undefined;
+}
