@@ -14,11 +14,13 @@ import { raw, type Executor } from "./db/handle.ts";
 
 export const erasureReasons = ["asked", "retention", "objection", "withdrawal", "ended"] as const;
 
+/** As rooms are called, or a part of one. */
+const roomName = /^[a-z]+(-[a-z]+)*$/;
 const entrySchema = z.strictObject({
   id: z.uuid(),
   /** SHA-256 HMAC of the subject, hexadecimal. */
   subject: z.string().regex(/^[0-9a-f]{64}$/),
-  rooms: z.array(z.string().regex(/^[a-z]+$/)).min(1),
+  rooms: z.array(z.string().regex(roomName)).min(1),
   reason: z.enum(erasureReasons),
   at: z.iso.datetime().transform((text) => new Date(text)),
 });
@@ -34,6 +36,8 @@ export const erasureHash = (key: Buffer, subject: string): string =>
 /** Enters an erasure in the transaction that erases. Entering the same id again does nothing. */
 export async function recordErasure(tx: Executor, erasure: Erasure): Promise<void> {
   const { id, subject, rooms, reason, at } = erasure;
+  // What the ledger's file would not read back would be forgotten by a restore.
+  if (!rooms.every((room) => roomName.test(room))) throw new Error(`rooms of an erasure: ${rooms.join()}`);
   await raw(tx, "select privacy.record_erasure($1, $2, $3, $4, $5)", [
     id,
     Buffer.from(subject, "hex"),

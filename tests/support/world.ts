@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { readSecret } from "../../src/core/crypto/keys.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { publicId } from "../../src/core/crypto/random.ts";
 import { openDb, type Db } from "../../src/core/db/handle.ts";
 import { giveRole, oneTimeSignInPath, openAccount } from "../../src/rooms/accounts/index.ts";
 import * as campaigns from "../../src/rooms/campaigns/testing.ts";
+import { drawDueMaps } from "../../src/rooms/forums/map-round.ts";
+import { acts as forums } from "../../src/rooms/forums/index.ts";
 import { aRecording } from "../../src/rooms/live/testing.ts";
 import { acts as questions } from "../../src/rooms/questions/index.ts";
 import { anAskedQuestion } from "../../src/rooms/questions/testing.ts";
@@ -36,6 +40,7 @@ export async function openACampaign(house: TriedHouse, slug = "lucie-armand"): P
     const filled = await fillCampaign(db, slug);
     const owner = await anOwner(house, db, slug);
     await announce(owner, slug);
+    await aForum(house, db, slug);
     const consultation = await aFrozenConsultation(house, db, slug);
     return { slug, owner, ...filled, consultation };
   } finally {
@@ -70,6 +75,36 @@ async function aFrozenConsultation(house: TriedHouse, db: Db<"web">, slug: strin
   const opened = await questions.openConsultation(db, secretOf(house), campaign, consultation, by);
   if (!opened.ok) throw new Error(opened.refusal);
   return opened.value;
+}
+
+/** A theme with a thread, and votes of which the map is drawn. */
+async function aForum(house: TriedHouse, db: Db<"web">, slug: string): Promise<void> {
+  const by = { actor: "account:0000000000000000000000test", at: new Date() };
+  const campaign = await campaigns.again({ db, by, write: (work) => work() }, slug);
+  const told = { title: "L’école", introduction: "Dites.", place: 0, documents: [], measures: [], moderators: [] };
+  const id = await forums.addTheme(db, campaign, { ...told, opensAt: by.at, closesAt: undefined }, by);
+  const theme = await forums.findTheme(db, slug, id);
+  if (!theme) throw new Error("no theme");
+  const somebody = { account: publicId(), at: by.at };
+  await forums.openThread(db, theme, { title: "La cantine", text: "Elle ferme.", accounts: [] }, somebody);
+  const texts = ["Une cantine partout", "Des classes de vingt", "Des écoles ouvertes le soir"];
+  for (const text of texts) await forums.addStatement(db, theme, text, somebody);
+  const voters = Array.from({ length: 12 }, () => publicId());
+  const answers = [1, -1, 0];
+  await forums.castBallots(
+    db,
+    theme,
+    voters.flatMap((account, at) =>
+      texts.map((_, number) => ({ account, number, value: answers[(at + number) % 3] ?? 0 })),
+    ),
+  );
+  const worker = readEnvFile(envFile(house.home, "worker-public"))["PREAU_DB_WORKER"] ?? "";
+  const hands = openDb<"worker">(worker, { connections: 1 });
+  try {
+    await drawDueMaps({ db: hands, clock: systemClock });
+  } finally {
+    await hands.destroy();
+  }
 }
 
 function secretOf(house: TriedHouse): Buffer {

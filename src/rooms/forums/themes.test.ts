@@ -3,7 +3,7 @@ import { testDatabases } from "../../../tests/support/database.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, aMeasure, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { moderatedBy, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
-import { forumsDeskPath, themePath } from "./addresses.ts";
+import { forumsDeskPath, heardPath, themePath } from "./addresses.ts";
 import { moderated, moderatedStatements, routes } from "./index.ts";
 import { aSpeaker, aTheme } from "./testing.ts";
 
@@ -136,11 +136,11 @@ describe("the desk of a team", () => {
     );
   });
 
-  test("a thread that asks something waits at the desk until the team answers; only who answers signs for it", async () => {
+  test("a thread that asks something waits in what the team reads until it answers; only who answers signs for it", async () => {
     const theme = await aTheme(house, campaign);
     const jeanne = await aSpeaker(house);
     const answerer = await aSpeaker(house, undefined, { [campaign.slug]: ["answerer"] });
-    const desk = forumsDeskPath(campaign.slug, `/themes/${theme.publicId}`);
+    const desk = heardPath(campaign.slug, theme.publicId);
     const asked = await jeanne.opens(theme, "Qui paiera ?");
     await jeanne.opens(theme, "Un simple constat", "Rien à demander.");
     expect(await answerer.text(desk)).toContain("Qui paiera");

@@ -82,7 +82,7 @@ describe("the primary's own box", () => {
     expect([...(await officialSites(house.door)).values()].map(({ slug }) => slug)).not.toContain(PRIMARY);
     expect(await nextRendezvous(house.door, house.clock.now())).toBeUndefined();
     const known = (await publicPages(house.door, house.clock.now())).map(({ path }) => path);
-    expect(known.filter((path) => path.includes(PRIMARY))).toEqual([`/c/${PRIMARY}/questions`]);
+    expect(known.filter((path) => path.includes(PRIMARY))).toEqual([`/c/${PRIMARY}/questions`, `/c/${PRIMARY}/forums`]);
     expect((await house.get(`/c/${PRIMARY}`)).headers.get("location")).toBe(`/c/${PRIMARY}/questions`);
     const none = ["programme", "actualites", "agenda", "equipe", "contact", "suivre", "actualites.atom", "agenda.ics"];
     for (const path of none) expect((await house.get(`/c/${PRIMARY}/${path}`)).status, path).toBe(404);
