@@ -65,6 +65,8 @@ test("R-ROLL-20: a file of as many rows, of other people, stays out before the y
   const files = [await reportOf("com59009_LP.csv", ...rows)];
   expect(foreseen({ files, receivedOn }, terms, inForce).entering).toEqual(["59009"]);
   const compared = { ...inForce, goneOf: () => 10 };
-  expect(Object.fromEntries(foreseen({ files, receivedOn }, terms, compared).staying)).toEqual({ "many-gone": ["59009"] });
+  expect(Object.fromEntries(foreseen({ files, receivedOn }, terms, compared).staying)).toEqual({
+    "many-gone": ["59009"],
+  });
   expect(foreseen({ files, receivedOn }, { ...terms, acceptGone: true }, compared).entering).toEqual(["59009"]);
 });
