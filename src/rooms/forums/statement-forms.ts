@@ -32,13 +32,14 @@ export const statementForm = form({
 export const concernForm = form({
   one: hiddenText({ max: 40 }),
   other: hiddenText({ max: 40 }),
-  chosen: optional(line({ max: 40, label: { fr: "Votre choix", en: "Your choice" } })),
+  chosen: optional(hiddenText({ max: 40 })),
 });
 
 /** Ties what was said to a measure: `cited` is `statement:` or `thread:` and its public id. */
 export const citeForm = form({
-  cited: line({ max: 60, label: { fr: "Ce qui a été dit", en: "What was said" } }),
-  measure: line({ max: 40, label: { fr: "La mesure qui en vient", en: "The measure that came of it" } }),
+  // Chosen from lists, never typed.
+  cited: hiddenText({ max: 60, label: { fr: "Ce qui a été dit", en: "What was said" } }),
+  measure: hiddenText({ max: 40, label: { fr: "La mesure qui en vient", en: "The measure that came of it" } }),
 });
 
 /** Takes such a tie back. */

@@ -69,7 +69,8 @@ function concern(door: PublicDoor, path: string, find: Find): readonly Route[] {
     get(path, { guard }, (visit, { accountId }) => asked(visit, accountId, (one) => drawConcern(door, one))),
     post(path, { guard, form: concernForm }, (visit, entered, { accountId }) =>
       asked(visit, accountId, async (one) => {
-        if (one.shut !== undefined || !entered.ok) return drawConcern(door, one, undefined, entered.ok ? 403 : 422);
+        if (one.shut !== undefined) return drawConcern(door, one, undefined, 403);
+        if (!entered.ok) return drawConcern(door, one, entered.problems[0]?.sentence, 422);
         const { one: left, other, chosen } = entered.values;
         const by = { account: accountId, at: visit.now };
         const done = await compare(door.db, one.among, [left, other], chosen, by);

@@ -54,7 +54,8 @@ export function followingRoutes(door: PublicDoor): readonly Route[] {
     moved("/lu", (thread, account) => readTo(door.db, thread, account, thread.posts)),
     get(minePath, { guard }, (visit, { accountId }) => drawMine(door, visit, accountId, saidOf(visit))),
     post(`${minePath}/courriel`, { guard, form: digestForm }, async (visit, entered, { accountId }) => {
-      const wanted = entered.ok && entered.values.letter;
+      if (!entered.ok) return drawMine(door, visit, accountId, { refused: entered.problems[0]?.sentence }, 422);
+      const wanted = entered.values.letter;
       const letters = wanted ? await sealForDigest(door, accountId, visit.lang) : undefined;
       if (wanted && !letters)
         return drawMine(door, visit, accountId, { refused: refusals["no-address"][visit.lang] }, 409);
@@ -62,7 +63,8 @@ export function followingRoutes(door: PublicDoor): readonly Route[] {
       return seeOther(visit.href(`${minePath}?fait=note`));
     }),
     post(`${minePath}/apres-moi`, { guard, form: bequestForm }, async (visit, entered, { accountId }) => {
-      await bequeath(door.db, accountId, entered.ok && entered.values.keep);
+      if (!entered.ok) return drawMine(door, visit, accountId, { refused: entered.problems[0]?.sentence }, 422);
+      await bequeath(door.db, accountId, entered.values.keep);
       return seeOther(visit.href(`${minePath}?fait=note`));
     }),
   ];

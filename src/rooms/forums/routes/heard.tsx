@@ -51,8 +51,10 @@ export function heardRoutes(door: PublicDoor): readonly Route[] {
       at(desk, async (theme) => {
         const frozen = silence(door, desk);
         if (frozen !== undefined) return draw(door, desk, theme, { said: { refused: frozen }, status: 422 });
-        const cited = entered.ok ? citedIn(entered.values.cited) : undefined;
-        if (!entered.ok || !cited) return refused(desk, theme, "gone");
+        if (!entered.ok)
+          return draw(door, desk, theme, { said: { refused: entered.problems[0]?.sentence }, status: 422 });
+        const cited = citedIn(entered.values.cited);
+        if (!cited) return refused(desk, theme, "gone");
         const measures = await publicMeasures(door, desk.reading);
         const measure = measures.find(({ publicId }) => publicId === entered.values.measure);
         if (!measure) return refused(desk, theme, "no-measure");
