@@ -65,6 +65,10 @@ interface ReplyFormProps {
   readonly maySign?: boolean;
 }
 
+/** A passage that was typed is given back, also where what it answers is no longer there. */
+const typedPassage = ({ typed }: ReplyFormProps["entered"]): string | undefined =>
+  typed.get("passage")?.find((one) => one !== "");
+
 /** Answers in a thread, or one post of it. */
 export function ReplyForm({ visit, thread, entered, to, maySign = false }: ReplyFormProps): VNode {
   const t = texts[visit.lang].reply;
@@ -76,7 +80,7 @@ export function ReplyForm({ visit, thread, entered, to, maySign = false }: Reply
       <Writing {...{ visit, id, entered }} campaign={thread.campaign} fields={["text", "passage"]}>
         <Form action={visit.href(threadPath(thread, "/repondre"))} label={t.here}>
           {to && <EnteredField {...fields} name="to" />}
-          {to && <EnteredField {...fields} name="passage" rows={3} />}
+          {(to ?? typedPassage(entered)) && <EnteredField {...fields} name="passage" rows={3} />}
           <EnteredField {...fields} name="text" rows={8} />
           {maySign && <EnteredField {...fields} name="signed" />}
           <Submit>{t.submit}</Submit>
