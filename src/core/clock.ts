@@ -33,7 +33,8 @@ export function shiftedClock(file: string): Clock {
   };
 }
 
-function readShift(file: string): number {
+/** How far a demonstration is from the system's clock at this instant, in milliseconds. */
+export function readShift(file: string): number {
   try {
     const shift = Number(readFileSync(file, "utf8"));
     return Number.isSafeInteger(shift) ? shift : 0;
