@@ -36,7 +36,7 @@ export function officeRoutes(door: OfficeDoor): readonly Route[] {
 
 /** The personas and screens that `/dev` shows. */
 const behind = (door: OfficeDoor, screens: readonly Route[]): DevParts => ({
-  ...{ side: "office", config: door.config, clock: door.clock },
+  ...{ side: "office", config: door.config },
   personas: demoStaff,
   signIn: async (id, visit) => {
     const persona = demoStaff.find((person) => person.id === id);

@@ -45,7 +45,7 @@ export function publicRoutes(door: PublicDoor): readonly Route[] {
 
 /** The personas, screens and rendez-vous that `/dev` shows. */
 const behind = (door: PublicDoor, screens: readonly Route[]): DevParts => ({
-  ...{ side: "public", config: door.config, clock: door.clock },
+  ...{ side: "public", config: door.config },
   personas: Object.values(demoPeople),
   signIn: async (id, visit) => {
     const persona = Object.values(demoPeople).find((person) => person.id === id);

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Config } from "../core/config.ts";
-import { readShift, type Clock } from "../core/clock.ts";
+import { readShift } from "../core/clock.ts";
 import { page, seeOther, type Answer } from "../core/http/answer.ts";
 import { hiddenText, integer, optional } from "../core/http/fields.ts";
 import { form } from "../core/http/form.ts";
@@ -22,7 +22,6 @@ export interface Persona {
 export interface DevParts {
   readonly side: Side;
   readonly config: Config;
-  readonly clock: Clock;
   readonly personas: readonly Persona[];
   /** Cookies that open a session of that persona; undefined when there is no such one. */
   readonly signIn: (id: string, visit: Visit) => Promise<readonly string[] | undefined>;
