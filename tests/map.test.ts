@@ -120,7 +120,7 @@ beforeAll(async () => {
       writeFileSync(join(copy, path), `import * as planted from ${JSON.stringify(imported)};\nexport { planted };\n`);
     }
   violations = await cruise(copy);
-}, 120_000);
+}, 300_000); // a look at the whole house, beside the other checks on the same two cores
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 async function cruise(folder: string): Promise<readonly Violation[]> {
@@ -148,7 +148,7 @@ describe("what the browser is given", () => {
     const folder = join(packageRoot(), "dist", "client", "assets");
     for (const name of readdirSync(folder).filter((entry) => entry.endsWith(".js")))
       scripts.set(name, readFileSync(join(folder, name), "utf8"));
-  }, 120_000);
+  }, 300_000);
 
   test("holds no server code: no module of Node, no SQL, no setting of a database", () => {
     expect(scripts.size).toBeGreaterThan(3);

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { openCell } from "../../core/crypto/cell.ts";
+import { aWorker, waitingLetters } from "../../../tests/support/worker.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
-import { noMail, type Mail } from "../../core/mail/index.ts";
-import { cellKeysFor } from "../../core/outgoing.ts";
-import type { PublicWorker } from "../../core/worker.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aCampaign, aHouse, aMeasure, inCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath, heardPath, themePath } from "./addresses.ts";
@@ -53,19 +50,8 @@ const cites = (cited: string, who = editor, of = measure) => who.post(desk("/cit
 const measurePage = () => house.text(`/c/${campaign.slug}/programme/${measure}`);
 const redraw = (): Promise<void> => house.write(() => drawDueMaps({ db: worker, clock: house.clock }));
 
-const hands = (): PublicWorker => ({
-  ...{ db: worker, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
-  ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
-});
-
-async function letters(): Promise<readonly Mail[]> {
-  const rows = await raw<{ id: string; sealed: Buffer }>(worker, "select id, sealed from core.mail order by at");
-  const keys = cellKeysFor(house.door.secret, "core/mail");
-  return rows.flatMap(({ id, sealed }) => {
-    const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
-    return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
-  });
-}
+const hands = () => aWorker(house, worker);
+const letters = () => waitingLetters(house, worker);
 
 async function said(text: string): Promise<string> {
   const made = await house.write(() =>

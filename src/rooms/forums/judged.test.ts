@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { openCell } from "../../core/crypto/cell.ts";
+import { waitingLetters } from "../../../tests/support/worker.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
 import type { Mail } from "../../core/mail/index.ts";
-import { cellKeysFor } from "../../core/outgoing.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
@@ -97,12 +96,9 @@ const restrictPerson = (act: string) =>
 
 /** What was written to people: whose subject, and what it says. */
 async function letters(): Promise<readonly Mail[]> {
-  const keys = cellKeysFor(house.door.secret, "core/mail");
-  const rows = await raw<{ id: string; sealed: Buffer }>(worker, "delete from core.mail returning id, sealed");
-  return rows.flatMap(({ id, sealed }) => {
-    const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
-    return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
-  });
+  const told = await waitingLetters(house, worker);
+  await raw(worker, "delete from core.mail");
+  return told;
 }
 const decisionIn = (letter: Mail | undefined): string =>
   /\/decisions\/[0-9a-z]{26}/.exec(letter?.text ?? "")?.[0] ?? "";

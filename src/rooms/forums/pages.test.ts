@@ -1,35 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { raw } from "../../core/db/handle.ts";
 import { calendarOf2011 } from "../calendar/testing.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { type Campaign } from "../campaigns/index.ts";
+import { foldedText, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath, themePath } from "./addresses.ts";
-import { routes } from "./index.ts";
 import { PER_PAGE } from "./rules/post.ts";
 import { reply } from "./store/posts.ts";
 import { setHoldsFirst } from "./store/settings.ts";
 import type { Theme } from "./store/themes.ts";
 import { findThread, postsOn, type Thread } from "./store/threads.ts";
-import { aSpeaker, aTheme, type Written, judge } from "./testing.ts";
+import { aForum, aSpeaker, type Written, judge } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
 let campaign: Campaign;
 let theme: Theme;
 
-beforeAll(async () => {
-  house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  await house.open([...routes(house.door), ...campaignRoutes(house.door)]);
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  house.clock.to("2011-06-25T08:00:00Z");
-  house.calendar = undefined;
-  campaign = await aCampaign(house);
-  await inCampaign(house, campaign);
-  theme = await aTheme(house, campaign);
-});
+const forum = aForum(databases);
+beforeEach(() => void ({ house, campaign, theme } = forum()));
 
 const postPage = (id: string) => forumsPath(campaign.slug, `/messages/${id}`);
 const decided = (id: string, act: "hide" | "restore" | "release") => judge(house, campaign, id, act);

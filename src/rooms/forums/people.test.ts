@@ -1,25 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { aWorker, waitingLetters } from "../../../tests/support/worker.ts";
 import { look } from "../../../tests/support/installation.ts";
-import { openCell } from "../../core/crypto/cell.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
-import { noMail, type Mail } from "../../core/mail/index.ts";
-import { cellKeysFor } from "../../core/outgoing.ts";
-import type { PublicWorker } from "../../core/worker.ts";
 import { accountsData } from "../accounts/index.ts";
 import { erasePerson } from "../accounts/people.ts";
 import { accountByPublicId } from "../accounts/store/accounts.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { type Campaign } from "../campaigns/index.ts";
+import { type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath, minePath, themePath } from "./addresses.ts";
 import { decide, moderationData, type SubjectRef } from "../moderation/index.ts";
 import { appeal } from "../moderation/store/appeals.ts";
 import { findDecision } from "../moderation/store/moderation.ts";
-import { forumsData, moderated, moderatedStatements, opinionData, routes } from "./index.ts";
+import { forumsData, moderated, moderatedStatements, opinionData } from "./index.ts";
 import { sendDigests } from "./letters.ts";
 import { piecesOf } from "./pieces.ts";
 import type { Theme } from "./store/themes.ts";
-import { aSpeaker, aTheme, type Speaker } from "./testing.ts";
+import { aForum, aSpeaker, type Speaker } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -27,35 +24,15 @@ let workerDb: Db<"worker">;
 let campaign: Campaign;
 let theme: Theme;
 
-beforeAll(async () => {
-  house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
+const forum = aForum(databases);
+beforeAll(() => {
   workerDb = openDb<"worker">(databases.url("worker"));
-  await house.open([...routes(house.door), ...campaignRoutes(house.door)]);
 });
-afterAll(async () => {
-  await workerDb.destroy();
-  await house.close();
-});
-beforeEach(async () => {
-  house.clock.to("2011-06-25T08:00:00Z");
-  campaign = await aCampaign(house);
-  await inCampaign(house, campaign);
-  theme = await aTheme(house, campaign);
-});
+afterAll(() => workerDb.destroy());
+beforeEach(() => void ({ house, campaign, theme } = forum()));
 
-const worker = (): PublicWorker => ({
-  ...{ db: workerDb, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
-  ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
-});
-
-async function letters(): Promise<readonly Mail[]> {
-  const rows = await raw<{ id: string; sealed: Buffer }>(workerDb, "select id, sealed from core.mail order by at");
-  const keys = cellKeysFor(house.door.secret, "core/mail");
-  return rows.flatMap(({ id, sealed }) => {
-    const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
-    return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
-  });
-}
+const worker = () => aWorker(house, workerDb);
+const letters = () => waitingLetters(house, workerDb);
 
 async function erase({ accountId }: Speaker): Promise<void> {
   const account = await accountByPublicId(house.db, accountId);

@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { raw } from "../../core/db/handle.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { type Campaign } from "../campaigns/index.ts";
+import { aCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath } from "./addresses.ts";
-import { routes } from "./index.ts";
 import type { Theme } from "./store/themes.ts";
 import { findThread } from "./store/threads.ts";
-import { aSpeaker, aTheme, judge } from "./testing.ts";
+import { aForum, aSpeaker, aTheme, judge } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
 let campaign: Campaign;
 let theme: Theme;
 
-beforeAll(async () => {
-  house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  await house.open([...routes(house.door), ...campaignRoutes(house.door)]);
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  house.clock.to("2011-06-25T08:00:00Z");
-  campaign = await aCampaign(house);
-  await inCampaign(house, campaign);
-  theme = await aTheme(house, campaign);
-});
+const forum = aForum(databases);
+beforeEach(() => void ({ house, campaign, theme } = forum()));
 
 const found = (query: Readonly<Record<string, string>>) =>
   house.text(forumsPath(campaign.slug, `/recherche?${new URLSearchParams(query).toString()}`));

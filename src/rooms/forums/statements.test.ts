@@ -4,17 +4,17 @@ import { inTransaction, openDb, raw, type Db } from "../../core/db/handle.ts";
 import { accountsData } from "../accounts/index.ts";
 import { erasePerson } from "../accounts/people.ts";
 import { accountByPublicId } from "../accounts/store/accounts.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { type Campaign } from "../campaigns/index.ts";
+import { type TestHouse } from "../campaigns/testing.ts";
 import { themePath } from "./addresses.ts";
-import { forumsData, moderatedStatements, opinionData, routes } from "./index.ts";
+import { forumsData, moderatedStatements, opinionData } from "./index.ts";
 import { drawDueMaps } from "./map-round.ts";
 import { draw, verify } from "./opinion/index.ts";
 import { dueMaps, gatherVotes, keepMap } from "./store/maps.ts";
 import { findStatement } from "./store/judged-statements.ts";
 import type { Theme } from "./store/themes.ts";
 import { forgetVoter } from "./store/voters.ts";
-import { aSpeaker, aTheme, type Speaker } from "./testing.ts";
+import { aForum, aSpeaker, aTheme, type Speaker } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
@@ -23,20 +23,13 @@ let campaign: Campaign;
 let theme: Theme;
 let speaker: Speaker;
 
-beforeAll(async () => {
-  house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
+const forum = aForum(databases);
+beforeAll(() => {
   worker = openDb<"worker">(databases.url("worker"));
-  await house.open([...routes(house.door), ...campaignRoutes(house.door)]);
 });
-afterAll(async () => {
-  await worker.destroy();
-  await house.close();
-});
+afterAll(() => worker.destroy());
 beforeEach(async () => {
-  house.clock.to("2011-06-25T08:00:00Z");
-  campaign = await aCampaign(house);
-  await inCampaign(house, campaign);
-  theme = await aTheme(house, campaign);
+  ({ house, campaign, theme } = forum());
   speaker = await aSpeaker(house);
 });
 

@@ -1,12 +1,49 @@
-import { expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+import type { TestDatabases } from "../../../tests/support/database.ts";
 import { signedIn } from "../accounts/testing.ts";
 import type { TeamRole } from "../accounts/index.ts";
-import type { Campaign } from "../campaigns/index.ts";
-import { aBrowser, foldedText, type Hands, type TestHouse } from "../campaigns/testing.ts";
+import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import {
+  aBrowser,
+  aCampaign,
+  aHouse,
+  foldedText,
+  inCampaign,
+  type Hands,
+  type TestHouse,
+} from "../campaigns/testing.ts";
 import { decide } from "../moderation/index.ts";
 import { themePath } from "./addresses.ts";
+import { routes } from "./routes.ts";
 import { carryOut } from "./store/moderated.ts";
 import { addTheme, findTheme, type Theme, type ThemeTold } from "./store/themes.ts";
+
+export interface TestForum {
+  readonly house: TestHouse;
+  readonly campaign: Campaign;
+  readonly theme: Theme;
+}
+
+const MORNING = "2011-06-25T08:00:00Z";
+
+/** A house for a whole file of tests, and in it before each a campaign with a theme that is open. Answers that of the test. */
+export function aForum(databases: TestDatabases): () => TestForum {
+  let forum: TestForum;
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = aHouse(databases.url("web"), MORNING);
+    await house.open([...routes(house.door), ...campaignRoutes(house.door)]);
+  });
+  afterAll(() => house.close());
+  beforeEach(async () => {
+    house.clock.to(MORNING);
+    house.calendar = undefined;
+    const campaign = await aCampaign(house);
+    await inCampaign(house, campaign);
+    forum = { house, campaign, theme: await aTheme(house, campaign) };
+  });
+  return () => forum;
+}
 
 /** A theme of a campaign, open since an hour ago. */
 export async function aTheme(house: Hands, campaign: Campaign, told: Partial<ThemeTold> = {}): Promise<Theme> {

@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { changePseudonym } from "../accounts/people.ts";
 import { accountByPublicId } from "../accounts/store/accounts.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
-import { aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
+import { type Campaign } from "../campaigns/index.ts";
+import { foldedText, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath, themePath } from "./addresses.ts";
-import { routes } from "./index.ts";
 import { changeTheme, type Theme } from "./store/themes.ts";
 import { openThread } from "./store/posts.ts";
-import { aSpeaker, aTheme, judge } from "./testing.ts";
+import { aForum, aSpeaker, judge } from "./testing.ts";
 
 const databases = testDatabases();
 let house: TestHouse;
 let campaign: Campaign;
 let theme: Theme;
 
-beforeAll(async () => {
-  house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  await house.open([...routes(house.door), ...campaignRoutes(house.door)]);
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  house.clock.to("2011-06-25T08:00:00Z");
-  house.calendar = undefined;
-  campaign = await aCampaign(house);
-  await inCampaign(house, campaign);
-  theme = await aTheme(house, campaign);
-});
+const forum = aForum(databases);
+beforeEach(() => void ({ house, campaign, theme } = forum()));
 
 const later = (minutes: number) =>
   house.clock.to(new Date(house.clock.now().getTime() + minutes * 60_000).toISOString());

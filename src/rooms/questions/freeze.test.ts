@@ -28,7 +28,8 @@ import { outcomeOf } from "./store/outcomes.ts";
 import { takePart } from "./store/participants.ts";
 import { tallyBody, tallyNow } from "./store/tallies.ts";
 import { ask, findQuestion, withdrawQuestion } from "./store/questions.ts";
-import { aGenerator, aWorker } from "./testing.ts";
+import { aWorker } from "../../../tests/support/worker.ts";
+import { aGenerator } from "./testing.ts";
 import { verifyAt } from "./verify/folder.ts";
 
 const databases = testDatabases();

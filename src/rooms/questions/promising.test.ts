@@ -16,7 +16,7 @@ import { changePromise, openConsultation } from "./store/promising.ts";
 import { ask, findQuestion } from "./store/questions.ts";
 import { oneGroup } from "./store/record.ts";
 import { tallyBody, tallyNow } from "./store/tallies.ts";
-import { aWorker } from "./testing.ts";
+import { aWorker } from "../../../tests/support/worker.ts";
 
 /* A promise, the clock, and the days of a consultation: what comes while another thing waits. */
 

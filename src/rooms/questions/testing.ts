@@ -1,8 +1,6 @@
-import { openCell } from "../../core/crypto/cell.ts";
+import { aWorker, waitingLetters } from "../../../tests/support/worker.ts";
 import { raw, type Db } from "../../core/db/handle.ts";
-import { noMail, type Mail } from "../../core/mail/index.ts";
-import { cellKeysFor } from "../../core/outgoing.ts";
-import type { PublicWorker } from "../../core/worker.ts";
+import type { Mail } from "../../core/mail/index.ts";
 import type { TestHouse } from "../campaigns/testing.ts";
 import { reactions } from "./letters.ts";
 import { prepareDraws } from "./method/draw.ts";
@@ -95,12 +93,6 @@ export async function anAskedQuestion(db: Db<"web">, campaign: string, by: Perso
   return asked.value;
 }
 
-/** What the worker is given, in a test house. */
-export const aWorker = (house: TestHouse, db: Db<"worker">): PublicWorker => ({
-  ...{ db, clock: house.clock, config: house.door.config, secret: house.door.secret, log: house.door.log },
-  ...{ mail: noMail, storage: house.door.storage, published: house.door.published },
-});
-
 /** Tells everybody of every answer that was given, as the worker does; answers the letters that wait, opened. */
 export async function lettersTold(house: TestHouse, db: Db<"worker">): Promise<readonly Mail[]> {
   const events = await raw<{ event: string; key: string; payload: Record<string, string> }>(
@@ -109,10 +101,5 @@ export async function lettersTold(house: TestHouse, db: Db<"worker">): Promise<r
     [questionAnswered],
   );
   for (const event of events) for (const { run } of reactions(aWorker(house, db))[event.event] ?? []) await run(event);
-  const rows = await raw<{ id: string; sealed: Buffer }>(db, "select id, sealed from core.mail order by key");
-  const keys = cellKeysFor(house.door.secret, "core/mail");
-  return rows.flatMap(({ id, sealed }) => {
-    const opened = openCell(keys, { table: "core.mail", column: "sealed", row: id }, sealed);
-    return opened.ok ? [JSON.parse(opened.value.toString("utf8")) as Mail] : [];
-  });
+  return await waitingLetters(house, db);
 }

@@ -121,6 +121,8 @@ describe.runIf(hasFfmpeg)("a machine in trouble", () => {
     await segments(1);
     process.kill(studio.programs()[0] ?? 0, "SIGKILL");
     expect(await encoder.ended).not.toBe(0);
+    // The encoder and the studio each hear of the death by themselves, in whichever order.
+    await until(() => studio.book.ended.length > 0);
     expect(studio.book.ended.map(({ why }) => why)).toEqual(["program"]);
     const again = anEncoder(studio.port, picture({ seconds: 60 }));
     await until(() => stretchesOf().length === 2);
