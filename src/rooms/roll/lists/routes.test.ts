@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import type { AllottedPlace } from "../../polling/index.ts";
-import { aWholePrimary } from "../../primary/testing.ts";
+import { publishCalendar, savePart, usualSchedule } from "../../primary/index.ts";
+import { aDecision, aWholePrimary } from "../../primary/testing.ts";
 import { aRollOffice, type RollOffice } from "../office/testing.ts";
 import { madeReady } from "../testing.ts";
 
@@ -45,4 +46,19 @@ test("R-LIST-06: whoever accepts that electors are left out accepts the number t
   expect(again, "the new number is not accepted by the old tick").not.toMatch(/name="acceptLeftOut"[^>]* checked/);
   expect((await ada.post(`${path}/arreter`, { ...yes, leftOut: "3" })).status).toBe(303);
   expect(await roll.owner("select left_out as n from roll.freeze")).toEqual([{ n: 3 }]);
+});
+
+test("nobody opens the roll while people vote by having saved another day without publishing it (R-F1-06)", async () => {
+  const { primary, signingKey } = roll.office.door;
+  await publishCalendar(primary, signingKey, aDecision());
+  expect(
+    await savePart(primary, "schedule", usualSchedule(["2011-11-06", "2011-11-13"]), 1, aDecision()),
+  ).toMatchObject({ ok: true });
+  await roll.imported({});
+  roll.office.clock.to("2011-10-09T10:00:00Z");
+  const nadia = await roll.someone("national-committee");
+  const asked = { commune: "59350", name: "Démouchelle", born: "07/03/1974", why: "check" };
+  const found = await nadia.post("/fichier/chercher", asked);
+  expect([found.status, await found.text()]).toEqual([422, expect.stringContaining("vote")]);
+  expect(await roll.owner("select 1 from privacy.audit where action = 'roll.looked-up'")).toEqual([]);
 });
