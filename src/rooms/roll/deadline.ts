@@ -13,10 +13,30 @@ export async function deadlineOf(db: Executor): Promise<string | undefined> {
 }
 
 /** The last day on which anybody votes, AAAA-MM-JJ; undefined before there is a calendar. */
-export async function lastVote(db: Executor): Promise<string | undefined> {
+const lastVote = async (db: Executor): Promise<string | undefined> =>
+  (await pollingDays(db))
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+
+/** Somebody has still to vote: a polling day is not over on the clock of its own territory. */
+export const isVoteAhead = async (db: Executor, now: Date): Promise<boolean> =>
+  (await pollingDays(db)).some(({ zone, date }) => dayIn(zone, now) <= date);
+
+/**
+ * R-F1-06: it is polling day in some territory, on its own clock and by the published calendar: deliveries wait, since one of a
+ * single line would tell whether somebody is there. From midnight to midnight, so that no place's own hours are needed.
+ */
+export const isPollingDay = async (db: Executor, now: Date): Promise<boolean> =>
+  (await pollingDays(db)).some(({ zone, date }) => dayIn(zone, now) === date);
+
+/** The days of both rounds, with the clock of those who vote on them. */
+async function pollingDays(db: Executor): Promise<readonly { readonly zone: string; readonly date: string }[]> {
   const calendar = await calendarInForce(db);
-  const days = calendar?.rounds.flatMap((round) => round.days.map(({ date }) => date)) ?? [];
-  return days.sort().at(-1);
+  const zones = new Map(calendar?.groups.map(({ id, zone }) => [id, zone] as const));
+  return (calendar?.rounds ?? []).flatMap(({ days }) =>
+    days.map(({ group, date }) => ({ zone: zones.get(group) ?? "Europe/Paris", date })),
+  );
 }
 
 /** The last published calendar; undefined before the first. */

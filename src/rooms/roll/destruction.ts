@@ -1,8 +1,7 @@
 import { chainHead, record, type ChainHead } from "../../core/audit.ts";
 import { inTransaction, raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
-import { dayIn } from "../../core/zones.ts";
-import { lastVote } from "./deadline.ts";
+import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
@@ -77,8 +76,7 @@ export async function destroyRoll(
 ): Promise<Outcome<Certificate, "no-roll" | "vote-ahead">> {
   const key = await keyInForce(db);
   if (key === undefined) return refuse("no-roll");
-  const vote = await lastVote(db);
-  if (!beforeTheVote && vote !== undefined && dayIn("Europe/Paris", at) <= vote) return refuse("vote-ahead");
+  if (!beforeTheVote && (await isVoteAhead(db, at))) return refuse("vote-ahead");
   const held = await counted(db);
   destroySecret(keeping);
   if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");

@@ -4,6 +4,7 @@ import type { Round } from "../../../core/jobs.ts";
 import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
 import { outcomeOf } from "./state.ts";
 import { sealedSource, type Source } from "../delivery.ts";
+import { isPollingDay } from "../deadline.ts";
 import { Comparing } from "../intake/comparing.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { termsSchema } from "../intake/reading.ts";
@@ -42,6 +43,8 @@ export function deliveryRounds(worker: RollWorker): readonly Round[] {
 export async function workThrough(worker: RollWorker): Promise<void> {
   const [due, sure] = [await unread(worker.db), await confirmed(worker.db)];
   if (!due && !sure) return;
+  // R-F1-06: what is read or compared while people vote would tell of somebody. It waits for the day after.
+  if (await isPollingDay(worker.db, worker.clock.now())) return;
   const keys = await openRoll(worker, { by: "worker", at: worker.clock.now() });
   if (!keys.ok) return;
   if (due) await read(worker, keys.value, due);

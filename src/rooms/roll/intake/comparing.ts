@@ -2,7 +2,7 @@ import type { Executor } from "../../../core/db/handle.ts";
 import { movesOf, type Moves } from "../movers/moves.ts";
 import { suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
-import { excludedAs } from "../rules.ts";
+import { excludedAs, isExtract } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { nameToken } from "../sealing/tokens.ts";
 import { batchesInForce, differenceWith, type Difference } from "../store/batches.ts";
@@ -60,7 +60,7 @@ export class Comparing {
     return Promise.resolve();
   };
 
-  /** One commune after the other: each goes to the database once, as tokens and precincts. */
+  /** One commune after the other: each goes to the database once, as tokens and precincts. What is no extract is not told. */
   async differences(db: Executor): Promise<readonly Compared[]> {
     const { struck, moved } = this.#known;
     const communes = new Set(this.#people.keys());
@@ -68,7 +68,7 @@ export class Comparing {
     const all: Compared[] = [];
     for (const [commune, people] of this.#people) {
       const compared = await differenceWith(db, commune, people);
-      if (compared) all.push(compared);
+      if (compared && isExtract(compared)) all.push(compared);
       this.#people.delete(commune);
     }
     return all;
