@@ -49,6 +49,48 @@ export interface LetterAlarm {
   readonly dropped: number;
 }
 
+/**
+ * The oldest letters of a kind that no key before this one of the office failed to open: however many do not open, they keep
+ * nobody waiting. `officeKey` is its `fingerprintOf`.
+ */
+export const readNewLetters = (
+  db: Db<"files_worker">,
+  kind: LetterKind,
+  officeKey: string,
+  limit = 100,
+): Promise<readonly SealedLetter[]> =>
+  raw<SealedLetter>(
+    db,
+    `select l.id::text, l.kind, l.sealed, l.received_on::text as "receivedOn" from letters.letter l
+      where l.kind = $1 and not exists (select from letters.unreadable u where u.letter_id = l.id and u.office_key = $2)
+      order by l.received_on, l.id limit $3`,
+    [kind, officeKey, limit],
+  );
+
+/** One that did not open with this key waits for whoever puts the right one back. */
+export const setAside = (db: Db<"files_worker">, letter: string, officeKey: string): Promise<unknown> =>
+  raw(db, "insert into letters.unreadable (letter_id, office_key) values ($1, $2) on conflict do nothing", [
+    ...[letter, officeKey],
+  ]);
+
+/** Ends letters that do not open with this key and came before a day, AAAA-MM-JJ; what was noted of a letter goes with it. */
+export async function dropUnreadable(
+  db: Db<"files_worker">,
+  kind: LetterKind,
+  { officeKey, before }: { readonly officeKey: string; readonly before: string },
+): Promise<void> {
+  await raw(
+    db,
+    `delete from letters.letter l using letters.unreadable u
+      where u.letter_id = l.id and u.office_key = $2 and l.kind = $1 and l.received_on < $3`,
+    [kind, officeKey, before],
+  );
+  await raw(
+    db,
+    "delete from letters.unreadable u where not exists (select from letters.letter l where l.id = u.letter_id)",
+  );
+}
+
 /** Days on which a kind passed its quota, the latest first. */
 export function readLetterAlarms(db: Executor): Promise<LetterAlarm[]> {
   return raw<LetterAlarm>(

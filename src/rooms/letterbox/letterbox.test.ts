@@ -59,7 +59,7 @@ async function openSite(deposit: Db<"letters">): Promise<Server> {
   const server = createDoor({
     siteUrl: "http://localhost:4281",
     routes: [
-      ...routes(door),
+      ...routes(door, () => false),
       ...publicRoutes({ entries: officePrivacyData().register, rightsPath: "/donnees/mes-droits" }),
     ],
     clock,

@@ -24,8 +24,13 @@ export const rightsPath = "/donnees/mes-droits";
 /**
  * Letters to the office. The guard is `everyone`: no session is read, so no handler here can put an account into a
  * letter. When the files' database is away the deposit throws and the door answers 503 with what was typed.
+ * `isRollDestroyed`: what the public reads in « Les trois fichiers », asked at each visit.
  */
-export const routes = (door: PublicDoor): readonly Route[] => [...rightsRoutes(door), ...bureauRoutes(door)];
+export const routes = (door: PublicDoor, isRollDestroyed: () => boolean): readonly Route[] => [
+  ...objectionRoutes(door, isRollDestroyed),
+  ...rightsRoutes(door),
+  ...bureauRoutes(door),
+];
 
 function rightsRoutes(door: PublicDoor): readonly Route[] {
   const limiter = createLimiter(
@@ -40,7 +45,6 @@ function rightsRoutes(door: PublicDoor): readonly Route[] {
   };
 
   return [
-    ...objectionRoutes(door),
     get(rightsPath, { guard: everyone }, (visit) => show(visit, rightsForm.blank({ key: randomUUID() }))),
     post(rightsPath, { guard: everyone, form: rightsForm }, async (visit, typed) => {
       const entered = withContact(typed, visit);

@@ -2,6 +2,7 @@ import { calendarSchema, type Calendar } from "../../contracts/calendar.ts";
 import { raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { dayIn, shiftDay } from "../../core/zones.ts";
 import { communesHeld } from "./store/counts.ts";
+import { lettersHeld } from "./store/letters.ts";
 
 /** R-F1-19, R-F1-20: the file ends three weeks after the last round that is held. */
 const DAYS = 21;
@@ -55,7 +56,7 @@ export const registrationsEnd = async (db: Executor): Promise<string | undefined
 export const isOverdue = (deadline: string | undefined, now: Date): boolean =>
   deadline !== undefined && dayIn("Europe/Paris", now) > deadline;
 
-/** The roll is still there after its last day: what the officer's page and the log then say. */
+/** The roll, or a letter about it, is still there after its last day: what the officer's page and the log then say. */
 export class RollOverdue extends Error {
   override name = "RollOverdue";
 }
@@ -63,7 +64,7 @@ export class RollOverdue extends Error {
 /** The retention of this room: it destroys nothing by itself, since that takes people; it fails, loudly, while the roll is late. */
 export async function checkDeadline(db: Db<"roll">, now: Date): Promise<number> {
   const deadline = await deadlineOf(db);
-  if (isOverdue(deadline, now) && (await communesHeld(db)).length > 0)
+  if (isOverdue(deadline, now) && ((await communesHeld(db)).length > 0 || (await lettersHeld(db)) > 0))
     throw new RollOverdue(`the roll was to be destroyed by ${deadline ?? ""}`);
   return 0;
 }

@@ -5,6 +5,7 @@ import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
+import { destroyLetters } from "./store/letters.ts";
 import { sheetsOf, type Sheets } from "./store/sheets.ts";
 import type { Trial } from "./trial.ts";
 
@@ -51,6 +52,8 @@ export const notDoneNames: Readonly<Record<string, string>> = {
     "Les listes écrites en clair pour l’impression, et les copies de l’imprimeur",
   "letters of people in copies made before, which the office’s other key opens until those copies end":
     "Les lettres de personnes dans les copies faites avant, que l’autre clé du bureau ouvre jusqu’à la fin de ces copies",
+  "letters of people in the database’s journal (pg_wal) and on freed parts of its disk, which the office’s other key opens until those are written over":
+    "Les lettres de personnes dans le journal de la base (pg_wal) et sur les parties libérées de son disque, que l’autre clé du bureau ouvre tant qu’elles ne sont pas réécrites",
   [UNTRIED]: "L’essai d’une copie restaurée, qui ne contient que des blocs scellés",
 };
 const notDone = Object.keys(notDoneNames);
@@ -85,7 +88,7 @@ export async function destroyRoll(
   return await inTransaction(db, async (tx) => {
     // Waits for whoever reads electors; what they were drawing meanwhile goes too.
     await raw(tx, "select roll.destroy_electors()");
-    await raw(tx, "delete from letters.roll_letter");
+    await destroyLetters(tx);
     await sweep(storage);
     const sheets = await sheetsOf(tx, key);
     const done = [

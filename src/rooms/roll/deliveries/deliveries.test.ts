@@ -7,10 +7,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { openDb, type Db } from "../../../core/db/handle.ts";
 import { folderStorage, storageKey, type Storage } from "../../../core/storage/index.ts";
-import { shiftDay } from "../../../core/zones.ts";
 import { withClient } from "../../../supervisor/databases.ts";
-import { publishCalendar, readStanding, savePart, usualSchedule, type Schedule } from "../../primary/index.ts";
-import { destroyRoll } from "../destruction.ts";
+import { publishCalendar } from "../../primary/index.ts";
 import { aDecision, aWholePrimary } from "../../primary/testing.ts";
 import { operator } from "../may.ts";
 import { forget, keepOpen, makeSecret, openedKey } from "../sealing/keeping.ts";
@@ -339,29 +337,10 @@ test("R-F1-06: on polling day nothing is received, read, answered or imported; w
   expect(await seen()).toEqual([["read"], ["read", "confirmed", "imported"], ["read"]]);
 });
 
-test("R-F1-19: the vote is ahead until the last territory's own day is over, and nothing is destroyed before", async () => {
-  // Here the Americas vote on the Sunday of everybody else: it ends there when Paris has been on Monday for hours.
-  await published(
-    usualSchedule(["2011-10-09", "2011-10-16"]).rounds.map((round) => ({
-      ...round,
-      days: round.days.map((day) =>
-        day.territory === "amerique-du-sud" ? { ...day, date: shiftDay(day.date, 1) } : day,
-      ),
-    })),
-  );
-  await inForce();
-  const destroyed = (at: string) => destroyRoll(db, worker, { by: "operator", at: new Date(at) });
-  expect(await destroyed("2011-10-17T01:00:00Z")).toEqual({ ok: false, refusal: "vote-ahead" });
-  expect(await destroyed("2011-10-17T12:00:00Z")).toMatchObject({ ok: true });
-});
-
 /** A primary whose calendar the public reads. */
-async function published(rounds?: Schedule["rounds"]): Promise<void> {
+async function published(): Promise<void> {
   const primary = openDb<"primary">(databases.url("primary"));
-  const read = (await readStanding(primary)).schedule?.number ?? 0;
-  if (read === 0) await aWholePrimary(primary);
-  if (rounds) await savePart(primary, "schedule", { rounds, milestones: [] }, Math.max(read, 1), aDecision());
-  const done = await publishCalendar(primary, generateKeyPairSync("ed25519").privateKey, aDecision());
-  if (!done.ok) throw new Error(done.refusal);
+  await aWholePrimary(primary);
+  await publishCalendar(primary, generateKeyPairSync("ed25519").privateKey, aDecision());
   await primary.destroy();
 }
