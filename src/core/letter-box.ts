@@ -1,5 +1,6 @@
 import { isLetterKind, type LetterKind } from "../contracts/letters.ts";
 import { raw, type Db, type Executor, type Tx } from "./db/handle.ts";
+import { ok, refuse, type Outcome } from "./outcome.ts";
 
 export interface LetterToDeposit {
   readonly kind: LetterKind;
@@ -11,11 +12,15 @@ export interface LetterToDeposit {
 }
 
 /**
- * Drops a sealed letter. Answers nothing, and the same for a new letter, a repeated one and one past the day's quota.
- * Throws when the database is away: the door answers 503 and gives back what was typed.
+ * Drops a sealed letter. The answer is the same for a new letter and a repeated one. Refuses past the day's quota: nothing is
+ * kept then, and whoever writes is to be told. Throws when the database is away: the door answers 503 and gives back what was typed.
  */
-export async function depositLetter(db: Db<"letters">, letter: LetterToDeposit): Promise<void> {
-  await raw(db, "select letters.deposit($1, $2, $3, $4)", [letter.kind, letter.sealed, letter.key, letter.day]);
+export async function depositLetter(db: Db<"letters">, letter: LetterToDeposit): Promise<Outcome<void, "box-full">> {
+  const { kind, sealed, key, day } = letter;
+  const [row] = await raw<{ kept: boolean }>(db, "select letters.deposit($1, $2, $3, $4) as kept", [
+    ...[kind, sealed, key, day],
+  ]);
+  return row?.kept ? ok(undefined) : refuse("box-full");
 }
 
 export interface SealedLetter {

@@ -53,7 +53,8 @@ function rightsRoutes(door: PublicDoor): readonly Route[] {
       if (!(await limiter.take(addressGroup(visit.address))).ok) return show(visit, entered, { status: 429, said });
       const sealed = sealLetter(door.letterKey, "rights-request", letterOf(entered.values));
       if (!sealed.ok) return show(visit, refuseField(entered, "text", messages[visit.lang].tooLong));
-      await deposit(door, "rights-request", sealed.value, onceOf(door.secret, entered.values), visit.now);
+      const full = await deposit(door, "rights-request", sealed.value, onceOf(door.secret, entered.values), visit.now);
+      if (full) return show(visit, entered, { status: 503, said: full[visit.lang] });
       return seeOther(visit.href(`${rightsPath}/recu`));
     }),
     cachedGet(`${rightsPath}/recu`, {}, (visit) => {

@@ -47,10 +47,10 @@ export function objectionRoutes(door: PublicDoor, isRollDestroyed: () => boolean
   };
   const many = (visit: Visit) => ({ status: 429, said: limitRefusals["too-many"][visit.lang] });
 
-  const send = async <K extends LetterKind>(visit: Visit, kind: K, letter: Letter<K>, form: string): Promise<void> => {
+  const send = async <K extends LetterKind>(visit: Visit, kind: K, letter: Letter<K>, form: string) => {
     const sealed = sealLetter(door.letterKey, kind, letter);
     if (!sealed.ok) throw new Error(`an objection cannot be sealed: ${sealed.refusal}`);
-    await deposit(door, kind, sealed.value, form, visit.now);
+    return await deposit(door, kind, sealed.value, form, visit.now);
   };
 
   return [
@@ -66,12 +66,9 @@ export function objectionRoutes(door: PublicDoor, isRollDestroyed: () => boolean
       const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
       const aside = (await isBeyond(commune)) ? { aside: true as const } : {};
-      await send(
-        visit,
-        "roll-objection",
-        { reference, birthName, firstNames, birthDate, commune, email, ...aside },
-        once,
-      );
+      const letter = { reference, birthName, firstNames, birthDate, commune, email, ...aside };
+      const full = await send(visit, "roll-objection", letter, once);
+      if (full) return form(visit, entered, { status: 503, said: full[visit.lang] });
       return drawn(visit, "receipt", <ObjectionReceipt {...{ visit, reference }} />);
     }),
     get(paths.code, { guard: everyone }, (visit) =>
@@ -82,7 +79,8 @@ export function objectionRoutes(door: PublicDoor, isRollDestroyed: () => boolean
       if (!entered.ok) return codes(visit, entered);
       if (await isMany(visit)) return codes(visit, entered, many(visit));
       const { reference, code } = entered.values;
-      await send(visit, "roll-objection-code", { reference, code }, onceOf(door.secret, entered.values));
+      const full = await send(visit, "roll-objection-code", { reference, code }, onceOf(door.secret, entered.values));
+      if (full) return codes(visit, entered, { status: 503, said: full[visit.lang] });
       return seeOther(visit.href(paths.codeReceipt));
     }),
     cachedGet(paths.codeReceipt, {}, (visit) =>
