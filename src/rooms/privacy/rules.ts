@@ -24,9 +24,7 @@ export interface After {
 export const afterText = ({ receivedOn, publicId }: After): string => `${receivedOn}.${publicId}`;
 export function afterOf(text: string): After | undefined {
   const [, receivedOn, publicId] = /^(\d{4}-\d\d-\d\d)\.([0-9a-z]{26})$/.exec(text) ?? [];
-  return receivedOn !== undefined && publicId !== undefined && !Number.isNaN(Date.parse(receivedOn))
-    ? { receivedOn, publicId }
-    : undefined;
+  return receivedOn !== undefined && publicId !== undefined ? { receivedOn, publicId } : undefined;
 }
 
 export type Urgency = "late" | "soon" | "in-time";

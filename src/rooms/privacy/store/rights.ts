@@ -67,7 +67,7 @@ export async function listRequests(
 ): Promise<{ readonly page: readonly RightsRequest[]; readonly next: After | undefined }> {
   const waiting = await raw<RequestRow>(
     db,
-    `${REQUEST} where a.request_id is null and ($1::date is null or (r.received_on, r.public_id collate "C") > ($1, $2))
+    `${REQUEST} where a.request_id is null and ($1::text is null or (r.received_on::text collate "C", r.public_id collate "C") > ($1, $2))
       order by r.received_on, r.public_id collate "C" limit $3`,
     [after?.receivedOn ?? null, after?.publicId ?? null, A_PAGE + 1],
   );
