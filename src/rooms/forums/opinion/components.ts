@@ -129,8 +129,10 @@ function addFourByFour(matrix: VoteMatrix, means: Float64Array, gram: Float64Arr
  * odd last statement the next has no votes, and its line is the one that the square has too many.
  */
 function addTwoLines(four: Float64Array, one: number, statements: number, gram: Float64Array) {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = four.subarray(4 * one, 4 * one + 8);
-  for (let at = 4 * one, place = one * statements + one; at < 4 * statements; at += 4, place++) {
+  const own = 4 * one;
+  const [a, b, c, d] = [four[own] ?? 0, four[own + 1] ?? 0, four[own + 2] ?? 0, four[own + 3] ?? 0];
+  const [e, f, g, h] = [four[own + 4] ?? 0, four[own + 5] ?? 0, four[own + 6] ?? 0, four[own + 7] ?? 0];
+  for (let at = own, place = one * statements + one; at < 4 * statements; at += 4, place++) {
     const w = four[at] ?? 0;
     const x = four[at + 1] ?? 0;
     const y = four[at + 2] ?? 0;
@@ -168,13 +170,13 @@ export function writtenOut(gram: Float64Array, statements: number, columns?: Int
   return { statements: kept.length, times: (vector) => product(small, vector) };
 }
 
-/** Column by column, which are the lines of a symmetric square: sums that do not wait for one another. */
 function product(square: Float64Array, vector: Float64Array): Float64Array {
   const size = vector.length;
   const result = new Float64Array(size);
-  for (let column = 0, place = 0; column < size; column++) {
-    const weight = vector[column] ?? 0;
-    for (let at = 0; at < size; at++, place++) result[at] = (result[at] ?? 0) + (square[place] ?? 0) * weight;
+  for (let row = 0; row < size; row++) {
+    let sum = 0;
+    for (let at = 0; at < size; at++) sum += (square[row * size + at] ?? 0) * (vector[at] ?? 0);
+    result[row] = sum;
   }
   return result;
 }

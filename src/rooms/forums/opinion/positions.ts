@@ -27,7 +27,9 @@ export function positionsOf(
   const points = new Float64Array(2 * people);
   for (let row = 0; row < people; row++) {
     const end = start[row + 1] ?? 0;
-    let [x, y, seen] = [0, 0, alsoSeen];
+    let x = 0;
+    let y = 0;
+    let seen = alsoSeen;
     for (let at = start[row] ?? 0; at < end; at++) {
       const statement = column[at] ?? 0;
       if (isKept && isKept[statement] !== 1) continue;
