@@ -35,8 +35,8 @@ const ZONE = "Europe/Paris";
  */
 export function registrationRoutes(door: PublicDoor, days: () => RegistrationDays | undefined): readonly Route[] {
   const key = deriveKey(door.secret, "letterbox/limits");
+  // A source at a time: with a cap of all together, whoever has many connections would shut everybody out for an hour.
   const limiter = createLimiter({ name: "roll-registration", points: 10, seconds: 3600 }, { key });
-  const everybody = createLimiter({ name: "roll-registration-everywhere", points: 2_000, seconds: 3600 }, { key });
 
   const show = (
     visit: Visit,
@@ -60,7 +60,6 @@ export function registrationRoutes(door: PublicDoor, days: () => RegistrationDay
       if (!asked || !entered.ok) return show(visit, entered);
       const refused = (status: number, said: Bilingual) => show(visit, entered, { status, said: said[visit.lang] });
       if (!(await limiter.take(addressGroup(visit.address))).ok) return refused(429, limitRefusals["too-many"]);
-      if (!(await everybody.take("all")).ok) return refused(503, manyEverywhere);
       const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
       const sealed = sealLetter(door.letterKey, "roll-registration", { reference, ...asked });
@@ -71,12 +70,6 @@ export function registrationRoutes(door: PublicDoor, days: () => RegistrationDay
     }),
   ];
 }
-
-/** The cap of all connections together: it is not the reader's that wrote too much. */
-const manyEverywhere: Bilingual = {
-  fr: "Beaucoup de demandes arrivent en ce moment, et la vôtre n’est pas partie. Réessayez dans une heure ou demain.",
-  en: "Many requests are coming in at the moment, and yours has not left. Try again in an hour or tomorrow.",
-};
 
 function standingOf(days: RegistrationDays | undefined, today: string): Standing {
   const until = days?.preRegistrationUntil ?? null;

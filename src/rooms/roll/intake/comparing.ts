@@ -12,6 +12,8 @@ import type { Known } from "./reading.ts";
 /** What a delivery would change of a commune, and the batch in force that it was compared with. */
 export interface Compared extends Difference {
   readonly batch: string;
+  /** It is no extract of its commune: everybody in force counts as gone, and nothing else is known of it. */
+  readonly isUntold?: true;
 }
 
 interface People {
@@ -60,7 +62,7 @@ export class Comparing {
     return Promise.resolve();
   };
 
-  /** One commune after the other: each goes to the database once, as tokens and precincts. What is no extract is not told. */
+  /** One commune after the other: each goes to the database once, as tokens and precincts. Of what is no extract nothing is told. */
   async differences(db: Executor): Promise<readonly Compared[]> {
     const { struck, moved } = this.#known;
     const communes = new Set(this.#people.keys());
@@ -68,7 +70,7 @@ export class Comparing {
     const all: Compared[] = [];
     for (const [commune, people] of this.#people) {
       const compared = await differenceWith(db, commune, people);
-      if (compared && isExtract(compared)) all.push(compared);
+      if (compared) all.push(isExtract(compared) ? compared : untold(compared));
       this.#people.delete(commune);
     }
     return all;
@@ -84,6 +86,11 @@ export class Comparing {
     people.precincts.push(known);
   }
 }
+
+const untold = ({ commune, batch, before }: Compared): Compared => ({
+  ...{ commune, batch, before },
+  ...{ added: 0, gone: before, moved: 0, isUntold: true },
+});
 
 const NOBODY_IS_A_MINOR = "9999-12-31";
 

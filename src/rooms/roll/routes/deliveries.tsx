@@ -183,10 +183,11 @@ function changesOf(
   for (const file of files)
     for (const [commune, { main }] of "refusal" in file ? [] : Object.entries(file.communes))
       if (commune !== "unknown") delivered.set(commune, (delivered.get(commune) ?? 0) + main);
+  const told = (difference: Compared | undefined) => (difference?.isUntold ? undefined : difference);
   return [...delivered]
     .map(([commune, main]) => ({
       ...{ commune, now: held.get(commune)?.electors ?? 0, delivered: main },
-      ...{ difference: compared.get(commune), isFirst: !held.has(commune) },
+      ...{ difference: told(compared.get(commune)), isFirst: !held.has(commune) },
     }))
     .sort((a, b) => lossOf(b) - lossOf(a) || (a.commune < b.commune ? -1 : 1));
 }
