@@ -8,6 +8,7 @@ import type { WriteRefusal } from "../../moderation/index.ts";
 import type { Mentioned } from "../rules/mentions.ts";
 import { themeState } from "../rules/theme.ts";
 import { receivedIn } from "./received.ts";
+import { addPictures, hasRoom, type NewPicture } from "./pictures.ts";
 import { postOf, whole, type Post, type PostRow, type Signed } from "./rows.ts";
 import type { Theme } from "./themes.ts";
 import type { Thread } from "./threads.ts";
@@ -17,6 +18,7 @@ import { forumsTopic, threadTopic, type Person } from "./topics.ts";
 export interface Wording extends Mentioned {
   /** Of the thread, in its opening post; empty in any other. */
   readonly title: string;
+  readonly pictures?: readonly NewPicture[];
 }
 
 export interface NewPost extends Wording {
@@ -25,7 +27,7 @@ export interface NewPost extends Wording {
   readonly signed?: Signed;
 }
 
-export type PostRefusal = "closed" | "coming" | WriteRefusal;
+export type PostRefusal = "closed" | "coming" | "too-many-pictures" | WriteRefusal;
 type Allowed = Outcome<"held" | "shown", PostRefusal>;
 
 /** Opens a thread with its first post. Answers the public ids of both, and whether they wait to be read. */
@@ -68,14 +70,18 @@ export function reply(db: Db<"web">, thread: Thread, post: NewPost, by: Person):
 export async function letIn(
   tx: Tx<"web">,
   { themeId, theme, campaign }: Pick<At, "themeId" | "theme" | "campaign">,
-  { title, text }: Pick<Wording, "title" | "text">,
+  { title, text, pictures = [] }: Pick<Wording, "title" | "text" | "pictures">,
   by: Person,
   /** Row of the post that they are other words for. */
   edits?: string,
 ): Promise<Allowed> {
   const closed = await writable(tx, themeId, by.at);
   if (closed !== undefined) return refuse(closed);
-  return receivedIn(tx, { campaign, theme, text: `${title} ${text}`, ...(edits !== undefined && { edits }) }, by);
+  if (pictures.length > 0 && !(await hasRoom(tx, by, pictures.length))) return refuse("too-many-pictures");
+  // What is said of a picture is read as what is said beside it.
+  const said = [title, text, ...pictures.map(({ alt }) => alt)].join(" ");
+  const arriving = { campaign, theme, text: said, pictures: pictures.length > 0 };
+  return receivedIn(tx, { ...arriving, ...(edits !== undefined && { edits }) }, by);
 }
 
 async function writable(tx: Tx<"web">, themeId: string, at: Date): Promise<"closed" | "coming" | undefined> {
@@ -110,6 +116,7 @@ async function write(
     .returning("id")
     .executeTakeFirstOrThrow();
   await nameIn(tx, row, post.accounts);
+  await addPictures(tx, row, post.pictures ?? [], by.at);
   await tellPost(tx, thread, id, "post.written", by);
   // Last, since whoever else writes in this thread waits from here on.
   const number = standing === "shown" ? await placeIn(tx, thread.id, row, by.at) : undefined;

@@ -11,6 +11,8 @@ export interface Arriving {
   readonly campaign: string;
   readonly theme: string;
   readonly text: string;
+  /** Pictures come with it. */
+  readonly pictures?: boolean;
   /** Row of the post that these are other words for. */
   readonly edits?: string;
 }
@@ -21,10 +23,10 @@ export interface Arriving {
  */
 export function receivedIn(
   tx: Tx<"web">,
-  { campaign, theme, text, edits }: Arriving,
+  { campaign, theme, text, pictures = false, edits }: Arriving,
   { account, at }: Person,
 ): Promise<Outcome<"held" | "shown", WriteRefusal>> {
-  const arrival = { account, campaign, place: themePlace(theme), text, edits: edits !== undefined };
+  const arrival = { account, campaign, place: themePlace(theme), text, pictures, edits: edits !== undefined };
   const room = {
     last: async () => ({
       here: await writtenAt(tx, account, sql`t.public_id = ${theme}`, sql`desc`),

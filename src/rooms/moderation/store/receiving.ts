@@ -6,6 +6,8 @@ import { mayWrite, type Writing } from "./restrictions.ts";
 
 export interface Arrival extends Writing {
   readonly text: string;
+  /** Pictures come with it. */
+  readonly pictures?: boolean;
   /** Other words for what one wrote are no new text: what slows somebody down does not stop them. */
   readonly edits?: boolean;
 }
@@ -31,7 +33,7 @@ const NEVER: LastWritten = { here: undefined, campaign: undefined };
  */
 export async function receive(
   tx: Tx<"web">,
-  { text, edits = false, ...writing }: Arrival,
+  { text, pictures = false, edits = false, ...writing }: Arrival,
   room: RoomKnows,
   now: Date,
 ): Promise<Outcome<"held" | "shown", WriteRefusal>> {
@@ -39,5 +41,5 @@ export async function receive(
   if (!allowed.ok) return allowed;
   const [holdsFirst, knownSince] = [await room.holdsFirst(), await room.knownSince()];
   const removed = await room.removed(new Date(now.getTime() - REMOVED_OF_LATE_MS));
-  return ok(mustWait({ text, holdsFirst, knownSince, removed }, now) === undefined ? "shown" : "held");
+  return ok(mustWait({ text, pictures, holdsFirst, knownSince, removed }, now) === undefined ? "shown" : "held");
 }
