@@ -39,6 +39,8 @@ const picturesSaid = {
   ...{ alt3: altOf(3), decorative3: decorativeOf(3), alt4: altOf(4), decorative4: decorativeOf(4) },
 };
 export type PicturesSaid = typeof picturesSaid;
+/** For drawing them alone. */
+export const picturesForm = form(picturesSaid);
 
 /** Opens a thread. */
 export const threadForm = form({ title, text: words, ...picturesSaid });

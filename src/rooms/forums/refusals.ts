@@ -4,7 +4,15 @@ import { PER_ACCOUNT, PER_HOUR } from "./rules/picture.ts";
 import type { EditRefusal, WithdrawRefusal } from "./rules/post.ts";
 import type { PostRefusal } from "./store/posts.ts";
 
-type Refusal = PostRefusal | EditRefusal | WithdrawRefusal | "ended" | "too-often" | "pictures-too-often" | "not-in-the-post" | "no-address";
+type Refusal =
+  | PostRefusal
+  | EditRefusal
+  | WithdrawRefusal
+  | "ended"
+  | "too-often"
+  | "pictures-too-often"
+  | "not-in-the-post"
+  | "no-address";
 
 /** Every no of the forums: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {
@@ -40,6 +48,10 @@ export const refusals: Readonly<Record<Refusal, Bilingual>> = {
   "too-many-pictures": {
     fr: `Vos messages portent déjà beaucoup d’images : ${PER_ACCOUNT} au plus en tout. Votre texte est ci-dessous ; envoyez-le sans images, ou retirez-en d’anciennes.`,
     en: `Your posts hold many pictures already: ${PER_ACCOUNT} at most in all. Your text is below; send it without pictures, or remove older ones.`,
+  },
+  "place-taken": {
+    fr: "Une image est déjà à cette place, peut-être mise dans une autre fenêtre. Votre texte est ci-dessous ; retirez-la d’abord, ou choisissez une autre place.",
+    en: "A picture stands there already, perhaps put from another window. Your text is below; remove it first, or choose another place.",
   },
   "pictures-too-often": {
     fr: `Vous avez envoyé beaucoup d’images en une heure : ${PER_HOUR} au plus. Votre texte est ci-dessous : envoyez-le sans images, ou un peu plus tard.`,

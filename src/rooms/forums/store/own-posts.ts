@@ -3,7 +3,7 @@ import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { mayEdit, mayWithdraw, type EditRefusal, type WithdrawRefusal } from "../rules/post.ts";
 import { letIn, lockedPost, nameIn, tellPost, type FoundPost, type PostRefusal, type Wording } from "./posts.ts";
-import { addPictures, takePictures } from "./pictures.ts";
+import { addPictures, isTaken, takePictures } from "./pictures.ts";
 import type { Post } from "./rows.ts";
 import type { Person } from "./topics.ts";
 
@@ -23,6 +23,7 @@ export function editPost(
     const title = now.title === "" ? "" : wording.title;
     const received = await letIn(tx, now, { ...wording, title }, by, now.id);
     if (!received.ok) return received;
+    if (await isTaken(tx, now.id, wording.pictures ?? [])) return refuse("place-taken");
     // What waits is shown by a person alone, whatever its words become.
     const waits = now.standing === "held" || received.value === "held";
     await tx

@@ -31,6 +31,12 @@ export async function hasRoom(tx: Tx<"web">, { account }: Person, more: number):
   return (rows[0]?.held ?? 0) + more <= PER_ACCOUNT;
 }
 
+/** Whether one of these would stand where another does already, put there in another window. */
+export async function isTaken(tx: Tx<"web">, post: string, pictures: readonly NewPicture[]): Promise<boolean> {
+  const held = await picturesOf(tx, post);
+  return pictures.some(({ place }) => held.some((one) => one.place === place));
+}
+
 /** Notes the pictures of a post; the worker, which alone opens such files, is told in the same transaction. */
 export async function addPictures(tx: Tx<"web">, post: string, pictures: readonly NewPicture[], at: Date) {
   for (const { place, key, alt } of pictures) {
@@ -54,13 +60,10 @@ export async function takePictures(tx: Tx<"web">, which: Which, at: Date): Promi
 
 /** Of a post (its row), of all the posts of an account, or one picture of a post. */
 type Which =
-  | { readonly post: string }
-  | { readonly account: string }
-  | { readonly picture: string; readonly post: string };
+  { readonly post: string } | { readonly account: string } | { readonly picture: string; readonly post: string };
 
 function picked(which: Which): RawBuilder<unknown> {
-  if ("account" in which)
-    return sql`post_id in (select p.id from forums.post p where p.posted_by = ${which.account})`;
+  if ("account" in which) return sql`post_id in (select p.id from forums.post p where p.posted_by = ${which.account})`;
   if ("picture" in which) return sql`post_id = ${which.post} and public_id = ${which.picture}`;
   return sql`post_id = ${which.post}`;
 }
@@ -120,8 +123,7 @@ export async function waitingPicture(db: Db<"worker">, id: string): Promise<Wait
   return row && { ...row, publicId: id, incoming: storageKey(row.incoming) };
 }
 
-export type Looked =
-  { readonly width: number; readonly height: number } | { readonly refusal: ImageRefusal };
+export type Looked = { readonly width: number; readonly height: number } | { readonly refusal: ImageRefusal };
 
 /** What became of a picture; false where it was taken away meanwhile. Told twice, the first word stays. */
 export function notePicture(db: Db<"worker">, picture: WaitingPicture, looked: Looked, at: Date): Promise<boolean> {

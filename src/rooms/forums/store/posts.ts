@@ -27,7 +27,7 @@ export interface NewPost extends Wording {
   readonly signed?: Signed;
 }
 
-export type PostRefusal = "closed" | "coming" | "too-many-pictures" | WriteRefusal;
+export type PostRefusal = "closed" | "coming" | "too-many-pictures" | "place-taken" | WriteRefusal;
 type Allowed = Outcome<"held" | "shown", PostRefusal>;
 
 /** Opens a thread with its first post. Answers the public ids of both, and whether they wait to be read. */
