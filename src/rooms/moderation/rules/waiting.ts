@@ -22,7 +22,10 @@ export const ALIKE = 0.6;
 /** Shorter texts share their trigrams by chance. */
 const FEWEST_TRIGRAMS = 12;
 
-export function mustWait({ text, pictures = false, holdsFirst, knownSince, removed }: Arriving, now: Date): WaitReason | undefined {
+export function mustWait(
+  { text, pictures = false, holdsFirst, knownSince, removed }: Arriving,
+  now: Date,
+): WaitReason | undefined {
   if (holdsFirst && knownSince === undefined) return "first";
   const isNew = knownSince === undefined || now.getTime() - knownSince.getTime() < NEW_MS;
   if (isNew && linksIn(text) > LINKS_OF_NEW) return "links";
