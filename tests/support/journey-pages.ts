@@ -21,7 +21,7 @@ export const pagePatterns = (door: DoorName): readonly string[] =>
     .filter(
       ({ method, path }) =>
         method === "GET" &&
-        !/\.(ics|csv|json|atom|xml|txt|vtt|m4a|pdf)$|:file|:key|\/direct$|\/export$|healthz|well-known|^\/api\/v1\/|\/oembed$/.test(
+        !/\.(ics|csv|json|atom|xml|txt|vtt|m4a|pdf)$|:file|:key|:picture|\/direct$|\/export$|healthz|well-known|^\/api\/v1\/|\/oembed$/.test(
           path,
         ),
     )

@@ -136,7 +136,7 @@ async function replied(
   const to = await answeredIn(door, thread, typedText(entered, "to"));
   const draw = (again: EnteredReply, status: number, refused?: string) =>
     drawReply(door, writer, thread, to, again, status, refused);
-  if (typedText(entered, "more") !== "") return draw({ ok: false, typed: entered.typed, problems: [] }, 200);
+  if (typedText(entered, "more") === "images") return draw({ ok: false, typed: entered.typed, problems: [] }, 200);
   if (!entered.ok) return draw(entered, 422);
   if (shutNow(door, reading, theme, visit.lang) !== undefined) return draw(entered, 403);
   const passage = entered.values.passage ?? "";
