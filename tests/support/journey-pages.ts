@@ -85,7 +85,8 @@ async function walk(
     seen.add(path);
     opened.set(kind, already + 1);
     const answer = await request.get(site + path, { maxRedirects: 0 });
-    if (answer.status() !== 200) continue;
+    // A picture has the address of a page, to who reads patterns alone.
+    if (answer.status() !== 200 || !/^text\/html/.test(answer.headers()["content-type"] ?? "")) continue;
     const html = await answer.text();
     met(path, html);
     waiting.push(...linksIn(html, site));
