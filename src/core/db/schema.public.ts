@@ -554,6 +554,26 @@ export interface ForumsMention {
   post_id: Int8;
 }
 
+export interface ForumsPicture {
+  /**
+   * What it shows, for those who do not see it; empty where its author says that it only decorates.
+   */
+  alt: string;
+  height: number | null;
+  id: Generated<Int8>;
+  incoming_key: string;
+  /**
+   * When the worker drew it anew, or refused it; null while it waits.
+   */
+  looked_at: Timestamp | null;
+  place: number;
+  post_id: Int8;
+  public_id: string;
+  refusal: string | null;
+  sent_at: Timestamp;
+  width: number | null;
+}
+
 export interface ForumsPost {
   edited_at: Timestamp | null;
   edits: Generated<number>;
@@ -1212,6 +1232,7 @@ export interface DB {
   "forums.map": ForumsMap;
   "forums.map_day": ForumsMapDay;
   "forums.mention": ForumsMention;
+  "forums.picture": ForumsPicture;
   "forums.post": ForumsPost;
   "forums.post_version": ForumsPostVersion;
   "forums.setting": ForumsSetting;

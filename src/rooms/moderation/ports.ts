@@ -15,6 +15,18 @@ export interface Thing {
   /** Public id of the account that wrote it. */
   readonly author: string;
   readonly visibility: Visibility;
+  /** What it shows beside its words. */
+  readonly pictures?: readonly ThingPicture[];
+}
+
+/** A picture at its addresses for those who judge it: the team's moderators, the keeper. */
+export interface ThingPicture {
+  readonly team: string;
+  readonly keeper: string;
+  readonly alt: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A text that waits to be read before it appears. */

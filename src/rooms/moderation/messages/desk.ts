@@ -56,6 +56,10 @@ export const desk = defineMessages({
       past: "Ce qui a été décidé à son égard",
       done: "C’est fait, et dit à qui cela concerne.",
     },
+    pictures: {
+      said: (alt: string) => `Décrite ainsi : ${alt}`,
+      decorative: "Image dite décorative, sans description",
+    },
     appeals: {
       title: "Appels",
       lead: "Vous relisez, et non qui a décidé. Votre réponse est lue par la personne qui a fait appel.",
@@ -119,6 +123,10 @@ export const desk = defineMessages({
       noTexts: "No text online",
       past: "What was decided about them",
       done: "It is done, and told to whom it concerns.",
+    },
+    pictures: {
+      said: (alt: string) => `Described so: ${alt}`,
+      decorative: "Picture said to be decorative, without a description",
     },
     appeals: {
       title: "Appeals",

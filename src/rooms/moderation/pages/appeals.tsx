@@ -13,13 +13,16 @@ import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
+import type { ThingPicture } from "../ports.ts";
 import type { Decision } from "../store/moderation.ts";
+import { JudgedPictures } from "./pictures.tsx";
 import { groundSaid } from "../grounds.ts";
 
 export interface Contested {
   readonly decision: Decision;
   /** What was refused or hidden; empty once its author has taken it away. */
   readonly text: string;
+  readonly pictures: readonly ThingPicture[] | undefined;
 }
 
 export interface AppealsPageProps {
@@ -47,7 +50,7 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
   );
 }
 
-function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
+function One({ visit, entered, decision, text, pictures }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
   const { said } = messages[visit.lang];
   const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
@@ -61,6 +64,7 @@ function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" 
     <Card>
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
       {text !== "" && <blockquote>{text}</blockquote>}
+      <JudgedPictures {...{ visit, pictures }} reader="keeper" />
       <p>{reason}</p>
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>

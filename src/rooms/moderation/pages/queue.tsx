@@ -19,6 +19,7 @@ import type { Item } from "../rules/queue.ts";
 import type { Decision } from "../store/moderation.ts";
 import type { Notice } from "../store/notices.ts";
 import type { SavedReason } from "../store/queue.ts";
+import { JudgedPictures } from "./pictures.tsx";
 import { Decided, DeskPage, type Said } from "./restrictions.tsx";
 
 export interface QueueItem extends Item {
@@ -97,6 +98,7 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
           <p key={`${at}`}>{at === 0 ? <a href={visit.href(thing.path)}>{said}</a> : said}</p>
         ))}
       </blockquote>
+      <JudgedPictures {...{ visit }} pictures={thing.pictures} reader="team" />
       {notices.map(({ publicId, ground, words, at }) => (
         <div key={publicId}>
           <p class="hint">

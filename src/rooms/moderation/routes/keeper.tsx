@@ -31,7 +31,8 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated): readonly R
     const contested = [];
     for (const decision of await openAppeals(door.db)) {
       const of = textOf(decision.of);
-      contested.push({ decision, text: (of && (await moderated.find(door, of))?.text) ?? "" });
+      const thing = of && (await moderated.find(door, of));
+      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures });
     }
     return page(<AppealsPage {...{ visit, contested, entered, said }} />, { status });
   };

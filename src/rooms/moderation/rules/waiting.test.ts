@@ -21,6 +21,9 @@ describe("what waits to be read before it appears", () => {
     ["two links of somebody nobody has read", { text: links, knownSince: undefined }, "links"],
     ["not two links of somebody known", { text: links }, undefined],
     ["not one link of somebody new", { text: "Voyez www.exemple.fr", knownSince: undefined }, undefined],
+    ["pictures of somebody new", { pictures: true, knownSince: daysAgo(1) }, "pictures"],
+    ["pictures of somebody nobody has read", { pictures: true, knownSince: undefined }, "pictures"],
+    ["not pictures of somebody known", { pictures: true }, undefined],
     ["what was removed, in other capitals", { text: removed.toUpperCase(), removed: [removed] }, "alike"],
     [
       "what was removed, with a word changed",

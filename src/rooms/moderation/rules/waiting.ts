@@ -1,8 +1,10 @@
 /** Why a text waits to be read by a person before it appears. Nothing is ever refused by a rule. */
-export type WaitReason = "first" | "links" | "alike";
+export type WaitReason = "first" | "links" | "pictures" | "alike";
 
 export interface Arriving {
   readonly text: string;
+  /** Pictures come with it. */
+  readonly pictures?: boolean;
   /** The campaign reads the first text of somebody before it appears. */
   readonly holdsFirst: boolean;
   /** When the oldest text of theirs that is shown here was written; undefined when none is. */
@@ -20,10 +22,14 @@ export const ALIKE = 0.6;
 /** Shorter texts share their trigrams by chance. */
 const FEWEST_TRIGRAMS = 12;
 
-export function mustWait({ text, holdsFirst, knownSince, removed }: Arriving, now: Date): WaitReason | undefined {
+export function mustWait(
+  { text, pictures = false, holdsFirst, knownSince, removed }: Arriving,
+  now: Date,
+): WaitReason | undefined {
   if (holdsFirst && knownSince === undefined) return "first";
   const isNew = knownSince === undefined || now.getTime() - knownSince.getTime() < NEW_MS;
   if (isNew && linksIn(text) > LINKS_OF_NEW) return "links";
+  if (isNew && pictures) return "pictures";
   const mine = removed.length > 0 ? trigrams(text) : new Set<string>();
   return removed.some((other) => likeness(mine, trigrams(other)) >= ALIKE) ? "alike" : undefined;
 }

@@ -6,6 +6,8 @@ import { mayWrite, type Writing } from "./restrictions.ts";
 
 export interface Arrival extends Writing {
   readonly text: string;
+  /** Pictures come with it. */
+  readonly pictures?: boolean;
   /** Other words for what one wrote are no new text: what slows somebody down does not stop them. */
   readonly edits?: boolean;
 }
@@ -33,12 +35,12 @@ const NEVER: LastWritten = { here: undefined, campaign: undefined };
  */
 export async function receive(
   tx: Tx<"web">,
-  { text, edits = false, ...writing }: Arrival,
+  { text, pictures = false, edits = false, ...writing }: Arrival,
   room: RoomKnows,
   now: Date,
 ): Promise<Outcome<"held" | "shown", WriteRefusal>> {
   const allowed = await mayWrite(tx, writing, edits ? () => Promise.resolve(NEVER) : room.last, now);
   if (!allowed.ok) return allowed;
   const { knownSince, holdsFirst, removed } = room;
-  return ok(mustWait({ text, holdsFirst, knownSince, removed }, now) === undefined ? "shown" : "held");
+  return ok(mustWait({ text, pictures, holdsFirst, knownSince, removed }, now) === undefined ? "shown" : "held");
 }
