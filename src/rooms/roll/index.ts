@@ -1,5 +1,6 @@
 /** The front door of the roll. */
 export { lookUp, recordPrecondition, type LookUp } from "./acts.ts";
+export { rollHolder } from "./answering.ts";
 export { conditionOf, type RollCondition } from "./condition.ts";
 export { fileSource, type Source } from "./delivery.ts";
 export { tryCopy, type Trial } from "./trial.ts";
