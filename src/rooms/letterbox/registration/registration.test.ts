@@ -35,10 +35,12 @@ async function site({
   deposit = letters,
   said = days,
   at = "2011-07-13T12:00:00Z",
+  address = () => "203.0.113.7",
 }: {
   readonly deposit?: Db<"letters">;
   readonly said?: RegistrationDays;
   readonly at?: string;
+  readonly address?: () => string;
 } = {}): Promise<string> {
   const clock = { now: () => new Date(at) };
   // What the form may use, and nothing else: no database, no session.
@@ -49,7 +51,7 @@ async function site({
   const server = createDoor({
     ...{ siteUrl: "http://localhost:4281", clock, cache: new PageCache(clock), files: new Map() },
     routes: registrationRoutes(door, () => said),
-    ...{ troublePage: troublePages("public"), addressOf: () => "203.0.113.7", onIncident: () => "INCIDENT" },
+    ...{ troublePage: troublePages("public"), addressOf: address, onIncident: () => "INCIDENT" },
   });
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -143,4 +145,31 @@ it("when the files are away the answer is 503, and past ten an hour 429: both gi
 it("every ground that the office knows can be chosen", async () => {
   const form = await (await aBrowser(await site()).get(path)).text();
   for (const kind of registrationKinds) expect(form).toContain(`value="${kind}"`);
+});
+
+it(
+  "one source is stopped after ten in an hour, and two thousand others shut nobody out",
+  { timeout: 120_000 },
+  async () => {
+    let source = 0;
+    const deposit = { executeQuery: () => Promise.resolve({ rows: [] }) } as unknown as Db<"letters">;
+    const everywhere = aBrowser(await site({ deposit, address: () => `198.18.${(source += 1) >> 8}.${source & 255}` }));
+    const statuses = new Set<number>();
+    for (let sent = 0; sent < 2_050; sent += 25) {
+      const answers = await Promise.all(Array.from({ length: 25 }, () => everywhere.post(path, typed)));
+      for (const answer of answers) statuses.add(answer.status);
+    }
+    expect([...statuses]).toEqual([200]);
+    const here = aBrowser(await site({ deposit }));
+    const mine = [];
+    while (mine.length < 11) mine.push((await here.post(path, typed)).status);
+    expect(mine).toEqual([...Array<number>(10).fill(200), 429]);
+  },
+);
+
+it("keeps two hundred thousand letters of a day, so that a flood drops nobody's", async () => {
+  const quotas = await withClient(databases.owner("files"), (client) =>
+    client.query<{ kept: number }>("select keep_at_most as kept from letters.quota where kind = 'roll-registration'"),
+  );
+  expect(quotas.rows).toEqual([{ kept: 200_000 }]);
 });
