@@ -31,10 +31,12 @@ export {
   keyOf,
   keyOfPhrase,
   makeSecret,
+  memoryState,
   openedKey,
   SHORTEST_PHRASE,
   type Keeping,
   type LockRefusal,
+  type MemoryState,
 } from "./sealing/keeping.ts";
 export type { RollKeys } from "./sealing/keys.ts";
 export { openRoll, type Opening } from "./sealing/opening.ts";
