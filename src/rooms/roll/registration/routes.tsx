@@ -83,7 +83,8 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
         return await draw(visit, member, { register: said });
       }
       const headers = { "content-disposition": 'attachment; filename="recu.pdf"', "cache-control": "no-store" };
-      return bytes(await receiptOf(made.value, parameters?.content.name.fr ?? ""), "application/pdf", { headers });
+      const on = { sender: parameters?.content.name.fr ?? "", at: visit.now };
+      return bytes(await receiptOf(made.value, on), "application/pdf", { headers });
     }),
     post(registrationPaths.act(":id", "ecarter"), { guard, form: asideForm }, async (visit, entered, member) => {
       if (!entered.ok) return await draw(visit, member, { aside: entered });
