@@ -9,6 +9,7 @@ import { openDb, type Db } from "../../../core/db/handle.ts";
 import type { PublicDoor } from "../../../core/door.ts";
 import { PageCache } from "../../../core/http/cache.ts";
 import { createDoor } from "../../../core/http/door.ts";
+import type { Visit } from "../../../core/http/visit.ts";
 import { openLetter } from "../../../core/letters.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { troublePages } from "../../../ui/trouble.tsx";
@@ -35,12 +36,10 @@ async function site({
   deposit = letters,
   said = days,
   at = "2011-07-13T12:00:00Z",
-  address = () => "203.0.113.7",
 }: {
   readonly deposit?: Db<"letters">;
   readonly said?: RegistrationDays;
   readonly at?: string;
-  readonly address?: () => string;
 } = {}): Promise<string> {
   const clock = { now: () => new Date(at) };
   // What the form may use, and nothing else: no database, no session.
@@ -51,7 +50,7 @@ async function site({
   const server = createDoor({
     ...{ siteUrl: "http://localhost:4281", clock, cache: new PageCache(clock), files: new Map() },
     routes: registrationRoutes(door, () => said),
-    ...{ troublePage: troublePages("public"), addressOf: address, onIncident: () => "INCIDENT" },
+    ...{ troublePage: troublePages("public"), addressOf: () => "203.0.113.7", onIncident: () => "INCIDENT" },
   });
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -147,25 +146,27 @@ it("every ground that the office knows can be chosen", async () => {
   for (const kind of registrationKinds) expect(form).toContain(`value="${kind}"`);
 });
 
-it(
-  "one source is stopped after ten in an hour, and two thousand others shut nobody out",
-  { timeout: 120_000 },
-  async () => {
-    let source = 0;
-    const deposit = { executeQuery: () => Promise.resolve({ rows: [] }) } as unknown as Db<"letters">;
-    const everywhere = aBrowser(await site({ deposit, address: () => `198.18.${(source += 1) >> 8}.${source & 255}` }));
-    const statuses = new Set<number>();
-    for (let sent = 0; sent < 2_050; sent += 25) {
-      const answers = await Promise.all(Array.from({ length: 25 }, () => everywhere.post(path, typed)));
-      for (const answer of answers) statuses.add(answer.status);
-    }
-    expect([...statuses]).toEqual([200]);
-    const here = aBrowser(await site({ deposit }));
-    const mine = [];
-    while (mine.length < 11) mine.push((await here.post(path, typed)).status);
-    expect(mine).toEqual([...Array<number>(10).fill(200), 429]);
-  },
-);
+// At the route itself: two thousand pages read over a network would be a test of the network.
+it("one source is stopped after ten in an hour, and two thousand others shut nobody out", async () => {
+  const now = new Date("2011-07-13T12:00:00Z");
+  const door = {
+    ...{ secret: Buffer.alloc(32, 3), letterKey: officeKeys.publicKey },
+    letters: { executeQuery: () => Promise.resolve({ rows: [] }) } as unknown as Db<"letters">,
+  } as PublicDoor;
+  const send = registrationRoutes(door, () => days).find(({ method }) => method === "POST");
+  const sent = async (address: string) => {
+    const form = new Map(Object.entries({ ...typed, commune: "Lille" }).map(([name, text]) => [name, [text]] as const));
+    const visit = { ...{ address, now, lang: "fr", query: new URLSearchParams() }, typed: () => Promise.resolve(form) };
+    const handling = await send?.handle({ ...visit, href: (path: string) => path } as unknown as Visit);
+    return handling?.kind === "answer" ? handling.answer.status : undefined;
+  };
+  const statuses = new Set<number | undefined>();
+  for (let source = 0; source < 2_001; source++) statuses.add(await sent(`198.18.${source >> 8}.${source & 255}`));
+  expect([...statuses]).toEqual([200]);
+  const mine = [];
+  while (mine.length < 11) mine.push(await sent("203.0.113.7"));
+  expect(mine).toEqual([...Array<number>(10).fill(200), 429]);
+});
 
 it("keeps two hundred thousand letters of a day, so that a flood drops nobody's", async () => {
   const quotas = await withClient(databases.owner("files"), (client) =>
