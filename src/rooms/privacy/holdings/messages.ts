@@ -46,7 +46,7 @@ export const holdingMessages = defineMessages({
     purposes: "Pourquoi",
     ground: "Fondement",
     recipients: "Qui les voit",
-    ends: "Jusqu’à quand",
+    ends: "Durée",
     remedies: "Corriger, effacer",
     complaint:
       "Vous pouvez vous plaindre à la Commission nationale de l’informatique et des libertés (CNIL) : 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr.",
