@@ -34,8 +34,8 @@ const ZONE = "Europe/Paris";
  */
 export function registrationRoutes(door: PublicDoor, days: () => RegistrationDays | undefined): readonly Route[] {
   const key = deriveKey(door.secret, "letterbox/limits");
+  // A source at a time: with a cap of all together, whoever has many connections would shut everybody out for an hour.
   const limiter = createLimiter({ name: "roll-registration", points: 10, seconds: 3600 }, { key });
-  const everybody = createLimiter({ name: "roll-registration-everywhere", points: 2_000, seconds: 3600 }, { key });
 
   const show = (
     visit: Visit,
@@ -57,8 +57,8 @@ export function registrationRoutes(door: PublicDoor, days: () => RegistrationDay
       if (!said || standing.is !== "open") return show(visit, typed, { status: 422 });
       const { entered, asked } = understood(typed, visit, said);
       if (!asked || !entered.ok) return show(visit, entered);
-      const isMany = !(await limiter.take(addressGroup(visit.address))).ok || !(await everybody.take("all")).ok;
-      if (isMany) return show(visit, entered, { status: 429, said: limitRefusals["too-many"][visit.lang] });
+      if (!(await limiter.take(addressGroup(visit.address))).ok)
+        return show(visit, entered, { status: 429, said: limitRefusals["too-many"][visit.lang] });
       const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
       const sealed = sealLetter(door.letterKey, "roll-registration", { reference, ...asked });
