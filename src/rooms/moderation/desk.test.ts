@@ -82,7 +82,7 @@ describe("a moderator", () => {
     ];
     for (const [who, status] of may) for (const page of pages) expect((await who.get(page)).status).toBe(status);
     expect(await theirs.text(queue("", elsewhere))).not.toContain("bus de nuit");
-    const hide = { target: `question:${id}`, seen: "none", act: "hide", ground: "insult", reason: "Non." };
+    const hide = { target: `question:${id}`, seen: "none.0", act: "hide", ground: "insult", reason: "Non." };
     expect((await theirs.post(queue("", elsewhere), hide)).status, "through their own desk").toBe(409);
     expect(await theirs.text(queue(`/personnes/${asker.accountId}`, elsewhere))).not.toContain("bus de nuit");
     expect(await house.text(`${box()}/${id}`)).toContain("bus de nuit");
@@ -110,7 +110,7 @@ describe("a moderator", () => {
     await noticed(id);
     await moderator.post(queue("/raisons"), { title: "Vise une personne", words: "Ce texte vise une personne." });
     const saved = /value="(\d+)"[^>]*>Vise une personne/.exec(await (await moderator.get(queue())).text())?.[1] ?? "";
-    const sent = { target: `question:${id}`, seen: "none", act: "hide", ground: "insult" };
+    const sent = { target: `question:${id}`, seen: "none.0", act: "hide", ground: "insult" };
     expect((await moderator.post(queue(), sent)).status).toBe(422);
     expect((await moderator.post(queue(), { ...sent, saved })).status).toBe(303);
     const [row] = await raw<{ reason: string }>(
@@ -203,7 +203,7 @@ describe("a restriction", () => {
     await noticed(id);
     const ask = {
       target: `question:${id}`,
-      seen: "none",
+      seen: "none.0",
       act: "ask-edit",
       ground: "private-life",
       reason: "Ôtez la rue.",
@@ -237,7 +237,7 @@ describe("a notice", () => {
     expect(row?.address).toContain(`${box()}/${id}`);
     const kept = async () => (await raw(house.db, "select from moderation.notice_contact")).length;
     expect(await kept()).toBe(1);
-    await moderator.post(queue(), { target: `question:${id}`, seen: "none", act: "keep", reason: "Une opinion." });
+    await moderator.post(queue(), { target: `question:${id}`, seen: "none.0", act: "keep", reason: "Une opinion." });
     expect((await delivered()).map(({ to, text }) => [to, text.includes("Une opinion.")])).toEqual([
       ["voisine@exemple.fr", true],
     ]);
@@ -287,7 +287,7 @@ describe("what waits to be read", () => {
     const [moderator, spammer, again] = [await somebody(here), await somebody(), await somebody()];
     const words = "Achetez nos lots de stylos au préau, livraison gratuite demain ?";
     const id = await asked(spammer, words);
-    const hide = { target: `question:${id}`, seen: "none", act: "hide", ground: "advertising", reason: "Une annonce." };
+    const hide = { target: `question:${id}`, seen: "none.0", act: "hide", ground: "advertising", reason: "Une annonce." };
     await moderator.post(queue(), hide);
     const second = await asked(again, words.replace("demain", "samedi"));
     expect(await house.text(`${box()}/${second}`)).toContain("attend d’être relue");

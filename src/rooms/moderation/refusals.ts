@@ -28,6 +28,10 @@ export const refusals: Readonly<Record<AppealRefusal | DecideRefusal | RestrictR
     fr: "Quelqu’un a décidé pendant que vous lisiez : sa décision est ci-dessous, et ce que vous avez écrit n’est pas perdu. Relisez, puis décidez si elle doit changer.",
     en: "Somebody decided while you were reading: their decision is below, and what you wrote is not lost. Read again, then decide whether it must change.",
   },
+  reworded: {
+    fr: "L’auteur a changé ce texte pendant que vous le lisiez : ses mots d’aujourd’hui sont ci-dessous, et ce que vous avez écrit n’est pas perdu. Relisez avant de décider.",
+    en: "Its author changed this text while you were reading: its words of now are below, and what you wrote is not lost. Read again before you decide.",
+  },
   "no-end": {
     fr: "Une personne n’est jamais restreinte sans fin : choisissez une durée.",
     en: "A person is never restricted without an end: choose how long.",

@@ -19,7 +19,7 @@ import { desk as deskTexts } from "../messages/desk.ts";
 import { FindPage, FollowedPage, NoticePage } from "../pages/notice.tsx";
 import type { Moderated, Thing } from "../ports.ts";
 import { hidesAtOnce } from "../rules/moderation.ts";
-import { decide } from "../store/deciding.ts";
+import { decide, seenOf } from "../store/deciding.ts";
 import { flaggedOn, flaggerOf, type Flagger } from "../store/flaggers.ts";
 import { decisionsOn, subjects, type Subject } from "../store/moderation.ts";
 import { noticeOfToken, writeNotice } from "../store/notices.ts";
@@ -145,7 +145,7 @@ async function hideAtOnce(door: PublicDoor, moderated: Moderated, thing: Thing, 
   const ground = flagged.at(-1)?.ground;
   const decision = { act: "hide" as const, ground, reason: deskTexts.fr.flaggers.emergency, automated: true };
   const tell = tellerOf(door, { ...decision, author: thing.author, text: thing.text }, now);
-  const seen = decided.at(-1)?.publicId ?? "none";
+  const seen = seenOf(decided, thing);
   // Of two flaggers who report at once one hides; the other finds it hidden, which is what they asked for.
-  await decide(door.db, moderated.carryOut, thing.of, decision, { actor: "system", at: now }, { seen, tell });
+  await decide(door.db, moderated, thing.of, decision, { actor: "system", at: now }, { seen, tell });
 }

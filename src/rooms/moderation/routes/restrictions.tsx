@@ -133,7 +133,7 @@ function hideAllRoute(door: PublicDoor, moderated: Moderated): Route {
       const decision = { act: "hide" as const, ...entered.values };
       const tell = tellerOf(door, { ...decision, author: account, text: thing.text, of: thing.of }, visit.now);
       // One that somebody else has judged meanwhile stays as they decided.
-      await decide(door.db, moderated.carryOut, thing.of, decision, by, { tell });
+      await decide(door.db, moderated, thing.of, decision, by, { tell });
     }
     return seeOther(visit.href(`${queuePath(member.campaign, `/personnes/${account}`)}?fait=1`));
   });
