@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { raw } from "../../core/db/handle.ts";
+import type { Bilingual } from "../../core/lang.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
@@ -19,15 +21,17 @@ let campaign: Campaign;
 let theme: Theme;
 let moderator: Speaker;
 let author: Speaker;
+let silence: Bilingual | undefined;
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
   const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
-  const desk = moderationRoutes(house.door, judged, () => undefined);
+  const desk = moderationRoutes(house.door, judged, () => silence);
   await house.open([...routes(house.door), ...desk, ...campaignRoutes(house.door)]);
 });
 afterAll(() => house.close());
 beforeEach(async () => {
+  silence = undefined;
   house.clock.to("2011-06-25T08:00:00Z");
   campaign = await aCampaign(house);
   await inCampaign(house, campaign);
@@ -68,5 +72,96 @@ describe("words that change while a moderator reads", () => {
       expect(await foldedText(new Response(page))).toContain(said);
     expect((await online(written.post)).includes("Une menace mise ensuite."), "as it was").toBe(shows);
     expect((await moderator.post(queue(), { ...sent, seen: seenIn(page, written.post) })).status).toBe(303);
+  });
+});
+
+describe("an appeal", () => {
+  const act = (by: Speaker, { post }: Written, act: string, seen: string, more: Record<string, string> = {}) =>
+    by.post(queue(), { target: `post:${post}`, seen, act, ground: "off-topic", reason: "Vu.", ...more });
+  const lastOf = async ({ post }: Written) => {
+    const [row] = await raw<{ id: string }>(
+      house.db,
+      "select public_id as id from moderation.decision where subject_id = $1 order by id desc limit 1",
+      [post],
+    );
+    return row?.id ?? "none";
+  };
+  const aKeeper = async (moderates = false) => {
+    const roles = moderates ? { [campaign.slug]: ["moderator"] as const } : {};
+    return aBrowser(house, (await signedIn(house.door, { keeper: true, roles })).cookie);
+  };
+  const contested = async (decision: string) => author.post(`/decisions/${decision}`, { words: "Injuste." });
+  const overturn = (decision: string) => ({ decision, upheld: "no", reason: "À tort, dit la gardienne." });
+
+  test("that is won in a silence puts nothing online: it is told, and the answer is kept for after", async () => {
+    const [keeper, written] = [await aKeeper(), await author.opens(theme)];
+    await act(moderator, written, "hide", "none.0");
+    const decision = await lastOf(written);
+    await contested(decision);
+    silence = { fr: "Le silence dure jusqu’à dimanche soir.", en: "Silence." };
+    const refused = await keeper.post("/recours", overturn(decision));
+    expect(refused.status).toBe(422);
+    const said = await foldedText(refused);
+    for (const words of ["Le silence dure jusqu’à dimanche soir.", "À tort, dit la gardienne."])
+      expect(said).toContain(words);
+    expect(await online(written.post)).not.toContain("introuvables");
+    silence = undefined;
+    expect((await keeper.post("/recours", overturn(decision))).status).toBe(303);
+    expect(await online(written.post)).toContain("introuvables");
+  });
+
+  test("against an old decision does not undo a later one: the answer is kept, and says so", async () => {
+    const [keeper, written] = [await aKeeper(), await author.opens(theme, "Un sujet", "Hors de propos.")];
+    await act(moderator, written, "hide", "none.0");
+    const first = await lastOf(written);
+    await contested(first);
+    await act(moderator, written, "restore", `${first}.0`);
+    await edited(written, "L’adresse privée de Untel.");
+    await act(moderator, written, "hide", `${await lastOf(written)}.1`, { ground: "private-life" });
+    const answered = await keeper.post("/recours", overturn(first));
+    expect(answered.status).toBe(303);
+    const told = await keeper.text(answered.headers.get("location") ?? "");
+    expect(told).toContain("Une décision plus récente tient ce texte");
+    expect(await online(written.post)).not.toContain("adresse privée");
+    expect(await author.text(`/decisions/${first}`)).toContain("À tort, dit la gardienne.");
+  });
+
+  test("is not answered by whoever took part in any decision on the text, nor by whoever wrote it", async () => {
+    const both = await aKeeper(true);
+    const written = await author.opens(theme);
+    await act(moderator, written, "hide", "none.0");
+    const decision = await lastOf(written);
+    await contested(decision);
+    await both.post(queue(), {
+      ...{ target: `post:${written.post}`, seen: `${decision}.0`, act: "confirm" },
+      ...{ ground: "insult", reason: "Confirmé." },
+    });
+    const refused = await both.post("/recours", { ...overturn(decision), upheld: "yes" });
+    expect(refused.status).toBe(403);
+    expect(await foldedText(refused)).toContain("quelqu’un d’autre doit répondre à l’appel");
+    const own = aBrowser(house, (await signedIn(house.door, { accountId: author.accountId, keeper: true })).cookie);
+    expect((await own.post("/recours", overturn(decision))).status).toBe(403);
+  });
+
+  test("that was answered meanwhile gives back what the second keeper typed", async () => {
+    const [one, two, written] = [await aKeeper(), await aKeeper(), await author.opens(theme)];
+    await act(moderator, written, "hide", "none.0");
+    const decision = await lastOf(written);
+    await contested(decision);
+    await one.post("/recours", { ...overturn(decision), upheld: "yes" });
+    const late = await two.post("/recours", overturn(decision));
+    expect(late.status).toBe(409);
+    expect(await foldedText(late)).toContain("À tort, dit la gardienne.");
+  });
+
+  test.each(["release", "keep"] as const)("or a notice: no moderator does « %s » on their own text", async (what) => {
+    if (what === "release") await moderator.post(`/atelier/${campaign.slug}/forums`, { hold: "on" });
+    const written = await moderator.opens(theme, "Du chef", "Propos du modérateur.");
+    if (what === "keep") await noticed(written.post);
+    const refused = await act(moderator, written, what, "none.0");
+    expect(refused.status).toBe(409);
+    expect(await foldedText(refused)).toContain("Vous avez écrit ce texte vous-même");
+    expect((await online(written.post)).includes("Propos du modérateur.")).toBe(what === "keep");
+    expect(await lastOf(written)).toBe("none");
   });
 });

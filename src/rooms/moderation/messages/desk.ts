@@ -65,6 +65,8 @@ export const desk = defineMessages({
       says: "Ce que dit la personne",
       submit: "Répondre à cet appel",
       done: "La réponse est donnée.",
+      laterHolds:
+        "La réponse est donnée. Une décision plus récente tient ce texte : il reste où elle l’a mis, et elle se conteste à part.",
     },
   },
   en: {
@@ -129,6 +131,8 @@ export const desk = defineMessages({
       says: "What the person says",
       submit: "Answer this appeal",
       done: "The answer is given.",
+      laterHolds:
+        "The answer is given. A later decision holds this text: it stays where that decision put it, and is contested by itself.",
     },
   },
 });

@@ -89,6 +89,7 @@ async function carriedOut(
     return decide(door.db, moderated, thing.of, { act, ground, reason }, by, { seen, tell });
   // An edit asked for changes nothing by itself: it is enough that whoever asks has read what stands.
   const current = isCurrent(seen, await decisionsOn(door.db, thing.of), thing);
+  if (by.actor === `account:${thing.author}`) return refuse("own-text");
   return current.ok ? askEdit(door, thing, { ground, reason }, by, tell) : current;
 }
 

@@ -41,7 +41,7 @@ export const becomes: Readonly<Record<Act, "shown" | "refused" | "hidden">> = {
   ...{ refuse: "refused", hide: "hidden", confirm: "hidden" },
 };
 
-export type DecideRefusal = "not-now" | "ground-missing" | "overtaken" | "reworded";
+export type DecideRefusal = "not-now" | "ground-missing" | "overtaken" | "reworded" | "own-text";
 
 /** A thing is refused or hidden on a ground, and each act has its moment. */
 export function mayDecide(
@@ -70,6 +70,26 @@ export const hidesAtOnce = (
 ): boolean =>
   !decidedByPerson &&
   new Set(notices.filter(({ ground }) => isUnlawful(ground)).map(({ flagger }) => flagger)).size >= FLAGGERS_TO_HIDE;
+
+/** A decision, as far as what holds and who took it goes. */
+interface Taken {
+  readonly act: AnyAct;
+  readonly by: string;
+  readonly at: Date;
+  readonly appeal: { readonly answer: { readonly at: Date } | undefined } | undefined;
+}
+
+/** Of the decisions on a text, in order, the one that holds it where it is: the last, but for an edit that was asked for. */
+export const inForceOn = <D extends Pick<Taken, "act">>(decided: readonly D[]): D | undefined =>
+  decided.findLast(({ act }) => !isRestriction(act) && act !== "lift");
+
+/** Whether somebody took one of these decisions. To have answered an appeal, which gives a text back, is not to have judged it first. */
+export const tookPart = (decided: readonly Taken[], actor: string): boolean =>
+  decided.some((one) => one.by === actor && !(givesBack(one.act) && answersAnAppeal(decided, one)));
+
+const givesBack = (act: AnyAct): boolean => act === "restore" || act === "lift";
+const answersAnAppeal = (decided: readonly Taken[], { at }: Taken): boolean =>
+  decided.some(({ appeal }) => appeal?.answer?.at.getTime() === at.getTime());
 
 /** Six months to appeal (DSA, art. 20). */
 const APPEAL_MS = 183 * 86_400_000;

@@ -18,6 +18,11 @@ export interface Deciding {
   readonly tell?: ((tx: Tx<"web">, decision: string) => Promise<void>) | undefined;
 }
 
+/** Until the transaction ends, nobody else decides on the text. */
+export async function oneJudgesAtATime(tx: Tx<"web">, { subject, id }: SubjectRef): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`judged:${subject}:${id}`}, 0))`.execute(tx);
+}
+
 /** What a page showed of a text: its last decision, if any, and which of its words. The form carries it back. */
 export const seenOf = (decided: readonly Decision[], { version }: Pick<Thing, "version">): string =>
   `${decided.at(-1)?.publicId ?? "none"}.${version}`;
@@ -36,7 +41,7 @@ export function isCurrent(
 /**
  * Decides on a text and carries it out, together or not at all. Answers the public id of the decision. Of two who decide
  * at once the second is told: `overtaken` when somebody decided since what they read, `reworded` when its author has changed its
- * words since, `not-now` when the act has no place any more.
+ * words since, `own-text` to whoever wrote it, `not-now` when the act has no place any more.
  */
 export function decide(
   db: Db<"web">,
@@ -48,10 +53,11 @@ export function decide(
 ): Promise<Outcome<string, DecideRefusal>> {
   if (restricts(decision.act) && decision.ground === undefined) return Promise.resolve(refuse("ground-missing"));
   return inTransaction(db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`judged:${of.subject}:${of.id}`}, 0))`.execute(tx);
+    await oneJudgesAtATime(tx, of);
     const decided = await decisionsOn(tx, of);
     const thing = await room.locked(tx, of);
     if (!thing) return refuse("not-now");
+    if (by.actor === `account:${thing.author}`) return refuse("own-text");
     const current = isCurrent(seen, decided, thing);
     if (!current.ok) return current;
     const done = await room.carryOut(tx, of, decision.act, by);
