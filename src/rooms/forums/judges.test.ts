@@ -165,3 +165,60 @@ describe("an appeal", () => {
     expect(await lastOf(written)).toBe("none");
   });
 });
+
+describe("two trusted flaggers", () => {
+  const trust = async (organisations: readonly string[]) => {
+    const keeper = aBrowser(house, (await signedIn(house.door, { keeper: true })).cookie);
+    const flaggers = [await aSpeaker(house), await aSpeaker(house)];
+    for (const [at, { pseudonym }] of flaggers.entries())
+      await keeper.post("/gardien/signaleurs", { organisation: organisations[at] ?? "", pseudonym, reason: "Agréée." });
+    return flaggers;
+  };
+  const flag = (by: Speaker, { post }: Written) =>
+    by.post(`/signaler/message/${post}/confiance`, { ground: "threat", words: "Menace.", faith: "on" });
+
+  test("hide words that its author put after a person’s decision: it held for those it was taken on", async () => {
+    const flaggers = await trust(["Ligue du canton", "Vigie du quai"]);
+    await moderator.post(`/atelier/${campaign.slug}/forums`, { hold: "on" });
+    const written = await author.opens(theme, "Un sujet", "Bonjour à toutes et à tous.");
+    await moderator.post(queue(), { target: `post:${written.post}`, seen: "none.0", act: "release", reason: "Lu." });
+    await moderator.post(`/atelier/${campaign.slug}/forums`, {});
+    minutesLater(1);
+    for (const one of flaggers) await flag(one, written);
+    expect(await online(written.post), "as it was read").toContain("Bonjour à toutes");
+    minutesLater(1);
+    await edited(written, "Une menace mise ensuite.");
+    for (const one of flaggers) await flag(one, written);
+    expect(await online(written.post)).not.toContain("Une menace mise ensuite.");
+    expect(await moderator.text(queue())).toContain("Masqué d’urgence");
+  });
+
+  test("of one organisation are one", async () => {
+    const flaggers = await trust(["La Ligue", "la ligue"]);
+    const written = await author.opens(theme, "Un sujet", "Un texte ordinaire.");
+    for (const one of flaggers) await flag(one, written);
+    expect(await online(written.post)).toContain("Un texte ordinaire.");
+  });
+
+  test("sign twenty notices an hour each, and are told so; a trust that ended, a text hidden meanwhile lose no words", async () => {
+    const [one, two] = await trust(["Ligue du canton", "Vigie du quai"]);
+    if (!one || !two) throw new Error("no flaggers");
+    const written = await author.opens(theme, "Un sujet", "Un texte ordinaire.");
+    const statuses = [];
+    for (let n = 0; n < 21; n++) statuses.push((await flag(one, written)).status);
+    expect(statuses.filter((status) => status === 303)).toHaveLength(20);
+    const late = await flag(one, written);
+    expect([late.status, (await foldedText(late)).includes("signé vingt signalements")]).toEqual([429, true]);
+    const ended = await author.post(`/signaler/message/${written.post}/confiance`, {
+      ...{ ground: "threat", words: "Des mots à garder.", faith: "on" },
+    });
+    expect([ended.status, (await foldedText(ended)).includes("Des mots à garder.")]).toEqual([403, true]);
+    await flag(two, written);
+    expect(await online(written.post)).not.toContain("Un texte ordinaire.");
+    const gone = await house.post(`/signaler/message/${written.post}`, {
+      ...{ ground: "insult", words: "Des mots à garder.", faith: "on" },
+    });
+    const page = await foldedText(gone);
+    expect([gone.status, page.includes("Des mots à garder."), page.includes("ordinaire")]).toEqual([404, true, false]);
+  });
+});

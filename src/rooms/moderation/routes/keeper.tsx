@@ -107,7 +107,9 @@ async function answerOne(
     if (!judged || inForceOn(await decisionsOn(tx, judged))?.id !== decision.id) return "later";
     const done = await moderated.carryOut(tx, judged, "restore", by);
     if (!done.ok) return "done";
-    const restored = await writeDecision(tx, judged, { act: "restore", ground: undefined, reason }, by);
+    const words = (await moderated.locked(tx, judged))?.version;
+    const back = { act: "restore" as const, ...(words === undefined ? {} : { words }) };
+    const restored = await writeDecision(tx, judged, { ...back, ground: undefined, reason }, by);
     if (thing) await tellBack(thing.author, "restore", thing.text)(tx, restored);
     return "done";
   });

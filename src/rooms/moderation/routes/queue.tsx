@@ -85,8 +85,7 @@ async function carriedOut(
 ): Promise<Outcome<string, DecideRefusal>> {
   const told = { author: thing.author, text: thing.text, act, ground, reason, of: thing.of };
   const tell = tellerOf(door, told, by.at);
-  if (act !== "ask-edit")
-    return decide(door.db, moderated, thing.of, { act, ground, reason }, by, { seen, tell });
+  if (act !== "ask-edit") return decide(door.db, moderated, thing.of, { act, ground, reason }, by, { seen, tell });
   // An edit asked for changes nothing by itself: it is enough that whoever asks has read what stands.
   const current = isCurrent(seen, await decisionsOn(door.db, thing.of), thing);
   if (by.actor === `account:${thing.author}`) return refuse("own-text");
@@ -96,7 +95,7 @@ async function carriedOut(
 /** The text stays as it is; its author reads what to change, within a week. */
 async function askEdit(
   door: PublicDoor,
-  { of, author, visibility }: Thing,
+  { of, author, visibility, version: words }: Thing,
   { ground, reason }: { readonly ground: Ground | undefined; readonly reason: string },
   by: ReturnType<typeof byOf>,
   tell: ReturnType<typeof tellerOf>,
@@ -104,7 +103,7 @@ async function askEdit(
   if (ground === undefined) return refuse("ground-missing");
   const terms = termsOf("ask-edit", { length: "week", pace: "day" }, by.at);
   if (!terms.ok || visibility !== "shown") return refuse("not-now");
-  const restriction = { act: "ask-edit" as const, ground, reason, account: author, ...terms.value };
+  const restriction = { act: "ask-edit" as const, ground, reason, words, account: author, ...terms.value };
   return ok(await restrict(door.db, of, restriction, by, tell));
 }
 

@@ -57,19 +57,38 @@ export function mayDecide(
 export const restricts = (act: AnyAct): boolean =>
   act === "refuse" || act === "hide" || act === "confirm" || isRestriction(act);
 
-/** Distinct trusted flaggers whose notices hide a text before anybody has read it. */
-export const FLAGGERS_TO_HIDE = 2;
+/** A notice that a trusted flagger signed. */
+export interface Flagged {
+  /** Public id of the account. */
+  readonly flagger: string;
+  readonly organisation: string;
+  readonly ground: Ground;
+}
 
 /**
- * Whether a text is hidden at once: two flaggers report it for what is against the law, and no person of the moderation
- * has decided about it yet. What a person read and left online is not hidden by a rule.
+ * Whether a text is hidden at once: two flaggers of two organisations report it for what is against the law, and no person of
+ * the moderation has decided about its words yet. What a person read and left online is not hidden by a rule.
  */
-export const hidesAtOnce = (
-  notices: readonly { readonly flagger: string; readonly ground: Ground }[],
-  decidedByPerson: boolean,
-): boolean =>
-  !decidedByPerson &&
-  new Set(notices.filter(({ ground }) => isUnlawful(ground)).map(({ flagger }) => flagger)).size >= FLAGGERS_TO_HIDE;
+export function hidesAtOnce(notices: readonly Flagged[], judgedByPerson: boolean): boolean {
+  if (judgedByPerson) return false;
+  const unlawful = notices.filter(({ ground }) => isUnlawful(ground));
+  return unlawful.some((one) =>
+    unlawful.some((other) => one.flagger !== other.flagger && folded(one) !== folded(other)),
+  );
+}
+
+/** One organisation, however its name was typed. */
+const folded = ({ organisation }: Flagged): string =>
+  organisation
+    .normalize("NFKD")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .toLowerCase();
+
+/** Whether a person has decided on these words of a text; on which words an old decision was taken is not known: it holds. */
+export const isJudged = (
+  decided: readonly { readonly automated: boolean; readonly words: string | undefined }[],
+  version: string,
+): boolean => decided.some(({ automated, words = version }) => !automated && words === version);
 
 /** A decision, as far as what holds and who took it goes. */
 interface Taken {

@@ -49,10 +49,17 @@ describe("what waits to be read before it appears", () => {
 });
 
 describe("the emergency hide", () => {
-  const by = (flagger: string, ground: "hate" | "advertising" = "hate") => ({ flagger, ground });
+  const by = (flagger: string, ground: "hate" | "advertising" = "hate", organisation = `Ligue ${flagger}`) => ({
+    ...{ flagger, ground, organisation },
+  });
   test.each<readonly [string, Parameters<typeof hidesAtOnce>, boolean]>([
     ["takes two flaggers", [[by("a"), by("b")], false], true],
     ["is not one flagger twice", [[by("a"), by("a")], false], false],
+    [
+      "is not two people of one organisation",
+      [[by("a", "hate", "La Ligue"), by("b", "hate", "la ligue")], false],
+      false,
+    ],
     ["is for what is against the law", [[by("a", "advertising"), by("b")], false], false],
     ["does not undo what a person decided", [[by("a"), by("b")], true], false],
   ])("%s", (_, given, hides) => expect(hidesAtOnce(...given)).toBe(hides));

@@ -63,7 +63,7 @@ export function decide(
     const done = await room.carryOut(tx, of, decision.act, by);
     if (!done.ok) return done;
     const ground = restricts(decision.act) ? decision.ground : undefined;
-    const id = await writeDecision(tx, of, { ...decision, ground }, by);
+    const id = await writeDecision(tx, of, { ...decision, ground, words: thing.version }, by);
     await tell?.(tx, id);
     return ok(id);
   });
