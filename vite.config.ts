@@ -76,7 +76,13 @@ export default defineConfig({
         rolldownOptions: {
           input: { public: "src/ui/boot.public.ts", office: "src/ui/boot.office.ts" },
           // What every island needs is one request.
-          output: { codeSplitting: { groups: [{ name: "preact", test: /\/node_modules\/preact\// }] } },
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: "common", test: /\/node_modules\/preact\/|\/src\/ui\/(?:messages|catalogue|island-name)\./ },
+              ],
+            },
+          },
         },
       },
     },

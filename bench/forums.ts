@@ -125,8 +125,9 @@ async function writingFigure(db: Db<"web">, theme: Theme, say: Say): Promise<Fig
     let left = each;
     const began = performance.now();
     const writer = async (n: number): Promise<void> => {
-      for (const by = { account: publicId(), at: new Date() }; left-- > 0;) {
+      for (const account = publicId(); left-- > 0;) {
         const thread = threads[n % threads.length] as Thread;
+        const by = { account, at: new Date() };
         const made = await acts.reply(db, thread, { title: "", text: aParagraph(left), accounts: [] }, by);
         if (!made.ok) throw new Error(made.refusal);
       }
@@ -145,7 +146,7 @@ async function writingFigure(db: Db<"web">, theme: Theme, say: Say): Promise<Fig
   if (row?.kept !== wanted) throw new Error(`${wanted} posts were written and ${row?.kept} are kept`);
   return {
     ...{ name: "posts written", unit: "posts/s", runs: speeds, limit: 300, atLeast: true },
-    how: `the act that the pages call (row, search, audit, page topics, number), over ${CONNECTIONS} connections in 8 threads, beside the embedded PostgreSQL with fsync on; afterwards as many posts are there as were written`,
+    how: `the act that the pages call (what moderation lets in, row, search, audit, page topics, number), over ${CONNECTIONS} connections in 8 threads, beside the embedded PostgreSQL with fsync on; afterwards as many posts are there as were written`,
   };
 }
 

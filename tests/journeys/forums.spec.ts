@@ -37,6 +37,16 @@ test("a thread is opened, answered with a passage, mended, found and withdrawn",
   const own = neighbour.url();
   await neighbour.getByRole("link", { name: "Lire dans la discussion" }).click();
   const thread = neighbour.url().replace(/#.*/, "");
+  await test.step("the page of a thread is at most ten requests at first view, its preview and its stream included", async () => {
+    const reader = await (await someone()).newPage();
+    const asked: string[] = [];
+    reader.on("request", (request) => void asked.push(request.url()));
+    await reader.goto(thread);
+    await expect(reader.locator("x-island[name=draft][ready]")).toHaveCount(script ? 1 : 0);
+    await expect(reader.locator("x-island[name='forums/posts'][ready]")).toHaveCount(script ? 1 : 0);
+    expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(10);
+    await reader.close();
+  });
 
   const team = await enterAs(await someone(), "public", "Équipe Vasseur");
   await test.step("somebody answers, with a passage of it and nothing that it does not say", async () => {

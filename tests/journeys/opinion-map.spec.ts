@@ -24,13 +24,23 @@ test("twenty statements, then the map, which the command draws again; a measure 
   someone,
 }) => {
   test.setTimeout(150_000);
+  await test.step("a stranger reads what is asked, and is asked who comes only by a vote, which is kept", async () => {
+    const stranger = await (await someone()).newPage();
+    await stranger.goto(`${house.publicUrl}/c/la-primaire/forums`);
+    await stranger.getByRole("link", { name: "Se soigner près de chez soi" }).click();
+    await stranger.getByRole("link", { name: "Voter sur des affirmations" }).click();
+    await expect(stranger.getByText("Un vote demande un compte")).toBeVisible();
+    await stranger.getByRole("button", { name: "Passer", exact: true }).click();
+    await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("Se connecter");
+    await expect(stranger.getByText("Ce que vous avez écrit est gardé")).toBeVisible();
+  });
   const page = await enterAs(context, "public", script ? "Mésange du quai" : "Plume du canal");
   await page.goto(`${house.publicUrl}/c/la-primaire/forums`);
   await page.getByRole("link", { name: "Se soigner près de chez soi" }).click();
   await page.getByRole("link", { name: "Voter sur des affirmations" }).click();
   await judged(page);
   for (let done = 0; done < TWENTY; done++) {
-    await expect(page.getByText(`${done} affirmation`)).toBeVisible();
+    await expect(page.getByText(`Affirmation ${done + 1} sur`)).toBeVisible();
     const answer = (["D’accord", "Pas d’accord", "Passer"] as const)[done % 3] ?? "Passer";
     const key = { "D’accord": "ArrowRight", "Pas d’accord": "ArrowLeft", Passer: "ArrowDown" }[answer];
     if (script && done < 6) {
@@ -38,7 +48,7 @@ test("twenty statements, then the map, which the command draws again; a measure 
       await page.keyboard.press(key);
     } else await page.getByRole("button", { name: answer, exact: true }).click();
   }
-  await expect(page.getByText(`${TWENTY} affirmations sur`)).toBeVisible();
+  await expect(page.getByText(`Affirmation ${TWENTY + 1} sur`)).toBeVisible();
 
   await page.getByRole("link", { name: "Ajouter une affirmation" }).click();
   const words = `Les aides-soignants manquent plus que les lits ${script ? "ici" : "chez nous"}.`;
@@ -54,7 +64,7 @@ test("twenty statements, then the map, which the command draws again; a measure 
 
   await page.getByRole("link", { name: "Dire ce qui me préoccupe le plus" }).click();
   await expect(page.getByText("Le classement se lit après")).toBeVisible();
-  await page.locator("section.card button").first().click();
+  await page.locator(".choice button").first().click();
   await expect(page.getByRole("heading", { name: "Ce qui préoccupe le plus" })).toBeVisible();
   await judged(page);
 

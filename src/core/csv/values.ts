@@ -23,6 +23,9 @@ const DOUBTFUL = /[^ -~\u00c0-\u00ff]|(?:^|[ ;]) | (?:;|$)/;
 /** Tabs and line ends inside quotes become spaces; the rest of the controls cannot be printed. */
 export const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
 
+/** What a file names, as screens, reports and terminals may show it: no control (C0, C1, direction of writing), 300 signs. */
+export const printable = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd").slice(0, 300);
+
 /** A code of five, as text (R-ROLL-13): 2A004, 75101, 98735. Layout B may write it in two: department, then commune. */
 export function communeOf(code: string, department: string): string | undefined {
   const written = code.toUpperCase();

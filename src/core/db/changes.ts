@@ -12,7 +12,12 @@ const touchedHere = new AsyncLocalStorage<Set<Topic>>();
 /** Tells every door, when this transaction commits, that pages about `topic` must be renewed. */
 export async function touch(tx: Executor, topic: Topic): Promise<void> {
   await raw(tx, "select core.touch($1)", [topic]);
-  touchedHere.getStore()?.add(topic);
+  noteTouched([topic]);
+}
+
+/** For a store whose one statement also calls `core.touch`: says so to the request, once that statement was answered. */
+export function noteTouched(topics: readonly Topic[]): void {
+  for (const topic of topics) touchedHere.getStore()?.add(topic);
 }
 
 /** Runs one request and reports which topics it touched. */

@@ -42,7 +42,7 @@ export function openDb<L extends SqlLogin>(url: string, options: DbOptions = {})
   });
   // A connection cut by a restarting server is not an error of ours: the next statement opens another. Cut between two
   // statements of a transaction, it tells only the client itself, and an error that nobody hears ends the process.
-  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  pool.on("error", () => undefined).on("connect", (client) => namingWhatIsKept(client.on("error", () => undefined)));
   const { onStatement } = options;
   const db = new Kysely<TablesOf<L>>({
     dialect: new PostgresDialect({ pool }),
@@ -69,9 +69,28 @@ export async function raw<Row>(db: Executor, sql: string, parameters: readonly u
 }
 
 /**
- * One hot statement by itself, which every connection plans once and keeps by name: planning is most of what a short one costs.
- * It is its own transaction, and is answered once it is committed: PostgreSQL says that it is ready after its commit, and `pg`
- * waits for that. `sql` is a constant: a name is kept for as long as the connection lives.
+ * A hot statement that every connection plans once and keeps by name, in a transaction as outside: planning is most of what a
+ * short one costs. `sql` is a constant, said once where its module is loaded: a name is kept for as long as the connection lives.
+ */
+export function keptPlanned(sql: string): string {
+  // The same name is never given to two texts: `pg` refuses that.
+  if (!names.has(sql)) names.set(sql, `planned_${names.size + 1}`);
+  return sql;
+}
+
+const names = new Map<string, string>();
+
+function namingWhatIsKept(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...given: readonly unknown[]) => unknown;
+  client.query = ((first: unknown, ...rest: readonly unknown[]) => {
+    const name = typeof first === "string" ? names.get(first) : undefined;
+    return query(name === undefined ? first : { name, text: first }, ...rest);
+  }) as typeof client.query;
+}
+
+/**
+ * One statement that is kept planned, by itself. It is its own transaction, and is answered once it is committed: PostgreSQL says
+ * that it is ready after its commit, and `pg` waits for that.
  */
 export async function planned<Row extends object>(
   db: Db<SqlLogin>,
@@ -79,19 +98,10 @@ export async function planned<Row extends object>(
   parameters: readonly unknown[],
 ): Promise<Row[]> {
   const kept = pools.get(db);
-  if (!kept) throw new Error("a statement that is kept planned wants a handle, not a transaction");
+  if (!kept) throw new Error("a statement that is its own transaction wants a handle, not a transaction");
   kept.onStatement?.(sql);
-  const { rows } = await kept.pool.query<Row>({ name: nameOf(sql), text: sql, values: [...parameters] });
+  const { rows } = await kept.pool.query<Row>(keptPlanned(sql), [...parameters]);
   return rows;
-}
-
-const names = new Map<string, string>();
-
-/** The same name is never given to two texts: `pg` refuses that. */
-function nameOf(sql: string): string {
-  const name = names.get(sql) ?? `planned_${names.size + 1}`;
-  names.set(sql, name);
-  return name;
 }
 
 const away = new Set([

@@ -64,6 +64,19 @@ export function presentGuard(door: PublicDoor): Guard<Present> {
   return { name: "account", admit: (visit) => admitPresent(room, visit, "drop") };
 }
 
+/** Whoever asks, and who it is where somebody is wholly signed in: for pages that all may read and that know one's own. */
+export function anyoneGuard(door: PublicDoor): Guard<Account | undefined> {
+  const room = roomAt(door);
+  return {
+    name: "anyone",
+    admit: async (visit) => {
+      const present = await presentIn(room, visit);
+      const known = present !== undefined && barrier(present.standing) === undefined;
+      return { pass: true, who: known ? accountOf(present) : undefined };
+    },
+  };
+}
+
 type Typing = "keep" | "drop";
 
 async function admitPresent(room: Room, visit: Visit, typing: Typing = "keep"): Promise<Admission<Present>> {

@@ -1,5 +1,5 @@
 /** The front door: all that other rooms, the wiring and the commands may use of accounts. */
-export { accountGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
+export { accountGuard, anyoneGuard, keeperGuard, teamGuard, type Account, type Membership } from "./guards.tsx";
 export {
   accountCalled,
   addressOf,

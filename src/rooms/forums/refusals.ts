@@ -1,9 +1,10 @@
 import type { Bilingual } from "../../core/lang.ts";
 import { writeRefusals } from "../moderation/index.ts";
 import type { EditRefusal, WithdrawRefusal } from "./rules/post.ts";
-import type { PostRefusal } from "./store/posts.ts";
+import type { ArrivalRefusal } from "./store/received.ts";
 
-type Refusal = PostRefusal | EditRefusal | WithdrawRefusal | "ended" | "too-often" | "not-in-the-post" | "no-address";
+type Refusal =
+  ArrivalRefusal | EditRefusal | WithdrawRefusal | "ended" | "too-often" | "not-in-the-post" | "no-address";
 
 /** Every no of the forums: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {

@@ -13,6 +13,8 @@ export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibi
 export type { WriteRefusal } from "./rules/restrictions.ts";
 export { decide, seenOf, type Deciding } from "./store/deciding.ts";
 export { receive } from "./store/receiving.ts";
+export { decide, type Deciding } from "./store/deciding.ts";
+export { receive, removedOfLate } from "./store/receiving.ts";
 export {
   countsByGround,
   decisionsOn,

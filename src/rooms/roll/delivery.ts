@@ -10,8 +10,19 @@ import type { DeliveredFile } from "../../core/csv/top.ts";
 import type { FileRefusal } from "./refusals.ts";
 import { bytesBetween, openedAt, plainSize, type ReadAt } from "../../core/crypto/stream.ts";
 
-/** The archive is cut, or its bytes are not those that were packed. */
-export class DamagedArchive extends Error {}
+/** The archive is cut, or its bytes are not those that were packed, or unpack to more than any roll does. */
+export class DamagedArchive extends Error {
+  constructor(
+    name: string,
+    readonly refusal: ArchiveRefusal = "archive-damaged",
+    options?: ErrorOptions,
+  ) {
+    super(name, options);
+  }
+}
+
+/** A roll unpacks to some ten times its size; a bomb to a thousand. */
+const mostUnpacked = (packed: number): number => 50 * packed + 1_048_576;
 
 /** A file of which not one row was read. */
 export interface UnreadFile {
@@ -82,9 +93,11 @@ async function packedIn(source: Source): Promise<Outcome<readonly DeliveredFile[
 /** The bytes of one file of an archive, whose sum is checked at the end. */
 async function* unpacked(source: Source, entry: Entry): AsyncGenerator<Uint8Array> {
   const start = entry.at + (await localLengthAt(source, entry.at));
-  let crc = 0;
+  let [crc, bytes] = [0, 0];
   for await (const chunk of inflated(source, start, entry)) {
     crc = crc32(chunk, crc);
+    bytes += chunk.length;
+    if (bytes > mostUnpacked(entry.packed)) throw new DamagedArchive(entry.name, "archive-swollen");
     yield chunk;
   }
   if (crc !== entry.crc) throw new DamagedArchive(entry.name);
@@ -97,7 +110,7 @@ async function* inflated(source: Source, start: number, entry: Entry): AsyncGene
   try {
     yield* stream;
   } catch (error) {
-    throw new DamagedArchive(entry.name, { cause: error });
+    throw new DamagedArchive(entry.name, "archive-damaged", { cause: error });
   } finally {
     packed.destroy();
   }

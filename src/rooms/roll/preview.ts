@@ -48,7 +48,7 @@ async function readOne(file: DeliveredFile, take: Take): Promise<Preview["files"
   try {
     return await readRoll(file, take);
   } catch (error) {
-    if (error instanceof DamagedArchive) return { name: file.name, refusal: "archive-damaged" };
+    if (error instanceof DamagedArchive) return { name: file.name, refusal: error.refusal };
     throw error;
   }
 }

@@ -12,6 +12,14 @@ export const fileRefusals = {
     fr: "Cette archive est chiffrée, ou d’une sorte que Préau ne lit pas. Envoyez les fichiers qu’elle contient.",
     en: "This archive is encrypted, or of a kind that Préau does not read. Send the files that it holds.",
   },
+  "archive-too-many": {
+    fr: "Cette archive tient plus de 50 000 fichiers. Envoyez-la en plusieurs.",
+    en: "This archive holds more than 50,000 files. Send it as several.",
+  },
+  "archive-swollen": {
+    fr: "Ce fichier se déploie à plus de cinquante fois sa taille : ce n’est pas une liste. Demandez qu’il soit renvoyé.",
+    en: "This file unpacks to more than fifty times its size: it is no roll. Ask for it to be sent again.",
+  },
   "not-text": {
     fr: "Ce fichier n’est pas du texte. Demandez à la commune un fichier CSV.",
     en: "This file is not text. Ask the commune for a CSV file.",
@@ -186,6 +194,12 @@ export const deliveryRefusals = {
   },
   "archive-damaged": fileRefusals["archive-damaged"],
   "archive-too-new": fileRefusals["archive-too-new"],
+  "archive-too-many": fileRefusals["archive-too-many"],
+  "archive-swollen": fileRefusals["archive-swollen"],
+  "not-storable": {
+    fr: "La base a refusé ce que dit cette livraison, et rien n’en est gardé. Signalez-le à qui tient le serveur, avec l’heure : le journal dit pourquoi. Les autres livraisons continuent.",
+    en: "The database refused what this delivery says, and nothing of it is kept. Tell whoever runs the server, with the time: the log says why. Other deliveries go on.",
+  },
 } as const satisfies Record<string, Bilingual>;
 export type DeliveryRefusal = keyof typeof deliveryRefusals;
 

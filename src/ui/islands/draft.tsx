@@ -29,7 +29,10 @@ export function enhance(host: HTMLElement, { id, fields, newer = false }: DraftP
     say("");
   };
   const say = (text: string) => render(h(Status, { text, drop }), status);
-  if (restore(kept(), key, newer)) say(words().draftFound);
+  if (restore(kept(), key, newer)) {
+    say(words().draftFound);
+    form.dispatchEvent(new Event("input"));
+  }
   const keep = () => {
     remember(key, Object.fromEntries(kept().map((field) => [field.name, field.value])));
     say(words().draftKept);

@@ -22,8 +22,8 @@ export function enhance(host: HTMLElement, { url, fields }: PreviewProps): (() =
   let asked = 0;
   const draw = async (): Promise<void> => {
     const mine = ++asked;
-    const texts = [...new FormData(form)].filter(([name]) => fields.includes(name)).filter(isText);
-    const drawn = (await fetchDocument(url, new URLSearchParams(texts)))?.querySelector("[data-preview]");
+    const texts = new URLSearchParams(typed(form, fields));
+    const drawn = (await fetchDocument(url, texts))?.querySelector("[data-preview]");
     // An older text that comes late is not shown over a newer one; refused or offline, the last stays.
     if (!drawn || mine !== asked) return;
     place.replaceChildren(...document.importNode(drawn, true).childNodes);
@@ -34,11 +34,15 @@ export function enhance(host: HTMLElement, { url, fields }: PreviewProps): (() =
     pause = window.setTimeout(() => void draw(), PAUSE_MS);
   };
   form.addEventListener("input", later);
-  void draw();
+  // Of nothing there is nothing to draw: a page that is only read asks for no more.
+  if (typed(form, fields).some(([, text]) => text !== "")) void draw();
   return () => {
     window.clearTimeout(pause);
     form.removeEventListener("input", later);
   };
 }
+
+const typed = (form: HTMLFormElement, fields: readonly string[]): [string, string][] =>
+  [...new FormData(form)].filter(([name]) => fields.includes(name)).filter(isText);
 
 const isText = (entry: [string, FormDataEntryValue]): entry is [string, string] => typeof entry[1] === "string";

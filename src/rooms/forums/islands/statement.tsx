@@ -1,5 +1,10 @@
-import { statements as texts } from "../messages/statements.ts";
 import { slid } from "../rules/slide.ts";
+
+export interface StatementProps {
+  /** How to vote by keyboard, and how by finger: whichever is at hand is told. */
+  readonly keys: string;
+  readonly finger: string;
+}
 
 /** Arrows are no characters: nobody's dictation or shortcut types them by mistake (WCAG 2.1.4). */
 const voteOfKey = new Map([
@@ -9,12 +14,12 @@ const voteOfKey = new Map([
 ]);
 
 /** Keys for a card's three buttons, and sliding it aside; the buttons are there without either. */
-export function enhance(host: HTMLElement): (() => void) | undefined {
+export function enhance(host: HTMLElement, { keys, finger }: StatementProps): (() => void) | undefined {
   const form = host.querySelector("form");
   if (!form) return undefined;
   const stop = new AbortController();
   const hint = Object.assign(document.createElement("p"), { className: "hint" });
-  hint.textContent = texts[document.documentElement.lang === "en" ? "en" : "fr"].cards.keys;
+  hint.textContent = window.matchMedia("(pointer: coarse)").matches ? finger : keys;
   form.append(hint);
   document.addEventListener("keydown", (event) => onKey(event, form, stop), { signal: stop.signal });
   slides(host, form, stop);

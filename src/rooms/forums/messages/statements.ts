@@ -4,13 +4,16 @@ import { defineMessages } from "../../../ui/messages.ts";
 export const statements = defineMessages({
   fr: {
     cards: {
-      title: "Que pensez-vous de cela",
-      progress: (done: number, all: number) => `${done} affirmation${done > 1 ? "s" : ""} sur ${all}`,
+      title: "Que pensez-vous de cela ?",
+      progress: (done: number, all: number) => `Affirmation ${done + 1} sur ${all}`,
       agree: "D’accord",
       disagree: "Pas d’accord",
       pass: "Passer",
       report: "Signaler cette affirmation",
-      keys: "Au clavier : flèche gauche, pas d’accord ; flèche droite, d’accord ; flèche vers le bas, passer. Du doigt : glissez la carte vers la droite, d’accord ; vers la gauche, pas d’accord.",
+      keys: "Au clavier : flèche gauche, pas d’accord ; flèche droite, d’accord ; flèche vers le bas, passer.",
+      finger: "Du doigt : glissez la carte vers la droite, d’accord ; vers la gauche, pas d’accord.",
+      stranger:
+        "Un vote demande un compte, pour que chacun ne compte qu’une fois : le vôtre est gardé pendant que vous vous connectez.",
       none: "Vous avez répondu à tout",
       noneWhy: "D’autres affirmations viendront. Vous pouvez en ajouter une, ou revenir sur vos votes.",
       empty: "Aucune affirmation pour l’instant",
@@ -45,10 +48,8 @@ export const statements = defineMessages({
       gone: "Votre affirmation est retirée.",
     },
     concern: {
-      title: "Qu’est-ce qui vous préoccupe le plus",
-      ofThemes: "Lequel de ces thèmes vous préoccupe le plus",
-      or: "ou",
-      choose: (text: string) => `Choisir : ${text}`,
+      title: "Qu’est-ce qui vous préoccupe le plus ?",
+      ofThemes: "Lequel de ces thèmes vous préoccupe le plus ?",
       skip: "Je ne sais pas",
       none: "Il ne reste pas de paire à comparer",
       noneWhy: "Vous avez répondu à toutes, ou il y a moins de deux choses à comparer.",
@@ -73,8 +74,8 @@ export const statements = defineMessages({
         groups > 0
           ? `${people} personnes, en ${groups} groupes que distinguent leurs réponses. Le tableau dit la taille de chacun.`
           : `${people} personnes, sans groupes.`,
-      base: (people: number, votes: number) => `${people} personnes, ${votes} votes`,
-      drawn: "Dessinée",
+      base: (people: string, votes: string) => `${people} personnes, ${votes} votes`,
+      drawn: "Dessinée le",
       stability: (value: string) =>
         `Stabilité : ${value} sur 1. C’est l’accord entre ces groupes et ceux que l’on obtiendrait avec la moitié des affirmations, tirée au sort vingt fois. Sous 0,6, les groupes ne sont pas montrés.`,
       hidden: {
@@ -116,13 +117,15 @@ export const statements = defineMessages({
   },
   en: {
     cards: {
-      title: "What do you think of this",
-      progress: (done: number, all: number) => `${done} of ${all} statements`,
+      title: "What do you think of this?",
+      progress: (done: number, all: number) => `Statement ${done + 1} of ${all}`,
       agree: "Agree",
       disagree: "Disagree",
       pass: "Pass",
       report: "Report this statement",
-      keys: "By keyboard: left arrow, disagree; right arrow, agree; down arrow, pass. By finger: slide the card right, agree; left, disagree.",
+      keys: "By keyboard: left arrow, disagree; right arrow, agree; down arrow, pass.",
+      finger: "By finger: slide the card right, agree; left, disagree.",
+      stranger: "A vote needs an account, so that each counts once: yours is kept while you sign in.",
       none: "You have answered everything",
       noneWhy: "Other statements will come. You may add one, or go back on your votes.",
       empty: "No statement yet",
@@ -155,10 +158,8 @@ export const statements = defineMessages({
       gone: "Your statement is withdrawn.",
     },
     concern: {
-      title: "Which worries you more",
-      ofThemes: "Which of these themes worries you more",
-      or: "or",
-      choose: (text: string) => `Choose: ${text}`,
+      title: "Which worries you more?",
+      ofThemes: "Which of these themes worries you more?",
       skip: "I cannot say",
       none: "No pair is left to compare",
       noneWhy: "You have answered them all, or there are fewer than two things to compare.",
@@ -183,7 +184,7 @@ export const statements = defineMessages({
         groups > 0
           ? `${people} people, in ${groups} groups that their answers set apart. The table says how large each is.`
           : `${people} people, without groups.`,
-      base: (people: number, votes: number) => `${people} people, ${votes} votes`,
+      base: (people: string, votes: string) => `${people} people, ${votes} votes`,
       drawn: "Drawn",
       stability: (value: string) =>
         `Stability: ${value} of 1. It is how far these groups are those that half of the statements would give, drawn twenty times. Below 0.6 groups are not shown.`,

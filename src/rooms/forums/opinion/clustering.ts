@@ -10,7 +10,8 @@ export interface Clustering {
 
 /** The squared distance of a point from (x, y). */
 export function squared(points: Points, at: number, x: number, y: number): number {
-  const [dx, dy] = [(points[2 * at] ?? 0) - x, (points[2 * at + 1] ?? 0) - y];
+  const dx = (points[2 * at] ?? 0) - x;
+  const dy = (points[2 * at + 1] ?? 0) - y;
   return dx * dx + dy * dy;
 }
 

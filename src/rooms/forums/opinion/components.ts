@@ -86,12 +86,12 @@ const DENSE = 0.2;
 /** XᵀX, written out. */
 export function gramOf(matrix: VoteMatrix, means: Float64Array): Float64Array {
   const { people, statements, column } = matrix;
-  const gram = new Float64Array(statements * statements);
+  const gram = new Float64Array((statements + 1) * statements);
   if (column.length > DENSE * people * statements) addFourByFour(matrix, means, gram);
   else addRowByRow(matrix, means, gram);
   for (let one = 0; one < statements; one++)
     for (let other = 0; other < one; other++) gram[one * statements + other] = gram[other * statements + one] ?? 0;
-  return gram;
+  return gram.subarray(0, statements * statements);
 }
 
 /** Votes alone: what a row costs is the square of its votes. */
@@ -115,29 +115,48 @@ function addRowByRow(
   }
 }
 
-/** Whole rows, four at a time, so that each place of the square is fetched once for four products. */
+/** Whole rows, four at a time: every place of the square takes the rows in their order, four to a sum. */
 function addFourByFour(matrix: VoteMatrix, means: Float64Array, gram: Float64Array) {
-  const { people, statements } = matrix;
-  const empty = () => new Float64Array(statements);
-  const [a, b, c, d] = [empty(), empty(), empty(), empty()];
-  for (let row = 0; row < people; row += 4) {
-    [a, b, c, d].forEach((line, next) => spellRow(matrix, means, row + next, line));
-    for (let one = 0; one < statements; one++) {
-      const [wa = 0, wb = 0, wc = 0, wd = 0] = [a[one], b[one], c[one], d[one]];
-      for (let other = one, place = one * statements + one; other < statements; other++, place++)
-        gram[place] =
-          (gram[place] ?? 0) +
-          (wa * (a[other] ?? 0) + wb * (b[other] ?? 0) + wc * (c[other] ?? 0) + wd * (d[other] ?? 0));
-    }
+  const four = new Float64Array(4 * (matrix.statements + 1));
+  for (let row = 0; row < matrix.people; row += 4) {
+    spellFour(matrix, means, row, four);
+    for (let one = 0; one < matrix.statements; one += 2) addTwoLines(four, one, matrix.statements, gram);
   }
 }
 
-/** One row with its zeros; nothing but zeros past the last. */
-function spellRow({ start, column, value }: VoteMatrix, means: Float64Array, row: number, line: Float64Array) {
-  line.fill(0);
-  for (let at = start[row] ?? 0; at < (start[row + 1] ?? 0); at++) {
-    const statement = column[at] ?? 0;
-    line[statement] = (value[at] ?? 0) - (means[statement] ?? 0);
+/**
+ * Adds what four rows give to the lines of a statement and of the next, so that each vote is fetched once for both. Past an
+ * odd last statement the next has no votes, and its line is the one that the square has too many.
+ */
+function addTwoLines(four: Float64Array, one: number, statements: number, gram: Float64Array) {
+  const own = 4 * one;
+  const [a, b, c, d] = [four[own] ?? 0, four[own + 1] ?? 0, four[own + 2] ?? 0, four[own + 3] ?? 0];
+  const [e, f, g, h] = [four[own + 4] ?? 0, four[own + 5] ?? 0, four[own + 6] ?? 0, four[own + 7] ?? 0];
+  for (let at = own, place = one * statements + one; at < 4 * statements; at += 4, place++) {
+    const w = four[at] ?? 0;
+    const x = four[at + 1] ?? 0;
+    const y = four[at + 2] ?? 0;
+    const z = four[at + 3] ?? 0;
+    const under = place + statements;
+    gram[place] = (gram[place] ?? 0) + (a * w + b * x + c * y + d * z);
+    gram[under] = (gram[under] ?? 0) + (e * w + f * x + g * y + h * z);
+  }
+}
+
+/** Four rows with their zeros, the four votes on a statement side by side; nothing but zeros past the last row. */
+function spellFour(
+  { people, start, column, value }: VoteMatrix,
+  means: Float64Array,
+  first: number,
+  four: Float64Array,
+) {
+  four.fill(0);
+  for (let next = 0; next < 4 && first + next < people; next++) {
+    const end = start[first + next + 1] ?? 0;
+    for (let at = start[first + next] ?? 0; at < end; at++) {
+      const statement = column[at] ?? 0;
+      four[4 * statement + next] = (value[at] ?? 0) - (means[statement] ?? 0);
+    }
   }
 }
 

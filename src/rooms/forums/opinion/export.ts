@@ -68,6 +68,9 @@ export function exportOf(
   };
 }
 
+/** How a vote is written: disagree, pass, agree. */
+const WORDS = ["-1", "0", "1"];
+
 function votesFile(
   matrix: OrderedMatrix,
   numbers: readonly number[],
@@ -75,16 +78,18 @@ function votesFile(
   order: Int32Array,
 ): string {
   const lines = [["participant", "group-id", "n-votes", "n-agree", "n-disagree", ...numbers].join(",")];
+  const cells = new Array<string>(numbers.length);
   for (const [place, row] of order.entries()) {
-    const cells = new Array<string>(numbers.length).fill("");
+    cells.fill("");
     let [agree, disagree] = [0, 0];
     for (let at = matrix.start[row] ?? 0; at < (matrix.start[row + 1] ?? 0); at++) {
       const value = matrix.value[at] ?? 0;
-      cells[matrix.column[at] ?? 0] = String(value);
+      cells[matrix.column[at] ?? 0] = WORDS[value + 1] ?? "";
       if (value > 0) agree++;
       if (value < 0) disagree++;
     }
-    lines.push([place + 1, groupOf.get(row) ?? "", votesOf(matrix, row), agree, disagree, ...cells].join(","));
+    const about = [place + 1, groupOf.get(row) ?? "", votesOf(matrix, row), agree, disagree].join(",");
+    lines.push(`${about},${cells.join(",")}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -188,6 +188,27 @@ describe("components", () => {
     for (const at of means.keys()) expect(whole[0][at]).toBeCloseTo(spelled[0][at] ?? Number.NaN, 3);
   });
 
+  test.each([
+    [6, 5],
+    [9, 4],
+    [1, 1],
+  ])(
+    "XᵀX of %i people who saw nearly all of %i statements is the sum over people, every place of it",
+    (people, size) => {
+      const random = new Random(people, size);
+      const table = Array.from({ length: people }, () =>
+        Array.from({ length: size }, (_, at) => (at > 0 && random.below(5) === 0 ? null : random.below(3) - 1)),
+      );
+      const matrix = aMatrix(table);
+      const means = meansOf(matrix);
+      const centred = table.map((row) => row.map((vote, at) => (vote === null ? 0 : vote - (means[at] ?? 0))));
+      const sums = Array.from({ length: size * size }, (_, place) =>
+        centred.reduce((sum, row) => sum + (row[Math.floor(place / size)] ?? 0) * (row[place % size] ?? 0), 0),
+      );
+      expect([...gramOf(matrix, means)]).toEqual(sums.map((sum) => expect.closeTo(sum, 12) as number));
+    },
+  );
+
   test("of votes that differ one way only: the second is nothing, and nothing is not a number", () => {
     const matrix = aMatrix([
       [1, 1],

@@ -48,14 +48,14 @@ const FEWEST = 4;
 export function drawMap(matrix: OrderedMatrix, moderatedOut: Uint8Array): OpinionMap {
   const isStanding = Uint8Array.from({ length: matrix.statements }, (_, at) => (moderatedOut[at] === 1 ? 0 : 1));
   const standing = Int32Array.from(isStanding.keys()).filter((statement) => isStanding[statement] === 1);
-  const shown = columnsIn(matrix, isStanding);
+  const shown = standing.length === matrix.statements ? matrix : columnsIn(matrix, isStanding);
   const means = meansOf(shown);
   const gram = isWrittenOut(shown) ? gramOf(shown, means) : undefined;
   const scatter = gram ? writtenOut(gram, shown.statements) : scatterOf(shown, means);
   const plane: Plane = { means, components: componentsOf(scatter, new Random(0)) };
   const points = positionsOf(shown, plane, matrix.statements - standing.length);
   const isIn = whoIsIn(matrix);
-  const inMap = rowsIn(shown, isIn);
+  const inMap = isIn.length === matrix.people ? shown : rowsIn(shown, isIn);
   const found = isIn.length < FEWEST ? undefined : groupsOf(pointsIn(points, isIn));
   const stability = found && stabilityOf({ matrix: shown, inMap, means, gram, moderatedOut }, found);
   const hidden = reasonToHide(isIn.length, stability);

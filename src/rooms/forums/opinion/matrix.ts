@@ -31,49 +31,63 @@ export interface OrderedMatrix extends VoteMatrix {
  * a vote has no row.
  */
 export function matrixOf(votes: VoteList, statements: number): OrderedMatrix {
-  const byPerson = sortedBy(votes.person, sortedBy(votes.statement));
-  const rows = rowsOf(votes, byPerson, statements);
+  const rows = rowsOf(votes, statements);
   const order = Int32Array.from({ length: rows.people }, (_, row) => row).sort((one, other) =>
     compared(rows, one, other),
   );
   return { ...rowsIn(rows, order), person: order.map((row) => rows.person[row] ?? 0) };
 }
 
-/** A stable counting sort: the numbers of the entries by rising key; entries of one key keep the order given. */
-function sortedBy(keys: Int32Array, given?: Int32Array): Int32Array {
-  const most = keys.reduce((most, key) => Math.max(most, key), -1);
-  const next = new Int32Array(most + 2);
-  for (const key of keys) next[key + 1] = (next[key + 1] ?? 0) + 1;
-  for (let key = 1; key < next.length; key++) next[key] = (next[key] ?? 0) + (next[key - 1] ?? 0);
-  const sorted = new Int32Array(keys.length);
-  for (let at = 0; at < keys.length; at++) {
-    const entry = given?.[at] ?? at;
-    const key = keys[entry] ?? 0;
-    const place = next[key] ?? 0;
-    sorted[place] = entry;
-    next[key] = place + 1;
-  }
-  return sorted;
-}
+/** No vote. */
+const UNSEEN = -128;
 
 /** Rows in the order of their people's numbers, each pair once. */
-function rowsOf(votes: VoteList, sorted: Int32Array, statements: number): OrderedMatrix {
-  const [column, value] = [new Int32Array(sorted.length), new Int8Array(sorted.length)];
+function rowsOf(votes: VoteList, statements: number): OrderedMatrix {
+  const { first, entries } = byPerson(votes.person);
+  const [column, value] = [new Int32Array(entries.length), new Int8Array(entries.length)];
   const [start, person]: [number[], number[]] = [[], []];
+  const line = new Int8Array(statements).fill(UNSEEN);
   let kept = 0;
-  for (const entry of sorted) {
-    const [who = 0, what = 0] = [votes.person[entry], votes.statement[entry]];
-    const isNew = person.at(-1) !== who;
-    if (isNew) start.push(kept);
-    if (isNew) person.push(who);
-    if (isNew || column[kept - 1] !== what) kept++;
-    column[kept - 1] = what;
-    value[kept - 1] = votes.value[entry] ?? 0;
+  for (let who = 0; who + 1 < first.length; who++) {
+    const from = kept;
+    for (let at = first[who] ?? 0; at < (first[who + 1] ?? 0); at++) {
+      const entry = entries[at] ?? 0;
+      const what = votes.statement[entry] ?? 0;
+      if (line[what] === UNSEEN) column[kept++] = what;
+      line[what] = votes.value[entry] ?? 0;
+    }
+    if (kept === from) continue;
+    start.push(from);
+    person.push(who);
+    column.subarray(from, kept).sort();
+    for (let at = from; at < kept; at++) {
+      const what = column[at] ?? 0;
+      value[at] = line[what] ?? 0;
+      line[what] = UNSEEN;
+    }
   }
   start.push(kept);
   const size = { people: person.length, statements };
-  const entries = { column: column.subarray(0, kept), value: value.subarray(0, kept) };
-  return { ...size, ...entries, start: Int32Array.from(start), person: Int32Array.from(person) };
+  const cells = { column: column.subarray(0, kept), value: value.subarray(0, kept) };
+  return { ...size, ...cells, start: Int32Array.from(start), person: Int32Array.from(person) };
+}
+
+/** A stable counting sort: the entries of person `p` are those from `first[p]` to `first[p + 1]`, in the order given. */
+function byPerson(person: Int32Array): { readonly first: Int32Array; readonly entries: Int32Array } {
+  let most = -1;
+  for (const who of person) most = Math.max(most, who);
+  const next = new Int32Array(most + 2);
+  for (const who of person) next[who + 1] = (next[who + 1] ?? 0) + 1;
+  for (let who = 0; who <= most; who++) next[who + 1] = (next[who + 1] ?? 0) + (next[who] ?? 0);
+  const first = next.slice();
+  const entries = new Int32Array(person.length);
+  for (let entry = 0; entry < person.length; entry++) {
+    const who = person[entry] ?? 0;
+    const place = next[who] ?? 0;
+    entries[place] = entry;
+    next[who] = place + 1;
+  }
+  return { first, entries };
 }
 
 /** Fewer votes first; then by the first column, then by the first vote, that differs. 0 only for rows that are the same. */

@@ -23,18 +23,22 @@ export function positionsOf(
   alsoSeen = 0,
   isKept?: Uint8Array,
 ): Points {
-  const points = new Float64Array(2 * matrix.people);
-  for (let row = 0; row < matrix.people; row++) {
-    const [begin = 0, end = 0] = [matrix.start[row], matrix.start[row + 1]];
-    let [x, y, seen] = [0, 0, isKept ? 0 : end - begin];
-    for (let at = begin; at < end; at++) {
-      const statement = matrix.column[at] ?? 0;
-      if (isKept) seen += isKept[statement] ?? 0;
-      const centred = (matrix.value[at] ?? 0) - (means[statement] ?? 0);
+  const { people, statements, start, column, value } = matrix;
+  const points = new Float64Array(2 * people);
+  for (let row = 0; row < people; row++) {
+    const end = start[row + 1] ?? 0;
+    let x = 0;
+    let y = 0;
+    let seen = alsoSeen;
+    for (let at = start[row] ?? 0; at < end; at++) {
+      const statement = column[at] ?? 0;
+      if (isKept && isKept[statement] !== 1) continue;
+      seen++;
+      const centred = (value[at] ?? 0) - (means[statement] ?? 0);
       x += centred * (first[statement] ?? 0);
       y += centred * (second[statement] ?? 0);
     }
-    const scale = Math.sqrt(matrix.statements / Math.max(seen + alsoSeen, 1));
+    const scale = Math.sqrt(statements / Math.max(seen, 1));
     points[2 * row] = x * scale;
     points[2 * row + 1] = y * scale;
   }

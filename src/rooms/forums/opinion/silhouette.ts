@@ -21,7 +21,8 @@ function distancesFrom({ points, weight }: Weighted, groupOf: Uint8Array, from: 
   sums.fill(0);
   const [x = 0, y = 0] = [points[2 * from], points[2 * from + 1]];
   for (let at = 0; at < groupOf.length; at++) {
-    const [dx, dy] = [(points[2 * at] ?? 0) - x, (points[2 * at + 1] ?? 0) - y];
+    const dx = (points[2 * at] ?? 0) - x;
+    const dy = (points[2 * at + 1] ?? 0) - y;
     const group = groupOf[at] ?? 0;
     sums[group] = (sums[group] ?? 0) + Math.sqrt(dx * dx + dy * dy) * (weight[at] ?? 0);
   }

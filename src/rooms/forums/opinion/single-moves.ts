@@ -42,14 +42,17 @@ function bestMove({ points, weight }: Weighted, { groupOf, centres, totals }: St
   const [own = 0, heavy = 0] = [groupOf[at], weight[at]];
   const far = (group: number): number => squared(points, at, centres[2 * group] ?? 0, centres[2 * group + 1] ?? 0);
   const [total = 0, left] = [totals[own], (totals[own] ?? 0) - heavy];
-  let [to, gain] = [own, 0];
+  let to = own;
+  let gain = 0;
   if (left <= 0) return [to, gain] as const;
   const leaving = ((heavy * total) / left) * far(own);
   for (let group = 0; group < totals.length; group++) {
     if (group === own) continue;
     const there = totals[group] ?? 0;
     const gained = leaving - ((heavy * there) / (there + heavy)) * far(group);
-    if (gained > gain) [to, gain] = [group, gained];
+    if (gained <= gain) continue;
+    to = group;
+    gain = gained;
   }
   return [to, gain] as const;
 }

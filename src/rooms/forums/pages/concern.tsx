@@ -64,11 +64,11 @@ function Pair({ visit, reading, action, pair }: ConcernPageProps & { readonly pa
       <input type="hidden" name="one" value={one.publicId} />
       <input type="hidden" name="other" value={other.publicId} />
       {[one, other].map(({ publicId, text }) => (
-        <section class="card" key={publicId} lang={reading.campaign.lang}>
+        <p class="choice" key={publicId} lang={reading.campaign.lang}>
           <Submit kind="secondary" name="chosen" value={publicId}>
             {text}
           </Submit>
-        </section>
+        </p>
       ))}
       <Submit kind="quiet" name="chosen" value="">
         {t.skip}

@@ -1,23 +1,26 @@
 import type { VNode } from "preact";
 import type { Lang } from "../../../core/lang.ts";
+import { number } from "../../../ui/format.ts";
 import { Picture } from "../../../ui/picture.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { statements as texts } from "../messages/statements.ts";
 import type { Dot, WrittenMap } from "../opinion/index.ts";
 
 const [WIDTH, HEIGHT, MARGIN] = [640, 420, 16];
+/** Height of a group's letter, as the stylesheet draws it. */
+const LETTER = 44;
 /** More dots than this cannot be told apart, and make the page heavy. */
 const MOST_DOTS = 800;
 
 export const letterOf = (group: number): string => "ABCDE"[group] ?? "?";
 
-/** Everybody as a dot; groups by shape, so that none needs to see a colour. */
+/** Everybody as a dot; groups by shape and letter, so that none needs to see a colour. */
 export function MapPicture({ lang, map }: { readonly lang: Lang; readonly map: WrittenMap }): VNode {
   const t = texts[lang].map;
   const step = Math.max(1, Math.ceil(map.dots.length / MOST_DOTS));
   const shown = map.dots.filter((_, at) => at % step === 0);
   const place = placing(map.dots);
-  const base = t.base(map.people, map.votes);
+  const base = t.base(number(map.people, lang), number(map.votes, lang));
   return (
     <Picture
       id="opinion-map"
@@ -31,19 +34,17 @@ export function MapPicture({ lang, map }: { readonly lang: Lang; readonly map: W
       {[...new Set(shown.map(([, , group]) => group))].map((group) => (
         <path
           key={group}
+          class={`dots of-${letterOf(group ?? 4)}`}
           d={shown
             .filter((dot) => dot[2] === group)
             .map((dot) => shapeAt(place(dot), group))
             .join("")}
-          fill="none"
-          stroke="currentColor"
-          stroke-width="1.5"
         />
       ))}
       {map.groups.map((_, group) => {
         const [x, y] = middleOf(map.dots.filter((dot) => dot[2] === group).map(place));
         return (
-          <text key={group} x={x} y={y} font-size="28" font-weight="bold" text-anchor="middle" fill="currentColor">
+          <text key={group} class={`letter of-${letterOf(group)}`} x={x} y={y + LETTER / 3}>
             {letterOf(group)}
           </text>
         );
@@ -70,14 +71,14 @@ function placing(dots: readonly Dot[]): (dot: Dot) => At {
   return ([x, y]) => [at(x, (left + right) / 2, WIDTH), HEIGHT - at(y, (bottom + top) / 2, HEIGHT)];
 }
 
-const circleAt = ([x, y]: At): string => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`;
+const circleAt = ([x, y]: At): string => `M${x - 5} ${y}a5 5 0 1 0 10 0a5 5 0 1 0-10 0`;
 /** Circle, square, triangle, diamond, cross. */
 const SHAPES: readonly ((at: At) => string)[] = [
   circleAt,
-  ([x, y]) => `M${x - 4} ${y - 4}h8v8h-8z`,
-  ([x, y]) => `M${x} ${y - 5}l5 9h-10z`,
-  ([x, y]) => `M${x} ${y - 5}l5 5l-5 5l-5-5z`,
-  ([x, y]) => `M${x - 4} ${y - 4}l8 8m0-8l-8 8`,
+  ([x, y]) => `M${x - 5} ${y - 5}h10v10h-10z`,
+  ([x, y]) => `M${x} ${y - 6}l6 11h-12z`,
+  ([x, y]) => `M${x} ${y - 6}l6 6l-6 6l-6-6z`,
+  ([x, y]) => `M${x - 5} ${y - 5}l10 10m0-10l-10 10`,
 ];
 
 /** A circle for whoever is in no group. */

@@ -43,6 +43,8 @@ const ORDER: readonly VoteWord[] = ["disagree", "agree", "pass"];
 export interface CardPageProps extends Shared {
   readonly hand: Hand;
   readonly card: Unanswered | undefined;
+  /** Nobody is signed in: the card is read, and a vote asks who comes. */
+  readonly isStranger: boolean;
 }
 
 /** One statement, and three buttons. */
@@ -53,13 +55,15 @@ export function CardPage(props: CardPageProps): VNode {
   return (
     <StatementsShell {...props} title={t.title}>
       {shut === undefined && card && (
-        <Island name="forums/statement">
+        <Island name="forums/statement" props={{ keys: t.keys, finger: t.finger }}>
           <section class="card">
             <p class="kicker">{t.progress(hand.answered, all)}</p>
-            <p lang={props.reading.campaign.lang}>{card.text}</p>
+            <p class="saying" lang={props.reading.campaign.lang}>
+              {card.text}
+            </p>
             <Form action={visit.href(themePath(theme, "/affirmations"))} label={t.title}>
               <input type="hidden" name="statement" value={card.publicId} />
-              <p>
+              <p class="votes">
                 {ORDER.map((word) => (
                   <Submit key={word} kind={word === "pass" ? "quiet" : "secondary"} name="vote" value={word}>
                     {t[word]}
@@ -78,6 +82,7 @@ export function CardPage(props: CardPageProps): VNode {
           {all === 0 ? t.emptyWhy : t.noneWhy}
         </Empty>
       )}
+      {props.isStranger && shut === undefined && card && <p class="hint">{t.stranger}</p>}
       <p class="hint">{t.hint}</p>
     </StatementsShell>
   );

@@ -7,7 +7,7 @@ import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { createLimiter, type Limiter } from "../../../core/limits.ts";
 import { department } from "../../../core/territories.ts";
-import { accountGuard } from "../../accounts/index.ts";
+import { accountGuard, anyoneGuard } from "../../accounts/index.ts";
 import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { themePath } from "../addresses.ts";
 import { heard } from "../messages/heard.ts";
@@ -35,6 +35,9 @@ interface Voter {
   readonly shut: string | undefined;
 }
 
+/** No account's id: whoever is not signed in reads a card as somebody who has voted on none. */
+const STRANGER = "";
+
 /** Statements shown one at a time; one's own; and what one said of each. */
 export function statementRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
@@ -48,7 +51,9 @@ export function statementRoutes(door: PublicDoor): readonly Route[] {
     return act({ visit, reading, theme, by, shut: shutNow(door, reading, theme, visit.lang) });
   };
   return [
-    get(path, { guard }, (visit, { accountId }) => inTheme(visit, accountId, (voter) => drawCard(door, voter))),
+    get(path, { guard: anyoneGuard(door) }, (visit, account) =>
+      inTheme(visit, account?.accountId ?? STRANGER, (voter) => drawCard(door, voter)),
+    ),
     post(path, { guard, form: voteForm }, (visit, entered, { accountId }) =>
       inTheme(visit, accountId, async (voter) => {
         const done = await voted(door, often, voter, entered);
@@ -128,7 +133,8 @@ async function drawCard(door: PublicDoor, voter: Voter, refused?: Refused): Prom
     ["attend", add.waits],
   ]).get(visit.query.get("fait") ?? "");
   const said: Said = { done: refused ? undefined : done, refused: refused?.refused };
-  return page(<CardPage {...{ visit, reading, theme, shut, said, hand, card }} />, { status: refused?.status ?? 200 });
+  const props = { visit, reading, theme, shut, said, hand, card, isStranger: by.account === STRANGER };
+  return page(<CardPage {...props} />, { status: refused?.status ?? 200 });
 }
 
 const STEPS = 2 ** 32;

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { mayEdit, mayWithdraw, type EditRefusal, type WithdrawRefusal } from "../rules/post.ts";
-import { letIn, lockedPost, nameIn, tellPost, type FoundPost, type PostRefusal, type Wording } from "./posts.ts";
+import { letIn, lockedPost, nameIn, tellPost, type FoundPost, type Wording } from "./posts.ts";
+import type { ArrivalRefusal } from "./received.ts";
 import type { Post } from "./rows.ts";
 import type { Person } from "./topics.ts";
 
@@ -13,7 +14,7 @@ export function editPost(
   wording: Wording,
   edits: number,
   by: Person,
-): Promise<Outcome<"held" | "shown", EditRefusal | PostRefusal>> {
+): Promise<Outcome<"held" | "shown", EditRefusal | ArrivalRefusal>> {
   return inTransaction(db, async (tx) => {
     const now = await lockedPost(tx, post.publicId);
     if (!now) return refuse("gone");

@@ -1,13 +1,11 @@
 import { sql } from "kysely";
-import { record } from "../../../core/audit.ts";
+import { lineOf, record, type AuditEntry } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
-import { touch } from "../../../core/db/changes.ts";
-import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
-import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { WriteRefusal } from "../../moderation/index.ts";
+import { noteTouched, touch } from "../../../core/db/changes.ts";
+import { inTransaction, keptPlanned, raw, type Db, type Tx } from "../../../core/db/handle.ts";
+import { ok, type Outcome } from "../../../core/outcome.ts";
 import type { Mentioned } from "../rules/mentions.ts";
-import { themeState } from "../rules/theme.ts";
-import { receivedIn } from "./received.ts";
+import { receivedIn, type ArrivalRefusal } from "./received.ts";
 import { postOf, whole, type Post, type PostRow, type Signed } from "./rows.ts";
 import type { Theme } from "./themes.ts";
 import type { Thread } from "./threads.ts";
@@ -25,8 +23,7 @@ export interface NewPost extends Wording {
   readonly signed?: Signed;
 }
 
-export type PostRefusal = "closed" | "coming" | WriteRefusal;
-type Allowed = Outcome<"held" | "shown", PostRefusal>;
+type Allowed = Outcome<"held" | "shown", ArrivalRefusal>;
 
 /** Opens a thread with its first post. Answers the public ids of both, and whether they wait to be read. */
 export function openThread(
@@ -34,7 +31,7 @@ export function openThread(
   theme: Theme,
   wording: Wording,
   by: Person,
-): Promise<Outcome<Posted, PostRefusal>> {
+): Promise<Outcome<Posted, ArrivalRefusal>> {
   return inTransaction(db, async (tx) => {
     const at = { themeId: theme.id, theme: theme.publicId, campaign: theme.campaign };
     const allowed = await letIn(tx, at, wording, by);
@@ -57,64 +54,80 @@ export interface Posted {
 }
 
 /** Answers in a thread. What the theme says of its hours is asked once more, in the same transaction. */
-export function reply(db: Db<"web">, thread: Thread, post: NewPost, by: Person): Promise<Outcome<Posted, PostRefusal>> {
+export function reply(
+  db: Db<"web">,
+  thread: Thread,
+  post: NewPost,
+  by: Person,
+): Promise<Outcome<Posted, ArrivalRefusal>> {
   return inTransaction(db, async (tx) => {
     const allowed = await letIn(tx, thread, post, by);
     return allowed.ok ? ok(await write(tx, thread, post, allowed.value, by)) : allowed;
   });
 }
 
-/** Whether words may be put there now, by the hours of the theme and by moderation, and whether they wait to be read. */
-export async function letIn(
+/** Whether words may be put there now, and whether they wait to be read. @param edits row of the post that they are other words for */
+export const letIn = (
   tx: Tx<"web">,
-  { themeId, theme, campaign }: Pick<At, "themeId" | "theme" | "campaign">,
+  { theme, campaign }: Pick<At, "theme" | "campaign">,
   { title, text }: Pick<Wording, "title" | "text">,
   by: Person,
-  /** Row of the post that they are other words for. */
   edits?: string,
-): Promise<Allowed> {
-  const closed = await writable(tx, themeId, by.at);
-  if (closed !== undefined) return refuse(closed);
-  return receivedIn(tx, { campaign, theme, text: `${title} ${text}`, ...(edits !== undefined && { edits }) }, by);
-}
-
-async function writable(tx: Tx<"web">, themeId: string, at: Date): Promise<"closed" | "coming" | undefined> {
-  const row = await tx
-    .selectFrom("forums.theme")
-    .select(["opens_at", "closes_at"])
-    .where("id", "=", themeId)
-    .executeTakeFirstOrThrow();
-  const state = themeState({ opensAt: row.opens_at, closesAt: row.closes_at ?? undefined }, at);
-  return state === "open" ? undefined : state;
-}
+): Promise<Allowed> =>
+  receivedIn(tx, { campaign, theme, text: `${title} ${text}`, ...(edits !== undefined && { edits }) }, by);
 
 type At = Pick<Thread, "id" | "publicId" | "themeId" | "theme" | "campaign">;
 
 async function write(
   tx: Tx<"web">,
   thread: At,
-  post: NewPost,
+  { title, text, accounts, signed = "self", answers }: NewPost,
   standing: "held" | "shown",
   by: Person,
 ): Promise<Posted> {
-  const id = publicId();
-  const { title, text, signed = "self" } = post;
-  const answers = post.answers && (await stillRead(tx, post.answers));
-  const { id: row } = await tx
-    .insertInto("forums.post")
-    .values({
-      ...{ public_id: id, thread_id: thread.id, theme_id: thread.themeId, title, text, signed, standing },
-      ...{ reply_to: answers?.id ?? null, quote: answers?.quote ?? null, posted_by: by.account },
-      ...{ standing_at: by.at, posted_at: by.at },
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await nameIn(tx, row, post.accounts);
-  await tellPost(tx, thread, id, "post.written", by);
-  // Last, since whoever else writes in this thread waits from here on.
-  const number = standing === "shown" ? await placeIn(tx, thread.id, row, by.at) : undefined;
-  return { thread: thread.publicId, post: id, number };
+  const post = publicId();
+  const quoting = answers && (await stillRead(tx, answers));
+  const row = [
+    post,
+    thread.id,
+    thread.themeId,
+    title,
+    text,
+    signed,
+    standing,
+    quoting?.id ?? null,
+    quoting?.quote ?? null,
+  ];
+  const topics = topicsOf(thread);
+  const line = lineOf(entryOf(thread, post, "post.written", by));
+  const [written] = await raw<{ readonly number: number | null }>(tx, WRITE, [
+    ...[...row, by.at, by.account, accounts, topics],
+    ...line,
+  ]);
+  noteTouched(topics);
+  return { thread: thread.publicId, post, number: written?.number ?? undefined };
 }
+
+/**
+ * A post ($1 to $11), whom it names from place 1 on ($12), the pages about it ($13), its line in the log ($14 to $19), and its
+ * number where it is shown: one statement. Log and topics stand left of a left join, so that they are done first: whoever else
+ * writes in this thread waits from its number on.
+ */
+const WRITE = keptPlanned(`
+  with place as (
+    update forums.thread set posts = posts + 1, last_at = greatest(last_at, $10) where id = $2 and $7 = 'shown'
+    returning posts),
+  written as (
+    insert into forums.post (public_id, thread_id, theme_id, title, text, signed, standing, reply_to, quote,
+      standing_at, posted_at, posted_by, number)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, (select posts from place)) returning id, number),
+  named as (
+    insert into forums.mention (post_id, place, account)
+    select written.id, n, account from written, unnest($12::text[]) with ordinality as named (account, n))
+  select written.number
+  from privacy.record($14, $15, $16, $17, $18, $19) line
+    cross join (select count(core.touch(topic)) from unnest($13::text[]) topic) touched
+    left join written on true`);
 
 /** Whoever takes back or hides what is being answered is waited for: its words are then quoted nowhere. */
 async function stillRead(tx: Tx<"web">, { id, quote }: NonNullable<NewPost["answers"]>) {
@@ -162,11 +175,24 @@ export async function lockedPost(tx: Tx<"web">, id: string): Promise<FoundPost |
   return findPost(tx, id);
 }
 
+const topicsOf = ({ publicId, campaign }: Pick<At, "publicId" | "campaign">) => [
+  threadTopic(publicId),
+  forumsTopic(campaign),
+];
+
 /** Renews the pages about a thread and the lists it stands in. */
-export async function touchThread(tx: Tx<"web">, { publicId, campaign }: Pick<At, "publicId" | "campaign">) {
-  await touch(tx, threadTopic(publicId));
-  await touch(tx, forumsTopic(campaign));
+export async function touchThread(tx: Tx<"web">, thread: Pick<At, "publicId" | "campaign">): Promise<void> {
+  for (const topic of topicsOf(thread)) await touch(tx, topic);
 }
+
+const entryOf = (
+  { campaign }: Pick<At, "campaign">,
+  post: string,
+  action: string,
+  { account, at }: Person,
+): AuditEntry => ({
+  ...{ at, actor: `account:${account}`, action, subject: "post", ids: [campaign, post] },
+});
 
 /** Writes down who did what to a post, and renews the pages about it. */
 export async function tellPost(
@@ -174,8 +200,8 @@ export async function tellPost(
   thread: Pick<At, "publicId" | "campaign">,
   post: string,
   action: string,
-  { account, at }: Person,
+  by: Person,
 ): Promise<void> {
-  await record(tx, { at, actor: `account:${account}`, action, subject: "post", ids: [thread.campaign, post] });
+  await record(tx, entryOf(thread, post, action, by));
   await touchThread(tx, thread);
 }

@@ -3,7 +3,6 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { WriteRefusal } from "../../moderation/index.ts";
 import {
   foldedStatement,
   STATEMENTS_A_DAY,
@@ -12,7 +11,7 @@ import {
   type VoteWord,
 } from "../rules/statement.ts";
 import { themeState } from "../rules/theme.ts";
-import { receivedIn } from "./received.ts";
+import { receivedIn, type ArrivalRefusal } from "./received.ts";
 import type { Theme } from "./themes.ts";
 import { mapTopic, type Person } from "./topics.ts";
 
@@ -41,7 +40,7 @@ export const statementOf = (row: StatementRow): Statement => ({
   ...{ text: row.text, standing: row.standing, saidBy: row.said_by },
 });
 
-export type AddRefusal = "no-words" | "said-already" | "enough-today" | "coming" | "closed" | WriteRefusal;
+export type AddRefusal = "no-words" | "said-already" | "enough-today" | ArrivalRefusal;
 
 const DAY_MS = 86_400_000;
 

@@ -24,7 +24,7 @@ export function mustWait({ text, holdsFirst, knownSince, removed }: Arriving, no
   if (holdsFirst && knownSince === undefined) return "first";
   const isNew = knownSince === undefined || now.getTime() - knownSince.getTime() < NEW_MS;
   if (isNew && linksIn(text) > LINKS_OF_NEW) return "links";
-  const mine = trigrams(text);
+  const mine = removed.length > 0 ? trigrams(text) : new Set<string>();
   return removed.some((other) => likeness(mine, trigrams(other)) >= ALIKE) ? "alike" : undefined;
 }
 

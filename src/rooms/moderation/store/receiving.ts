@@ -10,19 +10,21 @@ export interface Arrival extends Writing {
   readonly edits?: boolean;
 }
 
-/** What the room that takes a text knows; read in the transaction that writes, and only where it counts. */
+/** What the room that takes a text knows, read in the transaction that writes: in one statement, where the room can. */
 export interface RoomKnows {
-  /** When whoever writes last wrote, in that place and in the whole campaign. */
-  readonly last: () => Promise<LastWritten>;
   /** When the oldest text of theirs that is shown was written. */
-  readonly knownSince: () => Promise<Date | undefined>;
+  readonly knownSince: Date | undefined;
   /** Whether the campaign reads somebody's first text before it is shown. */
-  readonly holdsFirst: () => Promise<boolean>;
-  /** What was refused or hidden in the campaign from an instant on. */
-  readonly removed: (since: Date) => Promise<readonly string[]>;
+  readonly holdsFirst: boolean;
+  /** What was refused or hidden in the campaign since {@link removedOfLate}. */
+  readonly removed: readonly string[];
+  /** When whoever writes last wrote, in that place and in the whole campaign: asked only where something binds them. */
+  readonly last: () => Promise<LastWritten>;
 }
 
 const REMOVED_OF_LATE_MS = 30 * 86_400_000;
+/** From when on what was removed is compared with what arrives. */
+export const removedOfLate = (now: Date): Date => new Date(now.getTime() - REMOVED_OF_LATE_MS);
 const NEVER: LastWritten = { here: undefined, campaign: undefined };
 
 /**
@@ -37,7 +39,6 @@ export async function receive(
 ): Promise<Outcome<"held" | "shown", WriteRefusal>> {
   const allowed = await mayWrite(tx, writing, edits ? () => Promise.resolve(NEVER) : room.last, now);
   if (!allowed.ok) return allowed;
-  const [holdsFirst, knownSince] = [await room.holdsFirst(), await room.knownSince()];
-  const removed = await room.removed(new Date(now.getTime() - REMOVED_OF_LATE_MS));
+  const { knownSince, holdsFirst, removed } = room;
   return ok(mustWait({ text, holdsFirst, knownSince, removed }, now) === undefined ? "shown" : "held");
 }

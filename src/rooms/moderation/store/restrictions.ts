@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { inTransaction, keptPlanned, raw, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import {
   mayWriteUnder,
@@ -63,6 +63,12 @@ export interface Writing {
   readonly place: string;
 }
 
+const BINDING = keptPlanned(`
+  select d.act, x.until, x.every_seconds as seconds
+  from moderation.restriction x join moderation.decision d on d.id = x.decision_id
+  where d.campaign = $1 and (x.account = $2 or (d.subject = 'place' and d.subject_id = $3))
+    and not exists (select from moderation.lifting l where l.decision_id = d.id)`);
+
 /**
  * Whether somebody may write there now.
  * @param last when they last wrote, as the room knows it: asked where something binds them, and of one text at a time, so
@@ -74,11 +80,11 @@ export async function mayWrite(
   last: () => Promise<LastWritten>,
   now: Date,
 ): Promise<Outcome<undefined, WriteRefusal>> {
-  const { rows } = await sql<Pick<Binding, "act"> & { readonly until: Date | null; readonly seconds: number | null }>`
-    select d.act, x.until, x.every_seconds as seconds
-    from moderation.restriction x join moderation.decision d on d.id = x.decision_id
-    where d.campaign = ${campaign} and (x.account = ${account} or (d.subject = 'place' and d.subject_id = ${place}))
-      and not exists (select from moderation.lifting l where l.decision_id = d.id)`.execute(tx);
+  const rows = await raw<Pick<Binding, "act"> & { readonly until: Date | null; readonly seconds: number | null }>(
+    tx,
+    BINDING,
+    [campaign, account, place],
+  );
   if (rows.length === 0) return ok(undefined);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`writes:${account}`}, 0))`.execute(tx);
   const bindings = rows.map(({ act, until, seconds }) => ({

@@ -85,7 +85,7 @@ function contentOf(value: Value, commune: Commune, hours: { opensAt: string; clo
     name: value("name"),
     address: value("address"),
     postcode: isAbroad(commune)
-      ? value("postcode").slice(0, 12)
+      ? firstOf(value("postcode"), 12)
       : value("postcode").padStart(value("postcode") === "" ? 0 : 5, "0"),
     town: value("town") || commune.name,
     commune: commune.code,
@@ -138,7 +138,7 @@ function coordinatesIn(value: Value): Coordinates | null {
   const [longitude, latitude] = [degrees(value("longitude")), degrees(value("latitude"))];
   if (longitude === undefined || latitude === undefined) return null;
   if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
-  return { longitude, latitude, source: value("source").slice(0, 200) || "fichier importé" };
+  return { longitude, latitude, source: firstOf(value("source"), 200) || "fichier importé" };
 }
 
 const degrees = (written: string): number | undefined =>
@@ -146,3 +146,6 @@ const degrees = (written: string): number | undefined =>
 
 const saidOf = (said: Partial<Record<Advisory, boolean>>): readonly Advisory[] =>
   (Object.keys(said) as Advisory[]).filter((advisory) => said[advisory]);
+
+/** The first characters of a text, none cut in half. */
+const firstOf = (text: string, most: number): string => [...text].slice(0, most).join("");

@@ -1,5 +1,5 @@
 import type { Tx } from "../../../core/db/handle.ts";
-import { receive } from "../../moderation/index.ts";
+import { receive, removedOfLate } from "../../moderation/index.ts";
 import { holdsFirst } from "./settings.ts";
 import type { Person } from "./topics.ts";
 
@@ -7,7 +7,7 @@ import type { Person } from "./topics.ts";
 export const boxPlace = "questions";
 
 /** Words as moderation lets them in. @param edits the question that they are other words for */
-export function receivedWords(
+export async function receivedWords(
   tx: Tx<"web">,
   campaign: string,
   { text, details }: Readonly<Record<"text" | "details", string>>,
@@ -16,10 +16,10 @@ export function receivedWords(
 ) {
   const arrival = { account, campaign, place: boxPlace, text: `${text} ${details}`, edits: edits !== undefined };
   const room = {
+    knownSince: await knownSince(tx, account, edits ?? "0"),
+    holdsFirst: await holdsFirst(tx, campaign),
+    removed: await removedSince(tx, campaign, removedOfLate(at)),
     last: () => lastAsked(tx, campaign, account),
-    knownSince: () => knownSince(tx, account, edits ?? "0"),
-    holdsFirst: () => holdsFirst(tx, campaign),
-    removed: (since: Date) => removedSince(tx, campaign, since),
   };
   return receive(tx, arrival, room, at);
 }

@@ -281,3 +281,60 @@ test("sealed bytes that are damaged are said to be lost, and nothing enters", as
   await workThrough(worker);
   expect(await stepOf(id, "refused")).toMatchObject({ detail: { refusal: "bytes-lost" } });
 });
+
+test("what PostgreSQL can keep in no text ends nothing: neither a NUL in the name of a packed file nor in a column's", async () => {
+  await madeReady(db);
+  const strange = await send(zipOf({ "com\0_\u001b[31m59350_LP.csv": registerFile({}, {}) }), "nord.zip");
+  const column = await send(registerFile({}).replace("sexe", "sexe;a\0b"), "com59351.csv");
+  const honest = await send(registerFile({}, {}));
+  for (let round = 0; round < 3; round++) await workThrough(worker);
+  expect(await stepsOf(honest)).toEqual(["read"]);
+  expect(await stepsOf(column)).toEqual(["read"]);
+  const { report } = (await stepOf(strange, "read"))?.detail as { report: { files: readonly { name: string }[] } };
+  expect(report.files.map(({ name }) => name)).toEqual(["com\ufffd_\ufffd[31m59350_LP.csv"]);
+});
+
+const owner = (text: string) => withClient(databases.owner("files"), (client) => client.query(text));
+
+test("a delivery that fails rests while the others enter, and is tried again", async () => {
+  await madeReady(db);
+  const [bad, good] = [await send(registerFile({})), await send(registerFile({}, {}), "com59351.csv")];
+  const resting = new Map<string, number>();
+  for (let round = 0; round < 2; round++) await workThrough(worker, resting);
+  for (const id of [bad, good]) await confirm(id);
+  await owner(`update roll.delivery_step set detail = detail || '{"terms":null}' where kind = 'confirmed'
+    and delivery = (select min(id) from roll.delivery)`);
+  await expect(workThrough(worker, resting)).rejects.toThrow();
+  await workThrough(worker, resting);
+  expect(await stepsOf(good)).toEqual(["read", "confirmed", "imported"]);
+  expect(await stepsOf(bad)).toEqual(["read", "confirmed"]);
+  resting.clear();
+  await expect(workThrough(worker, resting)).rejects.toThrow();
+});
+
+test("a delivery of which the database refuses what it says ends with words, once, and the next one enters", async () => {
+  await madeReady(db);
+  const [bad, good] = [await send(registerFile({})), await send(registerFile({}, {}), "com59351.csv")];
+  for (let round = 0; round < 2; round++) await workThrough(worker);
+  for (const id of [bad, good]) await confirm(id);
+  await owner(`create function roll.no_day() returns trigger language plpgsql as
+    'begin if new.file_name = ''lille.csv'' then raise exception using errcode = ''22008''; end if; return new; end';
+    create trigger no_day before insert on roll.batch for each row execute function roll.no_day()`);
+  try {
+    for (let round = 0; round < 2; round++) await workThrough(worker);
+  } finally {
+    await owner("drop function roll.no_day cascade");
+  }
+  expect(await stepsOf(bad)).toEqual(["read", "confirmed", "refused", "dropped"]);
+  expect(await stepOf(bad, "refused")).toMatchObject({ detail: { refusal: "not-storable", code: "22008" } });
+  expect(await stepsOf(good)).toEqual(["read", "confirmed", "imported"]);
+});
+
+test("a file that unpacks to more than any roll does is refused in words, and the rest of its archive is read", async () => {
+  const bomb = "x".repeat(20_000_000);
+  const id = await send(zipOf({ "com59350_LP.csv": registerFile({}), "com59009_LP.csv": bomb }), "nord.zip");
+  await workThrough(worker);
+  expect(await stepOf(id, "read")).toMatchObject({
+    detail: { report: { kept: 1, files: [{ kept: 1 }, { refusal: "archive-swollen" }] } },
+  });
+});

@@ -33,51 +33,69 @@ export interface RollWorker extends Opening {
 
 /** Reads what was sent, imports what was confirmed, forgets what nobody answered. While the roll is locked it waits. */
 export function deliveryRounds(worker: RollWorker): readonly Round[] {
+  const resting: Resting = new Map();
   return [
-    { name: "roll.deliveries", everyMs: 1_500, run: () => workThrough(worker) },
+    { name: "roll.deliveries", everyMs: 1_500, run: () => workThrough(worker, resting) },
     { name: "roll.forget-deliveries", everyMs: 60_000, run: () => forgetDeliveries(worker) },
   ];
 }
 
-export async function workThrough(worker: RollWorker): Promise<void> {
-  const [due, sure] = [await unread(worker.db), await confirmed(worker.db)];
+/** Deliveries that failed for a reason which may pass, and the instant of this machine from which each is tried again. */
+export type Resting = Map<string, number>;
+const REST_MS = 30_000;
+
+/** One delivery that cannot be worked through keeps no other from it: it ends in words, or rests while the others go on. */
+export async function workThrough(worker: RollWorker, resting: Resting = new Map()): Promise<void> {
+  for (const [id, until] of resting) if (until <= Date.now()) resting.delete(id);
+  const ids = [...resting.keys()];
+  const [due, sure] = [await unread(worker.db, ids), await confirmed(worker.db, ids)];
   if (!due && !sure) return;
   const keys = await openRoll(worker, { by: "worker", at: worker.clock.now() });
   if (!keys.ok) return;
-  if (due) await read(worker, keys.value, due);
-  if (sure) await imported(worker, keys.value, sure);
+  const failures: unknown[] = [];
+  const through = async (delivery: Delivery, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work().catch((error: unknown) => lost(worker, delivery, error));
+    } catch (error) {
+      resting.set(delivery.id, Date.now() + REST_MS);
+      failures.push(error);
+    }
+  };
+  if (due) await through(due, () => read(worker, keys.value, due));
+  if (sure) await through(sure, () => imported(worker, keys.value, sure));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function read(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
-  try {
-    const comparing = await Comparing.of(worker.db, keys);
-    const report = await previewOf([await sourceOf(worker.storage, keys, delivery)], comparing.take);
-    await step(worker, delivery, "read", { report, differences: await comparing.differences(worker.db) });
-  } catch (error) {
-    await lost(worker, delivery, error);
-  }
+  const comparing = await Comparing.of(worker.db, keys);
+  const report = await previewOf([await sourceOf(worker.storage, keys, delivery)], comparing.take);
+  await step(worker, delivery, "read", { report, differences: await comparing.differences(worker.db) });
 }
 
 async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
   const yes = delivery.steps.findLast(({ kind }) => kind === "confirmed");
   if (!yes) return;
-  try {
-    const source = await sourceOf(worker.storage, keys, delivery);
-    const hands = { ...worker, keys, by: yes.by };
-    const done = await importDelivery(hands, source, delivery, termsSchema.parse(yes.detail["terms"]));
-    if (done.ok) await step(worker, delivery, ...outcomeOf(delivery, done.value));
-    else await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
-  } catch (error) {
-    await lost(worker, delivery, error);
-  }
+  const source = await sourceOf(worker.storage, keys, delivery);
+  const hands = { ...worker, keys, by: yes.by };
+  const done = await importDelivery(hands, source, delivery, termsSchema.parse(yes.detail["terms"]));
+  if (done.ok) await step(worker, delivery, ...outcomeOf(delivery, done.value));
+  else await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
 }
 
-/** The sealed bytes are not there, or do not open: it has to be sent again. Anything else is tried again. */
+/**
+ * The sealed bytes are not there, or do not open, or PostgreSQL says that what they hold is no data (class 22): to try again
+ * would give the same, so the delivery ends, with words. Anything else is tried again.
+ */
 async function lost(worker: RollWorker, delivery: Delivery, error: unknown): Promise<void> {
-  if (!(error instanceof DamagedStream)) throw error;
-  await step(worker, delivery, "refused", { refusal: "bytes-lost" });
+  const refusal = error instanceof DamagedStream ? "bytes-lost" : isNoData(error) ? "not-storable" : undefined;
+  if (refusal === undefined) throw error;
+  await step(worker, delivery, "refused", { refusal, ...(refusal === "not-storable" && { code: codeOf(error) }) });
   await step(worker, delivery, "dropped", {});
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+const isNoData = (error: unknown): boolean => /^22[0-9A-Z]{3}$/.test(codeOf(error));
 
 async function step(
   { db, storage, clock }: RollWorker,

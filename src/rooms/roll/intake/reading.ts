@@ -159,7 +159,7 @@ async function readThrough(
   try {
     return await readRoll(file, take, keepPdf);
   } catch (error) {
-    if (error instanceof DamagedArchive) return { name: file.name, refusal: "archive-damaged" };
+    if (error instanceof DamagedArchive) return { name: file.name, refusal: error.refusal };
     throw error;
   }
 }

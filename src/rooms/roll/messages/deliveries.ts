@@ -124,6 +124,8 @@ export const deliveryMessages = defineMessages({
     enteredPartlySays:
       "Le reste attend : le fichier est encore là, scellé. Répondez pour ce reste plus bas, ou écartez-le ; ce qui est entré n’est plus touché.",
     enteredBefore: "Déjà entré :",
+    moreFiles: (told: string, left: string) =>
+      `${told} des autres fichiers sont dits ci-dessous, ceux qui n’ont pas été lus d’abord ; ${left} de plus sont comptés ci-dessus. La ligne de commande les dit tous : roll import --dry-run --json.`,
     older: "Communes remplacées par un extrait plus ancien, comme vous l’avez confirmé",
     wouldBeOlder: "Communes qui ont déjà un extrait plus récent",
     dayInForce: "En vigueur, du",
@@ -212,6 +214,8 @@ export const deliveryMessages = defineMessages({
     enteredPartlySays:
       "The rest waits: the file is still there, sealed. Answer for it below, or turn it down; what entered is not touched again.",
     enteredBefore: "Entered already:",
+    moreFiles: (told: string, left: string) =>
+      `${told} of the other files are told below, those that were not read first; ${left} more are counted above. The command line tells them all: roll import --dry-run --json.`,
     older: "Communes replaced by an older extract, as you confirmed",
     wouldBeOlder: "Communes that have a later extract already",
     dayInForce: "In force, of",

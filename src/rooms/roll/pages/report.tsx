@@ -38,8 +38,8 @@ export function ReportSaid({ lang, report }: { readonly lang: Lang; readonly rep
   );
 }
 
-/** A zip of a department holds hundreds of files: these in full, the others a line each. */
-const MOST = 5;
+/** A zip of a department holds hundreds of files: these in full, the others a line each; the country's, tens of thousands. */
+const [MOST, MOST_LINES] = [5, 300];
 
 function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile }): VNode {
   const m = deliveryMessages[lang];
@@ -113,29 +113,38 @@ function Reasons({
   );
 }
 
+const isUnread = (file: ReadFile): boolean => "refusal" in file;
+
+/** Those that were not read first. */
 function Many({ lang, files }: { readonly lang: Lang; readonly files: readonly ReadFile[] }): VNode {
   const m = deliveryMessages[lang];
+  const told = [...files.filter(isUnread), ...files.filter((file) => !isUnread(file))].slice(0, MOST_LINES);
   return (
-    <Table
-      caption={m.files}
-      rows={files}
-      rowKey={({ name }) => name}
-      columns={[
-        { key: "name", header: m.name, rowHeader: true, cell: ({ name }) => name },
-        {
-          ...{ key: "rows", header: m.rowsTitle, numeric: true },
-          cell: (file) => ("refusal" in file ? "" : number(file.rows, lang)),
-        },
-        {
-          ...{ key: "kept", header: m.kept, numeric: true },
-          cell: (file) => ("refusal" in file ? "" : number(file.kept, lang)),
-        },
-        {
-          ...{ key: "fate", header: m.fate },
-          cell: (file) => ("refusal" in file ? fileRefusals[file.refusal][lang] : ""),
-        },
-      ]}
-    />
+    <>
+      {files.length > told.length && (
+        <p>{m.moreFiles(number(told.length, lang), number(files.length - told.length, lang))}</p>
+      )}
+      <Table
+        caption={m.files}
+        rows={told}
+        rowKey={({ name }) => name}
+        columns={[
+          { key: "name", header: m.name, rowHeader: true, cell: ({ name }) => name },
+          {
+            ...{ key: "rows", header: m.rowsTitle, numeric: true },
+            cell: (file) => ("refusal" in file ? "" : number(file.rows, lang)),
+          },
+          {
+            ...{ key: "kept", header: m.kept, numeric: true },
+            cell: (file) => ("refusal" in file ? "" : number(file.kept, lang)),
+          },
+          {
+            ...{ key: "fate", header: m.fate },
+            cell: (file) => ("refusal" in file ? fileRefusals[file.refusal][lang] : ""),
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { printable } from "../../../core/csv/values.ts";
 import type { FileRefusal } from "../refusals.ts";
 
 /** One file of a zip: where its bytes are, after the local header at `at`. PKWARE APPNOTE 6.3.10, section 4.3. */
@@ -10,7 +11,7 @@ export interface Entry {
   readonly crc: number;
 }
 
-export type ArchiveRefusal = Extract<FileRefusal, "archive-damaged" | "archive-too-new">;
+export type ArchiveRefusal = Extract<FileRefusal, `archive-${string}`>;
 
 /** The end record is the last 22 bytes, and a comment of at most 65,535. */
 export const END_SPAN = 22 + 0xffff;
@@ -36,8 +37,12 @@ export function entriesOf(directory: Buffer): Outcome<readonly Entry[], ArchiveR
     if (/\.(csv|txt|pdf)$/i.test(entry.name) && !entry.name.startsWith("__MACOSX/")) entries.push(entry);
     at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
+  if (entries.length > MOST_FILES) return refuse("archive-too-many");
   return overlap(entries) ? refuse("archive-damaged") : ok(entries);
 }
+
+/** One a commune of the country, and room for those that send a list a file. */
+const MOST_FILES = 50_000;
 
 /** Two thousand names of the same bytes make a small file unpack to hundreds of gigabytes. */
 function overlap(entries: readonly Entry[]): boolean {
@@ -49,7 +54,7 @@ function overlap(entries: readonly Entry[]): boolean {
 }
 
 const entryAt = (directory: Buffer, at: number, deflated: boolean): Entry => ({
-  name: directory.toString("utf8", at + 46, at + 46 + directory.readUInt16LE(at + 28)),
+  name: printable(directory.toString("utf8", at + 46, at + 46 + directory.readUInt16LE(at + 28))),
   at: directory.readUInt32LE(at + 42),
   packed: directory.readUInt32LE(at + 20),
   crc: directory.readUInt32LE(at + 16),

@@ -1,8 +1,8 @@
-import { foldName, tidy } from "../../../core/csv/values.ts";
+import { foldName, printable, tidy } from "../../../core/csv/values.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { FileRefusal } from "../refusals.ts";
 import type { ListKind } from "./values.ts";
-import { listKindOf } from "./values.ts";
+import { dayOf, listKindOf } from "./values.ts";
 
 /**
  * What may be kept of an elector, and nothing else (R-F1-03), with the names of its column in the four layouts: the
@@ -76,7 +76,7 @@ export interface Header {
 export interface FromName {
   readonly commune: string | undefined;
   readonly list: ListKind | undefined;
-  /** Day of the extract, AAAA-MM-JJ. */
+  /** Day of the extract, AAAA-MM-JJ, where it is a day of the calendar. */
   readonly extractedOn: string | undefined;
 }
 
@@ -98,7 +98,7 @@ export function headerOf(columns: readonly string[], fileName: string): Outcome<
     format: formatOf(columns.map(foldName)),
     columns: columns.length,
     places: new Map(known.flatMap((field, at) => (field === undefined ? [] : [[field, at] as const]))),
-    unknown: columns.filter((name, at) => known[at] === undefined && !leftNames.has(foldName(name))),
+    unknown: columns.filter((name, at) => known[at] === undefined && !leftNames.has(foldName(name))).map(printable),
     fromName,
   });
 }
@@ -116,7 +116,7 @@ export function readName(path: string): FromName {
   return {
     commune: commune?.[1]?.toUpperCase(),
     list: listKindOf(/(?<![A-Z])(?:LP|LCE|LCM)(?![A-Z])/i.exec(name)?.[0] ?? ""),
-    extractedOn: year === undefined ? undefined : `${year}-${month ?? ""}-${day ?? ""}`,
+    extractedOn: dayOf(day, month, year),
   };
 }
 
@@ -132,5 +132,5 @@ export const tidyValueIn = (fields: readonly string[], { places }: Header, field
 export function dayWrittenIn(fields: readonly string[], header: Header): string | undefined {
   if (!header.places.has("extractedOn")) return undefined;
   const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(valueIn(fields, header, "extractedOn")) ?? [];
-  return year === undefined ? undefined : `${year}-${month ?? ""}-${day ?? ""}`;
+  return dayOf(day, month, year);
 }

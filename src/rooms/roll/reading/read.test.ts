@@ -53,6 +53,10 @@ describe("a file is known by the set of its columns (R-ROLL-01)", () => {
     expect(read(report).communes).toEqual({ "59350": { main: 0, municipal: 0, european: 1, refused: 0 } });
     expect(electors[0]?.nationality).toBe("BE");
     expect((await readAll(delivered(text, "lille.csv"))).report).toMatchObject({ refusal: "commune-unknown" });
+    for (const day of ["31-11-2026", "45-13-2026", "00-05-2026", "30-02-2026"])
+      expect((await readAll(delivered(text, `com59350_LP_${day}.csv`))).report).toMatchObject({
+        extractedOn: undefined,
+      });
   });
 
   test("the variants that circulate (layout D), with the kind of list only in the name of the file", async () => {

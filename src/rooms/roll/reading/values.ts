@@ -53,5 +53,11 @@ function daysIn(year: number, month: number): number {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
+/** AAAA-MM-JJ of a day that the calendar has, from its parts as written; undefined of any other. */
+export function dayOf(day = "", month = "", year = ""): string | undefined {
+  const written = birthDateOf(`${day}/${month}/${year}`);
+  return written.year && written.month && written.day ? `${year}-${month}-${day}` : undefined;
+}
+
 /** `Ep. MARTIN`: old files put the prefix into the value (R-ROLL-09). */
 export const withoutSpouse = (name: string): string => (name === "" ? name : name.replace(/^[Ee](?:P|p)\.\s*/, ""));

@@ -58,17 +58,19 @@ export async function deliveryById(db: Executor, publicId: string): Promise<Deli
   return row && deliveryOf(row);
 }
 
-/** The last first. */
+/** The last first, without what their reports say of each file: a zip of a department's has hundreds. */
 export async function deliveries(db: Executor): Promise<readonly Delivery[]> {
-  return (await raw<Row>(db, `${delivery} order by d.id desc limit 200`)).map(deliveryOf);
+  const told = delivery.replace("s.detail)", "s.detail #- '{report,files}' #- '{differences}')");
+  return (await raw<Row>(db, `${told} order by d.id desc limit 200`)).map(deliveryOf);
 }
 
 const without = (...kinds: readonly StepKind[]): string =>
   `not exists (select from roll.delivery_step s where s.delivery = d.id and s.kind in (${kinds.map((kind) => `'${kind}'`).join(", ")}))`;
 
-/** The oldest that nobody has read yet. */
-export async function unread(db: Executor): Promise<Delivery | undefined> {
-  const [row] = await raw<Row>(db, `${delivery} where ${without("read", "dropped", "expired")} order by d.id limit 1`);
+/** The oldest that nobody has read yet, of those that do not rest. */
+export async function unread(db: Executor, resting: readonly string[] = []): Promise<Delivery | undefined> {
+  const waits = `${without("read", "dropped", "expired")} and d.id <> all ($1::bigint[])`;
+  const [row] = await raw<Row>(db, `${delivery} where ${waits} order by d.id limit 1`, [resting]);
   return row && deliveryOf(row);
 }
 
@@ -76,9 +78,10 @@ export async function unread(db: Executor): Promise<Delivery | undefined> {
 const lastIs = (...kinds: readonly StepKind[]): string =>
   `(select s.kind from roll.delivery_step s where s.delivery = d.id order by s.id desc limit 1) in (${kinds.map((kind) => `'${kind}'`).join(", ")})`;
 
-/** The oldest that was confirmed, and neither imported nor refused since. */
-export async function confirmed(db: Executor): Promise<Delivery | undefined> {
-  const [row] = await raw<Row>(db, `${delivery} where ${lastIs("confirmed")} order by d.id limit 1`);
+/** The oldest that was confirmed, and neither imported nor refused since, of those that do not rest. */
+export async function confirmed(db: Executor, resting: readonly string[] = []): Promise<Delivery | undefined> {
+  const waits = `${lastIs("confirmed")} and d.id <> all ($1::bigint[])`;
+  const [row] = await raw<Row>(db, `${delivery} where ${waits} order by d.id limit 1`, [resting]);
   return row && deliveryOf(row);
 }
 
@@ -119,10 +122,14 @@ export async function addStep(
        from (select count(*)::int as round from roll.delivery_step s where s.delivery = $1::bigint and s.kind = 'refused') r
       where $6::int is null or r.round = $6
      on conflict do nothing returning 1`,
-    [deliveryId, kind, by, at, JSON.stringify(detail), round ?? null],
+    [deliveryId, kind, by, at, storable(detail), round ?? null],
   );
   return rows.length > 0;
 }
+
+/** As JSON without a NUL, which PostgreSQL keeps in no text: a file may write one anywhere. */
+const storable = (detail: Step["detail"]): string =>
+  JSON.stringify(detail).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1\\ufffd");
 
 /** The day of age that the last delivery was confirmed with: AAAA-MM-JJ. */
 export async function lastAdultOn(db: Executor): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { readName } from "../header.ts";
 import type { ListKind } from "../values.ts";
-import { listKindOf } from "../values.ts";
+import { dayOf, listKindOf } from "../values.ts";
 import { textOf, type Line } from "./page.ts";
 
 /** What the head of a page says, or the name of its file: a list says these once a page, and not once an elector. */
@@ -20,7 +20,7 @@ export function saidIn(head: readonly Line[]): Said {
     commune: codeOf(text),
     precinct: /\bbureau(?:\s+de\s+vote)?\s*(?:n°|no|num[ée]ro|:)*\s*:?\s*(\d{1,4})\b/iu.exec(text)?.[1],
     list: listIn(text),
-    extractedOn: year === undefined ? undefined : `${year}-${month ?? ""}-${day ?? ""}`,
+    extractedOn: dayOf(day, month, year),
   };
 }
 
