@@ -222,3 +222,15 @@ describe("two trusted flaggers", () => {
     expect([gone.status, page.includes("Des mots à garder."), page.includes("ordinaire")]).toEqual([404, true, false]);
   });
 });
+
+test("a text of which somebody's copy was removed is changed by its author, and read by all", async () => {
+  const words = "La gare du chef-lieu rouvrira au printemps, la ligne du plateau la suivra l’an prochain.";
+  const first = await author.opens(theme, "Un sujet", words);
+  await author.opens(theme, "Un autre", "Un texte plus ancien qui parle de toute autre chose.");
+  minutesLater(1);
+  const copy = await (await aSpeaker(house)).opens(theme, "Un sujet", words);
+  const hide = { act: "hide", ground: "advertising", reason: "Une copie." };
+  await moderator.post(queue(), { target: `post:${copy.post}`, seen: "none.0", ...hide });
+  expect((await edited(first, `${words} Enfin.`)).status).toBe(303);
+  expect(await online(first.post)).toContain("Enfin.");
+});
