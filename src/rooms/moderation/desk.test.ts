@@ -282,6 +282,47 @@ describe("a notice", () => {
   });
 });
 
+describe("a flood of notices", () => {
+  test("about one text hides no other from the moderators", async () => {
+    const [moderator, asker] = [await somebody(here), await somebody()];
+    const [flooded, other] = [
+      await asked(asker, "Qui a inondé le lavoir ?"),
+      await asked(asker, "Qui a fermé le pont ?"),
+    ];
+    await raw(
+      house.db,
+      `insert into moderation.notice (public_id, token_hash, campaign, subject, subject_id, ground, words, at)
+       select '7' || lpad(g::text, 25, '0'), sha256(g::text::bytea), $1, 'question', $2, 'insult', 'Flot.', $3
+       from generate_series(1, 300) g`,
+      [slug(here), flooded, house.clock.now()],
+    );
+    await noticed(other);
+    const html = await moderator.text(queue());
+    expect(html).toContain("fermé le pont");
+    expect(html.split("Flot.").length - 1).toBe(20);
+    for (const id of [flooded, other]) {
+      const keep = { target: `question:${id}`, seen: "none.0", act: "keep", reason: "Rien." };
+      expect((await moderator.post(queue(), keep)).status).toBe(303);
+    }
+  });
+
+  test("sends one address five receipts a day, whoever types it, and loses no words", async () => {
+    const id = await asked(await somebody(), "Qui tient le bac ?");
+    const notice = { ground: "insult", words: "Des mots à garder.", email: "Victime@exemple.fr", faith: "on" };
+    await delivered();
+    const sent = [];
+    for (let n = 0; n < 6; n++) {
+      const email = n % 2 ? notice.email : notice.email.toLowerCase();
+      sent.push(await house.post(`/signaler/question/${id}`, { ...notice, email }, `203.0.${n}.7`));
+    }
+    expect(sent.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303, 429]);
+    expect((await delivered()).length).toBe(5);
+    const said = sent[5] ? await foldedText(sent[5]) : "";
+    for (const words of ["cinq reçus aujourd’hui", "Des mots à garder."]) expect(said).toContain(words);
+    await raw(db, "delete from moderation.notice_contact");
+  });
+});
+
 describe("what waits to be read", () => {
   test("is what is nearly a text hidden of late, and links of somebody new; it is in the queue and nowhere else", async () => {
     const [moderator, spammer, again] = [await somebody(here), await somebody(), await somebody()];

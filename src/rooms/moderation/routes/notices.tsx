@@ -29,18 +29,19 @@ const trouble = troublePages("public");
 const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());
 /** Notices that one flagger signs in an hour: more than a person reads with care, and too few to empty a forum. */
 const SIGNED_AN_HOUR = 20;
+/** Receipts that one e-mail address is sent in a day, whoever types it: nobody is flooded by way of this form. */
+const RECEIPTS_A_DAY = 5;
 const publicIds = /[0-7][0-9a-hjkmnp-tv-z]{25}/g;
 
 /** What anybody reports, and what became of it (DSA, art. 16). */
 export function noticeRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] {
-  const signs = createLimiter(
-    { name: "moderation-signed", points: SIGNED_AN_HOUR, seconds: 3_600 },
-    { key: deriveKey(door.secret, "moderation/notices"), shared: sharedCounter(door.db, door.clock) },
-  );
+  const counted = { key: deriveKey(door.secret, "moderation/notices"), shared: sharedCounter(door.db, door.clock) };
+  const signs = createLimiter({ name: "moderation-signed", points: SIGNED_AN_HOUR, seconds: 3_600 }, counted);
+  const receipts = createLimiter({ name: "moderation-receipt", points: RECEIPTS_A_DAY, seconds: 86_400 }, counted);
   return [
     ...findRoutes(door, moderated),
     ...subjects.flatMap((subject) => [
-      ...openRoutes(door, moderated, subject),
+      ...openRoutes(door, moderated, subject, receipts),
       ...trustedRoutes(door, moderated, subject, signs),
     ]),
     get("/signalement/:token", { guard: everyone }, async (visit) => {
@@ -83,7 +84,7 @@ const whole = (door: PublicDoor, visit: Visit, { path }: Thing): string =>
   platformSite(door.config.publicUrl).absolute(path, visit.lang);
 
 /** Without an account: nothing is kept of who reports but an e-mail address they may give, sealed. */
-function openRoutes(door: PublicDoor, moderated: Moderated, subject: Subject): readonly Route[] {
+function openRoutes(door: PublicDoor, moderated: Moderated, subject: Subject, receipts: Limiter): readonly Route[] {
   const limit = createLimiter(
     { name: "moderation-notice", points: 10, seconds: 3_600 },
     { key: deriveKey(door.secret, "moderation/notices"), shared: sharedCounter(door.db, door.clock) },
@@ -102,6 +103,10 @@ function openRoutes(door: PublicDoor, moderated: Moderated, subject: Subject): r
           if (!(await limit.take(addressGroup(visit.address))).ok)
             return draw(visit, thing, entered, 429, messages[visit.lang].notice.too);
           const { ground, words, email } = entered.values;
+          if (email !== undefined && !(await receipts.take(email.toLowerCase())).ok) {
+            const refused = refuseField(entered, "email", messages[visit.lang].notice.receipts);
+            return draw(visit, thing, refused, 429);
+          }
           const contact =
             email === undefined ? undefined : { seal: contactSealer(door.secret, email), lang: visit.lang };
           const notice = { ground, words, address: whole(door, visit, thing), contact };
