@@ -13,10 +13,10 @@ const NONE = 2 ** 32;
 /** No case, accent nor punctuation, one space between words and around. Some 0.4 ms for four thousand characters. */
 export function sketchOf(text: string): Sketch {
   const bare = text.slice(0, 9_000).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const letters = Array.from(` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `, (one) => one.codePointAt(0) ?? 0);
+  const letters = ` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
   const runs = new Uint32Array(Math.max(0, letters.length - 2));
   for (let at = 0; at < runs.length; at++)
-    runs[at] = mixed(letters[at] ?? 0, letters[at + 1] ?? 0, letters[at + 2] ?? 0);
+    runs[at] = mixed(letters.charCodeAt(at), letters.charCodeAt(at + 1), letters.charCodeAt(at + 2));
   runs.sort();
   return runs.filter((run, at) => at === 0 || run !== runs[at - 1]).slice(0, KEPT);
 }
@@ -33,9 +33,13 @@ function mixed(one: number, two: number, three: number): number {
 /** Jaccard's measure: what two texts share, over all they hold. 0 when either is too short to say. */
 export function likeness(one: Sketch, other: Sketch): number {
   if (one.length < FEWEST || other.length < FEWEST) return 0;
-  let [a, b, shared, all] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let shared = 0;
+  let all = 0;
   for (; all < KEPT && (a < one.length || b < other.length); all++) {
-    const [x, y] = [one[a] ?? NONE, other[b] ?? NONE];
+    const x = one[a] ?? NONE;
+    const y = other[b] ?? NONE;
     if (x <= y) a++;
     if (y <= x) b++;
     if (x === y) shared++;
