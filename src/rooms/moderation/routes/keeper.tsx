@@ -54,7 +54,8 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
       if (await isConcerned(door, moderated, decision, accountId))
         return draw(visit, entered, { refused: refusals["own-decision"][visit.lang] }, 403);
       // A text that comes back is put online: a silence refuses that here as in the queue (R-CAMP-02).
-      const frozen = entered.values.upheld === "no" && textOf(decision.of) ? silence(visit.now) : undefined;
+      const comesBack = entered.values.upheld === "no" && !decision.restriction;
+      const frozen = comesBack ? silence(visit.now) : undefined;
       if (frozen) return draw(visit, entered, { refused: frozen[visit.lang] }, 422);
       const answered = await answerOne(door, moderated, decision, entered.values, by);
       if (!answered) return draw(visit, entered, { refused: refusals["answered-already"][visit.lang] }, 409);
