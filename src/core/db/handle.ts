@@ -93,7 +93,7 @@ function namingWhatIsKept(client: pg.PoolClient): void {
  * that it is ready after its commit, and `pg` waits for that.
  */
 export async function planned<Row extends object>(
-  db: Db<SqlLogin>,
+  db: Executor,
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {

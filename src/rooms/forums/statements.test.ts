@@ -84,7 +84,7 @@ describe("statements", () => {
     const who = await aSpeaker(house);
     for (const left of statements.keys()) {
       const card = await (await who.get(cards())).text();
-      expect(card).toContain(`${left} affirmation`);
+      expect(card).toContain(`Affirmation ${left + 1} sur`);
       const shown = /name="statement" value="([0-9a-z]{26})"/.exec(card)?.[1] ?? "";
       expect(statements).toContain(shown);
       expect((await vote(who, shown, "pass")).status).toBe(303);
@@ -132,8 +132,10 @@ describe("statements", () => {
     expect((await vote(speaker, first, "pass")).status).toBe(303);
   });
 
-  test("nobody without an account votes", async () => {
-    expect((await house.get(cards())).status).toBe(303);
+  test("nobody without an account votes: a stranger reads a card, and a vote asks who comes", async () => {
+    await said();
+    const card = await house.get(cards());
+    expect([card.status, await card.text()]).toEqual([200, expect.stringContaining("Un vote demande un compte")]);
     expect((await house.post(cards(), { statement: "x", vote: "agree" })).status).not.toBe(200);
   });
 });

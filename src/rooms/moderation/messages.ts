@@ -92,7 +92,8 @@ export const messages = defineMessages({
       title: "Décisions de modération",
       lead: "Ce que la modération a décidé à votre égard, au-delà d’un texte : vous seul le lisez ici. Ce qui a été décidé sur un texte se lit aussi sur sa page.",
       empty: "Aucune décision",
-      emptyWhy: "Personne n’a restreint ce que vous pouvez écrire.",
+      emptyWhy:
+        "Personne n’a restreint ce que vous pouvez écrire. Un texte masqué est signalé dans « Mes discussions », avec la décision qui le concerne.",
       read: "Lire la décision",
     },
     restriction: {

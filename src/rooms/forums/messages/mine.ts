@@ -17,6 +17,11 @@ export const mine = defineMessages({
     written: "Ce que j’ai écrit",
     noWritten: "Rien pour l’instant.",
     post: (number: number) => `Message ${number}`,
+    standing: {
+      held: "(attend d’être relu)",
+      hidden: "(masqué : lire la décision)",
+      refused: "(refusé : lire la décision)",
+    },
     unshown: "Message qui n’est pas en ligne",
     settings: "Mes choix",
     save: "Enregistrer",
@@ -54,6 +59,11 @@ export const mine = defineMessages({
     written: "What I wrote",
     noWritten: "Nothing for now.",
     post: (number: number) => `Post ${number}`,
+    standing: {
+      held: "(waits to be read)",
+      hidden: "(hidden: read the decision)",
+      refused: "(refused: read the decision)",
+    },
     unshown: "Post that is not online",
     settings: "My choices",
     save: "Save",

@@ -9,6 +9,20 @@ export const acrossGroups = (tallies: readonly (readonly Tally[])[], statement: 
     return product * shareOf(agree, seen);
   }, 1);
 
+/** How many of a group must have seen a statement before the group is said to agree; all of a smaller group. */
+const HEARD = 4;
+
+/** Whether more than half of those who saw it agree in each group, and enough of each saw it: one vote is no agreement of all. */
+export const agreedByAll = (
+  tallies: readonly (readonly Tally[])[],
+  sizes: readonly number[],
+  statement: number,
+): boolean =>
+  tallies.every((own, group) => {
+    const { agree, seen } = own[statement] ?? NOBODY;
+    return seen >= Math.min(HEARD, sizes[group] ?? HEARD) && 2 * agree > seen;
+  });
+
 /** A statement with which most people agree, or disagree. */
 export interface Majority {
   readonly statement: number;

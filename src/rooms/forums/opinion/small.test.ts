@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { acrossGroups, majorityOf } from "./consensus.ts";
+import { acrossGroups, agreedByAll, majorityOf } from "./consensus.ts";
 import { drawnFrom, drawWeight } from "./draw.ts";
 import { groupsOf, mostGroups } from "./groups.ts";
 import { concernScores, pairToAsk, pairWeight, scoreOf } from "./pairwise.ts";
@@ -156,6 +156,20 @@ describe("what sets a group apart (item 6)", () => {
 
 describe("consensus (item 7)", () => {
   const tallies = [[{ agree: 8, disagree: 0, seen: 8 }], [{ agree: 1, disagree: 4, seen: 6 }]];
+  test("all agree only where more than half of each group does, and four of it, or all of it, saw the statement", () => {
+    const by = (...groups: readonly (readonly [agree: number, seen: number])[]) =>
+      groups.map(([agree, seen]) => [{ agree, disagree: seen - agree, seen }]);
+    const [nine, one, three] = [
+      [9, 10],
+      [1, 1],
+      [3, 3],
+    ] as const;
+    expect(agreedByAll(by(nine, nine), [20, 20], 0)).toBe(true);
+    expect(agreedByAll(by(nine, one), [20, 20], 0)).toBe(false);
+    expect(agreedByAll(by(nine, three), [20, 3], 0)).toBe(true);
+    expect(agreedByAll(by(nine, nine, [3, 10]), [20, 20, 20], 0)).toBe(false);
+  });
+
   test("across groups is the product of their shares: 9/10 · 2/8", () => {
     expect(acrossGroups(tallies, 0)).toBeCloseTo((9 / 10) * (2 / 8), 12);
   });

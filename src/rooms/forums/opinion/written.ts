@@ -1,9 +1,10 @@
+import { agreedByAll } from "./consensus.ts";
 import type { Hidden, OpinionMap } from "./map.ts";
 import { talliedInAll } from "./map.ts";
 import type { Representative } from "./representative.ts";
 
 /** The version of the method: another one may give other bytes for the same votes. */
-export const METHOD = "preau-opinion-1";
+export const METHOD = "preau-opinion-2";
 
 /** A person on the map: where they stand, and in which group where groups are shown. */
 export type Dot = readonly [x: number, y: number, group: number | null];
@@ -30,6 +31,8 @@ export interface WrittenStatement {
   readonly extremity: number;
   /** How far every group agrees; null where no groups are shown. */
   readonly consensus: number | null;
+  /** Each group agrees, and enough of each saw it. */
+  readonly byAll: boolean;
 }
 
 export interface WrittenMajority {
@@ -67,6 +70,9 @@ export function written(
 ): WrittenMap {
   const standing = new Set(map.standing);
   const groups = map.hidden ? undefined : map.groups;
+  const sizes = map.representative.map(
+    (_, group) => groups?.groupOf.reduce((sum, own) => sum + (own === group ? 1 : 0), 0) ?? 0,
+  );
   const numberOf = (statement: number): number => numbers[statement] ?? -1;
   return {
     ...{ method: METHOD, people: size.people, votes: size.votes, inMap: map.isIn.length },
@@ -75,7 +81,7 @@ export function written(
     stability: map.stability === undefined ? null : rounded(map.stability),
     hidden: map.hidden ?? null,
     groups: map.representative.map((representative, group) => ({
-      size: groups?.groupOf.reduce((sum, own) => sum + (own === group ? 1 : 0), 0) ?? 0,
+      size: sizes[group] ?? 0,
       representative: representative.map((one) => toldOf(one, numberOf)),
     })),
     dots: Array.from(map.isIn, (row, place): Dot => [
@@ -87,6 +93,7 @@ export function written(
       ...{ statement: numberOf(statement), ...talliedInAll(map, statement) },
       extremity: rounded(map.extremity[statement] ?? 0),
       consensus: groups ? rounded(map.consensus[statement] ?? 0) : null,
+      byAll: groups !== undefined && agreedByAll(map.tallies, sizes, statement),
     })),
     agreed: map.agreed.map(({ statement, count, seen }) => ({ statement: numberOf(statement), count, seen })),
     disagreed: map.disagreed.map(({ statement, count, seen }) => ({ statement: numberOf(statement), count, seen })),

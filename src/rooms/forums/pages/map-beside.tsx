@@ -12,6 +12,7 @@ import type { Citation } from "../store/citations.ts";
 import { Words, type ToldMapProps } from "./map-said.tsx";
 
 const MOST_BARS = 8;
+const FEWEST_ANSWERS = 20;
 /** Signs of a statement that fit above its bar on a phone. */
 const BAR_SIGNS = 52;
 
@@ -26,7 +27,8 @@ export function Concerns(props: ToldMapProps): VNode | null {
   const { visit, kept, words } = props;
   const t = texts[visit.lang].concerns;
   const concerns = kept.concerns.filter(({ statement }) => words.has(statement));
-  if (concerns.length === 0) return null;
+  // Of a few answers a rank tells what one person chose.
+  if (concerns.reduce((sum, { wins }) => sum + wins, 0) < FEWEST_ANSWERS) return null;
   const before = kept.weekAgo && ranksOf(kept.weekAgo.concerns);
   return (
     <section>

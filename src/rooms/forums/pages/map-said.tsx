@@ -1,7 +1,7 @@
 import type { Visit } from "../../../core/http/visit.ts";
 import type { Reading } from "../../campaigns/index.ts";
 import { statements as texts } from "../messages/statements.ts";
-import type { WrittenMajority, WrittenMap, WrittenRepresentative } from "../opinion/index.ts";
+import type { WrittenMajority, WrittenRepresentative } from "../opinion/index.ts";
 import type { KeptMap } from "../store/maps.ts";
 import { letterOf } from "./map-picture.tsx";
 
@@ -52,11 +52,11 @@ function Answered({ visit, one }: ToldMapProps & { readonly one: WrittenRepresen
 
 const AGREED_SHOWN = 5;
 
-/** What every group agrees with: the product of their shares, from the highest. */
+/** What every group agrees with, by the product of their shares, from the highest. */
 export function Agreed(props: ToldMapProps) {
   const t = texts[props.visit.lang].map;
   const best = props.kept.map.statements
-    .filter(({ consensus }) => (consensus ?? 0) > halfOf(props.kept.map))
+    .filter(({ byAll }) => byAll)
     .toSorted((one, other) => (other.consensus ?? 0) - (one.consensus ?? 0))
     .slice(0, AGREED_SHOWN);
   return (
@@ -73,9 +73,6 @@ export function Agreed(props: ToldMapProps) {
     </section>
   );
 }
-
-/** What a statement reaches when each group is divided in halves: less is no agreement of all. */
-const halfOf = (map: WrittenMap): number => 0.5 ** map.groups.length;
 
 export function Majorities({
   title,

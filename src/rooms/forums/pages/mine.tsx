@@ -119,6 +119,9 @@ function Posts({
           <a href={visit.href(hrefOf(post))}>
             {post.text === "" ? t.unshown : excerpt(unnamed(post.title === "" ? post.text : post.title), 120)}
           </a>
+          {own && (post.standing === "held" || post.standing === "hidden" || post.standing === "refused") && (
+            <span class="hint"> {t.standing[post.standing]}</span>
+          )}
         </li>
       ))}
     </ul>

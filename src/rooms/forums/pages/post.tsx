@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { Action, Actions } from "../../../ui/compositions.tsx";
 import { Difference } from "../../../ui/difference.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
@@ -10,7 +11,7 @@ import { Island } from "../../../ui/island.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { dateTime } from "../../../ui/format.ts";
 import { Shell, zone, type Reading } from "../../campaigns/index.ts";
-import { decisionPath, groundSaid, noticePath, type Ground } from "../../moderation/index.ts";
+import { decisionPath, groundSaid, type Ground } from "../../moderation/index.ts";
 import { ownPostPath, placePath, postPath, threadPath } from "../addresses.ts";
 import { editForm } from "../forms.ts";
 import { reading as texts } from "../messages/reading.ts";
@@ -51,10 +52,8 @@ export function PostPage(props: PostPageProps): VNode {
           <a href={visit.href(read)}>{t.post.read}</a>
         </p>
       )}
-      {post.standing === "shown" && (
+      {post.standing !== "withdrawn" && post.standing !== "erased" && (
         <p class="hint">
-          <a href={visit.href(noticePath({ subject: "post", id: post.publicId }))}>{t.report}</a>
-          {" · "}
           {t.yours} <a href={visit.href(ownPostPath(post))}>{t.changeYours}</a>
         </p>
       )}
@@ -138,11 +137,14 @@ export function OwnPage(props: OwnPageProps): VNode {
       {said.done !== undefined && post.edits > 0 && (
         <Island name="draft-done" props={{ id: editDraft(post, post.edits - 1) }} />
       )}
-      <p>
-        <a href={visit.href(read)}>{t.back}</a>
-        {" · "}
-        <a href={visit.href(threadPath(thread, "/moi"))}>{texts[visit.lang].follow}</a>
-      </p>
+      <Actions>
+        <Action kind={said.done === undefined ? "secondary" : "primary"} href={visit.href(read)}>
+          {t.back}
+        </Action>
+        <Action kind="quiet" href={visit.href(threadPath(thread, "/moi"))}>
+          {texts[visit.lang].follow}
+        </Action>
+      </Actions>
       {isOwn && decision !== undefined && (
         <p>
           <a href={visit.href(decisionPath(decision))}>{t.statement}</a>

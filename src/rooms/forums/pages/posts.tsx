@@ -8,6 +8,7 @@ import { Drawn, type Pieces } from "../../../ui/pieces.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { When } from "../../../ui/when.tsx";
 import { zone } from "../../campaigns/index.ts";
+import { noticePath } from "../../moderation/index.ts";
 import { placeId, placePath, postPath, threadPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { namedInMarkdown } from "../rules/mentions.ts";
@@ -111,6 +112,10 @@ function Said(props: PostProps) {
       <p class="hint">
         <a href={visit.href(threadPath(place, `/repondre?a=${post.publicId}`))} aria-label={t.replyTo(number)}>
           {t.reply}
+        </a>
+        {" · "}
+        <a href={visit.href(noticePath({ subject: "post", id: post.publicId }))} aria-label={t.reportOf(number)}>
+          {t.report}
         </a>
       </p>
     </>

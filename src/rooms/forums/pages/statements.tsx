@@ -102,9 +102,11 @@ function StatementsShell(
       {shut !== undefined && <Notice status="warning" title={typeset(shut, visit.lang)} />}
       {children}
       <Actions>
-        <Action kind="secondary" href={visit.href(themePath(theme, "/affirmations/ajouter"))}>
-          {t.add.title}
-        </Action>
+        {props.title !== t.add.title && (
+          <Action kind="secondary" href={visit.href(themePath(theme, "/affirmations/ajouter"))}>
+            {t.add.title}
+          </Action>
+        )}
         <Action kind="secondary" href={visit.href(themePath(theme, "/carte"))}>
           {t.map.link}
         </Action>
