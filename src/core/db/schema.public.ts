@@ -850,6 +850,10 @@ export interface ModerationDecision {
   reason: string;
   subject: string;
   subject_id: string;
+  /**
+   * Which of the words of a text were judged (a count or an instant, as its room tells them apart); null for what is no text, and where it was not written down.
+   */
+  words: string | null;
 }
 
 export interface ModerationFlagged {

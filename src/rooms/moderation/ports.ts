@@ -17,6 +17,8 @@ export interface Thing {
   readonly visibility: Visibility;
   /** What it shows beside its words. */
   readonly pictures?: readonly ThingPicture[];
+  /** Which of its words these are: another for each change of them. At most forty characters. */
+  readonly version: string;
 }
 
 /** A picture at its addresses for those who judge it: the team's moderators, the keeper. */
@@ -44,6 +46,8 @@ export interface Place {
 /** Filled by the wiring: each room whose things are judged finds them and carries decisions out. */
 export interface Moderated {
   readonly find: (door: PublicDoor, of: Pick<SubjectRef, "subject" | "id">) => Promise<Thing | undefined>;
+  /** What it says now and who wrote it, its row held until the transaction ends; undefined once its author took it away. */
+  readonly locked: (tx: Tx<"web">, of: SubjectRef) => Promise<Pick<Thing, "author" | "version"> | undefined>;
   readonly carryOut: (
     tx: Tx<"web">,
     of: SubjectRef,
@@ -66,6 +70,7 @@ export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Modera
   const all = Object.values(rooms);
   return {
     find: (door, of) => rooms[of.subject].find(door, of),
+    locked: (tx, of) => rooms[of.subject].locked(tx, of),
     carryOut: (tx, of, act, by) => rooms[of.subject].carryOut(tx, of, act, by),
     held: async (door, campaign) =>
       (await Promise.all(all.map((room) => room.held(door, campaign))))

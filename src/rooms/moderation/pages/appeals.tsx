@@ -35,11 +35,14 @@ export interface AppealsPageProps {
 /** The keeper's desk of appeals. */
 export function AppealsPage({ visit, contested, entered, said }: AppealsPageProps): VNode {
   const t = deskTexts[visit.lang].appeals;
+  const lost = typedText(entered, "decision");
+  const gone = lost !== "" && !contested.some(({ decision }) => decision.publicId === lost);
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
       <PageTitle title={t.title} lead={t.lead} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
+      {gone && <blockquote>{typedText(entered, "reason")}</blockquote>}
       {contested.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <div class="stack">
         {contested.map((one) => (
