@@ -68,16 +68,17 @@ function roomRoutes(door: OfficeDoor): readonly Route[] {
         bureaus.withoutPresident(door.bureaus, department, await polling.placesToHold(door.polling, department)),
     }),
     ...bureaus.routes(door, bureausPorts(door)),
-    ...roll.routes(door, {
-      standing: () => primary.readStanding(door.primary),
-      places: (department) => polling.allottedPlaces(door.polling, department),
-      hours: () => polling.openHours(door.polling),
-    }),
+    ...roll.routes(door, rollPorts(door)),
     ...privacy.officeRoutes(door, {
       officer: staff.roleGuard(door, "data-protection-officer"),
       frame: staff.officeFrame,
       entries: known.flatMap(({ register }) => register),
       retentionRooms: filesRetentionRooms,
+    }),
+    ...privacy.holdingRoutes(door, {
+      officer: staff.roleGuard(door, "data-protection-officer"),
+      frame: staff.officeFrame,
+      holders: [roll.rollHolder(door, rollPorts(door)), bureaus.bureausHolder(door, bureausPorts(door))],
     }),
   ];
 }
@@ -93,6 +94,12 @@ const bureausPorts = (door: Pick<OfficeDoor, "primary" | "polling">): bureaus.Bu
   places: (department) => polling.placesToHold(door.polling, department),
   place: (id) => polling.placeToHold(door.polling, id),
   departments: () => polling.placesByDepartment(door.polling),
+});
+
+const rollPorts = (door: Pick<OfficeDoor, "primary" | "polling">): roll.RollPorts => ({
+  standing: () => primary.readStanding(door.primary),
+  places: (department) => polling.allottedPlaces(door.polling, department),
+  hours: () => polling.openHours(door.polling),
 });
 
 /** Which jobs follow which event. */

@@ -207,6 +207,7 @@ export const publicReactions = (worker: PublicWorker): Reactions => ({
   ...campaigns.reactions(worker),
   ...questions.reactions(worker),
   ...live.reactions(worker),
+  ...forums.reactions(worker),
 });
 
 /** What is looked for by the clock. */

@@ -97,8 +97,8 @@ export const rollProcessing: RegisterEntry = {
     en: "GDPR article 6(1)(f): holding a vote open to every elector. Source: the rolls of communes, which any party may copy (electoral code, articles L. 37 and R. 20). Complementary list: the person’s own request; for members, article 9(2)(d).",
   },
   recipients: {
-    fr: "L’équipe nationale des listes ; le comité du département pendant la répartition ; le bureau du lieu de vote, sur papier.",
-    en: "The national team of the roll; the department’s committee while allotting; the bureau of the polling place, on paper.",
+    fr: "L’équipe nationale des listes ; le comité du département pendant la répartition ; le bureau du lieu de vote, sur papier ; le délégué à la protection des données, à la demande de la personne.",
+    en: "The national team of the roll; the department’s committee while allotting; the bureau of the polling place, on paper; the data protection officer, when the person asks.",
   },
   transfers: { fr: "Aucun hors de l’Union européenne.", en: "None outside the European Union." },
   ends: {
@@ -136,8 +136,8 @@ export const bureausProcessing: RegisterEntry = {
     en: "GDPR articles 6(1)(a) and 9(2)(a): explicit consent, taken back at any time.",
   },
   recipients: {
-    fr: "Le comité du département, le comité national, la Haute Autorité ; le président, son bureau, sur papier ; le représentant d’une candidature, les seules personnes qu’elle a désignées.",
-    en: "The department’s committee, the national committee, the high authority; a president, their own bureau, on paper; a candidate’s representative, only the people whom that candidate named.",
+    fr: "Le comité du département, le comité national, la Haute Autorité ; le président, son bureau, sur papier ; le représentant d’une candidature, les seules personnes qu’elle a désignées ; le délégué à la protection des données, à la demande de la personne.",
+    en: "The department’s committee, the national committee, the high authority; a president, their own bureau, on paper; a candidate’s representative, only the people whom that candidate named; the data protection officer, when the person asks.",
   },
   transfers: { fr: "Aucun hors de l’Union européenne.", en: "None outside the European Union." },
   ends: {

@@ -6,6 +6,7 @@
  */
 import sharp, { type Metadata, type Sharp } from "sharp";
 import type { ImageRefusal } from "./image-refusals.ts";
+import { imageKind } from "./image-kind.ts";
 import { ok, refuse, type Outcome } from "./outcome.ts";
 
 export { imageRefusals, type ImageRefusal } from "./image-refusals.ts";
@@ -26,20 +27,22 @@ const HEIGHT_MAX = 8192;
 /**
  * Draws a picture anew at each of `widths` not larger than itself (at its own width when it is smaller than all of
  * them), upright, in WebP. Of a moving picture only the first frame is kept.
+ * @param heightMax pixels: what is taller is drawn narrower
  * @returns variants from the narrowest to the widest
  */
 export async function redrawImage(
   bytes: Uint8Array,
   widths: readonly number[] = IMAGE_WIDTHS,
+  heightMax = HEIGHT_MAX,
 ): Promise<Outcome<readonly ImageVariant[], ImageRefusal>> {
-  const format = sniff(bytes);
-  if (format === "unknown") return refuse("not-an-image");
-  if (format === "known-refused") return refuse("format-not-accepted");
+  const kind = imageKind(bytes);
+  if (!kind.ok) return kind;
+  const format = kind.value;
   try {
     const said = await open(bytes).metadata();
     if (said.format !== format && !(format === "avif" && said.format === "heif")) return refuse("damaged");
     const variants: ImageVariant[] = [];
-    for (const width of widthsFor(said, widths)) variants.push(await variant(bytes, width));
+    for (const width of widthsFor(said, widths)) variants.push(await variant(bytes, width, heightMax));
     return ok(variants);
   } catch (error) {
     return refuse(/pixel limit/i.test(String(error)) ? "too-many-pixels" : "damaged");
@@ -51,10 +54,10 @@ const open = (bytes: Uint8Array): Sharp =>
     seconds: SECONDS_MAX,
   });
 
-async function variant(bytes: Uint8Array, width: number): Promise<ImageVariant> {
+async function variant(bytes: Uint8Array, width: number, height: number): Promise<ImageVariant> {
   const drawn = open(bytes)
     .autoOrient()
-    .resize({ width, height: HEIGHT_MAX, fit: "inside", withoutEnlargement: true })
+    .resize({ width, height, fit: "inside", withoutEnlargement: true })
     .toColourspace("srgb")
     .webp({ quality: 80, effort: 4 });
   const { data, info } = await drawn.toBuffer({ resolveWithObject: true });
@@ -72,19 +75,3 @@ const LOADERS = ["Jpeg", "Png", "Webp", "Heif", "Nsgif"].map((name) => `VipsFore
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({ operation: LOADERS });
 sharp.cache(false);
-
-type Sniffed = "jpeg" | "png" | "webp" | "avif" | "gif" | "known-refused" | "unknown";
-
-function sniff(bytes: Uint8Array): Sniffed {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 512)).toString("latin1");
-  if (head.startsWith("\xff\xd8\xff")) return "jpeg";
-  if (head.startsWith("\x89PNG\r\n\x1a\n")) return "png";
-  if (/^RIFF[^]{4}WEBP/.test(head)) return "webp";
-  if (/^GIF8[79]a/.test(head)) return "gif";
-  if (/^[^]{4}ftyp(?:avif|avis)/.test(head)) return "avif";
-  return REFUSED.test(head) ? "known-refused" : "unknown";
-}
-
-// HEIC and other ISO media, TIFF and most raws, BMP, icons, PSD, JPEG 2000, JPEG XL, PDF, PostScript, SVG.
-const REFUSED =
-  /^(?:[^]{4}ftyp|II\*\0|MM\0\*|BM|\0\0\x01\0|8BPS|\0\0\0\x0cj|\0\0\0\x0cJ|\xff\x0a|%PDF|%!PS|[^]{0,400}<svg)/i;

@@ -1,6 +1,7 @@
 import type { SqlLogin } from "./db/logins.ts";
 import type { Db, Tx } from "./db/handle.ts";
 import type { Bilingual } from "./lang.ts";
+import type { Storage } from "./storage/index.ts";
 
 /** One entry of the register of processing (GDPR article 30). Shown to the public as it stands here. */
 export interface RegisterEntry {
@@ -33,8 +34,8 @@ export interface PersonalData<L extends SqlLogin, Subject> {
   readonly room: string;
   readonly register: readonly RegisterEntry[];
   readonly tables: readonly HeldTable[];
-  /** Everything held on a person, for their export. Plain values only. */
-  readonly gather: (db: Db<L>, subject: Subject) => Promise<Readonly<Record<string, unknown>>>;
+  /** Everything held on a person, for their export. Plain values only; of files, their bytes, where the storage is lent. */
+  readonly gather: (db: Db<L>, subject: Subject, storage?: Storage) => Promise<Readonly<Record<string, unknown>>>;
   /** Forgets a person, in the transaction that erases them everywhere. */
   readonly erase: (tx: Tx<L>, subject: Subject, at: Date) => Promise<void>;
   /** Removes what has reached its end; how many rows. Run by the worker with its own login. */

@@ -117,6 +117,32 @@ describe("an upload", () => {
     ).toMatchObject({ fields: [["alt", "Le préau"]] });
   });
 
+  test("refused gives back what was typed after it too, and names the field of the file", async () => {
+    const parts: [string, string | Blob][] = [
+      ["picture1", file(1001)],
+      ["alt", "Le préau"],
+      ["picture2", file(10)],
+      ["alt2", "La cour"],
+    ];
+    const fields = [
+      ["alt", "Le préau"],
+      ["alt2", "La cour"],
+    ];
+    expect(await post(parts)).toMatchObject({ refusal: "file-too-large", field: "picture1", fields });
+    bounds = { ...limits, total: 1500 };
+    expect(await post(parts)).toMatchObject({ refusal: "request-too-large", fields });
+    expect([...(await kept()), ...(await halves())]).toEqual([]);
+  });
+
+  test("keeps nothing for a file that was not chosen", async () => {
+    const outcome = await post([
+      ["alt", ""],
+      ["picture", new File([], "")],
+    ]);
+    expect(outcome).toEqual({ ok: true, value: { fields: [["alt", ""]], files: [] } });
+    expect(await kept()).toEqual([]);
+  });
+
   test("without a length, and too large, is refused as it streams", async () => {
     bounds = { ...limits, fileSize: 1e9 };
     const sending = ask(url(), { method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" } });

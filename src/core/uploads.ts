@@ -72,55 +72,104 @@ export const uploadRefusals: Record<UploadRefusal, { readonly fr: string; readon
 
 export type UploadOutcome =
   | { readonly ok: true; readonly value: Upload }
-  | { readonly ok: false; readonly refusal: UploadRefusal; readonly fields: Upload["fields"] };
+  | {
+      readonly ok: false;
+      readonly refusal: UploadRefusal;
+      /** The field of the file that was refused, where one file was. */
+      readonly field?: string | undefined;
+      readonly fields: Upload["fields"];
+    };
 
 /**
- * Reads a multipart form. On a refusal every file already stored is removed, the rest of the request is read and
- * thrown away up to twice the limit (so that the browser gets to read the answer), then cut.
+ * Reads a multipart form. On a refusal every file already stored is removed; the rest of the request is read for what
+ * was typed in it, its files thrown away, up to twice the limit (so that the browser gets to read the answer), then cut.
  */
 export async function receiveUpload(
   request: IncomingMessage,
   storage: Storage,
   limits: UploadLimits,
 ): Promise<UploadOutcome> {
-  if (Number(request.headers["content-length"] ?? 0) > limits.total)
-    return drained(request, limits, "request-too-large", []);
+  const length = Number(request.headers["content-length"] ?? 0);
+  if (length > 2 * limits.total) return drained(request, limits, "request-too-large", []);
+  const tooLarge = length > limits.total ? ("request-too-large" as const) : undefined;
+  return received(request, storage, { ...limits, total: Math.max(limits.total, length) }, tooLarge);
+}
+
+/** What was typed beside files that nobody asked for: the files are thrown away as they come. */
+export async function typedBeside(request: IncomingMessage): Promise<Upload["fields"]> {
+  const given = request.headers["content-length"];
+  // Whoever reads a body twice would wait for ever.
+  if (request.readableDidRead || given === undefined || Number(given) > BESIDE.total) return [];
+  const outcome = await received(request, undefined, BESIDE, "too-many-files");
+  return outcome.ok ? outcome.value.fields : outcome.fields;
+}
+
+const MB = 1024 * 1024;
+const BESIDE: UploadLimits = { fileSize: 64 * MB, files: 100, total: 64 * MB, fields: 100, fieldSize: 64 * 1024 };
+
+async function received(
+  request: IncomingMessage,
+  storage: Storage | undefined,
+  limits: UploadLimits,
+  already?: UploadRefusal,
+): Promise<UploadOutcome> {
   const parser = parserFor(request, limits);
   if (!parser.ok) return drained(request, limits, parser.refusal, []);
   const fields: [string, string][] = [];
   const writing: Promise<UploadedFile>[] = [];
-  const refusal = await new Promise<UploadRefusal | undefined>((settle) => {
-    listen(request, parser.value, limits, { fields, settle, keep: (file) => writing.push(file), storage });
+  const refused = await new Promise<Refused | undefined>((settle) => {
+    const keep = (file: Promise<UploadedFile>) => writing.push(file);
+    listen(request, parser.value, limits, { fields, settle, keep, storage }, already && { refusal: already });
   });
   const stored = await Promise.allSettled(writing);
   const files = stored.flatMap((file) => (file.status === "fulfilled" ? [file.value] : []));
   const broken = stored.find((file) => file.status === "rejected");
-  if (!refusal && !broken) return ok({ fields, files });
-  await Promise.all(files.map((file) => storage.delete(file.key)));
+  if (!refused && !broken) return ok({ fields, files });
+  for (const { key } of files) await storage?.delete(key);
   // A full disk is ours to know about, not the sender's.
-  if (!refusal && broken) throw broken.reason;
-  return drained(request, limits, refusal ?? "cut-short", fields);
+  if (!refused && broken) throw broken.reason;
+  return { ...drained(request, limits, refused?.refusal ?? "cut-short", fields), field: refused?.field };
+}
+
+interface Refused {
+  readonly refusal: UploadRefusal;
+  readonly field?: string;
 }
 
 interface Reception {
   readonly fields: [string, string][];
-  readonly storage: Storage;
-  settle(refusal?: UploadRefusal): void;
+  /** None where no file is wanted. */
+  readonly storage: Storage | undefined;
+  settle(refused?: Refused): void;
   keep(file: Promise<UploadedFile>): void;
 }
 
-function listen(request: IncomingMessage, parser: busboy.Busboy, limits: UploadLimits, reception: Reception): void {
+function listen(
+  request: IncomingMessage,
+  parser: busboy.Busboy,
+  limits: UploadLimits,
+  reception: Reception,
+  already?: Refused,
+): void {
   const open = new Set<Readable>();
   const counted = upTo(limits.total);
+  // What is wrong with a file does not lose what was typed after it: from there on files are thrown away.
+  let refused = already;
   const stop = (refusal: UploadRefusal): void => {
     request.unpipe(counted);
     counted.unpipe(parser);
     for (const file of open) file.destroy(new Error(refusal));
-    reception.settle(refusal);
+    reception.settle(refused ?? { refusal });
   };
   parser.on("file", (field, content, { filename }) => {
+    content.on("error", () => undefined);
+    // A browser sends a file without a name where none was chosen.
+    if (refused || !reception.storage || !filename) {
+      content.resume();
+      return;
+    }
     open.add(content);
-    content.on("error", () => undefined).on("limit", () => stop("file-too-large"));
+    content.on("limit", () => (refused ??= { refusal: "file-too-large", field }));
     content.on("close", () => open.delete(content));
     reception.keep(store(reception.storage, { field, name: nameOf(filename) }, content));
   });
@@ -128,9 +177,10 @@ function listen(request: IncomingMessage, parser: busboy.Busboy, limits: UploadL
     if (info.valueTruncated || info.nameTruncated) stop("field-too-large");
     else reception.fields.push([name, value]);
   });
-  parser.on("filesLimit", () => stop("too-many-files")).on("fieldsLimit", () => stop("too-many-fields"));
+  parser.on("filesLimit", () => (refused ??= { refusal: "too-many-files" }));
+  parser.on("fieldsLimit", () => stop("too-many-fields"));
   parser.on("partsLimit", () => stop("too-many-fields")).on("error", () => stop("cut-short"));
-  parser.on("close", () => reception.settle());
+  parser.on("close", () => reception.settle(refused));
   counted.on("error", () => stop("request-too-large"));
   request.on("aborted", () => stop("cut-short")).on("error", () => stop("cut-short"));
   request.pipe(counted).pipe(parser);
@@ -186,7 +236,7 @@ function drained(
   limits: UploadLimits,
   refusal: UploadRefusal,
   fields: Upload["fields"],
-): UploadOutcome {
+): UploadOutcome & { readonly ok: false } {
   let seen = 0;
   request.on("data", (chunk: Buffer) => {
     seen += chunk.length;

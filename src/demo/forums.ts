@@ -1,6 +1,9 @@
+import { publicId } from "../core/crypto/random.ts";
+import { storageKey } from "../core/storage/index.ts";
 import { openAccount } from "../rooms/accounts/index.ts";
 import { findCampaign } from "../rooms/campaigns/index.ts";
 import { acts } from "../rooms/forums/index.ts";
+import { drawPicture } from "./forums/pictures.ts";
 import { themes, type DemoPost, type DemoTheme, type DemoThread } from "./forums/texts.ts";
 import type { PublicGround } from "./index.ts";
 import { must } from "./must.ts";
@@ -52,9 +55,17 @@ async function openThread(ground: PublicGround, theme: Theme, told: DemoThread, 
   for (const post of others) {
     const quoted = post.quotes && (await acts.findPost(ground.db, written[post.quotes.post] ?? ""));
     const answers = quoted && { id: quoted.id, quote: post.quotes.passage };
-    const said = { title: "", ...acts.placed(post.text, people), answers };
+    const pictures = post.picture ? [await sent(ground, post.picture)] : [];
+    const said = { title: "", ...acts.placed(post.text, people), answers, pictures };
     written.push(must(await acts.reply(ground.db, thread, said, by(theme, post, people))).post);
   }
+}
+
+/** As a browser sends it: the worker draws it anew once it runs. */
+async function sent({ storage }: PublicGround, { drawn, alt }: NonNullable<DemoPost["picture"]>) {
+  const key = storageKey(`incoming/${publicId()}`);
+  await storage.put(await drawPicture(drawn), key, "application/octet-stream");
+  return { place: 1, key, alt } as const;
 }
 
 function by({ opensAt }: Theme, { by: name, hoursAfter }: DemoPost, people: People) {

@@ -21,7 +21,7 @@ export const pagePatterns = (door: DoorName): readonly string[] =>
     .filter(
       ({ method, path }) =>
         method === "GET" &&
-        !/\.(ics|csv|json|atom|xml|txt|vtt|m4a|pdf)$|:file|:key|\/direct$|\/export$|healthz|well-known|^\/api\/v1\/|\/oembed$/.test(
+        !/\.(ics|csv|json|atom|xml|txt|vtt|m4a|pdf)$|:file|:key|:picture|\/direct$|\/export$|healthz|well-known|^\/api\/v1\/|\/oembed$/.test(
           path,
         ),
     )
@@ -85,7 +85,8 @@ async function walk(
     seen.add(path);
     opened.set(kind, already + 1);
     const answer = await request.get(site + path, { maxRedirects: 0 });
-    if (answer.status() !== 200) continue;
+    // A picture has the address of a page, to who reads patterns alone.
+    if (answer.status() !== 200 || !/^text\/html/.test(answer.headers()["content-type"] ?? "")) continue;
     const html = await answer.text();
     met(path, html);
     waiting.push(...linksIn(html, site));

@@ -1,17 +1,20 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { readConfig } from "../../core/config.ts";
 import { keyPath, keyRefusalSentence } from "../../core/crypto/keys.ts";
 import { openDb } from "../../core/db/handle.ts";
 import { unfinished } from "../../core/storage/folder.ts";
 import { shiftDay, dayIn } from "../../core/zones.ts";
-import { conditionOf, type RollCondition } from "../../rooms/roll/index.ts";
+import { conditionOf, memoryState, type MemoryState, type RollCondition } from "../../rooms/roll/index.ts";
 import { keysFolder } from "../copies.ts";
+import { unlockedFolder } from "../init/settings.ts";
 import { addressOf } from "./databases.ts";
 import { bad, good, warning, type Check, type Finding, type Patient } from "./finding.ts";
 
 /** File 1 on this machine: what opens it, until when it may be here, and what a killed process left of it. */
 export const rollChecks: readonly Check[] = [
   { id: "roll", look: roll },
+  { id: "roll-memory", look: memory },
   { id: "roll-files", look: files },
 ];
 
@@ -73,6 +76,46 @@ function deadline({ deadline: day, overdue, communes }: RollCondition, now: Date
   const said = `the roll is to be destroyed by ${day}`;
   return soon ? warning(id, said, remedy) : good(id, said);
 }
+
+/**
+ * The folder where the opened key waits. A home that was made before the setting existed has the default under /dev/shm, which
+ * systemd empties when a unit of the account stops (RemoveIPC): the roll would lock itself.
+ */
+function memory({ home, kind, doors }: Patient): readonly Finding[] {
+  const id = "roll-memory";
+  const [office, worker] = [doors.office?.config.unlocked, doors["worker-files"]?.config.unlocked];
+  const folder = office ?? worker;
+  if (folder === undefined) return [];
+  const one = "write one PREAU_UNLOCKED in env/office.env and env/worker-files.env, and start both again";
+  if (office !== undefined && worker !== undefined && office !== worker)
+    return [bad(id, `the office looks for the opened key in ${office}, and its worker in ${worker}`, one)];
+  const isTold = folder !== readConfig({ PREAU_HOME: home }).unlocked;
+  const atBoot = `d ${unlockedFolder} 0700 preau-office preau-office -`;
+  if (!isTold && kind === "real")
+    return [
+      warning(
+        id,
+        `PREAU_UNLOCKED is not set: the opened key waits in ${folder}, which the system may empty while the office runs`,
+        `write PREAU_UNLOCKED=${unlockedFolder} in env/office.env and env/worker-files.env, and « ${atBoot} » in /etc/tmpfiles.d/preau.conf; then systemd-tmpfiles --create, start both again, preau roll unlock`,
+      ),
+    ];
+  const remedies: Readonly<Record<MemoryState, string>> = {
+    missing: `« d ${folder} 0700 <account of the office> <its group> - » in /etc/tmpfiles.d/preau.conf, then systemd-tmpfiles --create`,
+    "on-disk": "name a folder in memory (tmpfs) in PREAU_UNLOCKED: the opened key must be on no disk",
+    readable: `chmod 700 ${folder}, and find out who read it`,
+    good: "",
+  };
+  const state = memoryState({ memory: folder });
+  if (state === "good") return [good(id, `the opened key waits in memory, in ${folder}, for its owner only`)];
+  if (state === "missing" && !isTold) return [good(id, "no roll was unlocked since the machine started")];
+  return [bad(id, memorySaid[state](folder), remedies[state])];
+}
+
+const memorySaid: Readonly<Record<Exclude<MemoryState, "good">, (folder: string) => string>> = {
+  missing: (folder) => `${folder}, where the opened key of the roll is to wait, is not there`,
+  "on-disk": (folder) => `${folder}, where the opened key of the roll is to wait, is on a disk`,
+  readable: (folder) => `${folder}, where the opened key of the roll waits, is open to others than its owner`,
+};
 
 /** Sealed uploads end after seven days, and what a killed process left of one after an hour: the worker sees to both. */
 async function files({ home, now, doors }: Patient): Promise<readonly Finding[]> {

@@ -160,6 +160,35 @@ describe("of the roll:", () => {
     });
   });
 
+  test("the folder of the opened key: not named, not there, on a disk, open to others, two of them", async () => {
+    const named = (folder: string) => found(aPatient({ settings: { PREAU_UNLOCKED: folder } }), "roll-memory");
+    const unnamed = await found(aPatient({ settings: { PREAU_UNLOCKED: "" } }), "roll-memory");
+    expect(unnamed).toMatchObject({
+      state: "warning",
+      said: expect.stringContaining("PREAU_UNLOCKED is not set") as string,
+    });
+    expect(unnamed?.remedy).toContain("PREAU_UNLOCKED=/run/preau/unlocked");
+    expect(unnamed?.remedy).toContain("d /run/preau/unlocked 0700 preau-office preau-office -");
+    expect(await named(memory)).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("is not there") as string,
+    });
+    expect(await named(home)).toMatchObject({ state: "bad", said: expect.stringContaining("is on a disk") as string });
+    mkdirSync(memory, { mode: 0o750 });
+    chmodSync(memory, 0o750);
+    expect(await named(memory)).toMatchObject({ state: "bad", remedy: expect.stringContaining("chmod 700") as string });
+    chmodSync(memory, 0o700);
+    expect(await named(memory)).toMatchObject({ state: "good", said: expect.stringContaining("in memory") as string });
+    const { office, ...others } = aPatient({ settings: { PREAU_UNLOCKED: memory } }).doors;
+    const [elsewhere] = [aPatient({ settings: { PREAU_UNLOCKED: home } }).doors["worker-files"]];
+    if (!office || !elsewhere) throw new Error("no office");
+    const two = { ...others, office, "worker-files": elsewhere };
+    expect(await found(aPatient({ doors: two }), "roll-memory")).toMatchObject({
+      state: "bad",
+      said: expect.stringContaining("and its worker in") as string,
+    });
+  });
+
   test("R-F1-19: its last day, a week before and the day after", async () => {
     await held();
     expect(await look("roll-deadline")).toMatchObject({

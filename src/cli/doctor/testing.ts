@@ -28,6 +28,7 @@ import { trailChecks } from "./trail.ts";
 
 // One installation a test file, in good health; importing this makes it.
 const base = mkdtempSync(join(tmpdir(), "preau doctor "));
+const unlocked = mkdtempSync("/dev/shm/preau doctor ");
 // Logins of our own: those of the other test files may open several databases, and the doctor would say so.
 export const own = emptyDatabases();
 let logins: Readonly<Record<string, string>> = {};
@@ -40,7 +41,7 @@ export const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_60
 const servers: { close: () => void }[] = [];
 afterAll(() => {
   for (const server of servers) server.close();
-  rmSync(base, { recursive: true, force: true });
+  for (const folder of [base, unlocked]) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A mail server as far as the doctor looks: its greeting. */
@@ -59,7 +60,7 @@ let [mailUrl, healthPort] = ["", "0"];
 export const settings = (changes: Readonly<Record<string, string>> = {}) => ({
   ...{ PREAU_HOME: home, PREAU_PUBLIC_URL: "https://primaire.example", PREAU_OFFICE_URL: "https://bureau.example" },
   ...{ PREAU_TRUSTED_PROXIES: "127.0.0.1", PREAU_OFFICE_NETWORKS: "10.8.0.0/24", PREAU_MAIL_URL: mailUrl },
-  PREAU_HEALTH_PORT: healthPort,
+  ...{ PREAU_HEALTH_PORT: healthPort, PREAU_UNLOCKED: unlocked },
   ...changes,
 });
 

@@ -554,6 +554,26 @@ export interface ForumsMention {
   post_id: Int8;
 }
 
+export interface ForumsPicture {
+  /**
+   * What it shows, for those who do not see it; empty where its author says that it only decorates.
+   */
+  alt: string;
+  height: number | null;
+  id: Generated<Int8>;
+  incoming_key: string;
+  /**
+   * When the worker drew it anew, or refused it; null while it waits.
+   */
+  looked_at: Timestamp | null;
+  place: number;
+  post_id: Int8;
+  public_id: string;
+  refusal: string | null;
+  sent_at: Timestamp;
+  width: number | null;
+}
+
 export interface ForumsPost {
   edited_at: Timestamp | null;
   edits: Generated<number>;
@@ -830,6 +850,10 @@ export interface ModerationDecision {
   reason: string;
   subject: string;
   subject_id: string;
+  /**
+   * Which of the words of a text were judged (a count or an instant, as its room tells them apart); null for what is no text, and where it was not written down.
+   */
+  words: string | null;
 }
 
 export interface ModerationFlagged {
@@ -1212,6 +1236,7 @@ export interface DB {
   "forums.map": ForumsMap;
   "forums.map_day": ForumsMapDay;
   "forums.mention": ForumsMention;
+  "forums.picture": ForumsPicture;
   "forums.post": ForumsPost;
   "forums.post_version": ForumsPostVersion;
   "forums.setting": ForumsSetting;

@@ -1,3 +1,5 @@
+import type { Storage } from "../storage/index.ts";
+import type { UploadedFile, UploadLimits, UploadRefusal } from "../uploads.ts";
 import type { Entered, Fields, Form } from "./form.ts";
 import type { Answer, CachedAnswer } from "./answer.ts";
 import type { Visit } from "./visit.ts";
@@ -103,6 +105,47 @@ export function post<Who, F extends Fields>(
       if (!admission.pass) return { kind: "answer", answer: admission.answer };
       const entered = options.form.read(await visit.typed(), visit.lang);
       return { kind: "answer", answer: await handle(visit, entered, admission.who) };
+    },
+  };
+}
+
+/** The files that came with a form. */
+export interface Sent {
+  readonly files: readonly UploadedFile[];
+  /** Why no file was taken, and the field of the one that was refused. */
+  readonly refused: { readonly refusal: UploadRefusal; readonly field: string | undefined } | undefined;
+  /** Says that the files are now noted somewhere. Those of which nobody says so are deleted once it is answered. */
+  keep(): void;
+}
+
+/** A form sent with files, or without: what was typed is understood as by `post`, whatever becomes of the files. */
+export function postWithFiles<Who, F extends Fields>(
+  path: string,
+  options: Common<Who> & { readonly form: Form<F>; readonly storage: Storage; readonly limits: UploadLimits },
+  handle: (visit: Visit, entered: Entered<F>, sent: Sent, who: Who) => Promise<Answer>,
+): Route {
+  const { guard, form, storage, limits } = options;
+  return {
+    method: "POST",
+    path,
+    guard: guard.name,
+    form,
+    reading: options.reading ?? false,
+    handle: async (visit) => {
+      const admission = await guard.admit(visit);
+      if (!admission.pass) return { kind: "answer", answer: admission.answer };
+      const isMultipart = /^multipart\//i.test(visit.headers.get("content-type") ?? "");
+      const outcome = isMultipart ? await visit.upload(storage, limits) : undefined;
+      const files = outcome?.ok ? outcome.value.files : [];
+      const refused = outcome && !outcome.ok ? { refusal: outcome.refusal, field: outcome.field } : undefined;
+      let kept = false;
+      try {
+        const entered = form.read(await visit.typed(), visit.lang);
+        const sent = { files, refused, keep: () => void (kept = true) };
+        return { kind: "answer", answer: await handle(visit, entered, sent, admission.who) };
+      } finally {
+        if (!kept) for (const { key } of files) await storage.delete(key);
+      }
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lang } from "../lang.ts";
+import type { Storage } from "../storage/index.ts";
+import type { UploadLimits, UploadOutcome } from "../uploads.ts";
 
 /** Whose house this is, for pages that belong to no campaign: the primary's name, and the links every page owes its reader. */
 export interface Platform {
@@ -43,8 +45,13 @@ export interface Visit {
   absolute(path: string, lang?: Lang): string;
   readonly platform: Platform;
   cookie(name: string): string | undefined;
-  /** The fields of an urlencoded body, read once; empty when there is none. A body over 256 kB is answered 413. */
+  /**
+   * The fields of a body, read once; empty when there is none. An urlencoded body over 256 kB is answered 413; of a form
+   * with files they are those of `upload`, or what was typed beside files that are thrown away.
+   */
   typed(): Promise<Typed>;
+  /** A form with files, read once, before `typed` is asked. */
+  upload(storage: Storage, limits: UploadLimits): Promise<UploadOutcome>;
   /** For streams of events and uploads only. */
   readonly node: { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse };
 }

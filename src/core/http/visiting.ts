@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lang } from "../lang.ts";
+import { receiveUpload, typedBeside } from "../uploads.ts";
 import { readCookie } from "./cookies.ts";
 import type { Site } from "./site.ts";
 import type { Platform, Typed, Visit } from "./visit.ts";
@@ -49,6 +50,13 @@ export function visiting(arrival: Arrival): Visit {
     absolute: (path, other = lang) => site.absolute(path, other),
     cookie: (name) => readCookie(incoming.headers.cookie ?? null, name),
     typed: () => (typed ??= readTyped(incoming)),
+    upload: (storage, limits) => {
+      const received = receiveUpload(incoming, storage, limits);
+      typed = received.then((outcome) => typedIn(outcome.ok ? outcome.value.fields : outcome.fields));
+      // Whoever waits for the upload hears what went wrong with it.
+      typed.catch(() => undefined);
+      return received;
+    },
     node: { incoming, outgoing },
   };
 }
@@ -63,11 +71,17 @@ function webHeaders(incoming: IncomingMessage): Headers {
 export class BodyTooLarge extends Error {}
 
 async function readTyped(incoming: IncomingMessage): Promise<Typed> {
-  const typed = new Map<string, string[]>();
-  if (!/^application\/x-www-form-urlencoded\b/i.test(incoming.headers["content-type"] ?? "")) return typed;
+  const type = incoming.headers["content-type"] ?? "";
+  if (/^multipart\/form-data\b/i.test(type)) return typedIn(await typedBeside(incoming));
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return new Map();
   const body = await readBody(incoming);
   const sent = new URLSearchParams(body.toString("utf8"));
   if (sent.size > MAX_FIELDS) throw new BodyTooLarge();
+  return typedIn(sent);
+}
+
+function typedIn(sent: Iterable<readonly [string, string]>): Typed {
+  const typed = new Map<string, string[]>();
   for (const [name, value] of sent) {
     const held = typed.get(name);
     if (held) held.push(value);

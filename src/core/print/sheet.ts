@@ -25,9 +25,9 @@ export class Sheet {
   readonly #widths = { regular: new Map<string, number>(), bold: new Map<string, number>() };
   #font = "";
 
-  /** `at`: when it is made, on the clock of who makes it; without it the file says the machine's. */
-  constructor(title: string, at?: Date) {
-    const info = { Title: title, Producer: "Préau", Creator: "Préau", ...(at && { CreationDate: at }) };
+  /** `at`: when it is made, on the clock of the house. */
+  constructor(title: string, at: Date) {
+    const info = { Title: title, Producer: "Préau", Creator: "Préau", CreationDate: at };
     this.#pdf = new PDFDocument({
       autoFirstPage: false,
       size: "A4",

@@ -1,3 +1,4 @@
+import type { drawings } from "./pictures.ts";
 import type { askers } from "../questions/texts.ts";
 
 /** Invented themes and what invented people say of them. */
@@ -23,6 +24,7 @@ export interface DemoPost {
   readonly hoursAfter: number;
   readonly text: string;
   readonly quotes?: { readonly post: number; readonly passage: string };
+  readonly picture?: { readonly drawn: keyof typeof drawings; readonly alt: string };
 }
 
 export const themes: readonly DemoTheme[] = [
@@ -78,6 +80,15 @@ export const themes: readonly DemoTheme[] = [
             hoursAfter: 33,
             text: "À qui l’avez-vous demandé, @Huppe du Gard ?",
             quotes: { post: 2, passage: "la région a décalé un seul horaire" },
+          },
+          {
+            by: "Hulotte de Guéret",
+            hoursAfter: 101,
+            text: "Le panneau, hier soir, à 18 h 40. Le prochain car est le lendemain matin.",
+            picture: {
+              drawn: "board",
+              alt: "Panneau d’un arrêt de car, de nuit : Limoges – Guéret, du lundi au vendredi, cinq départs de 6 h 40 à 18 h 10, le dernier entouré de rouge.",
+            },
           },
         ],
       },

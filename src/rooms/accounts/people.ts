@@ -155,7 +155,7 @@ export async function exportPerson(
   accountId: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   const parts = [];
-  for (const { room, gather } of rooms) parts.push([room, await gather(door.db, { accountId })] as const);
+  for (const { room, gather } of rooms) parts.push([room, await gather(door.db, { accountId }, door.storage)] as const);
   return Object.fromEntries(parts);
 }
 

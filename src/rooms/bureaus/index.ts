@@ -1,5 +1,6 @@
 /** The front door of bureaus: all that the wiring and the demonstration may use. */
 export { routes } from "./routes.tsx";
+export { bureausHolder } from "./answering.ts";
 export { bureausOf, type BureausPorts } from "./room.ts";
 export { withoutPresident } from "./counts.ts";
 export { applicationsRound } from "./acts/letters.ts";

@@ -7,7 +7,7 @@ import { bureauKeys } from "./keys.ts";
 import { endPeople, endsOn } from "./store/endings.ts";
 import { peopleFound, type Reader } from "./store/people.ts";
 import { seatsOfPeople, trainingOf } from "./store/seats.ts";
-import type { Person } from "./terms.ts";
+import type { Person, Seat, Training } from "./terms.ts";
 
 /** Somebody, by the name or the e-mail address with which they write: file 2 has no account. */
 export type BureauSubject = { readonly secret: Buffer } & (
@@ -37,26 +37,33 @@ export const bureausPersonalData = (worker?: Db<"files_worker">): PersonalData<"
   ],
   gather: async (db, subject) => {
     const people = [];
-    for (const person of await found(db, subject)) people.push(await heldOn(db, person));
+    for (const { id, publicId, ...person } of await bureauFound(db, subject))
+      people.push({ ...person, ...(await heldOnPerson(db, { id })) });
     return { people };
   },
   erase: async (tx, subject, at) => {
     const decision = { by: "system", at, reason: "Demande de la personne" };
-    for (const person of await found(tx, subject)) await forgetPerson(tx, subject, person, "erased", decision);
+    for (const person of await bureauFound(tx, subject)) await forgetPerson(tx, subject, person, "erased", decision);
   },
   ...(worker && { expire: (now: Date) => expire(worker, now) }),
 });
 
-function found(db: Reader, subject: BureauSubject): Promise<readonly Person[]> {
+/** Everybody of the name or of the address; whoever calls writes the line of the log. */
+export function bureauFound(db: Reader, subject: BureauSubject): Promise<readonly Person[]> {
   const keys = bureauKeys(subject.secret);
   const token = "email" in subject ? { email: keys.emailToken(subject.email) } : { name: keys.nameToken(subject.name) };
   return peopleFound(db, keys, token);
 }
 
-async function heldOn(db: Reader, { id, publicId, ...person }: Person) {
+export interface HeldOn {
+  readonly seats: readonly Pick<Seat, "number" | "place" | "round" | "role" | "at">[];
+  readonly training: readonly Training[];
+}
+
+/** The seats and the training of somebody. */
+export async function heldOnPerson(db: Reader, { id }: Pick<Person, "id">): Promise<HeldOn> {
   const seats = await seatsOfPeople(db, [id]);
   return {
-    ...person,
     seats: seats.map(({ number, place, round, role, at }) => ({ number, place, round, role, at })),
     training: await trainingOf(db, id),
   };

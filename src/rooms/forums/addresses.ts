@@ -34,6 +34,10 @@ export const postPath = ({ campaign, publicId }: Known, rest = ""): string =>
 /** What one person does with a post of theirs. */
 export const ownPostPath = (post: Known, rest = ""): string => postPath(post, `/moi${rest}`);
 
+/** A picture of a post that is shown; also for its author, its moderators and the keeper, who see it whatever has become of the post. */
+export const picturePath = (campaign: string, id: string, rest: "" | "/moi" | "/relecture" | "/recours" = ""): string =>
+  forumsPath(campaign, `/images/${id}${rest}`);
+
 /** What one person follows and wrote, in all campaigns. */
 export const minePath = "/mes-discussions";
 

@@ -1,6 +1,7 @@
 import { choice, hiddenText, integer, line, localTime, optional, text, tick } from "../../core/http/fields.ts";
 import { form } from "../../core/http/form.ts";
 import { MARKDOWN_MAX } from "../../core/markdown.ts";
+import { ALT_MAX } from "./rules/picture.ts";
 import { POST_MAX, QUOTE_MAX, TITLE_MAX } from "./rules/post.ts";
 
 const words = text({
@@ -17,11 +18,36 @@ const title = line({
   hint: { fr: "Le titre de la discussion.", en: "The title of the thread." },
 });
 
-/** Opens a thread. */
-export const threadForm = form({ title, text: words });
+const altOf = (place: number) =>
+  optional(
+    line({
+      max: ALT_MAX,
+      label: { fr: `Ce que montre l’image ${place}`, en: `What picture ${place} shows` },
+      hint: { fr: "Une phrase, pour qui ne la voit pas.", en: "A sentence, for those who do not see it." },
+    }),
+  );
+const decorativeOf = (place: number) =>
+  tick({
+    label: {
+      fr: `L’image ${place} ne fait que décorer : rien à en dire`,
+      en: `Picture ${place} only decorates: there is nothing to say of it`,
+    },
+  });
+/** What is said of each picture, beside its file `picture1`, `picture2`… */
+const picturesSaid = {
+  ...{ alt1: altOf(1), decorative1: decorativeOf(1), alt2: altOf(2), decorative2: decorativeOf(2) },
+  ...{ alt3: altOf(3), decorative3: decorativeOf(3), alt4: altOf(4), decorative4: decorativeOf(4) },
+};
+export type PicturesSaid = typeof picturesSaid;
+/** For drawing them alone. */
+export const picturesForm = form(picturesSaid);
 
-/** Answers in a thread. `to`: what is answered; `passage`: what is quoted of it. */
+/** Opens a thread. */
+export const threadForm = form({ title, text: words, ...picturesSaid });
+
+/** Answers in a thread. `to`: what is answered; `passage`: what is quoted of it; `more`: asks for the page with pictures. */
 export const replyForm = form({
+  more: optional(hiddenText({ max: 10 })),
   to: optional(hiddenText({ max: 40 })),
   passage: optional(
     text({
@@ -47,10 +73,11 @@ export const replyForm = form({
       ],
     }),
   ),
+  ...picturesSaid,
 });
 
 /** Changes a post. `edits`: how often it had been changed when this was begun. */
-export const editForm = form({ edits: hiddenText({ max: 10 }), title: optional(title), text: words });
+export const editForm = form({ edits: hiddenText({ max: 10 }), title: optional(title), text: words, ...picturesSaid });
 
 /** What is being typed, drawn and kept nowhere. */
 export const previewForm = form({ text: optional(words) });
@@ -84,6 +111,7 @@ export const bequestForm = form({
       fr: "Si j’efface mon compte, laisser mes messages en ligne, sans mon nom",
       en: "If I erase my account, leave my posts online, without my name",
     },
+    hint: { fr: "Leurs images partent avec le compte.", en: "Their pictures go with the account." },
   }),
 });
 

@@ -4,6 +4,7 @@ export { forumsPath } from "./addresses.ts";
 export { contributionsBehind } from "./behind.tsx";
 export { rounds } from "./jobs.ts";
 export { mapRound } from "./map-round.ts";
+export { reactions } from "./pictures-drawn.ts";
 export { publicPages } from "./public-pages.ts";
 export { moderated } from "./moderated.ts";
 export { moderatedStatements } from "./moderated-statements.ts";

@@ -3,6 +3,7 @@ import type { PublicWorker } from "../../core/worker.ts";
 import { mayPublish } from "../calendar/index.ts";
 import { sendCitedLetters } from "./cited-letters.ts";
 import { sendDigests } from "./letters.ts";
+import { sweepPictures } from "./pictures-drawn.ts";
 import { endHiddenWords } from "./store/moderated.ts";
 
 const HOUR_MS = 3_600_000;
@@ -27,6 +28,10 @@ export const rounds = (worker: PublicWorker): readonly Round[] => [
   {
     name: "forums.hidden-words",
     everyMs: HOUR_MS,
-    run: () => endHiddenWords(worker.db, worker.clock.now()),
+    run: async () => {
+      // Killed in between, what is left is found by the sweep.
+      for (const key of await endHiddenWords(worker.db, worker.clock.now())) await worker.storage.delete(key);
+    },
   },
+  sweepPictures(worker),
 ];

@@ -108,7 +108,7 @@ async function aKeeper() {
 
 describe.each(kinds)("a $subject", (kind) => {
   const { subject } = kind;
-  const target = (id: string) => ({ target: `${subject}:${id}`, seen: "none" });
+  const target = (id: string) => ({ target: `${subject}:${id}`, seen: "none.0" });
   const hidden = (id: string) =>
     the(moderator).post(queue(), { ...target(id), act: "hide", ground: "insult", reason: "Un nom y est insulté." });
 
@@ -226,7 +226,7 @@ test("R-DSA-04: the figures of a month count posts and statements beside one ano
   for (const kind of kinds) {
     const id = await written(kind, kind.subject === "post" ? "Des trains la nuit" : "Moins de béton en ville");
     await house.post(noticePath({ subject: kind.subject, id }), { ground: "off-topic", words: "À voir.", faith: "on" });
-    const hide = { target: `${kind.subject}:${id}`, seen: "none", act: "hide", ground: "off-topic", reason: "Vu." };
+    const hide = { target: `${kind.subject}:${id}`, seen: "none.0", act: "hide", ground: "off-topic", reason: "Vu." };
     expect((await the(moderator).post(queue(), hide)).status).toBe(303);
   }
   house.clock.to("2011-08-01T08:00:00Z");

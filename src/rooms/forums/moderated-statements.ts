@@ -1,11 +1,15 @@
 import type { Moderated, Thing } from "../moderation/index.ts";
 import { themePath } from "./addresses.ts";
-import { carryOutOn, findStatement, foundStatements, type FoundStatement } from "./store/judged-statements.ts";
+import { carryOutOn, findStatement, foundStatements, lockedStatement, type FoundStatement } from "./store/judged-statements.ts";
+
+/** A statement keeps its words. */
+const NEVER_REWORDED = "0";
 
 const thingOf = ({ publicId, standing, campaign, theme, text, saidBy }: FoundStatement): Thing | undefined => {
   if (standing === "withdrawn" || standing === "erased") return undefined;
   const path = themePath({ campaign, publicId: theme }, "/carte");
-  return { of: { subject: "statement", id: publicId, campaign }, text, path, author: saidBy, visibility: standing };
+  const of = { subject: "statement" as const, id: publicId, campaign };
+  return { of, text, path, author: saidBy, visibility: standing, version: NEVER_REWORDED };
 };
 
 /** What moderation needs of statements. What its author took away is judged no more. Their places are those of posts. */
@@ -13,6 +17,10 @@ export const moderatedStatements: Moderated = {
   find: async ({ db }, { id }) => {
     const found = await findStatement(db, id);
     return found && thingOf(found);
+  },
+  locked: async (tx, { id }) => {
+    const statement = await lockedStatement(tx, id);
+    return statement && thingOf(statement);
   },
   carryOut: carryOutOn,
   held: async ({ db }, campaign) =>

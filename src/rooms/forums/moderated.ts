@@ -1,22 +1,32 @@
 import type { Moderated, Thing } from "../moderation/index.ts";
-import { postPath } from "./addresses.ts";
+import { picturePath, postPath } from "./addresses.ts";
+import { shownSize } from "./rules/picture.ts";
 import { themePlace } from "./rules/theme.ts";
 import { unnamed } from "./rules/mentions.ts";
 import { carryOut, heldPosts, shownOf, subjectOf } from "./store/moderated.ts";
-import { findPost, type FoundPost } from "./store/posts.ts";
+import { findPost, lockedPost, type FoundPost } from "./store/posts.ts";
 import { themesOf } from "./store/themes.ts";
 
 const thingOf = (post: FoundPost): Thing | undefined => {
   if (post.standing === "withdrawn" || post.standing === "erased") return undefined;
-  const { title, text, postedBy: author, standing: visibility } = post;
+  const { campaign, title, text, postedBy: author, standing: visibility } = post;
+  const pictures = post.pictures.map(({ id, alt, ...drawn }) => ({
+    ...{ team: picturePath(campaign, id, "/relecture"), keeper: picturePath(campaign, id, "/recours"), alt },
+    ...shownSize(drawn),
+  }));
   const said = unnamed(title === "" ? text : `${title}\n\n${text}`);
-  return { of: subjectOf(post), text: said, path: postPath(post), author, visibility };
+  const shown = { path: postPath(post), visibility, pictures };
+  return { of: subjectOf(post), text: said, author, version: String(post.edits), ...shown };
 };
 
 /** What moderation needs of posts. What its author took away is judged no more. */
 export const moderated: Moderated = {
   find: async ({ db }, { id }) => {
     const post = await findPost(db, id);
+    return post && thingOf(post);
+  },
+  locked: async (tx, { id }) => {
+    const post = await lockedPost(tx, id);
     return post && thingOf(post);
   },
   carryOut,

@@ -61,8 +61,8 @@ async function everyWord(): Promise<string> {
 async function contested({ accountId }: Speaker, of: SubjectRef, words: string): Promise<void> {
   const by = { actor: "account:moderator", at: house.clock.now() };
   const decision = { act: "hide", ground: "insult", reason: "Pour un essai." } as const;
-  const carry = of.subject === "post" ? moderated.carryOut : moderatedStatements.carryOut;
-  const made = await house.write(() => decide(house.db, carry, of, decision, by));
+  const room = of.subject === "post" ? moderated : moderatedStatements;
+  const made = await house.write(() => decide(house.db, room, of, decision, by));
   const found = made.ok ? await findDecision(house.db, made.value) : undefined;
   if (!found) throw new Error("no decision");
   const done = await appeal(house.db, found, words, { actor: `account:${accountId}`, at: by.at });

@@ -18,8 +18,8 @@ export const forumsData: PersonalData<"web", AccountSubject> = {
         en: "People with an account who write in a forum or follow a discussion; those of a team who open a theme.",
       },
       data: {
-        fr: "Messages, leurs versions, dates, compte (montré par son pseudonyme), personnes nommées. De qui suit : le compte, la discussion et jusqu’où elle a été lue, jamais montrés ; son adresse, chiffrée, si la personne veut un courriel.",
-        en: "Posts, their versions, dates, account (shown by its pseudonym), people named. Of those who follow: the account, the thread and how far it was read, never shown; their address, encrypted, if they want an e-mail.",
+        fr: "Messages, leurs versions, leurs images redessinées sans ce que l’appareil y avait écrit, dates, compte (montré par son pseudonyme), personnes nommées. De qui suit : le compte, la discussion et jusqu’où elle a été lue, jamais montrés ; son adresse, chiffrée, si la personne veut un courriel.",
+        en: "Posts, their versions, their pictures, drawn anew without what the camera wrote in them, dates, account (shown by its pseudonym), people named. Of those who follow: the account, the thread and how far it was read, never shown; their address, encrypted, if they want an e-mail.",
       },
       ground: {
         fr: "Opinions que la personne rend publiques elle-même (RGPD, art. 9-2-e) et intérêt légitime (art. 6-1-f) ; pour qui suit, consentement (art. 6-1-a et 9-2-a).",
@@ -34,12 +34,12 @@ export const forumsData: PersonalData<"web", AccountSubject> = {
         en: "No transfer outside the European Union.",
       },
       ends: {
-        fr: "Les mots, quand la personne les retire ou efface son compte (sauf si elle a choisi de les laisser sans son nom), ou sept mois après avoir été refusés ou masqués. Qui suit : dès qu’il cesse ou efface son compte.",
-        en: "The words, when the person withdraws them or erases their account (unless they chose to leave them without their name), or seven months after being refused or hidden. Those who follow: as soon as they stop or erase their account.",
+        fr: "Les mots, quand la personne les retire ou efface son compte (sauf si elle a choisi de les laisser sans son nom), ou sept mois après avoir été refusés ou masqués. Les images, avec les mots, et toujours avec le compte. Qui suit : dès qu’il cesse ou efface son compte.",
+        en: "The words, when the person withdraws them or erases their account (unless they chose to leave them without their name), or seven months after being refused or hidden. Pictures, with the words, and always with the account. Those who follow: as soon as they stop or erase their account.",
       },
       security: {
-        fr: "Aucune page ne rassemble ce qu’une personne a dit. Les adresses sont chiffrées ligne à ligne.",
-        en: "No page gathers what one person said. Addresses are encrypted row by row.",
+        fr: "Aucune page ne rassemble ce qu’une personne a dit. Une image n’est montrée que tant que son message l’est. Les adresses sont chiffrées ligne à ligne.",
+        en: "No page gathers what one person said. A picture is shown only while its post is. Addresses are encrypted row by row.",
       },
     },
   ],
@@ -60,6 +60,14 @@ export const forumsData: PersonalData<"web", AccountSubject> = {
         en: "The words when withdrawn, with the account (or nameless, if the person chose so), or seven months after moderation; the trace with the forum.",
       },
     })),
+    {
+      table: "forums.picture",
+      personal: true,
+      ends: {
+        fr: "Quand la personne retire l’image ou le message, avec le compte, ou sept mois après une modération.",
+        en: "When the person withdraws the picture or the post, with the account, or seven months after moderation.",
+      },
+    },
     ...["follow", "digest", "bequest"].map((table) => ({
       table: `forums.${table}`,
       personal: true,
@@ -87,6 +95,6 @@ export const forumsData: PersonalData<"web", AccountSubject> = {
       ends: { fr: "Gardé avec le thème.", en: "Kept with the theme." },
     })),
   ],
-  gather: (db, { accountId }) => gatherPerson(db, accountId),
+  gather: (db, { accountId }, storage) => gatherPerson(db, accountId, storage),
   erase: (tx, { accountId }, at) => forgetPerson(tx, accountId, at),
 };

@@ -1,10 +1,20 @@
 import type { Bilingual } from "../../core/lang.ts";
 import { writeRefusals } from "../moderation/index.ts";
+import { PER_ACCOUNT, PER_HOUR } from "./rules/picture.ts";
 import type { EditRefusal, WithdrawRefusal } from "./rules/post.ts";
 import type { ArrivalRefusal } from "./store/received.ts";
 
 type Refusal =
-  ArrivalRefusal | EditRefusal | WithdrawRefusal | "ended" | "too-often" | "not-in-the-post" | "no-address";
+  | ArrivalRefusal
+  | EditRefusal
+  | WithdrawRefusal
+  | "ended"
+  | "too-often"
+  | "pictures-too-often"
+  | "too-many-pictures"
+  | "place-taken"
+  | "not-in-the-post"
+  | "no-address";
 
 /** Every no of the forums: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {
@@ -36,6 +46,18 @@ export const refusals: Readonly<Record<Refusal, Bilingual>> = {
   "too-often": {
     fr: "Vous avez écrit beaucoup de messages en une heure. Le vôtre est ci-dessous : envoyez-le un peu plus tard.",
     en: "You have written many posts within an hour. Yours is below: send it a little later.",
+  },
+  "too-many-pictures": {
+    fr: `Vos messages portent déjà beaucoup d’images : ${PER_ACCOUNT} au plus en tout. Votre texte est ci-dessous ; envoyez-le sans images, ou retirez-en d’anciennes.`,
+    en: `Your posts hold many pictures already: ${PER_ACCOUNT} at most in all. Your text is below; send it without pictures, or remove older ones.`,
+  },
+  "place-taken": {
+    fr: "Une image est déjà à cette place, peut-être mise dans une autre fenêtre. Votre texte est ci-dessous ; retirez-la d’abord, ou choisissez une autre place.",
+    en: "A picture stands there already, perhaps put from another window. Your text is below; remove it first, or choose another place.",
+  },
+  "pictures-too-often": {
+    fr: `Vous avez envoyé beaucoup d’images en une heure : ${PER_HOUR} au plus. Votre texte est ci-dessous : envoyez-le sans images, ou un peu plus tard.`,
+    en: `You have sent many pictures within an hour: ${PER_HOUR} at most. Your text is below: send it without pictures, or a little later.`,
   },
   "not-in-the-post": {
     fr: "Ce passage n’est pas dans le message auquel vous répondez. Ne gardez que ses mots, ou ne citez rien.",

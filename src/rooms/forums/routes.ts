@@ -8,6 +8,7 @@ import { heardRoutes } from "./routes/heard.tsx";
 import { mapRoutes } from "./routes/map.tsx";
 import { ownRoutes } from "./routes/own.tsx";
 import { themeRoutes } from "./routes/reading.tsx";
+import { pictureRoutes } from "./routes/pictures.ts";
 import { searchRoutes } from "./routes/search.tsx";
 import { statementRoutes } from "./routes/statements.tsx";
 import { studioRoutes } from "./routes/studio.tsx";
@@ -22,6 +23,7 @@ export const routes = (door: PublicDoor): readonly Route[] => [
   ...mapRoutes(door),
   ...writingRoutes(door),
   ...ownRoutes(door),
+  ...pictureRoutes(door),
   ...followingRoutes(door),
   ...searchRoutes(door),
   ...feedRoutes(door),

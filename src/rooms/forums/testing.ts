@@ -15,7 +15,7 @@ import {
 import { decide } from "../moderation/index.ts";
 import { themePath } from "./addresses.ts";
 import { routes } from "./routes.ts";
-import { carryOut } from "./store/moderated.ts";
+import { moderated } from "./moderated.ts";
 import { addTheme, findTheme, type Theme, type ThemeTold } from "./store/themes.ts";
 
 export interface TestForum {
@@ -63,7 +63,7 @@ export async function aTheme(house: Hands, campaign: Campaign, told: Partial<The
 export function judge(house: Hands, campaign: Campaign, id: string, act: "hide" | "restore" | "release") {
   const of = { subject: "post", id, campaign: campaign.slug } as const;
   const decision = { act, ground: act === "hide" ? ("insult" as const) : undefined, reason: "Pour un essai." };
-  return house.write(() => decide(house.db, carryOut, of, decision, house.by));
+  return house.write(() => decide(house.db, moderated, of, decision, house.by));
 }
 
 /** Where somebody's post stands: public ids. */

@@ -102,7 +102,7 @@ describe("the desk of a team", () => {
     const { post } = await stranger.opens(theme);
     for (const one of [stranger, answerer]) {
       expect((await one.post(forumsDeskPath(campaign.slug, "/themes/nouveau"), told)).status).toBe(403);
-      const hide = { target: `post:${post}`, seen: "none", act: "hide", ground: "insult", reason: "x" };
+      const hide = { target: `post:${post}`, seen: "none.0", act: "hide", ground: "insult", reason: "x" };
       expect((await one.post(queuePath(campaign.slug), hide)).status).toBe(403);
       expect((await one.post(forumsDeskPath(campaign.slug), { hold: "on" })).status).toBe(403);
     }
@@ -121,7 +121,7 @@ describe("the desk of a team", () => {
     });
     expect(notice.status).toBe(303);
     expect(await moderator.text(queuePath(campaign.slug))).toContain("C’est de moi que l’on parle.");
-    const hide = { target: `post:${post}`, seen: "none", act: "hide" };
+    const hide = { target: `post:${post}`, seen: "none.0", act: "hide" };
     expect((await moderator.post(queuePath(campaign.slug), { ...hide, reason: "Sans motif." })).status).toBe(422);
     const hidden = await moderator.post(queuePath(campaign.slug), {
       ...{ ...hide, ground: "insult", reason: "Un nom y est insulté." },

@@ -7,7 +7,7 @@ export const bureauMessages = defineMessages({
     lead: "Un lieu de vote demande un président, des assesseurs et un secrétaire, une demi-journée de formation et un dimanche, ou deux. Le comité de votre département lit votre proposition et vous répond.",
     noticeTitle: "Ce que deviennent ces données",
     notice:
-      "Elles servent à vous désigner, vous convoquer, vous former, vous assurer et vous remplacer, et à rien d’autre. Les voient : le comité du département, le comité national et la Haute Autorité. Votre nom n’est jamais publié sur le web ; il figure sur la liste affichée dans le lieu et au procès-verbal. Tout est effacé après les recours du dernier tour, un an après votre proposition au plus tard, ou dès que vous retirez votre accord : un mot au comité suffit, ou le formulaire des droits.",
+      "Elles servent à vous désigner, vous convoquer, vous former, vous assurer et vous remplacer, et à rien d’autre. Les voient : le comité du département, le comité national et la Haute Autorité ; le délégué à la protection des données, si vous le demandez. Votre nom n’est jamais publié sur le web ; il figure sur la liste affichée dans le lieu et au procès-verbal. Tout est effacé après les recours du dernier tour, un an après votre proposition au plus tard, ou dès que vous retirez votre accord : un mot au comité suffit, ou le formulaire des droits.",
     sealedTitle: "Cette lettre est scellée",
     sealed:
       "Elle est fermée sur ce serveur avec la clé des bureaux : le site public ne peut pas la rouvrir. Elle ne porte ni votre compte, ni votre adresse IP, ni l’heure : seulement le jour.",
@@ -28,7 +28,7 @@ export const bureauMessages = defineMessages({
     lead: "A polling place needs a president, assessors and a secretary, half a day of training, and one Sunday or two. The committee of your department reads your offer and replies to you.",
     noticeTitle: "What becomes of these data",
     notice:
-      "They serve to name, summon, train, insure and replace you, and for nothing else. Seen by the department’s committee, the national committee and the high authority. Your name is never published on the web; it is on the list on the wall of the place and in its minutes. All is erased after the appeals of the last round, a year after your offer at the latest, or as soon as you withdraw your consent: a word to the committee is enough, or the form of rights.",
+      "They serve to name, summon, train, insure and replace you, and for nothing else. Seen by the department’s committee, the national committee and the high authority; by the data protection officer, if you ask. Your name is never published on the web; it is on the list on the wall of the place and in its minutes. All is erased after the appeals of the last round, a year after your offer at the latest, or as soon as you withdraw your consent: a word to the committee is enough, or the form of rights.",
     sealedTitle: "This letter is sealed",
     sealed:
       "It is closed on this server with the office’s key: the public site cannot open it again. It carries neither your account, nor your IP address, nor the hour: only the day.",

@@ -82,7 +82,7 @@ describe("a moderator", () => {
     ];
     for (const [who, status] of may) for (const page of pages) expect((await who.get(page)).status).toBe(status);
     expect(await theirs.text(queue("", elsewhere))).not.toContain("bus de nuit");
-    const hide = { target: `question:${id}`, seen: "none", act: "hide", ground: "insult", reason: "Non." };
+    const hide = { target: `question:${id}`, seen: "none.0", act: "hide", ground: "insult", reason: "Non." };
     expect((await theirs.post(queue("", elsewhere), hide)).status, "through their own desk").toBe(409);
     expect(await theirs.text(queue(`/personnes/${asker.accountId}`, elsewhere))).not.toContain("bus de nuit");
     expect(await house.text(`${box()}/${id}`)).toContain("bus de nuit");
@@ -110,7 +110,7 @@ describe("a moderator", () => {
     await noticed(id);
     await moderator.post(queue("/raisons"), { title: "Vise une personne", words: "Ce texte vise une personne." });
     const saved = /value="(\d+)"[^>]*>Vise une personne/.exec(await (await moderator.get(queue())).text())?.[1] ?? "";
-    const sent = { target: `question:${id}`, seen: "none", act: "hide", ground: "insult" };
+    const sent = { target: `question:${id}`, seen: "none.0", act: "hide", ground: "insult" };
     expect((await moderator.post(queue(), sent)).status).toBe(422);
     expect((await moderator.post(queue(), { ...sent, saved })).status).toBe(303);
     const [row] = await raw<{ reason: string }>(
@@ -203,7 +203,7 @@ describe("a restriction", () => {
     await noticed(id);
     const ask = {
       target: `question:${id}`,
-      seen: "none",
+      seen: "none.0",
       act: "ask-edit",
       ground: "private-life",
       reason: "Ôtez la rue.",
@@ -237,7 +237,7 @@ describe("a notice", () => {
     expect(row?.address).toContain(`${box()}/${id}`);
     const kept = async () => (await raw(house.db, "select from moderation.notice_contact")).length;
     expect(await kept()).toBe(1);
-    await moderator.post(queue(), { target: `question:${id}`, seen: "none", act: "keep", reason: "Une opinion." });
+    await moderator.post(queue(), { target: `question:${id}`, seen: "none.0", act: "keep", reason: "Une opinion." });
     expect((await delivered()).map(({ to, text }) => [to, text.includes("Une opinion.")])).toEqual([
       ["voisine@exemple.fr", true],
     ]);
@@ -260,7 +260,7 @@ describe("a notice", () => {
     const id = await asked(asker, "Faut-il chasser les gens du quai ?");
     const trusted = `/signaler/question/${id}/confiance`;
     const notice = { ground: "hate", words: "Appel à la haine.", faith: "on" };
-    expect((await asker.post(trusted, notice)).headers.get("location")).toBe(`/signaler/question/${id}`);
+    expect((await asker.get(trusted)).headers.get("location")).toBe(`/signaler/question/${id}`);
     await one.post(trusted, notice);
     await one.post(trusted, notice);
     expect(await house.text(`${box()}/${id}`), "one flagger twice is one").toContain("gens du quai");
@@ -282,12 +282,59 @@ describe("a notice", () => {
   });
 });
 
+describe("a flood of notices", () => {
+  test("about one text hides no other from the moderators", async () => {
+    const [moderator, asker] = [await somebody(here), await somebody()];
+    const [flooded, other] = [
+      await asked(asker, "Qui a inondé le lavoir ?"),
+      await asked(asker, "Qui a fermé le pont ?"),
+    ];
+    await raw(
+      house.db,
+      `insert into moderation.notice (public_id, token_hash, campaign, subject, subject_id, ground, words, at)
+       select '7' || lpad(g::text, 25, '0'), sha256(g::text::bytea), $1, 'question', $2, 'insult', 'Flot.', $3
+       from generate_series(1, 300) g`,
+      [slug(here), flooded, house.clock.now()],
+    );
+    await noticed(other);
+    const html = await moderator.text(queue());
+    expect(html).toContain("fermé le pont");
+    expect(html.split("Flot.").length - 1).toBe(20);
+    for (const id of [flooded, other]) {
+      const keep = { target: `question:${id}`, seen: "none.0", act: "keep", reason: "Rien." };
+      expect((await moderator.post(queue(), keep)).status).toBe(303);
+    }
+  });
+
+  test("sends one address five receipts a day, whoever types it, and loses no words", async () => {
+    const id = await asked(await somebody(), "Qui tient le bac ?");
+    const notice = { ground: "insult", words: "Des mots à garder.", email: "Victime@exemple.fr", faith: "on" };
+    await delivered();
+    const sent = [];
+    for (let n = 0; n < 6; n++) {
+      const email = n % 2 ? notice.email : notice.email.toLowerCase();
+      sent.push(await house.post(`/signaler/question/${id}`, { ...notice, email }, `203.0.${n}.7`));
+    }
+    expect(sent.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303, 429]);
+    expect((await delivered()).length).toBe(5);
+    const said = sent[5] ? await foldedText(sent[5]) : "";
+    for (const words of ["cinq reçus aujourd’hui", "Des mots à garder."]) expect(said).toContain(words);
+    await raw(db, "delete from moderation.notice_contact");
+  });
+});
+
 describe("what waits to be read", () => {
   test("is what is nearly a text hidden of late, and links of somebody new; it is in the queue and nowhere else", async () => {
     const [moderator, spammer, again] = [await somebody(here), await somebody(), await somebody()];
     const words = "Achetez nos lots de stylos au préau, livraison gratuite demain ?";
     const id = await asked(spammer, words);
-    const hide = { target: `question:${id}`, seen: "none", act: "hide", ground: "advertising", reason: "Une annonce." };
+    const hide = {
+      target: `question:${id}`,
+      seen: "none.0",
+      act: "hide",
+      ground: "advertising",
+      reason: "Une annonce.",
+    };
     await moderator.post(queue(), hide);
     const second = await asked(again, words.replace("demain", "samedi"));
     expect(await house.text(`${box()}/${second}`)).toContain("attend d’être relue");

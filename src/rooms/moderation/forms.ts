@@ -62,6 +62,7 @@ export const endFlaggerForm = form({
 
 /** A moderator decides. The act is the button that was pressed. */
 export const decideForm = form({
+  seen: optional(hiddenText({ max: 90 })),
   act: choice({
     label: { fr: "Décision", en: "Decision" },
     choices: moderationActs.map((value) => ({
@@ -117,7 +118,7 @@ export const liftForm = form({ decision: hiddenText({ max: 40 }), reason });
 /** A moderator decides in the queue. The act is the button; a saved reason serves where none is written. */
 export const queueForm = form({
   target: hiddenText({ max: 80 }),
-  seen: hiddenText({ max: 40 }),
+  seen: hiddenText({ max: 90 }),
   act: choice({
     label: { fr: "Décision", en: "Decision" },
     choices: ([...moderationActs, "ask-edit"] as const).map((value) => ({

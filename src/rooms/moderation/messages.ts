@@ -17,6 +17,9 @@ export const messages = defineMessages({
       findSubmit: "Trouver ce texte",
       notFound: "Aucun texte de ce site n’est en ligne à cette adresse. Vérifiez qu’elle est entière.",
       submit: "Envoyer le signalement",
+      receipts:
+        "Cette adresse a déjà reçu cinq reçus aujourd’hui. Envoyez sans adresse : la page suivante a la sienne, où se lit la réponse.",
+      gone: "Ce texte n’est plus en ligne : il n’y a plus rien à signaler ici. Voici ce que vous aviez écrit.",
       too: "Beaucoup de signalements viennent de votre connexion. Attendez une heure, puis réessayez.",
     },
     followed: {
@@ -138,6 +141,9 @@ export const messages = defineMessages({
       findSubmit: "Find this text",
       notFound: "No text of this site is online at that address. Check that it is whole.",
       submit: "Send the notice",
+      receipts:
+        "This address was sent five receipts today already. Send without an address: the next page has its own, where the answer is read.",
+      gone: "This text is no longer online: there is nothing left to report here. This is what you had written.",
       too: "Many notices come from your connection. Wait an hour, then try again.",
     },
     followed: {

@@ -72,6 +72,25 @@ describe("first questions that wait to be read", () => {
     expect(await house.text(`${box()}/${next}`)).toContain("trains de nuit");
   });
 
+  test("are not released in words that the moderator has not read: who decides is told, and keeps the reason", async () => {
+    const [moderator, jeanne] = [await somebody("moderator"), await somebody()];
+    await moderator.post(desk(), { hold: "on" });
+    const id = await asked(jeanne);
+    const read = async () =>
+      /name="seen" value="([^"]*)"/.exec(await (await moderator.get(judge(id))).text())?.[1] ?? "";
+    const seen = await read();
+    house.clock.to("2011-06-25T09:00:00Z");
+    await jeanne.post(`${box()}/${id}/moi/reformuler`, { question: "Une menace à la place ?" });
+    const late = await moderator.post(judge(id), { act: "release", reason: "Bienvenue à elle.", seen });
+    expect(late.status).toBe(409);
+    const said = await foldedText(late);
+    for (const words of ["L’auteur a changé ce texte", "Bienvenue à elle.", "Une menace à la place ?"])
+      expect(said).toContain(words);
+    expect(await house.text(`${box()}/${id}`)).toContain("attend d’être relue");
+    const again = { act: "release", reason: "Relue.", seen: await read() };
+    expect((await moderator.post(judge(id), again)).status).toBe(303);
+  });
+
   test("are refused on a ground; the same words may then be asked by somebody else, and are not shown twice", async () => {
     const [moderator, jeanne, karim] = [await somebody("moderator"), await somebody(), await somebody()];
     await moderator.post(desk(), { hold: "on" });

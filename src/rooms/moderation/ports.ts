@@ -15,6 +15,20 @@ export interface Thing {
   /** Public id of the account that wrote it. */
   readonly author: string;
   readonly visibility: Visibility;
+  /** What it shows beside its words. */
+  readonly pictures?: readonly ThingPicture[];
+  /** Which of its words these are: another for each change of them. At most forty characters. */
+  readonly version: string;
+}
+
+/** A picture at its addresses for those who judge it: the team's moderators, the keeper. */
+export interface ThingPicture {
+  readonly team: string;
+  readonly keeper: string;
+  readonly alt: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A text that waits to be read before it appears. */
@@ -32,6 +46,8 @@ export interface Place {
 /** Filled by the wiring: each room whose things are judged finds them and carries decisions out. */
 export interface Moderated {
   readonly find: (door: PublicDoor, of: Pick<SubjectRef, "subject" | "id">) => Promise<Thing | undefined>;
+  /** What it says now and who wrote it, its row held until the transaction ends; undefined once its author took it away. */
+  readonly locked: (tx: Tx<"web">, of: SubjectRef) => Promise<Pick<Thing, "author" | "version"> | undefined>;
   readonly carryOut: (
     tx: Tx<"web">,
     of: SubjectRef,
@@ -54,6 +70,7 @@ export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Modera
   const all = Object.values(rooms);
   return {
     find: (door, of) => rooms[of.subject].find(door, of),
+    locked: (tx, of) => rooms[of.subject].locked(tx, of),
     carryOut: (tx, of, act, by) => rooms[of.subject].carryOut(tx, of, act, by),
     held: async (door, campaign) =>
       (await Promise.all(all.map((room) => room.held(door, campaign))))

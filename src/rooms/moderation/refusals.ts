@@ -23,10 +23,16 @@ export const writeRefusals: Readonly<Record<WriteRefusal, Bilingual>> = {
 };
 
 /** Every no of moderation. */
-export const refusals: Readonly<Record<AppealRefusal | DecideRefusal | RestrictRefusal | "own-decision", Bilingual>> = {
+export const refusals: Readonly<
+  Record<AppealRefusal | DecideRefusal | RestrictRefusal | "own-decision" | "answered-already", Bilingual>
+> = {
   overtaken: {
     fr: "Quelqu’un a décidé pendant que vous lisiez : sa décision est ci-dessous, et ce que vous avez écrit n’est pas perdu. Relisez, puis décidez si elle doit changer.",
     en: "Somebody decided while you were reading: their decision is below, and what you wrote is not lost. Read again, then decide whether it must change.",
+  },
+  reworded: {
+    fr: "L’auteur a changé ce texte pendant que vous le lisiez : ses mots d’aujourd’hui sont ci-dessous, et ce que vous avez écrit n’est pas perdu. Relisez avant de décider.",
+    en: "Its author changed this text while you were reading: its words of now are below, and what you wrote is not lost. Read again before you decide.",
   },
   "no-end": {
     fr: "Une personne n’est jamais restreinte sans fin : choisissez une durée.",
@@ -40,9 +46,17 @@ export const refusals: Readonly<Record<AppealRefusal | DecideRefusal | RestrictR
     fr: "Ce qui retire ou restreint demande un motif : choisissez-en un.",
     en: "What takes away or restricts needs a ground: please choose one.",
   },
+  "own-text": {
+    fr: "Vous avez écrit ce texte vous-même : quelqu’un d’autre de la modération doit en décider.",
+    en: "You wrote this text yourself: another moderator must decide on it.",
+  },
+  "answered-already": {
+    fr: "Quelqu’un a répondu à cet appel pendant que vous écriviez. Ce que vous avez écrit est ci-dessous.",
+    en: "Somebody answered this appeal while you were writing. What you wrote is below.",
+  },
   "own-decision": {
-    fr: "Vous avez pris cette décision vous-même : quelqu’un d’autre doit répondre à l’appel.",
-    en: "You took this decision yourself: somebody else must answer the appeal.",
+    fr: "Cette décision vous concerne, ou vous avez décidé vous-même sur ce texte ou sur cette personne : quelqu’un d’autre doit répondre à l’appel.",
+    en: "This decision concerns you, or you decided on this text or this person yourself: somebody else must answer the appeal.",
   },
   "too-late": { fr: "Le délai d’appel de six mois est passé.", en: "The six months in which to appeal are over." },
   "appealed-already": {

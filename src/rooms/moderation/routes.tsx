@@ -27,7 +27,7 @@ const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined
 export const routes = (door: PublicDoor, moderated: Moderated, silence: Silence): readonly Route[] => [
   ...noticeRoutes(door, moderated),
   ...statementRoutes(door, moderated),
-  ...keeperRoutes(door, moderated),
+  ...keeperRoutes(door, moderated, silence),
   ...restrictionRoutes(door, moderated),
   ...flaggerRoutes(door),
   ...queueRoutes(door, moderated, silence),

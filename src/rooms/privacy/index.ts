@@ -8,6 +8,8 @@ export {
   type Retention,
   type RetentionParts,
 } from "./jobs.ts";
+export { holdingRoutes, type HoldingParts } from "./holdings/routes.tsx";
+export type { Asked, Asking, FileHolder, Held, Holding, HoldingRefusal } from "./holdings/terms.ts";
 export { officePrivacyData, publicPrivacyData } from "./personal-data.ts";
 export {
   eraseEverything,

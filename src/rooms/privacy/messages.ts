@@ -96,6 +96,10 @@ export const messages = defineMessages({
       noText: "Rien de plus.",
       destroyed: "La lettre a été détruite trente jours après la réponse. La décision reste, sans nom.",
       unreadable: "Cette lettre ne s’ouvre pas : elle a été scellée pour une autre clé, ou abîmée.",
+      files: "Ce que les fichiers détiennent",
+      filesLead:
+        "Vérifiez d’abord qui demande. Une demande arrivée sur papier se dépose par le formulaire du site, avec l’adresse de la personne.",
+      filesLink: "Rassembler ce que les fichiers détiennent",
       answer: "Enregistrer la réponse",
       answerLead:
         "Répondez d’abord à la personne, puis notez ici ce que vous avez décidé. La lettre sera détruite dans trente jours.",
@@ -205,6 +209,10 @@ export const messages = defineMessages({
       noText: "Nothing more.",
       destroyed: "The letter was destroyed thirty days after the answer. The decision stays, without a name.",
       unreadable: "This letter does not open: it was sealed for another key, or damaged.",
+      files: "What the files hold",
+      filesLead:
+        "Check first who asks. A request that came on paper is entered by the form of the site, with the person’s address.",
+      filesLink: "Gather what the files hold",
       answer: "Record the answer",
       answerLead:
         "Answer the person first, then note here what you decided. The letter will be destroyed in thirty days.",

@@ -1,13 +1,15 @@
 import { noticePath, type Moderated, type Thing } from "../moderation/index.ts";
 import { questionPath } from "./addresses.ts";
-import { carryOut, heldQuestions, shownOf, subjectOf } from "./store/moderated.ts";
+import { carryOut, heldQuestions, lockedThing, shownOf, subjectOf, versionOf } from "./store/moderated.ts";
 import { findAnywhere, type Question } from "./store/questions.ts";
 import { boxPlace } from "./store/received.ts";
 
 const thingOf = (question: Question): Thing | undefined => {
-  const { text, askedBy: author, standing } = question;
+  const { text, details, askedBy: author, standing } = question;
   if (standing === "withdrawn" || standing === "erased") return undefined;
-  return { of: subjectOf(question), text, path: questionPath(question), author, visibility: standing };
+  const said = details === "" ? text : `${text}\n\n${details}`;
+  const path = questionPath(question);
+  return { of: subjectOf(question), text: said, path, author, visibility: standing, version: versionOf(question) };
 };
 const things = (questions: readonly Question[]): readonly Thing[] => questions.flatMap((one) => thingOf(one) ?? []);
 
@@ -17,6 +19,7 @@ export const moderated: Moderated = {
     const question = await findAnywhere(db, id);
     return question && thingOf(question);
   },
+  locked: lockedThing,
   carryOut,
   held: async ({ db }, campaign) =>
     (await heldQuestions(db, campaign)).flatMap((one) => {

@@ -1,5 +1,6 @@
 /** The front door of the roll. */
 export { lookUp, recordPrecondition, type LookUp } from "./acts.ts";
+export { rollHolder } from "./answering.ts";
 export { conditionOf, type RollCondition } from "./condition.ts";
 export { fileSource, type Source } from "./delivery.ts";
 export { tryCopy, type Trial } from "./trial.ts";
@@ -30,10 +31,12 @@ export {
   keyOf,
   keyOfPhrase,
   makeSecret,
+  memoryState,
   openedKey,
   SHORTEST_PHRASE,
   type Keeping,
   type LockRefusal,
+  type MemoryState,
 } from "./sealing/keeping.ts";
 export type { RollKeys } from "./sealing/keys.ts";
 export { openRoll, type Opening } from "./sealing/opening.ts";

@@ -14,11 +14,12 @@ export type Deed =
   | "duplicates"
   | "register"
   | "move"
-  | "paper";
+  | "paper"
+  | "answer";
 
 /**
  * R-F1-13: the national committee is the central team; a department's committee sees its department; candidates and their teams
- * see nothing. The officer records the conditions and reads counts; the high authority freezes and opens again.
+ * see nothing. The officer records the conditions, reads counts, and gathers what is held on who asked for it; the high authority freezes and opens again.
  */
 export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]>> = {
   board: ["national-committee", "high-authority", "data-protection-officer", "department-committee"],
@@ -34,6 +35,7 @@ export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]
   paper: ["national-committee", "department-committee"],
   register: ["national-committee", "department-committee"],
   move: ["national-committee", "department-committee"],
+  answer: ["data-protection-officer"],
 };
 
 /** Asked by every act about the department it touches; `undefined` is the whole of the primary. */

@@ -7,7 +7,7 @@ import { checkDeadline } from "./deadline.ts";
 import type { BirthDate } from "./reading/values.ts";
 import type { RollKeys } from "./sealing/keys.ts";
 import { nameToken } from "./sealing/tokens.ts";
-import { withToken } from "./store/electors.ts";
+import { withToken, type Found } from "./store/electors.ts";
 
 /** Somebody who asks what the roll holds on them, once their identity was checked. */
 export interface ElectorSubject {
@@ -90,14 +90,25 @@ export const rollPersonalData = (db?: Db<"roll">): PersonalData<"roll", ElectorS
       },
     },
   ],
-  gather: async (roll, { name, birthDate, keys }) => {
-    const token = nameToken(keys.token, name, birthDate);
-    return {
-      electors: await withToken(roll, keys, { kind: "name", token }),
-      complementary: (await entriesWithToken(roll, token)).map((entry) => openEntry(keys, entry)),
-    };
-  },
+  gather: async (roll, subject) => ({ ...(await heldOnElector(roll, subject)) }),
   // Being on the roll is the commune's to decide; what a person may ask of the party is an objection (R-F1-09).
   erase: () => Promise.resolve(),
   ...(db && { expire: (now: Date) => checkDeadline(db, now) }),
 });
+
+export interface HeldOnElector {
+  readonly electors: readonly Found[];
+  readonly complementary: readonly Found[];
+}
+
+/** In every commune, on the roll and on the complementary list. Whoever calls writes the line of the log. */
+export async function heldOnElector(
+  roll: Db<"roll">,
+  { name, birthDate, keys }: ElectorSubject,
+): Promise<HeldOnElector> {
+  const token = nameToken(keys.token, name, birthDate);
+  return {
+    electors: await withToken(roll, keys, { kind: "name", token }),
+    complementary: (await entriesWithToken(roll, token)).map((entry) => openEntry(keys, entry)),
+  };
+}

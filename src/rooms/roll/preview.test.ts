@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rollVerb } from "../../cli/roll/verb.ts";
 import { nobody } from "../../cli/testing.ts";
 import { preview } from "./preview.ts";
-import { registerFile, zipOf } from "./testing.ts";
+import { linesOf } from "./print/order.ts";
+import { aPlace } from "./print/testing.ts";
+import type { FileReport } from "./reading/report.ts";
+import { readAll, registerFile, zipOf } from "./testing.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "preau-roll-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -110,4 +113,50 @@ test("an invented roll, with every quirk, in both layouts: the report equals the
     const { rows, kept, refused, advisory } = file;
     expect({ rows, kept, refused: counted(refused), advisory: counted(advisory) }, name).toEqual(truth);
   }
+});
+
+describe("what one department of one day does not show, and its truth", () => {
+  const to = join(folder, "elsewhere");
+  const truthOf = (name: string): unknown => JSON.parse(readFileSync(join(to, `${name}.truth.json`), "utf8"));
+  const read = async (name: string) => readAll({ name, open: () => createReadStream(join(to, name)) });
+  const counted = (tallies: readonly { readonly reason: string; readonly count: number }[]) =>
+    Object.fromEntries(tallies.map(({ reason, count }) => [reason, count]));
+  const told = (report: FileReport | { readonly refusal: string }) => {
+    if ("refusal" in report) throw new Error(report.refusal);
+    const { rows, kept, refused, advisory } = report;
+    return { rows, kept, refused: counted(refused), advisory: counted(advisory) };
+  };
+
+  beforeAll(async () => {
+    expect(await rollVerb(nobody).run(["demo", "--electors", "300", "--to", to])).toBe(0);
+  });
+
+  test("R-ROLL-13: Corsica, the three cities whole and by district, overseas, a consulate, a lost zero: text of five", async () => {
+    const { report } = await read("communes.csv");
+    const communes = Object.entries("communes" in report ? report.communes : {}).map(([code, { main }]) => [
+      code,
+      main,
+    ]);
+    expect({ ...told(report), communes: Object.fromEntries(communes) as unknown }).toEqual(truthOf("communes"));
+    expect(communes.map(([code]) => String(code)).every((code) => /^(\d\d|2[AB])\d{3}$/.test(code))).toBe(true);
+  });
+
+  test("R-ROLL-16: names with particles, apostrophes, marks and spaces come out in the order that the truth says", async () => {
+    const { report, electors } = await read("names.csv");
+    const lines = linesOf(electors, aPlace({ order: "alphabetical" }));
+    const order = lines.map(({ elector }) => elector.birthName);
+    expect({ ...told(report), order }).toEqual(truthOf("names"));
+    expect(
+      electors.map(({ birthName }) => birthName),
+      "the file has them in another order",
+    ).not.toEqual(order);
+  });
+
+  test("layout C as a zip of one file a commune: each as its truth says", async () => {
+    const { files } = await preview([join(to, "prefecture.zip")]);
+    expect(files).toHaveLength(3);
+    const each = files.map((file) => [file.name.split("/").at(-1), told(file)] as const);
+    expect(Object.fromEntries(each) as unknown).toEqual(truthOf("prefecture"));
+    expect(files.every((file) => "format" in file && file.format === "prefecture")).toBe(true);
+  });
 });

@@ -46,6 +46,7 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
     paper: roleGuard(door, ...deeds.paper),
     register: roleGuard(door, ...deeds.register),
     move: roleGuard(door, ...deeds.move),
+    answer: roleGuard(door, ...deeds.answer),
   },
 });
 

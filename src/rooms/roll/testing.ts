@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
-import { deflateRawSync, crc32 } from "node:zlib";
 import type { Db } from "../../core/db/handle.ts";
 import { storageKey } from "../../core/storage/index.ts";
 import { recordPrecondition } from "./acts.ts";
@@ -16,6 +15,8 @@ import type { Elector } from "./reading/elector.ts";
 import { registerLayout } from "./invented/layouts.ts";
 import type { DeliveredFile } from "../../core/csv/top.ts";
 import { readRoll } from "./reading/read.ts";
+
+export { zipOf } from "./invented/zip.ts";
 
 export const registerColumns = registerLayout.map(([name]) => name);
 
@@ -75,36 +76,6 @@ export async function readAll(file: DeliveredFile) {
     return Promise.resolve();
   });
   return { report, electors };
-}
-
-/** A zip of these files, packed as everybody's tools do. */
-export function zipOf(files: Readonly<Record<string, string>>): Buffer {
-  let at = 0;
-  const packed = Object.entries(files).map(([name, content]) => {
-    const entry = zipEntry(name, Buffer.from(content), at);
-    at += entry.local.length;
-    return entry;
-  });
-  const directory = Buffer.concat(packed.map(({ central }) => central));
-  const end = Buffer.alloc(22);
-  end.write("PK\u0005\u0006", "latin1");
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...packed.map(({ local }) => local), directory, end]);
-}
-
-function zipEntry(name: string, content: Buffer, at: number) {
-  const body = deflateRawSync(content);
-  const common = Buffer.alloc(26);
-  common.writeUInt16LE(8, 4);
-  common.writeUInt32LE(crc32(content), 10);
-  common.writeUInt32LE(body.length, 14);
-  common.writeUInt32LE(content.length, 18);
-  common.writeUInt16LE(Buffer.byteLength(name), 22);
-  const tail = Buffer.alloc(14);
-  tail.writeUInt32LE(at, 10);
-  const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), common, Buffer.from(name), body]);
-  return { local, central: Buffer.concat([Buffer.from("PK\u0001\u0002\0\0"), common, tail, Buffer.from(name)]) };
 }
 
 /** A roll's keys that every test may know. */

@@ -23,7 +23,7 @@ export const peopleMessages = defineMessages({
     enterLead: "D’après un papier signé ou un courriel qu’elle a écrit. Gardez-le : il est la preuve de son accord.",
     noticeTitle: "Ce que la personne doit savoir",
     notice:
-      "Ces données servent à désigner, convoquer, former, assurer et remplacer. Les voient : le comité du département, le comité national, la Haute Autorité, et la candidature qui désigne. Elles ne sont pas publiées. Elles sont effacées après les recours, ou dès que l’accord est retiré.",
+      "Ces données servent à désigner, convoquer, former, assurer et remplacer. Les voient : le comité du département, le comité national, la Haute Autorité, la candidature qui désigne, et le délégué à la protection des données si la personne le demande. Elles ne sont pas publiées. Elles sont effacées après les recours, ou dès que l’accord est retiré.",
     enter: "Inscrire",
     committee: "Le comité du département",
     bornAt: (day: string, place: string) => `${day}, à ${place}`,
@@ -83,7 +83,7 @@ export const peopleMessages = defineMessages({
     enterLead: "From a signed paper or an e-mail that they wrote. Keep it: it is the proof of their consent.",
     noticeTitle: "What the person must know",
     notice:
-      "These data serve to name, summon, train, insure and replace. Seen by the department’s committee, the national committee, the high authority, and the candidate who names. They are not published. They are erased after the appeals, or as soon as the consent is withdrawn.",
+      "These data serve to name, summon, train, insure and replace. Seen by the department’s committee, the national committee, the high authority, the candidate who names, and the data protection officer if the person asks. They are not published. They are erased after the appeals, or as soon as the consent is withdrawn.",
     enter: "Enter",
     committee: "The department’s committee",
     bornAt: (day: string, place: string) => `${day}, in ${place}`,

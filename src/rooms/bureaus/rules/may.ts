@@ -2,9 +2,10 @@ import { scopeOf, type HeldRole, type OfficeRole } from "../../../core/office-ro
 
 /**
  * What is done in this room. `read`: names of a territory. `change`: enter, seat, train, let go (R-BUR-01). `own`: the persons
- * that one's candidate named. `set`: the floor and the day on which persons end.
+ * that one's candidate named. `set`: the floor and the day on which persons end. `answer`: gather and erase what is held on
+ * somebody who asked for it.
  */
-export type Deed = "read" | "change" | "own" | "set";
+export type Deed = "read" | "change" | "own" | "set" | "answer";
 
 /** R-F2-04: nobody else, administrators and canvassing boards included. A president reads their own bureau on paper. */
 export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]>> = {
@@ -12,6 +13,7 @@ export const deeds: Readonly<Record<Deed, readonly [OfficeRole, ...OfficeRole[]]
   change: ["department-committee"],
   own: ["candidate-representative"],
   set: ["national-committee", "high-authority"],
+  answer: ["data-protection-officer"],
 };
 
 /** Asked by every operation about the department it touches; `undefined` is the whole of the primary. */

@@ -1,5 +1,5 @@
-import { buffer } from "node:stream/consumers";
 import { drawCard } from "../../../core/cards.ts";
+import { redrawIncoming } from "../../../core/incoming-image.ts";
 import type { Reaction } from "../../../core/jobs.ts";
 import type { PublicWorker } from "../../../core/worker.ts";
 import { storageKey } from "../../../core/storage/index.ts";
@@ -16,18 +16,11 @@ export function drawPortrait(worker: PublicWorker): Reaction {
       const image = await waitingImage(worker.db, String(payload["image"]));
       if (!image) return;
       const incoming = storageKey(image.incomingKey);
-      const found = await worker.storage.get(incoming);
+      const drawn = await redrawIncoming(worker.storage, incoming, { width: WIDTH });
       const at = worker.clock.now();
-      if (!found.ok) {
-        await noteImageResult(worker.db, image, { ok: false, refusal: "damaged" }, at);
-        return;
-      }
-      const { redrawImage } = await import("../../../core/images.ts");
-      const drawn = await redrawImage(await buffer(found.value.content), [WIDTH]);
-      const [portrait] = drawn.ok ? drawn.value : [];
-      if (!drawn.ok || !portrait) {
-        await noteImageResult(worker.db, image, { ok: false, refusal: drawn.ok ? "damaged" : drawn.refusal }, at);
-      } else {
+      if (!drawn.ok) await noteImageResult(worker.db, image, drawn, at);
+      else {
+        const portrait = drawn.value;
         const key = `${image.publicId}.webp`;
         const cardKey = `${image.publicId}-card.png`;
         await worker.storage.put(portrait.bytes, storageKey(`media/${key}`), "image/webp");

@@ -23,7 +23,7 @@ export const writing = defineMessages({
       save: "Enregistrer",
       withdraw: "Retirer",
       withdrawLead:
-        "Vos mots disparaissent, ceux d’avant et ceux que l’on a cités de vous aussi. Il reste qu’un message était là.",
+        "Vos mots disparaissent, ceux d’avant et ceux que l’on a cités de vous aussi, avec les images. Il reste qu’un message était là.",
       notYours: "Ce message est de quelqu’un d’autre. Vous pouvez y répondre.",
       statement: "Lire la décision et sa raison",
       back: "Lire dans la discussion",
@@ -34,6 +34,7 @@ export const writing = defineMessages({
       modifie: "C’est modifié.",
       relu: "C’est modifié. La modération relit vos nouveaux mots avant qu’ils paraissent.",
       retire: "Votre message est retiré.",
+      image: "L’image est retirée.",
     },
   },
   en: {
@@ -57,7 +58,7 @@ export const writing = defineMessages({
       save: "Save",
       withdraw: "Withdraw",
       withdrawLead:
-        "Your words disappear, with those of before and those that others quoted. That a post was there remains.",
+        "Your words disappear, with those of before, those that others quoted, and the pictures. That a post was there remains.",
       notYours: "This post is somebody else’s. You may answer it.",
       statement: "Read the decision and its reason",
       back: "Read in the thread",
@@ -68,6 +69,7 @@ export const writing = defineMessages({
       modifie: "It is edited.",
       relu: "It is edited. The moderators read your new words before they appear.",
       retire: "Your post is withdrawn.",
+      image: "The picture is removed.",
     },
   },
 });

@@ -17,9 +17,12 @@ import { editForm } from "../forms.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { writing } from "../messages/writing.ts";
 import { unnamed } from "../rules/mentions.ts";
+import { places } from "../rules/picture.ts";
 import type { PostVersion } from "../store/own-posts.ts";
+import type { OwnPicture } from "../store/pictures.ts";
 import type { FoundPost } from "../store/posts.ts";
 import type { Thread } from "../store/threads.ts";
+import { OwnPictures, PictureFields } from "./pictures.tsx";
 import { PostItem, type Names } from "./posts.tsx";
 import { Writing } from "./write.tsx";
 
@@ -110,6 +113,8 @@ export interface OwnPageProps {
   readonly reading: Reading;
   readonly post: FoundPost;
   readonly account: string;
+  /** Every picture sent with it. */
+  readonly pictures: readonly OwnPicture[];
   readonly entered: Entered<typeof editForm.fields>;
   /** The last decision on it, by its id. */
   readonly decision: string | undefined;
@@ -162,13 +167,15 @@ const draftOf = ({ number, title, theme, thread, quote }: FoundPost): string =>
 /** Of a change to one version of it: of a version that came meanwhile it would undo what another window wrote. */
 const editDraft = ({ publicId }: FoundPost, edits: number): string => `edit:${publicId}:${edits}`;
 
-function Own({ visit, post, entered, shut, typed }: OwnPageProps) {
+function Own({ visit, post, pictures, entered, shut, typed }: OwnPageProps) {
   const t = writing[visit.lang].own;
   const fields = { form: editForm, entered };
   const readable = post.standing === "shown" || post.standing === "held";
+  const free = places.filter((place) => !pictures.some((one) => one.place === place));
   const gone = post.standing === "withdrawn" || post.standing === "erased";
   return (
     <>
+      <OwnPictures {...{ visit, post, pictures }} />
       {(typed || (readable && shut === undefined)) && (
         <section>
           <h2>{t.edit}</h2>
@@ -181,10 +188,11 @@ function Own({ visit, post, entered, shut, typed }: OwnPageProps) {
             fields={["title", "text"]}
             stored={!typed}
           >
-            <Form action={visit.href(ownPostPath(post, "/modifier"))} label={t.edit}>
+            <Form action={visit.href(ownPostPath(post, "/modifier"))} label={t.edit} multipart>
               <EnteredField {...fields} name="edits" />
               {post.title !== "" && <EnteredField {...fields} name="title" />}
               <EnteredField {...fields} name="text" rows={10} />
+              <PictureFields {...{ visit, entered, free }} />
               <Submit>{t.save}</Submit>
             </Form>
           </Writing>

@@ -14,7 +14,7 @@ const aPost = (number: number, changes: Partial<Post> = {}): Post => ({
     signed: "self",
   },
   ...{ standing: "shown", standingAt: at, postedAt: at, postedBy: "jeanne", edits: 0, editedAt: undefined },
-  mentions: [],
+  ...{ mentions: [], pictures: [] },
   ...changes,
 });
 const posts = Array.from({ length: 51 }, (_, index) => aPost(index + 1));

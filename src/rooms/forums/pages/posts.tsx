@@ -12,6 +12,7 @@ import { noticePath } from "../../moderation/index.ts";
 import { placeId, placePath, postPath, threadPath } from "../addresses.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { namedInMarkdown } from "../rules/mentions.ts";
+import { PostPictures } from "./pictures.tsx";
 import type { Post, Quote } from "../store/rows.ts";
 
 /** Names now carried, by account. */
@@ -109,6 +110,7 @@ function Said(props: PostProps) {
     <>
       {post.quote && <Quoted {...props} quote={post.quote} />}
       <Prose html={wordsOf(post, names, visit.lang)} lang={lang} />
+      <PostPictures {...{ visit, lang }} campaign={place.campaign} pictures={post.pictures} />
       <p class="hint">
         <a href={visit.href(threadPath(place, `/repondre?a=${post.publicId}`))} aria-label={t.replyTo(number)}>
           {t.reply}

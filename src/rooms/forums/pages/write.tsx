@@ -12,7 +12,9 @@ import { Prose } from "../../../ui/prose.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, threadPath, themePath } from "../addresses.ts";
 import { replyForm, threadForm } from "../forms.ts";
+import { pictures as pictureTexts } from "../messages/pictures.ts";
 import { writing as texts } from "../messages/writing.ts";
+import { PictureFields } from "./pictures.tsx";
 import type { FoundPost } from "../store/posts.ts";
 import type { Theme } from "../store/themes.ts";
 import type { Thread } from "../store/threads.ts";
@@ -63,6 +65,8 @@ interface ReplyFormProps {
   readonly to?: FoundPost | undefined;
   /** Somebody of the team, who may sign for it. */
   readonly maySign?: boolean;
+  /** Pictures are chosen here; else a button leads to where they are. */
+  readonly pictures?: boolean;
 }
 
 /** A passage that was typed is given back, also where what it answers is no longer there. */
@@ -70,7 +74,7 @@ const typedPassage = ({ typed }: ReplyFormProps["entered"]): string | undefined 
   typed.get("passage")?.find((one) => one !== "");
 
 /** Answers in a thread, or one post of it. */
-export function ReplyForm({ visit, thread, entered, to, maySign = false }: ReplyFormProps): VNode {
+export function ReplyForm({ visit, thread, entered, to, maySign = false, pictures = false }: ReplyFormProps): VNode {
   const t = texts[visit.lang].reply;
   const fields = { form: replyForm, entered };
   const id = `reply:${to?.publicId ?? thread.publicId}`;
@@ -78,12 +82,18 @@ export function ReplyForm({ visit, thread, entered, to, maySign = false }: Reply
     <section id="repondre">
       <h2>{t.here}</h2>
       <Writing {...{ visit, id, entered }} campaign={thread.campaign} fields={["text", "passage"]}>
-        <Form action={visit.href(threadPath(thread, "/repondre"))} label={t.here}>
+        <Form action={visit.href(threadPath(thread, "/repondre"))} label={t.here} multipart={pictures}>
           {to && <EnteredField {...fields} name="to" />}
           {(to ?? typedPassage(entered)) && <EnteredField {...fields} name="passage" rows={3} />}
           <EnteredField {...fields} name="text" rows={8} />
           {maySign && <EnteredField {...fields} name="signed" />}
+          {pictures && <PictureFields {...{ visit, entered }} />}
           <Submit>{t.submit}</Submit>
+          {!pictures && (
+            <Submit kind="quiet" name="more" value="images">
+              {pictureTexts[visit.lang].add}
+            </Submit>
+          )}
         </Form>
       </Writing>
     </section>
@@ -117,9 +127,10 @@ export function OpenPage({ visit, reading, pseudonym, refused, theme, entered }:
         id={`thread:${theme.publicId}`}
         fields={["title", "text"]}
       >
-        <Form action={visit.href(themePath(theme, "/ouvrir"))} label={t.open.title}>
+        <Form action={visit.href(themePath(theme, "/ouvrir"))} label={t.open.title} multipart>
           <EnteredField {...fields} name="title" />
           <EnteredField {...fields} name="text" rows={10} />
+          <PictureFields {...{ visit, entered }} />
           <p class="hint">{t.signed(pseudonym)}</p>
           <Submit>{t.open.submit}</Submit>
         </Form>
@@ -150,7 +161,7 @@ export function ReplyPage(props: ReplyPageProps): VNode {
       />
       {refused !== undefined && <Notice status="danger" title={refused} live />}
       <EnteredProblems entered={entered} />
-      <ReplyForm {...{ visit, thread, entered, to, maySign }} />
+      <ReplyForm {...{ visit, thread, entered, to, maySign }} pictures />
       <p class="hint">{t.signed(pseudonym)}</p>
     </Shell>
   );

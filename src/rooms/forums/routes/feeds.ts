@@ -2,10 +2,12 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, countless } from "../../../core/http/answer.ts";
 import type { Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import type { Lang } from "../../../core/lang.ts";
 import { atomFeed, type FeedEntry } from "../../../core/feeds.ts";
 import { pseudonymsOf } from "../../accounts/index.ts";
 import type { Reading } from "../../campaigns/index.ts";
 import { postPath, themePath, threadPath } from "../addresses.ts";
+import { pictures as pictureTexts } from "../messages/pictures.ts";
 import { reading as texts } from "../messages/reading.ts";
 import { accountsIn, wordsOf, type Names } from "../pages/posts.tsx";
 import { findTheme } from "../store/themes.ts";
@@ -56,6 +58,10 @@ function entryOf(visit: Visit, { campaign: { slug, lang } }: Reading, post: Last
     ...{ id: url, url, published: post.postedAt, changed: post.editedAt ?? post.postedAt },
     title: `${post.threadTitle === "" ? t.untitled : post.threadTitle} (${post.number ?? 1})`,
     author: names.get(post.postedBy) ?? t.erasedName,
-    html: wordsOf(post, names, lang),
+    html: wordsOf({ ...post, text: toldOf(post, url, lang) }, names, lang),
   };
 }
+
+/** Pictures are read in the thread, where they go with their post: a reader of feeds keeps what it once fetched. */
+const toldOf = ({ text, pictures }: Last, url: string, lang: Lang): string =>
+  pictures.length === 0 ? text : `${text}\n\n[${pictureTexts[lang].inFeed(pictures.length)}](${url})`;

@@ -1,7 +1,8 @@
 import type { PublicDoor } from "../../../core/door.ts";
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import type { Entered, Fields, Form } from "../../../core/http/form.ts";
-import { get, post, type Route } from "../../../core/http/route.ts";
+import { get, post, postWithFiles, type Route, type Sent } from "../../../core/http/route.ts";
+import type { Limiter } from "../../../core/limits.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { accountGuard, pseudonymsOf, type Account } from "../../accounts/index.ts";
 import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
@@ -14,10 +15,12 @@ import { refusals } from "../refusals.ts";
 import { placed, typedAgain } from "../rules/mentions.ts";
 import { shutNow } from "../shut.ts";
 import { subjectOf } from "../store/moderated.ts";
-import { editPost, withdrawPost } from "../store/own-posts.ts";
+import { picturesOf } from "../store/pictures.ts";
+import { editPost, removePicture, withdrawPost } from "../store/own-posts.ts";
 import { findPost, type FoundPost } from "../store/posts.ts";
 import { findTheme, type Theme } from "../store/themes.ts";
 import { findThread, speakersIn } from "../store/threads.ts";
+import { chosen, picturesLimit, POST_LIMITS } from "./chosen.ts";
 
 type EnteredEdit = Entered<typeof editForm.fields>;
 type Done = keyof (typeof writing)["fr"]["done"];
@@ -34,6 +37,7 @@ interface Held {
 /** What its author does with a post. */
 export function ownRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
+  const limit = picturesLimit(door);
   const path = "/c/:slug/forums/messages/:post/moi";
   const held = async (visit: Visit, account: Account, act: (held: Held) => Promise<Answer>): Promise<Answer> => {
     const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
@@ -54,7 +58,17 @@ export function ownRoutes(door: PublicDoor): readonly Route[] {
     );
   return [
     get(path, { guard }, (visit, account) => held(visit, account, (own) => draw(door, own, { said: saidOf(visit) }))),
-    sent("/modifier", editForm, (own, entered) => edited(door, own, entered)),
+    postWithFiles(
+      `${path}/modifier`,
+      { guard, form: editForm, storage: door.storage, limits: POST_LIMITS },
+      (visit, entered, files, account) => held(visit, account, (own) => edited(door, limit, own, entered, files)),
+    ),
+    sent("/images/:picture/retirer", bareForm, async (own) => {
+      const { visit, account } = own;
+      const by = { account: account.accountId, at: visit.now };
+      const gone = await removePicture(door.db, own.post, visit.params["picture"] ?? "", by);
+      return gone.ok ? done(own, "image") : draw(door, own, { said: no(own, gone.refusal), status: 409 });
+    }),
     sent("/retirer", bareForm, async (own) => {
       const { visit, account } = own;
       const gone = await withdrawPost(door.db, own.post, { account: account.accountId, at: visit.now });
@@ -64,16 +78,20 @@ export function ownRoutes(door: PublicDoor): readonly Route[] {
 }
 
 /** To put words online is to publish them: a silence refuses that, and never what takes words away. */
-async function edited(door: PublicDoor, own: Held, entered: EnteredEdit): Promise<Answer> {
+async function edited(door: PublicDoor, limit: Limiter, own: Held, typed: EnteredEdit, files: Sent): Promise<Answer> {
+  const { entered, pictures } = await chosen(door, own.visit.lang, typed, files);
   if (!entered.ok) return draw(door, own, { entered, status: 422 });
   const { visit, reading, theme, account, post: found } = own;
   if (shutNow(door, reading, theme, visit.lang) !== undefined) return draw(door, own, { entered, status: 403 });
   const thread = await findThread(door.db, found.campaign, found.thread);
   const speakers = thread ? await speakersIn(door.db, thread) : [];
   const people = await pseudonymsOf(door, [...speakers, ...found.mentions]);
-  const wording = { title: entered.values.title ?? found.title, ...placed(entered.values.text, people) };
+  const wording = { title: entered.values.title ?? found.title, ...placed(entered.values.text, people), pictures };
+  if (pictures.length > 0 && !(await limit.take(account.accountId, pictures.length)).ok)
+    return draw(door, own, { entered, said: no(own, "pictures-too-often"), status: 429 });
   const by = { account: account.accountId, at: visit.now };
   const changed = await editPost(door.db, found, wording, Number(entered.values.edits), by);
+  if (changed.ok) files.keep();
   if (changed.ok) return done(own, changed.value === "held" ? "relu" : "modifie");
   return draw(door, own, { entered, said: no(own, changed.refusal), status: 409 });
 }
@@ -103,7 +121,8 @@ async function draw(door: PublicDoor, own: Held, { said = {}, entered, status = 
   const shown = entered && !entered.ok ? { ...typed, problems: entered.problems } : typed;
   const decision = (await decisionsOn(door.db, subjectOf(now))).at(-1)?.publicId;
   const shut = shutNow(door, reading, theme, visit.lang);
-  const props = { visit, reading, post: now, account: account.accountId, decision, said, shut };
+  const pictures = await picturesOf(door.db, now.id);
+  const props = { visit, reading, post: now, account: account.accountId, pictures, decision, said, shut };
   const wasTyped = entered !== undefined;
   return page(<OwnPage {...props} entered={shown} typed={wasTyped} />, { status });
 }

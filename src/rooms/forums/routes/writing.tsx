@@ -2,7 +2,7 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { deriveKey } from "../../../core/crypto/derive.ts";
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, typedText, type Entered } from "../../../core/http/form.ts";
-import { get, post, type Route } from "../../../core/http/route.ts";
+import { get, post, postWithFiles, type Route, type Sent } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { createLimiter, type Limiter } from "../../../core/limits.ts";
 import { excerpt } from "../../../core/markdown.ts";
@@ -17,9 +17,11 @@ import { placed, unnamed } from "../rules/mentions.ts";
 import { quoted, QUOTE_MAX } from "../rules/post.ts";
 import { shutNow } from "../shut.ts";
 import { findPost, openThread, reply, type FoundPost, type NewPost, type Posted } from "../store/posts.ts";
+import type { NewPicture } from "../store/pictures.ts";
 import { findTheme, type Theme } from "../store/themes.ts";
 import { findThread, speakersIn, type Thread } from "../store/threads.ts";
 import { Shell } from "../../campaigns/index.ts";
+import { chosen, picturesLimit, POST_LIMITS } from "./chosen.ts";
 
 type EnteredThread = Entered<typeof threadForm.fields>;
 type EnteredReply = Entered<typeof replyForm.fields>;
@@ -35,7 +37,8 @@ interface Writer {
 /** Opening a thread, answering in one, and what is typed shown as it will be read. */
 export function writingRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
-  const limit = postsOf(door);
+  const limits = { posts: postsOf(door), pictures: picturesLimit(door) };
+  const files = { storage: door.storage, limits: POST_LIMITS };
   const inTheme = async (visit: Visit, account: Account, act: (writer: Writer) => Promise<Answer>): Promise<Answer> => {
     const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
     const theme = reading && (await findTheme(door.db, reading.campaign.slug, visit.params["theme"] ?? ""));
@@ -60,8 +63,8 @@ export function writingRoutes(door: PublicDoor): readonly Route[] {
     get("/c/:slug/forums/:theme/ouvrir", { guard }, (visit, account) =>
       inTheme(visit, account, (writer) => drawOpen(door, writer, threadForm.blank())),
     ),
-    post("/c/:slug/forums/:theme/ouvrir", { guard, form: threadForm }, (visit, entered, account) =>
-      inTheme(visit, account, (writer) => opened(door, limit, writer, entered)),
+    postWithFiles("/c/:slug/forums/:theme/ouvrir", { guard, form: threadForm, ...files }, (visit, entered, sent, who) =>
+      inTheme(visit, who, (writer) => opened(door, limits, writer, entered, sent)),
     ),
     get("/c/:slug/forums/:theme/:thread/repondre", { guard }, (visit, account) =>
       inThread(visit, account, async (writer, thread) => {
@@ -70,8 +73,11 @@ export function writingRoutes(door: PublicDoor): readonly Route[] {
         return drawReply(door, writer, thread, to, replyForm.blank(blank));
       }),
     ),
-    post("/c/:slug/forums/:theme/:thread/repondre", { guard, form: replyForm }, (visit, entered, account) =>
-      inThread(visit, account, (writer, thread) => replied(door, limit, writer, thread, entered)),
+    postWithFiles(
+      "/c/:slug/forums/:theme/:thread/repondre",
+      { guard, form: replyForm, ...files },
+      (visit, entered, sent, who) =>
+        inThread(visit, who, (writer, thread) => replied(door, limits, writer, thread, entered, sent)),
     ),
   ];
 }
@@ -83,44 +89,70 @@ const postsOf = (door: PublicDoor): Limiter =>
     { key: deriveKey(door.secret, "forums/posts"), shared: sharedCounter(door.db, door.clock) },
   );
 
-async function opened(door: PublicDoor, limit: Limiter, writer: Writer, entered: EnteredThread): Promise<Answer> {
+interface Limits {
+  readonly posts: Limiter;
+  readonly pictures: Limiter;
+}
+
+/** Why somebody has written enough for now. */
+async function enough({ posts, pictures }: Limits, { account }: Writer, sent: readonly NewPicture[]) {
+  if (!(await posts.take(account.accountId)).ok) return "too-often" as const;
+  if (sent.length === 0 || (await pictures.take(account.accountId, sent.length)).ok) return undefined;
+  return "pictures-too-often" as const;
+}
+
+async function opened(
+  door: PublicDoor,
+  limits: Limits,
+  writer: Writer,
+  typed: EnteredThread,
+  sent: Sent,
+): Promise<Answer> {
   const { visit, reading, theme, account } = writer;
+  const { entered, pictures } = await chosen(door, visit.lang, typed, sent);
   if (!entered.ok) return drawOpen(door, writer, entered, 422);
   const shut = shutNow(door, reading, theme, visit.lang);
   if (shut !== undefined) return drawOpen(door, writer, entered, 403);
-  if (!(await limit.take(account.accountId)).ok)
-    return drawOpen(door, writer, entered, 429, refusals["too-often"][visit.lang]);
+  const often = await enough(limits, writer, pictures);
+  if (often) return drawOpen(door, writer, entered, 429, refusals[often][visit.lang]);
   const { title, text } = entered.values;
-  const wording = { title, ...placed(text, new Map([[account.accountId, account.pseudonym]])) };
+  const wording = { title, ...placed(text, new Map([[account.accountId, account.pseudonym]])), pictures };
   const made = await openThread(door.db, theme, wording, { account: account.accountId, at: visit.now });
+  if (made.ok) sent.keep();
   if (made.ok) return posted(writer, made.value);
   return drawOpen(door, writer, entered, 409, refusals[made.refusal][visit.lang]);
 }
 
 async function replied(
   door: PublicDoor,
-  limit: Limiter,
+  limits: Limits,
   writer: Writer,
   thread: Thread,
-  entered: EnteredReply,
+  typed: EnteredReply,
+  sent: Sent,
 ): Promise<Answer> {
   const { visit, reading, theme, account } = writer;
+  const { entered, pictures } = await chosen(door, visit.lang, typed, sent);
   const to = await answeredIn(door, thread, typedText(entered, "to"));
   const draw = (again: EnteredReply, status: number, refused?: string) =>
     drawReply(door, writer, thread, to, again, status, refused);
+  if (typedText(entered, "more") === "images") return draw({ ok: false, typed: entered.typed, problems: [] }, 200);
   if (!entered.ok) return draw(entered, 422);
   if (shutNow(door, reading, theme, visit.lang) !== undefined) return draw(entered, 403);
   const passage = entered.values.passage ?? "";
   const quote = to && passage !== "" ? quoteOf(to, passage) : undefined;
   if (quote === null)
     return draw(refuseField<typeof replyForm.fields>(entered, "passage", refusals["not-in-the-post"][visit.lang]), 422);
-  if (!(await limit.take(account.accountId)).ok) return draw(entered, 429, refusals["too-often"][visit.lang]);
+  const often = await enough(limits, writer, pictures);
+  if (often) return draw(entered, 429, refusals[often][visit.lang]);
   const people = await pseudonymsOf(door, await speakersIn(door.db, thread));
   const signed = (await maySignFor(door, writer)) ? (entered.values.signed ?? "self") : "self";
   const answers = to && { id: to.id, quote };
-  const wording: NewPost = { title: "", ...placed(entered.values.text, people), answers, signed };
+  const wording: NewPost = { title: "", ...placed(entered.values.text, people), answers, signed, pictures };
   const made = await reply(door.db, thread, wording, { account: account.accountId, at: visit.now });
-  return made.ok ? posted(writer, made.value) : draw(entered, 409, refusals[made.refusal][visit.lang]);
+  if (!made.ok) return draw(entered, 409, refusals[made.refusal][visit.lang]);
+  sent.keep();
+  return posted(writer, made.value);
 }
 
 /** Who answers in a team signs for it, or for the candidate; in the primary's own themes nobody speaks for all. */

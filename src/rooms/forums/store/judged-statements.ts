@@ -16,8 +16,14 @@ export interface FoundStatement extends Statement {
 type FoundRow = StatementRow & { readonly theme: string; readonly campaign: string; readonly standing_at: Date };
 
 /** One statement, whatever has become of it. */
-export async function findStatement(db: Db<"web">, id: string): Promise<FoundStatement | undefined> {
+export async function findStatement(db: Db<"web"> | Tx<"web">, id: string): Promise<FoundStatement | undefined> {
   return (await found(db, sql`s.public_id = ${id}`, 1))[0];
+}
+
+/** The same, its row held until the transaction ends. */
+export async function lockedStatement(tx: Tx<"web">, id: string): Promise<FoundStatement | undefined> {
+  await sql`select from forums.statement where public_id = ${id} for update`.execute(tx);
+  return findStatement(tx, id);
 }
 
 /** Statements of a campaign in a standing, of somebody or of everybody, the oldest first; five hundred at most. */
@@ -30,7 +36,7 @@ export function foundStatements(
   return found(db, sql`t.campaign = ${campaign} and s.standing = ${standing} ${byAuthor}`, 500);
 }
 
-async function found(db: Db<"web">, which: RawBuilder<unknown>, most: number): Promise<readonly FoundStatement[]> {
+async function found(db: Db<"web"> | Tx<"web">, which: RawBuilder<unknown>, most: number): Promise<readonly FoundStatement[]> {
   const { rows } = await sql<FoundRow>`
     select ${columns}, s.standing_at, t.public_id as theme, t.campaign
     from forums.statement s join forums.theme t on t.id = s.theme_id where ${which} order by s.id limit ${most}`.execute(

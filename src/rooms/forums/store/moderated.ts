@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { storageKey, type StorageKey } from "../../../core/storage/index.ts";
 import { actsOn, becomes, type Act, type SubjectRef } from "../../moderation/index.ts";
+import { pictureKey } from "./pictures.ts";
 import { lockedPost, placeIn, touchThread, type FoundPost } from "./posts.ts";
 import { postOf, whole, type PostRow } from "./rows.ts";
 
@@ -59,17 +61,26 @@ async function foundIn(
 /** Six months in which to appeal (DSA, art. 20), and one for the answer. */
 const CONTESTED = sql`interval '7 months'`;
 
-/** The words of what was refused or hidden, and can no longer be contested, end; so do those quoted, and those before. */
-export async function endHiddenWords(db: Db<"worker">, now: Date): Promise<void> {
-  await inTransaction(db, async (tx) => {
+/**
+ * The words of what was refused or hidden, and can no longer be contested, end; so do those quoted, and those before.
+ * Answers the pictures that end with them, whose bytes are the caller's to delete.
+ */
+export function endHiddenWords(db: Db<"worker">, now: Date): Promise<readonly StorageKey[]> {
+  return inTransaction(db, async (tx) => {
     const { rows } = await sql<{ readonly id: string }>`
       update forums.post set title = '', text = '', quote = null
       where standing in ('refused', 'hidden') and text <> '' and standing_at < ${now}::timestamptz - ${CONTESTED}
       returning id`.execute(tx);
     const ids = rows.map(({ id }) => id);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return [];
     await sql`update forums.post set quote = '' where reply_to = any(${ids}) and quote is not null`.execute(tx);
     await tx.deleteFrom("forums.post_version").where("post_id", "in", ids).execute();
     await tx.deleteFrom("forums.mention").where("post_id", "in", ids).execute();
+    const pictures = await tx
+      .deleteFrom("forums.picture")
+      .where("post_id", "in", ids)
+      .returning(["public_id", "incoming_key"])
+      .execute();
+    return pictures.flatMap((one) => [pictureKey(one.public_id), storageKey(one.incoming_key)]);
   });
 }

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { mayEdit, mayWithdraw, type EditRefusal, type WithdrawRefusal } from "../rules/post.ts";
-import { letIn, lockedPost, nameIn, tellPost, type FoundPost, type Wording } from "./posts.ts";
-import type { ArrivalRefusal } from "./received.ts";
+import { letIn, lockedPost, nameIn, tellPost, type FoundPost, type PostRefusal, type Wording } from "./posts.ts";
+import { addPictures, isTaken, takePictures } from "./pictures.ts";
 import type { Post } from "./rows.ts";
 import type { Person } from "./topics.ts";
 
@@ -14,15 +14,16 @@ export function editPost(
   wording: Wording,
   edits: number,
   by: Person,
-): Promise<Outcome<"held" | "shown", EditRefusal | ArrivalRefusal>> {
+): Promise<Outcome<"held" | "shown", EditRefusal | PostRefusal>> {
   return inTransaction(db, async (tx) => {
     const now = await lockedPost(tx, post.publicId);
     if (!now) return refuse("gone");
     const allowed = mayEdit(now, by.account, edits);
     if (!allowed.ok) return allowed;
     const title = now.title === "" ? "" : wording.title;
-    const received = await letIn(tx, now, { title, text: wording.text }, by, now.id);
+    const received = await letIn(tx, now, { ...wording, title }, by, now.id);
     if (!received.ok) return received;
+    if (await isTaken(tx, now.id, wording.pictures ?? [])) return refuse("place-taken");
     // What waits is shown by a person alone, whatever its words become.
     const waits = now.standing === "held" || received.value === "held";
     await tx
@@ -43,6 +44,7 @@ export function editPost(
     if (waits && now.standing === "shown") await holdPost(tx, now.id, by.at);
     await tx.deleteFrom("forums.mention").where("post_id", "=", now.id).execute();
     await nameIn(tx, now.id, wording.accounts);
+    await addPictures(tx, now.id, wording.pictures ?? [], by.at);
     await tellPost(tx, { ...now, publicId: now.thread }, now.publicId, "post.edited", by);
     return ok(waits ? "held" : "shown");
   });
@@ -52,7 +54,7 @@ export function editPost(
 const holdPost = (tx: Tx<"web">, id: string, at: Date) =>
   tx.updateTable("forums.post").set({ standing: "held", standing_at: at }).where("id", "=", id).execute();
 
-/** Takes it back: its words go, those of before and those that others quoted with them. */
+/** Takes it back: its words go, those of before and those that others quoted with them, and its pictures. */
 export function withdrawPost(db: Db<"web">, post: FoundPost, by: Person): Promise<Outcome<undefined, WithdrawRefusal>> {
   return inTransaction(db, async (tx) => {
     const now = await lockedPost(tx, post.publicId);
@@ -67,7 +69,27 @@ export function withdrawPost(db: Db<"web">, post: FoundPost, by: Person): Promis
     await sql`update forums.post set quote = '' where reply_to = ${now.id} and quote is not null`.execute(tx);
     for (const table of ["forums.post_version", "forums.mention"] as const)
       await tx.deleteFrom(table).where("post_id", "=", now.id).execute();
+    await takePictures(tx, { post: now.id }, by.at);
     await tellPost(tx, { ...now, publicId: now.thread }, now.publicId, "post.withdrawn", by);
+    return ok(undefined);
+  });
+}
+
+/** Takes back one picture of a post, also once that is hidden. */
+export function removePicture(
+  db: Db<"web">,
+  post: FoundPost,
+  picture: string,
+  by: Person,
+): Promise<Outcome<undefined, WithdrawRefusal>> {
+  return inTransaction(db, async (tx) => {
+    const now = await lockedPost(tx, post.publicId);
+    if (!now) return refuse("gone");
+    const allowed = mayWithdraw(now, by.account);
+    if (!allowed.ok) return allowed;
+    // Asked twice, it is gone already.
+    if ((await takePictures(tx, { post: now.id, picture }, by.at)) === 0) return ok(undefined);
+    await tellPost(tx, { ...now, publicId: now.thread }, now.publicId, "post.picture-removed", by);
     return ok(undefined);
   });
 }

@@ -1,16 +1,19 @@
 import { sql } from "kysely";
+import { buffer } from "node:stream/consumers";
 import { touch } from "../../../core/db/changes.ts";
 import type { Db, Tx } from "../../../core/db/handle.ts";
+import type { Storage } from "../../../core/storage/index.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { followedBy, wishesOf } from "./follows.ts";
 import { writtenBy } from "./mine.ts";
+import { pictureKey, takePictures } from "./pictures.ts";
 import { versionsOf } from "./own-posts.ts";
 import { forumsTopic, threadTopic } from "./topics.ts";
 
 const ALL = 1_000_000;
 
-/** What somebody wrote, with what it said before, what they follow, and what they are named for. */
-export async function gatherPerson(db: Db<"web">, account: string) {
+/** What somebody wrote, with what it said before and its pictures, what they follow, and what they are named for. */
+export async function gatherPerson(db: Db<"web">, account: string, storage?: Storage) {
   const moderated = await db
     .selectFrom("forums.theme_moderator as m")
     .innerJoin("forums.theme as t", "t.id", "m.theme_id")
@@ -23,14 +26,23 @@ export async function gatherPerson(db: Db<"web">, account: string) {
     const before = post.edits > 0 ? await versionsOf(db, post) : [];
     const { campaign, title, text, standing, postedAt } = post;
     const versions = before.map((one) => ({ title: one.title, text: unnamed(one.text), at: one.at.toISOString() }));
-    written.push({ campaign, title, text: unnamed(text), standing, at: postedAt.toISOString(), before: versions });
+    const pictures = [];
+    for (const { id, alt } of post.pictures) pictures.push({ alt, webp: await asBase64(storage, id) });
+    const said = { campaign, title, text: unnamed(text), standing, at: postedAt.toISOString(), before: versions };
+    written.push(pictures.length > 0 ? { ...said, pictures } : said);
   }
   const followed = (await followedBy(db, account)).map(({ campaign, title, readTo }) => ({ campaign, title, readTo }));
   return { moderatorOf: moderated, written, followed, ...(await wishesOf(db, account)) };
 }
 
+/** The bytes of a picture, in base64 as files of JSON hold them; none while they are being put back from a copy. */
+async function asBase64(storage: Storage | undefined, id: string): Promise<string | undefined> {
+  const found = await storage?.get(pictureKey(id));
+  return found?.ok ? (await buffer(found.value.content)).toString("base64") : undefined;
+}
+
 /**
- * Takes somebody out of the room: their words, or only their name where they chose so; what others quoted of them and
+ * Takes somebody out of the room: their words, or only their name where they chose so; their pictures in any case; what others quoted of them and
  * where others named them, in every page that showed it.
  */
 export async function forgetPerson(tx: Tx<"web">, account: string, at: Date): Promise<void> {
@@ -45,6 +57,7 @@ export async function forgetPerson(tx: Tx<"web">, account: string, at: Date): Pr
       join forums.thread h on h.id = s.thread_id join forums.theme t on t.id = h.theme_id
     union select t.campaign, null from forums.theme_moderator m join forums.theme t on t.id = m.theme_id
     where m.account = ${account}`.execute(tx);
+  await takePictures(tx, { account }, at);
   await tx.selectNoFrom((eb) => eb.fn("forums.forget_author", [eb.val(account), eb.val(at)]).as("done")).execute();
   for (const thread of new Set(rows.flatMap((row) => row.thread ?? []))) await touch(tx, threadTopic(thread));
   for (const campaign of new Set(rows.map((row) => row.campaign))) await touch(tx, forumsTopic(campaign));

@@ -3,8 +3,9 @@ import { lineOf, record, type AuditEntry } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { noteTouched, touch } from "../../../core/db/changes.ts";
 import { inTransaction, keptPlanned, raw, type Db, type Tx } from "../../../core/db/handle.ts";
-import { ok, type Outcome } from "../../../core/outcome.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Mentioned } from "../rules/mentions.ts";
+import { addPictures, hasRoom, type NewPicture } from "./pictures.ts";
 import { receivedIn, type ArrivalRefusal } from "./received.ts";
 import { postOf, whole, type Post, type PostRow, type Signed } from "./rows.ts";
 import type { Theme } from "./themes.ts";
@@ -15,6 +16,7 @@ import { forumsTopic, threadTopic, type Person } from "./topics.ts";
 export interface Wording extends Mentioned {
   /** Of the thread, in its opening post; empty in any other. */
   readonly title: string;
+  readonly pictures?: readonly NewPicture[];
 }
 
 export interface NewPost extends Wording {
@@ -23,7 +25,8 @@ export interface NewPost extends Wording {
   readonly signed?: Signed;
 }
 
-type Allowed = Outcome<"held" | "shown", ArrivalRefusal>;
+export type PostRefusal = ArrivalRefusal | "too-many-pictures" | "place-taken";
+type Allowed = Outcome<"held" | "shown", PostRefusal>;
 
 /** Opens a thread with its first post. Answers the public ids of both, and whether they wait to be read. */
 export function openThread(
@@ -31,7 +34,7 @@ export function openThread(
   theme: Theme,
   wording: Wording,
   by: Person,
-): Promise<Outcome<Posted, ArrivalRefusal>> {
+): Promise<Outcome<Posted, PostRefusal>> {
   return inTransaction(db, async (tx) => {
     const at = { themeId: theme.id, theme: theme.publicId, campaign: theme.campaign };
     const allowed = await letIn(tx, at, wording, by);
@@ -54,12 +57,7 @@ export interface Posted {
 }
 
 /** Answers in a thread. What the theme says of its hours is asked once more, in the same transaction. */
-export function reply(
-  db: Db<"web">,
-  thread: Thread,
-  post: NewPost,
-  by: Person,
-): Promise<Outcome<Posted, ArrivalRefusal>> {
+export function reply(db: Db<"web">, thread: Thread, post: NewPost, by: Person): Promise<Outcome<Posted, PostRefusal>> {
   return inTransaction(db, async (tx) => {
     const allowed = await letIn(tx, thread, post, by);
     return allowed.ok ? ok(await write(tx, thread, post, allowed.value, by)) : allowed;
@@ -67,21 +65,26 @@ export function reply(
 }
 
 /** Whether words may be put there now, and whether they wait to be read. @param edits row of the post that they are other words for */
-export const letIn = (
+export async function letIn(
   tx: Tx<"web">,
   { theme, campaign }: Pick<At, "theme" | "campaign">,
-  { title, text }: Pick<Wording, "title" | "text">,
+  { title, text, pictures = [] }: Pick<Wording, "title" | "text" | "pictures">,
   by: Person,
   edits?: string,
-): Promise<Allowed> =>
-  receivedIn(tx, { campaign, theme, text: `${title} ${text}`, ...(edits !== undefined && { edits }) }, by);
+): Promise<Allowed> {
+  if (pictures.length > 0 && !(await hasRoom(tx, by, pictures.length))) return refuse("too-many-pictures");
+  // What is said of a picture is read as what is said beside it.
+  const said = [title, text, ...pictures.map(({ alt }) => alt)].join(" ");
+  const arriving = { campaign, theme, text: said, pictures: pictures.length > 0 };
+  return receivedIn(tx, { ...arriving, ...(edits !== undefined && { edits }) }, by);
+}
 
 type At = Pick<Thread, "id" | "publicId" | "themeId" | "theme" | "campaign">;
 
 async function write(
   tx: Tx<"web">,
   thread: At,
-  { title, text, accounts, signed = "self", answers }: NewPost,
+  { title, text, accounts, signed = "self", answers, pictures = [] }: NewPost,
   standing: "held" | "shown",
   by: Person,
 ): Promise<Posted> {
@@ -100,11 +103,12 @@ async function write(
   ];
   const topics = topicsOf(thread);
   const line = lineOf(entryOf(thread, post, "post.written", by));
-  const [written] = await raw<{ readonly number: number | null }>(tx, WRITE, [
+  const [written] = await raw<{ readonly id: string; readonly number: number | null }>(tx, WRITE, [
     ...[...row, by.at, by.account, accounts, topics],
     ...line,
   ]);
   noteTouched(topics);
+  if (written && pictures.length > 0) await addPictures(tx, written.id, pictures, by.at);
   return { thread: thread.publicId, post, number: written?.number ?? undefined };
 }
 
@@ -124,7 +128,7 @@ const WRITE = keptPlanned(`
   named as (
     insert into forums.mention (post_id, place, account)
     select written.id, n, account from written, unnest($12::text[]) with ordinality as named (account, n))
-  select written.number
+  select written.id::text, written.number
   from privacy.record($14, $15, $16, $17, $18, $19) line
     cross join (select count(core.touch(topic)) from unnest($13::text[]) topic) touched
     left join written on true`);

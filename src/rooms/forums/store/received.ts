@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { keptPlanned, raw, type Tx } from "../../../core/db/handle.ts";
 import { refuse, type Outcome } from "../../../core/outcome.ts";
-import { receive, removedOfLate, type WriteRefusal } from "../../moderation/index.ts";
+import { receive, removedOfLate, type RemovedKey, type WriteRefusal } from "../../moderation/index.ts";
 import { themePlace, themeState } from "../rules/theme.ts";
 import type { Person } from "./topics.ts";
 
@@ -10,6 +10,8 @@ export interface Arriving {
   readonly campaign: string;
   readonly theme: string;
   readonly text: string;
+  /** Pictures come with it. */
+  readonly pictures?: boolean;
   /** Row of the post that these are other words for. */
   readonly edits?: string;
 }
@@ -23,7 +25,7 @@ export type ArrivalRefusal = "closed" | "coming" | WriteRefusal;
  */
 export async function receivedIn(
   tx: Tx<"web">,
-  { campaign, theme, text, edits }: Arriving,
+  { campaign, theme, text, pictures = false, edits }: Arriving,
   { account, at }: Person,
 ): Promise<Outcome<"held" | "shown", ArrivalRefusal>> {
   const asked = [theme, account, removedOfLate(at), edits ?? NO_ROW];
@@ -31,13 +33,14 @@ export async function receivedIn(
   if (!known) throw new Error("the theme is gone");
   const state = themeState({ opensAt: known.opens_at, closesAt: known.closes_at ?? undefined }, at);
   if (state !== "open") return refuse(state);
-  const arrival = { account, campaign, place: themePlace(theme), text, edits: edits !== undefined };
+  const arrival = { account, campaign, place: themePlace(theme), text, pictures, edits: edits !== undefined };
   const last = async () => ({
     here: await lastWritten(tx, account, sql`t.public_id = ${theme}`),
     campaign: await lastWritten(tx, account, sql`t.campaign = ${campaign}`),
   });
-  const { holds_first: holdsFirst, known_since, removed } = known;
-  return receive(tx, arrival, { knownSince: known_since ?? undefined, holdsFirst, removed, last }, at);
+  const { holds_first: holdsFirst, known_since, removed, was } = known;
+  const room = { knownSince: known_since ?? undefined, holdsFirst, removed, last, was: was ?? undefined };
+  return receive(tx, arrival, { ...room, wordsOf: (keys) => wordsOf(tx, keys) }, at);
 }
 
 const NO_ROW = "-1";
@@ -47,7 +50,8 @@ interface Known {
   readonly closes_at: Date | null;
   readonly holds_first: boolean;
   readonly known_since: Date | null;
-  readonly removed: readonly string[];
+  readonly removed: readonly RemovedKey[];
+  readonly was: string | null;
 }
 
 /**
@@ -67,15 +71,26 @@ const KNOWN = keptPlanned(`
       (select s.said_at from forums.statement s join forums.theme o on o.id = s.theme_id
         where s.said_by = (select $2::text) and s.standing = 'shown' and o.campaign = t.campaign order by s.id limit 1)) w) as known_since,
     to_json(array(
-      select r.text from (
-        select theme_id, standing_at, concat_ws(' ', title, text) as text from forums.post
+      select json_build_object('key', r.key, 'later', coalesce(r.at > own.posted_at, false)) from (
+        select theme_id, standing_at, public_id || '.' || edits as key, posted_at as at from forums.post
          where standing in ('refused', 'hidden') and standing_at > (select $3::timestamptz) and text <> ''
         union all
-        select theme_id, standing_at, text from forums.statement
+        select theme_id, standing_at, public_id || '.0', said_at from forums.statement
          where standing in ('refused', 'hidden') and standing_at > (select $3::timestamptz) and text <> '') r
         join forums.theme o on o.id = r.theme_id
-      where o.campaign = t.campaign order by r.standing_at desc limit 200)) as removed
-  from forums.theme t where t.public_id = $1`);
+      where o.campaign = t.campaign order by r.standing_at desc limit 200)) as removed,
+    case when own.id is null then null else concat_ws(' ', own.title, own.text) end as was
+  from forums.theme t left join forums.post own on own.id = $4 where t.public_id = $1`);
+
+/** The words of posts and statements that were removed, by key. */
+async function wordsOf(tx: Tx<"web">, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const byId = new Map(keys.map((key) => [key.split(".")[0] ?? "", key]));
+  const { rows } = await sql<{ readonly id: string; readonly text: string }>`
+    select public_id as id, concat_ws(' ', title, text) as text from forums.post where public_id = any(${[...byId.keys()]})
+    union all
+    select public_id, text from forums.statement where public_id = any(${[...byId.keys()]})`.execute(tx);
+  return new Map(rows.map(({ id, text }) => [byId.get(id) ?? id, text]));
+}
 
 /** When somebody wrote last, among what a condition keeps. */
 async function lastWritten(tx: Tx<"web">, account: string, which: RawBuilder<unknown>): Promise<Date | undefined> {

@@ -28,6 +28,19 @@ export interface Post {
   readonly editedAt: Date | undefined;
   /** Accounts it names, from place 1 on. */
   readonly mentions: readonly string[];
+  /** Those that were drawn, by their places. */
+  readonly pictures: readonly PostPicture[];
+}
+
+/** A picture of a post, as the worker drew it anew. */
+export interface PostPicture {
+  /** Public id. */
+  readonly id: string;
+  /** Empty where it only decorates. */
+  readonly alt: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What a post answers. */
@@ -60,6 +73,7 @@ export interface PostRow {
   readonly to_by: string | null;
   readonly to_shown: boolean | null;
   readonly mentions: readonly string[];
+  readonly pictures: readonly PostPicture[] | null;
 }
 
 /** Every column of a post but its search vector. */
@@ -67,7 +81,9 @@ const columns = sql`
   p.id, p.public_id, p.thread_id, p.theme_id, p.number, p.title, p.text, p.quote, p.signed, p.standing, p.standing_at,
   p.posted_at, p.posted_by, p.edits, p.edited_at, q.public_id as to_id, q.number as to_number, q.posted_by as to_by,
   q.standing = 'shown' as to_shown,
-  array(select m.account from forums.mention m where m.post_id = p.id order by m.place) as mentions`;
+  array(select m.account from forums.mention m where m.post_id = p.id order by m.place) as mentions,
+  (select json_agg(json_build_object('id', i.public_id, 'alt', i.alt, 'width', i.width, 'height', i.height) order by i.place)
+   from forums.picture i where i.post_id = p.id and i.width is not null) as pictures`;
 
 export const whole = sql`select ${columns} from forums.post p left join forums.post q on q.id = p.reply_to`;
 
@@ -89,7 +105,10 @@ export const postOf = (row: PostRow): Post => ({
   edits: row.edits,
   editedAt: row.edited_at ?? undefined,
   mentions: row.mentions,
+  pictures: row.pictures ?? NONE,
 });
+
+const NONE: readonly PostPicture[] = [];
 
 function quoteOf(row: PostRow): Quote | undefined {
   if (row.to_id === null) return undefined;

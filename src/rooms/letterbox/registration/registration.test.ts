@@ -9,6 +9,7 @@ import { openDb, type Db } from "../../../core/db/handle.ts";
 import type { PublicDoor } from "../../../core/door.ts";
 import { PageCache } from "../../../core/http/cache.ts";
 import { createDoor } from "../../../core/http/door.ts";
+import type { Visit } from "../../../core/http/visit.ts";
 import { openLetter } from "../../../core/letters.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { troublePages } from "../../../ui/trouble.tsx";
@@ -143,4 +144,33 @@ it("when the files are away the answer is 503, and past ten an hour 429: both gi
 it("every ground that the office knows can be chosen", async () => {
   const form = await (await aBrowser(await site()).get(path)).text();
   for (const kind of registrationKinds) expect(form).toContain(`value="${kind}"`);
+});
+
+// At the route itself: two thousand pages read over a network would be a test of the network.
+it("one source is stopped after ten in an hour, and two thousand others shut nobody out", async () => {
+  const now = new Date("2011-07-13T12:00:00Z");
+  const door = {
+    ...{ secret: Buffer.alloc(32, 3), letterKey: officeKeys.publicKey },
+    letters: { executeQuery: () => Promise.resolve({ rows: [] }) } as unknown as Db<"letters">,
+  } as PublicDoor;
+  const send = registrationRoutes(door, () => days).find(({ method }) => method === "POST");
+  const sent = async (address: string) => {
+    const form = new Map(Object.entries({ ...typed, commune: "Lille" }).map(([name, text]) => [name, [text]] as const));
+    const visit = { ...{ address, now, lang: "fr", query: new URLSearchParams() }, typed: () => Promise.resolve(form) };
+    const handling = await send?.handle({ ...visit, href: (path: string) => path } as unknown as Visit);
+    return handling?.kind === "answer" ? handling.answer.status : undefined;
+  };
+  const statuses = new Set<number | undefined>();
+  for (let source = 0; source < 2_001; source++) statuses.add(await sent(`198.18.${source >> 8}.${source & 255}`));
+  expect([...statuses]).toEqual([200]);
+  const mine = [];
+  while (mine.length < 11) mine.push(await sent("203.0.113.7"));
+  expect(mine).toEqual([...Array<number>(10).fill(200), 429]);
+});
+
+it("keeps two hundred thousand letters of a day, so that a flood drops nobody's", async () => {
+  const quotas = await withClient(databases.owner("files"), (client) =>
+    client.query<{ kept: number }>("select keep_at_most as kept from letters.quota where kind = 'roll-registration'"),
+  );
+  expect(quotas.rows).toEqual([{ kept: 200_000 }]);
 });

@@ -5,7 +5,7 @@ export const desk = defineMessages({
   fr: {
     flaggers: {
       title: "Signaleurs de confiance",
-      lead: "Deux signalements de deux d’entre eux, pour un motif contraire à la loi, masquent un texte aussitôt ; une personne le relit ensuite.",
+      lead: "Deux signalements de deux organisations, pour un motif contraire à la loi, masquent un texte aussitôt ; une personne le relit ensuite.",
       empty: "Aucun signaleur de confiance",
       emptyWhy: "Ceux que vous nommerez s’écriront ici.",
       name: "Nommer un signaleur de confiance",
@@ -14,6 +14,8 @@ export const desk = defineMessages({
       end: "Retirer cette confiance",
       unknown: "Personne ne porte ce pseudonyme.",
       done: "C’est écrit.",
+      many: "Vous avez signé vingt signalements en une heure : attendez un peu. Ce que vous avez écrit est gardé ci-dessous.",
+      over: "La confiance donnée à ce compte a pris fin. Ce que vous avez écrit est gardé ci-dessous : vous pouvez l’envoyer comme tout le monde.",
       emergency:
         "Deux signaleurs de confiance ont signalé ce texte comme contraire à la loi. Il est masqué en attendant qu’une personne le relise.",
     },
@@ -56,6 +58,10 @@ export const desk = defineMessages({
       past: "Ce qui a été décidé à son égard",
       done: "C’est fait, et dit à qui cela concerne.",
     },
+    pictures: {
+      said: (alt: string) => `Décrite ainsi : ${alt}`,
+      decorative: "Image dite décorative, sans description",
+    },
     appeals: {
       title: "Appels",
       lead: "Vous relisez, et non qui a décidé. Votre réponse est lue par la personne qui a fait appel.",
@@ -65,12 +71,14 @@ export const desk = defineMessages({
       says: "Ce que dit la personne",
       submit: "Répondre à cet appel",
       done: "La réponse est donnée.",
+      laterHolds:
+        "La réponse est donnée. Une décision plus récente tient ce texte : il reste où elle l’a mis, et elle se conteste à part.",
     },
   },
   en: {
     flaggers: {
       title: "Trusted flaggers",
-      lead: "Two notices by two of them, on a ground against the law, hide a text at once; a person reads it afterwards.",
+      lead: "Two notices by two organisations, on a ground against the law, hide a text at once; a person reads it afterwards.",
       empty: "No trusted flagger",
       emptyWhy: "Those you name will be written here.",
       name: "Name a trusted flagger",
@@ -79,6 +87,8 @@ export const desk = defineMessages({
       end: "Withdraw this trust",
       unknown: "Nobody carries this pseudonym.",
       done: "It is written.",
+      many: "You have signed twenty notices in an hour: please wait a little. What you wrote is kept below.",
+      over: "The trust in this account has ended. What you wrote is kept below: you may send it as everybody does.",
       emergency: "Two trusted flaggers reported this text as against the law. It is hidden until a person has read it.",
     },
     queue: {
@@ -120,6 +130,10 @@ export const desk = defineMessages({
       past: "What was decided about them",
       done: "It is done, and told to whom it concerns.",
     },
+    pictures: {
+      said: (alt: string) => `Described so: ${alt}`,
+      decorative: "Picture said to be decorative, without a description",
+    },
     appeals: {
       title: "Appeals",
       lead: "You read it again, and not whoever decided. Your answer is read by the person who appealed.",
@@ -129,6 +143,8 @@ export const desk = defineMessages({
       says: "What the person says",
       submit: "Answer this appeal",
       done: "The answer is given.",
+      laterHolds:
+        "The answer is given. A later decision holds this text: it stays where that decision put it, and is contested by itself.",
     },
   },
 });

@@ -13,13 +13,16 @@ import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
+import type { ThingPicture } from "../ports.ts";
 import type { Decision } from "../store/moderation.ts";
+import { JudgedPictures } from "./pictures.tsx";
 import { groundSaid } from "../grounds.ts";
 
 export interface Contested {
   readonly decision: Decision;
   /** What was refused or hidden; empty once its author has taken it away. */
   readonly text: string;
+  readonly pictures: readonly ThingPicture[] | undefined;
 }
 
 export interface AppealsPageProps {
@@ -32,11 +35,14 @@ export interface AppealsPageProps {
 /** The keeper's desk of appeals. */
 export function AppealsPage({ visit, contested, entered, said }: AppealsPageProps): VNode {
   const t = deskTexts[visit.lang].appeals;
+  const lost = typedText(entered, "decision");
+  const gone = lost !== "" && !contested.some(({ decision }) => decision.publicId === lost);
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
       <PageTitle title={t.title} lead={t.lead} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
+      {gone && <blockquote>{typedText(entered, "reason")}</blockquote>}
       {contested.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <div class="stack">
         {contested.map((one) => (
@@ -47,7 +53,7 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
   );
 }
 
-function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
+function One({ visit, entered, decision, text, pictures }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
   const { said } = messages[visit.lang];
   const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
@@ -61,6 +67,7 @@ function One({ visit, entered, decision, text }: Pick<AppealsPageProps, "visit" 
     <Card>
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
       {text !== "" && <blockquote>{text}</blockquote>}
+      <JudgedPictures {...{ visit, pictures }} reader="keeper" />
       <p>{reason}</p>
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>

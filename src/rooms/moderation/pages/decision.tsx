@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Entered } from "../../../core/http/form.ts";
+import { typedText, type Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
@@ -45,6 +45,7 @@ export function DecisionPage({ visit, decision, text, entered, refused }: Decisi
       />
       <p>{automated ? t.machine : t.how}</p>
       {restricts(act) && <p>{t.redress}</p>}
+      {refused !== undefined && appeal && <blockquote>{typedText(entered, "words")}</blockquote>}
       {appeal && <AppealState visit={visit} appeal={appeal} />}
       {mayAppeal({ act, at, appealed: appeal !== undefined }, now).ok && (
         <AppealForm {...{ visit, decision, entered }} />

@@ -60,6 +60,17 @@ export function NoticePage({ visit, thing, entered, refused, address, organisati
   );
 }
 
+/** What was reported was taken out of sight meanwhile: what was typed about it is given back. */
+export function GoneNoticePage({ visit, words }: { readonly visit: Visit; readonly words: string }): VNode {
+  const t = messages[visit.lang].notice;
+  return (
+    <PlatformPage visit={visit} title={t.title} noindex>
+      <PageTitle title={t.title} lead={t.gone} />
+      <blockquote>{words}</blockquote>
+    </PlatformPage>
+  );
+}
+
 export interface FollowedPageProps {
   readonly visit: Visit;
   readonly notice: Notice;

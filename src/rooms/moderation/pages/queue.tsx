@@ -16,9 +16,11 @@ import { desk as deskTexts } from "../messages/desk.ts";
 import type { Thing } from "../ports.ts";
 import { actsOn, restricts } from "../rules/moderation.ts";
 import type { Item } from "../rules/queue.ts";
+import { seenOf } from "../store/deciding.ts";
 import type { Decision } from "../store/moderation.ts";
 import type { Notice } from "../store/notices.ts";
 import type { SavedReason } from "../store/queue.ts";
+import { JudgedPictures } from "./pictures.tsx";
 import { Decided, DeskPage, type Said } from "./restrictions.tsx";
 
 export interface QueueItem extends Item {
@@ -97,6 +99,7 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
           <p key={`${at}`}>{at === 0 ? <a href={visit.href(thing.path)}>{said}</a> : said}</p>
         ))}
       </blockquote>
+      <JudgedPictures {...{ visit }} pictures={thing.pictures} reader="team" />
       {notices.map(({ publicId, ground, words, at }) => (
         <div key={publicId}>
           <p class="hint">
@@ -135,7 +138,7 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
     <Form action={visit.href(queuePath(campaign))} label={label}>
       {mine && <EnteredProblems {...{ entered, idPrefix }} />}
       <input type="hidden" name="target" value={target} />
-      <input type="hidden" name="seen" value={decisions.at(-1)?.publicId ?? "none"} />
+      <input type="hidden" name="seen" value={seenOf(decisions, thing)} />
       <SelectField
         name="ground"
         idPrefix={idPrefix}

@@ -10,17 +10,19 @@ import { answerAppealForm } from "../forms.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { AppealsPage, type AppealsPageProps } from "../pages/appeals.tsx";
 import { tellerOf } from "../letters.ts";
-import type { Moderated } from "../ports.ts";
+import type { Moderated, Silence } from "../ports.ts";
 import { refusals } from "../refusals.ts";
+import { inForceOn, tookPart } from "../rules/moderation.ts";
 import { answerAppeal, openAppeals } from "../store/appeals.ts";
-import { textOf, writeDecision, type Decision } from "../store/moderation.ts";
+import { decisionsOn, textOf, writeDecision, type Decision } from "../store/moderation.ts";
+import { oneJudgesAtATime } from "../store/deciding.ts";
 import { lift } from "../store/restrictions.ts";
 
 type EnteredAnswer = Entered<typeof answerAppealForm.fields>;
 type Values = (EnteredAnswer & { readonly ok: true })["values"];
 
 /** The keeper reads again what somebody contests, and answers. */
-export function keeperRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] {
+export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Silence): readonly Route[] {
   const guard = keeperGuard(door);
   const draw = async (
     visit: Visit,
@@ -31,54 +33,86 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated): readonly R
     const contested = [];
     for (const decision of await openAppeals(door.db)) {
       const of = textOf(decision.of);
-      contested.push({ decision, text: (of && (await moderated.find(door, of))?.text) ?? "" });
+      const thing = of && (await moderated.find(door, of));
+      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures });
     }
     return page(<AppealsPage {...{ visit, contested, entered, said }} />, { status });
   };
   return [
     get(appealsPath, { guard }, (visit) => {
-      const done = visit.query.get("fait") === "1" ? deskTexts[visit.lang].appeals.done : undefined;
-      return draw(visit, answerAppealForm.blank(), { done });
+      const { done, laterHolds } = deskTexts[visit.lang].appeals;
+      const said = new Map([
+        ["1", done],
+        ["2", laterHolds],
+      ]);
+      return draw(visit, answerAppealForm.blank(), { done: said.get(visit.query.get("fait") ?? "") });
     }),
     post(appealsPath, { guard, form: answerAppealForm }, async (visit, entered, { accountId }) => {
       if (!entered.ok) return draw(visit, entered, {}, 422);
       const decision = (await openAppeals(door.db)).find(({ publicId }) => publicId === entered.values.decision);
       const by = { actor: `account:${accountId}`, at: visit.now };
-      if (decision?.by === by.actor)
+      if (!decision) return draw(visit, entered, { refused: refusals["answered-already"][visit.lang] }, 409);
+      if (await isConcerned(door, moderated, decision, accountId))
         return draw(visit, entered, { refused: refusals["own-decision"][visit.lang] }, 403);
-      const answered = decision && (await answerOne(door, moderated, decision, entered.values, by));
-      if (answered) return seeOther(visit.href(`${appealsPath}?fait=1`));
-      return draw(visit, entered, { refused: refusals["not-now"][visit.lang] }, 409);
+      // A text that comes back is put online: a silence refuses that here as in the queue (R-CAMP-02).
+      const comesBack = entered.values.upheld === "no" && !decision.restriction;
+      const frozen = comesBack ? silence(visit.now) : undefined;
+      if (frozen) return draw(visit, entered, { refused: frozen[visit.lang] }, 422);
+      const answered = await answerOne(door, moderated, decision, entered.values, by);
+      if (!answered) return draw(visit, entered, { refused: refusals["answered-already"][visit.lang] }, 409);
+      return seeOther(visit.href(`${appealsPath}?fait=${answered === "done" ? "1" : "2"}`));
     }),
   ];
 }
 
-/** Overturned, the text comes back, or the restriction ends, in the same transaction. False when it was answered already. */
+/** Whoever wrote the text, is restricted, or took part in a decision on either does not answer the appeal (DSA, art. 20-6). */
+async function isConcerned(
+  door: PublicDoor,
+  moderated: Moderated,
+  decision: Decision,
+  account: string,
+): Promise<boolean> {
+  const of = textOf(decision.of);
+  const author = of && (await moderated.find(door, of))?.author;
+  if (account === author || account === decision.restriction?.account) return true;
+  const decided = await decisionsOn(door.db, decision.of);
+  const here = decided.filter((one) => one.of.campaign === decision.of.campaign);
+  return tookPart(here, `account:${account}`);
+}
+
+/**
+ * Overturned, the text comes back, or the restriction ends, in the same transaction. `later` when another decision was taken
+ * on the text since: the answer is kept, and that decision, which may be contested by itself, holds. Undefined when the appeal
+ * was answered already.
+ */
 async function answerOne(
   door: PublicDoor,
   moderated: Moderated,
   decision: Decision,
   { upheld, reason }: Values,
   by: { readonly actor: string; readonly at: Date },
-): Promise<boolean> {
+): Promise<"done" | "later" | undefined> {
   const judged = textOf(decision.of);
   const thing = judged && (await moderated.find(door, judged));
   const tellBack = (author: string, act: "lift" | "restore", text: string) =>
     tellerOf(door, { ...{ author, act, text, reason }, ground: undefined }, by.at);
   return inTransaction(door.db, async (tx) => {
-    if (!(await answerAppeal(tx, decision, { upheld: upheld === "yes", reason }, by))) return false;
-    if (upheld === "yes") return true;
+    if (judged) await oneJudgesAtATime(tx, judged);
+    if (!(await answerAppeal(tx, decision, { upheld: upheld === "yes", reason }, by))) return undefined;
+    if (upheld === "yes") return "done";
     if (decision.restriction) {
       const lifted = await lift(tx, decision, reason, by);
       const { account } = decision.restriction;
       if (lifted.ok && account !== undefined) await tellBack(account, "lift", "")(tx, lifted.value);
-      return true;
+      return "done";
     }
-    const of = textOf(decision.of);
-    const done = of && (await moderated.carryOut(tx, of, "restore", by));
-    if (!of || !done?.ok) return true;
-    const restored = await writeDecision(tx, of, { act: "restore", ground: undefined, reason }, by);
+    if (!judged || inForceOn(await decisionsOn(tx, judged))?.id !== decision.id) return "later";
+    const done = await moderated.carryOut(tx, judged, "restore", by);
+    if (!done.ok) return "done";
+    const words = (await moderated.locked(tx, judged))?.version;
+    const back = { act: "restore" as const, ...(words === undefined ? {} : { words }) };
+    const restored = await writeDecision(tx, judged, { ...back, ground: undefined, reason }, by);
     if (thing) await tellBack(thing.author, "restore", thing.text)(tx, restored);
-    return true;
+    return "done";
   });
 }

@@ -16,7 +16,7 @@ import { refusals } from "../refusals.ts";
 import { becomes, type DecideRefusal, type Ground } from "../rules/moderation.ts";
 import { grouped } from "../rules/queue.ts";
 import { termsOf } from "../rules/restrictions.ts";
-import { decide } from "../store/deciding.ts";
+import { decide, isCurrent } from "../store/deciding.ts";
 import { decisionsOn, subjects } from "../store/moderation.ts";
 import { openNotices } from "../store/notices.ts";
 import { decidedSince, emergencies, saveReason, savedReasons } from "../store/queue.ts";
@@ -85,17 +85,17 @@ async function carriedOut(
 ): Promise<Outcome<string, DecideRefusal>> {
   const told = { author: thing.author, text: thing.text, act, ground, reason, of: thing.of };
   const tell = tellerOf(door, told, by.at);
-  if (act !== "ask-edit")
-    return decide(door.db, moderated.carryOut, thing.of, { act, ground, reason }, by, { seen, tell });
-  // An edit asked for changes nothing by itself: it is enough that whoever asks has read the last decision.
-  const last = (await decisionsOn(door.db, thing.of)).at(-1)?.publicId ?? "none";
-  return seen === last ? askEdit(door, thing, { ground, reason }, by, tell) : refuse("overtaken");
+  if (act !== "ask-edit") return decide(door.db, moderated, thing.of, { act, ground, reason }, by, { seen, tell });
+  // An edit asked for changes nothing by itself: it is enough that whoever asks has read what stands.
+  const current = isCurrent(seen, await decisionsOn(door.db, thing.of), thing);
+  if (by.actor === `account:${thing.author}`) return refuse("own-text");
+  return current.ok ? askEdit(door, thing, { ground, reason }, by, tell) : current;
 }
 
 /** The text stays as it is; its author reads what to change, within a week. */
 async function askEdit(
   door: PublicDoor,
-  { of, author, visibility }: Thing,
+  { of, author, visibility, version: words }: Thing,
   { ground, reason }: { readonly ground: Ground | undefined; readonly reason: string },
   by: ReturnType<typeof byOf>,
   tell: ReturnType<typeof tellerOf>,
@@ -103,7 +103,7 @@ async function askEdit(
   if (ground === undefined) return refuse("ground-missing");
   const terms = termsOf("ask-edit", { length: "week", pace: "day" }, by.at);
   if (!terms.ok || visibility !== "shown") return refuse("not-now");
-  const restriction = { act: "ask-edit" as const, ground, reason, account: author, ...terms.value };
+  const restriction = { act: "ask-edit" as const, ground, reason, words, account: author, ...terms.value };
   return ok(await restrict(door.db, of, restriction, by, tell));
 }
 

@@ -129,11 +129,13 @@ function hideAllRoute(door: PublicDoor, moderated: Moderated): Route {
     const account = visit.params["account"] ?? "";
     if (!entered.ok) return drawPerson(door, moderated, visit, member, { hiding: entered, status: 422 });
     const by = byOf(visit, member);
+    if (account === member.accountId)
+      return drawPerson(door, moderated, visit, member, { hiding: entered, status: 403, refused: "own-text" });
     for (const thing of await moderated.shownOf(door, member.campaign, account)) {
       const decision = { act: "hide" as const, ...entered.values };
       const tell = tellerOf(door, { ...decision, author: account, text: thing.text, of: thing.of }, visit.now);
       // One that somebody else has judged meanwhile stays as they decided.
-      await decide(door.db, moderated.carryOut, thing.of, decision, by, { tell });
+      await decide(door.db, moderated, thing.of, decision, by, { tell });
     }
     return seeOther(visit.href(`${queuePath(member.campaign, `/personnes/${account}`)}?fait=1`));
   });
@@ -143,6 +145,7 @@ interface DrawnPerson {
   readonly entered?: Binding;
   readonly hiding?: Entered<typeof hideAllForm.fields>;
   readonly status?: number;
+  readonly refused?: "own-text";
 }
 
 async function drawPerson(
@@ -150,7 +153,7 @@ async function drawPerson(
   moderated: Moderated,
   visit: Visit,
   { campaign }: Membership,
-  { entered = restrictAccountForm.blank(), hiding = hideAllForm.blank(), status = 200 }: DrawnPerson = {},
+  { entered = restrictAccountForm.blank(), hiding = hideAllForm.blank(), status = 200, refused }: DrawnPerson = {},
 ): Promise<Answer> {
   const account = visit.params["account"] ?? "";
   const name = (await pseudonymsOf(door, [account])).get(account);
@@ -158,7 +161,7 @@ async function drawPerson(
   const texts = await moderated.shownOf(door, campaign, account);
   const past = await restrictionsOf(door.db, account, campaign);
   const person = { visit, campaign, account, name, texts, past, entered, hiding };
-  return page(<PersonPage {...person} said={doneOf(visit)} />, { status });
+  return page(<PersonPage {...person} said={refused ? { refused: refusals[refused][visit.lang] } : doneOf(visit)} />, { status });
 }
 
 const trouble = troublePages("public");

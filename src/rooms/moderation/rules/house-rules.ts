@@ -48,8 +48,8 @@ const first: RulesVersion = {
           en: "Each campaign’s team moderates its own pages; the primary’s team, the common ones. A person decides. They may ask for a change, hide, refuse, close or slow down a place, limit or suspend an account for a time.",
         },
         {
-          fr: "Une règle automatique peut faire attendre un texte jusqu’à ce qu’une personne le lise : le premier de quelqu’un là où la campagne le veut, plusieurs liens d’un compte récent, des mots très proches d’un texte retiré depuis peu. Ce que vous modifiez passe par les mêmes règles. Une seule masque sans attendre : deux signaleurs de confiance, pour un motif contraire à la loi ; une personne relit ensuite. Aucun service extérieur ne note vos textes.",
-          en: "An automatic rule may make a text wait until a person has read it: somebody’s first where the campaign wants it, several links of a recent account, words very near to a text removed of late. What you edit passes the same rules. One alone hides without waiting: two trusted flaggers, on a ground against the law; a person reads it afterwards. No outside service scores your texts.",
+          fr: "Une règle automatique peut faire attendre un texte jusqu’à ce qu’une personne le lise : le premier de quelqu’un là où la campagne le veut, plusieurs liens ou des images d’un compte récent, des mots très proches d’un texte retiré depuis peu. Ce que vous modifiez passe par les mêmes règles. Une seule masque sans attendre : deux signaleurs de confiance, pour un motif contraire à la loi ; une personne relit ensuite. Aucun service extérieur ne note vos textes.",
+          en: "An automatic rule may make a text wait until a person has read it: somebody’s first where the campaign wants it, several links or pictures of a recent account, words very near to a text removed of late. What you edit passes the same rules. One alone hides without waiting: two trusted flaggers, on a ground against the law; a person reads it afterwards. No outside service scores your texts.",
         },
         {
           fr: "Une menace contre la vie ou la sécurité de quelqu’un est dite aux autorités, comme la loi le veut.",

@@ -41,7 +41,7 @@ export const becomes: Readonly<Record<Act, "shown" | "refused" | "hidden">> = {
   ...{ refuse: "refused", hide: "hidden", confirm: "hidden" },
 };
 
-export type DecideRefusal = "not-now" | "ground-missing" | "overtaken";
+export type DecideRefusal = "not-now" | "ground-missing" | "overtaken" | "reworded" | "own-text";
 
 /** A thing is refused or hidden on a ground, and each act has its moment. */
 export function mayDecide(
@@ -57,19 +57,58 @@ export function mayDecide(
 export const restricts = (act: AnyAct): boolean =>
   act === "refuse" || act === "hide" || act === "confirm" || isRestriction(act);
 
-/** Distinct trusted flaggers whose notices hide a text before anybody has read it. */
-export const FLAGGERS_TO_HIDE = 2;
+/** A notice that a trusted flagger signed. */
+export interface Flagged {
+  /** Public id of the account. */
+  readonly flagger: string;
+  readonly organisation: string;
+  readonly ground: Ground;
+}
 
 /**
- * Whether a text is hidden at once: two flaggers report it for what is against the law, and no person of the moderation
- * has decided about it yet. What a person read and left online is not hidden by a rule.
+ * Whether a text is hidden at once: two flaggers of two organisations report it for what is against the law, and no person of
+ * the moderation has decided about its words yet. What a person read and left online is not hidden by a rule.
  */
-export const hidesAtOnce = (
-  notices: readonly { readonly flagger: string; readonly ground: Ground }[],
-  decidedByPerson: boolean,
-): boolean =>
-  !decidedByPerson &&
-  new Set(notices.filter(({ ground }) => isUnlawful(ground)).map(({ flagger }) => flagger)).size >= FLAGGERS_TO_HIDE;
+export function hidesAtOnce(notices: readonly Flagged[], judgedByPerson: boolean): boolean {
+  if (judgedByPerson) return false;
+  const unlawful = notices.filter(({ ground }) => isUnlawful(ground));
+  return unlawful.some((one) =>
+    unlawful.some((other) => one.flagger !== other.flagger && folded(one) !== folded(other)),
+  );
+}
+
+/** One organisation, however its name was typed. */
+const folded = ({ organisation }: Flagged): string =>
+  organisation
+    .normalize("NFKD")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .toLowerCase();
+
+/** Whether a person has decided on these words of a text; on which words an old decision was taken is not known: it holds. */
+export const isJudged = (
+  decided: readonly { readonly automated: boolean; readonly words: string | undefined }[],
+  version: string,
+): boolean => decided.some(({ automated, words = version }) => !automated && words === version);
+
+/** A decision, as far as what holds and who took it goes. */
+interface Taken {
+  readonly act: AnyAct;
+  readonly by: string;
+  readonly at: Date;
+  readonly appeal: { readonly answer: { readonly at: Date } | undefined } | undefined;
+}
+
+/** Of the decisions on a text, in order, the one that holds it where it is: the last, but for an edit that was asked for. */
+export const inForceOn = <D extends Pick<Taken, "act">>(decided: readonly D[]): D | undefined =>
+  decided.findLast(({ act }) => !isRestriction(act) && act !== "lift");
+
+/** Whether somebody took one of these decisions. To have answered an appeal, which gives a text back, is not to have judged it first. */
+export const tookPart = (decided: readonly Taken[], actor: string): boolean =>
+  decided.some((one) => one.by === actor && !(givesBack(one.act) && answersAnAppeal(decided, one)));
+
+const givesBack = (act: AnyAct): boolean => act === "restore" || act === "lift";
+const answersAnAppeal = (decided: readonly Taken[], { at }: Taken): boolean =>
+  decided.some(({ appeal }) => appeal?.answer?.at.getTime() === at.getTime());
 
 /** Six months to appeal (DSA, art. 20). */
 const APPEAL_MS = 183 * 86_400_000;

@@ -1,14 +1,27 @@
+import { likeness, sketchOf, type Sketch } from "./sketch.ts";
+
 /** Why a text waits to be read by a person before it appears. Nothing is ever refused by a rule. */
-export type WaitReason = "first" | "links" | "alike";
+export type WaitReason = "first" | "links" | "pictures" | "alike";
 
 export interface Arriving {
   readonly text: string;
+  /** Pictures come with it. */
+  readonly pictures?: boolean;
   /** The campaign reads the first text of somebody before it appears. */
   readonly holdsFirst: boolean;
   /** When the oldest text of theirs that is shown here was written; undefined when none is. */
   readonly knownSince: Date | undefined;
   /** Texts removed here of late. */
-  readonly removed: readonly string[];
+  readonly removed: readonly Removed[];
+  /** What the text said before, where these are other words for it. */
+  readonly was?: string | undefined;
+}
+
+/** A text that was removed. */
+export interface Removed {
+  readonly sketch: Sketch;
+  /** It was written after the text that is reworded: a copy, maybe, which tells nothing against what it was copied from. */
+  readonly later: boolean;
 }
 
 /** Whoever has been read here for less long than that is new. */
@@ -17,30 +30,26 @@ const NEW_MS = 3 * 86_400_000;
 const LINKS_OF_NEW = 1;
 /** Share of trigrams in common from which a text is one that was removed, said again. */
 export const ALIKE = 0.6;
-/** Shorter texts share their trigrams by chance. */
-const FEWEST_TRIGRAMS = 12;
 
-export function mustWait({ text, holdsFirst, knownSince, removed }: Arriving, now: Date): WaitReason | undefined {
+export function mustWait(
+  { text, pictures = false, holdsFirst, knownSince, removed, was }: Arriving,
+  now: Date,
+): WaitReason | undefined {
   if (holdsFirst && knownSince === undefined) return "first";
   const isNew = knownSince === undefined || now.getTime() - knownSince.getTime() < NEW_MS;
   if (isNew && linksIn(text) > LINKS_OF_NEW) return "links";
-  const mine = removed.length > 0 ? trigrams(text) : new Set<string>();
-  return removed.some((other) => likeness(mine, trigrams(other)) >= ALIKE) ? "alike" : undefined;
+  if (isNew && pictures) return "pictures";
+  return isAlike(text, was, removed) ? "alike" : undefined;
+}
+
+/** Whoever has their text copied, and the copy removed, still changes a word of it. */
+function isAlike(text: string, was: string | undefined, removed: readonly Removed[]): boolean {
+  if (removed.length === 0) return false;
+  const [mine, before] = [sketchOf(text), was === undefined ? undefined : sketchOf(was)];
+  return removed.some(
+    ({ sketch, later }) => likeness(mine, sketch) >= ALIKE && !(later && before && likeness(before, sketch) >= ALIKE),
+  );
 }
 
 /** What a reader would take for a link, whether or not it was written as one. */
 export const linksIn = (text: string): number => (text.match(/https?:\/\/|\bwww\./giu) ?? []).length;
-
-/** The runs of three letters of a text: no case, accent nor punctuation, one space between words and around. */
-export function trigrams(text: string): ReadonlySet<string> {
-  const bare = text.slice(0, 9_000).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const letters = [...` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `];
-  return new Set(letters.slice(2).map((_, at) => letters.slice(at, at + 3).join("")));
-}
-
-/** Jaccard's measure: what two sets share, over all they hold. 0 when either is too short to say. */
-export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (one.size < FEWEST_TRIGRAMS || other.size < FEWEST_TRIGRAMS) return 0;
-  const shared = [...one].filter((gram) => other.has(gram)).length;
-  return shared / (one.size + other.size - shared);
-}

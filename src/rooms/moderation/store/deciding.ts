@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { Moderated } from "../ports.ts";
+import type { Moderated, Thing } from "../ports.ts";
 import { restricts, type Act, type DecideRefusal } from "../rules/moderation.ts";
-import { decisionsOn, writeDecision, type NewDecision, type SubjectRef } from "./moderation.ts";
+import { decisionsOn, writeDecision, type Decision, type NewDecision, type SubjectRef } from "./moderation.ts";
 
 export interface By {
   /** `account:7f…`, or `system`. */
@@ -12,19 +12,40 @@ export interface By {
 }
 
 export interface Deciding {
-  /** Public id of the last decision that whoever decides has read, `none` when there was none; undefined: not asked. */
+  /** What whoever decides has read ({@link seenOf}); undefined: not asked. */
   readonly seen?: string | undefined;
   /** Writes to whoever wrote the text, in the same transaction. */
   readonly tell?: ((tx: Tx<"web">, decision: string) => Promise<void>) | undefined;
 }
 
+/** Until the transaction ends, nobody else decides on the text. */
+export async function oneJudgesAtATime(tx: Tx<"web">, { subject, id }: SubjectRef): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`judged:${subject}:${id}`}, 0))`.execute(tx);
+}
+
+/** What a page showed of a text: its last decision, if any, and which of its words. The form carries it back. */
+export const seenOf = (decided: readonly Decision[], { version }: Pick<Thing, "version">): string =>
+  `${decided.at(-1)?.publicId ?? "none"}.${version}`;
+
+/** Nobody decides on words that they have not read, nor over a decision that they have not. */
+export function isCurrent(
+  seen: string | undefined,
+  decided: readonly Decision[],
+  thing: Pick<Thing, "version">,
+): Outcome<undefined, "overtaken" | "reworded"> {
+  const now = seenOf(decided, thing);
+  if (seen === undefined || seen === now) return ok(undefined);
+  return seen.split(".")[0] === now.split(".")[0] ? refuse("reworded") : refuse("overtaken");
+}
+
 /**
  * Decides on a text and carries it out, together or not at all. Answers the public id of the decision. Of two who decide
- * at once the second is told: `overtaken` when somebody decided since what they read, `not-now` when the act has no place any more.
+ * at once the second is told: `overtaken` when somebody decided since what they read, `reworded` when its author has changed its
+ * words since, `own-text` to whoever wrote it, `not-now` when the act has no place any more.
  */
 export function decide(
   db: Db<"web">,
-  carryOut: Moderated["carryOut"],
+  room: Pick<Moderated, "carryOut" | "locked">,
   of: SubjectRef,
   decision: NewDecision<Act>,
   by: By,
@@ -32,13 +53,17 @@ export function decide(
 ): Promise<Outcome<string, DecideRefusal>> {
   if (restricts(decision.act) && decision.ground === undefined) return Promise.resolve(refuse("ground-missing"));
   return inTransaction(db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`judged:${of.subject}:${of.id}`}, 0))`.execute(tx);
-    const last = (await decisionsOn(tx, of)).at(-1)?.publicId ?? "none";
-    if (seen !== undefined && seen !== last) return refuse("overtaken");
-    const done = await carryOut(tx, of, decision.act, by);
+    await oneJudgesAtATime(tx, of);
+    const decided = await decisionsOn(tx, of);
+    const thing = await room.locked(tx, of);
+    if (!thing) return refuse("not-now");
+    if (by.actor === `account:${thing.author}`) return refuse("own-text");
+    const current = isCurrent(seen, decided, thing);
+    if (!current.ok) return current;
+    const done = await room.carryOut(tx, of, decision.act, by);
     if (!done.ok) return done;
     const ground = restricts(decision.act) ? decision.ground : undefined;
-    const id = await writeDecision(tx, of, { ...decision, ground }, by);
+    const id = await writeDecision(tx, of, { ...decision, ground, words: thing.version }, by);
     await tell?.(tx, id);
     return ok(id);
   });

@@ -3,7 +3,7 @@ import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { Ground } from "../rules/moderation.ts";
+import type { Flagged } from "../rules/moderation.ts";
 import type { By } from "./deciding.ts";
 import type { SubjectRef } from "./moderation.ts";
 
@@ -61,15 +61,16 @@ export async function flaggerOf(db: Db<"web">, account: string): Promise<Flagger
   return rows[0] && { ...rows[0], endedAt: undefined };
 }
 
-/** Notices on a thing that flaggers signed who are still trusted, in order. One account is one flagger, whatever its names. */
+/** Notices on a thing since an instant that flaggers signed who are still trusted, in order. One account is one flagger, whatever its names. */
 export async function flaggedOn(
   db: Db<"web">,
   { subject, id }: Pick<SubjectRef, "subject" | "id">,
-): Promise<readonly { readonly flagger: string; readonly ground: Ground }[]> {
-  const { rows } = await sql<{ readonly flagger: string; readonly ground: Ground }>`
-    select f.account as flagger, n.ground from moderation.notice n
+  since: Date,
+): Promise<readonly Flagged[]> {
+  const { rows } = await sql<Flagged>`
+    select f.account as flagger, f.organisation, n.ground from moderation.notice n
     join moderation.flagged g on g.notice_id = n.id join moderation.flagger f on f.id = g.flagger_id
-    where n.subject = ${subject} and n.subject_id = ${id}
+    where n.subject = ${subject} and n.subject_id = ${id} and n.at > ${since}
       and not exists (select from moderation.flagger_end e where e.flagger_id = f.id) order by n.id`.execute(db);
   return rows;
 }

@@ -35,6 +35,8 @@ export interface Decision {
   readonly by: string;
   /** Taken by a rule that waited for nobody. */
   readonly automated: boolean;
+  /** Which of a text’s words were judged (`Thing.version`); undefined where it was not written down. */
+  readonly words: string | undefined;
   readonly restriction: Restriction | undefined;
   readonly appeal: Appeal | undefined;
 }
@@ -64,13 +66,14 @@ export interface NewDecision<A extends AnyAct> {
   readonly ground: Ground | undefined;
   readonly reason: string;
   readonly automated?: boolean;
+  readonly words?: string;
 }
 
 /** Writes a decision down, in the transaction that carries it out. */
 export async function writeDecision(
   tx: Tx<"web">,
   of: TargetRef,
-  { act, ground, reason, automated = false }: NewDecision<AnyAct>,
+  { act, ground, reason, automated = false, words }: NewDecision<AnyAct>,
   by: By,
 ): Promise<string> {
   const id = publicId();
@@ -88,6 +91,7 @@ export async function writeDecision(
       at: by.at,
       decided_by: by.actor,
       automated,
+      words: words ?? null,
     })
     .execute();
   await record(tx, {
@@ -112,6 +116,7 @@ export interface DecisionRow {
   readonly at: Date;
   readonly by: string;
   readonly automated: boolean;
+  readonly judged_words: string | null;
   readonly restricts: boolean;
   readonly account: string | null;
   readonly until: Date | null;
@@ -127,6 +132,7 @@ export interface DecisionRow {
 /** Decisions with their appeal and what they restrict. */
 export const whole = sql`
   select d.id, d.public_id, d.campaign, d.subject, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by, d.automated,
+    d.words as judged_words,
     x.decision_id is not null as restricts, x.account, x.until, x.every_seconds, l.decision_id is not null as lifted,
     a.words, a.at as appealed_at, r.upheld, r.reason as answer, r.at as answered_at
   from moderation.decision d
@@ -143,7 +149,7 @@ export function decisionOf(row: DecisionRow): Decision {
       act: row.act,
       ground: row.ground ?? undefined,
       reason: row.reason,
-      ...{ at: row.at, by: row.by, automated: row.automated },
+      ...{ at: row.at, by: row.by, automated: row.automated, words: row.judged_words ?? undefined },
     },
     of: { subject: row.subject, id: row.subject_id, campaign: row.campaign },
     restriction: row.restricts

@@ -79,12 +79,24 @@ export async function noticeOfToken(db: Db<"web">, secret: string): Promise<Noti
   return (await notices(db, sql`n.token_hash = ${tokenHash(secret)}`))[0];
 }
 
-/** Notices of a campaign on things about which nothing was decided since, the oldest first. */
+/** Notices shown of one text, however many report it: a flood about one hides no other. */
+const SHOWN_OF_ONE = 20;
+/** Texts at once, those reported first; the next follow as these are decided. */
+const TEXTS = 200;
+
+/** Notices of a campaign on things about which nothing was decided since, the oldest first: the first ones of each text. */
 export const openNotices = (db: Db<"web">, campaign: string): Promise<readonly Notice[]> =>
   notices(
     db,
-    sql`n.campaign = ${campaign} and not exists (
-      select from moderation.decision d where d.subject = n.subject and d.subject_id = n.subject_id and d.at >= n.at)`,
+    sql`n.id in (
+      select ranked.id from (
+        select opened.id, opened.nth, dense_rank() over (order by opened.first) as place from (
+          select o.id, row_number() over (partition by o.subject, o.subject_id order by o.id) as nth,
+            min(o.id) over (partition by o.subject, o.subject_id) as first
+          from moderation.notice o where o.campaign = ${campaign} and not exists (
+            select from moderation.decision d where d.subject = o.subject and d.subject_id = o.subject_id and d.at >= o.at)
+        ) opened) ranked
+      where ranked.nth <= ${SHOWN_OF_ONE} and ranked.place <= ${TEXTS})`,
   );
 
 async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<readonly Notice[]> {
@@ -92,7 +104,7 @@ async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<re
     Readonly<Record<"public_id" | "campaign" | "subject_id", string>> & { readonly subject: Subject };
   const { rows } = await sql<Row>`
     select n.public_id, n.campaign, n.subject, n.subject_id, n.ground, n.words, n.at from moderation.notice n
-    where ${which} order by n.id limit 200`.execute(db);
+    where ${which} order by n.id`.execute(db);
   return rows.map(({ public_id, campaign, subject, subject_id, ...said }) => ({
     ...said,
     ...{ publicId: public_id, of: { subject, id: subject_id, campaign } },

@@ -2,10 +2,13 @@ import type { Tx } from "../../../core/db/handle.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
 import type { LastWritten, WriteRefusal } from "../rules/restrictions.ts";
 import { mustWait } from "../rules/waiting.ts";
+import { sketched, type RemovedKey, type WordsOf } from "./sketches.ts";
 import { mayWrite, type Writing } from "./restrictions.ts";
 
 export interface Arrival extends Writing {
   readonly text: string;
+  /** Pictures come with it. */
+  readonly pictures?: boolean;
   /** Other words for what one wrote are no new text: what slows somebody down does not stop them. */
   readonly edits?: boolean;
 }
@@ -17,7 +20,11 @@ export interface RoomKnows {
   /** Whether the campaign reads somebody's first text before it is shown. */
   readonly holdsFirst: boolean;
   /** What was refused or hidden in the campaign since {@link removedOfLate}. */
-  readonly removed: readonly string[];
+  readonly removed: readonly RemovedKey[];
+  /** Their words: asked once each, the sketches are kept. */
+  readonly wordsOf: WordsOf;
+  /** What the text said before, where these are other words for it. */
+  readonly was: string | undefined;
   /** When whoever writes last wrote, in that place and in the whole campaign: asked only where something binds them. */
   readonly last: () => Promise<LastWritten>;
 }
@@ -33,12 +40,13 @@ const NEVER: LastWritten = { here: undefined, campaign: undefined };
  */
 export async function receive(
   tx: Tx<"web">,
-  { text, edits = false, ...writing }: Arrival,
+  { text, pictures = false, edits = false, ...writing }: Arrival,
   room: RoomKnows,
   now: Date,
 ): Promise<Outcome<"held" | "shown", WriteRefusal>> {
   const allowed = await mayWrite(tx, writing, edits ? () => Promise.resolve(NEVER) : room.last, now);
   if (!allowed.ok) return allowed;
-  const { knownSince, holdsFirst, removed } = room;
-  return ok(mustWait({ text, holdsFirst, knownSince, removed }, now) === undefined ? "shown" : "held");
+  const { knownSince, holdsFirst, was } = room;
+  const removed = await sketched(room.removed, room.wordsOf);
+  return ok(mustWait({ text, pictures, holdsFirst, knownSince, removed, was }, now) === undefined ? "shown" : "held");
 }

@@ -13,6 +13,7 @@ import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table, type Column } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { answerForm, extendForm } from "../forms.ts";
+import { holdingsPath } from "../holdings/page.tsx";
 import { messages } from "../messages.ts";
 import { afterText, answerBy, urgency, type After } from "../rules.ts";
 import type { RightsRequest } from "../store/rights.ts";
@@ -173,6 +174,13 @@ function ToAnswer({ visit, request, entered }: RequestProps): VNode {
   const here = visit.href(`/donnees/demandes/${request.publicId}`);
   return (
     <>
+      <section>
+        <Heading level={2}>{say.files}</Heading>
+        <p>{say.filesLead}</p>
+        <p>
+          <a href={visit.href(holdingsPath(request.publicId))}>{say.filesLink}</a>
+        </p>
+      </section>
       <section>
         <Heading level={2}>{say.answer}</Heading>
         <p>{say.answerLead}</p>

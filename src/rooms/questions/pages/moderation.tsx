@@ -18,6 +18,7 @@ import {
   groundSaid,
   moderationMessages,
   queuePath,
+  seenOf,
   type Decision,
   type GroundCount,
   type Notice,
@@ -27,6 +28,7 @@ import { headsOf } from "../heads.ts";
 import { settingForm } from "../forms.ts";
 import { box } from "../messages/box.ts";
 import { moderation as texts } from "../messages/moderation.ts";
+import { versionOf } from "../store/moderated.ts";
 import type { Question } from "../store/questions.ts";
 
 export interface ModerationDeskProps {
@@ -133,12 +135,12 @@ export function JudgePage({ desk, question, notices, decisions, entered, said }:
           {one.ground && `, ${groundSaid(one.ground, visit.lang)}`} – {one.reason}
         </p>
       ))}
-      <DecideForm {...{ desk, question, entered }} />
+      <DecideForm {...{ desk, question, decisions, entered }} />
     </StudioShell>
   );
 }
 
-function DecideForm({ desk, question, entered }: Pick<JudgePageProps, "desk" | "question" | "entered">) {
+function DecideForm({ desk, question, decisions, entered }: Omit<JudgePageProps, "notices" | "said">) {
   const { visit } = desk;
   const t = texts[visit.lang];
   const { standing } = question;
@@ -149,6 +151,7 @@ function DecideForm({ desk, question, entered }: Pick<JudgePageProps, "desk" | "
       <h2>{t.decide}</h2>
       <EnteredProblems entered={entered} />
       <Form action={visit.href(deskPath(question, "/moderation"))} label={t.decide}>
+        <input type="hidden" name="seen" value={seenOf(decisions, { version: versionOf(question) })} />
         <SelectField
           name="ground"
           label={decideForm.fields.ground.label[visit.lang]}

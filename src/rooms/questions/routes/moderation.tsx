@@ -59,14 +59,14 @@ export function moderationRoutes(door: PublicDoor): readonly Route[] {
 /** To put a text online is to publish it: a silence refuses that, and never what takes a text away. */
 async function decided(door: PublicDoor, desk: Desk, question: Question, entered: EnteredDecision): Promise<Answer> {
   if (!entered.ok) return drawJudge(door, desk, question, entered, {}, 422);
-  const { act, ground, reason } = entered.values;
+  const { act, ground, reason, seen } = entered.values;
   const appears = becomes[act] === "shown" && question.standing !== "shown";
   const frozen = appears ? silence(door, desk) : undefined;
   if (frozen !== undefined) return drawJudge(door, desk, question, entered, { refused: frozen }, 422);
   const decision = { act, ground, reason };
   const thing = { author: question.askedBy, text: question.text, of: subjectOf(question) };
   const tell = tellerOf(door, { ...thing, ...decision }, desk.by.at);
-  const done = await decideOn(door.db, question, decision, desk.by, tell);
+  const done = await decideOn(door.db, question, decision, desk.by, { seen, tell });
   if (done.ok) return seeOther(desk.visit.href(`${deskPath(question, "/moderation")}?fait=1`));
   const said = moderationRefusals[done.refusal][desk.visit.lang];
   if (done.refusal === "ground-missing")

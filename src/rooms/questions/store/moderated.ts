@@ -31,15 +31,27 @@ export const subjectOf = ({ publicId, campaign }: Pick<Question, "publicId" | "c
   ...{ subject: "question", id: publicId, campaign },
 });
 
-/** Decides on a question and carries it out, together or not at all. @param tell writes to whoever asked */
+/** Decides on a question and carries it out, together or not at all. @param more what whoever decides has read, and how whoever asked is told */
 export function decideOn(
   db: Db<"web">,
   question: Pick<Question, "publicId" | "campaign">,
   decision: NewDecision,
   by: By,
-  tell?: Deciding["tell"],
+  more?: Deciding,
 ): Promise<Outcome<string, DecideRefusal>> {
-  return decide(db, carryOut, subjectOf(question), decision, by, { tell });
+  return decide(db, { carryOut, locked: lockedThing }, subjectOf(question), decision, by, more);
+}
+
+/** Which of its words a question says: they change at the instant of an edit alone. */
+export const versionOf = ({ editedAt }: Pick<Question, "editedAt">): string => editedAt?.toISOString() ?? "0";
+
+/** Who asked, and which words, the question held until the transaction ends. */
+export async function lockedThing(tx: Tx<"web">, { id }: Pick<SubjectRef, "id">) {
+  const found = await findAnywhere(tx, id);
+  if (!found) return undefined;
+  const question = await locked(tx, found);
+  const gone = question.standing === "withdrawn" || question.standing === "erased";
+  return gone ? undefined : { author: question.askedBy, version: versionOf(question) };
 }
 
 /** Shows or takes out of sight. Refused when it is no longer where the act finds it, or the same words are shown by now. */

@@ -143,6 +143,8 @@ describe("an entry", () => {
     const north = await someone("department-committee", "59");
     const asked = await north.post("/fichier/complementaires/inscrire", { ...noor, ...lou, seen: "on" });
     expect(asked.headers.get("content-type"), "as of anybody").toBe("application/pdf");
+    const receipt = Buffer.from(await asked.arrayBuffer()).toString("latin1");
+    expect(receipt, "made on the house's clock").toContain("(D:20110620");
     expect((await north.get("/fichier/doublons")).status).toBe(403);
     const nadia = await someone("national-committee");
     const text = async (path: string) => await (await nadia.get(path)).text();

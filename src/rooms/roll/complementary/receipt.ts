@@ -9,9 +9,9 @@ const WIDTH = PAGE.width - 2 * LEFT;
 /** What the person takes with them and brings to the place; in French: the paper has one language. A PDF of one page. */
 export async function receiptOf(
   { firstNames, birthName, born, precinct, code, place }: Receipt,
-  sender: string,
+  { sender, at }: { readonly sender: string; readonly at: Date },
 ): Promise<Buffer> {
-  const sheet = new Sheet("Reçu de préinscription");
+  const sheet = new Sheet("Reçu de préinscription", at);
   sheet.page();
   sheet.line(sender, LEFT, 60, { size: 12, weight: "bold" });
   sheet.line("Reçu de préinscription", LEFT, 110, { size: 18, weight: "bold" });

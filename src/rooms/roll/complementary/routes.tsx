@@ -48,7 +48,8 @@ export function complementaryRoutes({ db, ports, opening, guards }: Room): reado
       const made = await register(db, keys.value, { asked: entered.values, ground }, actor);
       if (!made.ok) return await refused(fieldOf(made.refusal), complementaryRefusals[made.refusal][visit.lang]);
       const headers = { "content-disposition": 'attachment; filename="recu.pdf"', "cache-control": "no-store" };
-      return bytes(await receiptOf(made.value, parameters?.content.name.fr ?? ""), "application/pdf", { headers });
+      const on = { sender: parameters?.content.name.fr ?? "", at: visit.now };
+      return bytes(await receiptOf(made.value, on), "application/pdf", { headers });
     }),
     post(complementaryPaths.withdraw, { guard, form: withdrawForm }, async (visit, entered, member) => {
       if (!entered.ok) return await draw(visit, member, { withdraw: entered });

@@ -8,7 +8,7 @@ import { isPollingDay } from "../deadline.ts";
 import { Comparing } from "../intake/comparing.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { termsSchema } from "../intake/reading.ts";
-import { previewOf } from "../preview.ts";
+import { previewOf, type Preview } from "../preview.ts";
 import { openRoll, type Opening } from "../sealing/opening.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { fileKey } from "../sealing/files.ts";
@@ -72,8 +72,12 @@ export async function workThrough(worker: RollWorker, resting: Resting = new Map
 async function read(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
   const comparing = await Comparing.of(worker.db, keys);
   const report = await previewOf([await sourceOf(worker.storage, keys, delivery)], comparing.take);
-  await step(worker, delivery, "read", { report, differences: await comparing.differences(worker.db) });
+  const differences = await comparing.differences(worker.db, communesIn(report));
+  await step(worker, delivery, "read", { report, differences });
 }
+
+const communesIn = ({ files }: Preview): readonly string[] =>
+  files.flatMap((file) => ("refusal" in file ? [] : Object.keys(file.communes)));
 
 async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
   const yes = delivery.steps.findLast(({ kind }) => kind === "confirmed");

@@ -62,9 +62,14 @@ export class Comparing {
     return Promise.resolve();
   };
 
-  /** One commune after the other: each goes to the database once, as tokens and precincts. Of what is no extract nothing is told. */
-  async differences(db: Executor): Promise<readonly Compared[]> {
+  /**
+   * One commune after the other: each goes to the database once, as tokens and precincts. `delivered`: every commune of the
+   * delivery; one of which all rows are refused or left out is compared too, since whoever is in force there would be gone.
+   * Of what is no extract nothing is told.
+   */
+  async differences(db: Executor, delivered: Iterable<string>): Promise<readonly Compared[]> {
     const { struck, moved } = this.#known;
+    for (const commune of delivered) if (this.#inForce.has(commune)) this.#of(commune);
     const communes = new Set(this.#people.keys());
     for (const elector of moved.missing(communes, (one) => struck.has(one))) this.#add(elector);
     const all: Compared[] = [];
@@ -78,12 +83,19 @@ export class Comparing {
 
   #add({ commune, birthName, birthDate, precinct }: Elector): void {
     const code = precinct.code ?? "";
-    const people = this.#people.get(commune) ?? { births: [], precincts: [] };
-    if (people.births.length === 0) this.#people.set(commune, people);
+    const people = this.#of(commune);
     const known = this.#precincts.get(code) ?? code;
     this.#precincts.set(known, known);
     people.births.push(nameToken(this.#keys.token, birthName, birthDate));
     people.precincts.push(known);
+  }
+
+  #of(commune: string): People {
+    const known = this.#people.get(commune);
+    if (known) return known;
+    const people: People = { births: [], precincts: [] };
+    this.#people.set(commune, people);
+    return people;
   }
 }
 

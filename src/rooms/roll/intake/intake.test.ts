@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -7,6 +7,7 @@ import { testDatabases } from "../../../../tests/support/database.ts";
 import { openDb, type Db } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { lookUp, recordPrecondition } from "../acts.ts";
+import { inventRoll } from "../invent.ts";
 import { birthDateOf } from "../reading/values.ts";
 import { rollKeys } from "../sealing/keys.ts";
 import { electorsOf } from "../store/electors.ts";
@@ -278,6 +279,17 @@ describe("a second extract (R-ROLL-20)", () => {
       file("v2.csv", people(["QUENEAU", "2"], ["DUPRÉ", "1"], ["ABRIC", "2"], ["ZOLA", "2"])),
     );
     expect(valueOf(third).differences).toEqual([]);
+  });
+
+  test("of an invented roll changes of the first what the truth beside it says", async () => {
+    const to = join(folder, "snapshots");
+    await inventRoll(120, to);
+    const grown = { adultOn: "2027-04-11" };
+    const truth: unknown = JSON.parse(readFileSync(join(to, "snapshots.truth.json"), "utf8"));
+    await imported(join(to, "snapshot_com59350_LP_01-03-2026.csv"), grown);
+    const second = valueOf(await imported(join(to, "snapshot_com59350_LP_01-05-2026.csv"), grown));
+    expect(second.differences).toEqual([{ commune: "59350", ...(truth as object) }]);
+    expect(truth).toEqual({ before: 120, added: 5, gone: 3, moved: 2 });
   });
 
   test("that would take many away leaves the commune as it was, unless that is accepted", async () => {

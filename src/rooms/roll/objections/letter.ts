@@ -10,6 +10,7 @@ export interface CodeLetter {
   readonly sender: string;
   /** Where the code is typed. */
   readonly address: string;
+  readonly at: Date;
 }
 
 const body: Style = { size: 11 };
@@ -20,8 +21,8 @@ const WIDTH = PAGE.width - 2 * LEFT;
 const WINDOW = { x: 310, y: 135 } as const;
 
 /** The letter that carries a code to the address on the roll; in French: the paper has one language. A PDF of one page. */
-export async function codeLetter({ to, code, reference, sender, address }: CodeLetter): Promise<Buffer> {
-  const sheet = new Sheet("Code de confirmation");
+export async function codeLetter({ to, code, reference, sender, address, at }: CodeLetter): Promise<Buffer> {
+  const sheet = new Sheet("Code de confirmation", at);
   sheet.page();
   sheet.line(sender, LEFT, 60, { size: 12, weight: "bold" });
   const name = `${to.firstNames} ${to.usageName || to.birthName}`;

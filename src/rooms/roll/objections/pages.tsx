@@ -2,16 +2,16 @@ import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { commune } from "../../../core/territories.ts";
-import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { calendarDay } from "../../../ui/format.ts";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
+import { Onwards } from "../pages/onwards.tsx";
 import { takeBackForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
-import { afterText, deadlineOf, type After } from "./rules.ts";
+import { deadlineOf, type After } from "./rules.ts";
 import type { LeftInBox } from "../store/letters.ts";
 import type { Alarm, Objection, Waiting } from "./store.ts";
 import type { Sitting } from "./strikes.ts";
@@ -79,16 +79,7 @@ export function ObjectionsPage(props: ObjectionsProps): VNode {
           { key: "state", header: m.state, cell: (one) => <State {...props} objection={one} /> },
         ]}
       />
-      {(next ?? visit.query.get("apres")) && (
-        <Actions>
-          {next && (
-            <Action href={`${visit.href(paths.objections)}?apres=${afterText(next)}`} kind="secondary">
-              {m.next}
-            </Action>
-          )}
-          {visit.query.get("apres") && <a href={visit.href(paths.objections)}>{m.start}</a>}
-        </Actions>
-      )}
+      <Onwards visit={visit} path={paths.objections} next={next} words={m} />
       <Sittings {...props} />
     </Screen>
   );

@@ -99,7 +99,7 @@ export function oneRoutes(room: Room, saidOf: (visit: Visit) => Said | undefined
         if (!sent.ok) return await told(visit, member, sent, { left });
         const sender = (await ports.standing()).parameters?.content.name.fr ?? "La primaire";
         const address = `${door.config.publicUrl}/les-trois-fichiers/opposition/code`;
-        const pdf = await codeLetter({ ...sent.value, sender, address });
+        const pdf = await codeLetter({ ...sent.value, sender, address, at: visit.now });
         const headers = {
           "content-disposition": `attachment; filename="courrier-${sent.value.reference}.pdf"`,
           "cache-control": "no-store",

@@ -130,11 +130,9 @@ test("the letter by post is a PDF to the address on the roll, and the effect is 
   const path = await pathOf(central);
   const posted = await central.post(`${path}/courrier`, match);
   expect([posted.status, posted.headers.get("content-type")]).toEqual([200, "application/pdf"]);
-  expect(
-    Buffer.from(await posted.arrayBuffer())
-      .subarray(0, 5)
-      .toString(),
-  ).toBe("%PDF-");
+  const letter = Buffer.from(await posted.arrayBuffer()).toString("latin1");
+  expect(letter.slice(0, 5)).toBe("%PDF-");
+  expect(letter, "made on the house's clock").toContain("(D:20110320");
   expect(await (await central.get(list)).text()).toContain("code envoyé par la poste");
   const early = await (await central.post(`${path}/chercher`, sought)).text();
   expect(early, "no strike is offered before identity").not.toContain("/rayer");
@@ -274,7 +272,13 @@ test("a letter of a long address stays on one page", async () => {
     ...{ birthDate: birthDateOf("1974"), precinctWritten: "", precinct: "", commune: "59350" },
     address: Array.from({ length: 6 }, () => "Résidence des Très Longues Adresses, bâtiment des Essais, escalier B"),
   };
-  const said = { code: "AB12-CD34", reference: "ABCD2345", sender: "La primaire", address: "https://primaire.example" };
+  const said = {
+    code: "AB12-CD34",
+    reference: "ABCD2345",
+    sender: "La primaire",
+    address: "https://primaire.example",
+    at: new Date(0),
+  };
   const pdf = (await codeLetter({ to, ...said })).toString("latin1");
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
 });

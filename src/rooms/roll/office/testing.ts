@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestDatabases } from "../../../../tests/support/database.ts";
+import type { OfficeDoor } from "../../../core/door.ts";
 import type { Db } from "../../../core/db/handle.ts";
 import type { OfficeRole } from "../../../core/office-roles.ts";
 import { withClient } from "../../../supervisor/databases.ts";
@@ -19,6 +20,8 @@ import { anOrigin, registerFile, someTerms, type RegisterRow } from "../testing.
 /** The roll's screens, served, with a roll that is open and no lock on it but the one a test asks for. */
 export interface RollOffice {
   readonly office: TestOffice;
+  /** The door with the home and the opened key of this roll. */
+  readonly door: OfficeDoor;
   readonly db: Db<"roll">;
   readonly keys: RollKeys;
   /** As whoever owns the tables: to empty them, and to look into them. */
@@ -52,7 +55,7 @@ export async function aRollOffice(
   const ports = { standing: () => readStanding(door.primary), hours: none, places: none, ...lent };
   const origin = await office.serve(routes(door, ports));
   return {
-    ...{ office, db, keys },
+    ...{ office, door, db, keys },
     owner: (statement, values = []) =>
       withClient(databases.owner("files"), async (client) => (await client.query<never>(statement, [...values])).rows),
     someone: async (role, department) => {

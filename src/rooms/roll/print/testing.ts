@@ -83,3 +83,35 @@ export function pagesOf(pdf: Uint8Array): readonly string[] {
   const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8", maxBuffer: 2 ** 28 });
   return text.split("\f").slice(0, -1);
 }
+
+export const hasPdftoppm = spawnSync("pdftoppm", ["-v"]).error === undefined;
+
+/** A page as dots, two a point; where, in points from the upper left. */
+export interface Picture {
+  /** Of the dots between two places of one line of dots, how many have ink: 0 to 1. */
+  readonly share: (left: number, right: number, y: number) => number;
+  /** Of the lines of dots between two heights, how many have ink at this place, or a dot beside it: 0 to 1. */
+  readonly column: (x: number, top: number, bottom: number) => number;
+}
+
+/** A page, drawn by another program in greys (PGM): darker than three quarters of white is ink. */
+export function pictureOf(pdf: Uint8Array, page: number): Picture {
+  const options = ["-gray", "-r", "144", "-f", String(page), "-l", String(page), "-"];
+  const pgm = execFileSync("pdftoppm", options, { input: pdf, maxBuffer: 2 ** 26 });
+  const [head = "", width = ""] = /^P5\s+(\d+)\s+\d+\s+255\s/.exec(pgm.toString("latin1", 0, 64)) ?? [];
+  if (head === "") throw new Error("no picture");
+  const has = (x: number, y: number): boolean => (pgm[head.length + y * Number(width) + x] ?? 255) < 192;
+  const share: Picture["share"] = (left, right, y) => {
+    const [from, to, line] = [Math.round(left * 2), Math.round(right * 2), Math.round(y * 2)];
+    let ink = 0;
+    for (let x = from; x < to; x++) if (has(x, line)) ink++;
+    return ink / Math.max(to - from, 1);
+  };
+  const column: Picture["column"] = (x, top, bottom) => {
+    const [at, from, to] = [Math.round(x * 2), Math.round(top * 2), Math.round(bottom * 2)];
+    let ink = 0;
+    for (let y = from; y < to; y++) if ([at - 1, at, at + 1].some((one) => has(one, y))) ink++;
+    return ink / Math.max(to - from, 1);
+  };
+  return { share, column };
+}

@@ -13,6 +13,10 @@ export const registrationMessages = defineMessages({
         one: "# lettre ne s’ouvre pas avec la clé de ce bureau.",
         other: "# lettres ne s’ouvrent pas avec la clé de ce bureau.",
       }),
+    waiting: (n: number) =>
+      plural(n, "fr", { one: "# lettre attend la pièce.", other: "# lettres attendent la pièce." }),
+    next: "Les préinscriptions suivantes",
+    start: "Revenir au début",
     caption: "Préinscriptions, les plus anciennes d’abord",
     emptyTitle: "Aucune préinscription",
     empty: "Les lettres envoyées par le formulaire du site arrivent ici, scellées.",
@@ -52,6 +56,10 @@ export const registrationMessages = defineMessages({
         one: "# letter does not open with this office’s key.",
         other: "# letters do not open with this office’s key.",
       }),
+    waiting: (n) =>
+      plural(n, "en", { one: "# letter waits for the document.", other: "# letters wait for the document." }),
+    next: "The next pre-registrations",
+    start: "Back to the start",
     caption: "Pre-registrations, the oldest first",
     emptyTitle: "No pre-registration",
     empty: "Letters sent by the form of the site come here, sealed.",

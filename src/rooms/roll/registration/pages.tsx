@@ -8,8 +8,12 @@ import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice, StateMark } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { kindNames, registerForm } from "../complementary/forms.ts";
+import { objectionMessages } from "../objections/messages.ts";
 import { communeName, dayInWords } from "../objections/pages.tsx";
+import type { After } from "../objections/rules.ts";
 import { Edit, Locked, paths, Screen, type Base } from "../pages/frame.tsx";
+import { Onwards } from "../pages/onwards.tsx";
+import type { LeftInBox } from "../store/letters.ts";
 import type { Opened } from "../letters.ts";
 import { registrationMessages } from "./messages.ts";
 import type { Asked } from "./store.ts";
@@ -30,7 +34,10 @@ export const asideForm = form({
 
 export interface RegistrationsProps extends Base {
   readonly asked: readonly Asked[];
-  readonly unreadable: number;
+  /** Where the next page begins. */
+  readonly next: After | undefined;
+  readonly waiting: number;
+  readonly box: LeftInBox;
   readonly isOpen: boolean;
   readonly today: string;
   /** AAAA-MM-JJ; undefined when it is not set. */
@@ -39,13 +46,15 @@ export interface RegistrationsProps extends Base {
 
 /** Every letter of the reader's territory, the oldest first; nothing of what is in them. */
 export function RegistrationsPage(props: RegistrationsProps): VNode {
-  const { visit, asked, unreadable, isOpen } = props;
+  const { visit, asked, next, waiting, box, isOpen } = props;
   const m = registrationMessages[visit.lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
       {!isOpen && <Locked visit={visit} />}
       <p>{untilOf(props)}</p>
-      {unreadable > 0 && <Notice status="warning" title={m.unreadable(unreadable)} />}
+      {box.unreadable > 0 && <Notice status="warning" title={m.unreadable(box.unreadable)} />}
+      {box.untaken > 0 && <Notice status="info" title={objectionMessages[visit.lang].untaken(box.untaken)} />}
+      <p>{m.waiting(waiting)}</p>
       <Table
         caption={m.caption}
         rows={asked}
@@ -61,6 +70,7 @@ export function RegistrationsPage(props: RegistrationsProps): VNode {
           { key: "state", header: m.state, cell: (one) => <State visit={visit} asked={one} /> },
         ]}
       />
+      <Onwards visit={visit} path={paths.registrations} next={next} words={m} />
     </Screen>
   );
 }

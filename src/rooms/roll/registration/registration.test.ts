@@ -68,14 +68,18 @@ beforeEach(() =>
   ),
 );
 
+const listed = async () => (await registrations(db)).page;
+
 const noor = { birthName: "Essaïdi", firstNames: "Noor", birthDate: "07/03/1994", commune: "59350" };
 async function wrote(reference = "ABCD2345", changes: Partial<typeof noor> = {}): Promise<string> {
   const letter = { ...noor, ...changes, reference, kind: "minor" as const, email: "" };
   await dropped(letters, office.door.letterKeys, "roll-registration", letter, "2011-06-18");
   expect(await takeUpRegistrations(db, office.door.letterKeys)).toEqual({ unreadable: 0, untaken: 0 });
-  const found = (await registrations(db)).find((one) => one.reference === reference);
+  const [found] = await owner<{ id: string }>("select public_id as id from roll.registration where reference = $1", [
+    reference,
+  ]);
   if (!found) throw new Error("the letter was not taken up");
-  return found.publicId;
+  return found.id;
 }
 const asked: Registering = {
   ...{ birthName: noor.birthName, firstNames: noor.firstNames, born: noor.birthDate, commune: noor.commune },
@@ -103,16 +107,16 @@ test("somebody who registered already is refused, and the look at it stays in th
     "select detail->>'screen' as screen from privacy.audit where action = 'roll.looked-up' order by id",
   );
   expect(looks).toEqual([{ screen: "fichier/preinscriptions" }, { screen: "fichier/preinscriptions" }]);
-  expect((await registrations(db)).filter(({ answer }) => answer === null)).toHaveLength(1);
+  expect((await listed()).filter(({ answer }) => answer === null)).toHaveLength(1);
 });
 
 test("with the proof seen it becomes an entry with a code, once; a refusal leaves the letter waiting", async () => {
   const id = await wrote();
   expect(await register(id, { proof: "membership-card" })).toEqual({ ok: false, refusal: "not-that-proof" });
-  expect((await registrations(db))[0]).toMatchObject({ answer: null });
+  expect((await listed())[0]).toMatchObject({ answer: null });
   expect(await register(id)).toMatchObject({ ok: true, value: { place: { name: "École des Essais" } } });
   expect(await entriesByDepartment(db)).toEqual([{ department: "59", kind: "minor", entries: 1 }]);
-  expect((await registrations(db))[0]).toMatchObject({ answer: { outcome: "registered" } });
+  expect((await listed())[0]).toMatchObject({ answer: { outcome: "registered" } });
   expect(await register(id)).toEqual({ ok: false, refusal: "already-dealt-with" });
   expect(await setAside(db, id, central)).toEqual({ ok: false, refusal: "already-dealt-with" });
   const log = await owner<{ line: string }>("select row_to_json(a)::text as line from privacy.audit a");
@@ -134,11 +138,58 @@ test("a letter ends thirty days after it was dealt with, and every letter with t
   await forgetRegistrations(db, new Date("2011-07-13T20:00:00Z"));
   expect(await held()).toBe(1);
   await forgetRegistrations(db, new Date("2011-07-13T22:30:00Z"));
-  expect([await held(), (await registrations(db)).length], "the lines stay, without anybody").toEqual([0, 2]);
+  expect([await held(), (await listed()).length], "the lines stay, without anybody").toEqual([0, 2]);
+});
+
+const list = "/fichier/preinscriptions";
+
+async function someone(role: OfficeRole, department?: string): Promise<Browser> {
+  const candidate = role === "candidate-representative" ? { candidate: "candidate-1" } : {};
+  const person = await aStaffMember(office, { role, ...candidate, ...(department !== undefined && { department }) });
+  return aBrowser(origin, await officeSession(office, person));
+}
+/** Letters that were taken up, all of one commune. */
+const many = (count: number, commune: string) =>
+  owner(
+    `insert into roll.registration (public_id, letter_id, reference, commune, received_on)
+     select lpad(n::text, 26, '0'), 1000000 + n, lpad(n::text, 8, '0'), $2, '2011-06-01' from generate_series(1, $1) n`,
+    [count, commune],
+  );
+
+test("a long list has pages: each letter is on one of them, also while others are set aside", async () => {
+  await many(2_100, "62041");
+  const seen: string[] = [];
+  let after: Awaited<ReturnType<typeof registrations>>["next"];
+  do {
+    const { page, next } = await registrations(db, ["62"], after);
+    seen.push(...page.map(({ publicId }) => publicId));
+    // What is dealt with goes to the end of the list, and pulls nothing over the edge of a page.
+    if (after === undefined) expect((await setAside(db, seen[0] ?? "", central)).ok).toBe(true);
+    after = next;
+  } while (after !== undefined);
+  expect([new Set(seen).size, seen.length], "all, and the one set aside again at the end").toEqual([2_100, 2_101]);
+});
+
+test("the screen leads from a page to the next and back, and says how many wait", async () => {
+  await many(201, "62041");
+  const central = await someone("national-committee");
+  const rowsOf = (text: string) => text.match(/\/fichier\/preinscriptions\/[0-9a-z]{26}"/g) ?? [];
+  const first = await (await central.get(list)).text();
+  expect(first.replace(/[\u00a0\u202f]/g, " ")).toContain("201 lettres attendent la pièce");
+  const next = /href="([^"]*\?apres=[^"]*)"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const second = await (await central.get(next)).text();
+  expect([rowsOf(first).length, rowsOf(second).length]).toEqual([200, 1]);
+  expect([second.includes("?apres="), second.includes("Revenir au début")]).toEqual([false, true]);
+});
+
+test("R-F1-13: a committee's own are on its first page, whatever waits elsewhere", async () => {
+  await many(2_100, "62041");
+  await wrote();
+  const text = await (await (await someone("department-committee", "59")).get(list)).text();
+  expect([text.includes("ABCD2345"), text.includes("00000001")]).toEqual([true, false]);
 });
 
 test("R-F1-13: who lists, opens, sets aside and registers, by role and territory", async () => {
-  const list = "/fichier/preinscriptions";
   const table: readonly [OfficeRole, string | undefined, string][] = [
     ["candidate-representative", undefined, ""],
     ["high-authority", undefined, ""],
@@ -171,9 +222,7 @@ test("R-F1-13: who lists, opens, sets aside and registers, by role and territory
     },
   };
   for (const [role, department, expected] of table) {
-    const candidate = role === "candidate-representative" ? { candidate: "candidate-1" } : {};
-    const person = await aStaffMember(office, { role, ...candidate, ...(department !== undefined && { department }) });
-    const who = aBrowser(origin, await officeSession(office, person));
+    const who = await someone(role, department);
     const id = await another();
     const done = [];
     for (const [name, act] of Object.entries(acts)) if (await act(who, id)) done.push(name);

@@ -7,7 +7,10 @@ import { dayIn } from "../../../core/zones.ts";
 import { registerForm } from "../complementary/forms.ts";
 import { receiptOf } from "../complementary/receipt.ts";
 import { fieldOf } from "../complementary/routes.tsx";
+import { scopeOf } from "../../../core/office-roles.ts";
 import type { RoleHolder } from "../../staff/index.ts";
+import { deeds } from "../may.ts";
+import { afterOf } from "../objections/rules.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, type Room } from "../room.ts";
@@ -16,7 +19,7 @@ import { openRegistration, registerAsked, setAside, takeUpRegistrations } from "
 import { registrationMessages } from "./messages.ts";
 import { asideForm, RegistrationPage, registrationPaths, RegistrationsPage, type RegistrationProps } from "./pages.tsx";
 import { registrationRefusals, type RegistrationRefusal } from "./refusals.ts";
-import { registrationBy, registrations } from "./store.ts";
+import { registrationBy, registrations, waitingRegistrations } from "./store.ts";
 
 const idOf = (visit: Visit): string => visit.params["id"] ?? "";
 
@@ -25,14 +28,25 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
   const guard = guards.register;
 
   const list = async (visit: Visit, member: RoleHolder): Promise<Answer> => {
-    const { unreadable } = await takeUpRegistrations(db, door.letterKeys);
+    const box = await takeUpRegistrations(db, door.letterKeys);
+    const scope = scopeOf(member.roles, ...deeds.register);
+    const mine = scope?.everywhere ? undefined : (scope?.departments ?? []);
+    const { page: asked, next } = await registrations(db, mine, afterOf(visit.query.get("apres") ?? ""));
     const { parameters } = await ports.standing();
     const words = registrationMessages[visit.lang].said;
     const props = {
-      ...{ visit, member, unreadable, isOpen: await isOpen(opening), today: dayIn("Europe/Paris", visit.now) },
+      ...{
+        visit,
+        member,
+        box,
+        asked,
+        next,
+        waiting: await waitingRegistrations(db, mine),
+        isOpen: await isOpen(opening),
+        today: dayIn("Europe/Paris", visit.now),
+      },
       until: parameters?.content.preRegistrationUntil ?? undefined,
       said: visit.query.get("dit") === "ecarte" ? ({ status: "success", words } as const) : undefined,
-      asked: (await registrations(db)).filter(({ commune }) => mayHere(member, "register", departmentCodeOf(commune))),
     };
     return page(<RegistrationsPage {...props} />);
   };
@@ -69,7 +83,8 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
         return await draw(visit, member, { register: said });
       }
       const headers = { "content-disposition": 'attachment; filename="recu.pdf"', "cache-control": "no-store" };
-      return bytes(await receiptOf(made.value, parameters?.content.name.fr ?? ""), "application/pdf", { headers });
+      const on = { sender: parameters?.content.name.fr ?? "", at: visit.now };
+      return bytes(await receiptOf(made.value, on), "application/pdf", { headers });
     }),
     post(registrationPaths.act(":id", "ecarter"), { guard, form: asideForm }, async (visit, entered, member) => {
       if (!entered.ok) return await draw(visit, member, { aside: entered });

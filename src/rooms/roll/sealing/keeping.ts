@@ -40,13 +40,23 @@ export const keyOfPhrase = (keeping: Keeping, phrase: string): Outcome<Buffer, L
 // statfs(2).
 const TMPFS = 0x01021994;
 
+/** How the folder of the opened key is on this machine, for who looks after it; `readable` by others than its owner. */
+export type MemoryState = "missing" | "on-disk" | "readable" | "good";
+
+export function memoryState({ memory }: Pick<Keeping, "memory">): MemoryState {
+  const folder = statSync(memory, { throwIfNoEntry: false });
+  if (!folder?.isDirectory()) return "missing";
+  if (statfsSync(memory).type !== TMPFS) return "on-disk";
+  return (folder.mode & 0o077) === 0 ? "good" : "readable";
+}
+
 /**
  * Keeps the opened key in memory until the machine stops, or `forget`. Refuses a folder that is on a disk, or not there
  * though the system should have made it. Typed as root, the key is handed to the account that owns the folder, which is who reads it.
  */
 export function keepOpen({ memory, isMadeAtBoot = false }: Keeping, key: Buffer): Outcome<true, "not-in-memory"> {
   if (!isMadeAtBoot) mkdirSync(memory, { recursive: true, mode: 0o700 });
-  if (!existsSync(memory) || statfsSync(memory).type !== TMPFS) return refuse("not-in-memory");
+  if (["missing", "on-disk"].includes(memoryState({ memory }))) return refuse("not-in-memory");
   const draft = join(memory, `.roll.${randomBytes(8).toString("hex")}`);
   writeFileSync(draft, `${key.toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
   const { uid, gid } = statSync(memory);

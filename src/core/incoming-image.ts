@@ -1,0 +1,27 @@
+import { buffer } from "node:stream/consumers";
+import type { ImageRefusal } from "./image-refusals.ts";
+import type { ImageVariant } from "./images.ts";
+import { refuse, type Outcome } from "./outcome.ts";
+import type { Storage, StorageKey } from "./storage/index.ts";
+
+export interface Bounds {
+  /** Pixels: it is drawn at this width, or at its own when that is smaller. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height?: number;
+}
+
+/** A picture as somebody sent it, drawn anew. In the worker only: the decoder is loaded here and nowhere near a door. */
+export async function redrawIncoming(
+  storage: Storage,
+  key: StorageKey,
+  { width, height }: Bounds,
+): Promise<Outcome<ImageVariant, ImageRefusal>> {
+  const found = await storage.get(key);
+  if (!found.ok) return refuse("damaged");
+  const { redrawImage } = await import("./images.ts");
+  const drawn = await redrawImage(await buffer(found.value.content), [width], height);
+  if (!drawn.ok) return drawn;
+  const [one] = drawn.value;
+  return one ? { ok: true, value: one } : refuse("damaged");
+}
