@@ -170,6 +170,21 @@ describe("nobody loses a text", () => {
     expect(await house.text(postPage(opened.post))).toContain("Injure ou diffamation");
   });
 
+  test("a post that is hidden, or waits after an edit, is answered by a form that holds nothing of it", async () => {
+    const [jeanne, paul] = [await aSpeaker(house), await aSpeaker(house)];
+    const opened = await jeanne.opens(theme);
+    const form = `${opened.path}/repondre?a=${opened.post}`;
+    expect(await paul.text(form)).toContain("introuvables depuis juin");
+    await decided(opened.post, "hide");
+    expect(await paul.text(form)).not.toContain("introuvables");
+    await decided(opened.post, "restore");
+    const waits = { edits: "0", title: "Qui soigne ?", text: "Lisez https://un.example et https://deux.example enfin." };
+    await jeanne.post(`${postPage(opened.post)}/moi/modifier`, waits);
+    const emptied = await paul.text(form);
+    expect(emptied).toContain('name="passage"');
+    expect(emptied).not.toMatch(/deux\.example|introuvables/);
+  });
+
   test("a post hidden while its author mends it stays hidden, and what they typed is given back", async () => {
     const jeanne = await aSpeaker(house);
     const { post, path } = await jeanne.opens(theme);

@@ -139,7 +139,9 @@ function quoteOf(to: FoundPost, passage: string): string | undefined | null {
 
 /** All its words as a reader sees them, and the first of them. */
 const readOf = (post: FoundPost): string => excerpt(unnamed(post.text), Number.MAX_SAFE_INTEGER);
+/** What may be quoted of it; nothing of what is held or hidden, whose words its author and moderation alone read. */
 const passageOf = (post: FoundPost): string => {
+  if (post.standing !== "shown") return "";
   const cut = excerpt(unnamed(post.text), QUOTE_MAX);
   return cut.endsWith("…") ? cut.slice(0, -1) : cut;
 };
