@@ -36,6 +36,7 @@ interface Writer {
 export function writingRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
   const limit = postsOf(door);
+  const looks = looksOf(door);
   const inTheme = async (visit: Visit, account: Account, act: (writer: Writer) => Promise<Answer>): Promise<Answer> => {
     const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
     const theme = reading && (await findTheme(door.db, reading.campaign.slug, visit.params["theme"] ?? ""));
@@ -47,14 +48,17 @@ export function writingRoutes(door: PublicDoor): readonly Route[] {
       return thread?.theme === writer.theme.publicId ? act(writer, thread) : notFound(visit);
     });
   return [
-    post("/c/:slug/forums/apercu", { guard, form: previewForm }, async (visit, entered) => {
+    post("/c/:slug/forums/apercu", { guard, form: previewForm }, async (visit, entered, { accountId }) => {
       const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
       if (!reading) return notFound(visit);
-      const text = entered.ok ? (entered.values.text ?? "") : typedText(entered, "text");
+      // Refused, nothing is drawn: the page that asked keeps what it last showed.
+      const status = !entered.ok ? 422 : (await looks.take(accountId)).ok ? 200 : 429;
+      const text = entered.ok && status === 200 ? (entered.values.text ?? "") : "";
       return page(
         <Shell visit={visit} reading={reading} title="" noindex>
           <Preview visit={visit} text={text} />
         </Shell>,
+        { status },
       );
     }),
     get("/c/:slug/forums/:theme/ouvrir", { guard }, (visit, account) =>
@@ -82,6 +86,10 @@ const postsOf = (door: PublicDoor): Limiter =>
     { name: "forums-posts", points: 60, seconds: 3_600 },
     { key: deriveKey(door.secret, "forums/posts"), shared: sharedCounter(door.db, door.clock) },
   );
+
+/** One a second for ten minutes: whoever types is drawn when they pause. Here alone, for no row is written. */
+const looksOf = (door: PublicDoor): Limiter =>
+  createLimiter({ name: "forums-looks", points: 600, seconds: 600 }, { key: deriveKey(door.secret, "forums/looks") });
 
 async function opened(door: PublicDoor, limit: Limiter, writer: Writer, entered: EnteredThread): Promise<Answer> {
   const { visit, reading, theme, account } = writer;

@@ -1,3 +1,5 @@
+import { markdown } from "../../../core/markdown.ts";
+
 /** Why a text waits to be read by a person before it appears. Nothing is ever refused by a rule. */
 export type WaitReason = "first" | "links" | "alike";
 
@@ -28,8 +30,12 @@ export function mustWait({ text, holdsFirst, knownSince, removed }: Arriving, no
   return removed.some((other) => likeness(mine, trigrams(other)) >= ALIKE) ? "alike" : undefined;
 }
 
-/** What a reader would take for a link, whether or not it was written as one. */
-export const linksIn = (text: string): number => (text.match(/https?:\/\/|\bwww\./giu) ?? []).length;
+/** What a reader would take for a link in what Markdown makes of a text, whatever signs it was written with. */
+export function linksIn(text: string): number {
+  const html = markdown(text);
+  const bare = html.replace(/<a [^>]*>.*?<\/a>/gsu, " ");
+  return (html.match(/<a /gu) ?? []).length + (bare.match(/https?:\/\/|\bwww\./giu) ?? []).length;
+}
 
 /** The runs of three letters of a text: no case, accent nor punctuation, one space between words and around. */
 export function trigrams(text: string): ReadonlySet<string> {
