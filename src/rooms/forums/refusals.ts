@@ -1,9 +1,17 @@
 import type { Bilingual } from "../../core/lang.ts";
 import { writeRefusals } from "../moderation/index.ts";
-import type { EditRefusal, WithdrawRefusal } from "./rules/post.ts";
+import { EDITS_MAX, type EditRefusal, type WithdrawRefusal } from "./rules/post.ts";
 import type { PostRefusal } from "./store/posts.ts";
 
-type Refusal = PostRefusal | EditRefusal | WithdrawRefusal | "ended" | "too-often" | "not-in-the-post" | "no-address";
+type Refusal =
+  | PostRefusal
+  | EditRefusal
+  | WithdrawRefusal
+  | "ended"
+  | "too-often"
+  | "edits-too-often"
+  | "not-in-the-post"
+  | "no-address";
 
 /** Every no of the forums: what happened, and what can be done now. */
 export const refusals: Readonly<Record<Refusal, Bilingual>> = {
@@ -35,6 +43,14 @@ export const refusals: Readonly<Record<Refusal, Bilingual>> = {
   "too-often": {
     fr: "Vous avez écrit beaucoup de messages en une heure. Le vôtre est ci-dessous : envoyez-le un peu plus tard.",
     en: "You have written many posts within an hour. Yours is below: send it a little later.",
+  },
+  "enough-edits": {
+    fr: `Ce message a été modifié ${EDITS_MAX} fois : il ne peut plus l’être. Ce que vous venez d’écrire est ci-dessous ; répondez-y plutôt.`,
+    en: `This post was changed ${EDITS_MAX} times, and can be changed no more. What you have just written is below; answer it instead.`,
+  },
+  "edits-too-often": {
+    fr: "Vous avez modifié beaucoup de messages en une heure. Ce que vous venez d’écrire est ci-dessous : enregistrez-le un peu plus tard.",
+    en: "You have changed many posts within an hour. What you have just written is below: save it a little later.",
   },
   "not-in-the-post": {
     fr: "Ce passage n’est pas dans le message auquel vous répondez. Ne gardez que ses mots, ou ne citez rien.",

@@ -1,8 +1,11 @@
 import type { PublicDoor } from "../../../core/door.ts";
+import { deriveKey } from "../../../core/crypto/derive.ts";
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import type { Entered, Fields, Form } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { createLimiter, type Limiter } from "../../../core/limits.ts";
+import { sharedCounter } from "../../../core/shared-counts.ts";
 import { accountGuard, pseudonymsOf, type Account } from "../../accounts/index.ts";
 import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { decisionsOn } from "../../moderation/index.ts";
@@ -34,6 +37,7 @@ interface Held {
 /** What its author does with a post. */
 export function ownRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
+  const limit = editsOf(door);
   const path = "/c/:slug/forums/messages/:post/moi";
   const held = async (visit: Visit, account: Account, act: (held: Held) => Promise<Answer>): Promise<Answer> => {
     const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
@@ -54,7 +58,7 @@ export function ownRoutes(door: PublicDoor): readonly Route[] {
     );
   return [
     get(path, { guard }, (visit, account) => held(visit, account, (own) => draw(door, own, { said: saidOf(visit) }))),
-    sent("/modifier", editForm, (own, entered) => edited(door, own, entered)),
+    sent("/modifier", editForm, (own, entered) => edited(door, limit, own, entered)),
     sent("/retirer", bareForm, async (own) => {
       const { visit, account } = own;
       const gone = await withdrawPost(door.db, own.post, { account: account.accountId, at: visit.now });
@@ -63,11 +67,20 @@ export function ownRoutes(door: PublicDoor): readonly Route[] {
   ];
 }
 
+/** Sixty an hour, as of posts. */
+const editsOf = (door: PublicDoor): Limiter =>
+  createLimiter(
+    { name: "forums-edits", points: 60, seconds: 3_600 },
+    { key: deriveKey(door.secret, "forums/edits"), shared: sharedCounter(door.db, door.clock) },
+  );
+
 /** To put words online is to publish them: a silence refuses that, and never what takes words away. */
-async function edited(door: PublicDoor, own: Held, entered: EnteredEdit): Promise<Answer> {
+async function edited(door: PublicDoor, limit: Limiter, own: Held, entered: EnteredEdit): Promise<Answer> {
   if (!entered.ok) return draw(door, own, { entered, status: 422 });
   const { visit, reading, theme, account, post: found } = own;
   if (shutNow(door, reading, theme, visit.lang) !== undefined) return draw(door, own, { entered, status: 403 });
+  if (!(await limit.take(account.accountId)).ok)
+    return draw(door, own, { entered, said: no(own, "edits-too-often"), status: 429 });
   const thread = await findThread(door.db, found.campaign, found.thread);
   const speakers = thread ? await speakersIn(door.db, thread) : [];
   const people = await pseudonymsOf(door, [...speakers, ...found.mentions]);
