@@ -1,7 +1,7 @@
 import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, countless, page } from "../../../core/http/answer.ts";
 import type { Route } from "../../../core/http/route.ts";
-import { boxNames, notFound } from "../../campaigns/index.ts";
+import { boxNames } from "../../campaigns/index.ts";
 import { citedTopic } from "../behind.tsx";
 import { MapPage } from "../pages/map.tsx";
 import { citationsIn } from "../store/citations.ts";
