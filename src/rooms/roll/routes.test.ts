@@ -413,7 +413,13 @@ test.skipIf(!hasPdftotext)(
       lettersInTheDatabase: 0,
     });
     const overview = await read(await nadia.get("/fichier"));
-    expect(overview).toContain("Le fichier est détruit");
+    expect(overview).toContain("Le fichier est détruit depuis le 20 septembre 2011");
+    expect(overview).not.toContain("Aucune clé pour l’instant");
+    for (const tab of ["livraisons", "chercher", "objections", "deplacements", "complementaires", "preinscriptions"]) {
+      const text = await read(await nadia.get(`/fichier/${tab}`));
+      expect(text, tab).toContain("Le fichier est détruit depuis le 20 septembre 2011");
+      expect(text, tab).not.toMatch(/attend sa phrase|<form[^>]* action="\/fichier/);
+    }
     expect(overview).not.toMatch(/Ouvert, jusqu|À détruire au plus tard|Envoyez un premier fichier/);
     const [objection] = (await objections(db)).page;
     const one = await read(await nadia.get(`/fichier/objections/${objection?.publicId ?? ""}`));

@@ -8,7 +8,7 @@ import { doubles } from "../complementary/store/doubles.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, type Room, type Said } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import * as acts from "./acts.ts";
 import { keepBothForm, keepOneForm, searchForm } from "./forms.ts";
 import { duplicateMessages } from "./messages.ts";
@@ -28,7 +28,7 @@ export function duplicateRoutes({ db, ports, opening, guards }: Room): readonly 
     entered: Entered<typeof searchForm.fields>,
   ): Promise<Answer> => {
     const props = {
-      ...{ visit, member, entered, said: saidOf(visit), isOpen: await isOpen(opening) },
+      ...{ visit, member, entered, said: saidOf(visit), ...(await opennessOf(opening)) },
       ...{ duplicates: await duplicates(db, SHOWN), counts: await counts(db), doubles: await doubles(db, SHOWN) },
     };
     return page(<DuplicatesPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});

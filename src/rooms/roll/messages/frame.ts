@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../../core/lang.ts";
+import { date } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 import type { PreconditionKind } from "../rules.ts";
 
@@ -67,8 +68,8 @@ export const frameMessages = defineMessages({
     certificatePdf: "Certificat à signer (PDF)",
     certificateJson: "Certificat (JSON)",
     destroyed: "Destructions",
-    isOver: "Le fichier est détruit",
-    isOverSays: "Il n’en reste que des comptes, et le certificat plus bas.",
+    isOver: (at: Date) => `Le fichier est détruit depuis le ${date(at, "Europe/Paris", "fr")}`,
+    isOverSays: "Il n’en reste que des comptes, et le certificat, dans la vue d’ensemble. Rien n’est plus à faire ici.",
     destroyedOn: (key: string) => `Clé ${key} détruite`,
     when: "Quand",
     who: "Qui",
@@ -145,8 +146,8 @@ export const frameMessages = defineMessages({
     certificatePdf: "Certificate to sign (PDF)",
     certificateJson: "Certificate (JSON)",
     destroyed: "Destructions",
-    isOver: "The roll is destroyed",
-    isOverSays: "What is left of it is counts, and the certificate below.",
+    isOver: (at) => `The roll was destroyed on ${date(at, "Europe/Paris", "en")}`,
+    isOverSays: "What is left of it is counts, and the certificate, in the overview. Nothing is left to do here.",
     destroyedOn: (key: string) => `Key ${key} destroyed`,
     when: "When",
     who: "Who",

@@ -41,7 +41,7 @@ export function DeliveriesPage(props: DeliveriesProps): VNode {
   const m = deliveryMessages[lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       {isOpen && (
         <section>
           <h2>{m.sendTitle}</h2>

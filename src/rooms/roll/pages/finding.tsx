@@ -20,7 +20,7 @@ export function FindingPage(props: FindingProps): VNode {
   const m = findingMessages[visit.lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       {found?.length === 0 && (
         <Notice live>
           <p>{m.nobody}</p>

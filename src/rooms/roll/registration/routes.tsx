@@ -11,7 +11,7 @@ import type { RoleHolder } from "../../staff/index.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, type Room } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { openRegistration, registerAsked, setAside, takeUpRegistrations } from "./acts.ts";
 import { registrationMessages } from "./messages.ts";
 import { asideForm, RegistrationPage, registrationPaths, RegistrationsPage, type RegistrationProps } from "./pages.tsx";
@@ -29,7 +29,7 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
     const { parameters } = await ports.standing();
     const words = registrationMessages[visit.lang].said;
     const props = {
-      ...{ visit, member, unreadable, isOpen: await isOpen(opening), today: dayIn("Europe/Paris", visit.now) },
+      ...{ visit, member, unreadable, ...(await opennessOf(opening)), today: dayIn("Europe/Paris", visit.now) },
       until: parameters?.content.preRegistrationUntil ?? undefined,
       said: visit.query.get("dit") === "ecarte" ? ({ status: "success", words } as const) : undefined,
       asked: (await registrations(db)).filter(({ commune }) => mayHere(member, "register", departmentCodeOf(commune))),
@@ -46,7 +46,7 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
     if (!one || !mayHere(member, "register", departmentCodeOf(one.commune)))
       return seeOther(visit.href(paths.registrations));
     const opened = await openRegistration(db, door.letterKeys, one, actorOf(visit, member));
-    const props = { ...{ visit, member, one, opened, isOpen: await isOpen(opening) }, ...left };
+    const props = { ...{ visit, member, one, opened, ...(await opennessOf(opening)) }, ...left };
     return page(<RegistrationPage {...props} />, Object.keys(left).length > 0 ? { status: 422 } : {});
   };
   const told = (visit: Visit, refusal: RegistrationRefusal): string => registrationRefusals[refusal][visit.lang];

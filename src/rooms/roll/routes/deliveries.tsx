@@ -16,7 +16,7 @@ import { paths } from "../pages/frame.tsx";
 import type { Preview } from "../preview.ts";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, saidOf, type Room } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { plainSize } from "../../../core/crypto/stream.ts";
 import { communesHeld } from "../store/counts.ts";
 import { deliveries, deliveryById, type Delivery } from "../store/deliveries.ts";
@@ -36,7 +36,7 @@ export const deliveryRoutes = (room: Room): readonly Route[] => [...sendingRoute
 
 function sendingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
   const draw = async (visit: Visit, member: RoleHolder, entered: OriginEntered, refused?: string): Promise<Answer> => {
-    const props = { ...{ visit, member, entered, refused }, isOpen: await isOpen(opening), said: saidOf(visit) };
+    const props = { ...{ visit, member, entered, refused }, ...(await opennessOf(opening)), said: saidOf(visit) };
     const known = { deliveries: await deliveries(db), nameOf: await authorNames(door) };
     const bad = refused !== undefined || entered.problems.length > 0;
     return page(<DeliveriesPage {...props} {...known} />, bad ? { status: 422 } : {});
@@ -90,7 +90,7 @@ function answeringRoutes(room: Room): readonly Route[] {
     const said = words === undefined ? saidOf(visit) : { status: "danger" as const, words };
     const asked = isAwaited(delivery) ? await askedOf(room, delivery) : { changes: [], yes: noYes };
     const entered = confirmForm.blank({ report: asked.yes.report });
-    const props = { ...{ visit, member, delivery, entered, said }, isOpen: await isOpen(opening) };
+    const props = { ...{ visit, member, delivery, entered, said }, ...(await opennessOf(opening)) };
     return page(<DeliveryPage {...props} {...asked} />, refusal === undefined ? {} : { status: 422 });
   };
   /** What is answered: undefined when the page in front of whoever answers told something else. */
