@@ -328,7 +328,7 @@ test("R-F1-06, R-SEC-01: the log of a look-up says who, why, where and how many;
 test("from opening to close nobody is looked up nor is anything printed, until the high authority opens a commune, counted", async () => {
   await delivered();
   const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
-  await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+  await ada.post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
   await nadia.post("/fichier/listes/59/commander", { copies: "2" });
   await printAll(worker);
   const [, print] =
@@ -396,7 +396,7 @@ test.skipIf(!hasPdftotext)(
   async () => {
     await delivered();
     const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
-    await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await ada.post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
     await nadia.post("/fichier/listes/59/commander", { copies: "2" });
     await printAll(worker);
     await publishCalendar(office.door.primary, office.door.signingKey, aDecision());
@@ -445,7 +445,7 @@ test.skipIf(!hasPdftotext)(
     await delivered();
     const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
     const bytes = async (path: string) => Buffer.from(await (await nadia.get(path)).arrayBuffer());
-    await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await ada.post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
     const left = async () => read(await nadia.get("/fichier/listes/59"));
     expect(await left()).toMatch(/Reste à faire : 2 lieux à commander, 0 tirages? à imprimer/);
     await nadia.post("/fichier/listes/59/commander", { copies: "2" });
@@ -637,7 +637,7 @@ describe("R-F1-13: each role sees what the rule book gives it", () => {
   // The list of a place of the Nord, and the two forms of a certificate of destruction.
   test("a list that is printed, and a certificate, are given to whom the table says", async () => {
     await delivered();
-    await (await someone("high-authority")).post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await (await someone("high-authority")).post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
     await (await someone("national-committee")).post("/fichier/listes/59/commander", { copies: "1" });
     await printAll(worker);
     const [print] = await printings(db, (await freezeOf(db, "59"))?.id ?? "");
