@@ -185,7 +185,10 @@ export function communesMeant(typed: string): readonly Commune[] {
   const own = enrolmentCommune(code);
   if (own) return [own];
   const wanted = foldPlace(typed.slice(0, 100));
-  if (/^\d+$/.test(wanted)) return communes().filter(({ postcodes }) => postcodes.includes(wanted)).slice(0, MOST_NAMED);
+  if (/^\d+$/.test(wanted))
+    return communes()
+      .filter(({ postcodes }) => postcodes.includes(wanted))
+      .slice(0, MOST_NAMED);
   const named = folded().filter(({ name }) => name === wanted);
   const district = [...districtsByCode().values()].filter(({ name }) => foldPlace(name) === wanted);
   const exact = [...named.map(({ one }) => one), ...district];

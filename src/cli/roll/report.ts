@@ -3,9 +3,11 @@ import * as roll from "../../rooms/roll/index.ts";
 
 /** What would be read, in words. */
 export const previewInWords = ({ rows, kept, refused, files }: roll.Preview): string =>
-  [`${rows} rows in ${files.length} files: ${kept} kept, ${refused} refused`, ...files.flatMap(fileInWords), ""].join(
-    "\n",
-  );
+  [
+    `${rows} rows in ${files.length} ${files.length === 1 ? "file" : "files"}: ${kept} kept, ${refused} refused`,
+    ...files.flatMap(fileInWords),
+    "",
+  ].join("\n");
 
 /** What was imported, in words. */
 export const importInWords = ({
@@ -43,9 +45,10 @@ export const importInWords = ({
 function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
   if ("refusal" in file) return ["", `${file.name}: not read. ${roll.fileRefusals[file.refusal].en}`];
   const { name, format, encoding, rows, kept, unknownColumns, pages, communes } = file;
-  const placed = <T extends { readonly lines: readonly number[] }>(tally: T) => ({
+  // What is said of every row, as of a column that a layout does not have, is said once.
+  const placed = <T extends { readonly count: number; readonly lines: readonly number[] }>(tally: T) => ({
     ...tally,
-    lines: roll.placesSaid(file, tally.lines),
+    lines: rows > 1 && tally.count === rows ? [] : roll.placesSaid(file, tally.lines),
   });
   return [
     "",

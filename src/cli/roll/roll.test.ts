@@ -236,7 +236,7 @@ test("lists are written as PDF once the high authority froze them, and ordered f
   expect(await sql(databases.owner("files"), "select 1 from roll.printing")).toEqual([]);
   const written = await run(["lists", "--place", "unlieudesessais", "--copies", "2", "--to", to]);
   expect(written).toMatchObject({ code: 0, out: saying("2 electors") });
-  const pdf = readFileSync(join(to, "lieu-unlieudesessais-tirage-1.pdf"));
+  const pdf = readFileSync(join(to, written.out.split(":")[0] ?? ""));
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   const kept = readdirSync(join(home, "storage-files", "prints"));
   expect(kept).toHaveLength(1);

@@ -167,7 +167,7 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
         <>
           <ForeseenSaid lang={lang} yes={yes} />
           <Edit
-            {...{ visit, form: confirmForm, entered, act: m.confirm }}
+            {...{ visit, form: confirmForm, entered, act: m.confirm, names: ["report", ...yes.asks] }}
             action={`${paths.delivery(delivery.publicId)}/confirmer`}
             idPrefix="confirmer"
           />

@@ -1,9 +1,7 @@
 import type { VNode } from "preact";
 import type { Visit } from "../../../core/http/visit.ts";
 import { enrolmentCommune } from "../../../core/territories.ts";
-import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { number } from "../../../ui/format.ts";
-import { Form, Submit } from "../../../ui/forms.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { departmentName } from "../../staff/index.ts";
 import { lackingOf } from "../completeness/now.ts";
@@ -11,7 +9,7 @@ import { freezeForm } from "../forms.ts";
 import { leftOutOf, type FreezePlan } from "../lists/freezing.ts";
 import { listMessages } from "../messages/lists.ts";
 import { mayHere } from "../room.ts";
-import { paths } from "./frame.tsx";
+import { Edit, paths } from "./frame.tsx";
 import type { Forms, ListProps } from "./lists.tsx";
 
 export type Plan = FreezePlan & { readonly complementary: number };
@@ -97,12 +95,10 @@ function Freezing({ visit, leftOut, lacking, entered, action }: FreezingProps): 
     "oneRun" as const,
   ];
   return (
-    <Form action={visit.href(action)}>
-      <EnteredProblems entered={entered} idPrefix="arreter" />
-      {names.map((name) => (
-        <EnteredField key={name} {...{ form, entered, name }} idPrefix="arreter" />
-      ))}
-      <Submit>{listMessages[visit.lang].freezeAct}</Submit>
-    </Form>
+    <Edit
+      {...{ visit, form, entered, names, act: listMessages[visit.lang].freezeAct }}
+      action={action}
+      idPrefix="arreter"
+    />
   );
 }

@@ -13,9 +13,9 @@ import { freezeDepartment, leftOutOf, planDepartment, thawDepartment } from "../
 import { orderDepartment, reprintPlace } from "../lists/ordering.ts";
 import { textsOf } from "../lists/texts.ts";
 import { listRefusals, type ListRefusal } from "../messages/lists.ts";
+import { placeByCommune } from "../print/file-name.ts";
 import { paths } from "../pages/frame.tsx";
 import { ListPage, ListsPage, type Forms } from "../pages/lists.tsx";
-import { placeTitle } from "../pages/printings.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { communesHeld } from "../store/counts.ts";
 import { freezeOf, frozenPlaces, printings, progress, type FrozenPlace } from "../store/lists.ts";
@@ -24,7 +24,9 @@ import { freezeOf, frozenPlaces, printings, progress, type FrozenPlace } from ".
 export const listRoutes = (room: Room): readonly Route[] => [...readingRoutes(room), ...actingRoutes(room)];
 
 const formOf = (places: readonly FrozenPlace[]) =>
-  reprintForm(places.map((one) => ({ value: one.place, label: { fr: placeTitle(one), en: placeTitle(one) } })));
+  reprintForm(places.map((one) => ({ value: one.place, label: inBoth(placeByCommune(one.printed)) })));
+
+const inBoth = (words: string) => ({ fr: words, en: words });
 
 const placesOf = async (db: Room["db"], code: string): Promise<readonly FrozenPlace[]> => {
   const freeze = await freezeOf(db, code);
