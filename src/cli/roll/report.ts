@@ -1,10 +1,12 @@
 import { tallyInWords } from "../tally.ts";
 import * as roll from "../../rooms/roll/index.ts";
 
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+
 /** What would be read, in words. */
 export const previewInWords = ({ rows, kept, refused, files }: roll.Preview): string =>
   [
-    `${rows} rows in ${files.length} ${files.length === 1 ? "file" : "files"}: ${kept} kept, ${refused} refused`,
+    `${rows} rows in ${counted(files.length, "file")}: ${kept} kept, ${refused} refused`,
     ...files.flatMap(fileInWords),
     "",
   ].join("\n");
@@ -23,7 +25,7 @@ export const importInWords = ({
   older = {},
 }: roll.ImportReport): string =>
   [
-    `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${Object.keys(communes).length} communes`,
+    `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${counted(Object.keys(communes).length, "commune")}`,
     ...Object.entries(unchanged).map(
       ([commune, refusal]) => `${commune} stays as it was: ${roll.communeRefusals[refusal].en}`,
     ),
