@@ -36,7 +36,7 @@ test("a department goes from zip to printed list", async ({ context, someone, ho
   await claire.getByRole("button", { name: "Envoyer le fichier" }).click();
   await expect(async () => {
     await claire.reload();
-    await expect(claire.getByText("3 lignes : 3 gardées, 0 refusées.")).toBeVisible({ timeout: 500 });
+    await expect(claire.getByText("3 lignes : 3 gardées, 0 refusée.")).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await judged(claire);
   await claire.getByRole("button", { name: "Importer cette livraison" }).click();

@@ -311,7 +311,9 @@ describe("a place", () => {
     expect(gone, "into which one").toContain(`href="${path}"`);
     expect(gone, "no form to change it").not.toMatch(/action="\/lieux\/[a-z0-9]+(\/regrouper|\/bureaux)?"/);
     const other = await (await committee.get(path)).text();
-    expect(other, "a place is chosen by its name, not by an identifier").toMatch(/name="into"[^>]* value="[a-z0-9]{26}"/);
+    expect(other, "a place is chosen by its name, not by an identifier").toMatch(
+      /name="into"[^>]* value="[a-z0-9]{26}"/,
+    );
     expect(other, "one that is gone takes nothing").not.toContain(`value="${second?.publicId}"`);
   });
 });

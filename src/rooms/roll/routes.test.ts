@@ -145,7 +145,7 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   expect(await read(await nadia.get(path))).toContain("Le fichier se lit");
   await workThrough(worker);
   const report = await read(await nadia.get(path));
-  expect(report).toContain("3 lignes : 3 gardées, 0 refusées");
+  expect(report).toContain("3 lignes : 3 gardées, 0 refusée");
   expect(report).toMatch(/Lille \(59350\) 0 3/);
   expect(report).not.toContain("QUENEAU");
   expect(report).toContain("Format Répertoire électoral unique Codage UTF-8");
