@@ -161,7 +161,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     ...forums.routes(door),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: behindMeasure } }),
     ...letterbox.routes(door, () => isRollDestroyed(door)),
-    ...letterbox.registrationRoutes(door, () => calendar.currentCalendar(door)?.parameters),
+    ...letterbox.registrationRoutes(door, () => calendar.currentCalendar(door)?.parameters, portal.contactPath),
     ...privacy.publicRoutes({
       entries: [
         ...known.flatMap(({ register }) => register),

@@ -254,6 +254,36 @@ describe("a text too large or too deep", () => {
   });
 });
 
+describe("a text that would swell", () => {
+  const wide = `${"|a".repeat(99)}\n${"|-".repeat(99)}\n`;
+  test.each([
+    ["a table that is filled in", wide + "|\n".repeat(700)],
+    ["the same in a quotation", `> ${"|a".repeat(99)}\n> ${"|-".repeat(99)}\n${"> |\n".repeat(700)}`],
+    ["the same in a list", `- ${"|a".repeat(99)}\n  ${"|-".repeat(99)}\n${"  |\n".repeat(700)}`],
+    ["ten tables, none of them large", `${wide + "|\n".repeat(5)}\n`.repeat(10)],
+    [
+      "cells that are typed, each with its side",
+      `${"|a".repeat(99)}\n${"|:-:".repeat(99)}\n${`${"|".repeat(98)}\n`.repeat(34)}`,
+    ],
+    ["quotations in quotations", `${">".repeat(28)}\n\n`.repeat(130)],
+    ["lists of nothing", "-\n+\n".repeat(1_000)],
+    ["lists in quotations", `${">-".repeat(9)}\n\n`.repeat(200)],
+  ])("(%s) is shown as it was typed, in no more than ten times its size", (_name, text) => {
+    let html = "";
+    const spent = cpuMilliseconds(() => (html = markdown(`${text}\n\nfin`)));
+    expect(html.length).toBeLessThan(10 * text.length + 4_100);
+    expect(html).toContain("fin");
+    expect(html).not.toContain("<t");
+    expect(spent).toBeLessThan(1_000);
+  });
+
+  test("a table of some hundreds of cells is one, and so is one of a long text that is as large as its words", () => {
+    const lines = (count: number, words: string) => `|poste|2012|2013|\n|-|-:|-:|\n${`|${words}|1|2|\n`.repeat(count)}`;
+    expect(markdown(lines(150, "santé")).match(/<td>santé/g)).toHaveLength(150);
+    expect(markdown(lines(400, "a".repeat(80))).match(/<td>a/g)).toHaveLength(400);
+  });
+});
+
 describe("an excerpt", () => {
   test("is what a reader would see, on one line, cut between words", () => {
     const source =

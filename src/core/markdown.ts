@@ -25,8 +25,9 @@ export interface MarkdownOptions {
 
 export function markdown(source: string, options: MarkdownOptions = {}): SafeHtml {
   const parsed = parse(source, options);
-  const html = parsed ? engine.renderer.render(parsed, engine.options, { image: options.image }) : plain(source);
-  return fence.process(html) as SafeHtml;
+  const html = parsed && engine.renderer.render(parsed, engine.options, { image: options.image });
+  const swells = html === undefined || html.length > SWOLLEN * source.length + A_LITTLE;
+  return fence.process(swells ? plain(source) : html) as SafeHtml;
 }
 
 /** The first `max` graphemes of what a reader would see, on one line, cut between words and ended by « … ». */
@@ -41,8 +42,14 @@ export function excerpt(source: string, max: number): string {
 
 // Each level of a list is two levels of nesting; markdown-it drops without a word what is deeper than this.
 const DEEPEST = 30;
-// Missing cells are filled in: 50,000 characters of a wide table unfold to 65,536 cells and 0.4 s.
+// Missing cells are filled in: 1,800 characters of a wide table unfolded to 665 kB, and the second fence took 3.4 s.
 const MANY_COLUMNS = /^(?:[^\n|]*\|){100}/m;
+const MANY_CELLS = 600;
+// Of a long text, one cell for twenty of its characters: a budget of a hundred lines is still a table.
+const CHARACTERS_A_CELL = 20;
+// What people write grows three times at most; `>>>>`, made of nothing but marks, twenty-five.
+const SWOLLEN = 10;
+const A_LITTLE = 4_000;
 const BLOCKS = ["heading", "list", "blockquote", "hr", "fence", "table"];
 const INLINES = ["emphasis", "link", "image", "autolink", "backticks", "escape", "entity", "newline"];
 const engine = new MarkdownIt("zero", { html: false, maxNesting: DEEPEST }).enable([...BLOCKS, ...INLINES]);
@@ -57,11 +64,28 @@ engine.renderer.rules.image = (tokens, index, options, env, self) => {
 
 function parse(source: string, { headingsFrom = 2 }: MarkdownOptions): Token[] | undefined {
   if (source.length > MARKDOWN_MAX || MANY_COLUMNS.test(source)) return undefined;
+  if (cellsIn(source) > Math.max(MANY_CELLS, source.length / CHARACTERS_A_CELL)) return undefined;
   const tokens = engine.parse(source, {});
   if (tokens.some((token) => token.level >= DEEPEST - 1)) return undefined;
   level(tokens, headingsFrom);
   for (const token of tokens) tame(token);
   return tokens;
+}
+
+/**
+ * Cells that the tables of a text would have at most, with those that are filled in: each line below a line of dashes, up to
+ * one that is blank, is as wide as the widest of those.
+ */
+function cellsIn(source: string): number {
+  let [cells, columns, before] = [0, 0, ""];
+  for (const line of source.split(/\r\n?|\n/)) {
+    const isUnderHead = before.includes("|") && /^[\s>]*[-:|][-:|\s]*$/.test(line);
+    if (/^[\s>]*$/.test(line)) columns = 0;
+    else if (isUnderHead) columns = Math.max(columns, line.replace(/^[\s>]*\||\|\s*$/g, "").split("|").length);
+    cells += columns;
+    before = line;
+  }
+  return cells;
 }
 
 /**

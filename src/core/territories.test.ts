@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   commune,
   communes,
+  communesMeant,
   department,
   departments,
   enrolmentCommune,
@@ -61,4 +62,19 @@ test("R-ROLL-13: Paris by district is somewhere to be enrolled, as Paris is; a c
   expect(enrolmentCommune("75115")?.name).toBe("Paris 15e Arrondissement");
   expect([enrolmentCommune("75056")?.name, enrolmentCommune("69389")?.department]).toEqual(["Paris", "69"]);
   expect(enrolmentCommune("59999")).toBeUndefined();
+});
+
+test.each([
+  ["Ajaccio", ["2A004"]],
+  ["2a004", ["2A004"]],
+  [" ajaccio (2A004) ", ["2A004"]],
+  ["20000", ["2A004"]],
+  ["59350", ["59350"]],
+  ["Paris 15e arrondissement", ["75115"]],
+  ["St Denis", ["93066", "97411"]],
+  ["Nulle-Part-Ailleurs", []],
+])("%j means the communes %j", (typed, codes) => {
+  const meant = communesMeant(typed).map(({ code }) => code);
+  expect(meant).toEqual(expect.arrayContaining(codes));
+  if (codes.length < 2) expect(meant).toHaveLength(codes.length);
 });

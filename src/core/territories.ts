@@ -172,3 +172,25 @@ const byName = (wanted: string): Found[] =>
     if (name.startsWith(wanted)) return [{ one, rank: 2 }];
     return ` ${name}`.includes(` ${wanted}`) ? [{ one, rank: 1 }] : [];
   });
+
+/** How many are named of those that may be meant. */
+const MOST_NAMED = 8;
+
+/**
+ * The communes, or districts of a city, that may be meant by a name, an INSEE code or a postcode as people type them: one when
+ * there is no doubt, none, or several. A code is believed before a postcode of the same digits; « Saint-Denis (93066) » is 93066.
+ */
+export function communesMeant(typed: string): readonly Commune[] {
+  const code = (/\(([^()]{5})\)\s*$/.exec(typed)?.[1] ?? typed.trim()).toUpperCase();
+  const own = enrolmentCommune(code);
+  if (own) return [own];
+  const wanted = foldPlace(typed.slice(0, 100));
+  if (/^\d+$/.test(wanted))
+    return communes()
+      .filter(({ postcodes }) => postcodes.includes(wanted))
+      .slice(0, MOST_NAMED);
+  const named = folded().filter(({ name }) => name === wanted);
+  const district = [...districtsByCode().values()].filter(({ name }) => foldPlace(name) === wanted);
+  const exact = [...named.map(({ one }) => one), ...district];
+  return exact.length > 0 ? exact.slice(0, MOST_NAMED) : searchCommunes(typed, MOST_NAMED);
+}

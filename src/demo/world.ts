@@ -1,6 +1,7 @@
 import { accountGround, fillDemoAccounts } from "./accounts.ts";
 import { fillDemoBureaus } from "./bureaus.ts";
 import { fillDemoCampaigns } from "./campaigns.ts";
+import { publishDemoFiles } from "./files.ts";
 import { fillDemoForums } from "./forums.ts";
 import { fillDemoOpinions } from "./opinions.ts";
 import type { World } from "./index.ts";
@@ -45,6 +46,7 @@ export const world: World = {
         await fillDemoBureaus(ground, { candidates: ids, staff: committees });
       },
     },
+    { name: "what the files say", fill: (ground) => publishDemoFiles(ground, committees.get("claire-nguyen")) },
   ],
   public: [
     {

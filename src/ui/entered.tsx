@@ -36,15 +36,17 @@ export interface EnteredFormProps<F extends Fields> {
   readonly idPrefix: string;
   readonly kind?: SubmitProps["kind"];
   readonly label?: string;
+  /** The fields that apply, when not all of them do. */
+  readonly names?: readonly (keyof F & string)[];
 }
 
-/** A declared form: its problems, all its fields, its one button. */
+/** A declared form: its problems, its fields, its one button. */
 export function EnteredForm<F extends Fields>(props: EnteredFormProps<F>): VNode {
-  const { action, form, entered, act, idPrefix, kind = "primary", label } = props;
+  const { action, form, entered, act, idPrefix, kind = "primary", label, names = Object.keys(form.fields) } = props;
   return (
     <Form action={action} {...(label !== undefined && { label })}>
       <EnteredProblems entered={entered} idPrefix={idPrefix} />
-      {Object.keys(form.fields).map((name) => (
+      {names.map((name) => (
         <EnteredField key={name} form={form} entered={entered} name={name} idPrefix={idPrefix} />
       ))}
       <Submit kind={kind}>{act}</Submit>

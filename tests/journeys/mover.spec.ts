@@ -32,13 +32,13 @@ test("a mover is on the list of the new commune and no longer on the old one, al
 
   const seek = async (where: string) => {
     await claire.goto(`${house.officeUrl}/fichier/deplacements`);
-    await claire.getByLabel("Code de la commune dont la liste a la personne").fill(where);
+    await claire.getByLabel("Commune dont la liste a la personne").fill(where);
     await claire.getByLabel("Nom de naissance ou nom d’usage").fill(person.name);
     await claire.getByLabel("Date de naissance").fill(person.born);
     await claire.getByRole("button", { name: "Chercher" }).click();
   };
   await seek(old);
-  await claire.getByLabel("Code de la nouvelle commune").fill(commune);
+  await claire.getByLabel("Nouvelle commune").fill(commune);
   await claire.getByLabel("Numéro du bureau officiel").fill("7");
   await claire.getByLabel("Carte électorale de la nouvelle commune").check();
   await claire.getByRole("button", { name: "Voir ce que cela change" }).click();

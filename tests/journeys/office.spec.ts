@@ -124,6 +124,7 @@ test("a letter about one's rights is read by the data protection officer alone",
 }) => {
   const name = script ? "Jeanne Lettre-Avec" : "Jeanne Lettre-Sans";
   await page.goto(`${house.publicUrl}/les-trois-fichiers`);
+  for (const held of ["#roll", "#bureaus"]) await expect(page.locator(held)).toContainText("en service");
   await page.goto(`${house.publicUrl}/donnees/mes-droits`);
   await page.getByRole("radio", { name: "Voir les données gardées sur moi" }).check();
   await page.getByLabel("Vos nom et prénoms").fill(name);

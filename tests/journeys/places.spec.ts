@@ -177,7 +177,7 @@ test("R-POLL-04: two places merge, and the finder answers with the one that is l
   const committee = await enterAs(await someone(), "office", "Claire Nguyen");
   await committee.goto(`${house.officeUrl}/lieux/${from}`);
   const merging = committee.locator("form", { has: committee.getByRole("button", { name: "Regrouper" }) });
-  await merging.getByLabel("Lieu qui reprend ses bureaux").fill(into);
+  await merging.getByLabel("Lieu qui reprend ses bureaux").selectOption(into);
   await merging.getByLabel("Pourquoi ce changement").fill("C’est le même bâtiment");
   await merging.getByRole("button", { name: "Regrouper" }).click();
   await expect(committee).toHaveURL(/dit=enregistre/);

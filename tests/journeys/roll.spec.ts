@@ -36,7 +36,7 @@ test("a department goes from zip to printed list", async ({ context, someone, ho
   await claire.getByRole("button", { name: "Envoyer le fichier" }).click();
   await expect(async () => {
     await claire.reload();
-    await expect(claire.getByText("3 lignes : 3 gardées, 0 refusées.")).toBeVisible({ timeout: 500 });
+    await expect(claire.getByText("3 lignes : 3 gardées, 0 refusée.")).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await judged(claire);
   await claire.getByRole("button", { name: "Importer cette livraison" }).click();
@@ -51,6 +51,7 @@ test("a department goes from zip to printed list", async ({ context, someone, ho
   await expect(paul.getByText("3 électeurs dans 1 lieu.")).toBeVisible();
   await judged(paul);
   await paul.getByLabel("Motif").fill("Réunion de la Haute Autorité");
+  await paul.getByLabel("bien que des communes").check();
   await paul.getByRole("button", { name: "Arrêter" }).click();
   await expect(paul).toHaveURL(/dit=arrete/);
 
@@ -68,7 +69,7 @@ test("a department goes from zip to printed list", async ({ context, someone, ho
   expect(text).toContain("Tirage n° 1, en 2 exemplaires");
 
   await claire.goto(`${house.officeUrl}/fichier/chercher`);
-  await claire.getByLabel("Code de la commune").fill(commune);
+  await claire.getByRole("textbox", { name: /^Commune/ }).fill(commune);
   await claire.getByLabel("Nom de naissance ou nom d’usage").fill("brezadielle");
   await claire.getByLabel("Date de naissance").fill("07/03/1974");
   await claire.getByLabel("Demande de la personne").check();

@@ -69,6 +69,7 @@ export async function printedList(
 ): Promise<string> {
   await authority.goto(`${officeUrl}/fichier/listes/${department}`);
   await authority.getByLabel("Motif").fill("Réunion de la Haute Autorité");
+  await authority.getByLabel("bien que des communes").check();
   await authority.getByRole("button", { name: "Arrêter" }).click();
   await expect(authority).toHaveURL(/dit=arrete/);
   await committee.goto(`${officeUrl}/fichier/listes/${department}`);
@@ -86,7 +87,7 @@ export async function found(
   { commune, name, born }: { readonly commune: string; readonly name: string; readonly born: string },
 ): Promise<string> {
   await page.goto(`${officeUrl}/fichier/chercher`);
-  await page.getByLabel("Code de la commune").fill(commune);
+  await page.getByRole("textbox", { name: /^Commune/ }).fill(commune);
   await page.getByLabel("Nom de naissance ou nom d’usage").fill(name);
   await page.getByLabel("Date de naissance").fill(born);
   await page.getByLabel("Contrôle").check();

@@ -43,7 +43,7 @@ const opened = ({ open, communes }: RollCondition): Finding =>
     : warning(
         "roll",
         `the roll is locked: none of its ${communes} communes is read, added to or printed`,
-        "run preau roll unlock, with who has the phrase",
+        "run node bin/preau.mjs roll unlock, with who has the phrase",
       );
 
 /** Without it no block opens, here or in a copy; and who else can read it has half of what opens them. */
@@ -69,7 +69,7 @@ function strayKey({ home }: Patient, { secret: refusal }: RollCondition): readon
 function deadline({ deadline: day, overdue, communes }: RollCondition, now: Date): Finding {
   const id = "roll-deadline";
   if (day === undefined) return good(id, "no calendar is published, so the roll has no last day yet");
-  const remedy = "destroy it before its last day: preau roll destroy, and docs/operators.md";
+  const remedy = "destroy it before its last day: node bin/preau.mjs roll destroy, and docs/operators.md";
   if (communes === 0) return good(id, "no commune is held");
   if (overdue) return bad(id, `the roll was to be destroyed by ${day} (R-F1-19)`, remedy);
   const soon = dayIn("Europe/Paris", now) >= shiftDay(day, -7);

@@ -7,16 +7,16 @@ import * as roll from "../../rooms/roll/index.ts";
 import { onRoll, type Ground } from "./ground.ts";
 import { keysOn } from "./key.ts";
 
-const day = z.iso.date("a day, such as 2026-02-01");
+const day = z.iso.date("give a day, such as 2026-02-01");
 const said = (what: string, most: number) => z.string({ error: what }).trim().min(3, what).max(most, what);
 
 /** R-F1-04: what is recorded of every delivery. */
 const originSchema = z.object({
-  office: said("the office that delivered it", 200),
+  office: said("say which office delivered it, in 3 to 200 characters", 200),
   asked: day,
   received: day,
-  medium: z.enum(["download", "mail", "disk"], { error: "download, mail or disk" }),
-  undertaking: said("the reference of the signed undertaking of no commercial use", 500),
+  medium: z.enum(["download", "mail", "disk"], { error: "say one of download, mail, disk" }),
+  undertaking: said("give the reference of the signed undertaking of no commercial use, in 3 to 500 characters", 500),
 });
 
 type ImportTerms = Parameters<typeof roll.importDelivery>[3];

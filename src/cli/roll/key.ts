@@ -31,7 +31,7 @@ export async function unlock(ground: Ground, who: Terminal): Promise<string> {
   if (!keys.ok) throw new Halt("home-unusable", sentence(keys.refusal, keeping).en);
   const kept = roll.keepOpen(keeping, key.value);
   if (!kept.ok) throw new Halt("home-unusable", sentence(kept.refusal, keeping).en);
-  return "The roll is unlocked until this machine stops, or preau roll lock.";
+  return "The roll is unlocked until this machine stops, or node bin/preau.mjs roll lock.";
 }
 
 /**

@@ -54,7 +54,7 @@ export async function writeLists(ground: Ground, asked: ListsAsked): Promise<rea
   for (const printing of await roll.printings(db, freeze.id)) {
     const { done, place, number } = printing;
     if (!done || (asked.place !== undefined && asked.place !== place)) continue;
-    const file = `lieu-${place}-tirage-${number}.pdf`;
+    const file = roll.printFileName(printing, number);
     const content = await roll.takePrint(db, ground.storage, keys, { ...printing, done }, { by, at: now });
     await pipeline(content, createWriteStream(join(asked.to, file), { mode: 0o600 }));
     written.push({ file, place, printing: number, pages: done.pages, lines: done.lines, hash: done.hash });

@@ -1,11 +1,15 @@
 import { tallyInWords } from "../tally.ts";
 import * as roll from "../../rooms/roll/index.ts";
 
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+
 /** What would be read, in words. */
 export const previewInWords = ({ rows, kept, refused, files }: roll.Preview): string =>
-  [`${rows} rows in ${files.length} files: ${kept} kept, ${refused} refused`, ...files.flatMap(fileInWords), ""].join(
-    "\n",
-  );
+  [
+    `${rows} rows in ${counted(files.length, "file")}: ${kept} kept, ${refused} refused`,
+    ...files.flatMap(fileInWords),
+    "",
+  ].join("\n");
 
 /** What was imported, in words. */
 export const importInWords = ({
@@ -21,7 +25,7 @@ export const importInWords = ({
   older = {},
 }: roll.ImportReport): string =>
   [
-    `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${Object.keys(communes).length} communes`,
+    `${rows} rows: ${kept} kept, ${refused} refused; ${electors} electors in ${counted(Object.keys(communes).length, "commune")}`,
     ...Object.entries(unchanged).map(
       ([commune, refusal]) => `${commune} stays as it was: ${roll.communeRefusals[refusal].en}`,
     ),
@@ -43,9 +47,10 @@ export const importInWords = ({
 function fileInWords(file: roll.Preview["files"][number]): readonly string[] {
   if ("refusal" in file) return ["", `${file.name}: not read. ${roll.fileRefusals[file.refusal].en}`];
   const { name, format, encoding, rows, kept, unknownColumns, pages, communes } = file;
-  const placed = <T extends { readonly lines: readonly number[] }>(tally: T) => ({
+  // What is said of every row, as of a column that a layout does not have, is said once.
+  const placed = <T extends { readonly count: number; readonly lines: readonly number[] }>(tally: T) => ({
     ...tally,
-    lines: roll.placesSaid(file, tally.lines),
+    lines: rows > 1 && tally.count === rows ? [] : roll.placesSaid(file, tally.lines),
   });
   return [
     "",

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { WrongSetting } from "../../core/config.ts";
 import * as roll from "../../rooms/roll/index.ts";
@@ -12,19 +14,19 @@ import { trialInWords, tryFile, tryLastCopy } from "./trial.ts";
 import { certificateInWords, importInWords, previewInWords } from "./report.ts";
 
 const usage = `
-Usage: preau roll import <files…> --dry-run [--json]
-       preau roll import <files…> --office <name> --asked <day> --received <day> --medium download|mail|disk
-                         --undertaking <reference> [--accept-refused] [--accept-gone]
-                         [--accept-older <communes>] [--json]
-       preau roll enrolment <csv> --election <name>
-       preau roll condition <kind> --reference <text> [--withdrawn]
-       preau roll unlock | lock
-       preau roll sheet [--again --reason <text>]
-       preau roll sheet-destroyed --witness <reference> [--copy <number>]
-       preau roll lists --department <code> | --place <id> [--copies <number>] [--to <folder>] [--json]
-       preau roll destroy [--yes] [--before-the-vote] [--json]
-       preau roll trial <copy> [--json]
-       preau roll demo --electors <number> [--to <folder>]
+Usage: node bin/preau.mjs roll import <files…> --dry-run [--json]
+       node bin/preau.mjs roll import <files…> --office <name> --asked <day> --received <day> --medium download|mail|disk
+                                      --undertaking <reference> [--accept-refused] [--accept-gone]
+                                      [--accept-older <communes>] [--json]
+       node bin/preau.mjs roll enrolment <csv> --election <name>
+       node bin/preau.mjs roll condition <kind> --reference <text> [--withdrawn]
+       node bin/preau.mjs roll unlock | lock
+       node bin/preau.mjs roll sheet [--again --reason <text>]
+       node bin/preau.mjs roll sheet-destroyed --witness <reference> [--copy <number>]
+       node bin/preau.mjs roll lists --department <code> | --place <id> [--copies <number>] [--to <folder>] [--json]
+       node bin/preau.mjs roll destroy [--yes] [--before-the-vote] [--json]
+       node bin/preau.mjs roll trial <copy> [--json]
+       node bin/preau.mjs roll demo --electors <number> [--to <folder>]
 
 import reads rolls delivered by communes and prefectures: a CSV of the register (27 columns), of the arrêté of 2013 (29
 columns), of a prefecture, a PDF of text, or a zip of those; it is known by its header. It says rows, rows kept, rows refused and what is
@@ -175,10 +177,18 @@ const acts: Readonly<Record<string, Act>> = {
   demo: async (words, { electors, to }) => {
     const count = Number(electors);
     if (words.length > 0 || !Number.isSafeInteger(count) || count <= 0) return undefined;
+    const begun = Date.now() - 1_000;
     await roll.inventRoll(count, to);
-    return 0;
+    return said(demoInWords(count, to, begun));
   },
 };
+
+/** What was made, and where: the files that were written since `begun`, in milliseconds. */
+function demoInWords(count: number, folder: string, begun: number): string {
+  const files = readdirSync(folder).filter((name) => statSync(join(folder, name)).mtimeMs >= begun);
+  const names = files.sort().map((name) => `  ${name}`);
+  return [`An invented roll of ${count} electors is in ${resolve(folder)}:`, ...names].join("\n");
+}
 
 const notDestroyed = {
   "no-roll": "there is no roll to destroy",

@@ -525,6 +525,9 @@ export interface ForumsMap {
   drawn_at: Timestamp;
   fingerprint: string;
   map: string;
+  /**
+   * Empty: made when it is read, so that words taken back are in no file.
+   */
   statements_csv: string;
   /**
    * What the next card is drawn by, of each statement: read at every vote, so apart from the map with its dots.
@@ -532,7 +535,12 @@ export interface ForumsMap {
   tallies: Generated<Json>;
   territories: Generated<Json>;
   theme_id: Int8;
+  /**
+   * Empty: forums.map_slice holds the votes.
+   */
   votes_csv: string;
+  votes_drawing: Generated<string>;
+  votes_size: Generated<Int8>;
 }
 
 export interface ForumsMapDay {

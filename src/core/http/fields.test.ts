@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { communeField } from "./commune-field.ts";
 import * as fields from "./fields.ts";
 import { isAddress } from "../mail/mail.ts";
 import { form, type Fields } from "./form.ts";
@@ -173,4 +174,12 @@ describe("an address", () => {
       value: "https://peertube.xn--lyse-9oad.fr/w/a",
     });
   });
+});
+
+it("a commune is read as its code by name, code or postcode; one that is none, or may be several, is said and not cut short", () => {
+  const field = communeField({ fr: "Commune", en: "Commune" });
+  for (const typed of ["Ajaccio", "2A004", "20000"]) expect(field.read([typed])).toEqual({ ok: true, value: "2A004" });
+  expect(field.read(["Ajacc-la-Rousse"])).toEqual({ ok: false, problem: { why: "not-a-commune" } });
+  expect(field.read(["Saint-Denis"])).toMatchObject({ ok: false, problem: { why: "several-communes" } });
+  expect(field.max).toBeGreaterThan(45);
 });

@@ -8,6 +8,8 @@ export type FieldProblem =
   | { readonly why: "too-short"; readonly min: number }
   | { readonly why: "too-long"; readonly max: number; readonly length: number }
   | { readonly why: "too-few" | "too-many"; readonly bound: number }
+  /** With those that may be meant: « Saint-Denis (93066) ». */
+  | { readonly why: "several-communes"; readonly names: readonly string[] }
   | { readonly why: "hidden-characters" | "stacked-marks" | "several" | "unknown-choice" }
   | {
       readonly why:
@@ -20,6 +22,7 @@ export type FieldProblem =
         | "not-a-code"
         | "not-a-post-code"
         | "not-a-slug"
+        | "not-a-commune"
         | "not-json";
     };
 
@@ -67,6 +70,10 @@ function french(problem: FieldProblem): string {
       return "recopiez les huit signes tels quels, comme AB12-CD34.";
     case "not-a-slug":
       return "utilisez des lettres minuscules sans accent, des chiffres et des tirets.";
+    case "not-a-commune":
+      return "aucune commune n’a ce nom, ce code ou ce code postal.";
+    case "several-communes":
+      return `plusieurs communes peuvent être celle-là. Écrivez le code de la bonne : ${problem.names.join(", ")}.`;
     case "not-json":
       return "la réponse de l’appareil n’a pas été comprise. Recommencez.";
     default:
@@ -114,6 +121,10 @@ function english(problem: FieldProblem): string {
       return "please copy the eight signs as they are, such as AB12-CD34.";
     case "not-a-slug":
       return "please use lower-case letters without accents, digits and hyphens.";
+    case "not-a-commune":
+      return "no commune has this name, code or postcode.";
+    case "several-communes":
+      return `several communes may be meant. Please write the code of the right one: ${problem.names.join(", ")}.`;
     case "not-json":
       return "the device’s answer was not understood. Please try again.";
     default:

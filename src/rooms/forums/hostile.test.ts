@@ -136,6 +136,24 @@ describe("attack strings", () => {
   });
 });
 
+test(
+  "a preview of more than a post may hold is refused before it is drawn, and so is what a machine asks",
+  { timeout: 60_000 },
+  async () => {
+    const preview = forumsPath(campaign.slug, "/apercu");
+    const who = await aSpeaker(house);
+    const long = await who.post(preview, { text: "mot ".repeat(1_001) });
+    expect([long.status, await long.text()]).toEqual([422, expect.not.stringContaining("mot mot")]);
+    const statuses: number[] = [];
+    for (let round = 0; round < 21; round++)
+      statuses.push(
+        ...(await Promise.all(Array.from({ length: 30 }, async () => (await who.post(preview, { text: "a" })).status))),
+      );
+    expect(statuses.filter((status) => status === 200)).toHaveLength(600);
+    expect(statuses.at(-1)).toBe(429);
+  },
+);
+
 describe("texts that deceive or exhaust", () => {
   const send = (text: string, title = "Titre") => speaker.post(themePath(theme, "/ouvrir"), { title, text });
 

@@ -69,6 +69,14 @@ export const opinionData: PersonalData<"web", AccountSubject> = {
       },
     },
     {
+      table: "forums.map_slice",
+      personal: true,
+      ends: {
+        fr: "Avec la carte dont ce sont les votes ; remplacés, à la première carte dessinée dix minutes plus tard.",
+        en: "With the map whose votes they are; once replaced, at the first map drawn ten minutes later.",
+      },
+    },
+    {
       table: "forums.map_day",
       personal: false,
       ends: { fr: "Gardé avec le thème : des nombres.", en: "Kept with the theme: numbers." },

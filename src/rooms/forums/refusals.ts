@@ -1,7 +1,7 @@
 import type { Bilingual } from "../../core/lang.ts";
 import { writeRefusals } from "../moderation/index.ts";
 import { PER_ACCOUNT, PER_HOUR } from "./rules/picture.ts";
-import type { EditRefusal, WithdrawRefusal } from "./rules/post.ts";
+import { EDITS_MAX, type EditRefusal, type WithdrawRefusal } from "./rules/post.ts";
 import type { ArrivalRefusal } from "./store/received.ts";
 
 type Refusal =
@@ -13,6 +13,7 @@ type Refusal =
   | "pictures-too-often"
   | "too-many-pictures"
   | "place-taken"
+  | "edits-too-often"
   | "not-in-the-post"
   | "no-address";
 
@@ -58,6 +59,14 @@ export const refusals: Readonly<Record<Refusal, Bilingual>> = {
   "pictures-too-often": {
     fr: `Vous avez envoyé beaucoup d’images en une heure : ${PER_HOUR} au plus. Votre texte est ci-dessous : envoyez-le sans images, ou un peu plus tard.`,
     en: `You have sent many pictures within an hour: ${PER_HOUR} at most. Your text is below: send it without pictures, or a little later.`,
+  },
+  "enough-edits": {
+    fr: `Ce message a été modifié ${EDITS_MAX} fois : il ne peut plus l’être. Ce que vous venez d’écrire est ci-dessous ; répondez-y plutôt.`,
+    en: `This post was changed ${EDITS_MAX} times, and can be changed no more. What you have just written is below; answer it instead.`,
+  },
+  "edits-too-often": {
+    fr: "Vous avez modifié beaucoup de messages en une heure. Ce que vous venez d’écrire est ci-dessous : enregistrez-le un peu plus tard.",
+    en: "You have changed many posts within an hour. What you have just written is below: save it a little later.",
   },
   "not-in-the-post": {
     fr: "Ce passage n’est pas dans le message auquel vous répondez. Ne gardez que ses mots, ou ne citez rien.",

@@ -28,11 +28,12 @@ export const statementForm = form({
   anyway: tick({ label: { fr: "Ajouter la mienne quand même", en: "Add mine all the same" } }),
 });
 
-/** Which of two worries more; `chosen` is empty where one cannot say. */
+/** Which of two worries more; `chosen` is empty where one cannot say. `asked`: the mark that this pair was asked. */
 export const concernForm = form({
   one: hiddenText({ max: 40 }),
   other: hiddenText({ max: 40 }),
   chosen: optional(hiddenText({ max: 40 })),
+  asked: optional(hiddenText({ max: 60 })),
 });
 
 /** Ties what was said to a measure: `cited` is `statement:` or `thread:` and its public id. */

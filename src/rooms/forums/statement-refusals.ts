@@ -30,6 +30,10 @@ export const statementRefusals = {
     fr: "Une de ces deux choses n’est plus là : votre choix n’a pas été compté. En voici d’autres.",
     en: "One of these two things is gone: your choice was not counted. Here are others.",
   },
+  "not-asked": {
+    fr: "Ces deux choses ne vous ont pas été demandées ensemble : votre choix n’a pas été compté. Répondez à celles-ci.",
+    en: "You were not asked about these two together: your choice was not counted. Answer these.",
+  },
   coming: refusals.coming,
   closed: refusals.closed,
   "too-often": refusals["too-often"],

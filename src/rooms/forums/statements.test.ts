@@ -6,14 +6,22 @@ import { erasePerson } from "../accounts/people.ts";
 import { accountByPublicId } from "../accounts/store/accounts.ts";
 import { type Campaign } from "../campaigns/index.ts";
 import { type TestHouse } from "../campaigns/testing.ts";
+import type { TargetRef } from "../moderation/store/moderation.ts";
+import { restrict } from "../moderation/store/restrictions.ts";
 import { themePath } from "./addresses.ts";
 import { forumsData, moderatedStatements, opinionData } from "./index.ts";
+import { keptWhile } from "./kept-while.ts";
 import { drawDueMaps } from "./map-round.ts";
 import { draw, verify } from "./opinion/index.ts";
+import { seatsOf } from "./routes/map-votes.ts";
+import { themePlace } from "./rules/theme.ts";
+import { saidOfPairs, thingsAmong, wonAmong } from "./store/comparisons.ts";
+import { drawingOf, keepVotes } from "./store/map-votes.ts";
 import { dueMaps, gatherVotes, keepMap } from "./store/maps.ts";
 import { findStatement } from "./store/judged-statements.ts";
-import type { Theme } from "./store/themes.ts";
+import { changeTheme, type Theme } from "./store/themes.ts";
 import { forgetVoter } from "./store/voters.ts";
+import { castBallots } from "./store/votes.ts";
 import { aForum, aSpeaker, aTheme, type Speaker } from "./testing.ts";
 
 const databases = testDatabases();
@@ -63,12 +71,14 @@ const vote = (who: Speaker, statement: string, word: string) => who.post(cards()
 /** Two camps of `each` people, who answer every statement the other way round. */
 async function camps(statements: readonly string[], each = 4): Promise<readonly Speaker[]> {
   const people: Speaker[] = [];
-  for (let person = 0; person < 2 * each; person++) {
-    const who = await aSpeaker(house);
-    people.push(who);
-    for (const [at, statement] of statements.entries())
-      expect((await vote(who, statement, (at % 2 === 0) === person < each ? "agree" : "disagree")).status).toBe(303);
-  }
+  for (let person = 0; person < 2 * each; person++) people.push(await aSpeaker(house));
+  const ballots = people.flatMap(({ accountId: account }, person) =>
+    statements.map((_, number) => ({
+      ...{ account, number },
+      value: (number % 2 === 0) === person < each ? 1 : -1,
+    })),
+  );
+  await castBallots(house.db, theme, ballots);
   return people;
 }
 
@@ -130,6 +140,46 @@ describe("statements", () => {
     expect((await speaker.post(`${path}/ajouter`, { text: "Trop tard" })).status).toBe(403);
     expect((await speaker.post(path, { statement: first, vote: "agree" })).status).toBe(403);
     expect((await vote(speaker, first, "pass")).status).toBe(303);
+  });
+
+  test("words and votes are taken back also once the theme is closed, and the next map is drawn without them", async () => {
+    const statements = await said();
+    const people = await camps(statements);
+    await redraw();
+    expect(JSON.parse(await file("map.json"))).toMatchObject({ people: 9 });
+    const closesAt = new Date("2011-06-25T09:00:00Z");
+    await house.write(() => changeTheme(house.db, campaign, theme, { ...theme, closesAt }, house.by));
+    house.clock.to("2011-06-25T10:00:00Z");
+    const [gone] = people;
+    expect((await vote(gone ?? speaker, statements[0] ?? "", "pass")).status).toBe(403);
+    expect(await gone?.text(`${cards()}/moi`)).toContain("Reprendre tous mes votes de ce thème");
+    expect((await gone?.post(`${cards()}/moi/reprendre`))?.headers.get("location")).toContain("fait=reprend");
+    expect(await gone?.text(`${cards()}/moi`)).toContain("Vous n’avez encore rien dit ici");
+    await redraw();
+    expect(JSON.parse(await file("map.json"))).toMatchObject({ people: 8 });
+    expect(await speaker.text(`${cards()}/moi`)).toContain(">Retirer<");
+    expect((await speaker.post(`${cards()}/moi/retirer`, { statement: statements[0] ?? "" })).status).toBe(303);
+    expect(await speaker.text(`${cards()}/moi`)).toContain("Retirée par vous");
+  });
+
+  test("whoever is suspended neither votes nor compares, and is told why; a place closed to texts takes votes", async () => {
+    const [first = "", second = ""] = await said(["Des trains la nuit", "Moins de béton"]);
+    const who = await aSpeaker(house);
+    const decided = async (target: TargetRef, act: "suspend" | "lock", account: string | undefined) => {
+      const decision = { act, ground: "insult" as const, reason: "Pour un essai.", account };
+      const binding = { until: undefined, everySeconds: undefined };
+      await house.write(() =>
+        restrict(house.db, target, { ...decision, ...binding }, house.by, () => Promise.resolve()),
+      );
+    };
+    await decided({ subject: "place", id: themePlace(theme.publicId), campaign: campaign.slug }, "lock", undefined);
+    expect((await vote(who, first, "agree")).status).toBe(303);
+    await decided({ subject: "account", id: who.accountId, campaign: campaign.slug }, "suspend", who.accountId);
+    const refused = await vote(who, second, "agree");
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining("suspendu")]);
+    expect(
+      (await who.post(themePath(theme, "/preoccupation"), { one: first, other: second, chosen: first })).status,
+    ).toBe(409);
   });
 
   test("nobody without an account votes: a stranger reads a card, and a vote asks who comes", async () => {
@@ -246,6 +296,116 @@ test("two exports cannot be joined by the numbers people bear, and another vote 
   expect(before).not.toEqual(after);
 });
 
+test("what fewer than five people answered is in no file, so that no column shows its author's row; its words are no formula", async () => {
+  const people = await camps(await said());
+  const text = '=HYPERLINK("https://evil.example";"Cliquez")';
+  expect((await add(speaker, text, { anyway: "on" })).status).toBe(303);
+  const [{ public_id: fresh } = { public_id: "" }] = await raw<{ public_id: string }>(
+    house.db,
+    "select public_id from forums.statement where theme_id = $1 and number = 7",
+    [theme.id],
+  );
+  for (const who of people.slice(0, 3)) await vote(who, fresh, "disagree");
+  await redraw();
+  const few = await exported();
+  expect(few.votes.split("\n")[0]).toMatch(/,6$/);
+  expect(few.statements.trim().split("\n")).toHaveLength(8);
+  expect(JSON.parse(few.map)).toMatchObject({ votes: 63 });
+  expect(verify(few)).toMatchObject({ same: true });
+  await vote(people[3] ?? speaker, fresh, "disagree");
+  await redraw();
+  const enough = await exported();
+  expect(enough.votes.split("\n")[0]).toMatch(/,7$/);
+  expect(enough.statements).toContain(`7,1,"'=HYPERLINK(""https://evil.example"";""Cliquez"")"`);
+  expect(verify(enough)).toMatchObject({ same: true });
+});
+
+test("a theme whose statements nobody else has answered has a map that says so, and files that draw it again", async () => {
+  await said();
+  await redraw();
+  expect((await house.get(themePath(theme, "/carte"))).status).toBe(200);
+  expect(JSON.parse(await file("map.json"))).toMatchObject({ people: 0, statements: [], hidden: "too-few-people" });
+  expect(house.incidents).toEqual([]);
+});
+
+test("words taken back are in no file at once, and the files still draw the same map", async () => {
+  const [first = ""] = await said();
+  await camps(await said([]));
+  await redraw();
+  expect(await file("statements.csv")).toContain("Des trains la nuit");
+  expect((await speaker.post(`${cards()}/moi/retirer`, { statement: first })).status).toBe(303);
+  const files = await exported();
+  expect(files.statements).not.toContain("Des trains la nuit");
+  expect(verify(files)).toMatchObject({ same: true });
+});
+
+describe("the file of votes", () => {
+  /** A file of many slices in the place of a map's own. */
+  async function large(): Promise<string> {
+    await camps(await said());
+    await redraw();
+    const votes = Array.from({ length: 600_000 }, (_, line) => `${line},1,-1,0,,,,,,,,,,,,,,,,,,,,,,,,,,`).join("\n");
+    await inTransaction(worker, (tx) => keepVotes(tx, theme.id, votes, house.clock.now()));
+    await raw(worker, "update forums.map set votes_drawing = $2, votes_size = $3 where theme_id = $1", [
+      ...[theme.id, drawingOf(votes), votes.length],
+    ]);
+    return votes;
+  }
+  const path = (): string => themePath(theme, "/carte/votes.csv");
+
+  test("is sent slice by slice, whole, and not again to whoever has it", async () => {
+    const votes = await large();
+    house.statements.length = 0;
+    const answer = await house.get(path());
+    expect((await answer.text()) === votes).toBe(true);
+    expect(house.statements.filter((sql) => sql.includes("map_slice")).length).toBeGreaterThan(50);
+    const etag = answer.headers.get("etag") ?? "";
+    expect((await house.get(path(), { "if-none-match": etag })).status).toBe(304);
+  });
+
+  test("goes to two downloads of one source at once, and whoever reads nothing makes the door read nothing", async () => {
+    await large();
+    house.statements.length = 0;
+    const open = [await house.get(path()), await house.get(path())];
+    const third = await house.get(path());
+    expect([third.status, await third.text()]).toEqual([429, expect.stringContaining("dans une minute")]);
+    const elsewhere = await house.get(path(), { "x-test-address": "198.51.100.7" });
+    expect(elsewhere.status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(house.statements.filter((sql) => sql.includes("map_slice")).length).toBeLessThan(100);
+    for (const { body } of [...open, elsewhere]) await body?.cancel();
+    await expect.poll(async () => (await house.get(path())).status, { timeout: 15_000 }).toBe(200);
+    expect(house.incidents).toEqual([]);
+  });
+
+  test("may be read to its end for ten minutes after another took its place, and is gone with whoever goes", async () => {
+    const [someone] = await camps(await said());
+    await redraw();
+    const slices = () => raw(worker, "select from forums.map_slice where theme_id = $1", [theme.id]);
+    for (const [at, left] of [
+      ["08:05", 2],
+      ["08:20", 1],
+    ] as const) {
+      house.clock.to(`2011-06-25T${at}:00Z`);
+      await vote(someone ?? speaker, (await said([]))[0] ?? "", at === "08:05" ? "pass" : "agree");
+      await redraw();
+      expect(await slices()).toHaveLength(left);
+    }
+    await house.write(() =>
+      inTransaction(house.db, (tx) => forgetVoter(tx, someone?.accountId ?? "", house.clock.now())),
+    );
+    expect(await slices()).toEqual([]);
+  });
+
+  test("has so many places for one source and so many for all", () => {
+    const seats = seatsOf(2, 3);
+    const [a] = [seats("a"), seats("a")];
+    expect([seats("a"), seats("b") === undefined, seats("c")]).toEqual([undefined, false, undefined]);
+    a?.();
+    expect(seats("c")).toBeDefined();
+  });
+});
+
 test("a map that was begun before somebody erased their account is not kept", async () => {
   const [someone] = await camps(await said());
   const [due] = (await dueMaps(worker)).filter(({ publicId }) => publicId === theme.publicId);
@@ -262,25 +422,105 @@ test("a map that was begun before somebody erased their account is not kept", as
 
 describe("the main concern", () => {
   const path = (): string => themePath(theme, "/preoccupation");
+  /** The pair that somebody is asked about, as its form sends it. */
+  async function asked(who: Speaker, at = path()): Promise<Readonly<Record<"one" | "other" | "asked", string>>> {
+    const html = await (await who.get(at)).text();
+    const value = (name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? "";
+    return { one: value("one"), other: value("other"), asked: value("asked") };
+  }
 
   test("is asked two by two; its ranking is read only after answering; a pair may be skipped", async () => {
     const [first = "", second = ""] = await said(["Des trains la nuit", "Moins de béton"]);
     expect(await speaker.text(path())).toContain("Le classement se lit après votre première réponse");
-    expect((await speaker.post(path(), { one: first, other: second, chosen: "" })).status).toBe(303);
+    const pair = await asked(speaker);
+    expect([pair.one, pair.other].toSorted()).toEqual([first, second].toSorted());
+    expect((await speaker.post(path(), { ...pair, chosen: "" })).status).toBe(303);
     expect(await speaker.text(path())).toContain("Le classement se lit après votre première réponse");
-    expect((await speaker.post(path(), { one: second, other: first, chosen: second })).status).toBe(303);
+    // Of what was asked one may change one's mind.
+    expect((await speaker.post(path(), { ...pair, chosen: second })).status).toBe(303);
     const page = await speaker.text(path());
     expect(page).toContain("Il ne reste pas de paire");
     // (1 + 1) / (1 + 0 + 2) and (0 + 1) / (0 + 1 + 2).
     expect(page).toMatch(/Moins de béton.*67.*Des trains la nuit.*33/);
-    expect((await speaker.post(path(), { one: first, other: "nothing", chosen: first })).status).toBe(409);
+    expect((await speaker.post(path(), { ...pair, other: "nothing", chosen: first })).status).toBe(409);
+  });
+
+  test("counts only pairs that were asked, of that person, and asks the same one until it is answered", async () => {
+    const statements = await said();
+    const pair = await asked(speaker);
+    for (let again = 0; again < 5; again++) expect(await asked(speaker)).toEqual(pair);
+    const [one = "", other = ""] = statements.filter((id) => id !== pair.one && id !== pair.other);
+    for (const forged of [
+      { one, other, chosen: one },
+      { ...pair, one, chosen: one },
+      { ...pair, asked: "x", chosen: pair.one },
+    ]) {
+      const answer = await speaker.post(path(), forged);
+      expect([answer.status, await answer.text()]).toEqual([
+        409,
+        expect.stringContaining("ne vous ont pas été demandées"),
+      ]);
+    }
+    const somebody = await aSpeaker(house);
+    expect((await somebody.post(path(), { ...pair, chosen: pair.one })).status).toBe(409);
+    const counted = () => raw(house.db, "select from forums.comparison where theme_id = $1", [theme.id]);
+    expect(await counted()).toEqual([]);
+    expect((await speaker.post(path(), { ...pair, chosen: pair.one })).status).toBe(303);
+    expect(await asked(speaker)).not.toEqual(pair);
+    expect(await counted()).toHaveLength(1);
+  });
+
+  test("reads of a crowd's answers a row a thing, and pairs of a hundred things at most", async () => {
+    const html = async () => (await speaker.get(path())).text();
+    await raw(
+      house.db,
+      `insert into forums.statement (public_id, theme_id, number, text, folded, standing, standing_at, said_at, said_by)
+       select '6' || lpad($1 || 'x' || g, 25, '0'), $1::bigint, g, 'Chose ' || g, 'chose ' || g, 'shown', now(), now(), 'erased'
+       from generate_series(0, 399) g`,
+      [theme.id],
+    );
+    await raw(
+      house.db,
+      `insert into forums.comparison (campaign, theme_id, account, one, other, chosen)
+       select $2, $1::bigint, '5' || lpad(((a.id + b.id) % 500)::text, 25, '0'), a.id, b.id, a.id
+       from forums.statement a join forums.statement b on a.id < b.id and b.theme_id = a.theme_id where a.theme_id = $1`,
+      [theme.id, campaign.slug],
+    );
+    expect((await speaker.post(path(), { ...(await asked(speaker)), chosen: "" })).status).toBe(303);
+    await html();
+    const spent = performance.now();
+    for (let again = 0; again < 10; again++) await html();
+    expect(performance.now() - spent).toBeLessThan(5_000);
+    const among = { campaign: campaign.slug, themeId: theme.id };
+    const things = await thingsAmong(house.db, among, house.clock.now());
+    const some = things.slice(0, 100).map(({ id }) => id);
+    expect(await saidOfPairs(house.db, among, some)).toHaveLength(4_950);
+    expect((await wonAmong(house.db, among)).find(({ id }) => id === things[0]?.id)).toMatchObject({
+      wins: 399,
+      losses: 0,
+    });
+  });
+
+  test("a figure that costs is reckoned once for fifty times what it cost", async () => {
+    let [clock, reckoned] = [0, 0];
+    const kept = keptWhile<number>(() => clock);
+    const ask = () =>
+      kept("one", () => {
+        clock += 100;
+        return Promise.resolve(++reckoned);
+      });
+    expect(await Promise.all([ask(), ask()])).toEqual([1, 1]);
+    clock = 5_000;
+    expect(await ask()).toBe(1);
+    clock = 5_200;
+    expect(await ask()).toBe(2);
   });
 
   test("is asked over the themes of a campaign too", async () => {
     const other = await aTheme(house, campaign, { title: "Se déplacer sans voiture" });
     const themes = `/c/${campaign.slug}/forums/preoccupation`;
     expect(await speaker.text(themes)).toContain("Se déplacer sans voiture");
-    const chosen = { one: theme.publicId, other: other.publicId, chosen: other.publicId };
+    const chosen = { ...(await asked(speaker, themes)), chosen: other.publicId };
     expect((await speaker.post(themes, chosen)).status).toBe(303);
     expect(await speaker.text(themes)).toMatch(/Se déplacer sans voiture.*67/);
   });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { raw } from "../../core/db/handle.ts";
 import { changePseudonym } from "../accounts/people.ts";
 import { accountByPublicId } from "../accounts/store/accounts.ts";
 import { type Campaign } from "../campaigns/index.ts";
@@ -119,6 +120,46 @@ describe("one's own post", () => {
     expect(await house.text(path)).toContain("Je réponds.");
   });
 
+  test("is edited fifty times at most, and its page shows twenty of what it said before, with a link to those earlier", async () => {
+    const jeanne = await aSpeaker(house);
+    const { post } = await jeanne.opens(theme);
+    const edit = (edits: number) =>
+      jeanne.post(`${postPage(post)}/moi/modifier`, {
+        edits: String(edits),
+        title: "Titre",
+        text: `version n${edits + 1}.`,
+      });
+    // As 49 changes leave it.
+    await raw(
+      house.db,
+      `insert into forums.post_version (post_id, number, title, text, at)
+       select p.id, n, 'Titre', 'version n' || n || '.', p.posted_at + n * interval '1 second'
+       from forums.post p, generate_series(0, 48) n where p.public_id = $1`,
+      [post],
+    );
+    await raw(house.db, "update forums.post set edits = 49 where public_id = $1", [post]);
+    expect((await edit(49)).status).toBe(303);
+    const more = await edit(50);
+    expect([more.status, await foldedText(more)]).toEqual([409, expect.stringMatching(/modifié 50 fois.*version n51/)]);
+    const last = await house.text(postPage(post));
+    expect(last.match(/<h3/g)).toHaveLength(20);
+    expect(last).toContain(`${postPage(post)}?versions=10`);
+    const first = await house.text(`${postPage(post)}?versions=0`);
+    expect(first.match(/<h3/g)).toHaveLength(20);
+    expect(first).not.toContain("?versions=");
+  });
+
+  test("is edited, with others of one's own, sixty times an hour at most", { timeout: 60_000 }, async () => {
+    const jeanne = await aSpeaker(house);
+    const { post } = await jeanne.opens(theme);
+    const edit = () =>
+      jeanne.post(`${postPage(post)}/moi/modifier`, { edits: "9", title: "Titre", text: "Mots pesés." });
+    const all = await Promise.all(Array.from({ length: 60 }, async () => (await edit()).status));
+    expect(new Set(all)).toEqual(new Set([409]));
+    const often = await edit();
+    expect([often.status, await foldedText(often)]).toEqual([429, expect.stringContaining("Mots pesés.")]);
+  });
+
   test("nobody else edits it or withdraws it", async () => {
     const [jeanne, paul] = [await aSpeaker(house), await aSpeaker(house)];
     const { post, path } = await jeanne.opens(theme);
@@ -168,6 +209,25 @@ describe("nobody loses a text", () => {
     expect(text).toContain("Message masqué par la modération");
     expect(text).not.toContain("introuvables depuis");
     expect(await house.text(postPage(opened.post))).toContain("Injure ou diffamation");
+  });
+
+  test("a post that is hidden, or waits after an edit, is answered by a form that holds nothing of it", async () => {
+    const [jeanne, paul] = [await aSpeaker(house), await aSpeaker(house)];
+    const opened = await jeanne.opens(theme);
+    const form = `${opened.path}/repondre?a=${opened.post}`;
+    expect(await paul.text(form)).toContain("introuvables depuis juin");
+    await decided(opened.post, "hide");
+    expect(await paul.text(form)).not.toContain("introuvables");
+    await decided(opened.post, "restore");
+    const waits = {
+      edits: "0",
+      title: "Qui soigne ?",
+      text: "Lisez https://un.example et https://deux.example enfin.",
+    };
+    await jeanne.post(`${postPage(opened.post)}/moi/modifier`, waits);
+    const emptied = await paul.text(form);
+    expect(emptied).toContain('name="passage"');
+    expect(emptied).not.toMatch(/deux\.example|introuvables/);
   });
 
   test("a post hidden while its author mends it stays hidden, and what they typed is given back", async () => {

@@ -22,4 +22,5 @@ export {
   type GroundCount,
   type SubjectRef,
 } from "./store/moderation.ts";
+export { mayWrite } from "./store/restrictions.ts";
 export { openNotices, type Notice } from "./store/notices.ts";

@@ -96,15 +96,14 @@ export const moveForm = form({
   }),
   reason,
 });
-export const mergeForm = form({
-  read,
-  into: line({
-    label: both("Lieu qui reprend ses bureaux", "Place that takes its precincts"),
-    hint: both("Son identifiant, tel que sa page le montre.", "Its identifier, as its page shows it."),
-    max: 60,
-  }),
-  reason,
-});
+/** One place among those that may take precincts. */
+export const mergeForm = (places: readonly { readonly value: string; readonly label: Bilingual }[]) =>
+  form({
+    read,
+    into: choice({ label: both("Lieu qui reprend ses bureaux", "Place that takes its precincts"), choices: places }),
+    reason,
+  });
+export type MergeForm = ReturnType<typeof mergeForm>;
 export const roundForm = form({
   read,
   round,

@@ -306,6 +306,15 @@ describe("a place", () => {
     await committee.post(`${path}/tours`, { ...cancel, status: "open", read: "2" });
     expect((await committee.post(`/lieux/${second?.publicId}/regrouper`, into)).status).toBe(303);
     expect((await placeById(db, second?.publicId ?? ""))?.content.rounds[0]?.status).toBe("merged");
+    const gone = await (await committee.get(`/lieux/${second?.publicId}`)).text();
+    expect(gone).toContain("Ce lieu est regroupé avec un autre");
+    expect(gone, "into which one").toContain(`href="${path}"`);
+    expect(gone, "no form to change it").not.toMatch(/action="\/lieux\/[a-z0-9]+(\/regrouper|\/bureaux)?"/);
+    const other = await (await committee.get(path)).text();
+    expect(other, "a place is chosen by its name, not by an identifier").toMatch(
+      /name="into"[^>]* value="[a-z0-9]{26}"/,
+    );
+    expect(other, "one that is gone takes nothing").not.toContain(`value="${second?.publicId}"`);
   });
 });
 

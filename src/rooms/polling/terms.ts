@@ -117,3 +117,7 @@ export const roundOf = (content: PlaceContent, round: RoundNumber): PlaceRound =
   if (!found) throw new Error(`a place without round ${round}`);
   return found;
 };
+
+/** Merged in both rounds: another place has its precincts. */
+export const isMerged = ({ content }: Pick<Place, "content">): boolean =>
+  content.rounds.every(({ status }) => status === "merged");

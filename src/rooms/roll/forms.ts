@@ -1,4 +1,5 @@
 import { choice, date, hiddenNumber, hiddenText, integer, line, optional, tick } from "../../core/http/fields.ts";
+import { communeField } from "../../core/http/commune-field.ts";
 import { form } from "../../core/http/form.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { plural } from "../../ui/format.ts";
@@ -14,12 +15,7 @@ export const reason = line({
   min: 3,
   max: 500,
 });
-export const commune = line({
-  label: both("Code de la commune", "Code of the commune"),
-  hint: both("Code Insee, comme 59350.", "INSEE code, such as 59350."),
-  min: 5,
-  max: 5,
-});
+export const commune = communeField(both("Commune", "Commune"));
 const copies = integer({
   label: both("Exemplaires", "Copies"),
   hint: both("De un à vingt.", "One to twenty."),
@@ -114,6 +110,12 @@ export const findForm = form({
 export const freezeForm = (leftOut: number) =>
   form({
     reason,
+    acceptMissing: tick({
+      label: both(
+        "J’arrête ce département bien que des communes n’y soient pas livrées",
+        "I freeze this department although communes of it are not delivered",
+      ),
+    }),
     leftOut: optional(hiddenNumber()),
     acceptLeftOut: tick({ label: both(acceptedIn.fr(leftOut), acceptedIn.en(leftOut)) }),
     oneRun: tick({

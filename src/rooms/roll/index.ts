@@ -60,3 +60,4 @@ export { readEnrolment, type EnrolmentReading } from "./completeness/reading.ts"
 export { enrolmentFileRefusals, enrolmentRowRefusals } from "./completeness/refusals.ts";
 export { electorsOfPrecincts } from "./board.ts";
 export { keyInForce, keysFor } from "./store/key.ts";
+export { printFileName } from "./print/file-name.ts";

@@ -74,7 +74,7 @@ describe("preau roll import --dry-run", () => {
     const path = put("odd.csv", registerFile({}, { "nom de naissance": "" }, { "date de naissance": "1961" }));
     const { code, out } = await ran("import", path, "--dry-run");
     expect(code).toBe(1);
-    expect(out).toContain("3 rows in 1 files: 2 kept, 1 refused");
+    expect(out).toContain("3 rows in 1 file: 2 kept, 1 refused");
     expect(out).toContain("refused 1: The birth name is empty. Lines 3");
     expect(out).not.toMatch(/MOUCHELLE|1961/);
     expect(JSON.parse((await ran("import", path, "--dry-run", "--json")).out)).toEqual(await preview([path]));

@@ -248,8 +248,8 @@ export type CommuneRefusal = keyof typeof communeRefusals;
 /** Why the roll does not open. */
 export const lockRefusals = {
   locked: {
-    fr: "Le fichier est verrouillé : « preau roll unlock » demande la phrase.",
-    en: "The roll is locked: preau roll unlock asks for the phrase.",
+    fr: "Le fichier est verrouillé : « node bin/preau.mjs roll unlock » demande la phrase.",
+    en: "The roll is locked: node bin/preau.mjs roll unlock asks for the phrase.",
   },
   "another-key": {
     fr: "Cette phrase, ou le secret de cette machine, n’est pas celle du fichier. Rien n’a été touché.",

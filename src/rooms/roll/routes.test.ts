@@ -145,7 +145,7 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   expect(await read(await nadia.get(path))).toContain("Le fichier se lit");
   await workThrough(worker);
   const report = await read(await nadia.get(path));
-  expect(report).toContain("3 lignes : 3 gardées, 0 refusées");
+  expect(report).toContain("3 lignes : 3 gardées, 0 refusée");
   expect(report).toMatch(/Lille \(59350\) 0 3/);
   expect(report).not.toContain("QUENEAU");
   expect(report).toContain("Format Répertoire électoral unique Codage UTF-8");
@@ -268,6 +268,9 @@ test("R-ROLL-20: an older extract is told by the name of its commune and both da
   expect(asked).toContain("1 commune entrerait, 1 resterait comme elle est");
   expect(asked).toMatch(/déjà un extrait plus récent .*Lille \(59350\) 15 février 2011 14 février 2011/);
   expect(asked).toContain("1 ligne ne dit pas sa commune");
+  expect(asked, "only what there is to accept is asked").toContain("nommées comme ayant déjà un extrait plus récent");
+  expect(asked).not.toMatch(/perdraient plus d’un électeur|dont des lignes sont illisibles/);
+  expect(await read(await nadia.get(`${old}?dit=envoye`)), "the report is there").not.toContain("prêt dans un instant");
   await answer(nadia, old);
   await workThrough(worker);
   const partly = await read(await nadia.get(old));
@@ -328,7 +331,7 @@ test("R-F1-06, R-SEC-01: the log of a look-up says who, why, where and how many;
 test("from opening to close nobody is looked up nor is anything printed, until the high authority opens a commune, counted", async () => {
   await delivered();
   const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
-  await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+  await ada.post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
   await nadia.post("/fichier/listes/59/commander", { copies: "2" });
   await printAll(worker);
   const [, print] =
@@ -396,7 +399,7 @@ test.skipIf(!hasPdftotext)(
   async () => {
     await delivered();
     const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
-    await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await ada.post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
     await nadia.post("/fichier/listes/59/commander", { copies: "2" });
     await printAll(worker);
     await publishCalendar(office.door.primary, office.door.signingKey, aDecision());
@@ -413,7 +416,15 @@ test.skipIf(!hasPdftotext)(
       lettersInTheDatabase: 0,
     });
     const overview = await read(await nadia.get("/fichier"));
-    expect(overview).toContain("Le fichier est détruit");
+    expect(overview).toContain("Le fichier est détruit depuis le 20 septembre 2011");
+    expect(overview).not.toContain("Aucune clé pour l’instant");
+    for (const tab of ["livraisons", "chercher", "objections", "deplacements", "complementaires", "preinscriptions"]) {
+      const markup = await (await nadia.get(`/fichier/${tab}`)).text();
+      expect(markup, tab).not.toMatch(/<form[^>]* action="\/fichier/);
+      const text = markup.replace(/<[^>]+>/g, " ").replace(/\s+/gu, " ");
+      expect(text, tab).toContain("Le fichier est détruit depuis le 20 septembre 2011");
+      expect(text, tab).not.toContain("attend sa phrase");
+    }
     expect(overview).not.toMatch(/Ouvert, jusqu|À détruire au plus tard|Envoyez un premier fichier/);
     const [objection] = (await objections(db)).page;
     const one = await read(await nadia.get(`/fichier/objections/${objection?.publicId ?? ""}`));
@@ -439,7 +450,7 @@ test.skipIf(!hasPdftotext)(
     await delivered();
     const [nadia, ada] = [await someone("national-committee"), await someone("high-authority")];
     const bytes = async (path: string) => Buffer.from(await (await nadia.get(path)).arrayBuffer());
-    await ada.post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await ada.post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
     const left = async () => read(await nadia.get("/fichier/listes/59"));
     expect(await left()).toMatch(/Reste à faire : 2 lieux à commander, 0 tirages? à imprimer/);
     await nadia.post("/fichier/listes/59/commander", { copies: "2" });
@@ -631,7 +642,9 @@ describe("R-F1-13: each role sees what the rule book gives it", () => {
   // The list of a place of the Nord, and the two forms of a certificate of destruction.
   test("a list that is printed, and a certificate, are given to whom the table says", async () => {
     await delivered();
-    await (await someone("high-authority")).post("/fichier/listes/59/arreter", { reason: "Arrêt du 20 septembre" });
+    await (
+      await someone("high-authority")
+    ).post("/fichier/listes/59/arreter", { acceptMissing: "on", reason: "Arrêt du 20 septembre" });
     await (await someone("national-committee")).post("/fichier/listes/59/commander", { copies: "1" });
     await printAll(worker);
     const [print] = await printings(db, (await freezeOf(db, "59"))?.id ?? "");

@@ -77,7 +77,9 @@ export function DepartmentPage(props: DepartmentProps): VNode {
       />
       {board.below > 0 ? (
         <Notice status="warning" title={m.alertTitle}>
-          <p>{m.alert(board.below)}</p>
+          <p>
+            {m.alert(board.below)} {changes && <Assign visit={visit} department={department} />}
+          </p>
         </Notice>
       ) : (
         board.bureaus.length > 0 && <p>{m.allRight}</p>
@@ -112,6 +114,11 @@ export function DepartmentPage(props: DepartmentProps): VNode {
     </Screen>
   );
 }
+
+/** From a bureau that lacks somebody to those who have no seat. */
+export const Assign = ({ visit, department }: { readonly visit: Visit; readonly department: string }): VNode => (
+  <a href={`${visit.href(paths.people(department))}?sans-place=1`}>{boardMessages[visit.lang].assign}</a>
+);
 
 function Bureaus({ visit, board }: { readonly visit: Visit; readonly board: Board }): VNode {
   const { lang } = visit;

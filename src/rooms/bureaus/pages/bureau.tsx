@@ -12,7 +12,7 @@ import { peopleMessages } from "../messages/people.ts";
 import type { Board, BureauState } from "../rules/board.ts";
 import { may } from "../rules/may.ts";
 import { bureauRoles, type Act, type BureauPlace } from "../terms.ts";
-import { State } from "./board.tsx";
+import { Assign, State } from "./board.tsx";
 import { Acts, paths, Screen, type Base } from "./frame.tsx";
 
 interface BureauProps extends Base {
@@ -40,6 +40,12 @@ export function BureauPage(props: BureauProps): VNode {
           <h2>{roundNames[bureau.round][lang]}</h2>
           <p>
             <State visit={visit} bureau={bureau} />
+            {bureau.missing.length > 0 && may(member.roles, "change", place.department) && (
+              <>
+                {" "}
+                <Assign visit={visit} department={place.department} />
+              </>
+            )}
           </p>
           <Members {...props} bureau={bureau} />
           {may(member.roles, "change", place.department) && (

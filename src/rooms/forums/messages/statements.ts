@@ -46,6 +46,10 @@ export const statements = defineMessages({
       now: { agree: "Vous êtes d’accord", disagree: "Vous n’êtes pas d’accord", pass: "Vous avez passé" },
       changed: "C’est changé.",
       gone: "Votre affirmation est retirée.",
+      takeBack: "Reprendre tous mes votes de ce thème",
+      takeBackLead:
+        "Ils ne comptent plus : la carte est redessinée sans eux. Vous pourrez voter à nouveau tant que le thème est ouvert.",
+      takenBack: "Vos votes de ce thème sont repris.",
     },
     concern: {
       title: "Qu’est-ce qui vous préoccupe le plus ?",
@@ -110,6 +114,8 @@ export const statements = defineMessages({
       again: "Refaire cette carte soi-même",
       againWhy:
         "Ces trois fichiers, dans un dossier, suffisent : « node bin/preau.mjs forums verify dossier » redessine la carte et dit si elle est la même, octet pour octet. Les personnes y portent des numéros tirés au sort, d’autres à chaque carte : les numéros de deux exports ne se rejoignent pas. Deux lignes peuvent pourtant se reconnaître à leurs votes.",
+      few: "Une affirmation entre dans la carte et dans ses fichiers quand cinq personnes y ont répondu : avant, sa colonne ne montrerait presque que la réponse de qui l’a écrite. Cela ne cache pas tout : qui sait par ailleurs comment une personne a répondu à plusieurs affirmations peut reconnaître sa ligne, et y lire ses autres réponses ; qui garde deux fichiers voit les lignes ajoutées entre les deux.",
+      busy: "Ce fichier est déjà envoyé à beaucoup de monde, ou deux fois à votre connexion. Réessayez dans une minute.",
       tooLarge:
         "Les votes de ce thème sont trop nombreux pour tenir dans un fichier : ils ne sont pas publiés. Les affirmations et la carte le sont.",
       gone: "(retirée)",
@@ -156,6 +162,10 @@ export const statements = defineMessages({
       now: { agree: "You agree", disagree: "You disagree", pass: "You passed" },
       changed: "It is changed.",
       gone: "Your statement is withdrawn.",
+      takeBack: "Take back all my votes of this theme",
+      takeBackLead:
+        "They count no more: the map is drawn again without them. You may vote again while the theme is open.",
+      takenBack: "Your votes of this theme are taken back.",
     },
     concern: {
       title: "Which worries you more?",
@@ -220,6 +230,8 @@ export const statements = defineMessages({
       again: "Draw this map yourself",
       againWhy:
         "These three files, in a folder, are enough: “node bin/preau.mjs forums verify folder” draws the map again and says whether it is the same, byte for byte. People bear numbers drawn by lot, others for each map: the numbers of two exports cannot be joined. Yet two rows can be recognised by their votes.",
+      few: "A statement enters the map and its files once five people have answered it: before that its column would show little but the answer of whoever wrote it. This does not hide everything: whoever knows how somebody answered several statements can recognise their row, and read their other answers in it; whoever keeps two files sees the rows added in between.",
+      busy: "This file is being sent to many people already, or twice to your connection. Try again in a minute.",
       tooLarge:
         "The votes of this theme are too many to fit into one file: they are not published. The statements and the map are.",
       gone: "(withdrawn)",

@@ -1,3 +1,4 @@
+import { textCell } from "../../../core/csv/cell.ts";
 import { votesOf, type OrderedMatrix } from "./matrix.ts";
 import { drawMap } from "./map.ts";
 import { freshOrder } from "./fresh-order.ts";
@@ -94,9 +95,10 @@ function votesFile(
   return `${lines.join("\n")}\n`;
 }
 
-function statementsFile(statements: readonly Statement[]): string {
+/** `statements.csv`: nothing of what is moderated out but its number. */
+export function statementsFile(statements: readonly Statement[]): string {
   const rows = statements.map(({ number, isModeratedOut, text }) =>
-    isModeratedOut ? `${number},-1,` : `${number},1,"${text.replaceAll('"', '""')}"`,
+    isModeratedOut ? `${number},-1,` : `${number},1,${textCell(text)}`,
   );
   return `${["statement,moderated,text", ...rows].join("\n")}\n`;
 }

@@ -27,6 +27,8 @@ export interface ConcernPageProps {
   readonly shut: string | undefined;
   readonly refused: string | undefined;
   readonly pair: readonly [Thing, Thing] | undefined;
+  /** Says that this pair was asked. */
+  readonly mark: string | undefined;
   /** Only for whoever has chosen once. */
   readonly results: readonly Scored[] | undefined;
 }
@@ -56,13 +58,14 @@ export function ConcernPage(props: ConcernPageProps): VNode {
   );
 }
 
-function Pair({ visit, reading, action, pair }: ConcernPageProps & { readonly pair: readonly [Thing, Thing] }) {
+function Pair({ visit, reading, action, pair, mark }: ConcernPageProps & { readonly pair: readonly [Thing, Thing] }) {
   const t = texts[visit.lang].concern;
   const [one, other] = pair;
   return (
     <Form action={visit.href(action)} label={t.title}>
       <input type="hidden" name="one" value={one.publicId} />
       <input type="hidden" name="other" value={other.publicId} />
+      <input type="hidden" name="asked" value={mark} />
       {[one, other].map(({ publicId, text }) => (
         <p class="choice" key={publicId} lang={reading.campaign.lang}>
           <Submit kind="secondary" name="chosen" value={publicId}>

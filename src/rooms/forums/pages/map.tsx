@@ -124,6 +124,7 @@ function Again({ visit, theme, kept: { map } }: DrawnProps) {
     <section>
       <h2>{t.again}</h2>
       <p>{fit ? t.againWhy : t.tooLarge}</p>
+      <p>{t.few}</p>
       <ul>
         {[...(fit ? ["votes.csv"] : []), "statements.csv", "map.json"].map((name) => (
           <li key={name}>

@@ -18,6 +18,7 @@ import { reading as texts } from "../messages/reading.ts";
 import { writing } from "../messages/writing.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { places } from "../rules/picture.ts";
+import { VERSIONS_PER_PAGE } from "../rules/post.ts";
 import type { PostVersion } from "../store/own-posts.ts";
 import type { OwnPicture } from "../store/pictures.ts";
 import type { FoundPost } from "../store/posts.ts";
@@ -26,6 +27,14 @@ import { OwnPictures, PictureFields } from "./pictures.tsx";
 import { PostItem, type Names } from "./posts.tsx";
 import { Writing } from "./write.tsx";
 
+/** What a post said before, a page of it. */
+export interface PostHistory {
+  /** Those of the page, and the one after, if there is one. */
+  readonly versions: readonly PostVersion[];
+  /** Where the page of those before begins; undefined on the first. */
+  readonly earlier: number | undefined;
+}
+
 export interface PostPageProps {
   readonly visit: Visit;
   readonly reading: Reading;
@@ -33,7 +42,7 @@ export interface PostPageProps {
   readonly thread: Thread | undefined;
   readonly post: FoundPost;
   readonly names: Names;
-  readonly versions: readonly PostVersion[];
+  readonly history: PostHistory;
   /** Why it was refused or hidden, if it was. */
   readonly ground: Ground | undefined;
 }
@@ -84,7 +93,7 @@ function Why({ visit, post: { standing, standingAt }, ground }: PostPageProps) {
 }
 
 /** Each version beside the one that followed it. */
-function History({ visit, post, versions, reading }: PostPageProps) {
+function History({ visit, post, history: { versions, earlier }, reading }: PostPageProps) {
   const t = texts[visit.lang].post;
   if (versions.length === 0) return null;
   const said = ({ title, text }: Pick<PostVersion, "title" | "text">) =>
@@ -92,7 +101,12 @@ function History({ visit, post, versions, reading }: PostPageProps) {
   return (
     <section>
       <h2>{t.history}</h2>
-      {versions.map((version, index) => (
+      {earlier !== undefined && (
+        <p>
+          <a href={visit.href(postPath(post, `?versions=${earlier}`))}>{t.earlier}</a>
+        </p>
+      )}
+      {versions.slice(0, VERSIONS_PER_PAGE).map((version, index) => (
         <section key={version.at.getTime()} lang={reading.campaign.lang}>
           <h3 lang={visit.lang}>{t.version(dateTime(version.at, zone, visit.lang))}</h3>
           <Difference before={said(version)} after={said(versions[index + 1] ?? post)} />

@@ -183,6 +183,12 @@ export function MineHerePage(props: MinePageProps): VNode {
         .map((one) => (
           <Voted key={one.publicId} {...props} one={one} />
         ))}
+      {voted.length > 0 && (
+        <Form action={visit.href(themePath(props.theme, "/affirmations/moi/reprendre"))} label={t.takeBack}>
+          <p class="hint">{t.takeBackLead}</p>
+          <Submit kind="quiet">{t.takeBack}</Submit>
+        </Form>
+      )}
       <Department {...props} />
     </StatementsShell>
   );
@@ -206,7 +212,7 @@ function Department({ visit, theme, department }: MinePageProps) {
   );
 }
 
-function Yours({ visit, reading, theme, shut, citations, one }: MinePageProps & { readonly one: OwnStatement }) {
+function Yours({ visit, reading, theme, citations, one }: MinePageProps & { readonly one: OwnStatement }) {
   const t = texts[visit.lang].mine;
   if (one.standing === "withdrawn") return <p class="hint">{t.withdrawn}</p>;
   return (
@@ -220,12 +226,10 @@ function Yours({ visit, reading, theme, shut, citations, one }: MinePageProps & 
             {heard[visit.lang].led.cited} <MeasureLink visit={visit} one={citation} />
           </p>
         ))}
-      {shut === undefined && (
-        <Form action={visit.href(themePath(theme, "/affirmations/moi/retirer"))} label={t.withdraw}>
-          <input type="hidden" name="statement" value={one.publicId} />
-          <Submit kind="quiet">{t.withdraw}</Submit>
-        </Form>
-      )}
+      <Form action={visit.href(themePath(theme, "/affirmations/moi/retirer"))} label={t.withdraw}>
+        <input type="hidden" name="statement" value={one.publicId} />
+        <Submit kind="quiet">{t.withdraw}</Submit>
+      </Form>
     </section>
   );
 }

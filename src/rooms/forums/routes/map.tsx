@@ -1,31 +1,23 @@
 import type { PublicDoor } from "../../../core/door.ts";
 import { bytes, countless, page } from "../../../core/http/answer.ts";
-import { everyone, get, type Route } from "../../../core/http/route.ts";
-import { boxNames, notFound } from "../../campaigns/index.ts";
+import type { Route } from "../../../core/http/route.ts";
+import { boxNames } from "../../campaigns/index.ts";
 import { citedTopic } from "../behind.tsx";
 import { MapPage } from "../pages/map.tsx";
 import { citationsIn } from "../store/citations.ts";
-import { mapFile, mapOfTheme, type MapFile } from "../store/maps.ts";
+import { mapFile, mapOfTheme } from "../store/maps.ts";
 import { statementsOf } from "../store/statements.ts";
 import { findTheme } from "../store/themes.ts";
 import { forumsTopic, mapTopic } from "../store/topics.ts";
+import { mapVotesRoute } from "./map-votes.ts";
 import { keptForums } from "./reading.tsx";
 
-const types: Readonly<Record<MapFile, string>> = {
-  "votes.csv": "text/csv; charset=utf-8",
-  "statements.csv": "text/csv; charset=utf-8",
-  "map.json": "application/json; charset=utf-8",
-};
+const types = { "statements.csv": "text/csv; charset=utf-8", "map.json": "application/json; charset=utf-8" } as const;
 const keptNames = ["statements.csv", "map.json"] as const;
 
 /** The opinion map of a theme, kept ready-made until the worker has drawn another; and the files that draw it again. */
 export const mapRoutes = (door: PublicDoor): readonly Route[] => [
-  // Every vote of everybody may be a hundred megabytes: neither compressed in the door nor kept there.
-  get("/c/:slug/forums/:theme/carte/votes.csv", { guard: everyone, reading: true }, async (visit) => {
-    const theme = await findTheme(door.db, visit.params["slug"] ?? "", visit.params["theme"] ?? "");
-    const text = theme && (await mapFile(door.db, theme, "votes.csv"));
-    return text === undefined || text === "" ? notFound(visit) : bytes(text, types["votes.csv"]);
-  }),
+  mapVotesRoute(door),
   ...keptNames.map((name) =>
     keptForums(door, `/:theme/carte/${name}`, async (visit, { campaign }) => {
       const theme = await findTheme(door.db, campaign.slug, visit.params["theme"] ?? "");

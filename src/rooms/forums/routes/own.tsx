@@ -1,9 +1,11 @@
 import type { PublicDoor } from "../../../core/door.ts";
+import { deriveKey } from "../../../core/crypto/derive.ts";
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import type { Entered, Fields, Form } from "../../../core/http/form.ts";
 import { get, post, postWithFiles, type Route, type Sent } from "../../../core/http/route.ts";
-import type { Limiter } from "../../../core/limits.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { createLimiter, type Limiter } from "../../../core/limits.ts";
+import { sharedCounter } from "../../../core/shared-counts.ts";
 import { accountGuard, pseudonymsOf, type Account } from "../../accounts/index.ts";
 import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { decisionsOn } from "../../moderation/index.ts";
@@ -37,7 +39,7 @@ interface Held {
 /** What its author does with a post. */
 export function ownRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
-  const limit = picturesLimit(door);
+  const limits = { edits: editsOf(door), pictures: picturesLimit(door) };
   const path = "/c/:slug/forums/messages/:post/moi";
   const held = async (visit: Visit, account: Account, act: (held: Held) => Promise<Answer>): Promise<Answer> => {
     const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
@@ -61,7 +63,7 @@ export function ownRoutes(door: PublicDoor): readonly Route[] {
     postWithFiles(
       `${path}/modifier`,
       { guard, form: editForm, storage: door.storage, limits: POST_LIMITS },
-      (visit, entered, files, account) => held(visit, account, (own) => edited(door, limit, own, entered, files)),
+      (visit, entered, files, account) => held(visit, account, (own) => edited(door, limits, own, entered, files)),
     ),
     sent("/images/:picture/retirer", bareForm, async (own) => {
       const { visit, account } = own;
@@ -77,17 +79,31 @@ export function ownRoutes(door: PublicDoor): readonly Route[] {
   ];
 }
 
+interface Limits {
+  readonly edits: Limiter;
+  readonly pictures: Limiter;
+}
+
+/** Sixty an hour, as of posts. */
+const editsOf = (door: PublicDoor): Limiter =>
+  createLimiter(
+    { name: "forums-edits", points: 60, seconds: 3_600 },
+    { key: deriveKey(door.secret, "forums/edits"), shared: sharedCounter(door.db, door.clock) },
+  );
+
 /** To put words online is to publish them: a silence refuses that, and never what takes words away. */
-async function edited(door: PublicDoor, limit: Limiter, own: Held, typed: EnteredEdit, files: Sent): Promise<Answer> {
+async function edited(door: PublicDoor, limits: Limits, own: Held, typed: EnteredEdit, files: Sent): Promise<Answer> {
   const { entered, pictures } = await chosen(door, own.visit.lang, typed, files);
   if (!entered.ok) return draw(door, own, { entered, status: 422 });
   const { visit, reading, theme, account, post: found } = own;
   if (shutNow(door, reading, theme, visit.lang) !== undefined) return draw(door, own, { entered, status: 403 });
+  if (!(await limits.edits.take(account.accountId)).ok)
+    return draw(door, own, { entered, said: no(own, "edits-too-often"), status: 429 });
   const thread = await findThread(door.db, found.campaign, found.thread);
   const speakers = thread ? await speakersIn(door.db, thread) : [];
   const people = await pseudonymsOf(door, [...speakers, ...found.mentions]);
   const wording = { title: entered.values.title ?? found.title, ...placed(entered.values.text, people), pictures };
-  if (pictures.length > 0 && !(await limit.take(account.accountId, pictures.length)).ok)
+  if (pictures.length > 0 && !(await limits.pictures.take(account.accountId, pictures.length)).ok)
     return draw(door, own, { entered, said: no(own, "pictures-too-often"), status: 429 });
   const by = { account: account.accountId, at: visit.now };
   const changed = await editPost(door.db, found, wording, Number(entered.values.edits), by);

@@ -10,6 +10,7 @@ import { department } from "../../../core/territories.ts";
 import { accountGuard, anyoneGuard } from "../../accounts/index.ts";
 import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { themePath } from "../addresses.ts";
+import { bareForm } from "../forms.ts";
 import { heard } from "../messages/heard.ts";
 import { statements as texts } from "../messages/statements.ts";
 import { drawnFrom, drawWeight } from "../opinion/index.ts";
@@ -24,7 +25,7 @@ import { departmentOf, sayDepartment } from "../store/places.ts";
 import { addStatement, nearestStatements, ownIn, withdrawStatement } from "../store/statements.ts";
 import { findTheme, type Theme } from "../store/themes.ts";
 import type { Person } from "../store/topics.ts";
-import { castVote, handOf, type Unanswered } from "../store/votes.ts";
+import { castVote, handOf, takeBackVotes, type Unanswered } from "../store/votes.ts";
 
 /** Somebody who votes in a theme. */
 interface Voter {
@@ -80,12 +81,18 @@ export function statementRoutes(door: PublicDoor): readonly Route[] {
     ),
     post(`${path}/moi/retirer`, { guard, form: withdrawForm }, (visit, entered, { accountId }) =>
       inTheme(visit, accountId, async (voter) => {
-        if (voter.shut !== undefined) return drawMine(door, voter, { status: 403 });
+        // What takes words or votes away publishes nothing: no hour and no silence shuts it.
         const id = entered.ok ? entered.values.statement : "";
         const done = await withdrawStatement(door.db, voter.theme, id, voter.by);
         return done.ok
           ? onward(voter, "/affirmations/moi?fait=retire")
           : drawMine(door, voter, refusal(voter, done.refusal));
+      }),
+    ),
+    post(`${path}/moi/reprendre`, { guard, form: bareForm }, (visit, _entered, { accountId }) =>
+      inTheme(visit, accountId, async (voter) => {
+        await takeBackVotes(door.db, voter.theme, accountId);
+        return onward(voter, "/affirmations/moi?fait=reprend");
       }),
     ),
   ];
@@ -190,6 +197,7 @@ async function drawMine(door: PublicDoor, voter: Voter, refused?: Refused): Prom
   const done = new Map([
     ["change", t.changed],
     ["retire", t.gone],
+    ["reprend", t.takenBack],
     ["departement", heard[visit.lang].territories.saved],
   ]).get(visit.query.get("fait") ?? "");
   const said: Said = { done: refused ? undefined : done, refused: refused?.refused };

@@ -6,23 +6,25 @@ import { watched } from "../../../core/http/watching.ts";
 import { pseudonymsOf } from "../../accounts/index.ts";
 import { notFound, type Reading } from "../../campaigns/index.ts";
 import { decisionsOn } from "../../moderation/index.ts";
-import { PostPage } from "../pages/post.tsx";
+import { PostPage, type PostHistory } from "../pages/post.tsx";
 import { accountsIn } from "../pages/posts.tsx";
 import { ThreadPage } from "../pages/thread.tsx";
 import { piecesOf } from "../pieces.ts";
-import { pageOf } from "../rules/post.ts";
+import { pageOf, VERSIONS_PER_PAGE } from "../rules/post.ts";
 import { nextHour } from "../rules/theme.ts";
 import { shutNow } from "../shut.ts";
 import { subjectOf } from "../store/moderated.ts";
 import { versionsOf } from "../store/own-posts.ts";
-import { findPost } from "../store/posts.ts";
+import { findPost, type FoundPost } from "../store/posts.ts";
 import { findThread, postsOn } from "../store/threads.ts";
 import { threadTopic } from "../store/topics.ts";
 import { keptForums, type Drawn } from "./reading.tsx";
 
 /** What everybody reads of threads and posts, and what tells them that there is more. */
 export const threadRoutes = (door: PublicDoor): readonly Route[] => [
-  keptForums(door, "/messages/:post", (visit, reading) => drawPost(door, visit, reading)),
+  keptForums(door, "/messages/:post", (visit, reading) => drawPost(door, visit, reading), {
+    versions: versionAsked,
+  }),
   streamed("GET", "/c/:slug/forums/:theme/:thread/direct", { guard: everyone, reading: true }, (visit) => {
     const thread = visit.params["thread"] ?? "";
     if (!/^[0-9a-z]{26}$/.test(thread)) return Promise.resolve(notFound(visit));
@@ -52,10 +54,20 @@ async function drawPost(door: PublicDoor, visit: Visit, reading: Reading): Promi
   const thread = await findThread(door.db, post.campaign, post.thread);
   const out = post.standing === "refused" || post.standing === "hidden";
   const ground = out ? (await decisionsOn(door.db, subjectOf(post))).at(-1)?.ground : undefined;
-  const versions = post.edits > 0 && post.standing === "shown" ? await versionsOf(door.db, post) : [];
+  const history = await historyOf(door, visit, post);
   const names = await pseudonymsOf(door, accountsIn([post]));
-  const answer = page(<PostPage {...{ visit, reading, thread, post, names, versions, ground }} />);
+  const answer = page(<PostPage {...{ visit, reading, thread, post, names, history, ground }} />);
   return { answer, due: [], topics: [threadTopic(post.thread)], countless };
 }
 
+/** Twenty of what it said before, the last ones unless others are asked. */
+async function historyOf(door: PublicDoor, visit: Visit, post: FoundPost): Promise<PostHistory> {
+  if (post.edits === 0 || post.standing !== "shown") return { versions: [], earlier: undefined };
+  const last = Math.max(0, post.edits - VERSIONS_PER_PAGE);
+  const from = Math.min(last, Number(visit.query.get("versions") ?? last));
+  const versions = await versionsOf(door.db, post, from, VERSIONS_PER_PAGE + 1);
+  return { versions, earlier: from > 0 ? Math.max(0, from - VERSIONS_PER_PAGE) : undefined };
+}
+
+const versionAsked = (text: string): string | undefined => (/^(?:0|[1-9]\d?)$/.test(text) ? text : undefined);
 const pageAsked = (text: string): string | undefined => (/^[1-9]\d{0,5}$/.test(text) ? text : undefined);

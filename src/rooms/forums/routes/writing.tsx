@@ -38,6 +38,7 @@ interface Writer {
 export function writingRoutes(door: PublicDoor): readonly Route[] {
   const guard = accountGuard(door);
   const limits = { posts: postsOf(door), pictures: picturesLimit(door) };
+  const looks = looksOf(door);
   const files = { storage: door.storage, limits: POST_LIMITS };
   const inTheme = async (visit: Visit, account: Account, act: (writer: Writer) => Promise<Answer>): Promise<Answer> => {
     const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
@@ -50,14 +51,17 @@ export function writingRoutes(door: PublicDoor): readonly Route[] {
       return thread?.theme === writer.theme.publicId ? act(writer, thread) : notFound(visit);
     });
   return [
-    post("/c/:slug/forums/apercu", { guard, form: previewForm }, async (visit, entered) => {
+    post("/c/:slug/forums/apercu", { guard, form: previewForm }, async (visit, entered, { accountId }) => {
       const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
       if (!reading) return notFound(visit);
-      const text = entered.ok ? (entered.values.text ?? "") : typedText(entered, "text");
+      // Refused, nothing is drawn: the page that asked keeps what it last showed.
+      const status = !entered.ok ? 422 : (await looks.take(accountId)).ok ? 200 : 429;
+      const text = entered.ok && status === 200 ? (entered.values.text ?? "") : "";
       return page(
         <Shell visit={visit} reading={reading} title="" noindex>
           <Preview visit={visit} text={text} />
         </Shell>,
+        { status },
       );
     }),
     get("/c/:slug/forums/:theme/ouvrir", { guard }, (visit, account) =>
@@ -88,6 +92,10 @@ const postsOf = (door: PublicDoor): Limiter =>
     { name: "forums-posts", points: 60, seconds: 3_600 },
     { key: deriveKey(door.secret, "forums/posts"), shared: sharedCounter(door.db, door.clock) },
   );
+
+/** One a second for ten minutes: whoever types is drawn when they pause. Here alone, for no row is written. */
+const looksOf = (door: PublicDoor): Limiter =>
+  createLimiter({ name: "forums-looks", points: 600, seconds: 600 }, { key: deriveKey(door.secret, "forums/looks") });
 
 interface Limits {
   readonly posts: Limiter;
@@ -171,7 +179,9 @@ function quoteOf(to: FoundPost, passage: string): string | undefined | null {
 
 /** All its words as a reader sees them, and the first of them. */
 const readOf = (post: FoundPost): string => excerpt(unnamed(post.text), Number.MAX_SAFE_INTEGER);
+/** What may be quoted of it; nothing of what is held or hidden, whose words its author and moderation alone read. */
 const passageOf = (post: FoundPost): string => {
+  if (post.standing !== "shown") return "";
   const cut = excerpt(unnamed(post.text), QUOTE_MAX);
   return cut.endsWith("…") ? cut.slice(0, -1) : cut;
 };

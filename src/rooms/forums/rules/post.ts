@@ -26,13 +26,19 @@ export interface Changeable {
   readonly edits: number;
 }
 
-export type EditRefusal = "not-yours" | "gone" | "overtaken";
+/** How often one post is changed. */
+export const EDITS_MAX = 50;
+/** Versions on one page of its history. */
+export const VERSIONS_PER_PAGE = 20;
+
+export type EditRefusal = "not-yours" | "gone" | "overtaken" | "enough-edits";
 
 /** Words are changed by their author, while they are read or wait to be, and from the version they saw. */
 export function mayEdit(post: Changeable, account: string, edits: number): Outcome<undefined, EditRefusal> {
   if (post.postedBy !== account) return refuse("not-yours");
   if (post.standing !== "shown" && post.standing !== "held") return refuse("gone");
-  return post.edits === edits ? ok(undefined) : refuse("overtaken");
+  if (post.edits !== edits) return refuse("overtaken");
+  return post.edits < EDITS_MAX ? ok(undefined) : refuse("enough-edits");
 }
 
 export type WithdrawRefusal = "not-yours" | "gone";

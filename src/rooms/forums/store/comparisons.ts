@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import type { WriteRefusal } from "../../moderation/index.ts";
+import type { Person } from "./topics.ts";
+import { mayVote } from "./votes.ts";
 
 /** What is compared: the statements of a theme, or the themes of a campaign. Row ids. */
 export interface Among {
@@ -15,14 +18,18 @@ export interface Thing {
   readonly text: string;
 }
 
-/** What was said of a pair, by everybody and by one person. */
+/** How often everybody chose between two things. */
 export interface PairSaid {
   readonly one: string;
   readonly other: string;
-  readonly ones: number;
-  readonly others: number;
-  /** This person answered it, or would not. */
-  readonly isMine: boolean;
+  readonly votes: number;
+}
+
+/** How often a thing was chosen, and how often the other one. */
+export interface Won {
+  readonly id: string;
+  readonly wins: number;
+  readonly losses: number;
 }
 
 const within = ({ campaign, themeId }: Among) =>
@@ -46,12 +53,35 @@ interface Row {
   readonly text: string;
 }
 
-export async function saidOfPairs(db: Db<"web">, among: Among, account: string): Promise<readonly PairSaid[]> {
+/** What everybody said of the pairs among some things; row ids. */
+export async function saidOfPairs(db: Db<"web">, among: Among, ids: readonly string[]): Promise<readonly PairSaid[]> {
   const { rows } = await sql<PairSaid>`
-    select c.one::text as one, c.other::text as other, (count(*) filter (where c.chosen = c.one))::int as ones,
-      (count(*) filter (where c.chosen = c.other))::int as others,
-      bool_or(c.account = ${account}) as "isMine"
-    from forums.comparison c where ${within(among)} group by c.one, c.other`.execute(db);
+    select c.one::text as one, c.other::text as other, count(c.chosen)::int as votes
+    from forums.comparison c
+    where ${within(among)} and c.one = any(${ids}::bigint[]) and c.other = any(${ids}::bigint[])
+    group by c.one, c.other`.execute(db);
+  return rows;
+}
+
+/** The pairs that one person answered, or would not. */
+export async function pairsOf(
+  db: Db<"web">,
+  among: Among,
+  account: string,
+): Promise<readonly Pick<PairSaid, "one" | "other">[]> {
+  const { rows } = await sql<Pick<PairSaid, "one" | "other">>`
+    select c.one::text as one, c.other::text as other from forums.comparison c
+    where ${within(among)} and c.account = ${account}`.execute(db);
+  return rows;
+}
+
+/** What the comparisons made of each thing; none of what was never chosen nor passed over. A row a thing, not a pair. */
+export async function wonAmong(db: Db<"web">, among: Among): Promise<readonly Won[]> {
+  const { rows } = await sql<Won>`
+    select side.id::text as id, (count(*) filter (where c.chosen = side.id))::int as wins,
+      (count(*) filter (where c.chosen <> side.id))::int as losses
+    from forums.comparison c cross join lateral (values (c.one), (c.other)) as side (id)
+    where ${within(among)} and c.chosen is not null group by side.id`.execute(db);
   return rows;
 }
 
@@ -68,9 +98,12 @@ export function compare(
   among: Among,
   pair: readonly [string, string],
   chosen: string | undefined,
-  { account, at }: { readonly account: string; readonly at: Date },
-): Promise<Outcome<undefined, "no-such-pair">> {
+  by: Person,
+): Promise<Outcome<undefined, "no-such-pair" | WriteRefusal>> {
+  const { account, at } = by;
   return inTransaction(db, async (tx) => {
+    const allowed = await mayVote(tx, among.campaign, by);
+    if (!allowed.ok) return allowed;
     const { rows } = await (
       among.themeId === undefined
         ? sql<Row>`select id, public_id from forums.theme

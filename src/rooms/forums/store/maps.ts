@@ -1,12 +1,15 @@
 import { sql } from "kysely";
 import { touch } from "../../../core/db/changes.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
-import type { Exported, Statement } from "../opinion/export.ts";
+import { statementsFile, type Exported, type Statement } from "../opinion/export.ts";
 import type { VoteList } from "../opinion/matrix.ts";
 import type { WrittenMap } from "../opinion/written.ts";
 import type { DayTold } from "../rules/since.ts";
 import type { ToldTerritory } from "../rules/territory.ts";
+import { answeredByEnough } from "../rules/told.ts";
+import { drawingOf, keepVotes } from "./map-votes.ts";
 import { concernsOf, territoriesOf, type ConcernScore } from "./map-beside.ts";
+import { statementsOf } from "./statements.ts";
 import type { Theme } from "./themes.ts";
 import { mapTopic } from "./topics.ts";
 
@@ -44,8 +47,8 @@ export async function dueMaps(db: Db<"worker">): Promise<readonly Due[]> {
 
 /** What a map is drawn from. People are numbered by rank for this one drawing: no account leaves the database. */
 export async function gatherVotes(db: Db<"worker">, themeId: string) {
-  const words = await sql<{ readonly number: number; readonly standing: string; readonly text: string }>`
-    select number, standing, text from forums.statement where theme_id = ${themeId} order by number`.execute(db);
+  const words = await sql<{ readonly number: number; readonly standing: string }>`
+    select number, standing from forums.statement where theme_id = ${themeId}`.execute(db);
   const votes = await sql<{ readonly person: Buffer; readonly statement: Buffer; readonly value: Buffer }>`
     with ranked as (
       select (dense_rank() over (order by v.account) - 1)::int as person, s.number, v.value
@@ -54,11 +57,7 @@ export async function gatherVotes(db: Db<"worker">, themeId: string) {
       coalesce(string_agg(int4send(number), ''), '') as statement,
       coalesce(string_agg(int2send(value), ''), '') as value from ranked`.execute(db);
   const [packed] = votes.rows;
-  const statements = words.rows.map(({ number, standing, text }): Statement => ({
-    ...{ number, isModeratedOut: standing !== "shown" },
-    text: standing === "shown" ? text : "",
-  }));
-  const list: VoteList = {
+  const all: VoteList = {
     person: int32s(packed?.person),
     statement: int32s(packed?.statement),
     value: Int8Array.from(
@@ -66,6 +65,12 @@ export async function gatherVotes(db: Db<"worker">, themeId: string) {
       (_, at) => packed?.value.readInt16BE(2 * at) ?? 0,
     ),
   };
+  const { votes: list, numbers } = answeredByEnough(all);
+  const byNumber = new Map(words.rows.map((row) => [row.number, row]));
+  const statements = numbers.map((number): Statement => ({
+    ...{ number, isModeratedOut: byNumber.get(number)?.standing !== "shown" },
+    text: "",
+  }));
   return { votes: list, statements };
 }
 
@@ -95,13 +100,14 @@ export async function keepMap(db: Db<"worker">, due: Due, drawn: Exported, at: D
       statements: tallies.map(([statement, agree, disagree, seen]) => [statement, agree, disagree, seen]),
       concerns: concerns.map(({ statement, score }) => [statement, score]),
     };
-    await sql`insert into forums.map (theme_id, fingerprint, drawn_at, map, votes_csv, statements_csv, concerns,
-        territories, tallies)
-      values (${due.themeId}, ${due.fingerprint}, ${at}, ${drawn.map}, ${drawn.votes}, ${drawn.statements},
+    await sql`insert into forums.map (theme_id, fingerprint, drawn_at, map, votes_csv, statements_csv, votes_drawing, votes_size,
+        concerns, territories, tallies)
+      values (${due.themeId}, ${due.fingerprint}, ${at}, ${drawn.map}, '', '', ${drawingOf(drawn.votes)}, ${drawn.votes.length},
         ${JSON.stringify(concerns)}, ${JSON.stringify(await territoriesOf(tx, due.themeId))}, ${JSON.stringify(tallies)})
       on conflict (theme_id) do update set fingerprint = excluded.fingerprint, drawn_at = excluded.drawn_at,
-        map = excluded.map, votes_csv = excluded.votes_csv, statements_csv = excluded.statements_csv,
+        map = excluded.map, votes_drawing = excluded.votes_drawing, votes_size = excluded.votes_size,
         concerns = excluded.concerns, territories = excluded.territories, tallies = excluded.tallies`.execute(tx);
+    await keepVotes(tx, due.themeId, drawn.votes, at);
     await sql`insert into forums.map_day (theme_id, day, people, votes, groups, stability, told)
       values (${due.themeId}, (${at}::timestamptz at time zone 'Europe/Paris')::date, ${written.people}, ${written.votes},
         ${written.k}, ${written.stability}, ${JSON.stringify(told)})
@@ -168,12 +174,21 @@ export async function drawTallies(db: Db<"web">, theme: Theme): Promise<readonly
   return rows[0]?.tallies ?? [];
 }
 
-const files = { "votes.csv": sql`votes_csv`, "statements.csv": sql`statements_csv`, "map.json": sql`map` } as const;
-export type MapFile = keyof typeof files;
-
-/** One file of the export of the map in force. */
-export async function mapFile(db: Db<"web">, theme: Theme, name: MapFile): Promise<string | undefined> {
-  const { rows } = await sql<{ readonly text: string }>`
-    select ${files[name]} as text from forums.map where theme_id = ${theme.id}`.execute(db);
-  return rows[0]?.text;
+/** Of the export of the map in force, the files that are no votes. Words are those that stand now: taken back, they are in none. */
+export async function mapFile(
+  db: Db<"web">,
+  theme: Theme,
+  name: "statements.csv" | "map.json",
+): Promise<string | undefined> {
+  const { rows } = await sql<{ readonly map: string }>`
+    select map from forums.map where theme_id = ${theme.id}`.execute(db);
+  const [row] = rows;
+  if (!row || name === "map.json") return row?.map;
+  const { statements, moderatedOut } = JSON.parse(row.map) as WrittenMap;
+  const words = new Map((await statementsOf(db, theme)).map(({ number, text }) => [number, text]));
+  const all = [
+    ...statements.map(({ statement: number }) => ({ number, isModeratedOut: false, text: words.get(number) ?? "" })),
+    ...moderatedOut.map((number) => ({ number, isModeratedOut: true, text: "" })),
+  ];
+  return statementsFile(all.toSorted((one, other) => one.number - other.number));
 }

@@ -100,12 +100,19 @@ export interface PostVersion {
   readonly at: Date;
 }
 
-/** What it said before, the first words first. */
-export async function versionsOf(db: Db<"web">, { id }: Pick<Post, "id">): Promise<readonly PostVersion[]> {
+/** Some of what it said before, in their order. @param from number of the first, from 0 */
+export async function versionsOf(
+  db: Db<"web">,
+  { id }: Pick<Post, "id">,
+  from = 0,
+  count = 10_000,
+): Promise<readonly PostVersion[]> {
   return db
     .selectFrom("forums.post_version")
     .select(["title", "text", "at"])
     .where("post_id", "=", id)
+    .where("number", ">=", from)
     .orderBy("number")
+    .limit(count)
     .execute();
 }

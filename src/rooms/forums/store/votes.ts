@@ -1,12 +1,17 @@
 import { sql } from "kysely";
-import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { mayWrite, type WriteRefusal } from "../../moderation/index.ts";
 import type { VoteValue } from "../rules/statement.ts";
 import { shutTheme } from "./statements.ts";
 import type { Theme } from "./themes.ts";
 import type { Person } from "./topics.ts";
 
-export type VoteRefusal = "gone" | "coming" | "closed";
+export type VoteRefusal = "gone" | "coming" | "closed" | WriteRefusal;
+
+/** Whoever is suspended in a campaign does not vote there either; a place that is closed to texts takes votes. */
+export const mayVote = (tx: Tx<"web">, campaign: string, { account, at }: Person) =>
+  mayWrite(tx, { account, campaign, place: "" }, () => Promise.resolve({ here: undefined, campaign: undefined }), at);
 
 /** Says what one thinks of a statement, or says otherwise: the last vote counts, and the one before is not kept. */
 export function castVote(
@@ -19,6 +24,8 @@ export function castVote(
   return inTransaction(db, async (tx) => {
     const closed = await shutTheme(tx, theme.id, by.at);
     if (closed) return refuse(closed);
+    const allowed = await mayVote(tx, theme.campaign, by);
+    if (!allowed.ok) return allowed;
     const { numAffectedRows = 0n } = await sql`
       insert into forums.vote (statement_id, account, theme_id, value)
       select s.id, ${by.account}, s.theme_id, ${value}::smallint from forums.statement s
@@ -27,6 +34,11 @@ export function castVote(
         do update set value = excluded.value, turn = nextval('forums.vote_turn')`.execute(tx);
     return numAffectedRows > 0n ? ok(undefined) : refuse("gone");
   });
+}
+
+/** Takes back all that one person voted in a theme, whatever its hours: the next map is drawn without it. */
+export async function takeBackVotes(db: Db<"web">, theme: Theme, account: string): Promise<void> {
+  await sql`delete from forums.vote where theme_id = ${theme.id} and account = ${account}`.execute(db);
 }
 
 /** A statement that one person has not answered. */

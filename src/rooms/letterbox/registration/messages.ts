@@ -51,6 +51,7 @@ export const registrationMessages = defineMessages({
     reference: "Référence",
     receiptNothing: (day: string) =>
       `Vous n’êtes pas encore inscrit : montrez votre pièce au comité de votre département jusqu’au ${day} compris, avec cette référence. Cette page ne dit pas si vous êtes sur une liste : elle est la même pour tout le monde.`,
+    committees: "Les adresses des comités",
     back: "Puis-je voter ?",
   },
   en: {
@@ -86,6 +87,7 @@ export const registrationMessages = defineMessages({
     reference: "Reference",
     receiptNothing: (day) =>
       `You are not registered yet: show your document to the committee of your department until ${day} included, with this reference. This page does not say whether you are on a list: it is the same for everybody.`,
+    committees: "Addresses of the committees",
     back: "Can I vote?",
   },
 });

@@ -82,16 +82,22 @@ interface ReceiptProps {
   readonly visit: Visit;
   readonly reference: string;
   readonly until: string;
+  readonly contact: string | undefined;
 }
 
 /** The same for everybody but for a random reference: it says nothing of any list. */
-export function RegistrationReceipt({ visit, reference, until }: ReceiptProps): VNode {
+export function RegistrationReceipt({ visit, reference, until, contact }: ReceiptProps): VNode {
   const say = registrationMessages[visit.lang];
   return (
     <>
       <PageTitle title={say.receiptTitle} lead={say.receiptLead} />
       <Facts facts={[{ term: say.reference, value: <strong>{reference}</strong> }]} />
       <p>{say.receiptNothing(calendarDay(until, visit.lang))}</p>
+      {contact !== undefined && (
+        <p>
+          <a href={visit.href(contact)}>{say.committees}</a>
+        </p>
+      )}
       <Back visit={visit} />
     </>
   );

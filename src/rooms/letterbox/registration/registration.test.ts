@@ -49,7 +49,7 @@ async function site({
   } as PublicDoor;
   const server = createDoor({
     ...{ siteUrl: "http://localhost:4281", clock, cache: new PageCache(clock), files: new Map() },
-    routes: registrationRoutes(door, () => said),
+    routes: registrationRoutes(door, () => said, "/contact"),
     ...{ troublePage: troublePages("public"), addressOf: () => "203.0.113.7", onIncident: () => "INCIDENT" },
   });
   open.push(server);

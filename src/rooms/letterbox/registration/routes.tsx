@@ -31,9 +31,14 @@ const ZONE = "Europe/Paris";
 
 /**
  * « Se préinscrire » (R-ELEC-02, R-ELEC-03): a letter that waits in the office until somebody saw the proof. No session is read and
- * no file is asked: the answer cannot depend on whether somebody is on a list. `days` is asked at each visit.
+ * no file is asked: the answer cannot depend on whether somebody is on a list. `days` is asked at each visit; `contact`: the page that has the
+ * committees' addresses.
  */
-export function registrationRoutes(door: PublicDoor, days: () => RegistrationDays | undefined): readonly Route[] {
+export function registrationRoutes(
+  door: PublicDoor,
+  days: () => RegistrationDays | undefined,
+  contact?: string,
+): readonly Route[] {
   const key = deriveKey(door.secret, "letterbox/limits");
   // A source at a time: with a cap of all together, whoever has many connections would shut everybody out for an hour.
   const limiter = createLimiter({ name: "roll-registration", points: 10, seconds: 3600 }, { key });
@@ -66,7 +71,7 @@ export function registrationRoutes(door: PublicDoor, days: () => RegistrationDay
       if (!sealed.ok) throw new Error(`a pre-registration cannot be sealed: ${sealed.refusal}`);
       const full = await deposit(door, "roll-registration", sealed.value, once, visit.now);
       if (full) return refused(503, full);
-      return drawn(visit, <RegistrationReceipt {...{ visit, reference, until: standing.until }} />, 200, true);
+      return drawn(visit, <RegistrationReceipt {...{ visit, reference, contact, until: standing.until }} />, 200, true);
     }),
   ];
 }

@@ -75,6 +75,14 @@ describe("what waits to be read before it appears", () => {
     expect(linksIn("HTTPS://a.example, www.b.example")).toBe(2);
     expect(linksIn("awww.quel dommage")).toBe(0);
   });
+
+  test.each([
+    ["an entity", "[a](https&#58;//a.example) [b](https&#x3A;//b.example)"],
+    ["a backslash", "[a](https:\\//a.example) [b](https:\\//b.example)"],
+    ["an address of mail", "[a](mailto:a@a.example) <b@b.example>"],
+    ["their own address as words, counted once", "<https://a.example> [https://b.example](https://b.example)"],
+    ["an entity, without being links", "https&#58;//a.example, www&#46;b.example"],
+  ])("links are counted as they are read when written with %s", (_, text) => expect(linksIn(text)).toBe(2));
 });
 
 describe("the emergency hide", () => {

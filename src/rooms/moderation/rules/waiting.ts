@@ -1,3 +1,4 @@
+import { markdown } from "../../../core/markdown.ts";
 import { likeness, sketchOf, type Sketch } from "./sketch.ts";
 
 /** Why a text waits to be read by a person before it appears. Nothing is ever refused by a rule. */
@@ -51,5 +52,9 @@ function isAlike(text: string, was: string | undefined, removed: readonly Remove
   );
 }
 
-/** What a reader would take for a link, whether or not it was written as one. */
-export const linksIn = (text: string): number => (text.match(/https?:\/\/|\bwww\./giu) ?? []).length;
+/** What a reader would take for a link in what Markdown makes of a text, whatever signs it was written with. */
+export function linksIn(text: string): number {
+  const html = markdown(text);
+  const bare = html.replace(/<a [^>]*>.*?<\/a>/gsu, " ");
+  return (html.match(/<a /gu) ?? []).length + (bare.match(/https?:\/\/|\bwww\./giu) ?? []).length;
+}

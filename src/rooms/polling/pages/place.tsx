@@ -1,11 +1,11 @@
 import type { VNode } from "preact";
-import type { Entered } from "../../../core/http/form.ts";
+import type { Entered, Form } from "../../../core/http/form.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Facts } from "../../../ui/marginalia.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { departmentName } from "../../staff/index.ts";
-import { mergeForm, moveForm, newPlaceForm, placeForm, roundForm } from "../forms.ts";
+import { moveForm, newPlaceForm, placeForm, roundForm, type MergeForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import { accessibilityNames, kindNames, statusNames } from "../names.ts";
 import { mayHere } from "../room.ts";
@@ -17,7 +17,7 @@ import { Acts, Edit, paths, Screen, type Base } from "./frame.tsx";
 export interface PlaceForms {
   readonly edit: Entered<typeof placeForm.fields>;
   readonly move: Entered<typeof moveForm.fields>;
-  readonly merge: Entered<typeof mergeForm.fields>;
+  readonly merge: Entered<MergeForm["fields"]>;
   readonly round: Entered<typeof roundForm.fields>;
 }
 export interface PlaceProps extends Base {
@@ -28,6 +28,9 @@ export interface PlaceProps extends Base {
   readonly published: Publishing | undefined;
   readonly nameOf: (author: string) => string;
   readonly forms: PlaceForms;
+  readonly merge: Form<MergeForm["fields"]>;
+  /** Of a merged place: the one that has its precincts. */
+  readonly takenBy: Place | undefined;
 }
 
 export function PlacePage(props: PlaceProps): VNode {
@@ -38,6 +41,7 @@ export function PlacePage(props: PlaceProps): VNode {
       <p>
         <a href={visit.href(paths.department(place.department))}>{departmentName(place.department, visit.lang)}</a>
       </p>
+      <TakenBy {...props} />
       <NotPublicYet {...props} />
       <PlaceFacts {...props} />
       <section>
@@ -68,6 +72,18 @@ export function PlacePage(props: PlaceProps): VNode {
         <Acts visit={visit} acts={acts} nameOf={nameOf} />
       </section>
     </Screen>
+  );
+}
+
+function TakenBy({ visit, takenBy }: PlaceProps): VNode | null {
+  if (!takenBy) return null;
+  return (
+    <Notice status="info" title={messages[visit.lang].isMerged}>
+      <p>
+        {messages[visit.lang].takenBy}{" "}
+        <a href={visit.href(paths.place(takenBy.publicId))}>{`${takenBy.content.name}, ${takenBy.content.town}`}</a>
+      </p>
+    </Notice>
   );
 }
 
@@ -121,24 +137,29 @@ function PlaceFacts({ visit, place }: PlaceProps): VNode {
   );
 }
 
-function Changes({ visit, place, forms }: PlaceProps): VNode {
+/** A place that was merged is not changed any more; a round of it may be opened again, which is the way back. */
+function Changes({ visit, place, forms, merge, takenBy }: PlaceProps): VNode {
   const m = messages[visit.lang];
   const path = paths.place(place.publicId);
   return (
     <>
-      <section>
-        <h2>{m.edit}</h2>
-        <Edit {...{ visit, form: placeForm, entered: forms.edit }} action={path} act={m.save} idPrefix="place" />
-      </section>
-      <section>
-        <h2>{m.move}</h2>
-        <Edit
-          {...{ visit, form: moveForm, entered: forms.move, act: m.moveAct }}
-          action={`${path}/bureaux`}
-          idPrefix="move"
-          kind="secondary"
-        />
-      </section>
+      {!takenBy && (
+        <>
+          <section>
+            <h2>{m.edit}</h2>
+            <Edit {...{ visit, form: placeForm, entered: forms.edit }} action={path} act={m.save} idPrefix="place" />
+          </section>
+          <section>
+            <h2>{m.move}</h2>
+            <Edit
+              {...{ visit, form: moveForm, entered: forms.move, act: m.moveAct }}
+              action={`${path}/bureaux`}
+              idPrefix="move"
+              kind="secondary"
+            />
+          </section>
+        </>
+      )}
       <section>
         <h2>{m.roundTitle}</h2>
         <p>{m.roundSays}</p>
@@ -149,16 +170,18 @@ function Changes({ visit, place, forms }: PlaceProps): VNode {
           kind="secondary"
         />
       </section>
-      <section>
-        <h2>{m.merge}</h2>
-        <p>{m.mergeSays}</p>
-        <Edit
-          {...{ visit, form: mergeForm, entered: forms.merge, act: m.mergeAct }}
-          action={`${path}/regrouper`}
-          idPrefix="merge"
-          kind="danger"
-        />
-      </section>
+      {!takenBy && (
+        <section>
+          <h2>{m.merge}</h2>
+          <p>{m.mergeSays}</p>
+          <Edit
+            {...{ visit, form: merge, entered: forms.merge, act: m.mergeAct }}
+            action={`${path}/regrouper`}
+            idPrefix="merge"
+            kind="danger"
+          />
+        </section>
+      )}
     </>
   );
 }

@@ -32,7 +32,7 @@ export function PublishPage(props: PublishProps): VNode {
           <p>{m.never}</p>
         )}
       </Notice>
-      <Notice status={unanswered === 0 && precincts > 0 ? "success" : "warning"}>
+      <Notice status={unanswered === 0 && precincts > 0 ? "info" : "warning"}>
         <p>{m.answered(number(precincts - unanswered, lang), number(precincts, lang))}</p>
         {unanswered > 0 && <p>{m.unanswered(unanswered)}</p>}
       </Notice>

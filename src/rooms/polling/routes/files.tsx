@@ -106,16 +106,27 @@ const saidOfUpload = (refusal: UploadRefusal, lang: Lang): string =>
 /** The bytes of the files that hold any, out of the storage: what waits for an answer is in the database, and ends there. */
 async function taken(
   storage: Storage,
-  files: readonly { readonly key: Parameters<Storage["get"]>[0]; readonly size: number }[],
+  files: readonly {
+    readonly key: Parameters<Storage["get"]>[0];
+    readonly name: string;
+    readonly size: number;
+  }[],
 ): Promise<readonly KeptFile[]> {
   const kept: KeptFile[] = [];
-  for (const { key, size } of files) {
+  for (const { key, name, size } of files) {
     const found = await storage.get(key);
-    if (found.ok && size > 0) kept.push({ name: `${kept.length + 1}.csv`, content: await buffer(found.value.content) });
+    if (found.ok && size > 0) kept.push({ name: nameOf(name, kept), content: await buffer(found.value.content) });
     await storage.delete(key);
   }
   return kept;
 }
+
+/** As it was sent, so that its report is found; numbered when it has no name, or that of another. */
+function nameOf(sent: string, kept: readonly KeptFile[]): string {
+  const name = sent.trim().slice(0, LONGEST_NAME);
+  return name === "" || kept.some((one) => one.name === name) ? `${name} (${kept.length + 1})`.trim() : name;
+}
+const LONGEST_NAME = 180;
 
 async function readAgain(files: readonly KeptFile[]): Promise<Reading | undefined> {
   if (files.length === 0) return undefined;

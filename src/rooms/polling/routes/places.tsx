@@ -12,8 +12,9 @@ import { paths } from "../pages/frame.tsx";
 import { NewPlacePage, PlacePage, type PlaceForms } from "../pages/place.tsx";
 import { actRefusals, type ActRefusal } from "../refusals.ts";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
-import { actsOf, lastPublishing, placeById, precinctsOf } from "../store/reading.ts";
-import { roundNumbers, type Place } from "../terms.ts";
+import { mergedInto } from "../store/mergers.ts";
+import { actsOf, lastPublishing, placeById, places, precinctsOf } from "../store/reading.ts";
+import { isMerged, roundNumbers, type Place } from "../terms.ts";
 
 /** One place: read, change, take precincts, merge, cancel for a round; and adding one. */
 export const placeRoutes = (room: Room): readonly Route[] => [...newPlaceRoutes(room), ...onePlaceRoutes(room)];
@@ -65,6 +66,14 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
   const db = door.polling;
   const nowhere = (visit: Visit): Answer => seeOther(visit.href(paths.overview));
 
+  /** Among the other places of its department that stand, by town. */
+  const mergeFormOf = async (place: Place) =>
+    mergeForm(
+      (await places(db, [place.department]))
+        .filter((other) => other.id !== place.id && !isMerged(other))
+        .map(({ publicId, content }) => ({ value: publicId, label: inBoth(placeTitle(content)) })),
+    );
+
   const draw = async (
     visit: Visit,
     member: RoleHolder,
@@ -72,14 +81,17 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
     left: Partial<PlaceForms> = {},
   ): Promise<Answer> => {
     const read = String(place.number);
+    const merge = await mergeFormOf(place);
     const forms: PlaceForms = {
       edit: placeForm.blank({ ...placeTexts(place.content), read }),
-      ...{ move: moveForm.blank(), merge: mergeForm.blank({ read }), round: roundForm.blank({ read }) },
+      ...{ move: moveForm.blank(), merge: merge.blank({ read }), round: roundForm.blank({ read }) },
       ...left,
     };
     const [precincts, acts] = [await precinctsOf(db, place.id), await actsOf(db, place.id)];
     const published = await lastPublishing(db);
-    const props = { ...{ visit, member, place, precincts, acts, forms, published }, nameOf: await authorNames(door) };
+    const takenBy = isMerged(place) ? await placeById(db, (await mergedInto(db, place.id)) ?? "") : undefined;
+    const known = { visit, member, place, precincts, acts, forms, published, merge, takenBy };
+    const props = { ...known, nameOf: await authorNames(door) };
     const refused = Object.keys(left).length > 0;
     return page(<PlacePage {...props} said={saidOf(visit)} />, refused ? { status: 422 } : {});
   };
@@ -143,8 +155,11 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
       const moved = await movePrecincts(db, visit.params["id"] ?? "", keys.value, which, actor);
       return answer(visit, member, moved, left, entered, "precincts");
     }),
-    post("/lieux/:id/regrouper", { guard: changes, form: mergeForm }, async (visit, entered, member) => {
+    post("/lieux/:id/regrouper", { guard: changes, form: mergeForm([]) }, async (visit, typed, member) => {
       const left = (merge: PlaceForms["merge"]) => ({ merge });
+      const here = await readable(visit, member);
+      if (!here) return nowhere(visit);
+      const entered = (await mergeFormOf(here)).read(typed.typed, visit.lang);
       if (!entered.ok) return refusedIn(visit, member, left, entered);
       const { into, read, reason } = entered.values;
       const id = visit.params["id"] ?? "";
@@ -162,6 +177,10 @@ function onePlaceRoutes({ door, reads, changes }: Room): readonly Route[] {
     }),
   ];
 }
+
+const inBoth = (words: string) => ({ fr: words, en: words });
+/** « Lille – École des Tilleuls, 3 rue des Essais ». */
+const placeTitle = ({ town, name, address }: Place["content"]): string => `${town} – ${name}, ${address}`;
 
 const withRead = <F extends Fields>(entered: Entered<F>, read: number): Entered<F> => ({
   ...{ ok: false, problems: entered.problems },

@@ -15,3 +15,14 @@ export async function mergers(db: Reader): Promise<readonly Merger[]> {
        from polling.merger m order by m.place_id, m.act_id desc`,
   );
 }
+
+/** Public id of the place that took the precincts of a merged one, by its inside id; undefined when it was never merged. */
+export async function mergedInto(db: Reader, place: string): Promise<string | undefined> {
+  const [row] = await raw<{ into: string }>(
+    db,
+    `select p.public_id as "into" from polling.merger m join polling.place p on p.id = m.into_id
+      where m.place_id = $1 order by m.act_id desc limit 1`,
+    [place],
+  );
+  return row?.into;
+}

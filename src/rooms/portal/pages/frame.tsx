@@ -111,3 +111,6 @@ export function footer(lang: Lang): Platform["footer"] {
     },
   ];
 }
+
+/** Where the committees and their addresses are. */
+export const contactPath = paths.contact;

@@ -1,4 +1,5 @@
 import { choice, line, postCode, tick } from "../../../core/http/fields.ts";
+import { communeField } from "../../../core/http/commune-field.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
 import { registrationKinds } from "../../../contracts/registration.ts";
@@ -32,15 +33,7 @@ export const registerForm = form({
     hint: both("Comme sur la carte : 07/03/1994.", "As on the card: 07/03/1994."),
     max: 10,
   }),
-  commune: line({
-    label: both(
-      "Code de la commune ou de l’arrondissement où elle vote",
-      "Code of the commune or district where they vote",
-    ),
-    hint: both("Code Insee, comme 59350.", "INSEE code, such as 59350."),
-    min: 5,
-    max: 5,
-  }),
+  commune: communeField(both("Commune ou arrondissement où elle vote", "Commune or district where they vote")),
   precinct: line({
     label: both("Numéro du bureau officiel de son adresse", "Number of the official precinct of their address"),
     max: 4,

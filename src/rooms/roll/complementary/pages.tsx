@@ -35,7 +35,7 @@ export function ComplementaryPage(props: ComplementaryProps): VNode {
   const m = complementaryMessages[lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       <p>{until === undefined ? m.notSet : m.until(dayInWords(until, visit))}</p>
       <Table
         caption={m.caption}

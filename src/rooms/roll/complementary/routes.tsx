@@ -7,7 +7,7 @@ import type { RoleHolder } from "../../staff/index.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, type Room } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { register, withdraw } from "./acts.ts";
 import { registerForm, withdrawForm } from "./forms.ts";
 import { complementaryMessages } from "./messages.ts";
@@ -25,7 +25,7 @@ export function complementaryRoutes({ db, ports, opening, guards }: Room): reado
     const { parameters } = await ports.standing();
     const words = complementaryMessages[visit.lang];
     const props = {
-      ...{ visit, member, isOpen: await isOpen(opening), until: parameters?.content.preRegistrationUntil ?? undefined },
+      ...{ visit, member, ...(await opennessOf(opening)), until: parameters?.content.preRegistrationUntil ?? undefined },
       counts: (await entriesByDepartment(db)).filter(({ department }) => mayHere(member, "register", department)),
       said: visit.query.get("dit") === "retire" ? ({ status: "success", words: words.withdrawn } as const) : undefined,
       forms: { register: registerForm.blank(), withdraw: withdrawForm.blank(), ...left },

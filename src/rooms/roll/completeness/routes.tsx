@@ -4,18 +4,16 @@ import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { department, departmentCodeOf } from "../../../core/territories.ts";
 import type { RoleHolder } from "../../staff/index.ts";
-import { boardOf } from "../board.ts";
 import { closedRound } from "../closing.ts";
-import { keyings } from "../keying/store.ts";
 import { paths } from "../pages/frame.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
-import { communesHeld } from "../store/counts.ts";
 import { registerBag, withdrawBag } from "./acts.ts";
 import { enrolmentRoutes } from "./enrolment-routes.tsx";
 import { bagForm, withdrawForm } from "./forms.ts";
 import { bagChoices, DepartmentPage, type DepartmentProps } from "./page.tsx";
 import { bagRefusals, type BagRefusal } from "./refusals.ts";
-import { bags, enrolled } from "./store.ts";
+import { boardNow } from "./now.ts";
+import { bags } from "./store.ts";
 
 type Left = Partial<Pick<DepartmentProps, "entered" | "withdrawing">>;
 
@@ -31,12 +29,9 @@ function departmentRoutes({ db, ports, guards }: Room): readonly Route[] {
     if (!department(code) || !mayHere(member, "board", code)) return seeOther(visit.href(paths.overview));
     const { parameters, schedule } = await ports.standing();
     const paper = await bags(db, code);
-    const keying = (await keyings(db)).filter(({ commune }) => departmentCodeOf(commune) === code);
-    const counts = { held: await communesHeld(db, code), enrolled: await enrolled(db, code) };
-    const come = { ...counts, bags: paper, keyings: keying };
     const props = {
       ...{ visit, member, department: code, bags: paper, said: saidOf(visit) },
-      board: boardOf(code, { ...come, cutOff: parameters?.content.rollCutOff }),
+      board: await boardNow(db, code, parameters?.content.rollCutOff),
       closed: closedRound(schedule?.content, code, visit.now),
       ...{ entered: bagForm.blank(), withdrawing: withdrawForm(bagChoices(paper)).blank(), ...left },
     };

@@ -34,7 +34,7 @@ export function DuplicatesPage(props: DuplicatesProps): VNode {
   const m = duplicateMessages[visit.lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       <p>{m.counts(counts.waiting, counts.decided)}</p>
       <Table
         caption={m.caption}

@@ -4,11 +4,11 @@ import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import type { Outcome } from "../../../core/outcome.ts";
 import type { RoleHolder } from "../../staff/index.ts";
-import { doubles } from "../complementary/store/doubles.ts";
+import { doubles, doublesWaiting } from "../complementary/store/doubles.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, type Room, type Said } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import * as acts from "./acts.ts";
 import { keepBothForm, keepOneForm, searchForm } from "./forms.ts";
 import { duplicateMessages } from "./messages.ts";
@@ -28,8 +28,9 @@ export function duplicateRoutes({ db, ports, opening, guards }: Room): readonly 
     entered: Entered<typeof searchForm.fields>,
   ): Promise<Answer> => {
     const props = {
-      ...{ visit, member, entered, said: saidOf(visit), isOpen: await isOpen(opening) },
-      ...{ duplicates: await duplicates(db, SHOWN), counts: await counts(db), doubles: await doubles(db, SHOWN) },
+      ...{ visit, member, entered, said: saidOf(visit), ...(await opennessOf(opening)) },
+      ...{ duplicates: await duplicates(db, SHOWN), doubles: await doubles(db, SHOWN) },
+      counts: await withComplementary(db, await counts(db)),
     };
     return page(<DuplicatesPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});
   };
@@ -100,3 +101,9 @@ function saidOf(visit: Visit): Said | undefined {
   const what = visit.query.get("dit") ?? "";
   return Object.hasOwn(words, what) ? { status: "success", words: words[what as keyof typeof words] } : undefined;
 }
+
+/** As on the office's home: the doubles of the complementary list wait too. */
+const withComplementary = async (db: Room["db"], { waiting, decided }: Awaited<ReturnType<typeof counts>>) => ({
+  decided,
+  waiting: waiting + (await doublesWaiting(db)),
+});

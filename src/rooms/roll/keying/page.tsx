@@ -39,7 +39,7 @@ export function KeyingPage(props: KeyingProps): VNode {
           <p>{refused}</p>
         </Notice>
       )}
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       {returned && <Returned visit={visit} {...returned} />}
       {inHand && !returned && <PageInHand {...{ visit, inHand, typedPage }} />}
       {isOpen && !inHand && !returned && (
@@ -47,7 +47,7 @@ export function KeyingPage(props: KeyingProps): VNode {
           <Submit>{m.take}</Submit>
         </Form>
       )}
-      {isFree && <Papers {...props} />}
+      {isFree && !props.destroyedOn && <Papers {...props} />}
       {isFree && props.keyings.length > 0 && <Cancelling {...props} />}
       {isFree && (
         <section>

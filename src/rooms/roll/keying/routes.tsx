@@ -8,7 +8,7 @@ import { nothingForm } from "../forms.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { isOpen, opennessOf, openRoll } from "../sealing/opening.ts";
 import { cancelKeying, keepPage, pageInHand, registerPaper, returnPage, takePage } from "./acts.ts";
 import { cancelForm, linesIn, linesOf, pageForm, pagePosted, paperForm } from "./forms.ts";
 import type { Typing } from "./hand.tsx";
@@ -34,7 +34,7 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
     const props = { ...{ visit, member, entered, refused, inHand, cancelling, keyings: seen }, ...back };
     const bad = refused !== undefined || entered.problems.length > 0 || cancelling.problems.length > 0;
     return page(
-      <KeyingPage {...props} said={saidOf(visit)} isOpen={await isOpen(opening)} />,
+      <KeyingPage {...props} said={saidOf(visit)} {...await opennessOf(opening)} />,
       bad ? { status: 422 } : {},
     );
   };

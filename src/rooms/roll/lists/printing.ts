@@ -8,6 +8,7 @@ import { complementaryAt } from "../complementary/sealing.ts";
 import { keyOf, readingAt, type RollWorker } from "../deliveries/rounds.ts";
 import { printBatch } from "../print/batch.ts";
 import { printOrder } from "../print/department.ts";
+import { printFileName } from "../print/file-name.ts";
 import type { PrintedPlace } from "../print/place.ts";
 import type { Elector } from "../reading/elector.ts";
 import { openRoll } from "../sealing/opening.ts";
@@ -120,8 +121,9 @@ export async function writeOrder(
   out: Writable,
 ): Promise<void> {
   const made = (await printings(db, freeze)).flatMap(({ done, ...rest }) => (done ? [{ ...rest, done }] : []));
-  const ordered = made.map(({ printedPlace, number, copies, reason, done }) => ({
+  const ordered = made.map(({ place, printedPlace, number, copies, reason, done }) => ({
     place: printedPlace,
+    file: printFileName({ place, printedPlace }, number),
     printing: { number, copies, ...(reason !== null && { reason }) },
     batch: { hash: done.hash, pages: done.pages, parts: [] },
   }));

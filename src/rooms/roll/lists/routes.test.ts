@@ -36,7 +36,7 @@ test("R-LIST-06: whoever accepts that electors are left out accepts the number t
   expect(read).toContain("J’accepte que 1 électeur ne soit sur aucune liste");
   const leftOut = /name="leftOut" value="(\d+)"/.exec(read)?.[1] ?? "";
   await roll.imported({}, lost("QUENEAU"), lost("DUPRÉ"), lost("ABRIC"));
-  const yes = { reason: "Arrêt du 20 juin", acceptLeftOut: "on" };
+  const yes = { reason: "Arrêt du 20 juin", acceptLeftOut: "on", acceptMissing: "on" };
   const stale = await ada.post(`${path}/arreter`, { ...yes, leftOut });
   const again = await stale.text();
   expect([stale.status, again]).toEqual([422, expect.stringContaining("Le nombre a changé depuis")]);
@@ -46,6 +46,27 @@ test("R-LIST-06: whoever accepts that electors are left out accepts the number t
   expect(again, "the new number is not accepted by the old tick").not.toMatch(/name="acceptLeftOut"[^>]* checked/);
   expect((await ada.post(`${path}/arreter`, { ...yes, leftOut: "3" })).status).toBe(303);
   expect(await roll.owner("select left_out as n from roll.freeze")).toEqual([{ n: 3 }]);
+});
+
+test("R-F1-05: a freeze says how many communes are not delivered, and is refused until that is accepted; nothing typed is lost", async () => {
+  await roll.imported({});
+  const ada = await roll.someone("high-authority");
+  const read = (await (await ada.get(path)).text()).replace(/[\u00a0\u202f]/g, " ");
+  expect(read).toMatch(/\d+ communes ne sont pas livrées sur \d+/);
+  expect(read).toContain("L’arrêt se lève tant qu’aucune liste n’est commandée");
+  const refused = await ada.post(`${path}/arreter`, { reason: "Arrêt du 20 juin" });
+  const again = await refused.text();
+  expect([refused.status, again]).toEqual([422, expect.stringContaining("ne sont pas livrées")]);
+  expect(again).toContain("Arrêt du 20 juin");
+  expect(await roll.owner("select 1 from roll.freeze")).toEqual([]);
+  expect((await ada.post(`${path}/arreter`, { reason: "Arrêt du 20 juin", acceptMissing: "on" })).status).toBe(303);
+});
+
+test("the national committee is told who freezes a department, and is shown no form for it", async () => {
+  await roll.imported({});
+  const text = await (await (await roll.someone("national-committee")).get(path)).text();
+  expect(text).toContain("La Haute Autorité arrête le département");
+  expect(text).not.toContain(`${path}/arreter`);
 });
 
 test("nobody opens the roll while people vote by having saved another day without publishing it (R-F1-06)", async () => {

@@ -1,5 +1,5 @@
 import type { Bilingual } from "../../../core/lang.ts";
-import { plural } from "../../../ui/format.ts";
+import { number, plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 import type { AnswerRefusal } from "../deliveries/receiving.ts";
 import type { Excluded } from "../rules.ts";
@@ -75,7 +75,7 @@ export const answerRefusals: Readonly<
 export const deliveryMessages = defineMessages({
   fr: {
     title: "Livraisons",
-    lead: "Un fichier de la commune ou de la préfecture, CSV ou zip d’un CSV par commune. Il est scellé pendant l’envoi : rien n’est écrit en clair. Rien n’entre avant que vous ayez lu le rapport.",
+    lead: "Un fichier de la commune ou de la préfecture, CSV, PDF de texte, ou zip de l’un ou de l’autre, un fichier par commune. Il est scellé pendant l’envoi : rien n’est écrit en clair. Rien n’entre avant que vous ayez lu le rapport.",
     file: "Fichier",
     fileHint: "CSV, PDF de texte ou zip, 2 Go au plus. Un PDF fait d’images se saisit page par page.",
     send: "Envoyer le fichier",
@@ -93,7 +93,8 @@ export const deliveryMessages = defineMessages({
     running:
       "L’import est en cours. Rechargez la page dans un instant : vous pouvez fermer cette fenêtre, il continue.",
     waitsForPhrase: "Le fichier 1 est verrouillé : la lecture reprend dès qu’il est ouvert.",
-    rows: (rows: string, kept: string, refused: string) => `${rows} lignes : ${kept} gardées, ${refused} refusées.`,
+    rows: (rows: number, kept: number, refused: number) =>
+      `${plural(rows, "fr", { one: "# ligne", other: "# lignes" })} : ${plural(kept, "fr", { one: "# gardée", other: "# gardées" })}, ${plural(refused, "fr", { one: "# refusée", other: "# refusées" })}.`,
     electors: (electors: number, communes: number) =>
       `${plural(electors, "fr", { one: "# électeur", other: "# électeurs" })} dans ${plural(communes, "fr", { one: "# commune", other: "# communes" })}.`,
     files: "Fichier par fichier",
@@ -129,7 +130,7 @@ export const deliveryMessages = defineMessages({
       "Le reste attend : le fichier est encore là, scellé. Répondez pour ce reste plus bas, ou écartez-le ; ce qui est entré n’est plus touché.",
     enteredBefore: "Déjà entré :",
     moreFiles: (told: string, left: string) =>
-      `${told} des autres fichiers sont dits ci-dessous, ceux qui n’ont pas été lus d’abord ; ${left} de plus sont comptés ci-dessus. La ligne de commande les dit tous : roll import --dry-run --json.`,
+      `${told} des autres fichiers sont dits ci-dessous, ceux qui n’ont pas été lus d’abord ; ${left} de plus sont comptés ci-dessus. La ligne de commande les dit tous : node bin/preau.mjs roll import --dry-run --json.`,
     older: "Communes remplacées par un extrait plus ancien, comme vous l’avez confirmé",
     wouldBeOlder: "Communes qui ont déjà un extrait plus récent",
     dayInForce: "En vigueur, du",
@@ -168,7 +169,7 @@ export const deliveryMessages = defineMessages({
   },
   en: {
     title: "Deliveries",
-    lead: "A file of the commune or of the prefecture, a CSV or a zip of one CSV a commune. It is sealed while it is sent: nothing is written in clear. Nothing enters before you have read the report.",
+    lead: "A file of the commune or of the prefecture, a CSV, a PDF of text, or a zip of either, one file a commune. It is sealed while it is sent: nothing is written in clear. Nothing enters before you have read the report.",
     file: "File",
     fileHint: "CSV, PDF of text or zip, 2 GB at most. A PDF made of pictures is keyed page by page.",
     send: "Send the file",
@@ -185,7 +186,8 @@ export const deliveryMessages = defineMessages({
     pending: "The file is being read. Load the page again in a moment.",
     running: "The import is running. Load the page again in a moment: you may close this window, it goes on.",
     waitsForPhrase: "The roll is locked: reading goes on once it is open.",
-    rows: (rows: string, kept: string, refused: string) => `${rows} rows: ${kept} kept, ${refused} refused.`,
+    rows: (rows: number, kept: number, refused: number) =>
+      `${plural(rows, "en", { one: "# row", other: "# rows" })}: ${number(kept, "en")} kept, ${number(refused, "en")} refused.`,
     electors: (electors: number, communes: number) =>
       `${plural(electors, "en", { one: "# elector", other: "# electors" })} in ${plural(communes, "en", { one: "# commune", other: "# communes" })}.`,
     files: "File by file",
@@ -219,7 +221,7 @@ export const deliveryMessages = defineMessages({
       "The rest waits: the file is still there, sealed. Answer for it below, or turn it down; what entered is not touched again.",
     enteredBefore: "Entered already:",
     moreFiles: (told: string, left: string) =>
-      `${told} of the other files are told below, those that were not read first; ${left} more are counted above. The command line tells them all: roll import --dry-run --json.`,
+      `${told} of the other files are told below, those that were not read first; ${left} more are counted above. The command line tells them all: node bin/preau.mjs roll import --dry-run --json.`,
     older: "Communes replaced by an older extract, as you confirmed",
     wouldBeOlder: "Communes that have a later extract already",
     dayInForce: "In force, of",

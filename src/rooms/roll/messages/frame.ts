@@ -1,4 +1,5 @@
 import type { Bilingual } from "../../../core/lang.ts";
+import { date } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 import type { PreconditionKind } from "../rules.ts";
 
@@ -40,7 +41,7 @@ export const frameMessages = defineMessages({
     lead: "Ce que les communes ont livré, scellé. Ce tableau ne montre que des comptes, et rien ne dit qui est venu voter ou non.",
     locked: "Le fichier est verrouillé",
     lockedSays:
-      "Il attend sa phrase : « preau roll unlock », sur la machine du bureau. Les comptes restent visibles ; rien ne se lit, ne s’importe ni ne s’imprime.",
+      "Il attend sa phrase : « node bin/preau.mjs roll unlock », sur la machine du bureau. Les comptes restent visibles ; rien ne se lit, ne s’importe ni ne s’imprime.",
     unlocked: "Ouvert, jusqu’à l’arrêt de la machine",
     noKey: "Aucune clé pour l’instant : la première ouverture la crée",
     key: "Clé",
@@ -63,12 +64,12 @@ export const frameMessages = defineMessages({
     deadline: "À détruire au plus tard le",
     overdue: "Le fichier devrait être détruit",
     overdueSays:
-      "Trois semaines ont passé depuis le dernier tour. « preau roll destroy », sur la machine du bureau, le détruit et donne son certificat.",
+      "Trois semaines ont passé depuis le dernier tour. « node bin/preau.mjs roll destroy », sur la machine du bureau, le détruit et donne son certificat.",
     certificatePdf: "Certificat à signer (PDF)",
     certificateJson: "Certificat (JSON)",
     destroyed: "Destructions",
-    isOver: "Le fichier est détruit",
-    isOverSays: "Il n’en reste que des comptes, et le certificat plus bas.",
+    isOver: (at: Date) => `Le fichier est détruit depuis le ${date(at, "Europe/Paris", "fr")}`,
+    isOverSays: "Il n’en reste que des comptes, et le certificat, dans la vue d’ensemble. Rien n’est plus à faire ici.",
     destroyedOn: (key: string) => `Clé ${key} détruite`,
     when: "Quand",
     who: "Qui",
@@ -118,7 +119,7 @@ export const frameMessages = defineMessages({
     lead: "What the communes delivered, sealed. This table shows counts only, and nothing says who came to vote or did not.",
     locked: "The roll is locked",
     lockedSays:
-      "It waits for its phrase: preau roll unlock, on the office’s machine. Counts stay in sight; nothing is read, imported or printed.",
+      "It waits for its phrase: node bin/preau.mjs roll unlock, on the office’s machine. Counts stay in sight; nothing is read, imported or printed.",
     unlocked: "Open, until the machine stops",
     noKey: "No key yet: the first opening makes it",
     key: "Key",
@@ -141,12 +142,12 @@ export const frameMessages = defineMessages({
     deadline: "To be destroyed by",
     overdue: "The roll should be destroyed",
     overdueSays:
-      "Three weeks have passed since the last round. preau roll destroy, on the office’s machine, destroys it and gives its certificate.",
+      "Three weeks have passed since the last round. node bin/preau.mjs roll destroy, on the office’s machine, destroys it and gives its certificate.",
     certificatePdf: "Certificate to sign (PDF)",
     certificateJson: "Certificate (JSON)",
     destroyed: "Destructions",
-    isOver: "The roll is destroyed",
-    isOverSays: "What is left of it is counts, and the certificate below.",
+    isOver: (at) => `The roll was destroyed on ${date(at, "Europe/Paris", "en")}`,
+    isOverSays: "What is left of it is counts, and the certificate, in the overview. Nothing is left to do here.",
     destroyedOn: (key: string) => `Key ${key} destroyed`,
     when: "When",
     who: "Who",

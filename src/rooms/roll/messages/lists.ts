@@ -1,10 +1,10 @@
 import type { Bilingual } from "../../../core/lang.ts";
-import { plural } from "../../../ui/format.ts";
+import { number, plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 import type { FreezeRefusal, ThawRefusal } from "../lists/freezing.ts";
 import type { OrderRefusal } from "../lists/ordering.ts";
 
-export type ListRefusal = FreezeRefusal | ThawRefusal | OrderRefusal | "primary-not-ready";
+export type ListRefusal = FreezeRefusal | ThawRefusal | OrderRefusal | "primary-not-ready" | "communes-missing";
 
 export const listRefusals: Readonly<Record<ListRefusal, Bilingual>> = {
   "not-your-territory": {
@@ -14,6 +14,10 @@ export const listRefusals: Readonly<Record<ListRefusal, Bilingual>> = {
   "primary-not-ready": {
     fr: "Les listes impriment la charte, les dates et la participation : il en manque dans les pages de la primaire.",
     en: "Lists print the charter, the dates and the participation: some are missing in the pages of the primary.",
+  },
+  "communes-missing": {
+    fr: "Des communes de ce département ne sont pas livrées : leurs électeurs n’auraient pas de liste. Cochez que vous l’arrêtez quand même.",
+    en: "Communes of this department are not delivered: their electors would have no list. Tick that you freeze it all the same.",
   },
   "already-frozen": { fr: "Ce département est déjà arrêté.", en: "This department is frozen already." },
   "no-places": {
@@ -70,6 +74,17 @@ export const listMessages = defineMessages({
     unsaid: "bureau non précisé",
     leftOutFrozen: (n: number) =>
       `${plural(n, "fr", { one: "# électeur n’est sur aucune liste", other: "# électeurs ne sont sur aucune liste" })}, comme la Haute Autorité l’a accepté.`,
+    undelivered: (lacking: number, communes: number) =>
+      `${plural(lacking, "fr", { one: "# commune n’est pas livrée", other: "# communes ne sont pas livrées" })} sur ${number(communes, "fr")}`,
+    undeliveredParts: (missing: number, keying: number, paper: number) =>
+      `Rien de reçu : ${number(missing, "fr")}. En cours de saisie : ${number(keying, "fr")}. Sur papier : ${number(paper, "fr")}. Après l’arrêt, plus aucune livraison n’y entre.`,
+    emptyPlaces: (n: number) =>
+      plural(n, "fr", {
+        one: "# lieu n’a pas de bureau au premier tour : il n’aurait pas de liste.",
+        other: "# lieux n’ont pas de bureau au premier tour : ils n’auraient pas de liste.",
+      }),
+    freezeSays: "L’arrêt se lève tant qu’aucune liste n’est commandée ; ensuite, il ne se lève plus.",
+    onlyAuthority: "La Haute Autorité arrête le département ; votre fonction ne le permet pas.",
     freezeTitle: "Arrêter le département",
     freezeAct: "Arrêter",
     thawTitle: "Lever l’arrêt",
@@ -124,6 +139,17 @@ export const listMessages = defineMessages({
     unsaid: "precinct not said",
     leftOutFrozen: (n: number) =>
       `${plural(n, "en", { one: "# elector is on no list", other: "# electors are on no list" })}, as the high authority accepted.`,
+    undelivered: (lacking, communes) =>
+      `${plural(lacking, "en", { one: "# commune is not delivered", other: "# communes are not delivered" })} of ${number(communes, "en")}`,
+    undeliveredParts: (missing, keying, paper) =>
+      `Nothing received: ${number(missing, "en")}. Being keyed: ${number(keying, "en")}. On paper: ${number(paper, "en")}. After the freeze no delivery enters there any more.`,
+    emptyPlaces: (n) =>
+      plural(n, "en", {
+        one: "# place has no precinct in the first round: it would have no list.",
+        other: "# places have no precinct in the first round: they would have no list.",
+      }),
+    freezeSays: "The freeze can be lifted until a list is ordered, and not after that.",
+    onlyAuthority: "The high authority freezes the department; your role does not allow it.",
     freezeTitle: "Freeze the department",
     freezeAct: "Freeze",
     thawTitle: "Lift the freeze",

@@ -1,4 +1,5 @@
 import { choice, hiddenText, line, tick } from "../../../core/http/fields.ts";
+import { communeField } from "../../../core/http/commune-field.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
 import { moveDocuments, type MoveDocument } from "./rules.ts";
@@ -15,12 +16,7 @@ export const documentNames: Readonly<Record<MoveDocument, Bilingual>> = {
 };
 
 export const seekForm = form({
-  commune: line({
-    label: both("Code de la commune dont la liste a la personne", "Code of the commune whose list has the person"),
-    hint: both("Code Insee, comme 59350.", "INSEE code, such as 59350."),
-    min: 5,
-    max: 5,
-  }),
+  commune: communeField(both("Commune dont la liste a la personne", "Commune whose list has the person")),
   name: line({ label: both("Nom de naissance ou nom d’usage", "Birth name or name in use"), max: 100 }),
   born: line({
     label: both("Date de naissance", "Birth date"),
@@ -37,12 +33,7 @@ const found = {
 /** Where somebody found goes, and what shows it. */
 export const effectForm = form({
   ...found,
-  to: line({
-    label: both("Code de la nouvelle commune", "Code of the new commune"),
-    hint: both("Code Insee, comme 62041.", "INSEE code, such as 62041."),
-    min: 5,
-    max: 5,
-  }),
+  to: communeField(both("Nouvelle commune", "New commune")),
   precinct: line({ label: both("Numéro du bureau officiel", "Number of the official precinct"), max: 4 }),
   document: choice({
     label: both("Pièce que j’ai vue, et que je ne garde pas", "Document that I saw, and do not keep"),

@@ -48,7 +48,7 @@ export function MovesPage(props: MovesProps): VNode {
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
       {refusal && <Notice status="danger" live title={refusal} />}
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       {matches && <Matched {...props} matches={matches} />}
       {isOpen && (
         <section>

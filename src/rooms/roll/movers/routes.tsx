@@ -8,7 +8,7 @@ import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, type Room, type Said } from "../room.ts";
 import type { RollKeys } from "../sealing/keys.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { effectOf, moveElector } from "./acts.ts";
 import { effectForm, moveForm, seekForm, takeBackForm } from "./forms.ts";
 import { sought, type Seeking } from "./ground.ts";
@@ -33,7 +33,7 @@ export function moveRoutes({ db, ports, opening, guards }: Room): readonly Route
     const isMine = (one: { readonly from: string; readonly to: string }) =>
       [one.from, one.to].some((commune) => mayHere(member, "move", departmentCodeOf(commune)));
     const props = {
-      ...{ visit, member, said: saidOf(visit), isOpen: await isOpen(opening), entered: seekForm.blank(), ...left },
+      ...{ visit, member, said: saidOf(visit), ...(await opennessOf(opening)), entered: seekForm.blank(), ...left },
       lines: (await lines(db, SHOWN)).filter(isMine),
     };
     const isWrong =

@@ -1,4 +1,5 @@
 import { choice, hiddenText, line, postCode, tick } from "../../../core/http/fields.ts";
+import { communeField } from "../../../core/http/commune-field.ts";
 import { form } from "../../../core/http/form.ts";
 import type { Bilingual } from "../../../core/lang.ts";
 import { answers, identityDocuments, type AnswerKind, type IdentityDocument } from "./rules.ts";
@@ -27,10 +28,7 @@ const reason = line({
 
 /** What was written, or what the officer corrects of it: the commune of a district, a name in use. */
 export const seekForm = form({
-  commune: line({
-    label: both("Code de la commune ou de l’arrondissement", "Code of the commune or district"),
-    max: 5,
-  }),
+  commune: communeField(both("Commune ou arrondissement", "Commune or district")),
   name: line({ label: both("Nom de naissance ou d’usage", "Birth name or name in use"), max: 100 }),
   born: line({ label: both("Date de naissance", "Birth date"), max: 10 }),
 });

@@ -54,7 +54,7 @@ export function ObjectionPage(props: ObjectionProps): VNode {
         ]}
       />
       <Letter {...props} />
-      {waits && !isOpen && <Locked visit={visit} />}
+      {waits && !isOpen && <Locked {...props} />}
       {waits && !objection.identity && <Identity {...props} />}
       {waits && isOpen && <Seek {...props} />}
       {waits && (mayStrike ? <Closing {...props} /> : <p>{m.centralOnly}</p>)}

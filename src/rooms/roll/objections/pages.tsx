@@ -53,7 +53,7 @@ export function ObjectionsPage(props: ObjectionsProps): VNode {
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
       {left.refusal && <Notice status="danger" live title={left.refusal} />}
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       <Alarms {...props} />
       {box.unreadable > 0 && <Notice status="warning" title={m.unreadable(box.unreadable)} />}
       {box.untaken > 0 && <Notice status="info" title={m.untaken(box.untaken)} />}
@@ -133,9 +133,9 @@ function stateOf({ identity, strike, answer, codes }: Objection) {
   return codes > 0 ? "posted" : "waiting";
 }
 
-function Sittings({ visit, sittings, left }: ObjectionsProps): VNode | null {
+function Sittings({ visit, sittings, left, destroyedOn }: ObjectionsProps): VNode | null {
   const m = objectionMessages[visit.lang];
-  if (sittings.length === 0) return null;
+  if (sittings.length === 0 || destroyedOn) return null;
   return (
     <section>
       <h2>{m.sittings}</h2>

@@ -13,7 +13,7 @@ import { birthDateOf } from "../reading/values.ts";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, type Room, type Said } from "../room.ts";
 import type { RollKeys } from "../sealing/keys.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { nameToken } from "../sealing/tokens.ts";
 import { answerForm, codeForm, documentForm, postForm, seekForm, strikeForm } from "./forms.ts";
 import { codeByPost, codeGiven, documentSeen, type Match } from "./identity.ts";
@@ -38,7 +38,7 @@ export function oneRoutes(room: Room, saidOf: (visit: Visit) => Said | undefined
     if (!objection || !mayHere(member, "object", departmentCodeOf(objection.commune)))
       return seeOther(visit.href(paths.objections));
     const props = {
-      ...{ visit, member, objection, refusal, matches, left, said: saidOf(visit), isOpen: await isOpen(opening) },
+      ...{ visit, member, objection, refusal, matches, left, said: saidOf(visit), ...(await opennessOf(opening)) },
       opened: await openObjection(db, door.letterKeys, objection, actorOf(visit, member)),
       today: dayIn("Europe/Paris", visit.now),
       mayStrike: mayHere(member, "strike", departmentCodeOf(objection.commune)),

@@ -9,7 +9,7 @@ import { deeds } from "../may.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, type Room, type Said } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { takeBackForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
 import { ObjectionsPage, type Left } from "./pages.tsx";
@@ -37,7 +37,7 @@ export function objectionRoutes(room: Room): readonly Route[] {
     const said = await alarms(db, { since: new Date(visit.now.getTime() - DAY), many: MANY_OF_A_DAY });
     const { page: listed, next } = await objections(db, mine, afterOf(visit.query.get("apres") ?? ""));
     const props = {
-      ...{ visit, member, box, left, said: saidOf(visit), isOpen: await isOpen(opening) },
+      ...{ visit, member, box, left, said: saidOf(visit), ...(await opennessOf(opening)) },
       today: dayIn("Europe/Paris", visit.now),
       ...{ objections: listed, next, counts: await waitingObjections(db, mine) },
       alarms: said.filter(isMine),

@@ -40,8 +40,8 @@ export function OverviewPage(props: OverviewProps): VNode {
   const m = frameMessages[lang];
   // What is missing comes first; once nothing is, what was delivered does.
   const isReady = preconditionKinds.every((kind) => conditions.some((one) => one.kind === kind && one.held));
-  const isOver = keyInForce === undefined && props.destroyed.length > 0;
-  const send = mayHere(member, "import", undefined) && (
+  const isOver = props.destroyedOn !== undefined;
+  const send = !isOver && mayHere(member, "import", undefined) && (
     <Action href={visit.href(paths.deliveries)} kind="secondary">
       {m.send}
     </Action>
@@ -53,10 +53,10 @@ export function OverviewPage(props: OverviewProps): VNode {
           <p>{m.overdueSays}</p>
         </Notice>
       )}
-      {!isOpen && keyInForce !== undefined && <Locked visit={visit} />}
+      {(isOver || (!isOpen && keyInForce !== undefined)) && <Locked {...props} />}
       <Facts
         facts={[
-          { term: m.key, value: keyInForce ?? m.noKey },
+          ...(isOver ? [] : [{ term: m.key, value: keyInForce ?? m.noKey }]),
           ...(isOpen ? [{ term: m.state, value: <StateMark status="success">{m.unlocked}</StateMark> }] : []),
           ...(deadline === undefined || isOver ? [] : [{ term: m.deadline, value: calendarDay(deadline, lang) }]),
           {
@@ -88,9 +88,7 @@ export function OverviewPage(props: OverviewProps): VNode {
           { key: "electors", header: m.electors, numeric: true, cell: ({ electors }) => number(electors, lang) },
         ]}
         empty={
-          isOver ? (
-            <Empty title={m.isOver}>{m.isOverSays}</Empty>
-          ) : (
+          isOver ? undefined : (
             <Empty title={m.noneYet} action={send}>
               {m.noneYetSays}
             </Empty>
@@ -98,7 +96,7 @@ export function OverviewPage(props: OverviewProps): VNode {
         }
       />
       {glances.length > 0 && send && <Actions>{send}</Actions>}
-      {mayHere(member, "import", undefined) && (
+      {!isOver && mayHere(member, "import", undefined) && (
         <p>
           <a href={visit.href(paths.enrolment)}>{completenessMessages[lang].open}</a>
         </p>
@@ -111,7 +109,7 @@ export function OverviewPage(props: OverviewProps): VNode {
 }
 
 /** R-PRIV-04: the four papers, and the form of who may record them. */
-function Conditions({ visit, member, conditions, entered }: OverviewProps): VNode {
+function Conditions({ visit, member, conditions, entered, destroyedOn }: OverviewProps): VNode {
   const { lang } = visit;
   const m = frameMessages[lang];
   const rows = preconditionKinds.map((kind) => ({ kind, said: conditions.find((one) => one.kind === kind) }));
@@ -137,17 +135,17 @@ function Conditions({ visit, member, conditions, entered }: OverviewProps): VNod
           { key: "reference", header: m.reference, cell: ({ said }) => said?.reference ?? "" },
         ]}
       />
-      {mayHere(member, "ready", undefined) && (
+      {!destroyedOn && mayHere(member, "ready", undefined) && (
         <Edit {...{ visit, form: conditionForm, entered, act: m.record }} action={paths.conditions} idPrefix="piece" />
       )}
     </section>
   );
 }
 
-function Reopening({ visit, member, reopenings, reopening }: OverviewProps): VNode | null {
+function Reopening({ visit, member, reopenings, reopening, destroyedOn }: OverviewProps): VNode | null {
   const { lang } = visit;
   const m = frameMessages[lang];
-  if (!mayHere(member, "reopen", undefined)) return null;
+  if (destroyedOn || !mayHere(member, "reopen", undefined)) return null;
   return (
     <section>
       <h2>{m.reopenTitle}</h2>

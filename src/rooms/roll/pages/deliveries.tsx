@@ -41,7 +41,7 @@ export function DeliveriesPage(props: DeliveriesProps): VNode {
   const m = deliveryMessages[lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       {isOpen && (
         <section>
           <h2>{m.sendTitle}</h2>
@@ -177,7 +177,7 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
         <>
           <ForeseenSaid lang={lang} yes={yes} />
           <Edit
-            {...{ visit, form: confirmForm, entered, act: m.confirm }}
+            {...{ visit, form: confirmForm, entered, act: m.confirm, names: ["report", ...yes.asks] }}
             action={`${paths.delivery(delivery.publicId)}/confirmer`}
             idPrefix="confirmer"
           />

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { Entered } from "../../../core/http/form.ts";
+import { enrolmentCommune } from "../../../core/territories.ts";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { findForm } from "../forms.ts";
@@ -20,10 +21,10 @@ export function FindingPage(props: FindingProps): VNode {
   const m = findingMessages[visit.lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       {found?.length === 0 && (
         <Notice live>
-          <p>{m.nobody}</p>
+          <p>{m.nobody(entered.ok ? nameOf(entered.values.commune) : "")}</p>
         </Notice>
       )}
       {found !== undefined && found.length > 0 && (
@@ -35,7 +36,7 @@ export function FindingPage(props: FindingProps): VNode {
             { key: "usage", header: m.usage, cell: ({ usageName }) => usageName },
             { key: "first", header: m.firstNames, cell: ({ firstNames }) => firstNames },
             { key: "born", header: m.born, cell: ({ birthDate }) => birthDate.written },
-            { key: "precinct", header: m.precinct, cell: ({ commune, precinct }) => `${commune} ${precinct}` },
+            { key: "precinct", header: m.precinct, cell: ({ commune, precinct }) => `${nameOf(commune)} ${precinct}` },
             { key: "address", header: m.address, cell: ({ address }) => address.join(", ") },
           ]}
         />
@@ -44,3 +45,6 @@ export function FindingPage(props: FindingProps): VNode {
     </Screen>
   );
 }
+
+/** « Lille (59350) »: what was typed was understood as this one. */
+const nameOf = (code: string): string => `${enrolmentCommune(code)?.name ?? code} (${code})`;

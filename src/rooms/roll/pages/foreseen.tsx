@@ -8,6 +8,8 @@ import { deliveryMessages } from "../messages/deliveries.ts";
 import { communeRefusals } from "../refusals.ts";
 import type { ExtractDays } from "../rules.ts";
 
+export type Acceptance = "acceptRefused" | "acceptGone" | "acceptOlder";
+
 /** What a yes would do: without a tick, and with all of them. */
 export interface Yes {
   readonly plain: Foreseen;
@@ -15,6 +17,8 @@ export interface Yes {
   readonly older: ReadonlyMap<string, ExtractDays>;
   /** Rows that do not say their commune. */
   readonly homeless: number;
+  /** What there is to accept: a box that would let nothing in is not asked. */
+  readonly asks: readonly Acceptance[];
   /** Names all that is told here: an answer is to it. */
   readonly report: string;
 }

@@ -34,6 +34,8 @@ export const paths = {
 export interface Base {
   readonly visit: Visit;
   readonly member: RoleHolder;
+  /** Once the roll was destroyed and no other was begun: the page then takes nothing. */
+  readonly destroyedOn?: Date | undefined;
   readonly said?: Said | undefined;
 }
 interface ScreenProps extends Base {
@@ -86,10 +88,14 @@ export const Edit = <F extends Fields>({ visit, action, ...rest }: EditProps<F>)
   <EnteredForm {...rest} action={visit.href(action)} />
 );
 
-/** What waits while the roll is locked. */
-export const Locked = ({ visit }: { readonly visit: Visit }): VNode => {
+/** What waits while the roll is locked; once it is destroyed, that it is, and since when. */
+export const Locked = ({ visit, destroyedOn }: Pick<Base, "visit" | "destroyedOn">): VNode => {
   const m = frameMessages[visit.lang];
-  return (
+  return destroyedOn ? (
+    <Notice status="info" title={m.isOver(destroyedOn)}>
+      <p>{m.isOverSays}</p>
+    </Notice>
+  ) : (
     <Notice status="warning" title={m.locked}>
       <p>{m.lockedSays}</p>
     </Notice>

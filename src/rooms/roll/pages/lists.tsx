@@ -1,23 +1,21 @@
 import type { VNode } from "preact";
 import type { Entered, Form as DeclaredForm } from "../../../core/http/form.ts";
-import type { Visit } from "../../../core/http/visit.ts";
-import { enrolmentCommune, zoneOfDepartment } from "../../../core/territories.ts";
+import { zoneOfDepartment } from "../../../core/territories.ts";
 import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
-import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { dateTime, number } from "../../../ui/format.ts";
-import { Form, Submit } from "../../../ui/forms.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { When } from "../../../ui/when.tsx";
 import { departmentName } from "../../staff/index.ts";
-import { freezeForm, orderForm, thawForm, type reprintForm } from "../forms.ts";
-import { leftOutOf, type FreezePlan } from "../lists/freezing.ts";
+import type { Undelivered } from "../completeness/now.ts";
+import { orderForm, thawForm, type freezeForm, type reprintForm } from "../forms.ts";
 import { frameMessages } from "../messages/frame.ts";
 import { listMessages, listRefusals } from "../messages/lists.ts";
 import { mayHere } from "../room.ts";
 import type { Freeze, Progress } from "../store/lists.ts";
 import { Edit, paths, Screen, type Base } from "./frame.tsx";
+import { Planned, type Plan } from "./planned.tsx";
 import { Places, type PlacesProps } from "./printings.tsx";
 
 /** A department that may be frozen, or is. */
@@ -77,11 +75,12 @@ export interface Forms {
   readonly reprint: Entered<ReprintForm["fields"]>;
 }
 
-type Plan = FreezePlan & { readonly complementary: number };
-
 export interface ListProps extends PlacesProps {
   /** Before the freeze: what it would hold. */
   readonly plan: Plan | undefined;
+  readonly undelivered: Undelivered;
+  /** Places that hold no precinct in the first round. */
+  readonly emptyPlaces: number;
   readonly freeze: Freeze | undefined;
   readonly reprint: DeclaredForm<ReprintForm["fields"]>;
   readonly forms: Forms;
@@ -106,60 +105,6 @@ export function ListPage(props: ListProps): VNode {
       {plan && <Planned {...props} plan={plan} />}
       {freeze && <Frozen {...props} freeze={freeze} />}
     </Screen>
-  );
-}
-
-function Planned(props: ListProps & { readonly plan: Plan }): VNode {
-  const { visit, member, department, plan, forms } = props;
-  const { lang } = visit;
-  const m = listMessages[lang];
-  const leftOut = leftOutOf(plan);
-  return (
-    <>
-      <p>{m.plan(plan.electors, plan.places.length)}</p>
-      {plan.complementary > 0 && <p>{m.complementary(plan.complementary)}</p>}
-      {leftOut > 0 && (
-        <Notice status="warning">
-          <p>{m.leftOut(leftOut)}</p>
-          <ul>
-            {plan.leftOut.map(({ commune, precinct, electors }) => (
-              <li key={`${commune} ${precinct}`}>
-                {m.leftOutOf(enrolmentCommune(commune)?.name ?? commune, precinct || m.unsaid, number(electors, lang))}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {mayHere(member, "freeze", department) && (
-        <section>
-          <h2>{m.freezeTitle}</h2>
-          <Freezing {...{ visit, leftOut, entered: forms.freeze }} action={`${paths.list(department)}/arreter`} />
-        </section>
-      )}
-    </>
-  );
-}
-
-interface FreezingProps {
-  readonly visit: Visit;
-  readonly leftOut: number;
-  readonly entered: Forms["freeze"];
-  readonly action: string;
-}
-
-/** There is nothing to accept while everybody is on a list. */
-function Freezing({ visit, leftOut, entered, action }: FreezingProps): VNode {
-  const form = freezeForm(leftOut);
-  const names =
-    leftOut > 0 ? (["reason", "leftOut", "acceptLeftOut", "oneRun"] as const) : (["reason", "oneRun"] as const);
-  return (
-    <Form action={visit.href(action)}>
-      <EnteredProblems entered={entered} idPrefix="arreter" />
-      {names.map((name) => (
-        <EnteredField key={name} {...{ form, entered, name }} idPrefix="arreter" />
-      ))}
-      <Submit>{listMessages[visit.lang].freezeAct}</Submit>
-    </Form>
   );
 }
 

@@ -29,7 +29,7 @@ export function ReportSaid({ lang, report }: { readonly lang: Lang; readonly rep
   const m = deliveryMessages[lang];
   return (
     <>
-      <p>{m.rows(number(report.rows, lang), number(report.kept, lang), number(report.refused, lang))}</p>
+      <p>{m.rows(report.rows, report.kept, report.refused)}</p>
       {report.files.slice(0, MOST).map((file) => (
         <FileSaid key={file.name} lang={lang} file={file} />
       ))}

@@ -176,7 +176,12 @@ describe.runIf(hasPdftotext)("the paper of a place, read back by another program
 
   test("the print order of a department: places, pages, copies, and nobody's name", async () => {
     const { told } = await usual;
-    const line = { place: aPlace(), printing: { number: 1, copies: 2 }, batch: told };
+    const line = {
+      place: aPlace(),
+      file: "lille-ecole-abcdef-tirage-1.pdf",
+      printing: { number: 1, copies: 2 },
+      batch: told,
+    };
     const out = new PassThrough();
     const [pdf] = await Promise.all([
       buffer(out),
@@ -184,7 +189,8 @@ describe.runIf(hasPdftotext)("the paper of a place, read back by another program
     ]);
     const said = flat(pagesOf(pdf).join());
     expect(said).toContain(`2 lieux, ${4 * told.pages} pages à imprimer`);
-    expect(said).toContain(`Lieu 12 – École des Essais n° 1 ${told.pages} 2 ${told.hash.slice(0, 12)}`);
+    expect(said).toContain("lille-ecole-abcdef-tirage-1.pdf");
+    expect(said).toContain(`Lille – Lieu 12 – École des Essais n° 1 ${told.pages} 2 ${told.hash.slice(0, 12)}`);
   });
 });
 

@@ -17,7 +17,7 @@ export async function printCertificate(certificate: Certificate, out: Writable):
     ...title(sheet, "Certificat de destruction du fichier 1", 20),
     ...words(sheet, "Participants potentiels de la primaire. Ce certificat ne porte aucun nom d’électeur.", body),
     line("Détruit le", dateTime(new Date(certificate.destroyedAt), "Europe/Paris", "fr")),
-    line("Par", certificate.by),
+    line("Par", certificate.by === "operator" ? "la personne qui tient la machine" : certificate.by),
     line("Empreinte de la clé détruite", certificate.key),
     line("Électeurs", number(certificate.electors, "fr")),
     line("Communes", number(certificate.communes, "fr")),

@@ -4,11 +4,14 @@ import { row, title, words } from "../../../core/print/blocks.ts";
 import { INNER, Sheet, type Style } from "../../../core/print/sheet.ts";
 import type { PrintedBatch } from "./batch.ts";
 import { shortHash } from "./dataset.ts";
+import { placeByCommune } from "./file-name.ts";
 import type { PrintedPlace, Printing } from "./place.ts";
 
 /** One line of the print order: a place, and what its batch came to. */
 export interface Ordered {
   readonly place: PrintedPlace;
+  /** Of its PDF. */
+  readonly file: string;
   readonly printing: Printing;
   readonly batch: PrintedBatch;
 }
@@ -28,11 +31,20 @@ export async function printOrder(
     ...title(sheet, `Ordre d’impression – ${department}`, 18),
     ...words(sheet, `${ordered.length} lieux, ${copies} pages à imprimer en comptant les exemplaires.`, { size: 11 }),
     row(["Lieu", "Tirage", "Pages", "Copies", "Empreinte"], widths, 20, { size: 9, weight: "bold" }),
-    ...ordered.map(({ place, printing, batch }) => row(cellsOf(place, printing, batch), widths, 20, body)),
+    ...ordered.flatMap(({ place, file, printing, batch }) => [
+      row(cellsOf(place, printing, batch), widths, 20, body),
+      row([file], [INNER], 14, { size: 7.5 }),
+    ]),
   ];
   await writeBare(sheet, blocks, out);
 }
 
 const cellsOf = (place: PrintedPlace, printing: Printing, batch: PrintedBatch): readonly string[] => [
-  ...[place.name, `n° ${printing.number}`, String(batch.pages), String(printing.copies), shortHash(batch.hash)],
+  ...[
+    placeByCommune(place),
+    `n° ${printing.number}`,
+    String(batch.pages),
+    String(printing.copies),
+    shortHash(batch.hash),
+  ],
 ];

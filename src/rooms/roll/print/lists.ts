@@ -86,7 +86,7 @@ function headings(place: PrintedPlace, prefix: string): Pick<Table, "heading"> {
     heading: ({ precinct }) =>
       precinct === undefined
         ? "Sans bureau de vote connu"
-        : `Bureau ${precinct.code} – ${precinct.name} – ${precinct.communeName} (table ${precinct.table})`,
+        : `${[`Bureau ${precinct.code}`, precinct.name, precinct.communeName].filter(Boolean).join(" – ")} (table ${precinct.table})`,
   };
 }
 

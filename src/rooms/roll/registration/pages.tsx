@@ -50,7 +50,7 @@ export function RegistrationsPage(props: RegistrationsProps): VNode {
   const m = registrationMessages[visit.lang];
   return (
     <Screen {...props} title={m.title} lead={m.lead}>
-      {!isOpen && <Locked visit={visit} />}
+      {!isOpen && <Locked {...props} />}
       <p>{untilOf(props)}</p>
       {box.unreadable > 0 && <Notice status="warning" title={m.unreadable(box.unreadable)} />}
       {box.untaken > 0 && <Notice status="info" title={objectionMessages[visit.lang].untaken(box.untaken)} />}
@@ -112,7 +112,7 @@ export function RegistrationPage(props: RegistrationProps): VNode {
         ]}
       />
       <Letter {...props} />
-      {!one.answer && !isOpen && <Locked visit={visit} />}
+      {!one.answer && !isOpen && <Locked {...props} />}
       {!one.answer && isOpen && <Ways {...props} />}
       <p>
         <a href={visit.href(paths.registrations)}>{m.back}</a>

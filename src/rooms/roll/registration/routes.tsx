@@ -14,7 +14,7 @@ import { afterOf } from "../objections/rules.ts";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, done, mayHere, type Room } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { openRegistration, registerAsked, setAside, takeUpRegistrations } from "./acts.ts";
 import { registrationMessages } from "./messages.ts";
 import { asideForm, RegistrationPage, registrationPaths, RegistrationsPage, type RegistrationProps } from "./pages.tsx";
@@ -35,16 +35,9 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
     const { parameters } = await ports.standing();
     const words = registrationMessages[visit.lang].said;
     const props = {
-      ...{
-        visit,
-        member,
-        box,
-        asked,
-        next,
-        waiting: await waitingRegistrations(db, mine),
-        isOpen: await isOpen(opening),
-        today: dayIn("Europe/Paris", visit.now),
-      },
+      ...{ visit, member, box, asked, next, today: dayIn("Europe/Paris", visit.now) },
+      ...(await opennessOf(opening)),
+      waiting: await waitingRegistrations(db, mine),
       until: parameters?.content.preRegistrationUntil ?? undefined,
       said: visit.query.get("dit") === "ecarte" ? ({ status: "success", words } as const) : undefined,
     };
@@ -60,7 +53,7 @@ export function registrationRoutes({ db, ports, opening, guards, door }: Room): 
     if (!one || !mayHere(member, "register", departmentCodeOf(one.commune)))
       return seeOther(visit.href(paths.registrations));
     const opened = await openRegistration(db, door.letterKeys, one, actorOf(visit, member));
-    const props = { ...{ visit, member, one, opened, isOpen: await isOpen(opening) }, ...left };
+    const props = { ...{ visit, member, one, opened, ...(await opennessOf(opening)) }, ...left };
     return page(<RegistrationPage {...props} />, Object.keys(left).length > 0 ? { status: 422 } : {});
   };
   const told = (visit: Visit, refusal: RegistrationRefusal): string => registrationRefusals[refusal][visit.lang];

@@ -14,7 +14,7 @@ import { reopenRefusals } from "../messages/finding.ts";
 import { OverviewPage } from "../pages/boards.tsx";
 import { paths } from "../pages/frame.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
-import { isOpen } from "../sealing/opening.ts";
+import { opennessOf } from "../sealing/opening.ts";
 import { certificates, communesHeld } from "../store/counts.ts";
 import { keyInForce } from "../store/key.ts";
 import { reopenings } from "../store/lists.ts";
@@ -35,7 +35,7 @@ export function boardRoutes({ db, ports, opening, guards }: Room): readonly Rout
         member,
         glances,
         keyInForce: await keyInForce(db),
-        isOpen: await isOpen(opening),
+        ...(await opennessOf(opening)),
         said: saidOf(visit),
       },
       ...{ conditions: await preconditions(db), reopenings: (await reopenings(db)).length },

@@ -6,18 +6,18 @@ import { receiveUpload, uploadRefusals, type UploadLimits } from "../../../core/
 import { dayIn } from "../../../core/zones.ts";
 import { authorNames, type RoleHolder } from "../../staff/index.ts";
 import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "../deliveries/receiving.ts";
-import { isAwaited, leftOf, readingKey, roundOf } from "../deliveries/state.ts";
+import { isAwaited, leftOf, readingKey, roundOf, stateOf, type DeliveryState } from "../deliveries/state.ts";
 import { isPollingDay } from "../deadline.ts";
 import { confirmForm, originForm, turnDownForm } from "../forms.ts";
 import { answerRefusals, deliveryMessages } from "../messages/deliveries.ts";
 import type { Change } from "../pages/changes.tsx";
 import { DeliveriesPage, DeliveryPage } from "../pages/deliveries.tsx";
-import type { Yes } from "../pages/foreseen.tsx";
+import type { Acceptance, Yes } from "../pages/foreseen.tsx";
 import { paths } from "../pages/frame.tsx";
 import type { Preview } from "../preview.ts";
-import { lockRefusals } from "../refusals.ts";
+import { lockRefusals, type CommuneRefusal } from "../refusals.ts";
 import { actorOf, done, saidOf, type Room } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import { plainSize } from "../../../core/crypto/stream.ts";
 import { communesHeld } from "../store/counts.ts";
 import { deliveries, deliveryById, type Delivery } from "../store/deliveries.ts";
@@ -37,7 +37,7 @@ export const deliveryRoutes = (room: Room): readonly Route[] => [...sendingRoute
 
 function sendingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
   const draw = async (visit: Visit, member: RoleHolder, entered: OriginEntered, refused?: string): Promise<Answer> => {
-    const props = { ...{ visit, member, entered, refused }, isOpen: await isOpen(opening), said: saidOf(visit) };
+    const props = { ...{ visit, member, entered, refused }, ...(await opennessOf(opening)), said: saidOf(visit) };
     const known = { deliveries: await deliveries(db), nameOf: await authorNames(door) };
     const bad = refused !== undefined || entered.problems.length > 0;
     return page(<DeliveriesPage {...props} {...known} />, bad ? { status: 422 } : {});
@@ -90,11 +90,11 @@ function answeringRoutes(room: Room): readonly Route[] {
     const delivery = await deliveryById(db, visit.params["id"] ?? "");
     if (!delivery) return seeOther(visit.href(paths.deliveries));
     const words = refusal && answerRefusals[refusal][visit.lang];
-    const said = words === undefined ? saidOf(visit) : { status: "danger" as const, words };
+    const said = words === undefined ? saidOfState(visit, delivery) : { status: "danger" as const, words };
     const isVoting = await isPollingDay(db, visit.now);
     const asked = isAwaited(delivery) && !isVoting ? await askedOf(room, delivery) : { changes: [], yes: noYes };
     const entered = confirmForm.blank({ report: asked.yes.report });
-    const props = { ...{ visit, member, delivery, entered, said, isVoting }, isOpen: await isOpen(opening) };
+    const props = { ...{ visit, member, delivery, entered, said, isVoting }, ...(await opennessOf(opening)) };
     return page(<DeliveryPage {...props} {...asked} />, refusal === undefined ? {} : { status: 422 });
   };
   /** What is answered: undefined when the page in front of whoever answers told something else. */
@@ -136,8 +136,21 @@ function answeringRoutes(room: Room): readonly Route[] {
   ];
 }
 
+const states: Readonly<Record<string, DeliveryState>> = { envoye: "sent", confirme: "confirmed" };
+
+/** What was just done is no news any more once the worker has read the file, or imported it. */
+function saidOfState(visit: Visit, delivery: Delivery) {
+  const awaited = states[visit.query.get("dit") ?? ""];
+  return awaited === undefined || awaited === stateOf(delivery) ? saidOf(visit) : undefined;
+}
+
 const noForeseen = { entering: [], staying: new Map() };
-const noYes: Yes = { plain: noForeseen, accepting: noForeseen, older: new Map(), homeless: 0, report: "" };
+const noYes: Yes = { plain: noForeseen, accepting: noForeseen, older: new Map(), homeless: 0, asks: [], report: "" };
+
+/** Why a commune stays while each box is not ticked. */
+const acceptances = {
+  ...{ acceptRefused: "rows-refused", acceptGone: "many-gone", acceptOlder: "older-extract" },
+} as const satisfies Record<Acceptance, CommuneRefusal>;
 
 /** What a yes would change, and what it would leave as it is: of a delivery that entered in part, for what did not. */
 async function askedOf({ db, ports }: Pick<Room, "db" | "ports">, delivery: Delivery) {
@@ -157,14 +170,19 @@ async function askedOf({ db, ports }: Pick<Room, "db" | "ports">, delivery: Deli
   const isAsked = (commune: string) => only?.includes(commune) ?? true;
   const delivered = { files, receivedOn: delivery.receivedOn };
   const older = new Map([...olderIn(delivered, held)].filter(([commune]) => isAsked(commune)));
-  const accept = (is: boolean) =>
+  const accept = (boxes: readonly Acceptance[]) =>
     foreseen(
       delivered,
-      { ...{ cutOff, only, acceptRefused: is, acceptGone: is }, acceptOlder: is ? [...older.keys()] : [] },
+      {
+        ...{ cutOff, only, acceptRefused: boxes.includes("acceptRefused"), acceptGone: boxes.includes("acceptGone") },
+        acceptOlder: boxes.includes("acceptOlder") ? [...older.keys()] : [],
+      },
       inForce,
     );
+  const all = Object.keys(acceptances) as Acceptance[];
+  const asks = all.filter((box) => accept(all.filter((one) => one !== box)).staying.has(acceptances[box]));
   const yes: Yes = {
-    ...{ plain: accept(false), accepting: accept(true), older, homeless: homelessIn(files) },
+    ...{ plain: accept([]), accepting: accept(all), older, asks, homeless: homelessIn(files) },
     report: readingKey(delivery, { older: older.keys(), compared: compared.keys() }),
   };
   return { changes: changesOf(files, held, compared).filter(({ commune }) => isAsked(commune)), yes };

@@ -10,7 +10,7 @@ import { FindingPage } from "../pages/finding.tsx";
 import { paths } from "../pages/frame.tsx";
 import { lockRefusals } from "../refusals.ts";
 import { actorOf, type Room } from "../room.ts";
-import { isOpen, openRoll } from "../sealing/opening.ts";
+import { openRoll, opennessOf } from "../sealing/opening.ts";
 import type { Found } from "../store/electors.ts";
 
 type FindEntered = Entered<typeof findForm.fields>;
@@ -23,7 +23,7 @@ export function findingRoutes({ db, ports, opening, guards }: Room): readonly Ro
     entered: FindEntered,
     found?: readonly Found[],
   ): Promise<Answer> => {
-    const props = { ...{ visit, member, entered, found }, isOpen: await isOpen(opening) };
+    const props = { ...{ visit, member, entered, found }, ...(await opennessOf(opening)) };
     return page(<FindingPage {...props} />, entered.problems.length > 0 ? { status: 422 } : {});
   };
   return [

@@ -2,18 +2,20 @@ import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, typedText, type Entered, type Fields, type Values } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import type { Outcome } from "../../../core/outcome.ts";
+import { refuse, type Outcome } from "../../../core/outcome.ts";
 import { department, departmentCodeOf } from "../../../core/territories.ts";
+import { placesToHold, type AllottedPlace } from "../../polling/index.ts";
 import { departmentName, type RoleHolder } from "../../staff/index.ts";
 import { closedRound } from "../closing.ts";
+import { boardNow, lackingOf, undeliveredOf } from "../completeness/now.ts";
 import { freezeForm, orderForm, reprintForm, thawForm } from "../forms.ts";
 import { freezeDepartment, leftOutOf, planDepartment, thawDepartment } from "../lists/freezing.ts";
 import { orderDepartment, reprintPlace } from "../lists/ordering.ts";
 import { textsOf } from "../lists/texts.ts";
 import { listRefusals, type ListRefusal } from "../messages/lists.ts";
+import { placeByCommune } from "../print/file-name.ts";
 import { paths } from "../pages/frame.tsx";
 import { ListPage, ListsPage, type Forms } from "../pages/lists.tsx";
-import { placeTitle } from "../pages/printings.tsx";
 import { actorOf, done, mayHere, saidOf, type Room } from "../room.ts";
 import { communesHeld } from "../store/counts.ts";
 import { freezeOf, frozenPlaces, printings, progress, type FrozenPlace } from "../store/lists.ts";
@@ -22,7 +24,9 @@ import { freezeOf, frozenPlaces, printings, progress, type FrozenPlace } from ".
 export const listRoutes = (room: Room): readonly Route[] => [...readingRoutes(room), ...actingRoutes(room)];
 
 const formOf = (places: readonly FrozenPlace[]) =>
-  reprintForm(places.map((one) => ({ value: one.place, label: { fr: placeTitle(one), en: placeTitle(one) } })));
+  reprintForm(places.map((one) => ({ value: one.place, label: inBoth(placeByCommune(one.printed)) })));
+
+const inBoth = (words: string) => ({ fr: words, en: words });
 
 const placesOf = async (db: Room["db"], code: string): Promise<readonly FrozenPlace[]> => {
   const freeze = await freezeOf(db, code);
@@ -35,13 +39,14 @@ async function drawList(room: Room, visit: Visit, member: RoleHolder, left: Part
   if (!department(code) || !mayHere(member, "board", code)) return seeOther(visit.href(paths.lists));
   const freeze = await freezeOf(db, code);
   const places = freeze ? await frozenPlaces(db, freeze.id) : [];
-  const { schedule } = await ports.standing();
+  const { schedule, parameters } = await ports.standing();
   const reprint = formOf(places);
-  const plan = freeze
-    ? undefined
-    : await planDepartment(db, code, { places: await ports.places(code), departmentName: code });
+  const allotted = await ports.places(code);
+  const plan = freeze ? undefined : await planDepartment(db, code, { places: allotted, departmentName: code });
   const props = {
     ...{ visit, member, freeze, places, reprint, plan, department: code, said: saidOf(visit) },
+    undelivered: undeliveredOf(await boardNow(db, code, parameters?.content.rollCutOff)),
+    emptyPlaces: (await emptyPlaces(room, code, allotted)).length,
     closed: closedRound(schedule?.content, code, visit.now),
     printings: freeze ? await printings(db, freeze.id) : [],
     forms: {
@@ -51,6 +56,13 @@ async function drawList(room: Room, visit: Visit, member: RoleHolder, left: Part
     },
   };
   return page(<ListPage {...props} />, Object.keys(left).length > 0 ? { status: 422 } : {});
+}
+
+/** Places that open and hold no precinct in the first round. */
+async function emptyPlaces({ door }: Room, code: string, allotted: readonly AllottedPlace[]) {
+  const holding = new Set(allotted.map(({ publicId }) => publicId));
+  const open = (await placesToHold(door.polling, code)).filter(({ rounds }) => rounds.some((one) => one.number === 1));
+  return open.filter(({ publicId }) => !holding.has(publicId));
 }
 
 /** The number of now; what was ticked for another one is to be ticked again. */
@@ -105,8 +117,11 @@ function actingRoutes(room: Room): readonly Route[] {
 
   const frozen = async (visit: Visit, member: RoleHolder, v: Values<ReturnType<typeof freezeForm>["fields"]>) => {
     const code = codeOf(visit);
-    const texts = textsOf(await ports.standing(), code, visit.now);
+    const standing = await ports.standing();
+    const texts = textsOf(standing, code, visit.now);
     if (!texts.ok) return texts;
+    const board = await boardNow(db, code, standing.parameters?.content.rollCutOff);
+    if (lackingOf(undeliveredOf(board)) > 0 && !v.acceptMissing) return refuse("communes-missing");
     const places = await ports.places(code);
     const oneRun = v.oneRun ? places.map(({ publicId }) => publicId) : [];
     const asked = { ...{ department: code, departmentName: departmentName(code, "fr"), places, oneRun } };
@@ -122,7 +137,9 @@ function actingRoutes(room: Room): readonly Route[] {
       async (visit, entered, member) => {
         if (!entered.ok) return drawList(room, visit, member, { freeze: entered });
         const outcome = await frozen(visit, member, entered.values);
-        const attempt = { entered, field: "acceptLeftOut", what: "arrete" } as const;
+        const isMissing = !outcome.ok && outcome.refusal === "communes-missing";
+        const field = isMissing ? ("acceptMissing" as const) : ("acceptLeftOut" as const);
+        const attempt = { entered, field, what: "arrete" } as const;
         return answer(visit, member, outcome, { ...attempt, left: (freeze) => ({ freeze }) });
       },
     ),

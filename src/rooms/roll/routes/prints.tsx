@@ -9,6 +9,7 @@ import { takePrint, writeOrder } from "../lists/printing.ts";
 import { paths } from "../pages/frame.tsx";
 import { actorOf, mayHere, type Room } from "../room.ts";
 import { printCertificate } from "../print/certificate.ts";
+import { printFileName } from "../print/file-name.ts";
 import { openRoll } from "../sealing/opening.ts";
 import { plainSize } from "../../../core/crypto/stream.ts";
 import { certificates } from "../store/counts.ts";
@@ -63,7 +64,7 @@ function listFiles({ door, db, ports, opening, guards }: Room): readonly Route[]
       if (closed || !keys.ok || (await freezeOf(db, printing.department))?.isOver !== false)
         return seeOther(visit.href(paths.list(printing.department)));
       const content = await takePrint(db, door.storage, keys.value, { ...printing, done: printing.done }, actor);
-      head(visit, `lieu-${printing.place}-tirage-${printing.number}.pdf`, plainSize(printing.done.size));
+      head(visit, printFileName(printing, printing.number), plainSize(printing.done.size));
       return await sendStream(visit, content);
     }),
     streamed("GET", "/fichier/listes/:code/ordre.pdf", { guard: guards.print }, async (visit, member) => {

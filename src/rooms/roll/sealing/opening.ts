@@ -1,6 +1,7 @@
 import type { Db } from "../../../core/db/handle.ts";
 import type { Outcome } from "../../../core/outcome.ts";
 import { isOver, keysFor } from "../store/key.ts";
+import { rollMoments } from "../store/state.ts";
 import { keepOpen, keyOf, makeSecret, openedKey, type Keeping, type LockRefusal } from "./keeping.ts";
 import type { RollKeys } from "./keys.ts";
 
@@ -35,3 +36,14 @@ function withoutPhrase(keeping: Keeping): Outcome<Buffer, LockRefusal> {
 /** True while the roll can be read on this machine. */
 export const isOpen = async ({ db, keeping, isDemonstration }: Opening): Promise<boolean> =>
   openedKey(keeping).ok || (isDemonstration && !(await isOver(db)));
+
+/** What a screen says of the roll's lock; `destroyedOn` once it was destroyed and no other was begun. */
+export interface Openness {
+  readonly isOpen: boolean;
+  readonly destroyedOn: Date | undefined;
+}
+
+export async function opennessOf(opening: Opening): Promise<Openness> {
+  const destroyed = (await isOver(opening.db)) ? (await rollMoments(opening.db)).destroyed : null;
+  return { isOpen: await isOpen(opening), destroyedOn: destroyed ?? undefined };
+}

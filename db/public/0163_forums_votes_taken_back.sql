@@ -1,0 +1,2 @@
+-- Whoever voted may take all their votes of a theme back.
+grant delete on forums.vote to {{web}};
