@@ -160,7 +160,7 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     }),
     ...forums.routes(door),
     ...campaigns.routes(door, { stage: live.stage, attachments: { ofMeasure: behindMeasure } }),
-    ...letterbox.routes(door),
+    ...letterbox.routes(door, () => isRollDestroyed(door)),
     ...letterbox.registrationRoutes(door, () => calendar.currentCalendar(door)?.parameters, portal.contactPath),
     ...privacy.publicRoutes({
       entries: [
@@ -173,6 +173,10 @@ function roomRoutes(door: PublicDoor): readonly Route[] {
     ...accounts.routes(door, { people: () => known, campaignNames: () => campaigns.boxNames(door) }),
   ];
 }
+
+/** What the public reads of file 1 in « Les trois fichiers ». */
+const isRollDestroyed = (door: PublicDoor): boolean =>
+  calendar.currentCalendar(door)?.files?.find(({ file }) => file === "roll")?.state === "destroyed";
 
 /** What a measure came from: questions that were answered, and what was said in the forums. */
 const behindMeasure: campaigns.Attachments["ofMeasure"] = async (door, visit, measure) => [

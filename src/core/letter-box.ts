@@ -1,5 +1,6 @@
 import { isLetterKind, type LetterKind } from "../contracts/letters.ts";
 import { raw, type Db, type Executor, type Tx } from "./db/handle.ts";
+import { ok, refuse, type Outcome } from "./outcome.ts";
 
 export interface LetterToDeposit {
   readonly kind: LetterKind;
@@ -11,11 +12,15 @@ export interface LetterToDeposit {
 }
 
 /**
- * Drops a sealed letter. Answers nothing, and the same for a new letter, a repeated one and one past the day's quota.
- * Throws when the database is away: the door answers 503 and gives back what was typed.
+ * Drops a sealed letter. The answer is the same for a new letter and a repeated one. Refuses past the day's quota: nothing is
+ * kept then, and whoever writes is to be told. Throws when the database is away: the door answers 503 and gives back what was typed.
  */
-export async function depositLetter(db: Db<"letters">, letter: LetterToDeposit): Promise<void> {
-  await raw(db, "select letters.deposit($1, $2, $3, $4)", [letter.kind, letter.sealed, letter.key, letter.day]);
+export async function depositLetter(db: Db<"letters">, letter: LetterToDeposit): Promise<Outcome<void, "box-full">> {
+  const { kind, sealed, key, day } = letter;
+  const [row] = await raw<{ kept: boolean }>(db, "select letters.deposit($1, $2, $3, $4) as kept", [
+    ...[kind, sealed, key, day],
+  ]);
+  return row?.kept ? ok(undefined) : refuse("box-full");
 }
 
 export interface SealedLetter {
@@ -47,6 +52,48 @@ export interface LetterAlarm {
   /** `many`: more than usual, all kept. `dropped`: so many that some were not kept; how many is in `dropped`. */
   readonly alarm: "many" | "dropped";
   readonly dropped: number;
+}
+
+/**
+ * The oldest letters of a kind that no key before this one of the office failed to open: however many do not open, they keep
+ * nobody waiting. `officeKey` is its `fingerprintOf`.
+ */
+export const readNewLetters = (
+  db: Db<"files_worker">,
+  kind: LetterKind,
+  officeKey: string,
+  limit = 100,
+): Promise<readonly SealedLetter[]> =>
+  raw<SealedLetter>(
+    db,
+    `select l.id::text, l.kind, l.sealed, l.received_on::text as "receivedOn" from letters.letter l
+      where l.kind = $1 and not exists (select from letters.unreadable u where u.letter_id = l.id and u.office_key = $2)
+      order by l.received_on, l.id limit $3`,
+    [kind, officeKey, limit],
+  );
+
+/** One that did not open with this key waits for whoever puts the right one back. */
+export const setAside = (db: Db<"files_worker">, letter: string, officeKey: string): Promise<unknown> =>
+  raw(db, "insert into letters.unreadable (letter_id, office_key) values ($1, $2) on conflict do nothing", [
+    ...[letter, officeKey],
+  ]);
+
+/** Ends letters that do not open with this key and came before a day, AAAA-MM-JJ; what was noted of a letter goes with it. */
+export async function dropUnreadable(
+  db: Db<"files_worker">,
+  kind: LetterKind,
+  { officeKey, before }: { readonly officeKey: string; readonly before: string },
+): Promise<void> {
+  await raw(
+    db,
+    `delete from letters.letter l using letters.unreadable u
+      where u.letter_id = l.id and u.office_key = $2 and l.kind = $1 and l.received_on < $3`,
+    [kind, officeKey, before],
+  );
+  await raw(
+    db,
+    "delete from letters.unreadable u where not exists (select from letters.letter l where l.id = u.letter_id)",
+  );
 }
 
 /** Days on which a kind passed its quota, the latest first. */

@@ -17,6 +17,10 @@ export const letterSizes = [1_024, 4_096, 16_384, SEALED_LETTER_MAX] as const;
 export type SealRefusal = "does-not-fit-its-kind" | "too-long";
 export type OpenRefusal = "unknown-version" | "sealed-for-another-key" | "damaged" | "does-not-fit-its-kind";
 
+/** Sixteen hexadecimal digits that tell a key of the office from another. */
+export const fingerprintOf = ({ publicKey }: Pick<KeyPair, "publicKey">): string =>
+  createHash("sha256").update(publicKeyText(publicKey)).digest("hex").slice(0, 16);
+
 /** Seals a letter to the office's X25519 public key; the kind is bound in, so a letter cannot be filed as another. */
 export function sealLetter<K extends LetterKind>(
   officeKey: KeyObject,

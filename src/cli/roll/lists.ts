@@ -36,9 +36,9 @@ export async function writeLists(ground: Ground, asked: ListsAsked): Promise<rea
   const freeze = department === undefined ? undefined : await roll.freezeOf(db, department);
   if (department === undefined || !freeze)
     throw new WrongSetting("nothing is frozen there: the high authority freezes it first");
-  const schedule = (await readStanding(ground.primary)).schedule?.content;
+  const standing = await readStanding(ground.primary);
   const now = clock.now();
-  const votes = schedule && roll.withHours(schedule, await openHours(ground.polling));
+  const votes = roll.votesOf(standing, await openHours(ground.polling));
   if (roll.closedRound(votes, department, now))
     throw new Halt("not-confirmed", "this department is voting: nothing is printed until it closes");
   if (asked.copies !== undefined)

@@ -188,6 +188,11 @@ export interface LettersTally {
   received_on: string;
 }
 
+export interface LettersUnreadable {
+  letter_id: Int8;
+  office_key: string;
+}
+
 export interface PollingAct {
   at: Timestamp;
   author: string;
@@ -1040,6 +1045,7 @@ export interface DB {
   "letters.quota": LettersQuota;
   "letters.roll_letter": LettersRollLetter;
   "letters.tally": LettersTally;
+  "letters.unreadable": LettersUnreadable;
   "polling.act": PollingAct;
   "polling.allotment": PollingAllotment;
   "polling.delivery": PollingDelivery;

@@ -43,7 +43,12 @@ async function aSite(deposit: Db<"letters">): Promise<Server> {
   // What the letterbox may use, and nothing else: no database, no session.
   const door = { side: "public", config, clock, secret, letters: deposit, letterKey: letterKeys.publicKey };
   const server = createDoor({
-    ...{ siteUrl: "http://localhost:4281", routes: routes(door as PublicDoor), clock, cache: new PageCache(clock) },
+    ...{
+      siteUrl: "http://localhost:4281",
+      routes: routes(door as PublicDoor, () => false),
+      clock,
+      cache: new PageCache(clock),
+    },
     ...{ files: new Map(), troublePage: troublePages("public"), addressOf: () => "203.0.113.7" },
     onIncident: () => "INCIDENT",
   });
@@ -130,4 +135,22 @@ test("the worker that takes letters up reads nobody’s name back", async () => 
   await visitor().post("/tenir-un-bureau", typed);
   await take();
   await expect(worker.selectFrom("bureaus.person").select("sealed").execute()).rejects.toMatchObject({ code: "42501" });
+});
+
+test("a hundred letters that do not open hold nobody back, and end after thirty days", async () => {
+  await asOwner(
+    `insert into letters.letter (kind, sealed, idempotency_key, received_on)
+     select 'bureau-application', decode(repeat('00', 1024), 'hex'), gen_random_uuid(), '2011-08-20' from generate_series(1, 150)`,
+  );
+  await visitor().post("/tenir-un-bureau", typed);
+  expect([await take(), await take(), await take()]).toEqual([0, 1, 0]);
+  const left = () => asOwner("select 1 from letters.letter");
+  expect(await left()).toHaveLength(150);
+  office.clock.to("2011-09-18T10:00:00Z");
+  await take();
+  expect(await left()).toHaveLength(150);
+  office.clock.to("2011-09-19T10:00:00Z");
+  await take();
+  expect([await left(), await asOwner("select 1 from letters.unreadable")]).toEqual([[], []]);
+  office.clock.to("2011-09-01T10:00:00Z");
 });

@@ -42,7 +42,9 @@ export function bureauRoutes(door: PublicDoor): readonly Route[] {
       if (!(await limiter.take(addressGroup(visit.address))).ok) return show(visit, entered, { status: 429, said });
       const sealed = sealLetter(door.letterKey, "bureau-application", letterOf(entered.values));
       if (!sealed.ok) return show(visit, refuseField(entered, "address", bureauMessages[visit.lang].doesNotFit));
-      await deposit(door, "bureau-application", sealed.value, onceOf(door.secret, entered.values), visit.now);
+      const once = onceOf(door.secret, entered.values);
+      const full = await deposit(door, "bureau-application", sealed.value, once, visit.now);
+      if (full) return show(visit, entered, { status: 503, said: full[visit.lang] });
       return seeOther(visit.href(`${bureauPath}/recu`));
     }),
     cachedGet(`${bureauPath}/recu`, {}, (visit) => {

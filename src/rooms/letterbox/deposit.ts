@@ -3,14 +3,29 @@ import type { LetterKind } from "../../contracts/letters.ts";
 import { deriveKey } from "../../core/crypto/derive.ts";
 import type { PublicDoor } from "../../core/door.ts";
 import { depositLetter } from "../../core/letter-box.ts";
+import type { Bilingual } from "../../core/lang.ts";
 import { dayIn } from "../../core/zones.ts";
 
 /** The day the office is told: that of the primary's controller. */
 const ZONE = "Europe/Paris";
 
-/** Drops a sealed letter; of two with one key (`onceOf`) the first is kept. */
-export const deposit = (door: PublicDoor, kind: LetterKind, sealed: Buffer, once: string, now: Date): Promise<void> =>
-  depositLetter(door.letters, { kind, sealed, key: once, day: dayIn(ZONE, now) });
+/** Drops a sealed letter; of two with one key (`onceOf`) the first is kept. Answers what to say when the box is full. */
+export async function deposit(
+  door: PublicDoor,
+  kind: LetterKind,
+  sealed: Buffer,
+  once: string,
+  now: Date,
+): Promise<Bilingual | undefined> {
+  const kept = await depositLetter(door.letters, { kind, sealed, key: once, day: dayIn(ZONE, now) });
+  return kept.ok ? undefined : boxFull;
+}
+
+/** No receipt for a letter that is not kept. */
+const boxFull: Bilingual = {
+  fr: "Trop de lettres sont arrivées aujourd’hui : la vôtre n’est pas partie, et rien n’en est gardé. Réessayez demain.",
+  en: "Too many letters came today: yours has not left, and nothing of it is kept. Try again tomorrow.",
+};
 
 /**
  * The key of what a form says: sent twice it is one letter; sent again from the same page in another person's name it is

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { readConfig } from "../../core/config.ts";
@@ -59,7 +60,7 @@ async function openSite(deposit: Db<"letters">): Promise<Server> {
   const server = createDoor({
     siteUrl: "http://localhost:4281",
     routes: [
-      ...routes(door),
+      ...routes(door, () => false),
       ...publicRoutes({ entries: officePrivacyData().register, rightsPath: "/donnees/mes-droits" }),
     ],
     clock,
@@ -193,4 +194,46 @@ it("the register is the same for everybody, in both languages, without a cookie"
 it("the login of letters can read nothing of what it deposits", async () => {
   await expect(raw(letters, "select * from letters.letter")).rejects.toMatchObject({ code: "42501" });
   await expect(raw(letters, "select * from privacy.rights_request")).rejects.toMatchObject({ code: "42501" });
+});
+
+it("past the day's quota there is no receipt: the answer is 503 in words, with what was typed", async () => {
+  const quota = (most: number) =>
+    withClient(databases.owner("files"), (client) =>
+      client.query("update letters.quota set alarm_after = 1, keep_at_most = $1", [most]),
+    );
+  await quota(1);
+  const written = () => aBrowser(publicOrigin).post("/donnees/mes-droits", { ...typed, key: randomUUID() });
+  await written();
+  const answer = await written();
+  const text = await answer.text();
+  expect([answer.status, text.includes("Réessayez demain"), text.includes("Née à Domrémy.")]).toEqual([
+    503,
+    true,
+    true,
+  ]);
+  await quota(20_000);
+});
+
+it("twenty thousand requests are taken up and read two hundred a page, each once, the oldest first", async () => {
+  await withClient(databases.owner("files"), async (client) => {
+    await client.query("truncate letters.letter, privacy.rights_request cascade");
+    await client.query(
+      `insert into letters.letter (kind, sealed, idempotency_key, received_on)
+       select 'rights-request', decode(repeat('00', 1024), 'hex'), gen_random_uuid(), date '2026-09-01' + (n % 7)
+         from generate_series(1, 20000) n`,
+    );
+  });
+  const officer = await aStaffMember(office, { role: "data-protection-officer", given: "Simone" });
+  const desk = aBrowser(officeOrigin, await officeSession(office, officer));
+  const began = performance.now();
+  const first = await (await desk.get("/donnees/demandes")).text();
+  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(first).toMatch(/20.?000 demandes/);
+  expect(first.length).toBeLessThan(200_000);
+  const idsOf = (text: string) => [...text.matchAll(/demandes\/([0-9a-z]{26})"/g)].map(([, id]) => id);
+  const next = /href="([^"]*\?apres=[^"]+)"/.exec(first)?.[1] ?? "";
+  const second = await (await desk.get(next)).text();
+  const [one, two] = [idsOf(first), idsOf(second)];
+  expect([one.length, two.length, new Set([...one, ...two]).size]).toEqual([200, 200, 400]);
+  expect(second).toContain("Revenir au début");
 });

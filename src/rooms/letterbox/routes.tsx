@@ -24,8 +24,13 @@ export const rightsPath = "/donnees/mes-droits";
 /**
  * Letters to the office. The guard is `everyone`: no session is read, so no handler here can put an account into a
  * letter. When the files' database is away the deposit throws and the door answers 503 with what was typed.
+ * `isRollDestroyed`: what the public reads in « Les trois fichiers », asked at each visit.
  */
-export const routes = (door: PublicDoor): readonly Route[] => [...rightsRoutes(door), ...bureauRoutes(door)];
+export const routes = (door: PublicDoor, isRollDestroyed: () => boolean): readonly Route[] => [
+  ...objectionRoutes(door, isRollDestroyed),
+  ...rightsRoutes(door),
+  ...bureauRoutes(door),
+];
 
 function rightsRoutes(door: PublicDoor): readonly Route[] {
   const limiter = createLimiter(
@@ -40,7 +45,6 @@ function rightsRoutes(door: PublicDoor): readonly Route[] {
   };
 
   return [
-    ...objectionRoutes(door),
     get(rightsPath, { guard: everyone }, (visit) => show(visit, rightsForm.blank({ key: randomUUID() }))),
     post(rightsPath, { guard: everyone, form: rightsForm }, async (visit, typed) => {
       const entered = withContact(typed, visit);
@@ -49,7 +53,8 @@ function rightsRoutes(door: PublicDoor): readonly Route[] {
       if (!(await limiter.take(addressGroup(visit.address))).ok) return show(visit, entered, { status: 429, said });
       const sealed = sealLetter(door.letterKey, "rights-request", letterOf(entered.values));
       if (!sealed.ok) return show(visit, refuseField(entered, "text", messages[visit.lang].tooLong));
-      await deposit(door, "rights-request", sealed.value, onceOf(door.secret, entered.values), visit.now);
+      const full = await deposit(door, "rights-request", sealed.value, onceOf(door.secret, entered.values), visit.now);
+      if (full) return show(visit, entered, { status: 503, said: full[visit.lang] });
       return seeOther(visit.href(`${rightsPath}/recu`));
     }),
     cachedGet(`${rightsPath}/recu`, {}, (visit) => {

@@ -7,7 +7,15 @@ import { inTransaction, type Db, type Tx } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { publish } from "../../core/snapshots/publish.ts";
 import { composeCalendar, silenceWindows, type Incomplete } from "./compose.ts";
-import { drawOrder, moveCandidate, parameterFaults, scheduleFaults, standing, type Fault } from "./rules.ts";
+import {
+  begunFaults,
+  drawOrder,
+  moveCandidate,
+  parameterFaults,
+  scheduleFaults,
+  standing,
+  type Fault,
+} from "./rules.ts";
 import * as book from "./store/book.ts";
 import * as candidacies from "./store/candidates.ts";
 import type {
@@ -57,7 +65,7 @@ export function savePart<P extends Part>(
   decision: Decision,
 ): Promise<Saved<P>> {
   return inTransaction(db, async (tx): Promise<Saved<P>> => {
-    const faults = faultsOf(part, content, await book.readStanding(tx));
+    const faults = faultsOf(part, content, await book.readStanding(tx), decision.at);
     if (faults.length > 0) return { ok: false, refused: { why: "faults", faults } };
     const added = await book.addEdition(tx, part, content, read, decision);
     if (!added.ok) {
@@ -69,12 +77,16 @@ export function savePart<P extends Part>(
   });
 }
 
-function faultsOf<P extends Part>(part: P, content: Content<P>, now: Standing): readonly Fault[] {
+function faultsOf<P extends Part>(part: P, content: Content<P>, now: Standing, at: Date): readonly Fault[] {
   if (part === "parameters") return parameterFaults(content as Content<"parameters">, now.schedule?.content);
   if (part !== "schedule") return [];
   const schedule = content as Content<"schedule">;
   const parameters = now.parameters?.content;
-  return [...scheduleFaults(schedule), ...(parameters ? parameterFaults(parameters, schedule) : [])];
+  return [
+    ...scheduleFaults(schedule),
+    ...begunFaults(schedule, now, at),
+    ...(parameters ? parameterFaults(parameters, schedule) : []),
+  ];
 }
 
 /** R-CAMP-01, R-CAMP-02: lifts the silence of a territory in a round, or puts it back. The high authority's act. */
@@ -170,16 +182,21 @@ export function issueClaimCode(
   });
 }
 
-/** Signs and writes the calendar as it stands; worker-files copies it out once this is committed. */
+/**
+ * Signs and writes the calendar as it stands; worker-files copies it out once this is committed. Refuses one that moves a round
+ * whose day has come (R-F1-06): it could have been saved before that day, and kept.
+ */
 export function publishCalendar(
   db: Db<"primary">,
   key: KeyObject,
   decision: Decision,
   files: readonly FileState[] = [],
-): Promise<Outcome<Publishing, Incomplete>> {
+): Promise<Outcome<Publishing, Incomplete | "round-begun">> {
   return inTransaction(db, async (tx) => {
-    const calendar = composeCalendar(await book.readStanding(tx), decision.at, files);
+    const now = await book.readStanding(tx);
+    const calendar = composeCalendar(now, decision.at, files);
     if (!calendar.ok) return calendar;
+    if (now.schedule && begunFaults(now.schedule.content, now, decision.at).length > 0) return refuse("round-begun");
     const published = await publish(tx, "calendar", calendar.value, { key, now: decision.at });
     if (!published.ok) return refuse("snapshot-refused");
     const { sequence, sha256 } = published.value;

@@ -11,6 +11,10 @@ export const refusals: Readonly<Record<PrimaryRefusal, Bilingual>> = {
     fr: "Le second tour tombe avant le premier, ou le même jour. Choisissez un jour plus tard.",
     en: "The second round falls before the first, or on the same day. Choose a later day.",
   },
+  "round-begun": {
+    fr: "Le jour du vote est venu dans un territoire de ce tour : son jour et ses heures ne changent plus. Remettez ceux que le public lit.",
+    en: "Polling day has come in a territory of this round: its day and hours no longer change. Put back those that the public reads.",
+  },
   "closes-before-it-opens": {
     fr: "La fermeture tombe avant l’ouverture, ou à la même heure. Choisissez une heure plus tard.",
     en: "Places close before they open, or at the same hour. Choose a later hour.",

@@ -112,6 +112,8 @@ export interface Standing {
   readonly candidates: readonly CandidateRecord[];
   readonly draw: Draw | undefined;
   readonly published: Publishing | undefined;
+  /** The rounds as the public reads them; none before the first publication. */
+  readonly announced: Schedule["rounds"];
 }
 
 export interface Publishing extends Decision {
@@ -126,6 +128,7 @@ export { bodyKinds };
 export type PrimaryRefusal =
   | "rounds-out-of-order"
   | "round-2-before-round-1"
+  | "round-begun"
   | "closes-before-it-opens"
   | "cut-off-after-round-1"
   | "pre-registration-after-round-1"

@@ -68,6 +68,10 @@ export const messages = defineMessages({
       title: "Demandes de droits",
       lead: "Les lettres arrivent scellées ; elles sont ouvertes ici et nulle part ailleurs. Chaque ouverture laisse une trace.",
       caption: "Demandes",
+      counted: (n: number, late: number) =>
+        `À répondre : ${n === 1 ? "une demande" : `${n} demandes`}${late > 0 ? `, dont ${late} en retard` : ""}.`,
+      next: "Les demandes suivantes",
+      start: "Revenir au début",
       received: "Reçue le",
       deadline: "Répondre avant la fin du",
       state: "État",
@@ -177,6 +181,10 @@ export const messages = defineMessages({
       title: "Requests of rights",
       lead: "Letters arrive sealed; they are opened here and nowhere else. Each opening leaves a trace.",
       caption: "Requests",
+      counted: (n, late) =>
+        `To be answered: ${n === 1 ? "one request" : `${n} requests`}${late > 0 ? `, ${late} of them late` : ""}.`,
+      next: "The next requests",
+      start: "Back to the start",
       received: "Received on",
       deadline: "Answer by the end of",
       state: "State",

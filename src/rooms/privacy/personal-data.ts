@@ -104,6 +104,11 @@ const officeTables: readonly HeldTable[] = [
     personal: true,
     ends: { fr: "Trente jours après la réponse.", en: "Thirty days after the answer." },
   },
+  {
+    table: "letters.unreadable",
+    personal: false,
+    ends: { fr: "Avec la lettre.", en: "With the letter." },
+  },
   { table: "letters.quota", personal: false, ends: withInstallation },
   { table: "letters.tally", personal: false, ends: aYear },
   { table: "letters.alarm", personal: false, ends: aYear },

@@ -12,12 +12,12 @@ import { answerForm, auditForm, extendForm } from "./forms.ts";
 import { messages } from "./messages.ts";
 import { AuditLog, RetentionRuns, ZONE } from "./pages/audit-log.tsx";
 import { Register } from "./pages/register.tsx";
-import { Request, Requests } from "./pages/rights.tsx";
+import { Request, Requests, type WaitingNow } from "./pages/rights.tsx";
 import { answerRequest, extendRequest, openRequest } from "./rights.ts";
-import { answerBy, lateRooms, urgency } from "./rules.ts";
+import { afterOf, answerBy, lateRooms, urgency } from "./rules.ts";
 import { readAudit } from "./store/audit-log.ts";
 import { installedAt, lastSuccesses, latestRuns } from "./store/retention.ts";
-import { listRequests, takeUpLetters } from "./store/rights.ts";
+import { listRequests, takeUpLetters, waitingByDay } from "./store/rights.ts";
 
 /** What the wiring of the office side lends: this room may enter no other. */
 export interface OfficePrivacyParts {
@@ -73,7 +73,8 @@ export function officeRoutes(door: OfficeDoor, parts: OfficePrivacyParts): reado
     }),
     get("/donnees/demandes", { guard }, async (visit, who) => {
       await takeUpLetters(db);
-      const props = { visit, requests: await listRequests(db), today: today(visit) };
+      const { page: requests, next } = await listRequests(db, afterOf(visit.query.get("apres") ?? ""));
+      const props = { visit, requests, next, today: today(visit), waiting: await waitingNow(db, today(visit)) };
       return draw(visit, who, messages[visit.lang].rights.title, <Requests {...props} />);
     }),
     get("/donnees/demandes/:id", { guard }, (visit, who) => showOne(visit, who)),
@@ -96,6 +97,14 @@ export function officeRoutes(door: OfficeDoor, parts: OfficePrivacyParts): reado
   ];
 }
 
+/** How many requests wait, and how many of them are late on a day. */
+async function waitingNow(db: OfficeDoor["staff"], day: string): Promise<WaitingNow> {
+  const days = await waitingByDay(db);
+  const sum = (some: typeof days): number => some.reduce((total, { requests }) => total + requests, 0);
+  const isLate = (one: (typeof days)[number]) => urgency(answerBy(one.receivedOn, one.extended), day) === "late";
+  return { waiting: sum(days), late: sum(days.filter(isLate)) };
+}
+
 const typedQuery = (visit: Visit): Typed => {
   const typed = new Map<string, string[]>();
   for (const [name, value] of visit.query) typed.set(name, [...(typed.get(name) ?? []), value]);
@@ -116,13 +125,9 @@ export function officeScreens(door: OfficeDoor): readonly OfficeScreen[] {
       roles,
       waiting: async (now) => {
         await takeUpLetters(door.staff);
-        const open = (await listRequests(door.staff)).filter(({ answer }) => !answer);
-        const day = dayIn(ZONE, now);
-        const late = open.filter(
-          ({ receivedOn, extended }) => urgency(answerBy(receivedOn, !!extended), day) === "late",
-        );
-        if (open.length === 0) return undefined;
-        const say = (lang: "fr" | "en"): string => messages[lang].rights.waitingNow(open.length, late.length);
+        const { waiting, late } = await waitingNow(door.staff, dayIn(ZONE, now));
+        if (waiting === 0) return undefined;
+        const say = (lang: "fr" | "en"): string => messages[lang].rights.waitingNow(waiting, late);
         return { fr: say("fr"), en: say("en") };
       },
     },

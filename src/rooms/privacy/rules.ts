@@ -13,6 +13,20 @@ export function monthsLater(day: string, months: number): string {
 /** GDPR 12(3): one month, and two more when the person is told why within the first. */
 export const answerBy = (receivedOn: string, extended: boolean): string => monthsLater(receivedOn, extended ? 3 : 1);
 
+/** Requests on one page of the list. */
+export const A_PAGE = 200;
+
+/** Where a page of the list begins: after this one. What is answered meanwhile pulls nothing over the edge. */
+export interface After {
+  readonly receivedOn: string;
+  readonly publicId: string;
+}
+export const afterText = ({ receivedOn, publicId }: After): string => `${receivedOn}.${publicId}`;
+export function afterOf(text: string): After | undefined {
+  const [, receivedOn, publicId] = /^(\d{4}-\d\d-\d\d)\.([0-9a-z]{26})$/.exec(text) ?? [];
+  return receivedOn !== undefined && publicId !== undefined ? { receivedOn, publicId } : undefined;
+}
+
 export type Urgency = "late" | "soon" | "in-time";
 const SOON_DAYS = 7;
 

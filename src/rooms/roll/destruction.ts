@@ -1,11 +1,11 @@
 import { chainHead, record, type ChainHead } from "../../core/audit.ts";
 import { inTransaction, raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
-import { dayIn } from "../../core/zones.ts";
-import { lastVote } from "./deadline.ts";
+import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
+import { destroyLetters } from "./store/letters.ts";
 import { sheetsOf, type Sheets } from "./store/sheets.ts";
 import type { Trial } from "./trial.ts";
 
@@ -52,6 +52,8 @@ export const notDoneNames: Readonly<Record<string, string>> = {
     "Les listes écrites en clair pour l’impression, et les copies de l’imprimeur",
   "letters of people in copies made before, which the office’s other key opens until those copies end":
     "Les lettres de personnes dans les copies faites avant, que l’autre clé du bureau ouvre jusqu’à la fin de ces copies",
+  "letters of people in the database’s journal (pg_wal) and on freed parts of its disk, which the office’s other key opens until those are written over":
+    "Les lettres de personnes dans le journal de la base (pg_wal) et sur les parties libérées de son disque, que l’autre clé du bureau ouvre tant qu’elles ne sont pas réécrites",
   [UNTRIED]: "L’essai d’une copie restaurée, qui ne contient que des blocs scellés",
 };
 const notDone = Object.keys(notDoneNames);
@@ -77,8 +79,7 @@ export async function destroyRoll(
 ): Promise<Outcome<Certificate, "no-roll" | "vote-ahead">> {
   const key = await keyInForce(db);
   if (key === undefined) return refuse("no-roll");
-  const vote = await lastVote(db);
-  if (!beforeTheVote && vote !== undefined && dayIn("Europe/Paris", at) <= vote) return refuse("vote-ahead");
+  if (!beforeTheVote && (await isVoteAhead(db, at))) return refuse("vote-ahead");
   const held = await counted(db);
   destroySecret(keeping);
   if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");
@@ -87,7 +88,7 @@ export async function destroyRoll(
   return await inTransaction(db, async (tx) => {
     // Waits for whoever reads electors; what they were drawing meanwhile goes too.
     await raw(tx, "select roll.destroy_electors()");
-    await raw(tx, "delete from letters.roll_letter");
+    await destroyLetters(tx);
     await sweep(storage);
     const sheets = await sheetsOf(tx, key);
     const done = [

@@ -42,7 +42,7 @@ export type { RollKeys } from "./sealing/keys.ts";
 export { openRoll, type Opening } from "./sealing/opening.ts";
 export { recordSheetDestroyed, registerSheet } from "./store/sheets.ts";
 export { deliveryRounds, type RollWorker } from "./deliveries/rounds.ts";
-export { closedRound, withHours } from "./closing.ts";
+export { closedRound, votesOf } from "./closing.ts";
 export { bytesSource } from "./delivery.ts";
 export { freezeDepartment, leftOutOf, planDepartment } from "./lists/freezing.ts";
 export { orderDepartment } from "./lists/ordering.ts";

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Letter } from "../../contracts/letters.ts";
-import { publicKeyText, type KeyPair } from "../../core/crypto/keys.ts";
+import type { KeyPair } from "../../core/crypto/keys.ts";
 import type { Executor } from "../../core/db/handle.ts";
-import { openLetter } from "../../core/letters.ts";
+import { fingerprintOf, openLetter } from "../../core/letters.ts";
 import { addUnreadable, leftInBox, letterOf, newLetters, type Asking, type LeftInBox } from "./store/letters.ts";
 
 export type Opened<K extends Asking> =
@@ -50,6 +49,3 @@ export async function takeUp<K extends Asking>(
   }
   return await leftInBox(db, kind, officeKey);
 }
-
-const fingerprintOf = ({ publicKey }: KeyPair): string =>
-  createHash("sha256").update(publicKeyText(publicKey)).digest("hex").slice(0, 16);

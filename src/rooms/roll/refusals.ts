@@ -194,6 +194,10 @@ export const deliveryRefusals = {
   },
   "archive-damaged": fileRefusals["archive-damaged"],
   "archive-too-new": fileRefusals["archive-too-new"],
+  voting: {
+    fr: "Le vote est en cours : rien n’est importé ce jour-là. Recommencez demain.",
+    en: "The vote is under way: nothing is imported on that day. Do it again tomorrow.",
+  },
   "archive-too-many": fileRefusals["archive-too-many"],
   "archive-swollen": fileRefusals["archive-swollen"],
   "not-storable": {

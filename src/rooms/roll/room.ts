@@ -7,7 +7,7 @@ import type { Db } from "../../core/db/handle.ts";
 import type { AllottedPlace, OpenHours } from "../polling/index.ts";
 import type { Standing } from "../primary/index.ts";
 import { roleGuard, type RoleHolder } from "../staff/index.ts";
-import { withHours } from "./closing.ts";
+import { votesOf } from "./closing.ts";
 import { deeds, may, type Actor, type Deed } from "./may.ts";
 import { frameMessages } from "./messages/frame.ts";
 import type { Opening } from "./sealing/opening.ts";
@@ -50,13 +50,14 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
   },
 });
 
-/** What the primary decided; its schedule carries the hours of places to whoever asks whether a department votes. */
+/**
+ * What the primary decided; its schedule carries the published rounds and the hours of places to whoever asks whether a
+ * department votes.
+ */
 async function standingOf({ standing, hours }: RollPorts): Promise<Standing> {
   const found = await standing();
-  const { schedule } = found;
-  return schedule
-    ? { ...found, schedule: { ...schedule, content: withHours(schedule.content, await hours()) } }
-    : found;
+  const content = votesOf(found, await hours());
+  return found.schedule && content ? { ...found, schedule: { ...found.schedule, content } } : found;
 }
 
 /** Where this machine keeps what opens the roll. */

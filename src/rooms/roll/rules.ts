@@ -40,6 +40,13 @@ function isUnder(age: number, { year, month, day }: BirthDate, on: string): bool
 export const losesMany = ({ before, gone }: { readonly before: number; readonly gone: number }): boolean =>
   gone >= 10 && gone * 20 > before;
 
+/**
+ * Fewer than half of those in force are in it: it is no extract of its commune, and who is added or gone is not told. A file of
+ * one line would else be a look-up that leaves no line in the log; whoever holds half of a commune's roll has its roll.
+ */
+export const isExtract = ({ before, gone }: { readonly before: number; readonly gone: number }): boolean =>
+  (before - gone) * 2 >= before;
+
 /** When an extract was made, if its file says so, and when it was received: AAAA-MM-JJ. */
 export interface Dated {
   readonly extractedOn: string | null | undefined;

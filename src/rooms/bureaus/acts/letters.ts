@@ -1,9 +1,10 @@
+import type { Letter } from "../../../contracts/letters.ts";
 import { record } from "../../../core/audit.ts";
 import type { KeyPair } from "../../../core/crypto/keys.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import type { Round } from "../../../core/jobs.ts";
-import { readLetters, type SealedLetter } from "../../../core/letter-box.ts";
-import { openLetter } from "../../../core/letters.ts";
+import { dropUnreadable, readNewLetters, setAside, type SealedLetter } from "../../../core/letter-box.ts";
+import { fingerprintOf, openLetter } from "../../../core/letters.ts";
 import { shiftDay, dayIn } from "../../../core/zones.ts";
 import { bureauKeys, type BureauKeys } from "../keys.ts";
 import { addAct } from "../store/acts.ts";
@@ -24,12 +25,24 @@ export const applicationsRound = (taking: Taking): Round => ({
   run: () => takeUpApplications(taking).then(() => undefined),
 });
 
-/** Each letter in one transaction: the person, the act, the line of the log, and the letter is gone. Answers how many. */
+const KIND = "bureau-application";
+
+/**
+ * Each letter in one transaction: the person, the act, the line of the log, and the letter is gone. One that does not open is set
+ * aside, so that no number of them keeps the others waiting. Answers how many were taken up.
+ */
 export async function takeUpApplications({ db, secret, letterKeys, clock }: Taking): Promise<number> {
   const keys = bureauKeys(secret);
+  const officeKey = fingerprintOf(letterKeys);
   let taken = 0;
-  for (const letter of await readLetters(db, "bureau-application"))
-    if (await takeUp(db, keys, letterKeys, letter, clock.now())) taken += 1;
+  for (const letter of await readNewLetters(db, KIND, officeKey)) {
+    const opened = openLetter(letterKeys, KIND, letter.sealed);
+    if (!opened.ok) await setAside(db, letter.id, officeKey);
+    else if (await takeUp(db, keys, letter, opened.value, clock.now())) taken += 1;
+  }
+  // What no key here opens waits for whoever puts the right key back, and not for ever.
+  const before = shiftDay(dayIn("Europe/Paris", clock.now()), 1 - UNREADABLE_DAYS);
+  await dropUnreadable(db, KIND, { officeKey, before });
   return taken;
 }
 
@@ -38,16 +51,13 @@ const UNREADABLE_DAYS = 30;
 async function takeUp(
   db: Db<"files_worker">,
   keys: BureauKeys,
-  letterKeys: KeyPair,
-  { id, sealed, receivedOn }: SealedLetter,
+  { id, receivedOn }: SealedLetter,
+  letter: Letter<typeof KIND>,
   at: Date,
 ): Promise<boolean> {
-  const opened = openLetter(letterKeys, "bureau-application", sealed);
-  // One that no key here opens waits for whoever puts the right key back, and not for ever.
-  if (!opened.ok && receivedOn > shiftDay(dayIn("Europe/Paris", at), -UNREADABLE_DAYS)) return false;
   return await inTransaction(db, async (tx) => {
-    if (!(await dropLetter(tx, id)) || !opened.ok) return false;
-    const { details, department, roles, rounds, mobility, consent } = opened.value;
+    if (!(await dropLetter(tx, id))) return false;
+    const { details, department, roles, rounds, mobility, consent } = letter;
     const wishes = {
       roles,
       rounds,

@@ -38,6 +38,9 @@ export const objectionMessages = defineMessages({
     codeReceiptTitle: "Votre code est parti",
     codeReceiptLead:
       "S’il est juste, votre opposition suit son cours. Cette page est la même dans tous les cas ; après cinq codes faux, aucun autre n’est essayé.",
+    closedTitle: "Le fichier est détruit",
+    closed:
+      "Il n’y a plus de liste à laquelle s’opposer : le fichier des électeurs de la primaire est détruit, et ce formulaire est fermé.",
     back: "Revenir aux trois fichiers",
   },
   en: {
@@ -75,6 +78,8 @@ export const objectionMessages = defineMessages({
     codeReceiptTitle: "Your code has left",
     codeReceiptLead:
       "If it is right, your objection goes on. This page is the same in every case; after five wrong codes no other is tried.",
+    closedTitle: "The file is destroyed",
+    closed: "There is no list left to object to: the primary’s file of electors is destroyed, and this form is closed.",
     back: "Back to the three files",
   },
 });

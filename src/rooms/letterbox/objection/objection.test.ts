@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { readConfig } from "../../../core/config.ts";
@@ -31,6 +31,7 @@ afterEach(() => {
   open = [];
 });
 
+let destroyed = false;
 let address = "203.0.113.7";
 
 async function site(deposit = letters): Promise<string> {
@@ -39,7 +40,13 @@ async function site(deposit = letters): Promise<string> {
     ...{ letters: deposit, letterKey: officeKeys.publicKey },
   } as PublicDoor;
   const server = createDoor({
-    ...{ siteUrl: "http://localhost:4281", routes: routes(door), clock, cache: new PageCache(clock), files: new Map() },
+    ...{
+      siteUrl: "http://localhost:4281",
+      routes: routes(door, () => destroyed),
+      clock,
+      cache: new PageCache(clock),
+      files: new Map(),
+    },
     ...{ troublePage: troublePages("public"), addressOf: () => address, onIncident: () => "INCIDENT" },
   });
   open.push(server);
@@ -184,4 +191,23 @@ it("a commune is known by its name, with its department when several have it, or
 it("a birth date is a day that was, or a year (R-ROLL-04)", () => {
   const days = ["07/03/1974", "7/3/1974", "1961", "29/02/2012", "29/02/2011", "00/00/1961", "1974-03-07", "1700"];
   expect(days.filter((day) => isBirthDate(day, "2011-06-28"))).toEqual(["07/03/1974", "7/3/1974", "1961"]);
+});
+
+it("once the public reads that the roll is destroyed, both forms are closed in words and nothing leaves", async () => {
+  const visitor = aBrowser(await site());
+  const before = await kept();
+  destroyed = true;
+  for (const [page, fields] of [
+    [path, { ...typed, key: randomUUID() }],
+    [`${path}/code`, { key: randomUUID(), reference: "ABCD2345", code: "ABCD-EFGH-JKLM" }],
+  ] as const) {
+    const [seen, sent] = [await visitor.get(page), await visitor.post(page, fields)];
+    expect([seen.status, sent.status], page).toEqual([200, 410]);
+    for (const text of [await seen.text(), await sent.text()]) {
+      expect(text).toContain("Le fichier est détruit");
+      expect(text).not.toMatch(/name="(birthName|code)"/);
+    }
+  }
+  destroyed = false;
+  expect(await kept()).toEqual(before);
 });

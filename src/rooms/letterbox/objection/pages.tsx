@@ -63,6 +63,22 @@ export function ObjectionPage({ visit, entered, refusal }: Shown<Entered<typeof 
   );
 }
 
+/** In place of both forms once the roll is destroyed. */
+export function ClosedPage({ visit }: { readonly visit: Visit }): VNode {
+  const say = objectionMessages[visit.lang];
+  return (
+    <>
+      <PageTitle title={say.title} />
+      <Notice title={say.closedTitle}>
+        <p>{say.closed}</p>
+      </Notice>
+      <p>
+        <a href={visit.href(paths.files)}>{say.back}</a>
+      </p>
+    </>
+  );
+}
+
 /** The same for everybody but for a random reference: it says nothing of any list. */
 export function ObjectionReceipt({ visit, reference }: { readonly visit: Visit; readonly reference: string }): VNode {
   const say = objectionMessages[visit.lang];

@@ -15,7 +15,7 @@ import { PlatformPage } from "../../../ui/platform-page.tsx";
 import { deposit, onceOf, referenceOf } from "../deposit.ts";
 import { codeForm, objectionForm } from "./forms.ts";
 import { objectionMessages } from "./messages.ts";
-import { CodePage, CodeReceipt, ObjectionPage, ObjectionReceipt, paths } from "./pages.tsx";
+import { ClosedPage, CodePage, CodeReceipt, ObjectionPage, ObjectionReceipt, paths } from "./pages.tsx";
 import { communesNamed, isBirthDate, nameWithDepartment } from "./reading.ts";
 
 export { paths as objectionPaths } from "./pages.tsx";
@@ -28,9 +28,10 @@ const ZONE = "Europe/Paris";
 
 /**
  * Objections to being on the roll (R-F1-09), and codes received by post. No session is read and no file is asked: the answer cannot
- * depend on whether somebody is on the roll. When the files are away the door answers 503 with what was typed.
+ * depend on whether somebody is on the roll. When the files are away the door answers 503 with what was typed. Once the public reads
+ * that the roll is destroyed, nothing is left to object to: both pages say so, and nothing leaves.
  */
-export function objectionRoutes(door: PublicDoor): readonly Route[] {
+export function objectionRoutes(door: PublicDoor, isRollDestroyed: () => boolean): readonly Route[] {
   const key = deriveKey(door.secret, "letterbox/limits");
   const limiter = createLimiter({ name: "roll-objection", points: 10, seconds: 3600 }, { key });
   const everybody = createLimiter({ name: "roll-objection-everywhere", points: 2_000, seconds: 3600 }, { key });
@@ -46,15 +47,18 @@ export function objectionRoutes(door: PublicDoor): readonly Route[] {
   };
   const many = (visit: Visit) => ({ status: 429, said: limitRefusals["too-many"][visit.lang] });
 
-  const send = async <K extends LetterKind>(visit: Visit, kind: K, letter: Letter<K>, form: string): Promise<void> => {
+  const send = async <K extends LetterKind>(visit: Visit, kind: K, letter: Letter<K>, form: string) => {
     const sealed = sealLetter(door.letterKey, kind, letter);
     if (!sealed.ok) throw new Error(`an objection cannot be sealed: ${sealed.refusal}`);
-    await deposit(door, kind, sealed.value, form, visit.now);
+    return await deposit(door, kind, sealed.value, form, visit.now);
   };
 
   return [
-    get(paths.form, { guard: everyone }, (visit) => form(visit, objectionForm.blank({ key: randomUUID() }))),
+    get(paths.form, { guard: everyone }, (visit) =>
+      isRollDestroyed() ? closed(visit) : form(visit, objectionForm.blank({ key: randomUUID() })),
+    ),
     post(paths.form, { guard: everyone, form: objectionForm }, async (visit, typed) => {
+      if (isRollDestroyed()) return closed(visit, 410);
       const { entered, commune } = understood(typed, visit);
       if (!entered.ok || commune === undefined) return form(visit, entered);
       if (await isMany(visit)) return form(visit, entered, many(visit));
@@ -62,20 +66,21 @@ export function objectionRoutes(door: PublicDoor): readonly Route[] {
       const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
       const aside = (await isBeyond(commune)) ? { aside: true as const } : {};
-      await send(
-        visit,
-        "roll-objection",
-        { reference, birthName, firstNames, birthDate, commune, email, ...aside },
-        once,
-      );
+      const letter = { reference, birthName, firstNames, birthDate, commune, email, ...aside };
+      const full = await send(visit, "roll-objection", letter, once);
+      if (full) return form(visit, entered, { status: 503, said: full[visit.lang] });
       return drawn(visit, "receipt", <ObjectionReceipt {...{ visit, reference }} />);
     }),
-    get(paths.code, { guard: everyone }, (visit) => codes(visit, codeForm.blank({ key: randomUUID() }))),
+    get(paths.code, { guard: everyone }, (visit) =>
+      isRollDestroyed() ? closed(visit) : codes(visit, codeForm.blank({ key: randomUUID() })),
+    ),
     post(paths.code, { guard: everyone, form: codeForm }, async (visit, entered) => {
+      if (isRollDestroyed()) return closed(visit, 410);
       if (!entered.ok) return codes(visit, entered);
       if (await isMany(visit)) return codes(visit, entered, many(visit));
       const { reference, code } = entered.values;
-      await send(visit, "roll-objection-code", { reference, code }, onceOf(door.secret, entered.values));
+      const full = await send(visit, "roll-objection-code", { reference, code }, onceOf(door.secret, entered.values));
+      if (full) return codes(visit, entered, { status: 503, said: full[visit.lang] });
       return seeOther(visit.href(paths.codeReceipt));
     }),
     cachedGet(paths.codeReceipt, {}, (visit) =>
@@ -88,6 +93,8 @@ interface Refusal {
   readonly status: number;
   readonly said: string;
 }
+
+const closed = (visit: Visit, status = 200): Answer => drawn(visit, "form", <ClosedPage visit={visit} />, status);
 
 const form = (visit: Visit, entered: ObjectionEntered, refused?: Refusal): Answer =>
   drawn(visit, "form", <ObjectionPage {...{ visit, entered }} refusal={refused?.said} />, statusOf(entered, refused));

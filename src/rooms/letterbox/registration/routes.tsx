@@ -9,6 +9,7 @@ import { page, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { everyone, get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import type { Bilingual } from "../../../core/lang.ts";
 import { sealLetter } from "../../../core/letters.ts";
 import { createLimiter, limitRefusals } from "../../../core/limits.ts";
 import { dayIn } from "../../../core/zones.ts";
@@ -62,13 +63,14 @@ export function registrationRoutes(
       if (!said || standing.is !== "open") return show(visit, typed, { status: 422 });
       const { entered, asked } = understood(typed, visit, said);
       if (!asked || !entered.ok) return show(visit, entered);
-      if (!(await limiter.take(addressGroup(visit.address))).ok)
-        return show(visit, entered, { status: 429, said: limitRefusals["too-many"][visit.lang] });
+      const refused = (status: number, said: Bilingual) => show(visit, entered, { status, said: said[visit.lang] });
+      if (!(await limiter.take(addressGroup(visit.address))).ok) return refused(429, limitRefusals["too-many"]);
       const once = onceOf(door.secret, entered.values);
       const reference = referenceOf(door.secret, once);
       const sealed = sealLetter(door.letterKey, "roll-registration", { reference, ...asked });
       if (!sealed.ok) throw new Error(`a pre-registration cannot be sealed: ${sealed.refusal}`);
-      await deposit(door, "roll-registration", sealed.value, once, visit.now);
+      const full = await deposit(door, "roll-registration", sealed.value, once, visit.now);
+      if (full) return refused(503, full);
       return drawn(visit, <RegistrationReceipt {...{ visit, reference, contact, until: standing.until }} />, 200, true);
     }),
   ];

@@ -1,4 +1,4 @@
-import { calendarSchema } from "../../../contracts/calendar.ts";
+import { calendarSchema, type Calendar } from "../../../contracts/calendar.ts";
 import { raw, type Executor, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import {
@@ -17,12 +17,25 @@ import { candidates, draws } from "./candidates.ts";
 import { decided, type Reader } from "./reading.ts";
 
 /** What the last publication says of the three files; nothing before the first. */
-export async function filesPublished(db: Reader): Promise<readonly FileState[]> {
+export const filesPublished = async (db: Reader): Promise<readonly FileState[]> =>
+  (await lastCalendar(db))?.files ?? [];
+
+/** The rounds of the last publication, in the words of this room. Its time of results is no concern of who asks for its days. */
+async function roundsPublished(db: Reader): Promise<Standing["announced"]> {
+  const rounds = (await lastCalendar(db))?.rounds ?? [];
+  return rounds.map(({ number, days }) => ({
+    ...{ number, resultsFrom: null },
+    days: days.map(({ group, ...day }) => ({ territory: group, ...day })),
+  }));
+}
+
+/** The last published calendar; undefined before the first. */
+async function lastCalendar(db: Reader): Promise<Calendar | undefined> {
   const [last] = await raw<{ body: string }>(
     db,
     "select body from core.publication where kind = 'calendar' order by sequence desc limit 1",
   );
-  return last ? (calendarSchema.parse(JSON.parse(last.body)).files ?? []) : [];
+  return last && calendarSchema.parse(JSON.parse(last.body));
 }
 
 /** Everything in force now. */
@@ -36,6 +49,7 @@ export async function readStanding(db: Reader): Promise<Standing> {
     candidates: await candidates(db),
     draw: (await draws(db))[0],
     published: (await publishings(db))[0],
+    announced: await roundsPublished(db),
   };
 }
 

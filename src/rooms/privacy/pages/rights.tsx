@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Letter } from "../../../contracts/letters.ts";
 import type { Entered } from "../../../core/http/form.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { Action, Actions } from "../../../ui/actions.tsx";
 import { Empty } from "../../../ui/empty.tsx";
 import { EnteredField, EnteredProblems } from "../../../ui/entered.tsx";
 import { calendarDay } from "../../../ui/format.ts";
@@ -14,7 +15,7 @@ import { When } from "../../../ui/when.tsx";
 import { answerForm, extendForm } from "../forms.ts";
 import { holdingsPath } from "../holdings/page.tsx";
 import { messages } from "../messages.ts";
-import { answerBy, urgency } from "../rules.ts";
+import { afterText, answerBy, urgency, type After } from "../rules.ts";
 import type { RightsRequest } from "../store/rights.ts";
 import { ZONE } from "./audit-log.tsx";
 
@@ -24,11 +25,20 @@ const deadlineOf = (request: RightsRequest): string => answerBy(request.received
 export interface RequestsProps {
   readonly visit: Visit;
   readonly requests: readonly RightsRequest[];
+  /** Where the next page begins. */
+  readonly next: After | undefined;
+  readonly waiting: WaitingNow;
   readonly today: string;
 }
 
+/** Of all requests, not of a page of them. */
+export interface WaitingNow {
+  readonly waiting: number;
+  readonly late: number;
+}
+
 /** Requests with their deadline; nothing of what is in the letters. */
-export function Requests({ visit, requests, today }: RequestsProps): VNode {
+export function Requests({ visit, requests, next, waiting, today }: RequestsProps): VNode {
   const say = messages[visit.lang].rights;
   const columns: readonly Column<RightsRequest>[] = [
     {
@@ -43,6 +53,7 @@ export function Requests({ visit, requests, today }: RequestsProps): VNode {
   return (
     <>
       <PageTitle title={say.title} lead={say.lead} />
+      {waiting.waiting > 0 && <p>{say.counted(waiting.waiting, waiting.late)}</p>}
       <Table
         caption={say.caption}
         columns={columns}
@@ -50,6 +61,16 @@ export function Requests({ visit, requests, today }: RequestsProps): VNode {
         rowKey={(one) => one.publicId}
         empty={<Empty title={say.emptyTitle}>{say.empty}</Empty>}
       />
+      {(next ?? visit.query.get("apres")) && (
+        <Actions>
+          {next && (
+            <Action href={`${visit.href("/donnees/demandes")}?apres=${afterText(next)}`} kind="secondary">
+              {say.next}
+            </Action>
+          )}
+          {visit.query.get("apres") && <a href={visit.href("/donnees/demandes")}>{say.start}</a>}
+        </Actions>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { publicId } from "../../../core/crypto/random.ts";
 import { raw, type Db, type Tx } from "../../../core/db/handle.ts";
-import type { AnswerReason, ExtensionReason, Outcome } from "../rules.ts";
+import { A_PAGE, type After, type AnswerReason, type ExtensionReason, type Outcome } from "../rules.ts";
 
 type StaffDb = Db<"staff"> | Tx<"staff">;
 
@@ -46,23 +46,50 @@ export async function takeUpLetters(db: Db<"staff">): Promise<void> {
     `select l.id::text, l.received_on::text from letters.letter l where l.kind = 'rights-request'
         and not exists (select from privacy.rights_request r where r.letter_id = l.id)`,
   );
-  for (const { id, received_on } of fresh)
-    await raw(
-      db,
-      "insert into privacy.rights_request (public_id, letter_id, received_on) values ($1, $2, $3) on conflict do nothing",
-      [publicId(), id, received_on],
-    );
+  if (fresh.length === 0) return;
+  const rows = fresh.map((letter) => ({ ...letter, public_id: publicId() }));
+  await raw(
+    db,
+    `insert into privacy.rights_request (public_id, letter_id, received_on)
+     select public_id, id, received_on from jsonb_to_recordset($1) as l (public_id text, id bigint, received_on date)
+     on conflict do nothing`,
+    [JSON.stringify(rows)],
+  );
 }
 
-/** Those that wait, the oldest first; then the latest answered. */
-export async function listRequests(db: StaffDb): Promise<RightsRequest[]> {
+/**
+ * A page of those that wait, the oldest first, after the last one that was read; with the last page of them, the latest answered.
+ * Two hundred of either: twenty thousand may come in a day.
+ */
+export async function listRequests(
+  db: StaffDb,
+  after?: After,
+): Promise<{ readonly page: readonly RightsRequest[]; readonly next: After | undefined }> {
   const waiting = await raw<RequestRow>(
     db,
-    `${REQUEST} where a.request_id is null order by r.received_on, r.public_id`,
+    `${REQUEST} where a.request_id is null and ($1::text is null or (r.received_on::text collate "C", r.public_id collate "C") > ($1, $2))
+      order by r.received_on, r.public_id collate "C" limit $3`,
+    [after?.receivedOn ?? null, after?.publicId ?? null, A_PAGE + 1],
   );
-  const done = await raw<RequestRow>(db, `${REQUEST} where a.request_id is not null order by a.at desc limit 200`);
-  return [...waiting, ...done].map(readRequest);
+  const page = waiting.slice(0, A_PAGE).map(readRequest);
+  if (waiting.length > A_PAGE) return { page, next: page.at(-1) };
+  const done = await raw<RequestRow>(
+    db,
+    `${REQUEST} where a.request_id is not null order by a.at desc limit ${A_PAGE}`,
+  );
+  return { page: [...page, ...done.map(readRequest)], next: undefined };
 }
+
+/** How many wait, by the day they came and whether they were extended: all that their deadline depends on. */
+export const waitingByDay = (
+  db: StaffDb,
+): Promise<readonly { readonly receivedOn: string; readonly extended: boolean; readonly requests: number }[]> =>
+  raw(
+    db,
+    `select r.received_on::text as "receivedOn", e.request_id is not null as extended, count(*)::int as requests
+       from privacy.rights_request r left join privacy.rights_extension e on e.request_id = r.id
+      where not exists (select from privacy.rights_answer a where a.request_id = r.id) group by 1, 2`,
+  );
 
 export interface RequestWithLetter extends RightsRequest {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,11 +8,13 @@ import { testDatabases } from "../../../../tests/support/database.ts";
 import { openDb, type Db } from "../../../core/db/handle.ts";
 import { folderStorage, storageKey, type Storage } from "../../../core/storage/index.ts";
 import { withClient } from "../../../supervisor/databases.ts";
+import { publishCalendar } from "../../primary/index.ts";
+import { aDecision, aWholePrimary } from "../../primary/testing.ts";
 import { operator } from "../may.ts";
 import { forget, keepOpen, makeSecret, openedKey } from "../sealing/keeping.ts";
 import { openRoll } from "../sealing/opening.ts";
 import { communesHeld } from "../store/counts.ts";
-import { deliveryById } from "../store/deliveries.ts";
+import { deliveries, deliveryById } from "../store/deliveries.ts";
 import { anOrigin, madeReady, registerFile, someTerms, zipOf } from "../testing.ts";
 import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "./receiving.ts";
 import type { Terms } from "../intake/reading.ts";
@@ -338,3 +340,66 @@ test("a file that unpacks to more than any roll does is refused in words, and th
     detail: { report: { kept: 1, files: [{ kept: 1 }, { refusal: "archive-swollen" }] } },
   });
 });
+
+const crowd = Array.from({ length: 40 }, (_, n) => ({
+  "nom de naissance": `${n < 26 ? "QUENEAU" : "ABRIC"}${String.fromCharCode(65 + (n % 26))}`,
+}));
+
+async function inForce(): Promise<void> {
+  await madeReady(db);
+  await send(registerFile(...crowd.slice(0, 26)));
+  await workThrough(worker);
+  await confirm((await deliveries(db))[0]?.publicId ?? "");
+  await workThrough(worker);
+}
+
+test("R-F1-06: a delivery of one line is no look-up: neither the reading nor the import tells whether somebody is there", async () => {
+  await inForce();
+  const told: unknown[] = [];
+  for (const row of [crowd[3] ?? {}, { "nom de naissance": "PERSONNE" }]) {
+    const id = await send(registerFile(row));
+    await workThrough(worker);
+    told.push((await stepOf(id, "read"))?.detail["differences"]);
+    await confirm(id);
+    await workThrough(worker);
+    expect(await stepOf(id, "refused"), "at the import").toMatchObject({
+      detail: { report: { unchanged: { "59350": "many-gone" }, differences: [] } },
+    });
+    await drop(id);
+  }
+  expect(told[0], "the same of somebody who is there and of nobody").toEqual(told[1]);
+  const whole = await send(registerFile(...crowd.slice(1, 27)));
+  await workThrough(worker);
+  expect((await stepOf(whole, "read"))?.detail["differences"]).toMatchObject([{ before: 26, added: 1, gone: 1 }]);
+});
+
+test("R-F1-06: on polling day nothing is received, read, answered or imported; what was sent waits for the day after", async () => {
+  await inForce();
+  const [read, sure] = [await send(registerFile(...crowd)), await send(registerFile(...crowd), "encore.csv")];
+  await workThrough(worker);
+  await workThrough(worker);
+  await confirm(sure);
+  const waits = await send(registerFile(...crowd), "attend.csv");
+  await published();
+  const seen = async () => Promise.all([read, sure, waits].map(stepsOf));
+  // Guadeloupe votes on Saturday, and its day begins at four in London.
+  for (const instant of ["2011-10-08T04:30:00Z", "2011-10-09T12:00:00Z"]) {
+    now = new Date(instant);
+    await workThrough(worker);
+    expect(await seen(), instant).toEqual([["read"], ["read", "confirmed"], []]);
+    expect(await confirm(read)).toEqual({ ok: false, refusal: "voting" });
+    await expect(send(registerFile({}))).rejects.toThrow("voting");
+  }
+  now = new Date("2011-10-10T12:00:00Z");
+  await workThrough(worker);
+  await workThrough(worker);
+  expect(await seen()).toEqual([["read"], ["read", "confirmed", "imported"], ["read"]]);
+});
+
+/** A primary whose calendar the public reads. */
+async function published(): Promise<void> {
+  const primary = openDb<"primary">(databases.url("primary"));
+  await aWholePrimary(primary);
+  await publishCalendar(primary, generateKeyPairSync("ed25519").privateKey, aDecision());
+  await primary.destroy();
+}

@@ -4,6 +4,7 @@ import { publicId } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Storage } from "../../../core/storage/index.ts";
+import { isPollingDay } from "../deadline.ts";
 import type { Terms } from "../intake/reading.ts";
 import { may, type Actor } from "../may.ts";
 import type { Preview } from "../preview.ts";
@@ -32,8 +33,9 @@ export async function receiveDelivery(
   sealed: { readonly key: string; readonly size: number },
   origin: Omit<Origin, "sha256">,
   actor: Actor,
-): Promise<Outcome<string, "not-your-territory">> {
+): Promise<Outcome<string, "not-your-territory" | "voting">> {
   if (!may(actor.roles, "import", undefined)) return refuse("not-your-territory");
+  if (await isPollingDay(db, actor.at)) return refuse("voting");
   const id = publicId();
   await inTransaction(db, async (tx) => {
     await addDelivery(tx, {
@@ -50,7 +52,13 @@ export async function receiveDelivery(
 }
 
 export type AnswerRefusal =
-  "not-your-territory" | "no-such-delivery" | "not-read-yet" | "answered-meanwhile" | "report-changed" | "nothing-read";
+  | "not-your-territory"
+  | "voting"
+  | "no-such-delivery"
+  | "not-read-yet"
+  | "answered-meanwhile"
+  | "report-changed"
+  | "nothing-read";
 
 /**
  * Says yes to what was read, once until the worker has answered, with what the primary decided on that day; the worker then
@@ -81,6 +89,7 @@ async function answered(
   { by, at, roles }: Actor,
 ): Promise<Outcome<true, AnswerRefusal>> {
   if (!may(roles, "import", undefined)) return refuse("not-your-territory");
+  if (await isPollingDay(db, at)) return refuse("voting");
   const delivery = await deliveryById(db, id);
   if (!delivery) return refuse("no-such-delivery");
   const read = delivery.steps.find((step) => step.kind === "read");

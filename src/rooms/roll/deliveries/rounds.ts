@@ -4,6 +4,7 @@ import type { Round } from "../../../core/jobs.ts";
 import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
 import { outcomeOf } from "./state.ts";
 import { sealedSource, type Source } from "../delivery.ts";
+import { isPollingDay } from "../deadline.ts";
 import { Comparing } from "../intake/comparing.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { termsSchema } from "../intake/reading.ts";
@@ -50,6 +51,8 @@ export async function workThrough(worker: RollWorker, resting: Resting = new Map
   const ids = [...resting.keys()];
   const [due, sure] = [await unread(worker.db, ids), await confirmed(worker.db, ids)];
   if (!due && !sure) return;
+  // R-F1-06: what is read or compared while people vote would tell of somebody. It waits for the day after.
+  if (await isPollingDay(worker.db, worker.clock.now())) return;
   const keys = await openRoll(worker, { by: "worker", at: worker.clock.now() });
   if (!keys.ok) return;
   const failures: unknown[] = [];

@@ -2,7 +2,7 @@ import type { Executor } from "../../../core/db/handle.ts";
 import { movesOf, type Moves } from "../movers/moves.ts";
 import { suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
-import { excludedAs } from "../rules.ts";
+import { excludedAs, isExtract } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { nameToken } from "../sealing/tokens.ts";
 import { batchesInForce, differenceWith, type Difference } from "../store/batches.ts";
@@ -12,6 +12,8 @@ import type { Known } from "./reading.ts";
 /** What a delivery would change of a commune, and the batch in force that it was compared with. */
 export interface Compared extends Difference {
   readonly batch: string;
+  /** It is no extract of its commune: everybody in force counts as gone, and nothing else is known of it. */
+  readonly isUntold?: true;
 }
 
 interface People {
@@ -63,6 +65,7 @@ export class Comparing {
   /**
    * One commune after the other: each goes to the database once, as tokens and precincts. `delivered`: every commune of the
    * delivery; one of which all rows are refused or left out is compared too, since whoever is in force there would be gone.
+   * Of what is no extract nothing is told.
    */
   async differences(db: Executor, delivered: Iterable<string>): Promise<readonly Compared[]> {
     const { struck, moved } = this.#known;
@@ -72,7 +75,7 @@ export class Comparing {
     const all: Compared[] = [];
     for (const [commune, people] of this.#people) {
       const compared = await differenceWith(db, commune, people);
-      if (compared) all.push(compared);
+      if (compared) all.push(isExtract(compared) ? compared : untold(compared));
       this.#people.delete(commune);
     }
     return all;
@@ -95,6 +98,11 @@ export class Comparing {
     return people;
   }
 }
+
+const untold = ({ commune, batch, before }: Compared): Compared => ({
+  ...{ commune, batch, before },
+  ...{ added: 0, gone: before, moved: 0, isUntold: true },
+});
 
 const NOBODY_IS_A_MINOR = "9999-12-31";
 

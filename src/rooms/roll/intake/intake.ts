@@ -3,6 +3,7 @@ import { record } from "../../../core/audit.ts";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
+import { isPollingDay } from "../deadline.ts";
 import { filesOf, type Source } from "../delivery.ts";
 import { openKeying } from "../keying/opening.ts";
 import { movesOf, type Moves } from "../movers/moves.ts";
@@ -47,6 +48,7 @@ export async function importDelivery(
   const { db, clock, by } = hands;
   const missing = await missingPreconditions(db);
   if (missing.length > 0) return { ...refuse("not-ready"), missing };
+  if (await isPollingDay(db, clock.now())) return refuse("voting");
   const files = await filesOf(source);
   if (!files.ok) return files;
   await takeBackDead(hands);

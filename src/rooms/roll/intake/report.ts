@@ -3,7 +3,7 @@ import { departmentCodeOf } from "../../../core/territories.ts";
 import type { ToKey } from "../keying/opening.ts";
 import type { FileReport } from "../reading/report.ts";
 import type { CommuneRefusal } from "../refusals.ts";
-import { losesMany, olderThan, type ExtractDays } from "../rules.ts";
+import { isExtract, losesMany, olderThan, type ExtractDays } from "../rules.ts";
 import * as batches from "../store/batches.ts";
 import { freezes } from "../store/lists.ts";
 import type { ReadFile, Reading, Terms } from "./reading.ts";
@@ -17,7 +17,7 @@ export interface ImportReport {
   /** Of the communes that were switched. */
   readonly electors: number;
   readonly communes: Readonly<Record<string, batches.Share>>;
-  /** Of communes that were held before: who is added, gone, or in another precinct. Those that do not change are not told. */
+  /** Of communes that were held before: who is added, gone, or in another precinct. Those that do not change are not told, nor what is no extract. */
   readonly differences: readonly batches.Difference[];
   /** Communes that stay as they were, and why. */
   readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
@@ -98,7 +98,7 @@ export function reportOf(
       ...reading.refused(),
       ...Object.fromEntries(lost.map(({ commune }) => [commune, why(commune) ?? "replaced-meanwhile"] as const)),
     },
-    differences: differences.filter(({ added, gone, moved }) => added + gone + moved > 0),
+    differences: differences.filter((one) => isExtract(one) && one.added + one.gone + one.moved > 0),
     older: Object.fromEntries(older),
     files: reading.files,
   };

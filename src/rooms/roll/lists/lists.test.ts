@@ -10,9 +10,9 @@ import { folderStorage, type Storage } from "../../../core/storage/index.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { allottedPlaces, type AllottedPlace } from "../../polling/index.ts";
 import { aFewPlaces } from "../../polling/testing.ts";
-import { readStanding } from "../../primary/index.ts";
+import { readStanding, usualSchedule } from "../../primary/index.ts";
 import { aSchedule, aWholePrimary, someParameters } from "../../primary/testing.ts";
-import { closedRound, withHours } from "../closing.ts";
+import { closedRound, type Votes } from "../closing.ts";
 import { register } from "../complementary/acts.ts";
 import type { RollWorker } from "../deliveries/rounds.ts";
 import { fileSource } from "../delivery.ts";
@@ -318,11 +318,20 @@ test("a department is closed from opening to close of each round, on its own clo
 
 test("a place that opens before the calendar's hour or closes after it moves its department's, and no place shortens it (R-F1-06, R-POLL-07)", () => {
   const own = { department: "59", round: 1, zone: "Europe/Paris", opensAt: "08:00", closesAt: "22:30" } as const;
-  const votes = withHours(aSchedule(), [own, { ...own, opensAt: "10:00", closesAt: "12:00" }]);
+  const votes: Votes = { ...aSchedule(), hours: [own, { ...own, opensAt: "10:00", closesAt: "12:00" }] };
   const closed = (department: string, instant: string) => closedRound(votes, department, new Date(instant));
   expect(closed("59", "2011-10-09T05:59:59Z")).toBeUndefined();
   expect(closed("59", "2011-10-09T06:00:00Z")).toEqual({ round: 1, until: new Date("2011-10-09T20:30:00Z") });
   expect(closed("59", "2011-10-09T20:30:00Z")).toBeUndefined();
   expect(closed("59", "2011-10-16T17:30:00Z"), "in the other round").toBeUndefined();
   expect(closed("62", "2011-10-09T17:30:00Z"), "in another department").toBeUndefined();
+});
+
+test("the published day closes a department whatever is saved since, and the saved one closes it too (R-F1-06)", () => {
+  const announced = aSchedule().rounds;
+  const closed = (votes: Votes, instant: string) => closedRound(votes, "59", new Date(instant))?.round;
+  const moved: Votes = { ...usualSchedule(["2011-10-10", "2011-10-17"]), announced };
+  expect(closed(moved, "2011-10-09T12:00:00Z"), "published").toBe(1);
+  expect(closed(moved, "2011-10-10T12:00:00Z"), "saved").toBe(1);
+  expect(closed(moved, "2011-10-11T12:00:00Z")).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import type { AllottedPlace } from "../../polling/index.ts";
-import { aWholePrimary } from "../../primary/testing.ts";
+import { publishCalendar, savePart, usualSchedule } from "../../primary/index.ts";
+import { aDecision, aWholePrimary } from "../../primary/testing.ts";
 import { aRollOffice, type RollOffice } from "../office/testing.ts";
 import { madeReady } from "../testing.ts";
 
@@ -66,4 +67,19 @@ test("the national committee is told who freezes a department, and is shown no f
   const text = await (await (await roll.someone("national-committee")).get(path)).text();
   expect(text).toContain("La Haute Autorité arrête le département");
   expect(text).not.toContain(`${path}/arreter`);
+});
+
+test("nobody opens the roll while people vote by having saved another day without publishing it (R-F1-06)", async () => {
+  const { primary, signingKey } = roll.office.door;
+  await publishCalendar(primary, signingKey, aDecision());
+  expect(
+    await savePart(primary, "schedule", usualSchedule(["2011-11-06", "2011-11-13"]), 1, aDecision()),
+  ).toMatchObject({ ok: true });
+  await roll.imported({});
+  roll.office.clock.to("2011-10-09T10:00:00Z");
+  const nadia = await roll.someone("national-committee");
+  const asked = { commune: "59350", name: "Démouchelle", born: "07/03/1974", why: "check" };
+  const found = await nadia.post("/fichier/chercher", asked);
+  expect([found.status, await found.text()]).toEqual([422, expect.stringContaining("vote")]);
+  expect(await roll.owner("select 1 from privacy.audit where action = 'roll.looked-up'")).toEqual([]);
 });

@@ -57,6 +57,10 @@ export const answerRefusals: Readonly<
     fr: "Aucun fichier de cette livraison n’a pu être lu : il n’y a rien à importer. Écartez-la, et demandez un autre fichier.",
     en: "No file of this delivery could be read: there is nothing to import. Turn it down, and ask for another file.",
   },
+  voting: {
+    fr: "Le vote est en cours : aucune livraison n’est reçue, lue ni rapportée ce jour-là. Revenez demain.",
+    en: "The vote is under way: no delivery is received, read or reported on that day. Come back tomorrow.",
+  },
   "no-file": { fr: "Choisissez un fichier.", en: "Choose a file." },
   "parameters-missing": {
     fr: "La primaire n’a pas encore de réglages : il faut son jour d’arrêt des listes et celui de la majorité.",
@@ -150,7 +154,7 @@ export const deliveryMessages = defineMessages({
     differenceSays:
       "Par commune : ce qui est en vigueur, et ce que cette livraison apporterait. L’import remplace, il n’ajoute pas. De ce qui est en vigueur, la lecture a compté, sans nommer personne, qui s’ajoute, qui disparaît et qui change de bureau.",
     notCompared:
-      "« – » : ce qui est en vigueur dans cette commune est venu après la lecture, et n’a pas été comparé personne par personne. Pour l’être, ce fichier est à envoyer de nouveau.",
+      "« – » : ce fichier contient moins de la moitié des électeurs de la commune, et rien n’est dit de chacun ; ou ce qui est en vigueur est venu après la lecture, et ce fichier est à envoyer de nouveau pour être comparé personne par personne.",
     mostChanged: (shown: string, all: string) => `Les ${shown} communes qui perdraient le plus, sur ${all}.`,
     changed: "Personnes ajoutées, disparues, changées de bureau",
     added: "Ajoutées",
@@ -240,7 +244,7 @@ export const deliveryMessages = defineMessages({
     differenceSays:
       "By commune: what is in force, and what this delivery would bring. An import replaces, it does not add. Of what is in force the reading counted, naming nobody, who is added, gone, or in another precinct.",
     notCompared:
-      "“–”: what is in force in this commune came after the reading, and was not compared person by person. For that, this file is to be sent again.",
+      "“–”: this file holds fewer than half of the commune’s electors, and nothing is said of anybody; or what is in force came after the reading, and this file is to be sent again to be compared person by person.",
     mostChanged: (shown: string, all: string) => `The ${shown} communes that would lose most, of ${all}.`,
     changed: "People added, gone, or in another precinct",
     added: "Added",

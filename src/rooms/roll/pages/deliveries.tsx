@@ -95,6 +95,8 @@ export function DeliveriesPage(props: DeliveriesProps): VNode {
 export interface DeliveryProps extends Base {
   readonly delivery: Delivery;
   readonly isOpen: boolean;
+  /** It is polling day: nothing of what was read is shown. */
+  readonly isVoting: boolean;
   readonly changes: readonly Change[];
   readonly yes: Yes;
   readonly entered: Entered<typeof confirmForm.fields>;
@@ -102,11 +104,19 @@ export interface DeliveryProps extends Base {
 
 /** One delivery: its report, and the answer it waits for. */
 export function DeliveryPage(props: DeliveryProps): VNode {
-  const { visit, delivery, isOpen } = props;
+  const { visit, delivery, isOpen, isVoting } = props;
   const { lang } = visit;
   const m = deliveryMessages[lang];
   const state = stateOf(delivery);
   const detail = (kind: StepKind) => delivery.steps.findLast((step) => step.kind === kind)?.detail;
+  if (isVoting)
+    return (
+      <Screen {...props} title={delivery.fileName} lead={stateNames[state][lang]}>
+        <Notice status="warning">
+          <p>{answerRefusals.voting[lang]}</p>
+        </Notice>
+      </Screen>
+    );
   return (
     <Screen {...props} title={delivery.fileName} lead={stateNames[state][lang]}>
       {!isOpen && ["sent", "confirmed"].includes(state) && (

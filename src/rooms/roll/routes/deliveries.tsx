@@ -7,6 +7,7 @@ import { dayIn } from "../../../core/zones.ts";
 import { authorNames, type RoleHolder } from "../../staff/index.ts";
 import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "../deliveries/receiving.ts";
 import { isAwaited, leftOf, readingKey, roundOf, stateOf, type DeliveryState } from "../deliveries/state.ts";
+import { isPollingDay } from "../deadline.ts";
 import { confirmForm, originForm, turnDownForm } from "../forms.ts";
 import { answerRefusals, deliveryMessages } from "../messages/deliveries.ts";
 import type { Change } from "../pages/changes.tsx";
@@ -52,7 +53,9 @@ function sendingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
       const entered = readOrigin(typedOf(received.ok ? received.value.fields : received.fields), visit);
       if (!received.ok) return draw(visit, member, entered, uploadRefusals[received.refusal][visit.lang]);
       const [file] = received.value.files;
-      const refused = !file || plainSize(file.size) === 0 ? answerRefusals["no-file"][visit.lang] : undefined;
+      const isVoting = await isPollingDay(db, visit.now);
+      const why = isVoting ? "voting" : !file || plainSize(file.size) === 0 ? "no-file" : undefined;
+      const refused = why && answerRefusals[why][visit.lang];
       if (!entered.ok || !file || refused !== undefined) {
         if (file) await door.storage.delete(file.key);
         return draw(visit, member, entered, refused);
@@ -88,9 +91,10 @@ function answeringRoutes(room: Room): readonly Route[] {
     if (!delivery) return seeOther(visit.href(paths.deliveries));
     const words = refusal && answerRefusals[refusal][visit.lang];
     const said = words === undefined ? saidOfState(visit, delivery) : { status: "danger" as const, words };
-    const asked = isAwaited(delivery) ? await askedOf(room, delivery) : { changes: [], yes: noYes };
+    const isVoting = await isPollingDay(db, visit.now);
+    const asked = isAwaited(delivery) && !isVoting ? await askedOf(room, delivery) : { changes: [], yes: noYes };
     const entered = confirmForm.blank({ report: asked.yes.report });
-    const props = { ...{ visit, member, delivery, entered, said }, ...(await opennessOf(opening)) };
+    const props = { ...{ visit, member, delivery, entered, said, isVoting }, ...(await opennessOf(opening)) };
     return page(<DeliveryPage {...props} {...asked} />, refusal === undefined ? {} : { status: 422 });
   };
   /** What is answered: undefined when the page in front of whoever answers told something else. */
@@ -197,10 +201,11 @@ function changesOf(
   for (const file of files)
     for (const [commune, { main }] of "refusal" in file ? [] : Object.entries(file.communes))
       if (commune !== "unknown") delivered.set(commune, (delivered.get(commune) ?? 0) + main);
+  const told = (difference: Compared | undefined) => (difference?.isUntold ? undefined : difference);
   return [...delivered]
     .map(([commune, main]) => ({
       ...{ commune, now: held.get(commune)?.electors ?? 0, delivered: main },
-      ...{ difference: compared.get(commune), isFirst: !held.has(commune) },
+      ...{ difference: told(compared.get(commune)), isFirst: !held.has(commune) },
     }))
     .sort((a, b) => lossOf(b) - lossOf(a) || (a.commune < b.commune ? -1 : 1));
 }

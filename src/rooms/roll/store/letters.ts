@@ -1,4 +1,4 @@
-import { raw, type Executor } from "../../../core/db/handle.ts";
+import { raw, type Executor, type Tx } from "../../../core/db/handle.ts";
 
 /** Sealed letters of the public side that this room may read, before anything is made of them. */
 export interface RollLetter {
@@ -59,3 +59,14 @@ export const forgetUnreadable = (db: Executor): Promise<unknown> =>
     db,
     "delete from roll.letter_unreadable u where not exists (select from letters.roll_letter l where l.id = u.letter_id)",
   );
+
+/** Ends every letter about the roll, and writes the box anew without them. Answers how many ended. */
+export async function destroyLetters(tx: Tx<"roll">): Promise<number> {
+  const [row] = await raw<{ ended: number }>(tx, "select letters.destroy_roll_letters() as ended");
+  return row?.ended ?? 0;
+}
+
+export async function lettersHeld(db: Executor): Promise<number> {
+  const [row] = await raw<{ held: number }>(db, "select count(*)::int as held from letters.roll_letter");
+  return row?.held ?? 0;
+}
