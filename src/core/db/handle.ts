@@ -74,7 +74,7 @@ export async function raw<Row>(db: Executor, sql: string, parameters: readonly u
  * waits for that. `sql` is a constant: a name is kept for as long as the connection lives.
  */
 export async function planned<Row extends object>(
-  db: Db<SqlLogin>,
+  db: Executor,
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {

@@ -28,6 +28,19 @@ export interface Post {
   readonly editedAt: Date | undefined;
   /** Accounts it names, from place 1 on. */
   readonly mentions: readonly string[];
+  /** Another one whenever it, or what it answers, was written anew. */
+  readonly version: string;
+}
+
+/** A post as a page hears of it first: what tells whether it was drawn before, and whose names it shows. */
+export interface PostHead {
+  /** Row. */
+  readonly id: string;
+  readonly publicId: string;
+  readonly version: string;
+  readonly shown: boolean;
+  /** Public ids, or `erased`: its author, that of the post it answers, whom it names. */
+  readonly accounts: readonly string[];
 }
 
 /** What a post answers. */
@@ -60,14 +73,21 @@ export interface PostRow {
   readonly to_by: string | null;
   readonly to_shown: boolean | null;
   readonly mentions: readonly string[];
+  readonly version: string;
 }
+
+/**
+ * Changes with everything that is in the row of a post and of the post it answers: the transactions that wrote them last. Whom
+ * a post names is beside it.
+ */
+export const version = "p.xmin::text || ' ' || coalesce(q.xmin::text, '')";
 
 /** Every column of a post but its search vector. */
 const columns = sql`
   p.id, p.public_id, p.thread_id, p.theme_id, p.number, p.title, p.text, p.quote, p.signed, p.standing, p.standing_at,
   p.posted_at, p.posted_by, p.edits, p.edited_at, q.public_id as to_id, q.number as to_number, q.posted_by as to_by,
   q.standing = 'shown' as to_shown,
-  array(select m.account from forums.mention m where m.post_id = p.id order by m.place) as mentions`;
+  array(select m.account from forums.mention m where m.post_id = p.id order by m.place) as mentions, ${sql.raw(version)} as version`;
 
 export const whole = sql`select ${columns} from forums.post p left join forums.post q on q.id = p.reply_to`;
 
@@ -89,6 +109,7 @@ export const postOf = (row: PostRow): Post => ({
   edits: row.edits,
   editedAt: row.edited_at ?? undefined,
   mentions: row.mentions,
+  version: row.version,
 });
 
 function quoteOf(row: PostRow): Quote | undefined {
