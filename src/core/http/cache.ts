@@ -177,5 +177,4 @@ export function keep(answer: Answer, brotli = WELL): Kept {
   };
 }
 
-export const etagOf = (bytes: Buffer): string =>
-  `"${hash("sha256", bytes, "base64url").slice(0, 27)}"`;
+export const etagOf = (bytes: Buffer): string => `"${hash("sha256", bytes, "base64url").slice(0, 27)}"`;
