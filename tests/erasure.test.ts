@@ -166,9 +166,9 @@ async function asks({ db, by }: campaigns.Hands, account: string): Promise<void>
   await questions.giveAnswer(db, campaign, answered, said, by);
   await questions.setHoldsFirst(db, campaign, false, by);
   await questions.mark(db, campaign, "0123456789abcdefghjkmnpqrs", answered, by);
-  await judges(db, await asked("Une question à masquer ?"), by);
-  await answersAll({ db, by, write: (work) => work() }, campaign);
   const other = { account: await anAccount(at.door), at: by.at };
+  await judges(db, await asked("Une question à masquer ?", other), by);
+  await answersAll({ db, by, write: (work) => work() }, campaign);
   await questions.joinQuestion(db, await asked("Et les trains de nuit ?", other), { account, at: by.at });
 }
 

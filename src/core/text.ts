@@ -63,6 +63,8 @@ export function graphemes(text: string): number {
 /** The first `max` graphemes of a text. */
 export function firstGraphemes(text: string, max: number): string {
   if (text.length <= max) return text;
+  // What follows the last is one of them too, and so not a part of it.
+  if (ONE_UNIT_EACH.test(text.slice(0, max + 1))) return text.slice(0, max);
   let count = 0;
   for (const start of graphemeStarts(text)) if (count++ === max) return text.slice(0, start);
   return text;

@@ -1,12 +1,13 @@
 import fc from "fast-check";
-import { renderToString } from "preact-render-to-string";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Drawn, Pieces } from "./pieces.tsx";
+import { page } from "../core/http/answer.ts";
+import { drawn, filled, Hole, Pieces } from "./pieces.tsx";
 
+/** How often it had to be drawn. */
 const draws = (pieces: Pieces, id: string, from: string): number => {
-  let times = 0;
-  pieces.piece(id, from, "fr", () => (times++, (<p>{from}</p>)));
-  return times;
+  if (pieces.held(id, from)) return 0;
+  pieces.keep(id, from, drawn("fr", <p>{from}</p>));
+  return 1;
 };
 const held = (pieces: Pieces): string => [...pieces.texts()].join(" ");
 
@@ -18,10 +19,18 @@ describe("a piece of a page", () => {
     const pieces = new Pieces();
     expect(draws(pieces, "1", "<b>")).toBe(1);
     expect(draws(pieces, "1", "<b>")).toBe(0);
-    const piece = pieces.piece("1", "<b>", "fr", () => <p>never drawn</p>);
-    expect(renderToString(<Drawn id="x" pieces={[piece, piece]} />)).toBe(
-      '<div class="stack" id="x"><p>&lt;b></p><p>&lt;b></p></div>',
+    const piece = pieces.held("1", "<b>");
+    if (!piece) throw new Error("nothing held");
+    const around = page(
+      <main>
+        <p>{"<!--pieces-->"}</p>
+        <Hole id="x" />
+      </main>,
     );
+    expect(Buffer.from(filled(around, [piece, piece]).body).toString()).toBe(
+      '<!doctype html><main><p>&lt;!--pieces--></p><div class="stack" id="x"><p>&lt;b></p><p>&lt;b></p></div></main>',
+    );
+    expect(() => filled(page(<main />), [piece])).toThrow("without a place");
   });
 
   test("that says something else is drawn anew, and what it said is held no longer", () => {
@@ -60,7 +69,8 @@ describe("a piece of a page", () => {
       fc.property(fc.array(fc.tuple(fc.nat(20), fc.string({ maxLength: 60 })), { maxLength: 200 }), (asked) => {
         const pieces = new Pieces(1_000);
         for (const [id, from] of asked) {
-          expect(pieces.piece(String(id), from, "fr", () => <i>{id}</i>)).toBe(`<i>${id}</i>`);
+          const piece = pieces.held(String(id), from) ?? pieces.keep(String(id), from, drawn("fr", <i>{id}</i>));
+          expect(piece.toString()).toBe(`<i>${id}</i>`);
           expect([...pieces.texts()].join("").length).toBeLessThanOrEqual(1_000 + 200);
         }
       }),

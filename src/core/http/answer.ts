@@ -16,6 +16,12 @@ export interface AnswerOptions {
   readonly cookies?: readonly string[];
 }
 
+/** What goes over the wire, before it is compressed; the answer's own bytes where it has them. */
+export function bytesOf({ body }: Answer): Buffer {
+  if (typeof body === "string") return Buffer.from(body);
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
 /** A whole HTML page: the vnode is the `<html>` element. */
 export function page(document: VNode, options: AnswerOptions = {}): Answer {
   return {

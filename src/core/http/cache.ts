@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { brotliCompressSync, constants } from "node:zlib";
 import type { Clock } from "../clock.ts";
-import type { Answer, CachedAnswer } from "./answer.ts";
+import { bytesOf, type Answer, type CachedAnswer } from "./answer.ts";
 
 /** A page kept ready-made: the same bytes for everybody, compressed once. */
 export interface Kept {
@@ -164,7 +164,7 @@ const weight = (kept: Kept): number => kept.identity.length + (kept.brotli?.leng
 
 /** Turns an answer into bytes: ETag is the hash of what is sent, brotli only where it helps. */
 export function keep(answer: Answer, brotli = WELL): Kept {
-  const identity = typeof answer.body === "string" ? Buffer.from(answer.body) : Buffer.from(answer.body);
+  const identity = bytesOf(answer);
   const compressible =
     /^(text\/|application\/(json|xml|atom|feed)|image\/svg)/.test(answer.type) && identity.length > 200;
   return {
@@ -177,5 +177,4 @@ export function keep(answer: Answer, brotli = WELL): Kept {
   };
 }
 
-export const etagOf = (bytes: Buffer): string =>
-  `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
+export const etagOf = (bytes: Buffer): string => `"${hash("sha256", bytes, "base64url").slice(0, 27)}"`;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants } from "node:zlib";
-import type { Answer } from "./answer.ts";
+import { bytesOf, type Answer } from "./answer.ts";
 import type { Kept } from "./cache.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
     ...answer.headers,
   };
   if (answer.cookies) headers["set-cookie"] = answer.cookies;
-  let body = Buffer.from(answer.body);
+  let body = bytesOf(answer);
   if (body.length > 1_000 && answer.type.startsWith("text/") && takesBrotli(request)) {
     body = brotliCompressSync(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 16 },

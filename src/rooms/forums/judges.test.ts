@@ -81,7 +81,7 @@ describe("an appeal", () => {
   const lastOf = async ({ post }: Written) => {
     const [row] = await raw<{ id: string }>(
       house.db,
-      "select public_id as id from moderation.decision where subject_id = $1 order by id desc limit 1",
+      "select d.public_id as id from moderation.decision d where d.subject_id = $1 order by d.id desc limit 1",
       [post],
     );
     return row?.id ?? "none";

@@ -14,7 +14,7 @@ import { appeal } from "../moderation/store/appeals.ts";
 import { findDecision } from "../moderation/store/moderation.ts";
 import { forumsData, moderated, moderatedStatements, opinionData } from "./index.ts";
 import { sendDigests } from "./letters.ts";
-import { piecesOf } from "./pieces.ts";
+import { textsHeld } from "./pieces.ts";
 import type { Theme } from "./store/themes.ts";
 import { aForum, aSpeaker, type Speaker } from "./testing.ts";
 
@@ -115,7 +115,7 @@ describe("a person erased", () => {
     }
     expect(await house.text(opened.path)).toContain("Message retiré par son auteur, avec son compte");
     expect(await house.text(opened.path)).toContain("@compte effacé");
-    const held = (await everyWord()) + [...piecesOf(house.door).texts()].join(" ");
+    const held = (await everyWord()) + textsHeld(house.door).join(" ");
     expect(held).toContain("compte effacé");
     for (const word of ["inoubli", "memorabl", "mémorable", jeanne.pseudonym, jeanne.accountId])
       expect(held.toLowerCase()).not.toContain(word.toLowerCase());

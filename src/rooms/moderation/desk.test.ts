@@ -347,7 +347,7 @@ describe("what waits to be read", () => {
 test("an address that nobody answered ends after six months, and not before", async () => {
   const id = await asked(await somebody(), "Qui entretient le lavoir du haut ?");
   const notice = { ground: "insult", words: "Oublié.", email: "voisin@exemple.fr", faith: "on" };
-  await house.post(`/signaler/question/${id}`, notice, "203.0.113.5");
+  expect((await house.post(`/signaler/question/${id}`, notice, "203.0.113.5")).status).toBe(303);
   const kept = async () => (await raw(db, "select from moderation.notice_contact")).length;
   await endContacts(db, new Date("2011-12-24T08:00:00Z"));
   expect(await kept()).toBe(1);

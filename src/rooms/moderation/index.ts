@@ -11,7 +11,8 @@ export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
 export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";
 export type { WriteRefusal } from "./rules/restrictions.ts";
-export { decide, seenOf, type Deciding } from "./store/deciding.ts";
+export { seenOf } from "./rules/seen.ts";
+export { decide, type Deciding } from "./store/deciding.ts";
 export type { RemovedKey } from "./store/sketches.ts";
 export { receive, removedOfLate } from "./store/receiving.ts";
 export {

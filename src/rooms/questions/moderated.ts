@@ -1,6 +1,7 @@
 import { noticePath, type Moderated, type Thing } from "../moderation/index.ts";
 import { questionPath } from "./addresses.ts";
-import { carryOut, heldQuestions, lockedThing, shownOf, subjectOf, versionOf } from "./store/moderated.ts";
+import { versionOf } from "./rules/question.ts";
+import { carryOut, heldQuestions, lockedThing, shownOf, subjectOf } from "./store/moderated.ts";
 import { findAnywhere, type Question } from "./store/questions.ts";
 import { boxPlace } from "./store/received.ts";
 

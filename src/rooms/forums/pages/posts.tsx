@@ -4,7 +4,6 @@ import type { Visit } from "../../../core/http/visit.ts";
 import type { Lang } from "../../../core/lang.ts";
 import { date } from "../../../ui/format.ts";
 import { StateMark } from "../../../ui/notice.tsx";
-import { Drawn, type Pieces } from "../../../ui/pieces.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { When } from "../../../ui/when.tsx";
 import { zone } from "../../campaigns/index.ts";
@@ -40,31 +39,13 @@ export const accountsIn = (posts: readonly Post[]): readonly string[] => [
 ];
 
 export interface PostProps {
-  /** No more of it than `PostList` takes down of what a post is drawn from. */
+  /** No more of it than `drawPosts` takes down of what a post is drawn from. */
   readonly visit: Pick<Visit, "lang" | "href">;
   readonly place: Place;
   readonly post: Post;
   readonly names: Names;
   /** In which the forum is written. */
   readonly lang: Lang;
-}
-
-export interface PostListProps extends Omit<PostProps, "post"> {
-  readonly id: string;
-  readonly posts: readonly Post[];
-  readonly pieces: Pieces;
-}
-
-/** The posts of a page. One of fifty is new: the others are shown as they were drawn. */
-export function PostList({ id, posts, pieces, ...around }: PostListProps): VNode {
-  const { visit, place, names, lang } = around;
-  const where = `${visit.lang} ${visit.href("/c")}`;
-  const shared = JSON.stringify([place, lang, where]);
-  const drawn = posts.map((post) => {
-    const from = JSON.stringify([post, accountsIn([post]).map((account) => names.get(account))]) + shared;
-    return pieces.piece(`${where} ${post.publicId}`, from, visit.lang, () => <PostItem {...around} post={post} />);
-  });
-  return <Drawn id={id} pieces={drawn} />;
 }
 
 /** A post in its thread: who, when, what it answers, its words. What is no longer there says so, at its place. */

@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import { excerpt } from "../../../core/markdown.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { watchPath } from "../../../core/http/watching.ts";
 import { Action, Actions } from "../../../ui/compositions.tsx";
@@ -7,44 +6,39 @@ import { PageTitle } from "../../../ui/heading.tsx";
 import { Island } from "../../../ui/island.tsx";
 import { Breadcrumb, Pagination } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import type { Pieces } from "../../../ui/pieces.tsx";
+import { Hole } from "../../../ui/pieces.tsx";
 import { typeset } from "../../../ui/typography.ts";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, minePath, themePath, threadPagePath, threadPath } from "../addresses.ts";
 import { replyForm } from "../forms.ts";
 import { heard } from "../messages/heard.ts";
 import { reading as texts } from "../messages/reading.ts";
-import { unnamed } from "../rules/mentions.ts";
 import { pageOf } from "../rules/post.ts";
-import type { Post } from "../store/rows.ts";
 import type { Thread } from "../store/threads.ts";
 import { MeasureLink } from "./map-beside.tsx";
-import { PostList, type Names } from "./posts.tsx";
+import type { Names } from "./posts.tsx";
 import { ReplyForm } from "./write.tsx";
 
 export interface ThreadPageProps {
   readonly visit: Visit;
   readonly reading: Reading;
   readonly thread: Thread;
-  readonly posts: readonly Post[];
   readonly names: Names;
   readonly page: number;
-  /** Posts as they were last drawn. */
-  readonly pieces: Pieces;
+  /** How its first post begins. */
+  readonly description: string;
   /** Why nobody writes here now. */
   readonly shut: string | undefined;
 }
 
-/** A page of a thread: readable as one text, written in at its end. The same for everybody. */
+/** A page of a thread around its posts: readable as one text, written in at its end. The same for everybody. */
 export function ThreadPage(props: ThreadPageProps): VNode {
-  const { visit, reading, thread, posts, names, page, shut } = props;
+  const { visit, reading, thread, names, page, shut, description } = props;
   const t = texts[visit.lang];
   const { lang, slug } = reading.campaign;
   const pages = pageOf(thread.posts);
   const title = thread.title === "" ? t.untitled : thread.title;
   const last = page === pages;
-  const place = { campaign: thread.campaign, theme: thread.theme, publicId: thread.publicId };
-  const description = excerpt(unnamed(posts.find(({ standing }) => standing === "shown")?.text ?? ""), 160);
   return (
     <Shell {...{ visit, reading, title, description }} og={{ type: "article" }}>
       <Breadcrumb
@@ -67,7 +61,7 @@ export function ThreadPage(props: ThreadPageProps): VNode {
         </p>
       ))}
       <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />
-      <PostList id="posts" {...{ visit, posts, names, lang, place }} pieces={props.pieces} />
+      <Hole id="posts" />
       <Follow visit={visit} thread={thread} />
       <div id="after">
         <Pagination page={page} pages={pages} href={(n) => visit.href(threadPagePath(thread, n))} />

@@ -3,9 +3,11 @@ import { countless, page } from "../../../core/http/answer.ts";
 import { everyone, streamed, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { watched } from "../../../core/http/watching.ts";
+import { filled } from "../../../ui/pieces.tsx";
 import { pseudonymsOf } from "../../accounts/index.ts";
 import { notFound, type Reading } from "../../campaigns/index.ts";
 import { decisionsOn } from "../../moderation/index.ts";
+import { drawPosts } from "../drawn.tsx";
 import { PostPage, type PostHistory } from "../pages/post.tsx";
 import { accountsIn } from "../pages/posts.tsx";
 import { ThreadPage } from "../pages/thread.tsx";
@@ -16,7 +18,7 @@ import { shutNow } from "../shut.ts";
 import { subjectOf } from "../store/moderated.ts";
 import { versionsOf } from "../store/own-posts.ts";
 import { findPost, type FoundPost } from "../store/posts.ts";
-import { findThread, postsOn } from "../store/threads.ts";
+import { findThread, threadPage } from "../store/threads.ts";
 import { threadTopic } from "../store/topics.ts";
 import { keptForums, type Drawn } from "./reading.tsx";
 
@@ -33,19 +35,23 @@ export const threadRoutes = (door: PublicDoor): readonly Route[] => [
   keptForums(door, "/:theme/:thread", (visit, reading) => drawThread(door, visit, reading), { page: pageAsked }),
 ];
 
-/** Four statements: the campaign, the thread with its theme, its posts, their names. */
+/** Three statements: the campaign, the thread with its theme and what is on the page, their names; one more for what is new. */
 async function drawThread(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {
-  const { slug } = reading.campaign;
-  const thread = await findThread(door.db, slug, visit.params["thread"] ?? "");
-  if (!thread || thread.theme !== visit.params["theme"]) return undefined;
+  const { slug, lang } = reading.campaign;
   const number = Number(visit.query.get("page") ?? "1");
+  const found = await threadPage(door.db, slug, visit.params["thread"] ?? "", number);
+  if (!found || found.thread.theme !== visit.params["theme"]) return undefined;
+  const { thread, heads } = found;
   if (number > pageOf(thread.posts)) return undefined;
-  const posts = await postsOn(door.db, thread, number);
-  const names = await pseudonymsOf(door, [...accountsIn(posts), thread.openedBy]);
+  const names = await pseudonymsOf(door, [...heads.flatMap(({ accounts }) => accounts), thread.openedBy]);
+  const place = { campaign: slug, theme: thread.theme, publicId: thread.publicId };
+  const drawn = await drawPosts(door.db, piecesOf(door), heads, { visit, names, lang, place });
+  if (!drawn) return drawThread(door, visit, reading);
+  const { posts, description } = drawn;
   const shut = shutNow(door, reading, thread.hours, visit.lang);
-  const pieces = piecesOf(door);
-  const answer = page(<ThreadPage {...{ visit, reading, thread, posts, names, shut, pieces }} page={number} />);
-  return { answer, due: [nextHour(thread.hours, reading.now)], topics: [threadTopic(thread.publicId)], countless };
+  const around = page(<ThreadPage {...{ visit, reading, thread, names, description, shut }} page={number} />);
+  const due = [nextHour(thread.hours, reading.now)];
+  return { answer: filled(around, posts), due, topics: [threadTopic(thread.publicId)], countless };
 }
 
 async function drawPost(door: PublicDoor, visit: Visit, reading: Reading): Promise<Drawn | undefined> {

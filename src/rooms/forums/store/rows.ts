@@ -30,6 +30,8 @@ export interface Post {
   readonly mentions: readonly string[];
   /** Those that were drawn, by their places. */
   readonly pictures: readonly PostPicture[];
+  /** Another one whenever it, what it answers, or a picture of it, was written anew. */
+  readonly version: string;
 }
 
 /** A picture of a post, as the worker drew it anew. */
@@ -41,6 +43,17 @@ export interface PostPicture {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
+}
+
+/** A post as a page hears of it first: what tells whether it was drawn before, and whose names it shows. */
+export interface PostHead {
+  /** Row. */
+  readonly id: string;
+  readonly publicId: string;
+  readonly version: string;
+  readonly shown: boolean;
+  /** Public ids, or `erased`: its author, that of the post it answers, whom it names. */
+  readonly accounts: readonly string[];
 }
 
 /** What a post answers. */
@@ -74,14 +87,22 @@ export interface PostRow {
   readonly to_shown: boolean | null;
   readonly mentions: readonly string[];
   readonly pictures: readonly PostPicture[] | null;
+  readonly version: string;
 }
+
+/**
+ * Changes with everything that is in the row of a post, of the post it answers and of its pictures once drawn: the transactions
+ * that wrote them last. Whom a post names is beside it.
+ */
+export const version = `p.xmin::text || ' ' || coalesce(q.xmin::text, '') || coalesce((select ' ' || string_agg(i.xmin::text, ' ' order by i.place)
+  from forums.picture i where i.post_id = p.id and i.width is not null), '')`;
 
 /** Every column of a post but its search vector. */
 const columns = sql`
   p.id, p.public_id, p.thread_id, p.theme_id, p.number, p.title, p.text, p.quote, p.signed, p.standing, p.standing_at,
   p.posted_at, p.posted_by, p.edits, p.edited_at, q.public_id as to_id, q.number as to_number, q.posted_by as to_by,
   q.standing = 'shown' as to_shown,
-  array(select m.account from forums.mention m where m.post_id = p.id order by m.place) as mentions,
+  array(select m.account from forums.mention m where m.post_id = p.id order by m.place) as mentions, ${sql.raw(version)} as version,
   (select json_agg(json_build_object('id', i.public_id, 'alt', i.alt, 'width', i.width, 'height', i.height) order by i.place)
    from forums.picture i where i.post_id = p.id and i.width is not null) as pictures`;
 
@@ -106,6 +127,7 @@ export const postOf = (row: PostRow): Post => ({
   editedAt: row.edited_at ?? undefined,
   mentions: row.mentions,
   pictures: row.pictures ?? NONE,
+  version: row.version,
 });
 
 const NONE: readonly PostPicture[] = [];

@@ -16,7 +16,7 @@ import { desk as deskTexts } from "../messages/desk.ts";
 import type { Thing } from "../ports.ts";
 import { actsOn, restricts } from "../rules/moderation.ts";
 import type { Item } from "../rules/queue.ts";
-import { seenOf } from "../store/deciding.ts";
+import { seenOf } from "../rules/seen.ts";
 import type { Decision } from "../store/moderation.ts";
 import type { Notice } from "../store/notices.ts";
 import type { SavedReason } from "../store/queue.ts";

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { Moderated, Thing } from "../ports.ts";
+import type { Moderated } from "../ports.ts";
 import { restricts, type Act, type DecideRefusal } from "../rules/moderation.ts";
-import { decisionsOn, writeDecision, type Decision, type NewDecision, type SubjectRef } from "./moderation.ts";
+import { isCurrent } from "../rules/seen.ts";
+import { decisionsOn, writeDecision, type NewDecision, type SubjectRef } from "./moderation.ts";
 
 export interface By {
   /** `account:7f…`, or `system`. */
@@ -12,7 +13,7 @@ export interface By {
 }
 
 export interface Deciding {
-  /** What whoever decides has read ({@link seenOf}); undefined: not asked. */
+  /** What whoever decides has read (`seenOf`); undefined: not asked. */
   readonly seen?: string | undefined;
   /** Writes to whoever wrote the text, in the same transaction. */
   readonly tell?: ((tx: Tx<"web">, decision: string) => Promise<void>) | undefined;
@@ -21,21 +22,6 @@ export interface Deciding {
 /** Until the transaction ends, nobody else decides on the text. */
 export async function oneJudgesAtATime(tx: Tx<"web">, { subject, id }: SubjectRef): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`judged:${subject}:${id}`}, 0))`.execute(tx);
-}
-
-/** What a page showed of a text: its last decision, if any, and which of its words. The form carries it back. */
-export const seenOf = (decided: readonly Decision[], { version }: Pick<Thing, "version">): string =>
-  `${decided.at(-1)?.publicId ?? "none"}.${version}`;
-
-/** Nobody decides on words that they have not read, nor over a decision that they have not. */
-export function isCurrent(
-  seen: string | undefined,
-  decided: readonly Decision[],
-  thing: Pick<Thing, "version">,
-): Outcome<undefined, "overtaken" | "reworded"> {
-  const now = seenOf(decided, thing);
-  if (seen === undefined || seen === now) return ok(undefined);
-  return seen.split(".")[0] === now.split(".")[0] ? refuse("reworded") : refuse("overtaken");
 }
 
 /**

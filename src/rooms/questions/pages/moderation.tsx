@@ -28,7 +28,7 @@ import { headsOf } from "../heads.ts";
 import { settingForm } from "../forms.ts";
 import { box } from "../messages/box.ts";
 import { moderation as texts } from "../messages/moderation.ts";
-import { versionOf } from "../store/moderated.ts";
+import { versionOf } from "../rules/question.ts";
 import type { Question } from "../store/questions.ts";
 
 export interface ModerationDeskProps {

@@ -61,3 +61,7 @@ export function mayWithdraw(question: Changeable, account: string): Outcome<unde
   if (question.answers > 0) return refuse("answered");
   return question.settled ? refuse("settled") : ok(undefined);
 }
+
+/** Which of its words a question says: they change at the instant of an edit alone. */
+export const versionOf = ({ editedAt }: { readonly editedAt: Date | undefined }): string =>
+  editedAt?.toISOString() ?? "0";

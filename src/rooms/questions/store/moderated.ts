@@ -11,7 +11,7 @@ import {
   type Ground,
   type SubjectRef,
 } from "../../moderation/index.ts";
-import { foldedWords } from "../rules/question.ts";
+import { foldedWords, versionOf } from "../rules/question.ts";
 import { changeRow, findAnywhere, isTaken, locked, type Question } from "./questions.ts";
 import { questionOf, whole, type QuestionRow } from "./rows.ts";
 import { touchQuestions } from "./topics.ts";
@@ -41,9 +41,6 @@ export function decideOn(
 ): Promise<Outcome<string, DecideRefusal>> {
   return decide(db, { carryOut, locked: lockedThing }, subjectOf(question), decision, by, more);
 }
-
-/** Which of its words a question says: they change at the instant of an edit alone. */
-export const versionOf = ({ editedAt }: Pick<Question, "editedAt">): string => editedAt?.toISOString() ?? "0";
 
 /** Who asked, and which words, the question held until the transaction ends. */
 export async function lockedThing(tx: Tx<"web">, { id }: Pick<SubjectRef, "id">) {
