@@ -556,6 +556,17 @@ export interface ForumsMapDay {
   votes: number;
 }
 
+export interface ForumsMapSlice {
+  bytes: Buffer;
+  /**
+   * Which file it is of, by its hash: whoever began to read one reads it to its end when another map is drawn.
+   */
+  drawing: string;
+  place: number;
+  theme_id: Int8;
+  written_at: Timestamp;
+}
+
 export interface ForumsMention {
   account: string;
   place: number;
@@ -1243,6 +1254,7 @@ export interface DB {
   "forums.follow": ForumsFollow;
   "forums.map": ForumsMap;
   "forums.map_day": ForumsMapDay;
+  "forums.map_slice": ForumsMapSlice;
   "forums.mention": ForumsMention;
   "forums.picture": ForumsPicture;
   "forums.post": ForumsPost;

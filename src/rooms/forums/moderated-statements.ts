@@ -1,6 +1,12 @@
 import type { Moderated, Thing } from "../moderation/index.ts";
 import { themePath } from "./addresses.ts";
-import { carryOutOn, findStatement, foundStatements, lockedStatement, type FoundStatement } from "./store/judged-statements.ts";
+import {
+  carryOutOn,
+  findStatement,
+  foundStatements,
+  lockedStatement,
+  type FoundStatement,
+} from "./store/judged-statements.ts";
 
 /** A statement keeps its words. */
 const NEVER_REWORDED = "0";

@@ -7,7 +7,7 @@ import type { Outcome } from "../../core/outcome.ts";
 import { directoryOf, END_SPAN, entriesOf, LOCAL_HEADER, localLength } from "./reading/archive.ts";
 import type { ArchiveRefusal, Entry } from "./reading/archive.ts";
 import type { DeliveredFile } from "../../core/csv/top.ts";
-import type { FileRefusal } from "./refusals.ts";
+import type { FileRefusal } from "./file-refusals.ts";
 import { bytesBetween, openedAt, plainSize, type ReadAt } from "../../core/crypto/stream.ts";
 
 /** The archive is cut, or its bytes are not those that were packed, or unpack to more than any roll does. */

@@ -22,7 +22,8 @@ export { printBatch, type Batch, type PrintedBatch } from "./print/batch.ts";
 export { printOrder, type Ordered } from "./print/department.ts";
 export type { Participation, Precinct, PrintedPlace, PrintedPrimary, Printing } from "./print/place.ts";
 export { preview, type Preview } from "./preview.ts";
-export { advisories, communeRefusals, deliveryRefusals, fileRefusals, lockRefusals, rowRefusals } from "./refusals.ts";
+export { fileRefusals } from "./file-refusals.ts";
+export { advisories, communeRefusals, deliveryRefusals, lockRefusals, rowRefusals } from "./refusals.ts";
 export { preconditionKinds } from "./rules.ts";
 export {
   forget,

@@ -36,7 +36,11 @@ export function foundStatements(
   return found(db, sql`t.campaign = ${campaign} and s.standing = ${standing} ${byAuthor}`, 500);
 }
 
-async function found(db: Db<"web"> | Tx<"web">, which: RawBuilder<unknown>, most: number): Promise<readonly FoundStatement[]> {
+async function found(
+  db: Db<"web"> | Tx<"web">,
+  which: RawBuilder<unknown>,
+  most: number,
+): Promise<readonly FoundStatement[]> {
   const { rows } = await sql<FoundRow>`
     select ${columns}, s.standing_at, t.public_id as theme, t.campaign
     from forums.statement s join forums.theme t on t.id = s.theme_id where ${which} order by s.id limit ${most}`.execute(

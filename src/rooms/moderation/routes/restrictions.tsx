@@ -161,7 +161,9 @@ async function drawPerson(
   const texts = await moderated.shownOf(door, campaign, account);
   const past = await restrictionsOf(door.db, account, campaign);
   const person = { visit, campaign, account, name, texts, past, entered, hiding };
-  return page(<PersonPage {...person} said={refused ? { refused: refusals[refused][visit.lang] } : doneOf(visit)} />, { status });
+  return page(<PersonPage {...person} said={refused ? { refused: refusals[refused][visit.lang] } : doneOf(visit)} />, {
+    status,
+  });
 }
 
 const trouble = troublePages("public");

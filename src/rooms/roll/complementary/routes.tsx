@@ -25,7 +25,12 @@ export function complementaryRoutes({ db, ports, opening, guards }: Room): reado
     const { parameters } = await ports.standing();
     const words = complementaryMessages[visit.lang];
     const props = {
-      ...{ visit, member, ...(await opennessOf(opening)), until: parameters?.content.preRegistrationUntil ?? undefined },
+      ...{
+        visit,
+        member,
+        ...(await opennessOf(opening)),
+        until: parameters?.content.preRegistrationUntil ?? undefined,
+      },
       counts: (await entriesByDepartment(db)).filter(({ department }) => mayHere(member, "register", department)),
       said: visit.query.get("dit") === "retire" ? ({ status: "success", words: words.withdrawn } as const) : undefined,
       forms: { register: registerForm.blank(), withdraw: withdrawForm.blank(), ...left },

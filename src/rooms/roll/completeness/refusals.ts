@@ -1,6 +1,6 @@
 import { csvRowRefusals } from "../../../core/csv/refusals.ts";
 import type { Bilingual } from "../../../core/lang.ts";
-import { fileRefusals } from "../refusals.ts";
+import { fileRefusals } from "../file-refusals.ts";
 
 const notYours: Bilingual = {
   fr: "Cette commune n’est pas de votre territoire. Rien n’a été changé.",

@@ -97,7 +97,7 @@ async function toldAndDone(rows: readonly RegisterRow[], name: string) {
   const told = (await step("read"))?.differences ?? [];
   const terms = someTerms({ acceptGone: true, acceptRefused: true });
   const round = roundOf((await deliveryById(db, id)) ?? { steps: [] });
-  expect((await confirmDelivery(db, id, { terms, round }, central)).ok).toBe(true);
+  expect(await confirmDelivery(db, id, { terms, round }, central)).toMatchObject({ ok: true });
   await workThrough(worker);
   const done = (await step("imported"))?.report?.differences ?? [];
   return { told: told.map(counts).sort(byCommune), done: done.map(counts).sort(byCommune) };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import { refuse, type Outcome } from "../../../core/outcome.ts";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
+import { isPollingDay } from "../deadline.ts";
 import { receiveDelivery, sealingStorage } from "../deliveries/receiving.ts";
 import { may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
@@ -19,8 +20,9 @@ export async function handOver(
   { storage, keys }: { readonly storage: Storage; readonly keys: RollKeys },
   id: string,
   actor: Actor,
-): Promise<Outcome<string, "not-your-territory" | "not-whole">> {
+): Promise<Outcome<string, "not-your-territory" | "not-whole" | "voting">> {
   if (!may(actor.roles, "import", undefined)) return refuse("not-your-territory");
+  if (await isPollingDay(db, actor.at)) return refuse("voting");
   return await inTransaction(db, async (tx) => {
     await takeTurn(tx);
     const keying = (await keyings(tx)).find(({ publicId }) => publicId === id);

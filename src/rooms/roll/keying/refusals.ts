@@ -54,5 +54,9 @@ export const keyingRefusals = {
     fr: "Des pages restent à saisir ou à départager. Rien n’a été remis.",
     en: "Pages are still to be keyed or settled. Nothing was handed over.",
   },
+  voting: {
+    fr: "Le vote est en cours : aucune liste n’est remise ce jour-là. Tout est gardé ; revenez demain.",
+    en: "The vote is under way: no roll is handed over on that day. All is kept; come back tomorrow.",
+  },
 } as const satisfies Record<string, Bilingual>;
 export type KeyingRefusal = keyof typeof keyingRefusals;

@@ -115,7 +115,7 @@ interface Left {
 
 type PaperRefusal = Exclude<
   KeyingRefusal,
-  "none-left" | "no-page" | "other-page" | "already-keyed" | "empty-page" | "no-such-keying" | "not-whole"
+  "none-left" | "no-page" | "other-page" | "already-keyed" | "empty-page" | "no-such-keying" | "not-whole" | "voting"
 >;
 
 /** Beside which field a refusal of a list on paper is told. */

@@ -11,7 +11,8 @@ import { encodingNames, layoutNames } from "../messages/reports.ts";
 import type { Preview } from "../preview.ts";
 import { placesSaid, readOf } from "../reading/report.ts";
 import { OlderSaid } from "./foreseen.tsx";
-import { advisories, communeRefusals, fileRefusals, rowRefusals, type CommuneRefusal } from "../refusals.ts";
+import { advisories, communeRefusals, rowRefusals, type CommuneRefusal } from "../refusals.ts";
+import { fileRefusals } from "../file-refusals.ts";
 import type { Excluded } from "../rules.ts";
 
 type ReadFile = Preview["files"][number];

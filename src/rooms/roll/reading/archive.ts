@@ -1,6 +1,6 @@
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { printable } from "../../../core/csv/values.ts";
-import type { FileRefusal } from "../refusals.ts";
+import type { FileRefusal } from "../file-refusals.ts";
 
 /** One file of a zip: where its bytes are, after the local header at `at`. PKWARE APPNOTE 6.3.10, section 4.3. */
 export interface Entry {

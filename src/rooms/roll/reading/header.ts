@@ -1,6 +1,6 @@
 import { foldName, printable, tidy } from "../../../core/csv/values.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { FileRefusal } from "../refusals.ts";
+import type { FileRefusal } from "../file-refusals.ts";
 import type { ListKind } from "./values.ts";
 import { dayOf, listKindOf } from "./values.ts";
 

@@ -1,7 +1,8 @@
 import type { Encoding } from "../../../core/csv/encoding.ts";
 import type { Delimiter } from "../../../core/csv/records.ts";
 import type { Tally } from "../../../core/csv/tally.ts";
-import type { Advisory, FileRefusal, RowRefusal } from "../refusals.ts";
+import type { Advisory, RowRefusal } from "../refusals.ts";
+import type { FileRefusal } from "../file-refusals.ts";
 import type { Header } from "./header.ts";
 import { placeOf, type PdfRoll } from "./pdf/roll.ts";
 

@@ -1,5 +1,6 @@
 import { ok, refuse, type Outcome } from "../../../../core/outcome.ts";
-import type { FileRefusal, RowRefusal } from "../../refusals.ts";
+import type { RowRefusal } from "../../refusals.ts";
+import type { FileRefusal } from "../../file-refusals.ts";
 import type { ReadRow } from "../counting.ts";
 import type { ListKind } from "../values.ts";
 import { celledRows, isCelled } from "./celled.ts";
