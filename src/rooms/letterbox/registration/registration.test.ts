@@ -151,7 +151,7 @@ it("one source is stopped after ten in an hour, and two thousand others shut nob
   const now = new Date("2011-07-13T12:00:00Z");
   const door = {
     ...{ secret: Buffer.alloc(32, 3), letterKey: officeKeys.publicKey },
-    letters: { executeQuery: () => Promise.resolve({ rows: [] }) } as unknown as Db<"letters">,
+    letters: { executeQuery: () => Promise.resolve({ rows: [{ kept: true }] }) } as unknown as Db<"letters">,
   } as PublicDoor;
   const send = registrationRoutes(door, () => days).find(({ method }) => method === "POST");
   const sent = async (address: string) => {
