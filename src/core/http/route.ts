@@ -138,13 +138,13 @@ export function postWithFiles<Who, F extends Fields>(
       const outcome = isMultipart ? await visit.upload(storage, limits) : undefined;
       const files = outcome?.ok ? outcome.value.files : [];
       const refused = outcome && !outcome.ok ? { refusal: outcome.refusal, field: outcome.field } : undefined;
-      let kept = false;
+      const fate = { kept: false };
       try {
         const entered = form.read(await visit.typed(), visit.lang);
-        const sent = { files, refused, keep: () => void (kept = true) };
+        const sent = { files, refused, keep: () => void (fate.kept = true) };
         return { kind: "answer", answer: await handle(visit, entered, sent, admission.who) };
       } finally {
-        if (!kept) for (const { key } of files) await storage.delete(key);
+        if (!fate.kept) for (const { key } of files) await storage.delete(key);
       }
     },
   };
