@@ -156,7 +156,8 @@ it("one source is stopped after ten in an hour, and two thousand others shut nob
   const send = registrationRoutes(door, () => days).find(({ method }) => method === "POST");
   const sent = async (address: string) => {
     const form = new Map(Object.entries({ ...typed, commune: "Lille" }).map(([name, text]) => [name, [text]] as const));
-    const visit = { ...{ address, now, lang: "fr", query: new URLSearchParams() }, typed: () => Promise.resolve(form) };
+    const asking = { address, now, lang: "fr", query: new URLSearchParams(), platform: { name: "Préau", menu: [] } };
+    const visit = { ...asking, typed: () => Promise.resolve(form) };
     const handling = await send?.handle({ ...visit, href: (path: string) => path } as unknown as Visit);
     return handling?.kind === "answer" ? handling.answer.status : undefined;
   };
