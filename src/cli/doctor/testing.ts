@@ -28,7 +28,7 @@ import { trailChecks } from "./trail.ts";
 
 // One installation a test file, in good health; importing this makes it.
 const base = mkdtempSync(join(tmpdir(), "preau doctor "));
-const unlocked = mkdtempSync("/dev/shm/preau doctor ");
+const unlocked = mkdtempSync("/dev/shm/preau-doctor-");
 // Logins of our own: those of the other test files may open several databases, and the doctor would say so.
 export const own = emptyDatabases();
 let logins: Readonly<Record<string, string>> = {};

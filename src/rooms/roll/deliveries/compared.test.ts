@@ -88,7 +88,7 @@ async function struck(name: string, commune: string): Promise<void> {
 /** What the report of a delivery says of communes, then what its import does of them, in the same counts. */
 async function toldAndDone(rows: readonly RegisterRow[], name: string) {
   await anUpload(worker, registerFile(...rows), name);
-  const [delivery] = await owner<{ id: string }>("select public_id as id from roll.delivery order by id desc limit 1");
+  const [delivery] = await owner<{ id: string }>("select d.public_id as id from roll.delivery d order by d.id desc limit 1");
   const id = delivery?.id ?? "";
   const step = async (kind: string) => {
     const found = (await deliveryById(db, id))?.steps.find((one) => one.kind === kind);
@@ -97,7 +97,7 @@ async function toldAndDone(rows: readonly RegisterRow[], name: string) {
   const told = (await step("read"))?.differences ?? [];
   const terms = someTerms({ acceptGone: true, acceptRefused: true });
   const round = roundOf((await deliveryById(db, id)) ?? { steps: [] });
-  expect((await confirmDelivery(db, id, { terms, round }, central)).ok).toBe(true);
+  expect(await confirmDelivery(db, id, { terms, round }, central)).toMatchObject({ ok: true });
   await workThrough(worker);
   const done = (await step("imported"))?.report?.differences ?? [];
   return { told: told.map(counts).sort(byCommune), done: done.map(counts).sort(byCommune) };
