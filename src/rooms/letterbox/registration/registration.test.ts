@@ -9,7 +9,7 @@ import { openDb, type Db } from "../../../core/db/handle.ts";
 import type { PublicDoor } from "../../../core/door.ts";
 import { PageCache } from "../../../core/http/cache.ts";
 import { createDoor } from "../../../core/http/door.ts";
-import type { Visit } from "../../../core/http/visit.ts";
+import { plainPlatform, type Visit } from "../../../core/http/visit.ts";
 import { openLetter } from "../../../core/letters.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { troublePages } from "../../../ui/trouble.tsx";
@@ -156,8 +156,10 @@ it("one source is stopped after ten in an hour, and two thousand others shut nob
   const send = registrationRoutes(door, () => days).find(({ method }) => method === "POST");
   const sent = async (address: string) => {
     const form = new Map(Object.entries({ ...typed, commune: "Lille" }).map(([name, text]) => [name, [text]] as const));
-    const asking = { address, now, lang: "fr", query: new URLSearchParams(), platform: { name: "Préau", menu: [] } };
-    const visit = { ...asking, typed: () => Promise.resolve(form) };
+    const visit = {
+      ...{ address, now, lang: "fr", path, query: new URLSearchParams(), platform: plainPlatform("Préau") },
+      typed: () => Promise.resolve(form),
+    };
     const handling = await send?.handle({ ...visit, href: (path: string) => path } as unknown as Visit);
     return handling?.kind === "answer" ? handling.answer.status : undefined;
   };
@@ -167,7 +169,8 @@ it("one source is stopped after ten in an hour, and two thousand others shut nob
   const mine = [];
   while (mine.length < 11) mine.push(await sent("203.0.113.7"));
   expect(mine).toEqual([...Array<number>(10).fill(200), 429]);
-});
+  // Two thousand pages are drawn.
+}, 120_000);
 
 it("keeps two hundred thousand letters of a day, so that a flood drops nobody's", async () => {
   const quotas = await withClient(databases.owner("files"), (client) =>
