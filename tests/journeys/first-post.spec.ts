@@ -65,7 +65,10 @@ test("a first post is read before it appears, then reported, hidden, contested a
 
   await test.step("a reader reports it, without an account", async () => {
     await page.goto(address);
-    await page.getByRole("link", { name: "Signaler", exact: true }).click();
+    await page
+      .getByRole("link", { name: /^Signaler le message/ })
+      .first()
+      .click();
     await judged(page);
     await page.getByLabel("Motif").selectOption({ label: "Injure ou diffamation" });
     await page.getByLabel("Ce qui ne va pas").fill("C’est mon frère qu’on accuse.");

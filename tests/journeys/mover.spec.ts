@@ -38,7 +38,7 @@ test("a mover is on the list of the new commune and no longer on the old one, al
     await claire.getByRole("button", { name: "Chercher" }).click();
   };
   await seek(old);
-  await claire.getByLabel("Nouvelle commune").fill(commune);
+  await claire.getByRole("textbox", { name: /^Nouvelle commune/ }).fill(commune);
   await claire.getByLabel("Numéro du bureau officiel").fill("7");
   await claire.getByLabel("Carte électorale de la nouvelle commune").check();
   await claire.getByRole("button", { name: "Voir ce que cela change" }).click();

@@ -91,7 +91,10 @@ test("a picture is described, read before it appears, seen, hidden with its post
 
   await test.step("reported and hidden, its address leads nowhere", async () => {
     await page.goto(own.replace(/\/moi$/, ""));
-    await page.getByRole("link", { name: "Signaler", exact: true }).click();
+    await page
+      .getByRole("link", { name: /^Signaler le message/ })
+      .first()
+      .click();
     await page.getByLabel("Motif").selectOption({ label: "Injure ou diffamation" });
     await page.getByLabel("Ce qui ne va pas").fill("On m’y reconnaît.");
     await page.getByLabel("Je crois de bonne foi").check();
