@@ -79,7 +79,10 @@ export default defineConfig({
           output: {
             codeSplitting: {
               groups: [
-                { name: "common", test: /\/node_modules\/preact\/|\/src\/ui\/(?:messages|catalogue|island-name)\./ },
+                {
+                  name: "common",
+                  test: /\/node_modules\/preact\/|\/src\/ui\/(?:messages|catalogue|island-name|islands\/(?:swap|around))\./,
+                },
               ],
             },
           },
