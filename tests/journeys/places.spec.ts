@@ -154,6 +154,13 @@ test("communes are named while one types, by keyboard alone, a wrong letter incl
   await expect(field).toHaveAttribute("aria-activedescendant", (await option.getAttribute("id")) ?? "none");
   await field.press("Enter");
   await expect(page).toHaveURL(/\/ou-voter\/59512$/);
+
+  await page.goto(`${house.publicUrl}/ou-voter`);
+  await field.pressSequentially("roubex");
+  await expect(option).toBeVisible();
+  // The list closes when the field is left: not while the button below it is pressed, which would not be under the pointer any more.
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await expect(page.getByRole("link", { name: "Roubaix (59)" })).toBeVisible();
 });
 
 test("R-POLL-04: two places merge, and the finder answers with the one that is left, at the old address too", async ({

@@ -32,6 +32,7 @@ class Combobox {
   #index: Promise<readonly Folded<Named>[]> | undefined;
   #active = -1;
   #pause = 0;
+  #isPressed = false;
 
   constructor(
     private readonly input: HTMLInputElement,
@@ -42,7 +43,9 @@ class Combobox {
     input.addEventListener("focus", () => void this.#load(), { signal });
     input.addEventListener("input", () => this.#later(), { signal });
     input.addEventListener("keydown", (event) => this.#onKey(event), { signal });
-    input.addEventListener("blur", () => this.#close(), { signal });
+    input.addEventListener("blur", () => this.#left(), { signal });
+    document.addEventListener("pointerdown", () => (this.#isPressed = true), { signal, capture: true });
+    document.addEventListener("pointerup", () => (this.#isPressed = false), { signal, capture: true });
     // A press would take the focus, and with it the list, before it is a click.
     this.#list.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
     this.#list.addEventListener("click", (event) => this.#onClick(event), { signal });
@@ -116,6 +119,16 @@ class Combobox {
   #open(open: boolean): void {
     this.#list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
+  }
+
+  /** The list is in the flow: closed while a button below it is pressed, the button would go from under the finger, and there would be no click. */
+  #left(): void {
+    if (!this.#isPressed) {
+      this.#close();
+      return;
+    }
+    const closed = { signal: this.#stop.signal, once: true };
+    document.addEventListener("pointerup", () => window.setTimeout(() => this.#close()), closed);
   }
 
   #close(): void {
