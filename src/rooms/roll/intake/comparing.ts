@@ -5,7 +5,8 @@ import type { Elector } from "../reading/elector.ts";
 import { excludedAs, isExtract } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { nameToken } from "../sealing/tokens.ts";
-import { batchesInForce, differenceWith, type Difference } from "../store/batches.ts";
+import { batchesInForce } from "../store/batches.ts";
+import { differenceWith, type Difference } from "../store/differences.ts";
 import { lastAdultOn } from "../store/deliveries.ts";
 import type { Known } from "./reading.ts";
 

@@ -13,6 +13,7 @@ import type { DeliveryRefusal } from "../refusals.ts";
 import type { PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import * as batches from "../store/batches.ts";
+import { differences as differencesOf } from "../store/differences.ts";
 import { lockFreezes } from "../store/lists.ts";
 import { missingPreconditions } from "../store/preconditions.ts";
 import { Gathering } from "./gathering.ts";
@@ -157,7 +158,7 @@ async function switched(
     await batches.addShares(tx, batch, shares);
     await lockFreezes(tx);
     const isSecond = shares.some(({ commune }) => seen.has(commune));
-    const differences = isSecond ? await batches.differences(tx, batch) : [];
+    const differences = isSecond ? await differencesOf(tx, batch) : [];
     const meanwhile = { objected: await struck.changedSince(tx), moved: await moved.changedSince(tx) };
     const older = await olderOf(tx, batch, shares, origin);
     const kept = await keptOut(tx, { differences, older }, meanwhile, reading.terms);

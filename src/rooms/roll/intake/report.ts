@@ -5,6 +5,7 @@ import type { FileReport } from "../reading/report.ts";
 import type { CommuneRefusal } from "../refusals.ts";
 import { isExtract, losesMany, olderThan, type ExtractDays } from "../rules.ts";
 import * as batches from "../store/batches.ts";
+import type { Difference } from "../store/differences.ts";
 import { freezes } from "../store/lists.ts";
 import type { ReadFile, Reading, Terms } from "./reading.ts";
 
@@ -18,7 +19,7 @@ export interface ImportReport {
   readonly electors: number;
   readonly communes: Readonly<Record<string, batches.Share>>;
   /** Of communes that were held before: who is added, gone, or in another precinct. Those that do not change are not told, nor what is no extract. */
-  readonly differences: readonly batches.Difference[];
+  readonly differences: readonly Difference[];
   /** Communes that stay as they were, and why. */
   readonly unchanged: Readonly<Record<string, CommuneRefusal>>;
   readonly files: readonly ReadFile[];
@@ -40,7 +41,7 @@ export const leftIn = ({ unchanged, toKey = {} }: Pick<ImportReport, "unchanged"
 /** What is not switched though it was read whole, and what switching changes. */
 export interface Kept {
   readonly why: (commune: string) => CommuneRefusal | undefined;
-  readonly differences: readonly batches.Difference[];
+  readonly differences: readonly Difference[];
   readonly older: ReadonlyMap<string, ExtractDays>;
 }
 

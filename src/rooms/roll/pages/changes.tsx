@@ -4,7 +4,7 @@ import { commune as communeNamed } from "../../../core/territories.ts";
 import { number } from "../../../ui/format.ts";
 import { Table } from "../../../ui/table.tsx";
 import { deliveryMessages } from "../messages/deliveries.ts";
-import type { Difference } from "../store/batches.ts";
+import type { Difference } from "../store/differences.ts";
 
 /** Electors of a commune in force, and rows of its main list in the delivery. */
 export interface Change {

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testDatabases } from "../../../../tests/support/database.ts";
+import { openDb, type Db } from "../../../core/db/handle.ts";
+import { withClient } from "../../../supervisor/databases.ts";
+import { fileSource } from "../delivery.ts";
+import { importDelivery } from "../intake/intake.ts";
+import { anOrigin, madeReady, registerFile, someKeys, someTerms } from "../testing.ts";
+import { differences } from "./differences.ts";
+
+const databases = testDatabases();
+const folder = mkdtempSync(join(tmpdir(), "preau-differences-"));
+const statements: string[] = [];
+let db: Db<"roll">;
+
+beforeAll(() => {
+  db = openDb<"roll">(databases.url("roll"), { onStatement: (sql) => void statements.push(sql) });
+});
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+/** A batch that holds what the one in force does, but for its first elector of each commune, who is nowhere. */
+const copied = (table: string): string => `
+  create temp table held as select * from roll.${table}; update held set batch = 999;
+  insert into roll.${table} select * from held; drop table held;`;
+const SECOND = `
+  create temp table held as select * from roll.batch limit 1; update held set id = 999;
+  insert into roll.batch select * from held; drop table held;
+  ${copied("share")} ${copied("block")} ${copied("elector")}
+  delete from roll.elector where batch = 999 and slot = 0;`;
+
+test("communes compared by lots, however small, are told as they are all together", async () => {
+  await madeReady(db);
+  const path = join(folder, "register.csv");
+  const electors = (code: string, names: string) =>
+    [...names].map((letter) => ({ "code du l'ugle": code, "nom de naissance": `QUENEAU${letter}` }));
+  writeFileSync(
+    path,
+    registerFile(...electors("59512", "ABC"), ...electors("59350", "ABCDEFGH"), ...electors("59009", "AB")),
+  );
+  const hands = { db, url: databases.url("roll"), keys: someKeys, by: "staff:nadia", clock: { now: () => new Date() } };
+  const done = await importDelivery(hands, await fileSource(path), anOrigin("register.csv"), someTerms());
+  expect(done.ok).toBe(true);
+  await withClient(databases.owner("files"), (client) => client.query(SECOND));
+
+  const told = [
+    ["59009", 2],
+    ["59350", 8],
+    ["59512", 3],
+  ].map(([commune, before]) => ({ commune, before, added: 0, gone: 1, moved: 0 }));
+  for (const [atOnce, lots] of [
+    [undefined, 1],
+    [20, 2],
+    [1, 3],
+  ] as const) {
+    statements.length = 0;
+    const found = await db.transaction().execute((tx) => differences(tx, "999", atOnce));
+    expect(found).toEqual(told);
+    expect(statements.filter((sql) => sql.includes("somewhere as"))).toHaveLength(lots);
+  }
+});
