@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Db, Tx } from "../../../core/db/handle.ts";
+import { keptPlanned, raw, type Db, type Tx } from "../../../core/db/handle.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import type { Lang } from "../../../core/lang.ts";
 import type { AccountKeys } from "../keys.ts";
@@ -108,16 +108,15 @@ export async function forgetAuthor(tx: Tx<"web">, id: string): Promise<void> {
   await tx.selectNoFrom((eb) => eb.fn("accounts.forget_author", [eb.val(id)]).as("forgotten")).execute();
 }
 
+/** Of fifty people as of one: every page with words on it asks. */
+const NAMES = keptPlanned(`
+  select a.public_id as id, p.name from accounts.account a join accounts.pseudonym p on p.account_id = a.id
+   where a.public_id = any($1) and p.left_at is null`);
+
 /** Names now carried, by public id. Whoever is not in the answer has been erased. */
 export async function pseudonyms(db: Handle, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("accounts.account as a")
-    .innerJoin("accounts.pseudonym as p", "p.account_id", "a.id")
-    .where("a.public_id", "in", [...new Set(ids)])
-    .where("p.left_at", "is", null)
-    .select(["a.public_id as id", "p.name"])
-    .execute();
+  const rows = await raw<{ readonly id: string; readonly name: string }>(db, NAMES, [[...new Set(ids)]]);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

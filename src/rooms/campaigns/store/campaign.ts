@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import { record } from "../../../core/audit.ts";
 import { touch } from "../../../core/db/changes.ts";
-import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
+import { inTransaction, keptPlanned, raw, type Db, type Tx } from "../../../core/db/handle.ts";
 import type { Lang } from "../../../core/lang.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Story } from "../rules/phase.ts";
@@ -68,7 +67,7 @@ interface Row extends StoryRow {
   readonly team: readonly Teammate[];
   readonly candidate_id: string | null;
 }
-const whole = sql`
+const whole = `
   select c.id, c.kind, c.slug, c.candidate, c.sentence, c.about, c.colour, c.lang, c.contact_email, c.contact_address,
     c.legal_notice, c.live_link, c.opened_at, o.candidate_id,
     (select json_build_object('key', r.key, 'width', r.width, 'height', r.height, 'cardKey', r.card_key)
@@ -81,22 +80,24 @@ const whole = sql`
        from campaigns.teammate t where t.campaign_id = c.id), '[]') as team,
     ${storyColumns}
   from campaigns.campaign c left join campaigns.official_link o on o.campaign_id = c.id`;
+/** Every page of a campaign asks it. */
+const BY_SLUG = keptPlanned(`${whole} where c.slug = $1`);
 
 /** One campaign by its slug, whole; undefined when there is none. One statement. */
 export async function findCampaign(db: Db<"web"> | Db<"worker">, slug: string): Promise<Campaign | undefined> {
-  const { rows } = await sql<Row>`${whole} where c.slug = ${slug}`.execute(db);
-  return rows[0] && campaignOf(rows[0]);
+  const [row] = await raw<Row>(db, BY_SLUG, [slug]);
+  return row && campaignOf(row);
 }
 
 /** All campaigns of candidates, by name of slug. One statement. */
 export async function allCampaigns(db: Db<"web"> | Db<"worker">): Promise<readonly Campaign[]> {
-  const { rows } = await sql<Row>`${whole} where c.kind = 'candidate' order by c.slug`.execute(db);
+  const rows = await raw<Row>(db, `${whole} where c.kind = 'candidate' order by c.slug`);
   return rows.map(campaignOf);
 }
 
 /** Everything that has a box of questions: the primary's own first, then the candidates' campaigns. One statement. */
 export async function allBoxes(db: Db<"web">): Promise<readonly Campaign[]> {
-  const { rows } = await sql<Row>`${whole} order by c.kind desc, c.slug`.execute(db);
+  const rows = await raw<Row>(db, `${whole} order by c.kind desc, c.slug`);
   return rows.map(campaignOf);
 }
 

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Db } from "../../../core/db/handle.ts";
+import { raw, type Db } from "../../../core/db/handle.ts";
 import type { PhaseStep, PhaseVerb, RendezVous, Story } from "../rules/phase.ts";
 
 /** The dated rows of a campaign `c`, as the database gives them. */
@@ -17,7 +16,7 @@ interface MeetingRow {
   readonly reason: string;
 }
 
-export const storyColumns = sql`
+export const storyColumns = `
     coalesce((select json_agg(m order by m.id) from campaigns.rendez_vous m where m.campaign_id = c.id), '[]') as meetings,
     coalesce((select json_agg(p order by p.id) from campaigns.phase_step p where p.campaign_id = c.id), '[]') as steps`;
 
@@ -40,8 +39,6 @@ function meetingOf(row: MeetingRow): RendezVous {
 
 /** The rows that make the phase of a campaign, and nothing else of it: what the live door may read. One statement. */
 export async function findStory(db: Db<"web"> | Db<"live">, slug: string): Promise<Story | undefined> {
-  const { rows } = await sql<StoryRow>`select ${storyColumns} from campaigns.campaign c where c.slug = ${slug}`.execute(
-    db,
-  );
-  return rows[0] && storyOf(rows[0]);
+  const [row] = await raw<StoryRow>(db, `select ${storyColumns} from campaigns.campaign c where c.slug = $1`, [slug]);
+  return row && storyOf(row);
 }
