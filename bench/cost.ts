@@ -10,11 +10,21 @@ export async function costOfOne(server: Measured, target: Target, requests: numb
   return (after.cpu - before.cpu) / requests;
 }
 
-/** A bare `node:http` server that sends, to the byte, what `target` answers; only the date is each server's own. */
-export async function bareTwin(target: Target): Promise<Measured> {
+/** Statements that a twin asks of a database before each answer. */
+export interface Asking {
+  readonly address: string;
+  /** Bytes that each is answered. */
+  readonly bytes: readonly number[];
+}
+
+/**
+ * A bare `node:http` server that sends, to the byte, what `target` answers; only the date is each server's own.
+ * @param asking it asks these and compresses each answer anew, as nobody can help who keeps no page
+ */
+export async function bareTwin(target: Target, asking?: Asking): Promise<Measured> {
   const { headers, body } = await rawAnswer(target);
   return await startMeasured("bench-bare", {
-    env: { BENCH_ANSWER: JSON.stringify({ headers, body: body.toString("base64") }) },
+    env: { BENCH_ANSWER: JSON.stringify({ headers, body: body.toString("base64"), asking }) },
   });
 }
 

@@ -2,9 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { publicId } from "../src/core/crypto/random.ts";
 import { openDb, raw, type Db } from "../src/core/db/handle.ts";
 import { acts, forumsPath } from "../src/rooms/forums/index.ts";
-import { envFile, readEnvFile } from "../src/supervisor/home.ts";
-import { costOfOne, ratios } from "./cost.ts";
-import type { Figure } from "./figures.ts";
+import { bareTwin, costOfOne, ratios } from "./cost.ts";
+import { inWords, median, type Figure } from "./figures.ts";
 import { follow } from "./followers.ts";
 import { aParagraph, aTheme, aThread, campaign, fill, type Theme, type Thread } from "./forums-ground.ts";
 import { aHouse, openAgain, removeHouse, startOnce, type OpenHouse } from "./house.ts";
@@ -27,8 +26,7 @@ export async function measureForums(say: Say, large: boolean): Promise<readonly 
     say("a house in demonstration");
     await startOnce(house, [process.execPath, launcher, "start"]);
     const open = await openAgain(house);
-    const address = readEnvFile(envFile(house.home, "public"))["PREAU_DB_WEB"] ?? "";
-    const db = openDb<"web">(address, { connections: CONNECTIONS });
+    const db = openDb<"web">(open.webAddress, { connections: CONNECTIONS });
     try {
       const theme = await aTheme(db);
       return [
@@ -53,8 +51,8 @@ async function pageFigures(db: Db<"web">, theme: Theme, open: OpenHouse, say: Sa
   const pathOf = ({ publicId: id }: Thread, query = "") => forumsPath(campaign, `/${theme.publicId}/${id}${query}`);
   return [
     ...(await keptFigures(open, pathOf(short), say)),
-    await drawnFigure(open, "page of 51 posts", pathOf(short), say),
-    await drawnFigure(open, "page 100 of a thread of 10,000 posts", pathOf(long, "?page=100"), say),
+    ...(await drawnFigures(open, "page of 51 posts", pathOf(short), say)),
+    ...(await drawnFigures(open, "page 100 of a thread of 10,000 posts", pathOf(long, "?page=100"), say)),
     await firstFigure(open, (page) => pathOf(long, `?page=${page}`), say),
   ];
 }
@@ -76,23 +74,44 @@ async function keptFigures(open: OpenHouse, path: string, say: Say): Promise<rea
   }
 }
 
-async function drawnFigure(open: OpenHouse, name: string, path: string, say: Say): Promise<Figure> {
+/** The campaign; the thread and the heads of its posts; the names: what each is answered for a page of 51 posts, in bytes. */
+const ANSWERED = [1_500, 6_000, 1_500] as const;
+
+async function drawnFigures(open: OpenHouse, name: string, path: string, say: Say): Promise<readonly Figure[]> {
   say(`${name}, drawn`);
   const door = await open.door({ PREAU_CACHE_MB: "0", PREAU_PUBLIC_PORT: "0" });
+  const target = { address: door.address, path, host: open.host };
+  const least = await bareTwin(target, { address: open.webAddress, bytes: ANSWERED });
   try {
-    const target = { address: door.address, path, host: open.host };
+    const twin = { ...target, address: least.address };
     // A door runs for weeks: its code is compiled by then.
-    await load(target, 800, 1);
-    const runs: number[] = [];
-    for (let run = 0; run < RUNS; run++) runs.push(await costOfOne(door, target, 100, 1));
-    return {
-      ...{ name: `${name}, drawn anew: processor for one`, unit: "ms", runs, limit: 1.8 },
-      how: "queries, markup, brotli and the answer, in the door (PREAU_CACHE_MB=0), the posts as they were drawn before: what one more post costs; 100 requests a run one after another, after 800",
-    };
+    for (const one of [target, twin]) await load(one, 800, 1);
+    const runs: { readonly page: number; readonly least: number }[] = [];
+    for (let run = 0; run < RUNS; run++)
+      runs.push({ page: await costOfOne(door, target, 100, 1), least: await costOfOne(least, twin, 100, 1) });
+    return [
+      {
+        ...{
+          name: `${name}, drawn anew: processor for one`,
+          unit: "ms",
+          runs: runs.map(({ page }) => page),
+          limit: 1.8,
+        },
+        how: "queries, markup, brotli and the answer, in the door (PREAU_CACHE_MB=0), the posts as they were drawn before: what one more post costs; 100 requests a run one after another, after 800",
+      },
+      {
+        ...{ name: `${name}, drawn anew: times the least`, unit: "×", limit: 2 },
+        runs: runs.map(({ page, least }) => page / least),
+        how: `the same over what a bare \`node:http\` costs that asks ${ANSWERED.length} statements, kept planned, which answer as many bytes, and compresses the same page with the same brotli, without drawing anything: asked in turn with it, ${inWords(medianOf(runs))} ms`,
+      },
+    ];
   } finally {
+    await least.stop();
     await door.stop();
   }
 }
+
+const medianOf = (runs: readonly { readonly least: number }[]): number => median(runs.map(({ least }) => least));
 
 /** Pages of which no post was drawn before: what a reader of old pages costs, or a robot. */
 async function firstFigure(open: OpenHouse, pathOf: (page: number) => string, say: Say): Promise<Figure> {

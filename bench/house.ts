@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { publicHalves } from "../src/cli/migrate.ts";
 import { packageRoot } from "../src/core/root.ts";
-import { envFile } from "../src/supervisor/home.ts";
+import { envFile, readEnvFile } from "../src/supervisor/home.ts";
 import { doorFlags } from "../src/supervisor/doors.ts";
 import { startPostgres, type EmbeddedServer } from "../src/supervisor/postgres.ts";
 import { startMeasured, type Measured } from "./measured.ts";
@@ -66,6 +66,8 @@ async function answers(url: string): Promise<boolean> {
 
 export interface OpenHouse {
   readonly server: EmbeddedServer;
+  /** With which the public door reads. */
+  readonly webAddress: string;
   /** What a browser at the printed address sends as Host. */
   readonly host: string;
   /** Opens the house's public door under the probe, with more settings if given. */
@@ -78,6 +80,7 @@ export async function openAgain(house: BenchHouse): Promise<OpenHouse> {
   const server = await startPostgres(house.home);
   return {
     server,
+    webAddress: readEnvFile(envFile(house.home, "public"))["PREAU_DB_WEB"] ?? "",
     host: new URL(house.publicUrl).host,
     door: (env = {}) =>
       startMeasured("door-public", {
