@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { folderStorage, type Storage } from "./storage/index.ts";
-import { receiveUpload, uploadRefusals, type UploadLimits, type UploadOutcome } from "./uploads.ts";
+import { uploadRefusals } from "./upload-refusals.ts";
+import { NotStored, receiveUpload, type UploadLimits, type UploadOutcome } from "./uploads.ts";
 
 const limits: UploadLimits = { fileSize: 1000, files: 2, total: 5000, fields: 3, fieldSize: 50 };
 let root = "";
@@ -181,6 +182,48 @@ describe("an upload", () => {
       expect(await response.json()).toMatchObject({ ok: false, refusal: "not-multipart" });
     },
   );
+
+  test("onto a full disk is thrown with what was typed, once, whatever else comes of it; what was stored before it goes", async () => {
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    let puts = 0;
+    const thrown: unknown[] = [];
+    const unheard: unknown[] = [];
+    const hear = (error: unknown): void => void unheard.push(error);
+    process.on("unhandledRejection", hear);
+    const narrow: Storage = {
+      ...storage,
+      put: async (content, key, type) => {
+        if (puts++ === 0) return await storage.put(content, key, type);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        throw full;
+      },
+    };
+    server.removeAllListeners("request").on("request", (request, response) => {
+      receiveUpload(request, narrow, { ...limits, fileSize: 2_000_000, total: 4_000_000 }).catch((error: unknown) => {
+        thrown.push(error);
+        response.writeHead(503).end("{}");
+      });
+    });
+    await post([
+      ["alt", "Le préau"],
+      ["picture", file(10)],
+      ["other", file(1_000_000)],
+      ["reason", "Après"],
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off("unhandledRejection", hear);
+    expect(unheard).toEqual([]);
+    expect(thrown).toHaveLength(1);
+    expect(thrown[0]).toBeInstanceOf(NotStored);
+    expect(thrown[0]).toMatchObject({
+      code: "ENOSPC",
+      fields: [
+        ["alt", "Le préau"],
+        ["reason", "Après"],
+      ],
+    });
+    expect(await kept()).toEqual([]);
+  });
 
   test("of 200 MB costs less than half of it in memory, sender included", async () => {
     bounds = { ...limits, fileSize: 250e6, total: 251e6 };

@@ -9,6 +9,7 @@ import type { IncomingMessage } from "node:http";
 import { Transform, type Readable } from "node:stream";
 import { ok, refuse, type Outcome } from "./outcome.ts";
 import { storageKey, type Storage, type StorageKey } from "./storage/index.ts";
+import type { UploadRefusal } from "./upload-refusals.ts";
 
 export interface UploadLimits {
   /** Bytes of one file. */
@@ -36,40 +37,6 @@ export interface Upload {
   readonly files: readonly UploadedFile[];
 }
 
-export type UploadRefusal =
-  | "not-multipart"
-  | "file-too-large"
-  | "too-many-files"
-  | "request-too-large"
-  | "too-many-fields"
-  | "field-too-large"
-  | "cut-short";
-
-export const uploadRefusals: Record<UploadRefusal, { readonly fr: string; readonly en: string }> = {
-  "not-multipart": {
-    fr: "Ce formulaire n’a pas été envoyé en entier. Réessayez.",
-    en: "This form did not arrive whole. Please try again.",
-  },
-  "file-too-large": {
-    fr: "Ce fichier est trop lourd. Choisissez-en un plus petit.",
-    en: "This file is too large. Choose a smaller one.",
-  },
-  "too-many-files": {
-    fr: "Il y a trop de fichiers. Envoyez-les en plusieurs fois.",
-    en: "There are too many files. Send them in several goes.",
-  },
-  "request-too-large": {
-    fr: "L’envoi est trop lourd. Envoyez moins de fichiers à la fois.",
-    en: "This is too much at once. Send fewer files at a time.",
-  },
-  "too-many-fields": { fr: "Ce formulaire contient trop de champs.", en: "This form has too many fields." },
-  "field-too-large": {
-    fr: "Un texte de ce formulaire est trop long. Raccourcissez-le.",
-    en: "A text in this form is too long. Please shorten it.",
-  },
-  "cut-short": { fr: "L’envoi a été interrompu. Réessayez.", en: "The upload was interrupted. Please try again." },
-};
-
 export type UploadOutcome =
   | { readonly ok: true; readonly value: Upload }
   | {
@@ -79,6 +46,20 @@ export type UploadOutcome =
       readonly field?: string | undefined;
       readonly fields: Upload["fields"];
     };
+
+/** Thrown when the storage does not take a file; with what was typed beside it, which is given back. */
+export class NotStored extends Error {
+  /** Of the system: `ENOSPC` when the disk is full. */
+  readonly code: string | undefined;
+
+  constructor(
+    cause: unknown,
+    readonly fields: Upload["fields"],
+  ) {
+    super("a file that was sent could not be stored", { cause });
+    this.code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+  }
+}
 
 /**
  * Reads a multipart form. On a refusal every file already stored is removed; the rest of the request is read for what
@@ -118,7 +99,11 @@ async function received(
   const fields: [string, string][] = [];
   const writing: Promise<UploadedFile>[] = [];
   const refused = await new Promise<Refused | undefined>((settle) => {
-    const keep = (file: Promise<UploadedFile>) => writing.push(file);
+    const keep = (file: Promise<UploadedFile>) => {
+      // Heard at the end, with the others; meanwhile a rejection that nobody hears would end the door for everybody.
+      file.catch(() => undefined);
+      writing.push(file);
+    };
     listen(request, parser.value, limits, { fields, settle, keep, storage }, already && { refusal: already });
   });
   const stored = await Promise.allSettled(writing);
@@ -127,7 +112,7 @@ async function received(
   if (!refused && !broken) return ok({ fields, files });
   for (const { key } of files) await storage?.delete(key);
   // A full disk is ours to know about, not the sender's.
-  if (!refused && broken) throw broken.reason;
+  if (!refused && broken) throw new NotStored(broken.reason, fields);
   return { ...drained(request, limits, refused?.refusal ?? "cut-short", fields), field: refused?.field };
 }
 

@@ -119,6 +119,8 @@ const away = new Set([
   "53100",
   "53200",
   "53300",
+  "ENOSPC",
+  "EDQUOT",
 ]);
 
 /** True when the database cannot be reached now: the caller answers 503 in words, or goes on with what it holds. */

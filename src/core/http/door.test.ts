@@ -4,13 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Server } from "node:http";
 import { troublePages } from "../../ui/trouble.tsx";
 import { clockAt } from "../clock.ts";
+import { folderStorage } from "../storage/index.ts";
+import { receiveUpload } from "../uploads.ts";
 import { bytes, cached, seeOther } from "./answer.ts";
 import { PageCache } from "./cache.ts";
 import { createDoor } from "./door.ts";
 import type { FixedFile } from "./fixed-file.ts";
 import { line, text } from "./fields.ts";
 import { form } from "./form.ts";
-import { cachedGet, everyone, get, post, type Guard, type Route } from "./route.ts";
+import { cachedGet, everyone, get, post, streamed, type Guard, type Route } from "./route.ts";
 
 const clock = clockAt("2011-06-28T09:30:00Z");
 const cache = new PageCache(clock);
@@ -50,6 +52,19 @@ const routes: Route[] = [
   ),
   post("/away", { guard: everyone, form: wish }, () => {
     throw new Away("the password is hunter2");
+  }),
+  streamed("POST", "/full", { guard: everyone }, async (visit) => {
+    const refusing = {
+      ...folderStorage("/nowhere"),
+      put: () => Promise.reject(Object.assign(new Error("full"), { code: "ENOSPC" })),
+    };
+    await receiveUpload(visit.node.incoming, refusing, {
+      ...{ fileSize: 1e6, files: 1 },
+      total: 2e6,
+      fields: 5,
+      fieldSize: 1e4,
+    });
+    return bytes("stored", "text/plain");
   }),
   post("/broken", { guard: everyone, form: wish }, () => {
     throw new Error("the text was: bonjour");
@@ -250,12 +265,22 @@ describe("a failure", () => {
     expect(got.body).toContain("Mon texte &amp; &lt;b>mes&lt;/b> idées");
     expect(got.body).not.toContain("hunter2");
   });
+  it("of the disk, while a file is sent, answers 503 and gives back what was typed beside it", async () => {
+    const body = new FormData();
+    body.append("title", "Bonjour");
+    body.append("picture", new Blob(["x".repeat(300_000)]), "a.png");
+    body.append("body", "Mon texte précieux");
+    const got = await fetch(`${origin}/full`, { method: "POST", headers: { "sec-fetch-site": "same-origin" }, body });
+    expect(got.status).toBe(503);
+    expect(await got.text()).toContain("Mon texte précieux");
+    expect((await ask("GET", "/")).status).toBe(200);
+  });
   it("of ours answers 500 with an incident number and nothing of the error", async () => {
     const got = await typed("/broken", { title: "Bonjour", body: "Mon texte" });
     expect(got.status).toBe(500);
     expect(got.body).toContain("K7M2Q9XWZ4");
     expect(got.body).not.toContain("the text was");
-    expect(thrown).toHaveLength(2);
+    expect(thrown).toHaveLength(3);
   });
 });
 

@@ -9,11 +9,12 @@ import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
 import { givenBack } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
+import { NotStored } from "../uploads.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
-import { BodyTooLarge, visiting } from "./visiting.ts";
+import { BodyTooLarge, typedIn, visiting } from "./visiting.ts";
 
 /** Why a request got no page of its own. */
 export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
@@ -186,7 +187,7 @@ class Door {
   async #caught(arrived: Arrived, visit: Visit, route: Route, error: unknown): Promise<void> {
     // Whoever left in the middle of a body is no incident of ours, and nobody reads the answer.
     if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
-    const typed = await visit.typed().catch(() => new Map<string, never>());
+    const typed = await typedBefore(error, visit).catch(() => new Map<string, never>());
     if (error instanceof BodyTooLarge) {
       this.#trouble(arrived, "too-large");
       return;
@@ -208,6 +209,10 @@ class Door {
     sendAnswer(incoming, outgoing, answer, headers);
   }
 }
+
+/** A body is read once: whoever read it tells what was typed in it. */
+const typedBefore = async (error: unknown, visit: Visit): Promise<Typed> =>
+  error instanceof NotStored ? typedIn(error.fields) : await visit.typed();
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";
 

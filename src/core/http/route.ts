@@ -1,5 +1,6 @@
 import type { Storage } from "../storage/index.ts";
-import type { UploadedFile, UploadLimits, UploadRefusal } from "../uploads.ts";
+import type { UploadRefusal } from "../upload-refusals.ts";
+import type { UploadedFile, UploadLimits } from "../uploads.ts";
 import type { Entered, Fields, Form } from "./form.ts";
 import type { Answer, CachedAnswer } from "./answer.ts";
 import type { Visit } from "./visit.ts";

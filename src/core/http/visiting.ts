@@ -80,7 +80,8 @@ async function readTyped(incoming: IncomingMessage): Promise<Typed> {
   return typedIn(sent);
 }
 
-function typedIn(sent: Iterable<readonly [string, string]>): Typed {
+/** What was typed, field by field, each in its order. */
+export function typedIn(sent: Iterable<readonly [string, string]>): Typed {
   const typed = new Map<string, string[]>();
   for (const [name, value] of sent) {
     const held = typed.get(name);
