@@ -18,6 +18,7 @@ import { roomOf, type RollPorts } from "./room.ts";
 import { openRoll } from "./sealing/opening.ts";
 import type { RollKeys } from "./sealing/keys.ts";
 import type { Found } from "./store/electors.ts";
+import { isOver } from "./store/key.ts";
 
 /** What file 1 lends to the data protection officer's answer (GDPR 15). It erases nobody: see `remedies`. */
 export function rollHolder(door: OfficeDoor, ports: RollPorts): FileHolder {
@@ -27,9 +28,8 @@ export function rollHolder(door: OfficeDoor, ports: RollPorts): FileHolder {
     gather: async (asked, asking) => {
       const { schedule } = await room.ports.standing();
       const keys = await openRoll(room.opening, { by: actorOf(asking), at: asking.at });
-      return keys.ok
-        ? await gatherElector(room.db, keys.value, { asked, schedule: schedule?.content }, asking)
-        : refuse("locked");
+      if (!keys.ok) return refuse((await isOver(room.db)) ? "destroyed" : "locked");
+      return await gatherElector(room.db, keys.value, { asked, schedule: schedule?.content }, asking);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import type { KeyPair } from "../../core/crypto/keys.ts";
 import { openDb, type Db } from "../../core/db/handle.ts";
@@ -12,11 +12,16 @@ import { withClient } from "../../supervisor/databases.ts";
 import { publishCalendar, savePart, usualSchedule } from "../primary/index.ts";
 import { aDecision, aWholePrimary } from "../primary/testing.ts";
 import { checkDeadline } from "./deadline.ts";
+import { stateOf } from "./deliveries/state.ts";
+import { fileSource } from "./delivery.ts";
 import { destroyRoll, notDoneNames } from "./destruction.ts";
+import { importDelivery, type Imported } from "./intake/intake.ts";
 import { forgetObjections } from "./objections/rounds.ts";
 import { dropped, zelie } from "./objections/testing.ts";
 import { forget, keepOpen, makeSecret } from "./sealing/keeping.ts";
 import { openRoll } from "./sealing/opening.ts";
+import { addDelivery, deliveryById, unread } from "./store/deliveries.ts";
+import { anOrigin, madeReady, registerFile, someKeys, someTerms } from "./testing.ts";
 
 const databases = testDatabases();
 const folder = mkdtempSync(join(tmpdir(), "preau-destruction-"));
@@ -112,4 +117,65 @@ test("R-F1-19: a letter alone that is there past the last day is an alarm too", 
   expect(await checkDeadline(db, new Date("2011-11-20T12:00:00Z"))).toBe(0);
   await objection("ABCD2345");
   await expect(checkDeadline(db, new Date("2011-11-20T12:00:00Z"))).rejects.toThrow("was to be destroyed");
+});
+
+describe("R-F1-19: an import that is under way", () => {
+  const large = 12_000;
+  const tables = () =>
+    owner<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'roll'::regnamespace and relname ~ '^(block|elector)_[0-9]+$'",
+    );
+  const waiting = async () =>
+    (await owner("select from pg_locks where locktype = 'advisory' and objid = 1380928589 and not granted")).length;
+  /** A delivery of its own tables, confirmed by the command. */
+  async function importing(): Promise<Imported> {
+    const path = join(folder, "register.csv");
+    const row = { "nom de naissance": "QUENEAU", "lieu-dit": "x".repeat(700) };
+    writeFileSync(path, registerFile(...Array.from({ length: large }, () => row)));
+    const hands = { db, url: databases.url("roll"), keys: someKeys, by: "operator", clock: { now: () => at } };
+    return await importDelivery(hands, await fileSource(path), anOrigin("register.csv"), someTerms());
+  }
+  const at = new Date("2011-09-02T10:00:00Z");
+  beforeEach(async () => {
+    await owner("truncate roll.batch, roll.commune, roll.block, roll.elector cascade");
+    await madeReady(db);
+  });
+
+  test("ends without entering, however near its end it was, and nothing of it is left", async () => {
+    const { done, certificate } = await withClient(databases.owner("files"), async (client) => {
+      await client.query("select pg_advisory_lock(1380928589)");
+      const importEnds = importing();
+      await expect.poll(() => owner("select from roll.batch"), { timeout: 10_000 }).toHaveLength(1);
+      const ends = destroyRoll(db, { ...destroying, beforeTheVote: true }, { by: "operator", at });
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+      await client.query("select pg_advisory_unlock(1380928589)");
+      return { done: await importEnds, certificate: await ends };
+    });
+    expect(done).toEqual({ ok: false, refusal: "destroyed" });
+    expect(certificate).toMatchObject({
+      ok: true,
+      value: { found: { blocksInTheDatabase: 0, tokensInTheDatabase: 0 } },
+    });
+    expect(await owner("select from roll.commune")).toEqual([]);
+    expect(await owner("select outcome from roll.batch_end")).toEqual([{ outcome: "taken-back" }]);
+    expect(await tables()).toEqual([]);
+  }, 60_000);
+
+  test("or was killed leaves no table behind that is part of nothing yet", async () => {
+    await owner("select roll.open_part(999)");
+    expect(await tables()).toHaveLength(2);
+    await destroyRoll(db, { ...destroying, beforeTheVote: true }, { by: "operator", at });
+    expect(await tables()).toEqual([]);
+  });
+});
+
+test("what was sent for a roll that is destroyed ends in words, and waits for nobody", async () => {
+  const sent = { ...anOrigin("nord.csv"), publicId: "a".repeat(26), storageKey: "incoming/x", size: 10 };
+  await addDelivery(db, { ...sent, by: "staff:nadia", at: new Date("2011-09-02") });
+  await destroyed("2011-10-18T12:00:00Z");
+  const found = await deliveryById(db, sent.publicId);
+  expect(found && stateOf(found)).toBe("refused");
+  expect(found?.steps.map(({ detail }) => detail["refusal"])).toEqual(["destroyed", undefined]);
+  expect(await unread(db)).toBeUndefined();
 });

@@ -5,7 +5,9 @@ import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
 import { keyInForce } from "./store/key.ts";
+import { addStep, undecided } from "./store/deliveries.ts";
 import { destroyLetters } from "./store/letters.ts";
+import { lockFreezes } from "./store/lists.ts";
 import { sheetsOf, type Sheets } from "./store/sheets.ts";
 import type { Trial } from "./trial.ts";
 
@@ -86,8 +88,12 @@ export async function destroyRoll(
   await sweep(storage);
   const copiesTried = (await tryCopies?.()) ?? [];
   return await inTransaction(db, async (tx) => {
-    // Waits for whoever reads electors; what they were drawing meanwhile goes too.
+    // An import that is about to end waits for this, and then finds that its key is no longer in force.
+    await lockFreezes(tx);
+    // Waits for whoever reads or loads electors; what they were drawing or loading meanwhile goes too.
+    await raw(tx, "select set_config('statement_timeout', '10min', true)");
     await raw(tx, "select roll.destroy_electors()");
+    await endDeliveries(tx, at);
     await destroyLetters(tx);
     await sweep(storage);
     const sheets = await sheetsOf(tx, key);
@@ -109,6 +115,14 @@ export async function destroyRoll(
     await record(tx, { at, actor: by, action: "roll.destroyed", subject: "destruction", ids: [`roll-key:${key}`] });
     return ok(certificate);
   });
+}
+
+/** Nothing enters a roll that is no more: what was sent for it ends, in words. */
+async function endDeliveries(tx: Executor, at: Date): Promise<void> {
+  for (const id of await undecided(tx)) {
+    await addStep(tx, id, { kind: "refused", by: "worker", at, detail: { refusal: "destroyed", missing: [] } });
+    await addStep(tx, id, { kind: "dropped", by: "worker", at, detail: {} });
+  }
 }
 
 async function counted(db: Executor): Promise<Pick<Certificate, "electors" | "communes" | "deliveries">> {

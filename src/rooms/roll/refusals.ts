@@ -117,6 +117,10 @@ export const deliveryRefusals = {
     fr: "Le vote est en cours : rien n’est importé ce jour-là. Recommencez demain.",
     en: "The vote is under way: nothing is imported on that day. Do it again tomorrow.",
   },
+  destroyed: {
+    fr: "Le fichier des électeurs a été détruit entre-temps : rien de cette livraison n’y est entré, et ses octets sont effacés.",
+    en: "The file of electors was destroyed meanwhile: nothing of this delivery entered, and its bytes are deleted.",
+  },
   "archive-too-many": fileRefusals["archive-too-many"],
   "archive-swollen": fileRefusals["archive-swollen"],
   "not-storable": {

@@ -135,6 +135,19 @@ describe("the officer's answer", () => {
     }
   });
 
+  test("says that the roll is destroyed, and not that somebody could open it", async () => {
+    await entered(bureaus(), zelies());
+    roll.lock();
+    await roll.owner(`insert into roll.destruction (fingerprint, author, at, certificate)
+      select fingerprint, 'operator', now(), '{}' from roll.key`);
+    try {
+      expect(await read(await (await samira()).post(files, asker))).toMatch(/Ce fichier est détruit/);
+    } finally {
+      await roll.owner("truncate roll.destruction");
+      roll.unlock();
+    }
+  });
+
   test("is for a request that waits: once answered, or without one, nothing is looked up", async () => {
     const desk = await samira();
     const request = files.replace("/fichiers", "");

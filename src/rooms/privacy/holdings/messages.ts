@@ -8,6 +8,10 @@ export const holdingRefusals: Readonly<Record<HoldingRefusal | "gone", Bilingual
     fr: "Ce fichier est verrouillé. Demandez à qui tient la machine de l’ouvrir, puis cherchez de nouveau.",
     en: "This file is locked. Ask whoever keeps the machine to open it, then look again.",
   },
+  destroyed: {
+    fr: "Ce fichier est détruit : il n’y a plus rien à y lire. Son certificat de destruction dit quand et comment.",
+    en: "This file is destroyed: nothing is left to be read in it. Its certificate of destruction says when and how.",
+  },
   closed: {
     fr: "On vote : rien ne se cherche dans ce fichier, de l’ouverture à la fermeture. Cherchez de nouveau après ; le délai d’un mois court toujours.",
     en: "A vote is under way: nobody is looked up in this file from opening to close. Look again afterwards; the month still runs.",

@@ -40,7 +40,7 @@ export interface Holding {
   readonly apart: number;
 }
 
-export type HoldingRefusal = "locked" | "closed" | "not-a-day" | "not-yours";
+export type HoldingRefusal = "locked" | "destroyed" | "closed" | "not-a-day" | "not-yours";
 
 /** What a file of the office lends to the officer's answer: the wiring lists them. */
 export interface FileHolder {

@@ -86,7 +86,9 @@ async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery):
   const hands = { ...worker, keys, by: yes.by };
   const done = await importDelivery(hands, source, delivery, termsSchema.parse(yes.detail["terms"]));
   if (done.ok) await step(worker, delivery, ...outcomeOf(delivery, done.value));
-  else await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
+  // Whoever destroyed the roll has ended the delivery.
+  else if (done.refusal !== "destroyed")
+    await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
 }
 
 /**

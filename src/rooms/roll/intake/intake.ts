@@ -14,6 +14,7 @@ import type { PreconditionKind } from "../rules.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import * as batches from "../store/batches.ts";
 import { differences as differencesOf } from "../store/differences.ts";
+import { keyInForce } from "../store/key.ts";
 import { lockFreezes } from "../store/lists.ts";
 import { missingPreconditions } from "../store/preconditions.ts";
 import { Gathering } from "./gathering.ts";
@@ -53,6 +54,7 @@ export async function importDelivery(
   const files = await filesOf(source);
   if (!files.ok) return files;
   await takeBackDead(hands);
+  const key = await keyInForce(db);
   const seen = await batches.batchesInForce(db);
   const sha256 = await hashOf(source);
   const batch = await batches.nextBatch(db);
@@ -64,8 +66,9 @@ export async function importDelivery(
       await batches.addBatch(tx, batch, { ...origin, sha256 }, by, clock.now());
       await record(tx, { at: clock.now(), actor: by, action: "roll.import-begun", subject: "import", ids: [batch] });
     });
-    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms, origin }));
+    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms, origin, key }));
   } catch (error) {
+    if ((await keyInForce(db)) !== key) return await takenBackAfterAll(hands, loading, batch);
     if (!isDiskFull(error)) throw error;
     return refuse("disk-full");
   } finally {
@@ -86,6 +89,13 @@ async function takeBack({ db, clock }: Hands, batch: string): Promise<void> {
   });
 }
 
+/** R-F1-19: a roll destroyed while a delivery was loaded stays destroyed; what was loaded goes too. */
+async function takenBackAfterAll(hands: Hands, loading: Loading, batch: string): Promise<Imported> {
+  await loading.close();
+  await takeBack(hands, batch);
+  return refuse("destroyed");
+}
+
 const isDiskFull = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "53100";
 
 interface Job {
@@ -96,6 +106,8 @@ interface Job {
   readonly seen: ReadonlyMap<string, string>;
   readonly terms: Terms;
   readonly origin: Omit<batches.Origin, "sha256">;
+  /** Fingerprint of the key in force when it began; none before the first. */
+  readonly key: string | undefined;
 }
 
 // 50,000 rows and more: below, tables of its own cost more than the indexes of the common ones.
@@ -104,7 +116,7 @@ const LARGE_BYTES = 8_000_000;
 async function loadAll(
   hands: Hands,
   loading: Loading,
-  { batch, apart, files, seen, terms, origin }: Job,
+  { batch, apart, files, seen, terms, origin, key }: Job,
 ): Promise<ImportReport> {
   const known = {
     struck: await suppressed(hands.db, hands.keys.token),
@@ -124,7 +136,7 @@ async function loadAll(
   }
   await loading.finish();
   await batches.dropCommunes(hands.db, batch, Object.keys(reading.refused()));
-  return await switched(hands, batch, reading, { seen, origin, ...known });
+  return await switched(hands, batch, reading, { seen, origin, key, ...known });
 }
 
 async function taken(electors: readonly Elector[], gathering: Gathering, sealing: Sealing): Promise<void> {
@@ -140,7 +152,7 @@ function arrived(reading: Reading, { struck, moved }: Pick<Before, "struck" | "m
 }
 
 /** What was known before the delivery was read. */
-interface Before extends Pick<Job, "seen" | "origin"> {
+interface Before extends Pick<Job, "seen" | "origin" | "key"> {
   readonly struck: Suppressed;
   readonly moved: Moves;
 }
@@ -150,13 +162,14 @@ async function switched(
   { db, by, clock, keys }: Hands,
   batch: string,
   reading: Reading,
-  { seen, struck, moved, origin }: Before,
+  { seen, struck, moved, origin, key }: Before,
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
   const report = await inTransaction(db, async (tx) => {
     await batches.addShares(tx, batch, shares);
     await lockFreezes(tx);
+    if ((await keyInForce(tx)) !== key) throw new Error("the roll was destroyed meanwhile");
     const isSecond = shares.some(({ commune }) => seen.has(commune));
     const differences = isSecond ? await differencesOf(tx, batch) : [];
     const meanwhile = { objected: await struck.changedSince(tx), moved: await moved.changedSince(tx) };

@@ -7,6 +7,7 @@ import { departmentCodeOf, enrolmentCommune } from "../../../core/territories.ts
 import { dayIn } from "../../../core/zones.ts";
 import { deeds, may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
+import { isOver } from "../store/key.ts";
 import type { KeyingRefusal } from "./refusals.ts";
 import { differences, isBlank, tooManyLines, type KeyedLine, type PageName } from "./rules.ts";
 import { lineFrom, openPage, sealPage } from "./sealing.ts";
@@ -20,11 +21,14 @@ export async function registerPaper(
   paper: Omit<store.Paper, "medium">,
   lines: readonly number[],
   { by, at, roles }: Actor,
-): Refused<"no-such-commune" | "not-your-territory" | "wrong-days" | "wrong-extract" | "too-many-lines"> {
+): Refused<
+  "no-such-commune" | "not-your-territory" | "roll-destroyed" | "wrong-days" | "wrong-extract" | "too-many-lines"
+> {
   const { commune, extractedOn, askedOn, receivedOn } = paper;
   const known = enrolmentCommune(commune);
   if (!known) return refuse("no-such-commune");
   if (!may(roles, "paper", departmentCodeOf(commune))) return refuse("not-your-territory");
+  if (await isOver(db)) return refuse("roll-destroyed");
   const today = dayIn("Europe/Paris", at);
   if (receivedOn < askedOn || receivedOn > today) return refuse("wrong-days");
   if (extractedOn !== null && extractedOn > today) return refuse("wrong-extract");

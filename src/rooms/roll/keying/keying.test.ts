@@ -221,6 +221,14 @@ test("R-F1-13: a committee keys its own department only, and who has no part in 
   });
 });
 
+test("once the roll is destroyed no list on paper is written down any more", async () => {
+  await withClient(databases.owner("files"), (client) =>
+    client.query(`insert into roll.key (fingerprint, author, at) values ('0123456789abcdef', 'operator', now());
+      insert into roll.destruction (fingerprint, author, at, certificate) values ('0123456789abcdef', 'operator', now(), '{}')`),
+  );
+  expect(await registerPaper(db, paper, [1], nadia)).toMatchObject({ refusal: "roll-destroyed" });
+});
+
 test("what was keyed is read as a file of the register's layout, whatever was typed in it", async () => {
   const lines = [aLine({ address: 'rue "des; Essais"' }), lineFrom(() => ""), aLine({ birthDate: "00/00/1942" })];
   const listed = lines.map((line) => ({ ...line, list: "Liste principale" }));

@@ -49,7 +49,7 @@ export function KeyingPage(props: KeyingProps): VNode {
       )}
       {isFree && !props.destroyedOn && <Papers {...props} />}
       {isFree && props.keyings.length > 0 && <Cancelling {...props} />}
-      {isFree && (
+      {isFree && !props.destroyedOn && (
         <section>
           <h2>{m.register}</h2>
           <Edit

@@ -6,6 +6,10 @@ export const keyingRefusals = {
     en: "This is not of your territory. Nothing was changed.",
   },
   "no-such-commune": { fr: "Aucune commune ne porte ce code.", en: "No commune has this code." },
+  "roll-destroyed": {
+    fr: "Le fichier des électeurs est détruit : aucune liste n’y entre plus.",
+    en: "The file of electors is destroyed: no roll enters it any more.",
+  },
   "wrong-days": {
     fr: "Une liste est demandée, puis reçue, et pas demain. Vérifiez les dates.",
     en: "A roll is asked for, then received, and not tomorrow. Check the dates.",

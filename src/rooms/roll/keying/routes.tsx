@@ -60,7 +60,8 @@ export function keyingRoutes({ door, db, opening, guards }: Room): readonly Rout
       const each = pagesOf({ pages, lines, lastLines });
       if (!each.ok) return refused(each.refusal);
       const kept = await registerPaper(db, paper, each.value, actorOf(visit, member));
-      return kept.ok ? done(visit, paths.keying) : refused(kept.refusal);
+      if (kept.ok) return done(visit, paths.keying);
+      return kept.refusal === "roll-destroyed" ? refusedBy(visit, member, kept.refusal) : refused(kept.refusal);
     }),
     post(`${paths.keying}/annuler`, { guard: guards.paper, form: cancelForm([]) }, async (visit, { typed }, member) => {
       const entered = cancelForm(paperChoices(await seenBy(member))).read(typed, visit.lang);
@@ -115,7 +116,15 @@ interface Left {
 
 type PaperRefusal = Exclude<
   KeyingRefusal,
-  "none-left" | "no-page" | "other-page" | "already-keyed" | "empty-page" | "no-such-keying" | "not-whole" | "voting"
+  | "none-left"
+  | "no-page"
+  | "other-page"
+  | "already-keyed"
+  | "empty-page"
+  | "no-such-keying"
+  | "not-whole"
+  | "voting"
+  | "roll-destroyed"
 >;
 
 /** Beside which field a refusal of a list on paper is told. */

@@ -105,6 +105,13 @@ export async function awaitedKeys(db: Executor): Promise<readonly string[]> {
   return rows.map(({ key }) => key);
 }
 
+/** Numbers of those that have no end. */
+export async function undecided(db: Executor): Promise<readonly string[]> {
+  const ends = without("imported", "dropped", "expired");
+  const rows = await raw<{ id: string }>(db, `select d.id::text from roll.delivery d where ${ends} order by d.id`);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * False when the step was taken by somebody else first, or another one that excludes it. A refusal ends a round; what is told
  * with its `round` is of that one and no other.
