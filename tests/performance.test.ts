@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ratios } from "../bench/cost.ts";
+import { bareTwin, costOfOne, ratios } from "../bench/cost.ts";
 import { inWords, isKept, median, promise, type Figure } from "../bench/figures.ts";
 import { aHouse, openAgain, removeHouse, startOnce, type BenchHouse, type OpenHouse } from "../bench/house.ts";
 import { load } from "../bench/load.ts";
@@ -38,6 +38,30 @@ describe("a kept page", () => {
     expect(ratio).toBeGreaterThan(0.5);
     expect(ratio).toBeLessThanOrEqual(3);
   }, 40_000);
+
+  test("and a page of a short thread drawn anew at most four times a server that asks and compresses as much", async () => {
+    const drawing = await open.door({ PREAU_CACHE_MB: "0", PREAU_PUBLIC_PORT: "0" });
+    const read = async (path: string) =>
+      await (await fetch(drawing.address + path, { headers: { host: open.host } })).text();
+    const deeper = async (path: string) =>
+      new RegExp(`href="(${path}/[0-9a-z]{26})"`).exec(await read(path))?.[1] ?? "none";
+    const path = await deeper(await deeper("/c/malik-benhaddou/forums"));
+    const target = { address: drawing.address, path, host: open.host };
+    const least = await bareTwin(target, { address: open.webAddress, bytes: [1_500, 6_000, 1_500] });
+    try {
+      const twin = { ...target, address: least.address };
+      for (const one of [target, twin]) await load(one, 400, 1);
+      const runs: number[] = [];
+      for (let run = 0; run < 5; run++)
+        runs.push((await costOfOne(drawing, target, 60, 1)) / (await costOfOne(least, twin, 60, 1)));
+      process.stdout.write(`a page of a thread drawn anew costs ${median(runs).toFixed(2)} × the least\n`);
+      expect(median(runs)).toBeGreaterThan(0.5);
+      expect(median(runs)).toBeLessThanOrEqual(4);
+    } finally {
+      await least.stop();
+      await drawing.stop();
+    }
+  }, 60_000);
 
   test("leaves the door within its 150 MB", async () => {
     const { rss } = await door.usage();
