@@ -3,21 +3,21 @@
  * when they agree as chance would. 1 as well when neither parts anybody.
  */
 export function adjustedRandIndex(one: Uint8Array, other: Uint8Array): number {
-  const together = new Map<number, number>();
-  for (let person = 0; person < one.length; person++) add(together, (one[person] ?? 0) * 256 + (other[person] ?? 0));
-  const [inBoth, inOne, inOther] = [pairsIn(together), pairsIn(counted(one)), pairsIn(counted(other))];
+  const [together, here, there] = [new Float64Array(GROUPS * GROUPS), new Float64Array(GROUPS), new Float64Array(GROUPS)];
+  for (let person = 0; person < one.length; person++) {
+    const [group = 0, otherGroup = 0] = [one[person], other[person]];
+    const both = GROUPS * group + otherGroup;
+    together[both] = (together[both] ?? 0) + 1;
+    here[group] = (here[group] ?? 0) + 1;
+    there[otherGroup] = (there[otherGroup] ?? 0) + 1;
+  }
+  const [inBoth, inOne, inOther] = [pairsIn(together), pairsIn(here), pairsIn(there)];
   const expected = (inOne * inOther) / Math.max(pairs(one.length), 1);
   const most = (inOne + inOther) / 2;
   return most === expected ? 1 : (inBoth - expected) / (most - expected);
 }
 
+/** As many as a byte can tell apart. */
+const GROUPS = 256;
 const pairs = (count: number): number => (count * (count - 1)) / 2;
-const pairsIn = (counts: Map<number, number>): number =>
-  [...counts.values()].reduce((sum, count) => sum + pairs(count), 0);
-const add = (counts: Map<number, number>, key: number): unknown => counts.set(key, (counts.get(key) ?? 0) + 1);
-
-function counted(groupOf: Uint8Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const group of groupOf) add(counts, group);
-  return counts;
-}
+const pairsIn = (counts: Float64Array): number => counts.reduce((sum, count) => sum + pairs(count), 0);
