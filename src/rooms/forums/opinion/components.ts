@@ -130,8 +130,8 @@ function addFourByFour(matrix: VoteMatrix, means: Float64Array, gram: Float64Arr
  */
 function addTwoLines(four: Float64Array, one: number, statements: number, gram: Float64Array) {
   const own = 4 * one;
-  const [a, b, c, d] = [four[own] ?? 0, four[own + 1] ?? 0, four[own + 2] ?? 0, four[own + 3] ?? 0];
-  const [e, f, g, h] = [four[own + 4] ?? 0, four[own + 5] ?? 0, four[own + 6] ?? 0, four[own + 7] ?? 0];
+  const a = four[own] ?? 0, b = four[own + 1] ?? 0, c = four[own + 2] ?? 0, d = four[own + 3] ?? 0; // prettier-ignore
+  const e = four[own + 4] ?? 0, f = four[own + 5] ?? 0, g = four[own + 6] ?? 0, h = four[own + 7] ?? 0; // prettier-ignore
   for (let at = own, place = one * statements + one; at < 4 * statements; at += 4, place++) {
     const w = four[at] ?? 0;
     const x = four[at + 1] ?? 0;

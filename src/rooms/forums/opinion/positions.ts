@@ -31,41 +31,44 @@ export function positionsOf(matrix: VoteMatrix, plane: Plane, alsoSeen = 0): Poi
 
 /** As many planes are reckoned in one pass over the votes: eight sums are what a processor keeps at hand. */
 const TOGETHER = 4;
+/** An x and a y on each of them. */
+const SUMS = 2 * TOGETHER;
 
 /** The same on several planes, in their order. */
 export function positionsBy(matrix: VoteMatrix, views: readonly View[]): readonly Points[] {
-  const points = views.map(() => new Float64Array(2 * matrix.people));
+  const points: Points[] = [];
   for (let first = 0; first < views.length; first += TOGETHER) {
-    const four = [0, 1, 2, 3].map((next) => points[first + next] ?? new Float64Array(2 * matrix.people));
-    addSteps(matrix, stepsOf(views.slice(first, first + TOGETHER), matrix.statements), four);
+    const some = views.slice(first, first + TOGETHER);
+    const sums = sumsOf(matrix, stepsOf(some, matrix.statements));
+    points.push(...some.map((view, place) => scaled(matrix, view, sums, place)));
   }
-  for (const [at, view] of views.entries()) scale(matrix, view, points[at] ?? new Float64Array(0));
   return points;
 }
 
 /**
- * What each vote there is adds to a position: for each statement its disagreement, its pass and its agreement, of each x and y
- * on four planes. A step of 0 leaves a sum as it is, to the last bit.
+ * What each vote that can be given adds to the eight sums: those of a disagreement with the first statement, of a pass, of an
+ * agreement, then those of the second. A step of 0 leaves a sum as it is, to the last bit.
  */
 function stepsOf(views: readonly View[], statements: number): Float64Array {
-  const steps = new Float64Array(3 * 2 * TOGETHER * statements);
-  for (const [at, { means, components }] of views.entries())
+  const steps = new Float64Array(3 * SUMS * statements);
+  for (const [place, { means, components }] of views.entries())
     for (let vote = 0; vote < 3 * statements; vote++) {
       const statement = Math.floor(vote / 3);
       const centred = (vote % 3) - 1 - (means[statement] ?? 0);
       for (const side of [0, 1] as const)
-        steps[2 * (TOGETHER * vote + at) + side] = centred * (components[side][statement] ?? 0);
+        steps[SUMS * vote + 2 * place + side] = centred * (components[side][statement] ?? 0);
     }
   return steps;
 }
 
-/** Puts the four positions of each person where `four` says. */
-function addSteps({ people, start, column, value }: VoteMatrix, steps: Float64Array, four: readonly Points[]): void {
+/** The eight sums of each person. */
+function sumsOf({ people, start, column, value }: VoteMatrix, steps: Float64Array): Float64Array {
+  const sums = new Float64Array(SUMS * people);
   for (let row = 0; row < people; row++) {
-    const end = start[row + 1] ?? 0;
     let a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0; // prettier-ignore
+    const end = start[row + 1] ?? 0;
     for (let at = start[row] ?? 0; at < end; at++) {
-      const step = 2 * TOGETHER * (3 * (column[at] ?? 0) + (value[at] ?? 0) + 1);
+      const step = SUMS * (3 * (column[at] ?? 0) + (value[at] ?? 0) + 1);
       a += steps[step] ?? 0;
       b += steps[step + 1] ?? 0;
       c += steps[step + 2] ?? 0;
@@ -75,22 +78,24 @@ function addSteps({ people, start, column, value }: VoteMatrix, steps: Float64Ar
       g += steps[step + 6] ?? 0;
       h += steps[step + 7] ?? 0;
     }
-    four[0]?.set([a, b], 2 * row);
-    four[1]?.set([c, d], 2 * row);
-    four[2]?.set([e, f], 2 * row);
-    four[3]?.set([g, h], 2 * row);
+    let place = SUMS * row;
+    for (const sum of [a, b, c, d, e, f, g, h]) sums[place++] = sum;
   }
+  return sums;
 }
 
-/** Makes positions as long for who saw little as for who saw all. */
-function scale(matrix: VoteMatrix, { alsoSeen, counts }: View, points: Points): void {
+/** The sums of one plane, as long for who saw little as for who saw all. */
+function scaled(matrix: VoteMatrix, { alsoSeen, counts }: View, sums: Float64Array, place: number): Points {
+  const points = new Float64Array(2 * matrix.people);
   const all = counts.reduce((sum, one) => sum + one, 0);
   for (let row = 0; row < matrix.people; row++) {
-    const seen = alsoSeen + (votesOf(matrix, row) === matrix.statements ? all : seenOf(matrix, row, counts));
-    const by = Math.sqrt(matrix.statements / Math.max(seen, 1));
-    points[2 * row] = (points[2 * row] ?? 0) * by;
-    points[2 * row + 1] = (points[2 * row + 1] ?? 0) * by;
+    const seen = votesOf(matrix, row) === matrix.statements ? all : seenOf(matrix, row, counts);
+    const scale = Math.sqrt(matrix.statements / Math.max(alsoSeen + seen, 1));
+    const sum = SUMS * row + 2 * place;
+    points[2 * row] = (sums[sum] ?? 0) * scale;
+    points[2 * row + 1] = (sums[sum + 1] ?? 0) * scale;
   }
+  return points;
 }
 
 /** How many of the statements that count a person saw. */
