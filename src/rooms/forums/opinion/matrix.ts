@@ -122,11 +122,12 @@ export function rowsIn(matrix: VoteMatrix, order: Int32Array): VoteMatrix {
   for (let row = 0; row < order.length; row++) start[row + 1] = (start[row] ?? 0) + votesOf(matrix, order[row] ?? 0);
   const length = start[order.length] ?? 0;
   const [column, value] = [new Int32Array(length), new Int8Array(length)];
-  order.forEach((from, row) => {
-    const [first = 0, end] = [matrix.start[from], matrix.start[from + 1]];
+  for (let row = 0; row < order.length; row++) {
+    const from = order[row] ?? 0;
+    const [first, end] = [matrix.start[from], matrix.start[from + 1]];
     column.set(matrix.column.subarray(first, end), start[row]);
     value.set(matrix.value.subarray(first, end), start[row]);
-  });
+  }
   return { people: order.length, statements: matrix.statements, start, column, value };
 }
 

@@ -29,9 +29,8 @@ export function positionsOf(matrix: VoteMatrix, plane: Plane, alsoSeen = 0): Poi
   return positionsBy(matrix, [{ ...plane, alsoSeen, counts }])[0] ?? new Float64Array(0);
 }
 
-/** As many planes are reckoned in one pass over the votes: eight sums are what a processor keeps at hand. */
-const TOGETHER = 4;
-/** An x and a y on each of them. */
+/** Two planes are reckoned in one pass over the votes: an x and a y on each are four sums. */
+const TOGETHER = 2;
 const SUMS = 2 * TOGETHER;
 
 /** The same on several planes, in their order. */
@@ -46,7 +45,7 @@ export function positionsBy(matrix: VoteMatrix, views: readonly View[]): readonl
 }
 
 /**
- * What each vote that can be given adds to the eight sums: those of a disagreement with the first statement, of a pass, of an
+ * What each vote that can be given adds to the four sums: those of a disagreement with the first statement, of a pass, of an
  * agreement, then those of the second. A step of 0 leaves a sum as it is, to the last bit.
  */
 function stepsOf(views: readonly View[], statements: number): Float64Array {
@@ -61,11 +60,14 @@ function stepsOf(views: readonly View[], statements: number): Float64Array {
   return steps;
 }
 
-/** The eight sums of each person. */
+/** The four sums of each person. */
 function sumsOf({ people, start, column, value }: VoteMatrix, steps: Float64Array): Float64Array {
   const sums = new Float64Array(SUMS * people);
   for (let row = 0; row < people; row++) {
-    let a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0; // prettier-ignore
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     const end = start[row + 1] ?? 0;
     for (let at = start[row] ?? 0; at < end; at++) {
       const step = SUMS * (3 * (column[at] ?? 0) + (value[at] ?? 0) + 1);
@@ -73,13 +75,11 @@ function sumsOf({ people, start, column, value }: VoteMatrix, steps: Float64Arra
       b += steps[step + 1] ?? 0;
       c += steps[step + 2] ?? 0;
       d += steps[step + 3] ?? 0;
-      e += steps[step + 4] ?? 0;
-      f += steps[step + 5] ?? 0;
-      g += steps[step + 6] ?? 0;
-      h += steps[step + 7] ?? 0;
     }
-    let place = SUMS * row;
-    for (const sum of [a, b, c, d, e, f, g, h]) sums[place++] = sum;
+    sums[SUMS * row] = a;
+    sums[SUMS * row + 1] = b;
+    sums[SUMS * row + 2] = c;
+    sums[SUMS * row + 3] = d;
   }
   return sums;
 }

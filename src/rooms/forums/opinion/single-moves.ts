@@ -49,10 +49,16 @@ function passOver(data: Weighted, state: State): boolean {
   return hasMoved;
 }
 
-/** What a point adds to the inertia of a group that weighs `others` without its own when it leaves, with it when it comes. */
-function shareIn({ points, weight }: Weighted, { centres, totals }: State, at: number, group: number, others: number) {
+/** What a point takes of the inertia when it leaves its group, or brings when it comes to one; `after` weighs the group then. */
+function shareIn(
+  { points, weight }: Weighted,
+  { centres, totals }: State,
+  at: number,
+  group: number,
+  after: number,
+): number {
   const far = squared(points, at, centres[2 * group] ?? 0, centres[2 * group + 1] ?? 0);
-  return (((weight[at] ?? 0) * (totals[group] ?? 0)) / others) * far;
+  return (((weight[at] ?? 0) * (totals[group] ?? 0)) / after) * far;
 }
 
 function move(data: Weighted, state: State, at: number, to: number): void {
