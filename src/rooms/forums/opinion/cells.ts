@@ -33,17 +33,15 @@ function halves(points: Points, cell: Int32Array): readonly Int32Array[] {
 
 /** Puts the `middle` lowest along a side before the others (Hoare, 1961); among equals, the first people. In place. */
 function parted(points: Points, side: number, cell: Int32Array, middle: number): void {
-  let [low, high] = [0, cell.length - 1];
-  const along = (person: number): number => points[2 * person + side] ?? 0;
+  let low = 0;
+  let high = cell.length - 1;
   while (low < high) {
     const pivot = cell[(low + high) >> 1] ?? 0;
-    const value = along(pivot);
-    const isBefore = (person: number): boolean => along(person) < value || (along(person) === value && person < pivot);
-    const isAfter = (person: number): boolean => along(person) > value || (along(person) === value && person > pivot);
-    let [left, right] = [low, high];
+    let left = low;
+    let right = high;
     while (left <= right) {
-      while (isBefore(cell[left] ?? 0)) left++;
-      while (isAfter(cell[right] ?? 0)) right--;
+      while (isBefore(points, side, cell[left] ?? 0, pivot)) left++;
+      while (isBefore(points, side, pivot, cell[right] ?? 0)) right--;
       if (left > right) break;
       const held = cell[left] ?? 0;
       cell[left++] = cell[right] ?? 0;
@@ -55,12 +53,19 @@ function parted(points: Points, side: number, cell: Int32Array, middle: number):
   }
 }
 
+function isBefore(points: Points, side: number, one: number, other: number): boolean {
+  const here = points[2 * one + side] ?? 0;
+  const there = points[2 * other + side] ?? 0;
+  return here < there || (here === there && one < other);
+}
+
 function widthOf(points: Points, cell: Int32Array, side: number): number {
-  let [least, most] = [Infinity, -Infinity];
-  for (const person of cell) {
-    const at = points[2 * person + side] ?? 0;
-    least = Math.min(least, at);
-    most = Math.max(most, at);
+  let least = Infinity;
+  let most = -Infinity;
+  for (let at = 0; at < cell.length; at++) {
+    const along = points[2 * (cell[at] ?? 0) + side] ?? 0;
+    if (along < least) least = along;
+    if (along > most) most = along;
   }
   return most - least;
 }

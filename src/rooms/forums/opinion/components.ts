@@ -130,8 +130,8 @@ function addFourByFour(matrix: VoteMatrix, means: Float64Array, gram: Float64Arr
  */
 function addTwoLines(four: Float64Array, one: number, statements: number, gram: Float64Array) {
   const own = 4 * one;
-  const [a, b, c, d] = [four[own] ?? 0, four[own + 1] ?? 0, four[own + 2] ?? 0, four[own + 3] ?? 0];
-  const [e, f, g, h] = [four[own + 4] ?? 0, four[own + 5] ?? 0, four[own + 6] ?? 0, four[own + 7] ?? 0];
+  const a = four[own] ?? 0, b = four[own + 1] ?? 0, c = four[own + 2] ?? 0, d = four[own + 3] ?? 0; // prettier-ignore
+  const e = four[own + 4] ?? 0, f = four[own + 5] ?? 0, g = four[own + 6] ?? 0, h = four[own + 7] ?? 0; // prettier-ignore
   for (let at = own, place = one * statements + one; at < 4 * statements; at += 4, place++) {
     const w = four[at] ?? 0;
     const x = four[at + 1] ?? 0;
@@ -163,22 +163,38 @@ function spellFour(
 /** The scatter of some of the statements: what is left when the others are taken away. */
 export function writtenOut(gram: Float64Array, statements: number, columns?: Int32Array): Scatter {
   const kept = columns ?? Int32Array.from({ length: statements }, (_, column) => column);
-  const small = Float64Array.from({ length: kept.length ** 2 }, (_, at) => {
-    const [row = 0, column = 0] = [kept[Math.floor(at / kept.length)], kept[at % kept.length]];
-    return gram[row * statements + column] ?? 0;
-  });
-  return { statements: kept.length, times: (vector) => product(small, vector) };
+  const size = kept.length;
+  // Three lines too many, of zeros: the last four may be fewer.
+  const small = new Float64Array((size + 3) * size);
+  for (let one = 0; one < size; one++) {
+    const line = (kept[one] ?? 0) * statements;
+    for (let other = 0; other < size; other++) small[one * size + other] = gram[line + (kept[other] ?? 0)] ?? 0;
+  }
+  return { statements: size, times: (vector) => product(small, vector) };
 }
 
+/** Four lines at a time: each sum is taken in the order of its line, and none waits for another. */
 function product(square: Float64Array, vector: Float64Array): Float64Array {
   const size = vector.length;
-  const result = new Float64Array(size);
-  for (let row = 0; row < size; row++) {
-    let sum = 0;
-    for (let at = 0; at < size; at++) sum += (square[row * size + at] ?? 0) * (vector[at] ?? 0);
-    result[row] = sum;
+  const result = new Float64Array(size + 3);
+  for (let row = 0; row < size; row += 4) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let at = 0, place = row * size; at < size; at++, place++) {
+      const along = vector[at] ?? 0;
+      a += (square[place] ?? 0) * along;
+      b += (square[place + size] ?? 0) * along;
+      c += (square[place + 2 * size] ?? 0) * along;
+      d += (square[place + 3 * size] ?? 0) * along;
+    }
+    result[row] = a;
+    result[row + 1] = b;
+    result[row + 2] = c;
+    result[row + 3] = d;
   }
-  return result;
+  return result.subarray(0, size);
 }
 
 /** XᵀX that is never written out: X times the vector, then Xᵀ times that, vote by vote. */

@@ -1,10 +1,11 @@
 import { textCell } from "../../../core/csv/cell.ts";
-import { votesOf, type OrderedMatrix } from "./matrix.ts";
+import type { OrderedMatrix } from "./matrix.ts";
 import { drawMap } from "./map.ts";
 import { freshOrder } from "./fresh-order.ts";
 import { readStatements } from "./statements-file.ts";
 import { fileRefusals, type NotRead } from "./file-refusals.ts";
 import { readVotes } from "./votes-file.ts";
+import { votesFile } from "./votes-lines.ts";
 import { bytesOf, written, type WrittenMap } from "./written.ts";
 
 /** The files of an export, by name. */
@@ -67,32 +68,6 @@ export function exportOf(
     votes: votesFit(matrix.people, numbers.length) ? votesFile(matrix, numbers, groupOf, orderOf(matrix.people)) : "",
     ...{ statements: statementsFile(statements), map: bytesOf(written), written },
   };
-}
-
-/** How a vote is written: disagree, pass, agree. */
-const WORDS = ["-1", "0", "1"];
-
-function votesFile(
-  matrix: OrderedMatrix,
-  numbers: readonly number[],
-  groupOf: ReadonlyMap<number, number>,
-  order: Int32Array,
-): string {
-  const lines = [["participant", "group-id", "n-votes", "n-agree", "n-disagree", ...numbers].join(",")];
-  const cells = new Array<string>(numbers.length);
-  for (const [place, row] of order.entries()) {
-    cells.fill("");
-    let [agree, disagree] = [0, 0];
-    for (let at = matrix.start[row] ?? 0; at < (matrix.start[row + 1] ?? 0); at++) {
-      const value = matrix.value[at] ?? 0;
-      cells[matrix.column[at] ?? 0] = WORDS[value + 1] ?? "";
-      if (value > 0) agree++;
-      if (value < 0) disagree++;
-    }
-    const about = [place + 1, groupOf.get(row) ?? "", votesOf(matrix, row), agree, disagree].join(",");
-    lines.push(`${about},${cells.join(",")}`);
-  }
-  return `${lines.join("\n")}\n`;
 }
 
 /** `statements.csv`: nothing of what is moderated out but its number. */

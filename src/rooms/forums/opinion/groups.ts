@@ -10,7 +10,11 @@ export interface Groups {
   readonly k: number;
   /** The group of each person, from 0. */
   readonly groupOf: Uint8Array;
-  readonly silhouette: number;
+}
+
+/** Groups, and those of the points they were looked for in, as they were found. */
+interface Found extends Groups {
+  readonly ofPoints: Uint8Array;
 }
 
 const MOST_GROUPS = 5;
@@ -23,21 +27,23 @@ export const mostGroups = (people: number): number => Math.min(MOST_GROUPS, 2 + 
 export function groupsOf(points: Points): Groups | undefined {
   const data = summaryOf(points);
   let best: Groups | undefined;
+  let most = -Infinity;
   for (let k = 2; k <= mostGroups(points.length / 2); k++) {
     const found = inGroups(data, points, k, new Random(k));
-    if (found && (!best || found.silhouette > best.silhouette)) best = found;
+    const silhouette = found ? silhouetteOf(data, found.ofPoints, k) : -Infinity;
+    if (found && silhouette > most) [best, most] = [{ k, groupOf: found.groupOf }, silhouette];
   }
   return best;
 }
 
 /** The people put into `k` groups; undefined when one of them would be alone, or when all stand on one spot. */
-export function inGroups(data: Weighted, points: Points, k: number, random: Random): Groups | undefined {
+export function inGroups(data: Weighted, points: Points, k: number, random: Random): Found | undefined {
   const found = kMeans(data, k, random);
   if (!found) return undefined;
   const people: Weighted = { points, weight: new Float64Array(points.length / 2).fill(1) };
   const { groupOf } = data.weight.length === people.weight.length ? found : nearestOf(people, found.centres);
   if (weightsOf(people, groupOf, k).some((weight) => weight < 2)) return undefined;
-  return { k, groupOf: largestFirst(groupOf, k), silhouette: silhouetteOf(data, found.groupOf, k) };
+  return { k, groupOf: largestFirst(groupOf, k), ofPoints: found.groupOf };
 }
 
 /** Groups numbered by size; of the same size, the one of the first person first. */

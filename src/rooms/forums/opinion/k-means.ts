@@ -61,7 +61,9 @@ function spreadStart({ points, weight }: Weighted, k: number, random: Random): P
 
 /** A number drawn in proportion to its chance; the first, where all chances are 0. */
 function drawnBy(chance: Float64Array, random: Random): number {
-  let left = random.next() * chance.reduce((sum, one) => sum + one, 0);
+  let all = 0;
+  for (let at = 0; at < chance.length; at++) all += chance[at] ?? 0;
+  let left = random.next() * all;
   for (let at = 0; at < chance.length; at++) {
     left -= chance[at] ?? 0;
     if (left < 0) return at;
@@ -105,7 +107,8 @@ function centresOf({ points, weight }: Weighted, groupOf: Uint8Array, before: Po
   const sums = new Float64Array(before.length);
   const totals = new Float64Array(before.length / 2);
   for (let at = 0; at < weight.length; at++) {
-    const [group = 0, heavy = 0] = [groupOf[at], weight[at]];
+    const group = groupOf[at] ?? 0;
+    const heavy = weight[at] ?? 0;
     sums[2 * group] = (sums[2 * group] ?? 0) + heavy * (points[2 * at] ?? 0);
     sums[2 * group + 1] = (sums[2 * group + 1] ?? 0) + heavy * (points[2 * at + 1] ?? 0);
     totals[group] = (totals[group] ?? 0) + heavy;

@@ -43,23 +43,22 @@ const UNSEEN = -128;
 
 /** Rows in the order of their people's numbers, each pair once. */
 function rowsOf(votes: VoteList, statements: number): OrderedMatrix {
-  const { first, entries } = byPerson(votes.person);
-  const [column, value] = [new Int32Array(entries.length), new Int8Array(entries.length)];
+  const { first, column, value } = byPerson(votes);
   const [start, person]: [number[], number[]] = [[], []];
   const line = new Int8Array(statements).fill(UNSEEN);
   let kept = 0;
   for (let who = 0; who + 1 < first.length; who++) {
     const from = kept;
-    for (let at = first[who] ?? 0; at < (first[who + 1] ?? 0); at++) {
-      const entry = entries[at] ?? 0;
-      const what = votes.statement[entry] ?? 0;
+    const end = first[who + 1] ?? 0;
+    for (let at = first[who] ?? 0; at < end; at++) {
+      const what = column[at] ?? 0;
       if (line[what] === UNSEEN) column[kept++] = what;
-      line[what] = votes.value[entry] ?? 0;
+      line[what] = value[at] ?? 0;
     }
     if (kept === from) continue;
     start.push(from);
     person.push(who);
-    column.subarray(from, kept).sort();
+    inOrder(column.subarray(from, kept), line);
     for (let at = from; at < kept; at++) {
       const what = column[at] ?? 0;
       value[at] = line[what] ?? 0;
@@ -72,22 +71,36 @@ function rowsOf(votes: VoteList, statements: number): OrderedMatrix {
   return { ...size, ...cells, start: Int32Array.from(start), person: Int32Array.from(person) };
 }
 
-/** A stable counting sort: the entries of person `p` are those from `first[p]` to `first[p + 1]`, in the order given. */
-function byPerson(person: Int32Array): { readonly first: Int32Array; readonly entries: Int32Array } {
+/** Who saw more than this part of the statements has them read from the whole line, which is quicker than sorting them. */
+const MANY = 1 / 16;
+
+/** Puts the columns that a line holds in order, in place. */
+function inOrder(columns: Int32Array, line: Int8Array): void {
+  if (columns.length < MANY * line.length) columns.sort();
+  else for (let what = 0, at = 0; at < columns.length; what++) if (line[what] !== UNSEEN) columns[at++] = what;
+}
+
+/** A stable counting sort: the votes of person `p` are those from `first[p]` to `first[p + 1]`, in the order given. */
+function byPerson(votes: VoteList) {
+  const { person } = votes;
   let most = -1;
-  for (const who of person) most = Math.max(most, who);
+  for (let entry = 0; entry < person.length; entry++) most = Math.max(most, person[entry] ?? 0);
   const next = new Int32Array(most + 2);
-  for (const who of person) next[who + 1] = (next[who + 1] ?? 0) + 1;
+  for (let entry = 0; entry < person.length; entry++) {
+    const after = (person[entry] ?? 0) + 1;
+    next[after] = (next[after] ?? 0) + 1;
+  }
   for (let who = 0; who <= most; who++) next[who + 1] = (next[who + 1] ?? 0) + (next[who] ?? 0);
   const first = next.slice();
-  const entries = new Int32Array(person.length);
+  const [column, value] = [new Int32Array(person.length), new Int8Array(person.length)];
   for (let entry = 0; entry < person.length; entry++) {
     const who = person[entry] ?? 0;
     const place = next[who] ?? 0;
-    entries[place] = entry;
+    column[place] = votes.statement[entry] ?? 0;
+    value[place] = votes.value[entry] ?? 0;
     next[who] = place + 1;
   }
-  return { first, entries };
+  return { first, column, value };
 }
 
 /** Fewer votes first; then by the first column, then by the first vote, that differs. 0 only for rows that are the same. */
@@ -109,11 +122,12 @@ export function rowsIn(matrix: VoteMatrix, order: Int32Array): VoteMatrix {
   for (let row = 0; row < order.length; row++) start[row + 1] = (start[row] ?? 0) + votesOf(matrix, order[row] ?? 0);
   const length = start[order.length] ?? 0;
   const [column, value] = [new Int32Array(length), new Int8Array(length)];
-  order.forEach((from, row) => {
-    const [first = 0, end] = [matrix.start[from], matrix.start[from + 1]];
+  for (let row = 0; row < order.length; row++) {
+    const from = order[row] ?? 0;
+    const [first, end] = [matrix.start[from], matrix.start[from + 1]];
     column.set(matrix.column.subarray(first, end), start[row]);
     value.set(matrix.value.subarray(first, end), start[row]);
-  });
+  }
   return { people: order.length, statements: matrix.statements, start, column, value };
 }
 

@@ -15,13 +15,16 @@ export class Random {
 
   /** From 0 (included) to 1 (excluded), by steps of 2⁻³². */
   next(): number {
-    const [a = 0, b = 0, c = 0, d = 0] = this.#state;
+    const state = this.#state;
+    const a = state[0] ?? 0;
+    const b = state[1] ?? 0;
     const word = Math.imul(rotated(Math.imul(b, 5), 7), 9) >>> 0;
-    const [third, fourth] = [c ^ a, d ^ b];
-    this.#state[0] = a ^ fourth;
-    this.#state[1] = b ^ third;
-    this.#state[2] = third ^ (b << 9);
-    this.#state[3] = rotated(fourth, 11);
+    const third = (state[2] ?? 0) ^ a;
+    const fourth = (state[3] ?? 0) ^ b;
+    state[0] = a ^ fourth;
+    state[1] = b ^ third;
+    state[2] = third ^ (b << 9);
+    state[3] = rotated(fourth, 11);
     return word / 2 ** 32;
   }
 

@@ -24,11 +24,23 @@ export function withSingleMoves(data: Weighted, from: Clustering): Clustering {
   return state;
 }
 
-/** Whether somebody moved. */
+/** Whether somebody moved: each point to the group by which the inertia loses most. */
 function passOver(data: Weighted, state: State): boolean {
+  const { groupOf, totals } = state;
   let hasMoved = false;
-  for (let at = 0; at < state.groupOf.length; at++) {
-    const [to, gain] = bestMove(data, state, at);
+  for (let at = 0; at < groupOf.length; at++) {
+    const own = groupOf[at] ?? 0;
+    const left = (totals[own] ?? 0) - (data.weight[at] ?? 0);
+    let to = own;
+    let gain = 0;
+    const leaving = left <= 0 ? 0 : shareIn(data, state, at, own, left);
+    for (let group = 0; left > 0 && group < totals.length; group++) {
+      if (group === own) continue;
+      const gained = leaving - shareIn(data, state, at, group, (totals[group] ?? 0) + (data.weight[at] ?? 0));
+      if (gained <= gain) continue;
+      to = group;
+      gain = gained;
+    }
     if (gain <= NOISE * state.inertia) continue;
     move(data, state, at, to);
     state.inertia -= gain;
@@ -37,38 +49,32 @@ function passOver(data: Weighted, state: State): boolean {
   return hasMoved;
 }
 
-/** The group that a point would best move to, and what the inertia loses by it: nothing, for its own. */
-function bestMove({ points, weight }: Weighted, { groupOf, centres, totals }: State, at: number) {
-  const [own = 0, heavy = 0] = [groupOf[at], weight[at]];
-  const far = (group: number): number => squared(points, at, centres[2 * group] ?? 0, centres[2 * group + 1] ?? 0);
-  const [total = 0, left] = [totals[own], (totals[own] ?? 0) - heavy];
-  let to = own;
-  let gain = 0;
-  if (left <= 0) return [to, gain] as const;
-  const leaving = ((heavy * total) / left) * far(own);
-  for (let group = 0; group < totals.length; group++) {
-    if (group === own) continue;
-    const there = totals[group] ?? 0;
-    const gained = leaving - ((heavy * there) / (there + heavy)) * far(group);
-    if (gained <= gain) continue;
-    to = group;
-    gain = gained;
-  }
-  return [to, gain] as const;
+/** What a point takes of the inertia when it leaves its group, or brings when it comes to one; `after` weighs the group then. */
+function shareIn(
+  { points, weight }: Weighted,
+  { centres, totals }: State,
+  at: number,
+  group: number,
+  after: number,
+): number {
+  const far = squared(points, at, centres[2 * group] ?? 0, centres[2 * group + 1] ?? 0);
+  return (((weight[at] ?? 0) * (totals[group] ?? 0)) / after) * far;
 }
 
-function move({ points, weight }: Weighted, { groupOf, centres, totals }: State, at: number, to: number): void {
-  const heavy = weight[at] ?? 0;
-  for (const [group, sign] of [
-    [groupOf[at] ?? 0, -1],
-    [to, 1],
-  ] as const) {
-    const [before = 0, after] = [totals[group], (totals[group] ?? 0) + sign * heavy];
-    for (const side of [0, 1]) {
-      const sum = before * (centres[2 * group + side] ?? 0) + sign * heavy * (points[2 * at + side] ?? 0);
-      centres[2 * group + side] = sum / after;
-    }
-    totals[group] = after;
+function move(data: Weighted, state: State, at: number, to: number): void {
+  const own = state.groupOf[at] ?? 0;
+  weigh(data, state, at, own, -(data.weight[at] ?? 0));
+  weigh(data, state, at, to, data.weight[at] ?? 0);
+  state.groupOf[at] = to;
+}
+
+/** Puts a point's weight into a group, or takes it away. */
+function weigh({ points }: Weighted, { centres, totals }: State, at: number, group: number, weight: number): void {
+  const before = totals[group] ?? 0;
+  const after = before + weight;
+  for (let side = 0; side < 2; side++) {
+    const sum = before * (centres[2 * group + side] ?? 0) + weight * (points[2 * at + side] ?? 0);
+    centres[2 * group + side] = sum / after;
   }
-  groupOf[at] = to;
+  totals[group] = after;
 }

@@ -17,10 +17,11 @@ export function talliesOf(matrix: VoteMatrix, groupOf: Uint8Array, groups: numbe
   const { statements } = matrix;
   const counts = new Int32Array(3 * statements * groups);
   for (let row = 0; row < matrix.people; row++) {
-    for (let at = matrix.start[row] ?? 0; at < (matrix.start[row + 1] ?? 0); at++) {
-      const place = 3 * ((groupOf[row] ?? 0) * statements + (matrix.column[at] ?? 0));
-      const value = matrix.value[at] ?? 0;
-      counts[place + value + 1] = (counts[place + value + 1] ?? 0) + 1;
+    const own = 3 * statements * (groupOf[row] ?? 0);
+    const end = matrix.start[row + 1] ?? 0;
+    for (let at = matrix.start[row] ?? 0; at < end; at++) {
+      const place = own + 3 * (matrix.column[at] ?? 0) + (matrix.value[at] ?? 0) + 1;
+      counts[place] = (counts[place] ?? 0) + 1;
     }
   }
   return Array.from({ length: groups }, (_, group) =>
