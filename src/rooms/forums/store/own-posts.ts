@@ -107,24 +107,25 @@ export function removePicture(
 }
 
 export interface PostVersion {
+  /** How often it had been changed while it said this. */
+  readonly number: number;
   readonly title: string;
   readonly text: string;
   readonly at: Date;
 }
 
-/** Some of what it said before, in their order. @param from number of the first, from 0 */
+/** What it said before, in order, and everybody could read. @param from number of the first, from 0 */
 export async function versionsOf(
   db: Db<"web">,
-  { id }: Pick<Post, "id">,
+  { id, edits }: Pick<Post, "id" | "edits">,
   from = 0,
-  count = 10_000,
 ): Promise<readonly PostVersion[]> {
+  if (edits === 0) return [];
   return db
     .selectFrom("forums.post_version")
-    .select(["title", "text", "at"])
+    .select(["number", "title", "text", "at"])
     .where("post_id", "=", id)
     .where("number", ">=", from)
     .orderBy("number")
-    .limit(count)
     .execute();
 }

@@ -11,7 +11,9 @@ import { desk as deskTexts } from "../messages/desk.ts";
 import { AppealsPage, type AppealsPageProps } from "../pages/appeals.tsx";
 import { tellerOf } from "../letters.ts";
 import type { Moderated, Silence } from "../ports.ts";
+import { wordsThen } from "../words-then.ts";
 import { refusals } from "../refusals.ts";
+import { takesWords } from "../rules/earlier.ts";
 import { inForceOn, tookPart } from "../rules/moderation.ts";
 import { answerAppeal, openAppeals } from "../store/appeals.ts";
 import { decisionsOn, textOf, writeDecision, type Decision } from "../store/moderation.ts";
@@ -34,7 +36,8 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
     for (const decision of await openAppeals(door.db)) {
       const of = textOf(decision.of);
       const thing = of && (await moderated.find(door, of));
-      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures });
+      const earlier = thing && (await wordsThen(door, moderated, decision, thing));
+      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures, earlier });
     }
     return page(<AppealsPage {...{ visit, contested, entered, said }} />, { status });
   };
@@ -55,7 +58,7 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
       if (await isConcerned(door, moderated, decision, accountId))
         return draw(visit, entered, { refused: refusals["own-decision"][visit.lang] }, 403);
       // A text that comes back is put online: a silence refuses that here as in the queue (R-CAMP-02).
-      const comesBack = entered.values.upheld === "no" && !decision.restriction;
+      const comesBack = entered.values.upheld === "no" && (!decision.restriction || takesWords(decision.act));
       const frozen = comesBack ? silence(visit.now) : undefined;
       if (frozen) return draw(visit, entered, { refused: frozen[visit.lang] }, 422);
       const answered = await answerOne(door, moderated, decision, entered.values, by);
@@ -104,6 +107,7 @@ async function answerOne(
       const lifted = await lift(tx, decision, reason, by);
       const { account } = decision.restriction;
       if (lifted.ok && account !== undefined) await tellBack(account, "lift", "")(tx, lifted.value);
+      if (judged) await moderated.history?.renew(tx, judged);
       return "done";
     }
     if (!judged || inForceOn(await decisionsOn(tx, judged))?.id !== decision.id) return "later";
