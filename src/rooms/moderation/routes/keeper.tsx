@@ -17,6 +17,7 @@ import { takesWords } from "../rules/earlier.ts";
 import { inForceOn, tookPart } from "../rules/moderation.ts";
 import { answerAppeal, openAppeals } from "../store/appeals.ts";
 import { decisionsOn, textOf, writeDecision, type Decision } from "../store/moderation.ts";
+import { hasFlagged } from "../store/notices.ts";
 import { oneJudgesAtATime } from "../store/deciding.ts";
 import { lift } from "../store/restrictions.ts";
 
@@ -68,7 +69,7 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
   ];
 }
 
-/** Whoever wrote the text, is restricted, or took part in a decision on either does not answer the appeal (DSA, art. 20-6). */
+/** Whoever wrote the text, reported it as a trusted flagger, is restricted, or took part in a decision on either does not answer the appeal (DSA, art. 20-6). */
 async function isConcerned(
   door: PublicDoor,
   moderated: Moderated,
@@ -77,6 +78,7 @@ async function isConcerned(
 ): Promise<boolean> {
   const of = textOf(decision.of);
   const author = of && (await moderated.find(door, of))?.author;
+  if (of && (await hasFlagged(door.db, of, `account:${account}`))) return true;
   if (account === author || account === decision.restriction?.account) return true;
   const decided = await decisionsOn(door.db, decision.of);
   const here = decided.filter((one) => one.of.campaign === decision.of.campaign);

@@ -20,7 +20,7 @@ import { isRestriction, termsOf } from "../rules/restrictions.ts";
 import { isCurrent } from "../rules/seen.ts";
 import { decide } from "../store/deciding.ts";
 import { decisionsOn, subjects, type Decision } from "../store/moderation.ts";
-import { openNotices } from "../store/notices.ts";
+import { hasFlagged, openNotices } from "../store/notices.ts";
 import { decidedSince, emergencies, saveReason, savedReasons } from "../store/queue.ts";
 import { restrict } from "../store/restrictions.ts";
 import { byOf, doneOf } from "./restrictions.tsx";
@@ -96,6 +96,7 @@ async function carriedOut(
   const decided = await decisionsOn(door.db, thing.of);
   const current = isCurrent(seen, decided, thing);
   if (by.actor === `account:${thing.author}`) return refuse("own-text");
+  if (await hasFlagged(door.db, thing.of, by.actor)) return refuse("own-notice");
   if (!current.ok) return current;
   const because = { ground, reason };
   if (act === "ask-edit") return askEdit(door, thing, because, by, tell);
