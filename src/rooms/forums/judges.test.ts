@@ -193,6 +193,58 @@ describe("two trusted flaggers", () => {
     expect(await moderator.text(queue())).toContain("Masqué d’urgence");
   });
 
+  test("judge nothing of what they flagged: neither its emergency nor the appeal", async () => {
+    const who = await signedIn(house.door, { keeper: true });
+    const keeper = aBrowser(house, who.cookie);
+    const other = await aSpeaker(house);
+    const trusts = (by: typeof keeper, organisation: string, pseudonym: string) =>
+      by.post("/gardien/signaleurs", { organisation, pseudonym, reason: "Agréée." });
+    await trusts(keeper, "Ligue du canton", moderator.pseudonym);
+    await trusts(keeper, "Vigie du quai", other.pseudonym);
+    const written = await author.opens(theme, "Un sujet", "Un texte ordinaire.");
+    for (const one of [moderator, other]) await flag(one, written);
+    expect(await online(written.post)).not.toContain("Un texte ordinaire.");
+    const seen = seenIn(await moderator.text(queue()), written.post);
+    const sent = { target: `post:${written.post}`, ground: "threat", reason: "Ma raison, tapée.", seen };
+    for (const what of ["confirm", "restore"]) {
+      const refused = await moderator.post(queue(), { ...sent, act: what });
+      expect(refused.status).toBe(409);
+      const said = await foldedText(refused);
+      for (const words of ["Vous avez signalé ce texte vous-même", "Ma raison, tapée."]) expect(said).toContain(words);
+    }
+    const decision = seen.split(".")[0] ?? "";
+    await author.post(`/decisions/${decision}`, { words: "Injuste." });
+    const flagger = { accountId: other.accountId, keeper: true };
+    const own = aBrowser(house, (await signedIn(house.door, flagger)).cookie);
+    const refused = await own.post("/recours", { decision, upheld: "yes", reason: "Bien masqué." });
+    expect(refused.status).toBe(403);
+    expect(await foldedText(refused)).toContain("vous avez signalé ce texte");
+    expect((await keeper.post("/recours", { decision, upheld: "yes", reason: "Bien masqué." })).status).toBe(303);
+  });
+
+  test("are not named by themselves", async () => {
+    const pseudonym = "Gardienne du lavoir";
+    const keeper = aBrowser(house, (await signedIn(house.door, { keeper: true, pseudonym })).cookie);
+    const sent = { organisation: "La sienne", pseudonym, reason: "Des mots à garder." };
+    const refused = await keeper.post("/gardien/signaleurs", sent);
+    expect(refused.status).toBe(422);
+    const said = await foldedText(refused);
+    for (const words of ["C’est vous", "Des mots à garder."]) expect(said).toContain(words);
+  });
+
+  test("hide on a ground that a person confirms on another: the page of the post says the last", async () => {
+    const flaggers = await trust(["Ligue du canton", "Vigie du quai"]);
+    const written = await author.opens(theme, "Un sujet", "Un texte ordinaire.");
+    for (const one of flaggers) await flag(one, written);
+    expect(await online(written.post)).toContain("Menace ou appel à la violence");
+    const seen = seenIn(await moderator.text(queue()), written.post);
+    const sent = { target: `post:${written.post}`, act: "confirm", ground: "off-topic", reason: "Vu.", seen };
+    expect((await moderator.post(queue(), sent)).status).toBe(303);
+    const page = await online(written.post);
+    expect(page).toContain("Hors sujet");
+    expect(page).not.toContain("Menace ou appel à la violence");
+  });
+
   test("of one organisation are one", async () => {
     const flaggers = await trust(["La Ligue", "la ligue"]);
     const written = await author.opens(theme, "Un sujet", "Un texte ordinaire.");

@@ -1,10 +1,11 @@
-import type { Moderated, Thing } from "../moderation/index.ts";
+import type { EarlierWords, Moderated, Thing } from "../moderation/index.ts";
 import { picturePath, postPath } from "./addresses.ts";
 import { shownSize } from "./rules/picture.ts";
 import { themePlace } from "./rules/theme.ts";
 import { unnamed } from "./rules/mentions.ts";
 import { carryOut, heldPosts, shownOf, subjectOf } from "./store/moderated.ts";
-import { findPost, lockedPost, type FoundPost } from "./store/posts.ts";
+import { versionsOf, type PostVersion } from "./store/own-posts.ts";
+import { findPost, lockedPost, touchThread, type FoundPost } from "./store/posts.ts";
 import { themesOf } from "./store/themes.ts";
 
 const thingOf = (post: FoundPost): Thing | undefined => {
@@ -42,4 +43,20 @@ export const moderated: Moderated = {
       id: themePlace(publicId),
       name: { fr: `Forum : ${title}`, en: `Forum: ${title}` },
     })),
+  history: {
+    earlier: async ({ db }, { id }) => {
+      const post = await findPost(db, id);
+      return post ? earlierWords(post, await versionsOf(db, post)) : [];
+    },
+    renew: async (tx, { id }) => {
+      const post = await findPost(tx, id);
+      if (post) await touchThread(tx, { ...post, publicId: post.thread });
+    },
+  },
 };
+
+const earlierWords = (post: FoundPost, versions: readonly PostVersion[]): readonly EarlierWords[] =>
+  versions.map(({ number, title, text, at }, index) => ({
+    ...{ version: String(number), text: unnamed(title === "" ? text : `${title}\n\n${text}`), at },
+    until: versions[index + 1]?.at ?? post.editedAt ?? post.postedAt,
+  }));

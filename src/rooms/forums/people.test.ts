@@ -121,6 +121,21 @@ describe("a person erased", () => {
       expect(held.toLowerCase()).not.toContain(word.toLowerCase());
   });
 
+  test("who chose so leaves what is shown: passages that others quoted of what was hidden go with it", async () => {
+    const { jeanne, paul, opened } = await aTrail();
+    const second = await jeanne.replies(theme, opened, "Une adresse inavouable.");
+    await paul.replies(theme, opened, "Quoi ?", { to: second.post, passage: "adresse inavouable" });
+    await contested(jeanne, { subject: "post", id: second.post, campaign: campaign.slug }, "Un appel.");
+    await jeanne.post(`${minePath}/apres-moi`, { keep: "on" });
+    await erase(jeanne);
+    const quotes = await raw<{ quote: string }>(
+      house.db,
+      "select quote from forums.post where thread_id = (select thread_id from forums.post where public_id = $1) and quote is not null order by id",
+      [opened.post],
+    );
+    expect(quotes.map(({ quote }) => quote)).toEqual(["Paroles inoubliables", ""]);
+  });
+
   test("who chose so leaves their words without their name; no history, and nothing that ties them to the account", async () => {
     const { jeanne, opened, pages } = await aTrail();
     expect((await jeanne.post(`${minePath}/apres-moi`, { keep: "on" })).status).toBe(303);

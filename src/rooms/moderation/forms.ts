@@ -5,6 +5,7 @@ import { groundNames } from "./grounds.ts";
 import { grounds, moderationActs } from "./rules/moderation.ts";
 import { accountActs, lengths, paces, placeActs, type Length, type Pace } from "./rules/restrictions.ts";
 import { messages } from "./messages.ts";
+import { desk } from "./messages/desk.ts";
 
 const ground = choice({
   label: { fr: "Motif", en: "Ground" },
@@ -121,12 +122,18 @@ export const queueForm = form({
   seen: hiddenText({ max: 90 }),
   act: choice({
     label: { fr: "Décision", en: "Decision" },
-    choices: ([...moderationActs, "ask-edit"] as const).map((value) => ({
+    choices: ([...moderationActs, "ask-edit", "hide-earlier"] as const).map((value) => ({
       value,
       label: { fr: messages.fr.acts[value], en: messages.en.acts[value] },
     })),
   }),
   ground: optional(ground),
+  earlier: optional(
+    line({
+      max: 40,
+      label: { fr: desk.fr.queue.someEarlier, en: desk.en.queue.someEarlier },
+    }),
+  ),
   saved: optional(line({ max: 20, label: { fr: "Raison enregistrée", en: "Saved reason" } })),
   reason: optional(reason),
 });

@@ -11,6 +11,7 @@ export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
 export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";
 export type { WriteRefusal } from "./rules/restrictions.ts";
+export { outOfHistory, type EarlierWords } from "./rules/earlier.ts";
 export { seenOf } from "./rules/seen.ts";
 export { decide, type Deciding } from "./store/deciding.ts";
 export type { RemovedKey } from "./store/sketches.ts";
@@ -24,4 +25,5 @@ export {
   type SubjectRef,
 } from "./store/moderation.ts";
 export { mayWrite } from "./store/restrictions.ts";
+export { wordsOutBefore } from "./store/words-out.ts";
 export { openNotices, type Notice } from "./store/notices.ts";

@@ -2,6 +2,7 @@ import type { PublicDoor } from "../../core/door.ts";
 import type { Tx } from "../../core/db/handle.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import type { Outcome } from "../../core/outcome.ts";
+import type { EarlierWords } from "./rules/earlier.ts";
 import type { Act, Visibility } from "./rules/moderation.ts";
 import type { Subject, SubjectRef } from "./store/moderation.ts";
 
@@ -60,6 +61,16 @@ export interface Moderated {
   readonly shownOf: (door: PublicDoor, campaign: string, author: string) => Promise<readonly Thing[]>;
   /** Where a campaign's people write. */
   readonly places: (door: PublicDoor, campaign: string) => Promise<readonly Place[]>;
+  /** Of a room whose pages tell what a text said before. */
+  readonly history?: History;
+}
+
+/** What a text said before, where everybody reads it. */
+export interface History {
+  /** What it said before, the first words first; also those that a decision took out of the history. */
+  readonly earlier: (door: PublicDoor, of: Pick<SubjectRef, "subject" | "id">) => Promise<readonly EarlierWords[]>;
+  /** Renews the pages that tell it: words went out of it, or came back. */
+  readonly renew: (tx: Tx<"web">, of: SubjectRef) => Promise<void>;
 }
 
 /** The calendar's silence now (R-CAMP-02), in a sentence, when there is one: a text is put online only outside it. */
@@ -78,6 +89,10 @@ export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Modera
         .toSorted((one, other) => one.since.getTime() - other.since.getTime()),
     shownOf: async (door, campaign, author) =>
       (await Promise.all(all.map((room) => room.shownOf(door, campaign, author)))).flat(),
+    history: {
+      earlier: async (door, of) => (await rooms[of.subject].history?.earlier(door, of)) ?? [],
+      renew: async (tx, of) => rooms[of.subject].history?.renew(tx, of),
+    },
     places: async (door, campaign) => (await Promise.all(all.map((room) => room.places(door, campaign)))).flat(),
   };
 };

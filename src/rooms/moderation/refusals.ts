@@ -50,13 +50,17 @@ export const refusals: Readonly<
     fr: "Vous avez écrit ce texte vous-même : quelqu’un d’autre de la modération doit en décider.",
     en: "You wrote this text yourself: another moderator must decide on it.",
   },
+  "own-notice": {
+    fr: "Vous avez signalé ce texte vous-même, en signaleur de confiance : quelqu’un d’autre de la modération doit en décider.",
+    en: "You reported this text yourself, as a trusted flagger: another moderator must decide on it.",
+  },
   "answered-already": {
     fr: "Quelqu’un a répondu à cet appel pendant que vous écriviez. Ce que vous avez écrit est ci-dessous.",
     en: "Somebody answered this appeal while you were writing. What you wrote is below.",
   },
   "own-decision": {
-    fr: "Cette décision vous concerne, ou vous avez décidé vous-même sur ce texte ou sur cette personne : quelqu’un d’autre doit répondre à l’appel.",
-    en: "This decision concerns you, or you decided on this text or this person yourself: somebody else must answer the appeal.",
+    fr: "Cette décision vous concerne, ou vous avez signalé ce texte, ou décidé vous-même sur lui ou sur cette personne : quelqu’un d’autre doit répondre à l’appel.",
+    en: "This decision concerns you, or you reported this text, or decided on it or on this person yourself: somebody else must answer the appeal.",
   },
   "too-late": { fr: "Le délai d’appel de six mois est passé.", en: "The six months in which to appeal are over." },
   "appealed-already": {

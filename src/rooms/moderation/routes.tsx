@@ -19,6 +19,7 @@ import { restrictionRoutes } from "./routes/restrictions.tsx";
 import { appeal } from "./store/appeals.ts";
 import { findDecision, textOf, type Decision } from "./store/moderation.ts";
 import { liftedOf, restrictionsOf } from "./store/restrictions.ts";
+import { wordsThen } from "./words-then.ts";
 
 const trouble = troublePages("public");
 const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());
@@ -28,7 +29,7 @@ export const routes = (door: PublicDoor, moderated: Moderated, silence: Silence)
   ...noticeRoutes(door, moderated),
   ...statementRoutes(door, moderated),
   ...keeperRoutes(door, moderated, silence),
-  ...restrictionRoutes(door, moderated),
+  ...restrictionRoutes(door, moderated, silence),
   ...flaggerRoutes(door),
   ...queueRoutes(door, moderated, silence),
   ...reportRoutes(door),
@@ -46,7 +47,9 @@ function statementRoutes(door: PublicDoor, moderated: Moderated): readonly Route
     const of = decision && textOf(decision.of);
     const thing = of && (await moderated.find(door, of));
     const concerned = thing?.author ?? decision?.restriction?.account ?? (await liftedOf(door.db, decision));
-    return decision && concerned === account ? act(decision, thing?.text ?? "") : notFound(visit);
+    if (!decision || concerned !== account) return notFound(visit);
+    const then = thing && (await wordsThen(door, moderated, decision, thing));
+    return act(decision, then?.text ?? thing?.text ?? "");
   };
   return [
     get("/decisions/:id", { guard }, (visit, { accountId }) =>

@@ -64,6 +64,8 @@ export const reading = defineMessages({
       read: "Lire dans la discussion",
       history: "Ce qu’il disait avant",
       earlier: "Ce qu’il disait plus tôt encore",
+      versionsOut: (n: number) =>
+        n === 1 ? "La modération a ôté une version d’ici." : `La modération a ôté ${n} versions d’ici.`,
       version: (when: string) => `Tel qu’écrit le ${when}, puis changé`,
     },
     newPosts: "Nouveaux messages plus bas :",
@@ -128,6 +130,8 @@ export const reading = defineMessages({
       read: "Read in the thread",
       history: "What it said before",
       earlier: "What it said earlier still",
+      versionsOut: (n: number) =>
+        n === 1 ? "The moderators took one version out of here." : `The moderators took ${n} versions out of here.`,
       version: (when: string) => `As written on ${when}, then changed`,
     },
     newPosts: "New posts below:",

@@ -18,7 +18,6 @@ import { reading as texts } from "../messages/reading.ts";
 import { writing } from "../messages/writing.ts";
 import { unnamed } from "../rules/mentions.ts";
 import { places } from "../rules/picture.ts";
-import { VERSIONS_PER_PAGE } from "../rules/post.ts";
 import type { PostVersion } from "../store/own-posts.ts";
 import type { OwnPicture } from "../store/pictures.ts";
 import type { FoundPost } from "../store/posts.ts";
@@ -29,8 +28,11 @@ import { Writing } from "./write.tsx";
 
 /** What a post said before, a page of it. */
 export interface PostHistory {
-  /** Those of the page, and the one after, if there is one. */
   readonly versions: readonly PostVersion[];
+  /** What followed the last of them: another version, or what it says now. */
+  readonly next: Pick<PostVersion, "title" | "text">;
+  /** How many, from the first of them on, moderation took out of it. */
+  readonly out: number;
   /** Where the page of those before begins; undefined on the first. */
   readonly earlier: number | undefined;
 }
@@ -93,9 +95,9 @@ function Why({ visit, post: { standing, standingAt }, ground }: PostPageProps) {
 }
 
 /** Each version beside the one that followed it. */
-function History({ visit, post, history: { versions, earlier }, reading }: PostPageProps) {
+function History({ visit, post, history: { versions, next, out, earlier }, reading }: PostPageProps) {
   const t = texts[visit.lang].post;
-  if (versions.length === 0) return null;
+  if (versions.length === 0 && out === 0 && earlier === undefined) return null;
   const said = ({ title, text }: Pick<PostVersion, "title" | "text">) =>
     unnamed(title === "" ? text : `${title}\n\n${text}`);
   return (
@@ -106,10 +108,11 @@ function History({ visit, post, history: { versions, earlier }, reading }: PostP
           <a href={visit.href(postPath(post, `?versions=${earlier}`))}>{t.earlier}</a>
         </p>
       )}
-      {versions.slice(0, VERSIONS_PER_PAGE).map((version, index) => (
+      {out > 0 && <p class="hint">{t.versionsOut(out)}</p>}
+      {versions.map((version, index) => (
         <section key={version.at.getTime()} lang={reading.campaign.lang}>
           <h3 lang={visit.lang}>{t.version(dateTime(version.at, zone, visit.lang))}</h3>
-          <Difference before={said(version)} after={said(versions[index + 1] ?? post)} />
+          <Difference before={said(version)} after={said(versions[index + 1] ?? next)} />
         </section>
       ))}
     </section>

@@ -6,7 +6,7 @@ import { watched } from "../../../core/http/watching.ts";
 import { filled } from "../../../ui/pieces.tsx";
 import { pseudonymsOf } from "../../accounts/index.ts";
 import { notFound, type Reading } from "../../campaigns/index.ts";
-import { decisionsOn } from "../../moderation/index.ts";
+import { decisionsOn, outOfHistory } from "../../moderation/index.ts";
 import { drawPosts } from "../drawn.tsx";
 import { PostPage, type PostHistory } from "../pages/post.tsx";
 import { accountsIn } from "../pages/posts.tsx";
@@ -68,11 +68,15 @@ async function drawPost(door: PublicDoor, visit: Visit, reading: Reading): Promi
 
 /** Twenty of what it said before, the last ones unless others are asked. */
 async function historyOf(door: PublicDoor, visit: Visit, post: FoundPost): Promise<PostHistory> {
-  if (post.edits === 0 || post.standing !== "shown") return { versions: [], earlier: undefined };
+  if (post.edits === 0 || post.standing !== "shown") return { versions: [], next: post, out: 0, earlier: undefined };
   const last = Math.max(0, post.edits - VERSIONS_PER_PAGE);
   const from = Math.min(last, Number(visit.query.get("versions") ?? last));
-  const versions = await versionsOf(door.db, post, from, VERSIONS_PER_PAGE + 1);
-  return { versions, earlier: from > 0 ? Math.max(0, from - VERSIONS_PER_PAGE) : undefined };
+  const out = outOfHistory(await decisionsOn(door.db, subjectOf(post)));
+  const all = await versionsOf(door.db, post, from);
+  const read = all.filter(({ number }) => !out.includes(String(number)));
+  const versions = read.filter(({ number }) => number < from + VERSIONS_PER_PAGE);
+  const earlier = from > 0 ? Math.max(0, from - VERSIONS_PER_PAGE) : undefined;
+  return { versions, next: read[versions.length] ?? post, out: all.length - read.length, earlier };
 }
 
 const versionAsked = (text: string): string | undefined => (/^(?:0|[1-9]\d?)$/.test(text) ? text : undefined);

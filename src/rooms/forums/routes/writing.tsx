@@ -14,7 +14,7 @@ import { previewForm, replyForm, threadForm } from "../forms.ts";
 import { OpenPage, Preview, ReplyPage } from "../pages/write.tsx";
 import { refusals } from "../refusals.ts";
 import { placed, unnamed } from "../rules/mentions.ts";
-import { quoted, QUOTE_MAX } from "../rules/post.ts";
+import { quotable, quoted, QUOTE_MAX } from "../rules/post.ts";
 import { shutNow } from "../shut.ts";
 import { findPost, openThread, reply, type FoundPost, type NewPost, type Posted } from "../store/posts.ts";
 import type { NewPicture } from "../store/pictures.ts";
@@ -173,12 +173,10 @@ async function maySignFor(door: PublicDoor, { reading, account }: Writer): Promi
 /** Null where the post does not say it. A post that was hidden meanwhile is answered without its words. */
 function quoteOf(to: FoundPost, passage: string): string | undefined | null {
   if (to.standing !== "shown") return undefined;
-  const said = quoted(readOf(to), passage);
+  const said = quoted(quotable(to.text), passage);
   return said.ok ? said.value : null;
 }
 
-/** All its words as a reader sees them, and the first of them. */
-const readOf = (post: FoundPost): string => excerpt(unnamed(post.text), Number.MAX_SAFE_INTEGER);
 /** What may be quoted of it; nothing of what is held or hidden, whose words its author and moderation alone read. */
 const passageOf = (post: FoundPost): string => {
   if (post.standing !== "shown") return "";

@@ -1,5 +1,7 @@
+import { excerpt } from "../../../core/markdown.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { graphemes } from "../../../core/text.ts";
+import { unnamed } from "./mentions.ts";
 
 /** In graphemes: what a reader counts. Fifty-one of the longest are still one page. */
 export const POST_MAX = 4_000;
@@ -48,6 +50,9 @@ export function mayWithdraw(post: Changeable, account: string): Outcome<undefine
   if (post.postedBy !== account) return refuse("not-yours");
   return post.standing === "withdrawn" || post.standing === "erased" ? refuse("gone") : ok(undefined);
 }
+
+/** All the words of a post as a reader sees them: what may be quoted of it. */
+export const quotable = (text: string): string => excerpt(unnamed(text), Number.MAX_SAFE_INTEGER);
 
 /**
  * The passage that a reply quotes: what was chosen, if the post says it, whatever its spaces. Nobody is made to say what

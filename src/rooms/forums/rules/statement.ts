@@ -20,10 +20,11 @@ export const wordOf = (value: number): VoteWord => (value > 0 ? "agree" : value 
 export const foldedStatement = (text: string): string =>
   text
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    // Neither accents nor what no reader sees: joiners, fillers, the blank of Braille.
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, "")
     .toLowerCase()
-    .slice(0, 9_000)
     .replace(/œ/g, "oe")
     .replace(/æ/g, "ae")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+    .trim()
+    .slice(0, 9_000);

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { storageKey, type StorageKey } from "../../../core/storage/index.ts";
-import { actsOn, becomes, type Act, type SubjectRef } from "../../moderation/index.ts";
+import { actsOn, becomes, wordsOutBefore, type Act, type SubjectRef } from "../../moderation/index.ts";
 import { pictureKey } from "./pictures.ts";
 import { lockedPost, placeIn, touchThread, type FoundPost } from "./posts.ts";
 import { postOf, whole, type PostRow } from "./rows.ts";
@@ -27,11 +27,12 @@ export async function carryOut(
   if (!post || post.standing === "withdrawn" || post.standing === "erased") return refuse("not-now");
   if (!actsOn(post.standing).includes(act)) return refuse("not-now");
   const standing = becomes[act];
+  // Its page says on which ground it is hidden: that may be another, where the standing stays.
+  await touchThread(tx, { publicId: post.thread, campaign: post.campaign });
   if (standing === post.standing) return ok(undefined);
   if (standing === "shown" && post.text === "") return refuse("not-now");
   const set = { standing, standing_at: by.at };
   await tx.updateTable("forums.post").set(set).where("id", "=", post.id).execute();
-  await touchThread(tx, { publicId: post.thread, campaign: post.campaign });
   if (standing === "shown" && post.number === undefined) await placeIn(tx, post.threadId, post.id, by.at);
   return ok(undefined);
 }
@@ -71,6 +72,7 @@ export function endHiddenWords(db: Db<"worker">, now: Date): Promise<readonly St
       update forums.post set title = '', text = '', quote = null
       where standing in ('refused', 'hidden') and text <> '' and standing_at < ${now}::timestamptz - ${CONTESTED}
       returning id`.execute(tx);
+    await endEarlierWords(tx, now);
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return [];
     await sql`update forums.post set quote = '' where reply_to = any(${ids}) and quote is not null`.execute(tx);
@@ -83,4 +85,17 @@ export function endHiddenWords(db: Db<"worker">, now: Date): Promise<readonly St
       .execute();
     return pictures.flatMap((one) => [pictureKey(one.public_id), storageKey(one.incoming_key)]);
   });
+}
+
+/** What was taken out of the history of a post, and can no longer be contested, ends too. */
+async function endEarlierWords(tx: Tx<"worker">, now: Date): Promise<void> {
+  const { rows } = await sql<{ readonly before: Date }>`select ${now}::timestamptz - ${CONTESTED} as before`.execute(
+    tx,
+  );
+  const out = rows[0] ? await wordsOutBefore(tx, "post", rows[0].before) : [];
+  if (out.length === 0) return;
+  await sql`
+    delete from forums.post_version v using forums.post p,
+      unnest(${out.map(({ id }) => id)}::text[], ${out.map(({ words }) => Number(words))}::int[]) as o (id, number)
+    where p.id = v.post_id and p.public_id = o.id and v.number = o.number`.execute(tx);
 }

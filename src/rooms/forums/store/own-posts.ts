@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { mayEdit, mayWithdraw, type EditRefusal, type WithdrawRefusal } from "../rules/post.ts";
+import { mayEdit, mayWithdraw, quotable, quoted, type EditRefusal, type WithdrawRefusal } from "../rules/post.ts";
 import { letIn, lockedPost, nameIn, tellPost, type FoundPost, type PostRefusal, type Wording } from "./posts.ts";
 import { addPictures, isTaken, takePictures } from "./pictures.ts";
 import type { Post } from "./rows.ts";
@@ -26,16 +26,8 @@ export function editPost(
     if (await isTaken(tx, now.id, wording.pictures ?? [])) return refuse("place-taken");
     // What waits is shown by a person alone, whatever its words become.
     const waits = now.standing === "held" || received.value === "held";
-    await tx
-      .insertInto("forums.post_version")
-      .values({
-        post_id: now.id,
-        number: now.edits,
-        title: now.title,
-        text: now.text,
-        at: now.editedAt ?? now.postedAt,
-      })
-      .execute();
+    // Its history is what everybody could read: words that waited, and that nobody released, leave no version.
+    if (now.standing === "shown") await keepVersion(tx, now);
     await tx
       .updateTable("forums.post")
       .set({ title, text: wording.text, edits: now.edits + 1, edited_at: by.at })
@@ -44,10 +36,30 @@ export function editPost(
     if (waits && now.standing === "shown") await holdPost(tx, now.id, by.at);
     await tx.deleteFrom("forums.mention").where("post_id", "=", now.id).execute();
     await nameIn(tx, now.id, wording.accounts);
+    await emptyQuotesOf(tx, now.id, wording.text);
     await addPictures(tx, now.id, wording.pictures ?? [], by.at);
     await tellPost(tx, { ...now, publicId: now.thread }, now.publicId, "post.edited", by);
     return ok(waits ? "held" : "shown");
   });
+}
+
+const keepVersion = (tx: Tx<"web">, { id: post_id, edits: number, title, text, editedAt, postedAt }: FoundPost) =>
+  tx
+    .insertInto("forums.post_version")
+    .values({ post_id, number, title, text, at: editedAt ?? postedAt })
+    .execute();
+
+/** Nobody is quoted for what they no longer say: passages that the words of now do not hold are no longer there. */
+async function emptyQuotesOf(tx: Tx<"web">, id: string, text: string): Promise<void> {
+  const quoting = await tx
+    .selectFrom("forums.post")
+    .select(["id", "quote"])
+    .where("reply_to", "=", id)
+    .where("quote", "<>", "")
+    .execute();
+  const said = quotable(text);
+  const gone = quoting.flatMap((one) => (quoted(said, one.quote ?? "").ok ? [] : [one.id]));
+  if (gone.length > 0) await tx.updateTable("forums.post").set({ quote: "" }).where("id", "in", gone).execute();
 }
 
 /** It keeps its place, where it says that it waits. */
@@ -95,24 +107,25 @@ export function removePicture(
 }
 
 export interface PostVersion {
+  /** How often it had been changed while it said this. */
+  readonly number: number;
   readonly title: string;
   readonly text: string;
   readonly at: Date;
 }
 
-/** Some of what it said before, in their order. @param from number of the first, from 0 */
+/** What it said before, in order, and everybody could read. @param from number of the first, from 0 */
 export async function versionsOf(
   db: Db<"web">,
-  { id }: Pick<Post, "id">,
+  { id, edits }: Pick<Post, "id" | "edits">,
   from = 0,
-  count = 10_000,
 ): Promise<readonly PostVersion[]> {
+  if (edits === 0) return [];
   return db
     .selectFrom("forums.post_version")
-    .select(["title", "text", "at"])
+    .select(["number", "title", "text", "at"])
     .where("post_id", "=", id)
     .where("number", ">=", from)
     .orderBy("number")
-    .limit(count)
     .execute();
 }

@@ -23,7 +23,7 @@ export async function gatherPerson(db: Db<"web">, account: string, storage?: Sto
     .execute();
   const written = [];
   for (const post of await writtenBy(db, account, ALL)) {
-    const before = post.edits > 0 ? await versionsOf(db, post) : [];
+    const before = await versionsOf(db, post);
     const { campaign, title, text, standing, postedAt } = post;
     const versions = before.map((one) => ({ title: one.title, text: unnamed(one.text), at: one.at.toISOString() }));
     const pictures = [];

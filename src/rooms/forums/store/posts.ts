@@ -74,8 +74,8 @@ export async function letIn(
 ): Promise<Allowed> {
   if (pictures.length > 0 && !(await hasRoom(tx, by, pictures.length))) return refuse("too-many-pictures");
   // What is said of a picture is read as what is said beside it.
-  const said = [title, text, ...pictures.map(({ alt }) => alt)].join(" ");
-  const arriving = { campaign, theme, text: said, pictures: pictures.length > 0 };
+  const beside = [title, ...pictures.map(({ alt }) => alt)].filter((one) => one !== "");
+  const arriving = { campaign, theme, text, beside, pictures: pictures.length > 0 };
   return receivedIn(tx, { ...arriving, ...(edits !== undefined && { edits }) }, by);
 }
 

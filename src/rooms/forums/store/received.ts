@@ -10,6 +10,8 @@ export interface Arriving {
   readonly campaign: string;
   readonly theme: string;
   readonly text: string;
+  /** Its title, what is said of its pictures. */
+  readonly beside?: readonly string[];
   /** Pictures come with it. */
   readonly pictures?: boolean;
   /** Row of the post that these are other words for. */
@@ -25,7 +27,7 @@ export type ArrivalRefusal = "closed" | "coming" | WriteRefusal;
  */
 export async function receivedIn(
   tx: Tx<"web">,
-  { campaign, theme, text, pictures = false, edits }: Arriving,
+  { campaign, theme, text, beside = [], pictures = false, edits }: Arriving,
   { account, at }: Person,
 ): Promise<Outcome<"held" | "shown", ArrivalRefusal>> {
   const asked = [theme, account, removedOfLate(at), edits ?? NO_ROW];
@@ -33,7 +35,7 @@ export async function receivedIn(
   if (!known) throw new Error("the theme is gone");
   const state = themeState({ opensAt: known.opens_at, closesAt: known.closes_at ?? undefined }, at);
   if (state !== "open") return refuse(state);
-  const arrival = { account, campaign, place: themePlace(theme), text, pictures, edits: edits !== undefined };
+  const arrival = { account, campaign, place: themePlace(theme), text, beside, pictures, edits: edits !== undefined };
   const last = async () => ({
     here: await lastWritten(tx, account, sql`t.public_id = ${theme}`),
     campaign: await lastWritten(tx, account, sql`t.campaign = ${campaign}`),

@@ -14,7 +14,9 @@ import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import type { ThingPicture } from "../ports.ts";
+import type { EarlierWords } from "../rules/earlier.ts";
 import type { Decision } from "../store/moderation.ts";
+import { Earlier } from "./earlier.tsx";
 import { JudgedPictures } from "./pictures.tsx";
 import { groundSaid } from "../grounds.ts";
 
@@ -23,6 +25,8 @@ export interface Contested {
   /** What was refused or hidden; empty once its author has taken it away. */
   readonly text: string;
   readonly pictures: readonly ThingPicture[] | undefined;
+  /** The words that were judged, where it says others by now. */
+  readonly earlier: EarlierWords | undefined;
 }
 
 export interface AppealsPageProps {
@@ -53,7 +57,14 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
   );
 }
 
-function One({ visit, entered, decision, text, pictures }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
+function One({
+  visit,
+  entered,
+  decision,
+  text,
+  pictures,
+  earlier,
+}: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
   const { said } = messages[visit.lang];
   const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
@@ -68,6 +79,7 @@ function One({ visit, entered, decision, text, pictures }: Pick<AppealsPageProps
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
       {text !== "" && <blockquote>{text}</blockquote>}
       <JudgedPictures {...{ visit, pictures }} reader="keeper" />
+      <Earlier {...{ visit }} earlier={earlier ? [{ ...earlier, unread: true }] : []} notices={[]} />
       <p>{reason}</p>
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>

@@ -20,6 +20,7 @@ import { seenOf } from "../rules/seen.ts";
 import type { Decision } from "../store/moderation.ts";
 import type { Notice } from "../store/notices.ts";
 import type { SavedReason } from "../store/queue.ts";
+import { Earlier, standing, type EarlierShown } from "./earlier.tsx";
 import { JudgedPictures } from "./pictures.tsx";
 import { Decided, DeskPage, type Said } from "./restrictions.tsx";
 
@@ -27,6 +28,7 @@ export interface QueueItem extends Item {
   readonly thing: Thing;
   readonly notices: readonly Notice[];
   readonly decisions: readonly Decision[];
+  readonly earlier: EarlierShown["earlier"];
 }
 
 export interface QueuePageProps {
@@ -100,6 +102,7 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
         ))}
       </blockquote>
       <JudgedPictures {...{ visit }} pictures={thing.pictures} reader="team" />
+      <Earlier {...{ visit, notices }} earlier={item.earlier} />
       {notices.map(({ publicId, ground, words, at }) => (
         <div key={publicId}>
           <p class="hint">
@@ -125,7 +128,7 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
   const { visit, campaign, saved, item, label } = props;
   const { acts } = messages[visit.lang];
   const { queue: t } = deskTexts[visit.lang];
-  const { target, thing, decisions } = item;
+  const { target, thing, decisions, earlier } = item;
   const mine = typedText(props.entered, "target") === target;
   const entered = mine ? props.entered : queueForm.blank();
   const idPrefix = `judge-${thing.of.id}`;
@@ -133,7 +136,12 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
   const grounds = (queueForm.fields.ground.choices ?? []).filter(
     ({ value }) => isQuestion || value !== "not-a-question",
   );
-  const offered = [...actsOn(thing.visibility), ...(thing.visibility === "shown" ? (["ask-edit"] as const) : [])];
+  const readable = thing.visibility === "shown" || thing.visibility === "held";
+  const offered = [
+    ...actsOn(thing.visibility),
+    ...(thing.visibility === "shown" ? (["ask-edit"] as const) : []),
+    ...(earlier.length > 0 && readable ? (["hide-earlier"] as const) : []),
+  ];
   return (
     <Form action={visit.href(queuePath(campaign))} label={label}>
       {mine && <EnteredProblems {...{ entered, idPrefix }} />}
@@ -156,6 +164,17 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
           empty={t.noSaved}
           value={typedText(entered, "saved")}
           options={saved.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      )}
+      {offered.includes("hide-earlier") && (
+        <SelectField
+          name="earlier"
+          idPrefix={idPrefix}
+          label={queueForm.fields.earlier.label[visit.lang]}
+          empty={t.noSaved}
+          value={typedText(entered, "earlier")}
+          error={problemOf(entered, "earlier")}
+          options={earlier.map((one) => ({ value: one.version, label: standing(one, visit.lang) }))}
         />
       )}
       <EnteredField form={queueForm} entered={entered} name="reason" rows={2} idPrefix={idPrefix} />

@@ -36,6 +36,11 @@ export function flaggerRoutes(door: PublicDoor): readonly Route[] {
         const refused = refuseField(entered, "pseudonym", deskTexts[visit.lang].flaggers.unknown);
         return draw(visit, refused, blank[1], {}, 422);
       }
+      // Keepers answer appeals: nobody is trusted with what they judge.
+      if (account === accountId) {
+        const refused = refuseField(entered, "pseudonym", deskTexts[visit.lang].flaggers.self);
+        return draw(visit, refused, blank[1], {}, 422);
+      }
       await nameFlagger(door.db, { organisation, account, reason }, { actor: `account:${accountId}`, at: visit.now });
       return seeOther(visit.href(`${flaggersPath}?fait=1`));
     }),

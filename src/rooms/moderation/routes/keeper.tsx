@@ -11,10 +11,13 @@ import { desk as deskTexts } from "../messages/desk.ts";
 import { AppealsPage, type AppealsPageProps } from "../pages/appeals.tsx";
 import { tellerOf } from "../letters.ts";
 import type { Moderated, Silence } from "../ports.ts";
+import { wordsThen } from "../words-then.ts";
 import { refusals } from "../refusals.ts";
+import { takesWords } from "../rules/earlier.ts";
 import { inForceOn, tookPart } from "../rules/moderation.ts";
 import { answerAppeal, openAppeals } from "../store/appeals.ts";
 import { decisionsOn, textOf, writeDecision, type Decision } from "../store/moderation.ts";
+import { hasFlagged } from "../store/notices.ts";
 import { oneJudgesAtATime } from "../store/deciding.ts";
 import { lift } from "../store/restrictions.ts";
 
@@ -34,7 +37,8 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
     for (const decision of await openAppeals(door.db)) {
       const of = textOf(decision.of);
       const thing = of && (await moderated.find(door, of));
-      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures });
+      const earlier = thing && (await wordsThen(door, moderated, decision, thing));
+      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures, earlier });
     }
     return page(<AppealsPage {...{ visit, contested, entered, said }} />, { status });
   };
@@ -55,7 +59,7 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
       if (await isConcerned(door, moderated, decision, accountId))
         return draw(visit, entered, { refused: refusals["own-decision"][visit.lang] }, 403);
       // A text that comes back is put online: a silence refuses that here as in the queue (R-CAMP-02).
-      const comesBack = entered.values.upheld === "no" && !decision.restriction;
+      const comesBack = entered.values.upheld === "no" && (!decision.restriction || takesWords(decision.act));
       const frozen = comesBack ? silence(visit.now) : undefined;
       if (frozen) return draw(visit, entered, { refused: frozen[visit.lang] }, 422);
       const answered = await answerOne(door, moderated, decision, entered.values, by);
@@ -65,7 +69,7 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
   ];
 }
 
-/** Whoever wrote the text, is restricted, or took part in a decision on either does not answer the appeal (DSA, art. 20-6). */
+/** Whoever wrote the text, reported it as a trusted flagger, is restricted, or took part in a decision on either does not answer the appeal (DSA, art. 20-6). */
 async function isConcerned(
   door: PublicDoor,
   moderated: Moderated,
@@ -74,6 +78,7 @@ async function isConcerned(
 ): Promise<boolean> {
   const of = textOf(decision.of);
   const author = of && (await moderated.find(door, of))?.author;
+  if (of && (await hasFlagged(door.db, of, `account:${account}`))) return true;
   if (account === author || account === decision.restriction?.account) return true;
   const decided = await decisionsOn(door.db, decision.of);
   const here = decided.filter((one) => one.of.campaign === decision.of.campaign);
@@ -104,6 +109,7 @@ async function answerOne(
       const lifted = await lift(tx, decision, reason, by);
       const { account } = decision.restriction;
       if (lifted.ok && account !== undefined) await tellBack(account, "lift", "")(tx, lifted.value);
+      if (judged) await moderated.history?.renew(tx, judged);
       return "done";
     }
     if (!judged || inForceOn(await decisionsOn(tx, judged))?.id !== decision.id) return "later";

@@ -14,12 +14,13 @@ import type { Said } from "../pages/restrictions.tsx";
 import type { Moderated, Silence, Thing } from "../ports.ts";
 import { refusals } from "../refusals.ts";
 import { becomes, type DecideRefusal, type Ground } from "../rules/moderation.ts";
+import { earlierRead } from "../rules/earlier.ts";
 import { grouped } from "../rules/queue.ts";
-import { termsOf } from "../rules/restrictions.ts";
+import { isRestriction, termsOf } from "../rules/restrictions.ts";
 import { isCurrent } from "../rules/seen.ts";
 import { decide } from "../store/deciding.ts";
-import { decisionsOn, subjects } from "../store/moderation.ts";
-import { openNotices } from "../store/notices.ts";
+import { decisionsOn, subjects, type Decision } from "../store/moderation.ts";
+import { hasFlagged, openNotices } from "../store/notices.ts";
 import { decidedSince, emergencies, saveReason, savedReasons } from "../store/queue.ts";
 import { restrict } from "../store/restrictions.ts";
 import { byOf, doneOf } from "./restrictions.tsx";
@@ -68,8 +69,12 @@ async function sent(parts: Parts, visit: Visit, entered: EnteredQueue, member: M
     const refused = refuseField(entered, "reason", deskTexts[visit.lang].queue.noReason);
     return draw(parts, visit, member, { entered: refused, status: 422 });
   }
-  const { act } = entered.values;
-  const appears = act !== "ask-edit" && becomes[act] === "shown" && thing.visibility !== "shown";
+  const { act, earlier } = entered.values;
+  if (act === "hide-earlier" && earlier === undefined) {
+    const refused = refuseField(entered, "earlier", deskTexts[visit.lang].queue.noEarlier);
+    return draw(parts, visit, member, { entered: refused, status: 422 });
+  }
+  const appears = !isRestriction(act) && becomes[act] === "shown" && thing.visibility !== "shown";
   const frozen = appears ? parts.silence(visit.now) : undefined;
   if (frozen) return draw(parts, visit, member, { entered, said: { refused: frozen[visit.lang] }, status: 422 });
   const done = await carriedOut(parts, thing, { ...entered.values, reason }, byOf(visit, member));
@@ -81,16 +86,21 @@ async function sent(parts: Parts, visit: Visit, entered: EnteredQueue, member: M
 async function carriedOut(
   { door, moderated }: Parts,
   thing: Thing,
-  { act, ground, reason, seen }: Values & { readonly reason: string },
+  { act, ground, reason, seen, earlier }: Values & { readonly reason: string },
   by: ReturnType<typeof byOf>,
 ): Promise<Outcome<string, DecideRefusal>> {
   const told = { author: thing.author, text: thing.text, act, ground, reason, of: thing.of };
   const tell = tellerOf(door, told, by.at);
-  if (act !== "ask-edit") return decide(door.db, moderated, thing.of, { act, ground, reason }, by, { seen, tell });
-  // An edit asked for changes nothing by itself: it is enough that whoever asks has read what stands.
-  const current = isCurrent(seen, await decisionsOn(door.db, thing.of), thing);
+  if (!isRestriction(act)) return decide(door.db, moderated, thing.of, { act, ground, reason }, by, { seen, tell });
+  // The text stays where it is: it is enough that whoever decides has read what stands.
+  const decided = await decisionsOn(door.db, thing.of);
+  const current = isCurrent(seen, decided, thing);
   if (by.actor === `account:${thing.author}`) return refuse("own-text");
-  return current.ok ? askEdit(door, thing, { ground, reason }, by, tell) : current;
+  if (await hasFlagged(door.db, thing.of, by.actor)) return refuse("own-notice");
+  if (!current.ok) return current;
+  const because = { ground, reason };
+  if (act === "ask-edit") return askEdit(door, thing, because, by, tell);
+  return hideEarlier({ door, moderated }, thing, { ...because, earlier, decided }, by);
 }
 
 /** The text stays as it is; its author reads what to change, within a week. */
@@ -106,6 +116,38 @@ async function askEdit(
   if (!terms.ok || visibility !== "shown") return refuse("not-now");
   const restriction = { act: "ask-edit" as const, ground, reason, words, account: author, ...terms.value };
   return ok(await restrict(door.db, of, restriction, by, tell));
+}
+
+/** Words that it said before leave its history, until that is lifted; the text stays as it is. */
+async function hideEarlier(
+  { door, moderated }: Pick<Parts, "door" | "moderated">,
+  { of, author, visibility }: Thing,
+  {
+    ground,
+    reason,
+    earlier,
+    decided,
+  }: Pick<Values, "ground" | "earlier"> & {
+    readonly reason: string;
+    readonly decided: readonly Decision[];
+  },
+  by: ReturnType<typeof byOf>,
+): Promise<Outcome<string, DecideRefusal>> {
+  if (ground === undefined) return refuse("ground-missing");
+  const all = (await moderated.history?.earlier(door, of)) ?? [];
+  const chosen = earlierRead(decided, all).find(({ version }) => version === earlier);
+  // What is hidden shows no history.
+  if (!chosen || (visibility !== "shown" && visibility !== "held")) return refuse("not-now");
+  const act = "hide-earlier" as const;
+  const terms = { account: author, until: undefined, everySeconds: undefined };
+  const tell = tellerOf(door, { author, text: chosen.text, act, ground, reason, of }, by.at);
+  const restriction = { act, ground, reason, words: chosen.version, ...terms };
+  return ok(
+    await restrict(door.db, of, restriction, by, async (tx, id) => {
+      await moderated.history?.renew(tx, of);
+      await tell(tx, id);
+    }),
+  );
 }
 
 /** The text that `subject:id` names, when it stands in this campaign. */
@@ -154,7 +196,9 @@ async function itemsOf({ door, moderated }: Parts, campaign: string) {
     waiting += 1;
     if (items.length >= SHOWN) continue;
     const about = notices.filter(({ of }) => of.id === thing.of.id && of.subject === thing.of.subject);
-    items.push({ ...item, thing, notices: about, decisions: await decisionsOn(door.db, thing.of) });
+    const decisions = await decisionsOn(door.db, thing.of);
+    const earlier = earlierRead(decisions, (await moderated.history?.earlier(door, thing.of)) ?? []);
+    items.push({ ...item, thing, notices: about, decisions, earlier });
   }
   return { items, waiting };
 }

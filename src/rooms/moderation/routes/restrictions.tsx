@@ -11,11 +11,12 @@ import { hideAllForm, liftForm, restrictAccountForm, restrictPlaceForm } from ".
 import { tellerOf } from "../letters.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { PersonPage, RestrictionsPage, type Said } from "../pages/restrictions.tsx";
-import type { Moderated } from "../ports.ts";
+import type { Moderated, Silence } from "../ports.ts";
 import { refusals } from "../refusals.ts";
+import { takesWords } from "../rules/earlier.ts";
 import { termsOf } from "../rules/restrictions.ts";
 import { decide } from "../store/deciding.ts";
-import { findDecision, type Decision } from "../store/moderation.ts";
+import { findDecision, textOf, type Decision } from "../store/moderation.ts";
 import { inForce, lift, restrict, restrictionsOf } from "../store/restrictions.ts";
 
 type Lifting = Entered<typeof liftForm.fields>;
@@ -29,7 +30,7 @@ interface Drawn {
 }
 
 /** Places and people restricted in one campaign, by its moderators: theirs alone, whatever the address names. */
-export function restrictionRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] {
+export function restrictionRoutes(door: PublicDoor, moderated: Moderated, silence: Silence): readonly Route[] {
   const guard = teamGuard(door, ["moderator"]);
   const draw = async (visit: Visit, { campaign }: Membership, drawn: Drawn = {}): Promise<Answer> => {
     const {
@@ -67,7 +68,10 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated): reado
     post(queuePath(":slug", "/restrictions/lever"), { guard, form: liftForm }, async (visit, lifting, member) => {
       if (!lifting.ok) return draw(visit, member, { lifting, status: 422 });
       const decision = await findDecision(door.db, lifting.values.decision);
-      const done = decision && (await lifted(door, decision, lifting.values.reason, visit, member));
+      // Words that come back are put online: a silence refuses that here as in the queue (R-CAMP-02).
+      const frozen = decision && takesWords(decision.act) ? silence(visit.now) : undefined;
+      if (frozen) return draw(visit, member, { lifting, said: { refused: frozen[visit.lang] }, status: 422 });
+      const done = decision && (await lifted({ door, moderated }, decision, lifting.values.reason, visit, member));
       if (!done) return draw(visit, member, { lifting, said: notNow(visit), status: 409 });
       return seeOther(visit.href(`${queuePath(member.campaign, "/restrictions")}?fait=1`));
     }),
@@ -78,7 +82,7 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated): reado
 
 /** False when it is another campaign's, or was lifted already. */
 async function lifted(
-  door: PublicDoor,
+  { door, moderated }: { readonly door: PublicDoor; readonly moderated: Moderated },
   decision: Decision,
   reason: string,
   visit: Visit,
@@ -88,6 +92,8 @@ async function lifted(
   const account = decision.restriction?.account;
   return inTransaction(door.db, async (tx) => {
     const done = await lift(tx, decision, reason, byOf(visit, member));
+    const text = textOf(decision.of);
+    if (text) await moderated.history?.renew(tx, text);
     if (done.ok && account !== undefined)
       await tellerOf(
         door,

@@ -41,7 +41,7 @@ export const becomes: Readonly<Record<Act, "shown" | "refused" | "hidden">> = {
   ...{ refuse: "refused", hide: "hidden", confirm: "hidden" },
 };
 
-export type DecideRefusal = "not-now" | "ground-missing" | "overtaken" | "reworded" | "own-text";
+export type DecideRefusal = "not-now" | "ground-missing" | "overtaken" | "reworded" | "own-text" | "own-notice";
 
 /** A thing is refused or hidden on a ground, and each act has its moment. */
 export function mayDecide(

@@ -1,7 +1,7 @@
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 
 /** What is decided beyond hiding a text: each has a ground and a reason, and ends by itself or by another decision. */
-export const restrictionActs = ["ask-edit", "lock", "slow", "limit", "suspend"] as const;
+export const restrictionActs = ["ask-edit", "hide-earlier", "lock", "slow", "limit", "suspend"] as const;
 export type RestrictionAct = (typeof restrictionActs)[number];
 
 export const isRestriction = (act: string): act is RestrictionAct => restrictionActs.some((one) => one === act);

@@ -10,16 +10,27 @@ const KEPT = 512;
 const FEWEST = 12;
 const NONE = 2 ** 32;
 
-/** No case, accent nor punctuation, one space between words and around. Some 0.4 ms for four thousand characters. */
+/** Letters and figures of a text that are compared. */
+const READ = 9_000;
+
+/**
+ * No case, accent nor punctuation, one space between words and around. What no reader sees (joiners, fillers, the blank of
+ * Braille) is no space, and is gone before the text is cut. Some 0.5 ms for four thousand characters.
+ */
 export function sketchOf(text: string): Sketch {
-  const bare = text.slice(0, 9_000).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const letters = ` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const bare = text.normalize("NFKD").replace(UNSEEN, "").toLowerCase();
+  const letters = ` ${bare
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .slice(0, READ)} `;
   const runs = new Uint32Array(Math.max(0, letters.length - 2));
   for (let at = 0; at < runs.length; at++)
     runs[at] = mixed(letters.charCodeAt(at), letters.charCodeAt(at + 1), letters.charCodeAt(at + 2));
   runs.sort();
   return runs.filter((run, at) => at === 0 || run !== runs[at - 1]).slice(0, KEPT);
 }
+
+const UNSEEN = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** Spreads three letters over 32 bits (the constants are those of MurmurHash3 and of C. Wellons’ lowbias32). */
 function mixed(one: number, two: number, three: number): number {

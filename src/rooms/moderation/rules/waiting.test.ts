@@ -20,6 +20,21 @@ describe("what waits to be read before it appears", () => {
     ["not a first text elsewhere", { knownSince: undefined }, undefined],
     ["not the next text", { holdsFirst: true }, undefined],
     ["two links of somebody new", { text: links, knownSince: daysAgo(1) }, "links"],
+    [
+      "two links of somebody new, behind a title that opens code",
+      { text: `${links} \``, beside: ["Ah \`"], knownSince: undefined },
+      "links",
+    ],
+    [
+      "two links of somebody new, behind a title that fences",
+      { text: links, beside: ["~~~"], knownSince: undefined },
+      "links",
+    ],
+    [
+      "two links of somebody new, one of them in the title",
+      { text: "www.un.example", beside: ["www.deux.example"], knownSince: undefined },
+      "links",
+    ],
     ["two links of somebody nobody has read", { text: links, knownSince: undefined }, "links"],
     ["not two links of somebody known", { text: links }, undefined],
     ["not one link of somebody new", { text: "Voyez www.exemple.fr", knownSince: undefined }, undefined],
@@ -64,6 +79,16 @@ describe("what waits to be read before it appears", () => {
       const told = likeness(sketchOf(one), sketchOf(other));
       expect(Math.abs(told - shared / (a.size + b.size - shared))).toBeLessThan(0.1);
     }
+  });
+
+  test.each([
+    ["joiners between its letters", removed.replace(/(\p{L})(\p{L})/gu, "$1\u200c$2")],
+    ["nine thousand joiners before it", `Ah${"\u200d".repeat(9_000)} ${removed}`],
+    ["nine thousand stops before it", `Ah${". ".repeat(9_000)} ${removed}`],
+    ["fillers between its letters", removed.replace(/(\p{L})(\p{L})/gu, "$1\u115f$2")],
+    ["blanks of Braille between its letters", removed.replace(/(\p{L})(\p{L})/gu, "$1\u2800$2")],
+  ])("a removed text is told behind %s", (_, text) => {
+    expect(likeness(sketchOf(text), sketchOf(removed))).toBeGreaterThan(0.9);
   });
 
   test("two hundred removed texts of four thousand characters cost no reckoning but that of the text that arrives", () => {

@@ -6,6 +6,8 @@ export type WaitReason = "first" | "links" | "pictures" | "alike";
 
 export interface Arriving {
   readonly text: string;
+  /** What is said with it and drawn by itself: its title, what is said of each picture. */
+  readonly beside?: readonly string[];
   /** Pictures come with it. */
   readonly pictures?: boolean;
   /** The campaign reads the first text of somebody before it appears. */
@@ -33,14 +35,16 @@ const LINKS_OF_NEW = 1;
 export const ALIKE = 0.6;
 
 export function mustWait(
-  { text, pictures = false, holdsFirst, knownSince, removed, was }: Arriving,
+  { text, beside = [], pictures = false, holdsFirst, knownSince, removed, was }: Arriving,
   now: Date,
 ): WaitReason | undefined {
   if (holdsFirst && knownSince === undefined) return "first";
   const isNew = knownSince === undefined || now.getTime() - knownSince.getTime() < NEW_MS;
-  if (isNew && linksIn(text) > LINKS_OF_NEW) return "links";
+  // Each as it is drawn: signs of one, left open, make nothing of another.
+  const links = [text, ...beside].reduce((sum, part) => sum + linksIn(part), 0);
+  if (isNew && links > LINKS_OF_NEW) return "links";
   if (isNew && pictures) return "pictures";
-  return isAlike(text, was, removed) ? "alike" : undefined;
+  return isAlike([...beside, text].join(" "), was, removed) ? "alike" : undefined;
 }
 
 /** Whoever has their text copied, and the copy removed, still changes a word of it. */

@@ -5,6 +5,7 @@ import type { Moderated } from "../ports.ts";
 import { restricts, type Act, type DecideRefusal } from "../rules/moderation.ts";
 import { isCurrent } from "../rules/seen.ts";
 import { decisionsOn, writeDecision, type NewDecision, type SubjectRef } from "./moderation.ts";
+import { hasFlagged } from "./notices.ts";
 
 export interface By {
   /** `account:7f…`, or `system`. */
@@ -27,7 +28,7 @@ export async function oneJudgesAtATime(tx: Tx<"web">, { subject, id }: SubjectRe
 /**
  * Decides on a text and carries it out, together or not at all. Answers the public id of the decision. Of two who decide
  * at once the second is told: `overtaken` when somebody decided since what they read, `reworded` when its author has changed its
- * words since, `own-text` to whoever wrote it, `not-now` when the act has no place any more.
+ * words since, `own-text` to whoever wrote it, `own-notice` to a trusted flagger who reported it, `not-now` when the act has no place any more.
  */
 export function decide(
   db: Db<"web">,
@@ -44,6 +45,7 @@ export function decide(
     const thing = await room.locked(tx, of);
     if (!thing) return refuse("not-now");
     if (by.actor === `account:${thing.author}`) return refuse("own-text");
+    if (await hasFlagged(tx, of, by.actor)) return refuse("own-notice");
     const current = isCurrent(seen, decided, thing);
     if (!current.ok) return current;
     const done = await room.carryOut(tx, of, decision.act, by);

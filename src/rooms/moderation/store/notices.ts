@@ -111,6 +111,19 @@ async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<re
   }));
 }
 
+/** Whether somebody signed a notice on a text as a trusted flagger, whatever became of that trust. @param actor `account:7f…` */
+export async function hasFlagged(
+  db: Db<"web">,
+  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+  actor: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from moderation.notice n join moderation.flagged g on g.notice_id = n.id
+      join moderation.flagger f on f.id = g.flagger_id
+    where n.subject = ${subject} and n.subject_id = ${id} and 'account:' || f.account = ${actor} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Addresses whose notice nobody has answered in six months end all the same. */
 export async function endContacts(db: Db<"worker">, now: Date): Promise<void> {
   await sql`

@@ -1,14 +1,11 @@
 import type { Tx } from "../../../core/db/handle.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
 import type { LastWritten, WriteRefusal } from "../rules/restrictions.ts";
-import { mustWait } from "../rules/waiting.ts";
+import { mustWait, type Arriving } from "../rules/waiting.ts";
 import { sketched, type RemovedKey, type WordsOf } from "./sketches.ts";
 import { mayWrite, type Writing } from "./restrictions.ts";
 
-export interface Arrival extends Writing {
-  readonly text: string;
-  /** Pictures come with it. */
-  readonly pictures?: boolean;
+export interface Arrival extends Writing, Pick<Arriving, "text" | "beside" | "pictures"> {
   /** Other words for what one wrote are no new text: what slows somebody down does not stop them. */
   readonly edits?: boolean;
 }
@@ -40,13 +37,15 @@ const NEVER: LastWritten = { here: undefined, campaign: undefined };
  */
 export async function receive(
   tx: Tx<"web">,
-  { text, pictures = false, edits = false, ...writing }: Arrival,
+  { account, campaign, place, edits = false, ...said }: Arrival,
   room: RoomKnows,
   now: Date,
 ): Promise<Outcome<"held" | "shown", WriteRefusal>> {
+  const writing = { account, campaign, place };
   const allowed = await mayWrite(tx, writing, edits ? () => Promise.resolve(NEVER) : room.last, now);
   if (!allowed.ok) return allowed;
   const { knownSince, holdsFirst, was } = room;
   const removed = await sketched(room.removed, room.wordsOf);
-  return ok(mustWait({ text, pictures, holdsFirst, knownSince, removed, was }, now) === undefined ? "shown" : "held");
+  const arriving = { ...said, knownSince, holdsFirst, removed, was };
+  return ok(mustWait(arriving, now) === undefined ? "shown" : "held");
 }

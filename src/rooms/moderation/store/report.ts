@@ -21,7 +21,7 @@ export async function monthsBefore(db: Db<"web">, month: string): Promise<readon
     ), dated as (select *, to_char(at at time zone 'Europe/Paris', 'YYYY-MM') as month from deeds)
     select month, ground, sum(notice)::int as notices,
       (count(*) filter (where act in ('refuse', 'hide')))::int as removed,
-      (count(*) filter (where act in ('ask-edit', 'lock', 'slow', 'limit', 'suspend')))::int as restricted,
+      (count(*) filter (where act in ('ask-edit', 'hide-earlier', 'lock', 'slow', 'limit', 'suspend')))::int as restricted,
       (count(*) filter (where act in ('release', 'restore', 'keep')))::int as "left",
       (count(*) filter (where automated))::int as automated,
       (count(*) filter (where appealed))::int as appeals,

@@ -67,6 +67,7 @@ const BINDING = keptPlanned(`
   select d.act, x.until, x.every_seconds as seconds
   from moderation.restriction x join moderation.decision d on d.id = x.decision_id
   where d.campaign = $1 and (x.account = $2 or (d.subject = 'place' and d.subject_id = $3))
+    and d.act not in ('ask-edit', 'hide-earlier')
     and not exists (select from moderation.lifting l where l.decision_id = d.id)`);
 
 /**

@@ -15,7 +15,7 @@ export async function receivedWords(
   { account, at }: Person,
   edits?: string,
 ) {
-  const arrival = { account, campaign, place: boxPlace, text: `${text} ${details}`, edits: edits !== undefined };
+  const arrival = { account, campaign, place: boxPlace, text: details, beside: [text], edits: edits !== undefined };
   const room = {
     knownSince: await knownSince(tx, account, edits ?? "0"),
     holdsFirst: await holdsFirst(tx, campaign),

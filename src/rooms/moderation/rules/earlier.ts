@@ -1,0 +1,41 @@
+import type { AnyAct } from "./moderation.ts";
+
+/** What a text said before, and everybody could read. */
+export interface EarlierWords {
+  /** Which of its words: as `Thing.version` said while they stood. */
+  readonly version: string;
+  readonly text: string;
+  /** From when until when they stood. */
+  readonly at: Date;
+  readonly until: Date;
+}
+
+/** A decision, as far as the words it was taken on go. */
+interface Worded {
+  readonly act: AnyAct;
+  readonly at: Date;
+  readonly words: string | undefined;
+  readonly restriction: { readonly lifted: boolean } | undefined;
+}
+
+/** Whether a decision takes the words it is on out of the history of their text, once others stand there. */
+export const takesWords = (act: AnyAct): boolean => act === "ask-edit" || act === "hide-earlier";
+
+/** Which words of a text are out of its history, by the decisions on it: until such a decision is lifted, or overturned. */
+export const outOfHistory = (decided: readonly Worded[]): readonly string[] =>
+  decided.flatMap(({ act, words, restriction }) =>
+    takesWords(act) && words !== undefined && !restriction?.lifted ? [words] : [],
+  );
+
+/** Earlier words that everybody can read, and whether any decision was taken since they stood: those before it were read then. */
+export function earlierRead<E extends EarlierWords>(
+  decided: readonly Worded[],
+  earlier: readonly E[],
+): readonly (E & { readonly unread: boolean })[] {
+  const out = outOfHistory(decided);
+  const last = decided.at(-1)?.at ?? new Date(0);
+  const judged = decided.flatMap(({ words }) => words ?? []);
+  return earlier
+    .filter(({ version }) => !out.includes(version))
+    .map((one) => ({ ...one, unread: one.until > last && !judged.includes(one.version) }));
+}
