@@ -99,7 +99,7 @@ const bureausPorts = (door: Pick<OfficeDoor, "primary" | "polling">): bureaus.Bu
 const rollPorts = (door: Pick<OfficeDoor, "primary" | "polling">): roll.RollPorts => ({
   standing: () => primary.readStanding(door.primary),
   places: (department) => polling.allottedPlaces(door.polling, department),
-  hours: () => polling.openHours(door.polling),
+  hours: (since) => polling.openHours(door.polling, since),
 });
 
 /** Which jobs follow which event. */

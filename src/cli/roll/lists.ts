@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { WrongSetting } from "../../core/config.ts";
 import { Halt } from "../../core/halt.ts";
-import { readStanding } from "../../rooms/primary/index.ts";
+import { lastingSince, readStanding, saidRounds } from "../../rooms/primary/index.ts";
 import { openHours } from "../../rooms/polling/index.ts";
 import * as roll from "../../rooms/roll/index.ts";
 import { asOwnerOf, type Ground } from "./ground.ts";
@@ -38,7 +38,11 @@ export async function writeLists(ground: Ground, asked: ListsAsked): Promise<rea
     throw new WrongSetting("nothing is frozen there: the high authority freezes it first");
   const standing = await readStanding(ground.primary);
   const now = clock.now();
-  const votes = roll.votesOf(standing, await openHours(ground.polling));
+  const votes = roll.votesOf(
+    standing,
+    await saidRounds(ground.primary, now),
+    await openHours(ground.polling, lastingSince(now)),
+  );
   if (roll.closedRound(votes, department, now))
     throw new Halt("not-confirmed", "this department is voting: nothing is printed until it closes");
   if (asked.copies !== undefined)

@@ -324,6 +324,10 @@ export interface PrimariesPublishing {
   sha256: string;
 }
 
+export interface PrimariesSavedSchedule {
+  content: Json | null;
+}
+
 export interface PrimariesSilenceDecision {
   at: Timestamp;
   author: string;
@@ -1062,6 +1066,7 @@ export interface DB {
   "primaries.draw": PrimariesDraw;
   "primaries.edition": PrimariesEdition;
   "primaries.publishing": PrimariesPublishing;
+  "primaries.saved_schedule": PrimariesSavedSchedule;
   "primaries.silence_decision": PrimariesSilenceDecision;
   "privacy.audit": PrivacyAudit;
   "privacy.audit_era": PrivacyAuditEra;

@@ -26,7 +26,6 @@ const standing = {
     ...({ part: "schedule", number: 1, by: "staff:x", at: new Date(0), reason: "x" } as const),
     content: usualSchedule(["2011-10-09", "2011-10-16"]),
   },
-  announced: [],
   silences: [],
   candidates: [candidate(anId("c1"), "Anne", "Aubépine"), candidate(anId("c2"), "Basile", "Bouleau")],
 };

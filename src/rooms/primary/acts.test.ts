@@ -9,8 +9,6 @@ import { isSigned } from "../../core/snapshots/seal.ts";
 import * as acts from "./acts.ts";
 import { composeCalendar } from "./compose.ts";
 import { editions, readStanding, silenceDecisions } from "./store/book.ts";
-import { usualSchedule } from "./rules.ts";
-import type { Schedule } from "./terms.ts";
 import { aCandidate, aCharter, aDecision, aSchedule, aWholePrimary, someParameters } from "./testing.ts";
 
 const databases = testDatabases();
@@ -220,41 +218,5 @@ describe("publishing", () => {
     const named = calendar.ok ? calendar.value.candidates.map(({ name, drawnOrder }) => [name.family, drawnOrder]) : [];
     expect(named.map(([family]) => family)).not.toContain("Déclarée");
     expect(named).toContainEqual(["Déposé", null]);
-  });
-});
-
-describe("R-F1-06: the days of a round that has begun are fixed, since the roll is closed by them", () => {
-  const moved = aSchedule({ rounds: usualSchedule(["2011-10-02", "2011-10-16"]).rounds });
-  const save = (schedule: Schedule, at: string, read = 1) =>
-    acts.savePart(db, "schedule", schedule, read, aDecision({ at: new Date(at) }));
-  const publish = (at: string) => acts.publishCalendar(db, keys.privateKey, aDecision({ at: new Date(at) }));
-  beforeEach(() => aWholePrimary(db));
-
-  test("while people vote another day cannot be saved, published or not before", async () => {
-    const refused = { refused: { why: "faults", faults: [{ field: "hexagone-1-date", refusal: "round-begun" }] } };
-    const sunday = aSchedule().rounds.map((round) => ({
-      ...round,
-      days: round.days.map((day) =>
-        day.territory === "hexagone" && round.number === 1 ? { ...day, opensAt: "18:00" } : day,
-      ),
-    }));
-    const later = aSchedule({ rounds: sunday });
-    expect(await save(later, "2011-10-09T10:00:00Z")).toMatchObject(refused);
-    expect((await publish("2011-09-01T10:00:00Z")).ok).toBe(true);
-    expect(await save(later, "2011-10-09T10:00:00Z")).toMatchObject(refused);
-    expect((await save(later, "2011-10-08T21:59:59Z")).ok, "on the eve, Paris time").toBe(true);
-  });
-
-  test("a day that was saved before and never published is not published on polling day; the published one is put back", async () => {
-    await publish("2011-09-01T10:00:00Z");
-    expect((await save(moved, "2011-09-25T10:00:00Z")).ok).toBe(true);
-    expect(await publish("2011-10-09T10:00:00Z")).toEqual({ ok: false, refusal: "round-begun" });
-    expect((await save(aSchedule(), "2011-10-09T10:00:00Z", 2)).ok).toBe(true);
-    expect((await publish("2011-10-09T10:05:00Z")).ok).toBe(true);
-  });
-
-  test("the second round may be changed while the first is over", async () => {
-    const rounds = usualSchedule(["2011-10-09", "2011-10-23"]).rounds;
-    expect((await save(aSchedule({ rounds }), "2011-10-12T10:00:00Z")).ok).toBe(true);
   });
 });

@@ -7,28 +7,12 @@ import { inTransaction, type Db, type Tx } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { publish } from "../../core/snapshots/publish.ts";
 import { composeCalendar, silenceWindows, type Incomplete } from "./compose.ts";
-import {
-  begunFaults,
-  drawOrder,
-  moveCandidate,
-  parameterFaults,
-  scheduleFaults,
-  standing,
-  type Fault,
-} from "./rules.ts";
+import { dateFaults, type DayFault } from "./days.ts";
+import { drawOrder, moveCandidate, parameterFaults, scheduleFaults, standing, type Fault } from "./rules.ts";
 import * as book from "./store/book.ts";
 import * as candidacies from "./store/candidates.ts";
-import type {
-  CandidateState,
-  Content,
-  Decision,
-  Edition,
-  FileState,
-  Part,
-  Publishing,
-  RoundNumber,
-  Standing,
-} from "./terms.ts";
+import { saidRounds } from "./store/days.ts";
+import type { CandidateState, Content, Decision, Edition, FileState, Part, Publishing, RoundNumber } from "./terms.ts";
 
 /** What people of the office do. Each act is one transaction: the row, its audit row, its event, or nothing. */
 
@@ -65,7 +49,7 @@ export function savePart<P extends Part>(
   decision: Decision,
 ): Promise<Saved<P>> {
   return inTransaction(db, async (tx): Promise<Saved<P>> => {
-    const faults = faultsOf(part, content, await book.readStanding(tx), decision.at);
+    const faults = await faultsOf(tx, part, content, decision.at);
     if (faults.length > 0) return { ok: false, refused: { why: "faults", faults } };
     const added = await book.addEdition(tx, part, content, read, decision);
     if (!added.ok) {
@@ -77,14 +61,20 @@ export function savePart<P extends Part>(
   });
 }
 
-function faultsOf<P extends Part>(part: P, content: Content<P>, now: Standing, at: Date): readonly Fault[] {
+async function faultsOf<P extends Part>(
+  tx: Tx<"primary">,
+  part: P,
+  content: Content<P>,
+  at: Date,
+): Promise<readonly Fault[]> {
+  const now = await book.readStanding(tx);
   if (part === "parameters") return parameterFaults(content as Content<"parameters">, now.schedule?.content);
   if (part !== "schedule") return [];
   const schedule = content as Content<"schedule">;
   const parameters = now.parameters?.content;
   return [
     ...scheduleFaults(schedule),
-    ...begunFaults(schedule, now, at),
+    ...dateFaults(schedule, await saidRounds(tx, at), at),
     ...(parameters ? parameterFaults(parameters, schedule) : []),
   ];
 }
@@ -183,20 +173,22 @@ export function issueClaimCode(
 }
 
 /**
- * Signs and writes the calendar as it stands; worker-files copies it out once this is committed. Refuses one that moves a round
- * whose day has come (R-F1-06): it could have been saved before that day, and kept.
+ * Signs and writes the calendar as it stands; worker-files copies it out once this is committed. Refuses one whose
+ * days the public could not be given now (R-F1-06), and says in which territory: they may have been saved earlier, and kept.
  */
 export function publishCalendar(
   db: Db<"primary">,
   key: KeyObject,
   decision: Decision,
   files: readonly FileState[] = [],
-): Promise<Outcome<Publishing, Incomplete | "round-begun">> {
+): Promise<Outcome<Publishing, Incomplete | DayFault["refusal"]> & { readonly fault?: DayFault }> {
   return inTransaction(db, async (tx) => {
     const now = await book.readStanding(tx);
     const calendar = composeCalendar(now, decision.at, files);
     if (!calendar.ok) return calendar;
-    if (now.schedule && begunFaults(now.schedule.content, now, decision.at).length > 0) return refuse("round-begun");
+    const read = (await saidRounds(tx, decision.at)).filter(({ said }) => said !== "saved");
+    const [fault] = now.schedule ? dateFaults(now.schedule.content, read, decision.at) : [];
+    if (fault) return { ...refuse(fault.refusal), fault };
     const published = await publish(tx, "calendar", calendar.value, { key, now: decision.at });
     if (!published.ok) return refuse("snapshot-refused");
     const { sequence, sha256 } = published.value;

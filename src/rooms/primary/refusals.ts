@@ -12,8 +12,12 @@ export const refusals: Readonly<Record<PrimaryRefusal, Bilingual>> = {
     en: "The second round falls before the first, or on the same day. Choose a later day.",
   },
   "round-begun": {
-    fr: "Le jour du vote est venu dans un territoire de ce tour : son jour et ses heures ne changent plus. Remettez ceux que le public lit.",
-    en: "Polling day has come in a territory of this round: its day and hours no longer change. Put back those that the public reads.",
+    fr: "On vote aujourd’hui dans un territoire de ce tour : son jour et ses heures ne changent pas avant minuit, à son heure. Remettez ceux d’avant ; un vote reporté reçoit demain son nouveau jour.",
+    en: "People vote today in a territory of this round: its day and hours do not change before midnight on its own clock. Put back those of before; a vote that is put off is given its new day tomorrow.",
+  },
+  "day-not-ahead": {
+    fr: "Ce jour ou ces heures ont changé, et ce jour de vote n’est pas à venir, à l’heure de son territoire. Choisissez un jour à partir de demain, ou remettez ceux d’avant.",
+    en: "This day or these hours have changed, and this polling day is not to come on the clock of its territory. Choose a day from tomorrow on, or put back those of before.",
   },
   "closes-before-it-opens": {
     fr: "La fermeture tombe avant l’ouverture, ou à la même heure. Choisissez une heure plus tard.",

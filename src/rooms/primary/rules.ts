@@ -1,16 +1,7 @@
 import { createHash } from "node:crypto";
-import { instantIn, shiftDay } from "../../core/zones.ts";
+import { shiftDay } from "../../core/zones.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
-import type {
-  CandidateState,
-  Parameters,
-  PollingDay,
-  PrimaryRefusal,
-  Round,
-  RoundNumber,
-  Schedule,
-  Standing,
-} from "./terms.ts";
+import type { CandidateState, Parameters, PollingDay, PrimaryRefusal, Round, RoundNumber, Schedule } from "./terms.ts";
 import { territoryIds, votingTerritories, votingTerritory } from "./territories.ts";
 
 /** Pure decisions of the room: total functions that refuse by a closed list, naming the field. */
@@ -56,37 +47,6 @@ function dayFaults(day: PollingDay, { number }: Round, before: Round | undefined
     faults.push({ field: dayField(territory, number, "date"), refusal: "round-2-before-round-1" });
   return faults;
 }
-
-/**
- * R-F1-06: the roll is closed by these days, so they cannot be moved to open it. From the midnight that begins the polling day
- * of a territory, on its own clock, its day and hours of that round are fixed: as published, or as last saved where nothing is.
- */
-export function begunFaults(
-  next: Schedule,
-  { announced, schedule }: Pick<Standing, "announced" | "schedule">,
-  now: Date,
-): readonly Fault[] {
-  const known = [...announced, ...(schedule?.content.rounds ?? [])];
-  return [1, 2].flatMap((round) => {
-    const number = round as RoundNumber;
-    return territoryIds
-      .filter((territory) => {
-        const day = dayOf(known, number, territory);
-        return day && hasCome(day, now) && !sameDay(day, dayOf(next.rounds, number, territory));
-      })
-      .map((territory) => ({ field: dayField(territory, number, "date"), refusal: "round-begun" as const }));
-  });
-}
-
-const dayOf = (rounds: readonly Round[], number: RoundNumber, territory: string): PollingDay | undefined =>
-  rounds
-    .filter((round) => round.number === number)
-    .flatMap(({ days }) => days)
-    .find((day) => day.territory === territory);
-const hasCome = ({ territory, date }: PollingDay, now: Date): boolean =>
-  instantIn(votingTerritory(territory)?.zone ?? "Europe/Paris", date, "00:00") <= now;
-const sameDay = (one: PollingDay, other: PollingDay | undefined): boolean =>
-  one.date === other?.date && one.opensAt === other.opensAt && one.closesAt === other.closesAt;
 
 /** The days that both the parameters and the dates are about (R-ELEC-01, R-ELEC-02). Asked when either is saved. */
 export function parameterFaults(parameters: Parameters, schedule: Schedule | undefined): readonly Fault[] {

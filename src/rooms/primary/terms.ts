@@ -112,8 +112,6 @@ export interface Standing {
   readonly candidates: readonly CandidateRecord[];
   readonly draw: Draw | undefined;
   readonly published: Publishing | undefined;
-  /** The rounds as the public reads them; none before the first publication. */
-  readonly announced: Schedule["rounds"];
 }
 
 export interface Publishing extends Decision {
@@ -129,6 +127,7 @@ export type PrimaryRefusal =
   | "rounds-out-of-order"
   | "round-2-before-round-1"
   | "round-begun"
+  | "day-not-ahead"
   | "closes-before-it-opens"
   | "cut-off-after-round-1"
   | "pre-registration-after-round-1"

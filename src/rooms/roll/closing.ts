@@ -1,6 +1,6 @@
 import { instantIn } from "../../core/zones.ts";
 import type { OpenHours } from "../polling/index.ts";
-import { territoryOfDepartment, type Schedule, type Standing } from "../primary/index.ts";
+import { eveOf, territoryOfDepartment, type SaidRound, type Schedule, type Standing } from "../primary/index.ts";
 
 /** From opening to close of a round in a territory, nobody looks anybody up and nothing is printed again (R-F1-06). */
 export interface Closed {
@@ -8,29 +8,34 @@ export interface Closed {
   readonly until: Date;
 }
 
-/** The schedule as last saved, with the rounds as published and the hours that places keep of their own. */
+/** The schedule as last saved, with whatever else is said of the rounds and the hours that places keep of their own. */
 export interface Votes extends Schedule {
-  readonly announced?: Schedule["rounds"];
+  readonly said?: readonly Pick<SaidRound, "number" | "days">[];
   readonly hours?: readonly OpenHours[];
 }
 
 /** What closes a department: undefined before there is a schedule. */
 export const votesOf = (
-  { schedule, announced }: Pick<Standing, "schedule" | "announced">,
+  { schedule }: Pick<Standing, "schedule">,
+  said: readonly SaidRound[],
   hours: readonly OpenHours[],
-): Votes | undefined => schedule && { ...schedule.content, announced, hours };
+): Votes | undefined => schedule && { ...schedule.content, said, hours };
 
 /**
  * The round that is being voted in a department at an instant; undefined when none is. A place may open before the calendar's hour
  * or close after it (R-POLL-07): the first that opens and the last that closes count, and never less than the calendar says.
- * What is published closes and what is only saved closes too: nobody opens the roll by saving another day while people vote.
+ * What is published closes, what is only saved closes too, and so does what was read until the eve had begun: nobody opens the
+ * roll by another day or other hours, saved or published, while people vote or just before.
  */
 export function closedRound(votes: Votes | undefined, department: string, now: Date): Closed | undefined {
   const territory = territoryOfDepartment(department);
-  const closed = [...(votes?.announced ?? []), ...(votes?.rounds ?? [])].flatMap(({ number, days }): Closed[] => {
+  const closed = [...(votes?.said ?? []), ...(votes?.rounds ?? [])].flatMap(({ number, days }): Closed[] => {
     const day = days.find((one) => one.territory === territory.id);
     if (!day) return [];
-    const own = (votes?.hours ?? []).filter((one) => one.department === department && one.round === number);
+    const eve = eveOf(territory.zone, day.date);
+    const own = (votes?.hours ?? []).filter(
+      ({ until, ...one }) => one.department === department && one.round === number && (!until || until > eve),
+    );
     const spans = [{ zone: territory.zone, opensAt: day.opensAt, closesAt: day.closesAt }, ...own];
     const opens = spans.map(({ zone, opensAt }) => instantIn(zone, day.date, opensAt).getTime());
     const closes = spans.map(({ zone, closesAt }) => instantIn(zone, day.date, closesAt).getTime());

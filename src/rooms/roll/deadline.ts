@@ -1,6 +1,7 @@
 import { calendarSchema, type Calendar } from "../../contracts/calendar.ts";
 import { raw, type Db, type Executor } from "../../core/db/handle.ts";
 import { dayIn, shiftDay } from "../../core/zones.ts";
+import { isToday, saidRounds } from "../primary/index.ts";
 import { communesHeld } from "./store/counts.ts";
 import { lettersHeld } from "./store/letters.ts";
 
@@ -25,11 +26,12 @@ export const isVoteAhead = async (db: Executor, now: Date): Promise<boolean> =>
   (await pollingDays(db)).some(({ zone, date }) => dayIn(zone, now) <= date);
 
 /**
- * R-F1-06: it is polling day in some territory, on its own clock and by the published calendar: deliveries wait, since one of a
- * single line would tell whether somebody is there. From midnight to midnight, so that no place's own hours are needed.
+ * R-F1-06: it is polling day in some territory, on its own clock and by the same days that close a department: deliveries wait,
+ * since one of a single line would tell whether somebody is there. From midnight to midnight, so that no place's own hours are
+ * needed.
  */
 export const isPollingDay = async (db: Executor, now: Date): Promise<boolean> =>
-  (await pollingDays(db)).some(({ zone, date }) => dayIn(zone, now) === date);
+  (await saidRounds(db, now)).some(({ days }) => days.some((day) => isToday(day, now)));
 
 /** The days of both rounds, with the clock of those who vote on them. */
 async function pollingDays(db: Executor): Promise<readonly { readonly zone: string; readonly date: string }[]> {

@@ -5,7 +5,7 @@ import type { Guard } from "../../core/http/route.ts";
 import type { Visit } from "../../core/http/visit.ts";
 import type { Db } from "../../core/db/handle.ts";
 import type { AllottedPlace, OpenHours } from "../polling/index.ts";
-import type { Standing } from "../primary/index.ts";
+import { lastingSince, saidRounds, type Standing } from "../primary/index.ts";
 import { roleGuard, type RoleHolder } from "../staff/index.ts";
 import { votesOf } from "./closing.ts";
 import { deeds, may, type Actor, type Deed } from "./may.ts";
@@ -16,8 +16,8 @@ import type { Opening } from "./sealing/opening.ts";
 export interface RollPorts {
   readonly standing: () => Promise<Standing>;
   readonly places: (department: string) => Promise<readonly AllottedPlace[]>;
-  /** The hours that places keep of their own: a department is closed until its last place is (R-F1-06). */
-  readonly hours: () => Promise<readonly OpenHours[]>;
+  /** The hours that places keep of their own, or kept until after `since`: a department closes with its last place (R-F1-06). */
+  readonly hours: (since: Date) => Promise<readonly OpenHours[]>;
 }
 
 /** What every screen of the room works with. */
@@ -30,7 +30,7 @@ export interface Room {
 }
 
 export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
-  ...{ door, ports: { ...ports, standing: () => standingOf(ports) }, db: door.roll },
+  ...{ door, ports: { ...ports, standing: () => standingOf(door, ports) }, db: door.roll },
   opening: openingOf(door.roll, door.config),
   guards: {
     board: roleGuard(door, ...deeds.board),
@@ -51,12 +51,13 @@ export const roomOf = (door: OfficeDoor, ports: RollPorts): Room => ({
 });
 
 /**
- * What the primary decided; its schedule carries the published rounds and the hours of places to whoever asks whether a
- * department votes.
+ * What the primary decided; its schedule carries all that is said of the rounds and the hours of places to whoever asks whether
+ * a department votes.
  */
-async function standingOf({ standing, hours }: RollPorts): Promise<Standing> {
+async function standingOf({ roll, clock }: OfficeDoor, { standing, hours }: RollPorts): Promise<Standing> {
+  const now = clock.now();
   const found = await standing();
-  const content = votesOf(found, await hours());
+  const content = votesOf(found, await saidRounds(roll, now), await hours(lastingSince(now)));
   return found.schedule && content ? { ...found, schedule: { ...found.schedule, content } } : found;
 }
 

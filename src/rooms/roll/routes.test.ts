@@ -53,7 +53,7 @@ beforeAll(async () => {
     routes(door, {
       standing: () => readStanding(door.primary),
       places: (department) => allottedPlaces(door.polling, department),
-      hours: async () => [...(await openHours(door.polling)), ...late],
+      hours: async (since) => [...(await openHours(door.polling, since)), ...late],
     }),
   );
   await aWholePrimary(door.primary);
@@ -372,7 +372,7 @@ test("R-F1-06, R-POLL-07: a place that closes later than the calendar keeps its 
   expect(await read(await nadia.post("/fichier/chercher", sought)), "every place closed at 19:00").toContain(
     "1 personne",
   );
-  late = [{ department: "59", round: 1, zone: "Europe/Paris", opensAt: "09:00", closesAt: "22:30" }];
+  late = [{ department: "59", round: 1, zone: "Europe/Paris", opensAt: "09:00", closesAt: "22:30", until: null }];
   expect((await nadia.post("/fichier/chercher", sought)).status).toBe(422);
   office.clock.to("2011-10-09T20:30:00Z");
   const after = await someone("national-committee");

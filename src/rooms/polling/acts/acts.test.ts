@@ -47,8 +47,8 @@ const held = async (): Promise<Readonly<Record<string, string>>> => {
 };
 const lille = { commune: "59350", code: "0002" };
 /** The widest hours of a department in each round. */
-const hours = async (department: string) =>
-  (await openHours(db))
+const hours = async (department: string, since = new Date()) =>
+  (await openHours(db, since))
     .filter((one) => one.department === department)
     .sort((one, other) => one.round - other.round)
     .map(({ round, opensAt, closesAt }) => `${round} ${opensAt}–${closesAt}`);

@@ -17,6 +17,7 @@ import { refusals } from "../refusals.ts";
 import { decisionOf, done, readAgain, saidOf, type Room } from "../room.ts";
 import { filesUntold } from "../files.ts";
 import { filesPublished, lastEdition, readStanding, silenceDecisions } from "../store/book.ts";
+import { votingTerritory } from "../territories.ts";
 import type { Body } from "../terms.ts";
 
 /** Silence, bodies, publication. */
@@ -125,7 +126,9 @@ function publishRoutes({ door, ports, reads, runs }: Room): readonly Route[] {
       const decision = decisionOf(visit, member, entered.values.reason);
       const published = await publishCalendar(door.primary, ports.signingKey, decision, await ports.files());
       if (published.ok) return seeOther(`${visit.href(paths.overview)}?dit=publie`);
-      return draw(visit, member, refuseField(entered, "reason", refusals[published.refusal][visit.lang]));
+      const where = votingTerritory(published.fault?.territory ?? "")?.name[visit.lang];
+      const why = refusals[published.refusal][visit.lang];
+      return draw(visit, member, refuseField(entered, "reason", where === undefined ? why : `${why} (${where})`));
     }),
   ];
 }

@@ -20,15 +20,6 @@ import { decided, type Reader } from "./reading.ts";
 export const filesPublished = async (db: Reader): Promise<readonly FileState[]> =>
   (await lastCalendar(db))?.files ?? [];
 
-/** The rounds of the last publication, in the words of this room. Its time of results is no concern of who asks for its days. */
-async function roundsPublished(db: Reader): Promise<Standing["announced"]> {
-  const rounds = (await lastCalendar(db))?.rounds ?? [];
-  return rounds.map(({ number, days }) => ({
-    ...{ number, resultsFrom: null },
-    days: days.map(({ group, ...day }) => ({ territory: group, ...day })),
-  }));
-}
-
 /** The last published calendar; undefined before the first. */
 async function lastCalendar(db: Reader): Promise<Calendar | undefined> {
   const [last] = await raw<{ body: string }>(
@@ -49,7 +40,6 @@ export async function readStanding(db: Reader): Promise<Standing> {
     candidates: await candidates(db),
     draw: (await draws(db))[0],
     published: (await publishings(db))[0],
-    announced: await roundsPublished(db),
   };
 }
 

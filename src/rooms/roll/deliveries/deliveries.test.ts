@@ -8,7 +8,7 @@ import { testDatabases } from "../../../../tests/support/database.ts";
 import { openDb, type Db } from "../../../core/db/handle.ts";
 import { folderStorage, storageKey, type Storage } from "../../../core/storage/index.ts";
 import { withClient } from "../../../supervisor/databases.ts";
-import { publishCalendar } from "../../primary/index.ts";
+import { publishCalendar, savePart, usualSchedule } from "../../primary/index.ts";
 import { aDecision, aWholePrimary } from "../../primary/testing.ts";
 import { operator } from "../may.ts";
 import { forget, keepOpen, makeSecret, openedKey } from "../sealing/keeping.ts";
@@ -46,7 +46,9 @@ afterAll(async () => {
 beforeEach(async () => {
   now = new Date("2011-03-02T10:00:00Z");
   await withClient(databases.owner("files"), (client) =>
-    client.query("truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector cascade"),
+    client.query(
+      "truncate roll.precondition, roll.batch, roll.delivery, roll.block, roll.elector, primaries.edition, primaries.candidate, primaries.draw, primaries.publishing, core.publication cascade",
+    ),
   );
 });
 
@@ -396,10 +398,39 @@ test("R-F1-06: on polling day nothing is received, read, answered or imported; w
   expect(await seen()).toEqual([["read"], ["read", "confirmed", "imported"], ["read"]]);
 });
 
+test("R-F1-06: a day that is saved and never published is a polling day, and so is one that was published until its eve", async () => {
+  const received = async (instant: string) => {
+    now = new Date(instant);
+    return send(registerFile({})).then(
+      () => "received",
+      (error: unknown) => (error as Error).message,
+    );
+  };
+  const day = "2011-10-09T12:00:00Z";
+  expect(await received(day)).toBe("received");
+  await withPrimary(aWholePrimary);
+  expect(await received(day), "saved").toContain("voting");
+  const key = generateKeyPairSync("ed25519").privateKey;
+  await withPrimary((primary) => publishCalendar(primary, key, aDecision()));
+  // In Paris it is Saturday already, and in Guadeloupe, which votes on Saturday, still Friday evening.
+  const eve = aDecision({ at: new Date("2011-10-08T01:00:00Z"), reason: "Report" });
+  await withPrimary(async (primary) => {
+    expect((await savePart(primary, "schedule", usualSchedule(["2011-10-23", "2011-10-30"]), 1, eve)).ok).toBe(true);
+    expect((await publishCalendar(primary, key, eve)).ok).toBe(true);
+  });
+  expect(await received(day), "left on its eve").toContain("voting");
+  expect(await received("2011-10-10T12:00:00Z")).toBe("received");
+});
+
 /** A primary whose calendar the public reads. */
-async function published(): Promise<void> {
+const published = (): Promise<void> =>
+  withPrimary(async (primary) => {
+    await aWholePrimary(primary);
+    await publishCalendar(primary, generateKeyPairSync("ed25519").privateKey, aDecision());
+  });
+
+async function withPrimary(work: (primary: Db<"primary">) => Promise<unknown>): Promise<void> {
   const primary = openDb<"primary">(databases.url("primary"));
-  await aWholePrimary(primary);
-  await publishCalendar(primary, generateKeyPairSync("ed25519").privateKey, aDecision());
+  await work(primary);
   await primary.destroy();
 }

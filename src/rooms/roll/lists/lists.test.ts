@@ -317,7 +317,8 @@ test("a department is closed from opening to close of each round, on its own clo
 });
 
 test("a place that opens before the calendar's hour or closes after it moves its department's, and no place shortens it (R-F1-06, R-POLL-07)", () => {
-  const own = { department: "59", round: 1, zone: "Europe/Paris", opensAt: "08:00", closesAt: "22:30" } as const;
+  const clock = { department: "59", round: 1, zone: "Europe/Paris", until: null } as const;
+  const own = { ...clock, opensAt: "08:00", closesAt: "22:30" };
   const votes: Votes = { ...aSchedule(), hours: [own, { ...own, opensAt: "10:00", closesAt: "12:00" }] };
   const closed = (department: string, instant: string) => closedRound(votes, department, new Date(instant));
   expect(closed("59", "2011-10-09T05:59:59Z")).toBeUndefined();
@@ -327,10 +328,34 @@ test("a place that opens before the calendar's hour or closes after it moves its
   expect(closed("62", "2011-10-09T17:30:00Z"), "in another department").toBeUndefined();
 });
 
+test("what a place kept until the eve had begun closes its department all day, and what it was before that does not (R-F1-06)", () => {
+  const kept = (until: string) =>
+    closedRound(
+      {
+        ...aSchedule(),
+        hours: [
+          {
+            department: "59",
+            round: 1,
+            zone: "Europe/Paris",
+            opensAt: "08:00",
+            closesAt: "22:30",
+            until: new Date(until),
+          },
+        ],
+      },
+      "59",
+      new Date("2011-10-09T20:00:00Z"),
+    )?.round;
+  expect(kept("2011-10-09T12:00:00Z"), "shortened while people vote").toBe(1);
+  expect(kept("2011-10-07T22:00:01Z"), "shortened on the eve").toBe(1);
+  expect(kept("2011-10-07T22:00:00Z"), "shortened before").toBeUndefined();
+});
+
 test("the published day closes a department whatever is saved since, and the saved one closes it too (R-F1-06)", () => {
-  const announced = aSchedule().rounds;
+  const said = aSchedule().rounds;
   const closed = (votes: Votes, instant: string) => closedRound(votes, "59", new Date(instant))?.round;
-  const moved: Votes = { ...usualSchedule(["2011-10-10", "2011-10-17"]), announced };
+  const moved: Votes = { ...usualSchedule(["2011-10-10", "2011-10-17"]), said };
   expect(closed(moved, "2011-10-09T12:00:00Z"), "published").toBe(1);
   expect(closed(moved, "2011-10-10T12:00:00Z"), "saved").toBe(1);
   expect(closed(moved, "2011-10-11T12:00:00Z")).toBeUndefined();
