@@ -1,4 +1,4 @@
-import type { Line } from "./lines.ts";
+import { LONGEST_ROW, type Line } from "./lines.ts";
 
 export type Delimiter = ";" | ",";
 export type BrokenRow = "quote-open" | "quote-misplaced" | "column-count" | "line-too-long";
@@ -61,11 +61,9 @@ function endOfBare(text: string, from: number, delimiter: Delimiter): number {
   return at === -1 ? text.length : at;
 }
 
-/** An address may hold a line end between quotes; what is open for longer is a quote that was forgotten. */
-const LONGEST_ROW = 4;
-
 /**
- * Rows from lines. A quote left open takes the lines that follow only when together they make a whole row; otherwise its
+ * Rows from lines. A quote left open takes the lines that follow only when together they make a whole row; otherwise it was
+ * forgotten, its
  * own line is refused and reading goes on at the next one: one wrong quote never swallows an elector.
  */
 export async function* recordsOf(

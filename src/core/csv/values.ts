@@ -24,7 +24,10 @@ const DOUBTFUL = /[^ -~\u00c0-\u00ff]|(?:^|[ ;]) | (?:;|$)/;
 export const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
 
 /** What a file names, as screens, reports and terminals may show it: no control (C0, C1, direction of writing), 300 signs. */
-export const printable = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd").slice(0, 300);
+export const printable = (name: string): string =>
+  name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd").slice(0, LONGEST_NAME);
+
+export const LONGEST_NAME = 300;
 
 /** A code of five, as text (R-ROLL-13): 2A004, 75101, 98735. Layout B may write it in two: department, then commune. */
 export function communeOf(code: string, department: string): string | undefined {

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import type { Outcome } from "../../core/outcome.ts";
 import { directoryOf, END_SPAN, entriesOf, LOCAL_HEADER, localLength } from "./reading/archive.ts";
@@ -14,15 +14,16 @@ import { bytesBetween, openedAt, plainSize, type ReadAt } from "../../core/crypt
 export class DamagedArchive extends Error {
   constructor(
     name: string,
-    readonly refusal: ArchiveRefusal = "archive-damaged",
+    readonly refusal: ArchiveRefusal | "name-too-long" = "archive-damaged",
     options?: ErrorOptions,
   ) {
     super(name, options);
   }
 }
 
-/** A roll unpacks to some ten times its size; a bomb to a thousand. */
-const mostUnpacked = (packed: number): number => 50 * packed + 1_048_576;
+/** A roll unpacks to some ten times its size; a bomb to a thousand. Beyond it all files of an archive share one megabyte. */
+const MOST_SWOLLEN = 50;
+const BEYOND = 1_048_576;
 
 /** A file of which not one row was read. */
 export interface UnreadFile {
@@ -87,34 +88,57 @@ async function packedIn(source: Source): Promise<Outcome<readonly DeliveredFile[
   if (directory.value.at + directory.value.size > size) return { ok: false, refusal: "archive-damaged" };
   const entries = entriesOf(await readAt(directory.value.at, directory.value.size));
   if (!entries.ok) return entries;
-  return { ok: true, value: entries.value.map((entry) => ({ name: entry.name, open: () => unpacked(source, entry) })) };
+  const beyond = { left: BEYOND };
+  return { ok: true, value: entries.value.map((entry) => packedFile(source, entry, beyond)) };
 }
 
-/** The bytes of one file of an archive, whose sum is checked at the end. */
-async function* unpacked(source: Source, entry: Entry): AsyncGenerator<Uint8Array> {
+/** One file of an archive. It is opened more than once, and what it unpacks to counts once. */
+function packedFile(source: Source, entry: Entry, beyond: { left: number }): DeliveredFile {
+  let most = MOST_SWOLLEN * entry.packed;
+  const grown = (bytes: number): void => {
+    if (bytes <= most) return;
+    beyond.left -= bytes - most;
+    most = bytes;
+    if (beyond.left < 0) throw new DamagedArchive(entry.name, "archive-swollen");
+  };
+  const open = (): AsyncIterable<Uint8Array> => {
+    if (entry.isNameCut) throw new DamagedArchive(entry.name, "name-too-long");
+    return unpacked(source, entry, grown);
+  };
+  return { name: entry.name, open };
+}
+
+/** The bytes of one file of an archive, whose sum is checked at the end; `grown` is told how many came so far. */
+async function* unpacked(source: Source, entry: Entry, grown: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const start = entry.at + (await localLengthAt(source, entry.at));
   let [crc, bytes] = [0, 0];
   for await (const chunk of inflated(source, start, entry)) {
     crc = crc32(chunk, crc);
     bytes += chunk.length;
-    if (bytes > mostUnpacked(entry.packed)) throw new DamagedArchive(entry.name, "archive-swollen");
+    grown(bytes);
     yield chunk;
   }
   if (crc !== entry.crc) throw new DamagedArchive(entry.name);
 }
 
+/** What does not inflate is damaged; what could not be read at all is for whoever reads: it may be there again, or gone for good. */
 async function* inflated(source: Source, start: number, entry: Entry): AsyncGenerator<Buffer> {
   if (entry.packed === 0) return;
   const packed = source.stream(start, start + entry.packed - 1);
-  const stream: AsyncIterable<Buffer> = entry.deflated ? packed.pipe(createInflateRaw()) : packed;
+  // A pipe alone would leave an error of `packed` to nobody, which ends the process.
+  const stream: AsyncIterable<Buffer> = entry.deflated ? pipeline(packed, createInflateRaw(), () => undefined) : packed;
   try {
     yield* stream;
   } catch (error) {
+    if (!isOfZlib(error)) throw error;
     throw new DamagedArchive(entry.name, "archive-damaged", { cause: error });
   } finally {
     packed.destroy();
   }
 }
+
+const isOfZlib = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 
 async function localLengthAt({ name, readAt }: Source, at: number): Promise<number> {
   const header = await readAt(at, LOCAL_HEADER);

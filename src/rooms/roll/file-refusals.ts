@@ -20,6 +20,10 @@ export const fileRefusals = {
     fr: "Ce fichier se déploie à plus de cinquante fois sa taille : ce n’est pas une liste. Demandez qu’il soit renvoyé.",
     en: "This file unpacks to more than fifty times its size: it is no roll. Ask for it to be sent again.",
   },
+  "name-too-long": {
+    fr: "Le nom de ce fichier, avec ses dossiers, dépasse 300 caractères : la commune qu’il dit ne serait pas sûre. Renommez-le, puis renvoyez l’archive.",
+    en: "The name of this file, with its folders, is longer than 300 characters: the commune that it says would not be sure. Rename it, then send the archive again.",
+  },
   "not-text": {
     fr: "Ce fichier n’est pas du texte. Demandez à la commune un fichier CSV.",
     en: "This file is not text. Ask the commune for a CSV file.",

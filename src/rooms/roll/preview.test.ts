@@ -39,6 +39,20 @@ describe("a delivery is read before anything is written", () => {
     expect(report.files[1]).toMatchObject({ communes: { "59512": { main: 0, refused: 1 } } });
   });
 
+  test("a packed file whose name is too long to be sure of its commune is told, with its archive's other files", async () => {
+    const long = zipOf({
+      [`${"d".repeat(600)}/com59350_LP.csv`]: registerFile({}),
+      [`com59350_${"d".repeat(600)}.pdf`]: "%PDF-",
+      "com59512_LP.csv": registerFile({}),
+    });
+    const { files } = await preview([put("long.zip", long)]);
+    expect(files.map((file) => ("refusal" in file ? file.refusal : file.kept))).toEqual([
+      ...["name-too-long", "name-too-long"],
+      1,
+    ]);
+    expect(files.map(({ name }) => name.length)).toEqual([300, 300, 15]);
+  });
+
   test("an archive that is cut, or whose bytes changed, is refused in words", async () => {
     const changed = Buffer.from(packed);
     changed.writeUInt8(changed.readUInt8(75) ^ 0xff, 75);

@@ -123,6 +123,10 @@ export const deliveryRefusals = {
   },
   "archive-too-many": fileRefusals["archive-too-many"],
   "archive-swollen": fileRefusals["archive-swollen"],
+  "given-up": {
+    fr: "La lecture ou l’import de cette livraison a échoué dix fois de suite : elle n’est plus essayée, et son fichier est effacé. Ce qui en était déjà entré reste. Signalez-le à qui tient le serveur, avec l’heure : le journal dit pourquoi. Puis envoyez-la à nouveau.",
+    en: "Reading or importing this delivery failed ten times in a row: it is tried no more, and its file is deleted. What had entered of it already stays. Tell whoever runs the server, with the time: the log says why. Then send it again.",
+  },
   "not-storable": {
     fr: "La base a refusé ce que dit cette livraison, et rien n’en est gardé. Signalez-le à qui tient le serveur, avec l’heure : le journal dit pourquoi. Les autres livraisons continuent.",
     en: "The database refused what this delivery says, and nothing of it is kept. Tell whoever runs the server, with the time: the log says why. Other deliveries go on.",

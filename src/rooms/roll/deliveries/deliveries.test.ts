@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,10 +14,11 @@ import { operator } from "../may.ts";
 import { forget, keepOpen, makeSecret, openedKey } from "../sealing/keeping.ts";
 import { openRoll } from "../sealing/opening.ts";
 import { communesHeld } from "../store/counts.ts";
-import { deliveries, deliveryById } from "../store/deliveries.ts";
+import { deliveries, deliveryById, waitingSince } from "../store/deliveries.ts";
 import { anOrigin, madeReady, registerFile, someTerms, zipOf } from "../testing.ts";
 import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "./receiving.ts";
 import type { Terms } from "../intake/reading.ts";
+import { Resting } from "./resting.ts";
 import { roundOf, stateOf } from "./state.ts";
 import { forgetDeliveries, workThrough, type RollWorker } from "./rounds.ts";
 
@@ -303,7 +304,8 @@ const owner = (text: string) => withClient(databases.owner("files"), (client) =>
 test("a delivery that fails rests while the others enter, and is tried again", async () => {
   await madeReady(db);
   const [bad, good] = [await send(registerFile({})), await send(registerFile({}, {}), "com59351.csv")];
-  const resting = new Map<string, number>();
+  let ms = 0;
+  const resting = new Resting(() => ms);
   for (let round = 0; round < 2; round++) await workThrough(worker, resting);
   for (const id of [bad, good]) await confirm(id);
   await owner(`update roll.delivery_step set detail = detail || '{"terms":null}' where kind = 'confirmed'
@@ -312,8 +314,101 @@ test("a delivery that fails rests while the others enter, and is tried again", a
   await workThrough(worker, resting);
   expect(await stepsOf(good)).toEqual(["read", "confirmed", "imported"]);
   expect(await stepsOf(bad)).toEqual(["read", "confirmed"]);
-  resting.clear();
+  ms += 30_001;
   await expect(workThrough(worker, resting)).rejects.toThrow();
+});
+
+test("two that take long to fail leave a younger one its turn, and end in words after ten failures", async () => {
+  await madeReady(db);
+  const some = [await send(registerFile({})), await send(registerFile({}), "encore.csv"), await send(registerFile({}))];
+  for (let round = 0; round < 3; round++) await workThrough(worker);
+  for (const id of some) await confirm(id);
+  await owner(`update roll.delivery_step set detail = detail || '{"terms":null}' where kind = 'confirmed'
+    and delivery <> (select max(id) from roll.delivery)`);
+  let ms = 0;
+  const resting = new Resting(() => ms);
+  const [bad = "", , good = ""] = some;
+  /** Each try takes as long as the shortest rest. */
+  const tried = async (): Promise<boolean> => {
+    const failed = await workThrough(worker, resting).then(
+      () => false,
+      () => true,
+    );
+    ms += 30_001;
+    return failed;
+  };
+  let failures = 0;
+  for (let round = 0; round < 7; round++) failures += (await tried()) ? 1 : 0;
+  expect(await stepsOf(good)).toEqual(["read", "confirmed", "imported"]);
+  expect(await stepsOf(bad)).toEqual(["read", "confirmed"]);
+  for (let round = 0; round < 500; round++) failures += (await tried()) ? 1 : 0;
+  expect(failures, "ten each, in more than four hours").toBe(20);
+  expect(await stepsOf(bad)).toEqual(["read", "confirmed", "refused", "dropped"]);
+  expect(await stepOf(bad, "refused")).toMatchObject({ detail: { refusal: "given-up" } });
+});
+
+test("what is wrong with the house is not counted against a delivery", () => {
+  let ms = 0;
+  const resting = new Resting(() => ms);
+  const full = Object.assign(new Error("no room"), { code: "ENOSPC" });
+  for (let time = 0; time < 50; time++) expect(resting.failed("1", full)).toBe(false);
+  expect(resting.ids()).toEqual(["1"]);
+  ms += 30_001;
+  expect(resting.ids()).toEqual([]);
+  for (let time = 1; time < 10; time++) expect(resting.failed("1", new Error("its own"))).toBe(false);
+  expect(resting.failed("1", new Error("its own"))).toBe(true);
+});
+
+test("turned down while it is read: the reading stops, nothing follows its end, and the next delivery is read", async () => {
+  // Of random bytes, which do not pack: forty pieces and more, read three times.
+  const long = zipOf({
+    "com59350_LP.csv": registerFile({}, { "libellé de voie": randomBytes(2 ** 20).toString("hex") }),
+  });
+  const [id, good] = [await send(long, "nord.zip"), await send(registerFile({}))];
+  let [pieces, after] = [0, 0];
+  const slow: Storage = {
+    ...storage,
+    get: async (name, range) => {
+      pieces++;
+      if (pieces === 4) {
+        expect(await drop(id)).toMatchObject({ ok: true });
+        await new Promise((resolve) => setTimeout(resolve, 1_100));
+      }
+      if (pieces > 4) after++;
+      return await storage.get(name, range);
+    },
+  };
+  const resting = new Resting();
+  await workThrough({ ...worker, storage: slow }, resting);
+  expect(after).toBe(0);
+  expect([await stepsOf(id), resting.ids()]).toEqual([["dropped"], []]);
+  await workThrough(worker, resting);
+  expect(await stepsOf(good)).toEqual(["read"]);
+});
+
+test("a no that comes while the last bytes are read is the end: no report follows it, and it is not ended again", async () => {
+  const id = await send(registerFile({}));
+  const late: Storage = {
+    ...storage,
+    head: async (name) => {
+      await drop(id);
+      return await storage.head(name);
+    },
+  };
+  await workThrough({ ...worker, storage: late });
+  expect(await stepsOf(id)).toEqual(["dropped"]);
+  expect(await waitingSince(db, new Date(now.getTime() + 9 * 86_400_000))).toEqual([]);
+});
+
+test("a packed delivery whose sealed bytes are damaged in the middle is said to be lost", async () => {
+  const noise = randomBytes(2 ** 18).toString("hex");
+  const id = await send(zipOf({ "com59350_LP.csv": registerFile({}, { "libellé de voie": noise }) }), "nord.zip");
+  const path = join(folder, onDisk().find((one) => one.endsWith(String(sent).padStart(32, "0"))) ?? "");
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(100_000) ^ 1, 100_000);
+  writeFileSync(path, bytes);
+  await workThrough(worker);
+  expect(await stepOf(id, "refused")).toMatchObject({ detail: { refusal: "bytes-lost" } });
 });
 
 test("a delivery of which the database refuses what it says ends with words, once, and the next one enters", async () => {
@@ -341,6 +436,16 @@ test("a file that unpacks to more than any roll does is refused in words, and th
   expect(await stepOf(id, "read")).toMatchObject({
     detail: { report: { kept: 1, files: [{ kept: 1 }, { refusal: "archive-swollen" }] } },
   });
+});
+
+test("all files of an archive share what is beyond fifty times their size: small bombs are refused, whatever their number", async () => {
+  const swollen = registerFile({}) + "\n".repeat(900_000);
+  const bombs = Array.from({ length: 20 }, (_, n) => [`com59${String(n).padStart(3, "0")}_LP.csv`, swollen] as const);
+  const id = await send(zipOf({ ...Object.fromEntries(bombs), "com59350_LP.csv": registerFile({}) }), "nord.zip");
+  await workThrough(worker);
+  const { report } = (await stepOf(id, "read"))?.detail as { report: { files: readonly { refusal?: string }[] } };
+  const told = report.files.map(({ refusal = "read" }) => refusal);
+  expect(told).toEqual(["read", ...Array.from({ length: 19 }, () => "archive-swollen"), "read"]);
 });
 
 const crowd = Array.from({ length: 40 }, (_, n) => ({

@@ -1,7 +1,8 @@
 import { buffer } from "node:stream/consumers";
-import type { Db } from "../../../core/db/handle.ts";
+import { inTransaction, type Db } from "../../../core/db/handle.ts";
 import type { Round } from "../../../core/jobs.ts";
 import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
+import { Resting } from "./resting.ts";
 import { outcomeOf } from "./state.ts";
 import { sealedSource, type Source } from "../delivery.ts";
 import { isPollingDay } from "../deadline.ts";
@@ -12,14 +13,16 @@ import { previewOf, type Preview } from "../preview.ts";
 import { openRoll, type Opening } from "../sealing/opening.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { fileKey } from "../sealing/files.ts";
-import { DamagedStream } from "../../../core/crypto/stream.ts";
+import { DamagedStream, type ReadAt } from "../../../core/crypto/stream.ts";
 import {
   addStep,
   awaitedKeys,
   confirmed,
+  hasEnded,
   unread,
   waitingSince,
   type Delivery,
+  type Step,
   type StepKind,
 } from "../store/deliveries.ts";
 
@@ -34,21 +37,16 @@ export interface RollWorker extends Opening {
 
 /** Reads what was sent, imports what was confirmed, forgets what nobody answered. While the roll is locked it waits. */
 export function deliveryRounds(worker: RollWorker): readonly Round[] {
-  const resting: Resting = new Map();
+  const resting = new Resting();
   return [
     { name: "roll.deliveries", everyMs: 1_500, run: () => workThrough(worker, resting) },
     { name: "roll.forget-deliveries", everyMs: 60_000, run: () => forgetDeliveries(worker) },
   ];
 }
 
-/** Deliveries that failed for a reason which may pass, and the instant of this machine from which each is tried again. */
-export type Resting = Map<string, number>;
-const REST_MS = 30_000;
-
 /** One delivery that cannot be worked through keeps no other from it: it ends in words, or rests while the others go on. */
-export async function workThrough(worker: RollWorker, resting: Resting = new Map()): Promise<void> {
-  for (const [id, until] of resting) if (until <= Date.now()) resting.delete(id);
-  const ids = [...resting.keys()];
+export async function workThrough(worker: RollWorker, resting = new Resting()): Promise<void> {
+  const ids = resting.ids();
   const [due, sure] = [await unread(worker.db, ids), await confirmed(worker.db, ids)];
   if (!due && !sure) return;
   // R-F1-06: what is read or compared while people vote would tell of somebody. It waits for the day after.
@@ -59,9 +57,10 @@ export async function workThrough(worker: RollWorker, resting: Resting = new Map
   const through = async (delivery: Delivery, work: () => Promise<void>): Promise<void> => {
     try {
       await work().catch((error: unknown) => lost(worker, delivery, error));
+      resting.passed(delivery.id);
     } catch (error) {
-      resting.set(delivery.id, Date.now() + REST_MS);
       failures.push(error);
+      if (resting.failed(delivery.id, error)) await refused(worker, delivery, { refusal: "given-up" });
     }
   };
   if (due) await through(due, () => read(worker, keys.value, due));
@@ -69,11 +68,32 @@ export async function workThrough(worker: RollWorker, resting: Resting = new Map
   if (failures.length > 0) throw failures[0];
 }
 
+/** Somebody turned the delivery down while it was read. */
+class TurnedDown extends Error {}
+
 async function read(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
   const comparing = await Comparing.of(worker.db, keys);
-  const report = await previewOf([await sourceOf(worker.storage, keys, delivery)], comparing.take);
+  const storage = whileAwaited(worker, delivery.id);
+  const report = await previewOf([await sourceOf(storage, keys, delivery)], comparing.take);
   const differences = await comparing.differences(worker.db, communesIn(report));
   await step(worker, delivery, "read", { report, differences });
+}
+
+const LOOK_MS = 1_000;
+
+/** The storage, until the delivery has ended: looked at once a second, since a reading may take minutes. */
+function whileAwaited({ db, storage }: RollWorker, delivery: string): Pick<Storage, "head" | "get"> {
+  let looked = Date.now();
+  return {
+    head: storage.head,
+    get: async (key, range) => {
+      if (Date.now() - looked >= LOOK_MS) {
+        if (await hasEnded(db, delivery)) throw new TurnedDown();
+        looked = Date.now();
+      }
+      return await storage.get(key, range);
+    },
+  };
 }
 
 const communesIn = ({ files }: Preview): readonly string[] =>
@@ -96,9 +116,15 @@ async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery):
  * would give the same, so the delivery ends, with words. Anything else is tried again.
  */
 async function lost(worker: RollWorker, delivery: Delivery, error: unknown): Promise<void> {
+  if (error instanceof TurnedDown) return;
   const refusal = error instanceof DamagedStream ? "bytes-lost" : isNoData(error) ? "not-storable" : undefined;
   if (refusal === undefined) throw error;
-  await step(worker, delivery, "refused", { refusal, ...(refusal === "not-storable" && { code: codeOf(error) }) });
+  await refused(worker, delivery, { refusal, ...(refusal === "not-storable" && { code: codeOf(error) }) });
+}
+
+/** It ends, with words; its bytes go. */
+async function refused(worker: RollWorker, delivery: Delivery, detail: Step["detail"]): Promise<void> {
+  await step(worker, delivery, "refused", detail);
   await step(worker, delivery, "dropped", {});
 }
 
@@ -110,9 +136,9 @@ async function step(
   { db, storage, clock }: RollWorker,
   delivery: Delivery,
   kind: StepKind,
-  detail: Readonly<Record<string, unknown>>,
+  detail: Step["detail"],
 ): Promise<void> {
-  await addStep(db, delivery.id, { kind, by: "worker", at: clock.now(), detail });
+  await inTransaction(db, (tx) => addStep(tx, delivery.id, { kind, by: "worker", at: clock.now(), detail }));
   if (kind !== "read" && kind !== "refused" && isStorageKey(delivery.storageKey))
     await storage.delete(delivery.storageKey);
 }
@@ -124,7 +150,7 @@ export async function forgetDeliveries(worker: RollWorker): Promise<void> {
   const { db, storage, clock } = worker;
   const now = clock.now();
   for (const { id } of await waitingSince(db, new Date(now.getTime() - SEVEN_DAYS)))
-    await addStep(db, id, { kind: "expired", by: "worker", at: now, detail: {} });
+    await inTransaction(db, (tx) => addStep(tx, id, { kind: "expired", by: "worker", at: now, detail: {} }));
   const awaited = new Set(await awaitedKeys(db));
   for await (const { key, modified } of storage.list("incoming"))
     // One that has just been sent is not written down yet.
@@ -135,7 +161,7 @@ export async function forgetDeliveries(worker: RollWorker): Promise<void> {
 const SENDING = 3_600_000;
 
 export async function sourceOf(
-  storage: Storage,
+  storage: Pick<Storage, "head" | "get">,
   keys: RollKeys,
   delivery: Pick<Delivery, "fileName" | "storageKey">,
 ): Promise<Source> {
@@ -154,8 +180,8 @@ export function keyOf(text: string): StorageKey {
 }
 
 export const readingAt =
-  (storage: Storage, key: StorageKey) =>
-  async (at: number, length: number): Promise<Buffer> => {
+  (storage: Pick<Storage, "get">, key: StorageKey): ReadAt =>
+  async (at, length) => {
     const found = await storage.get(key, { start: at, end: at + length - 1 });
     if (!found.ok) throw new DamagedStream("the bytes are gone");
     return await buffer(found.value.content);

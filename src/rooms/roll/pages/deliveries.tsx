@@ -134,6 +134,7 @@ export function DeliveryPage(props: DeliveryProps): VNode {
       )}
       {isEntered(state) && <Imports lang={lang} reports={importsOf(delivery)} />}
       {state === "nothing" && <NothingEntered lang={lang} report={detail("refused")?.["report"] as ImportReport} />}
+      {state === "sent" && <TurningDown {...props} />}
       {isAwaited(delivery) && <Answering {...props} report={detail("read")?.["report"] as Preview} />}
     </Screen>
   );
@@ -183,13 +184,21 @@ function Answering(props: DeliveryProps & { readonly report: Preview }): VNode {
           />
         </>
       )}
-      <Edit
-        {...{ visit, form: turnDownForm, entered: turnDownForm.blank({ report: yes.report }), act: m.drop }}
-        action={`${paths.delivery(delivery.publicId)}/ecarter`}
-        idPrefix="ecarter"
-        kind="secondary"
-      />
+      <TurningDown {...props} />
     </>
+  );
+}
+
+/** Before it is read too: what takes long to read keeps the others waiting, and turning it down stops it. */
+function TurningDown({ visit, delivery, yes }: DeliveryProps): VNode {
+  return (
+    <Edit
+      {...{ visit, form: turnDownForm, entered: turnDownForm.blank({ report: yes.report }) }}
+      act={deliveryMessages[visit.lang].drop}
+      action={`${paths.delivery(delivery.publicId)}/ecarter`}
+      idPrefix="ecarter"
+      kind="secondary"
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { printable } from "../../../core/csv/values.ts";
+import { LONGEST_NAME, printable } from "../../../core/csv/values.ts";
 import type { FileRefusal } from "../file-refusals.ts";
 
 /** One file of a zip: where its bytes are, after the local header at `at`. PKWARE APPNOTE 6.3.10, section 4.3. */
@@ -9,6 +9,8 @@ export interface Entry {
   readonly packed: number;
   readonly deflated: boolean;
   readonly crc: number;
+  /** `name` is the beginning of it alone: the end, where the commune may be, is not known. */
+  readonly isNameCut: boolean;
 }
 
 export type ArchiveRefusal = Extract<FileRefusal, `archive-${string}`>;
@@ -34,7 +36,7 @@ export function entriesOf(directory: Buffer): Outcome<readonly Entry[], ArchiveR
     const entry = entryAt(directory, at, method === 8);
     const isEncrypted = (flags & 1) === 1;
     if (isEncrypted || ![0, 8].includes(method)) return refuse("archive-too-new");
-    if (/\.(csv|txt|pdf)$/i.test(entry.name) && !entry.name.startsWith("__MACOSX/")) entries.push(entry);
+    if (isRoll(nameAt(directory, at))) entries.push(entry);
     at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
   if (entries.length > MOST_FILES) return refuse("archive-too-many");
@@ -53,8 +55,15 @@ function overlap(entries: readonly Entry[]): boolean {
   });
 }
 
+/** By its whole name, however long. */
+const isRoll = (name: string): boolean => /\.(csv|txt|pdf)$/i.test(name) && !name.startsWith("__MACOSX/");
+
+const nameAt = (directory: Buffer, at: number): string =>
+  directory.toString("utf8", at + 46, at + 46 + directory.readUInt16LE(at + 28));
+
 const entryAt = (directory: Buffer, at: number, deflated: boolean): Entry => ({
-  name: printable(directory.toString("utf8", at + 46, at + 46 + directory.readUInt16LE(at + 28))),
+  name: printable(nameAt(directory, at)),
+  isNameCut: nameAt(directory, at).length > LONGEST_NAME,
   at: directory.readUInt32LE(at + 42),
   packed: directory.readUInt32LE(at + 20),
   crc: directory.readUInt32LE(at + 16),

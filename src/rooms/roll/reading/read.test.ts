@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { legalLayout } from "../invented/layouts.ts";
 import { delivered, readAll, registerColumns, registerFile, registerHeader } from "../testing.ts";
 import { registerRow, type RegisterRow } from "../testing.ts";
-import { LONGEST_LINE } from "../../../core/csv/lines.ts";
+import { LONGEST_LINE, linesOf } from "../../../core/csv/lines.ts";
 import { readRoll } from "./read.ts";
 import { birthDateOf } from "./values.ts";
 import type { FileReport, RefusedFile } from "./report.ts";
@@ -292,6 +292,26 @@ describe("what cannot be kept is refused with its line and reason (R-ROLL-17)", 
   ])("%s, and the rows around it are kept", async (reason, row) => {
     const { report } = await readAll(delivered([registerHeader, registerRow(), row, registerRow()].join("\n")));
     expect(report).toMatchObject({ rows: 3, lines: 3, kept: 2, refused: [{ reason, count: 1, lines: [3] }] });
+  });
+
+  test("blank lines cost next to nothing, are no rows, and the line numbers after them stay", async () => {
+    const lines = [registerHeader, ...["", " ", "\t", ""], registerRow(), ...Array.from({ length: 50_000 }, () => "")];
+    const bad = [registerRow({ "complément 1": "Bâtiment A\n\n\nescalier 2" }), ...["", "", "", ""], "59350;Lille", ""];
+    for (const eol of ["\n", "\r\n", "\r"]) {
+      const content = [...lines, ...bad].join(eol);
+      const { report, electors } = await readAll(delivered(content, "liste.csv", 1000));
+      const line = lines.length + 4 + 4 + 1;
+      expect(report).toMatchObject({
+        rows: 3,
+        lines: 6,
+        kept: 2,
+        refused: [{ reason: "column-count", lines: [line] }],
+      });
+      expect(electors[1]?.address).toContain("Bâtiment A escalier 2");
+      let handedOn = 0;
+      for await (const some of linesOf(delivered(content).open(), "utf-8")) handedOn += some.length;
+      expect(handedOn).toBeLessThan(20);
+    }
   });
 
   test("an address that holds a line end is one row; an open quote at the end of a row swallows nobody", async () => {

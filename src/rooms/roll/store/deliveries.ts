@@ -1,4 +1,4 @@
-import { raw, type Executor } from "../../../core/db/handle.ts";
+import { raw, type Executor, type Tx } from "../../../core/db/handle.ts";
 import type { Origin } from "./batches.ts";
 
 /** What became of a delivery, in the order in which it may happen. */
@@ -67,6 +67,14 @@ export async function deliveries(db: Executor): Promise<readonly Delivery[]> {
 const without = (...kinds: readonly StepKind[]): string =>
   `not exists (select from roll.delivery_step s where s.delivery = d.id and s.kind in (${kinds.map((kind) => `'${kind}'`).join(", ")}))`;
 
+const END = "'imported', 'dropped', 'expired'";
+
+/** Nothing follows: it entered, or somebody or the time ended it. */
+export async function hasEnded(db: Executor, id: string): Promise<boolean> {
+  const rows = await raw(db, `select 1 from roll.delivery_step where delivery = $1 and kind in (${END}) limit 1`, [id]);
+  return rows.length > 0;
+}
+
 /** The oldest that nobody has read yet, of those that do not rest. */
 export async function unread(db: Executor, resting: readonly string[] = []): Promise<Delivery | undefined> {
   const waits = `${without("read", "dropped", "expired")} and d.id <> all ($1::bigint[])`;
@@ -89,7 +97,7 @@ export async function confirmed(db: Executor, resting: readonly string[] = []): 
 export async function waitingSince(db: Executor, before: Date): Promise<readonly Delivery[]> {
   const rows = await raw<Row>(
     db,
-    `${delivery} where not coalesce(${lastIs("confirmed", "imported", "dropped", "expired")}, false)
+    `${delivery} where ${without("imported", "dropped", "expired")} and not coalesce(${lastIs("confirmed")}, false)
        and coalesce((select max(s.at) from roll.delivery_step s where s.delivery = d.id and s.kind = 'refused'), d.at) < $1`,
     [before],
   );
@@ -113,26 +121,32 @@ export async function undecided(db: Executor): Promise<readonly string[]> {
 }
 
 /**
- * False when the step was taken by somebody else first, or another one that excludes it. A refusal ends a round; what is told
- * with its `round` is of that one and no other.
+ * False when the step was taken by somebody else first, or another one that excludes it: nothing follows an end. A refusal ends
+ * a round; what is told with its `round` is of that one and no other. One step of a delivery at a time.
  */
 export async function addStep(
-  tx: Executor,
+  tx: Tx<"roll">,
   deliveryId: string,
   { kind, by, at, detail }: Step,
   round?: number,
 ): Promise<boolean> {
+  await raw(tx, `select pg_advisory_xact_lock(${STEP_LOCK}, hashint8($1::bigint))`, [deliveryId]);
   const rows = await raw(
     tx,
     `insert into roll.delivery_step (delivery, kind, author, at, detail, round)
      select $1, $2, $3, $4, $5, r.round
-       from (select count(*)::int as round from roll.delivery_step s where s.delivery = $1::bigint and s.kind = 'refused') r
-      where $6::int is null or r.round = $6
+       from (select count(*) filter (where s.kind = 'refused')::int as round,
+                    count(*) filter (where s.kind in (${END})) as ends
+               from roll.delivery_step s where s.delivery = $1::bigint) r
+      where r.ends = 0 and ($6::int is null or r.round = $6)
      on conflict do nothing returning 1`,
     [deliveryId, kind, by, at, storable(detail), round ?? null],
   );
   return rows.length > 0;
 }
+
+// Any number that nothing else of this database locks two numbers by.
+const STEP_LOCK = 0x524f4c53;
 
 /** As JSON without a NUL, which PostgreSQL keeps in no text: a file may write one anywhere. */
 const storable = (detail: Step["detail"]): string =>
