@@ -9,6 +9,7 @@ export { moderationData } from "./personal-data.ts";
 export { moderatedBy, type Moderated, type Place, type Thing } from "./ports.ts";
 export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
+export { JudgedWords } from "./pages/words.tsx";
 export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";
 export type { WriteRefusal } from "./rules/restrictions.ts";
 export { seenOf } from "./rules/seen.ts";
@@ -24,4 +25,4 @@ export {
   type SubjectRef,
 } from "./store/moderation.ts";
 export { mayWrite } from "./store/restrictions.ts";
-export { openNotices, type Notice } from "./store/notices.ts";
+export { openNotices, reportedTexts, type Notice } from "./store/notices.ts";

@@ -43,7 +43,13 @@ export const desk = defineMessages({
       hideAll: "Masquer tous ses textes",
       hideAllHint: "Chaque texte reçoit sa décision, avec cette raison ; chacune peut être contestée ou annulée.",
     },
+    words: {
+      answers: "Répond à ce passage :",
+      open: "Lire ce texte à sa place",
+      typed: "Le texte tel qu’il a été tapé",
+    },
     desk: {
+      studio: "L’atelier",
       restrictions: "Restrictions en cours",
       restrictionsLead: "Ce que l’équipe a fermé, ralenti, limité ou suspendu, et comment y mettre fin.",
       none: "Aucune restriction en cours",
@@ -115,7 +121,13 @@ export const desk = defineMessages({
       hideAll: "Hide all their texts",
       hideAllHint: "Each text gets its decision, with this reason; each may be contested or undone.",
     },
+    words: {
+      answers: "Answers this passage:",
+      open: "Read this text in its place",
+      typed: "The text as it was typed",
+    },
     desk: {
+      studio: "The studio",
       restrictions: "Restrictions in force",
       restrictionsLead: "What the team has closed, slowed, limited or suspended, and how to end it.",
       none: "No restriction in force",

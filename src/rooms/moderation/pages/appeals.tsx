@@ -13,16 +13,16 @@ import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
-import type { ThingPicture } from "../ports.ts";
+import type { Thing } from "../ports.ts";
 import type { Decision } from "../store/moderation.ts";
 import { JudgedPictures } from "./pictures.tsx";
+import { JudgedWords } from "./words.tsx";
 import { groundSaid } from "../grounds.ts";
 
 export interface Contested {
   readonly decision: Decision;
-  /** What was refused or hidden; empty once its author has taken it away. */
-  readonly text: string;
-  readonly pictures: readonly ThingPicture[] | undefined;
+  /** What was refused or hidden; none of what its author has taken away, nor where a decision binds an account. */
+  readonly thing: Thing | undefined;
 }
 
 export interface AppealsPageProps {
@@ -53,7 +53,7 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
   );
 }
 
-function One({ visit, entered, decision, text, pictures }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
+function One({ visit, entered, decision, thing }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
   const { said } = messages[visit.lang];
   const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
@@ -66,8 +66,8 @@ function One({ visit, entered, decision, text, pictures }: Pick<AppealsPageProps
   return (
     <Card>
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
-      {text !== "" && <blockquote>{text}</blockquote>}
-      <JudgedPictures {...{ visit, pictures }} reader="keeper" />
+      {thing && <JudgedWords {...{ visit, thing }} headingsFrom={3} />}
+      <JudgedPictures {...{ visit }} pictures={thing?.pictures} reader="keeper" />
       <p>{reason}</p>
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>

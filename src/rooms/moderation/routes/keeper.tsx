@@ -33,8 +33,7 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
     const contested = [];
     for (const decision of await openAppeals(door.db)) {
       const of = textOf(decision.of);
-      const thing = of && (await moderated.find(door, of));
-      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures });
+      contested.push({ decision, thing: of && (await moderated.find(door, of)) });
     }
     return page(<AppealsPage {...{ visit, contested, entered, said }} />, { status });
   };
