@@ -1,4 +1,5 @@
 /** The front door of moderation: all that other rooms and the wiring may use of it. */
+export * as acts from "./acts.ts";
 export { appealsPath, decisionPath, noticePath, publicPages, queuePath } from "./addresses.ts";
 export { decideForm } from "./forms.ts";
 export { groundNames, groundSaid } from "./grounds.ts";
