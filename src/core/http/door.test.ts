@@ -42,6 +42,10 @@ const routes: Route[] = [
     const said = `campaign ${slug} at ${visit.href("/c/lucie/news")} and ${visit.href("/connexion")}`;
     return Promise.resolve(cached(bytes(said, "text/html", { status: slug === "lucie" ? 200 : 404 }), []));
   }),
+  cachedGet("/kept-of-somebody", {}, (visit) => {
+    visit.knows({ name: "Mésange du quai", path: "/mon-compte" });
+    return Promise.resolve(cached(bytes("Mésange du quai", "text/html"), []));
+  }),
   get("/moi", { guard: nobody }, () => bytes("secret", "text/plain")),
   post("/wish", { guard: everyone, form: wish }, (_visit, entered) =>
     bytes(JSON.stringify(entered.ok ? entered.values : entered.problems), "application/json", {
@@ -186,6 +190,12 @@ describe("a host name", () => {
   it.each(["a b", "localhost/../", "é.example", "localhost:3000@evil.example"])("%j is refused", async (host) => {
     expect((await ask("GET", "/", { host: encodeURI(host) })).status).toBeGreaterThanOrEqual(400);
   });
+});
+
+it("a page that is kept for everybody is not drawn by what knows who reads it", async () => {
+  const answer = await ask("GET", "/kept-of-somebody");
+  expect([answer.status, answer.body]).toEqual([500, expect.not.stringContaining("Mésange")]);
+  expect(thrown.splice(0)).toEqual([new Error("a cached route gave a personal answer")]);
 });
 
 describe("a guarded page", () => {

@@ -169,7 +169,7 @@ class Door {
   async #cached(arrived: Arrived, visit: Visit, route: Route): Promise<void> {
     const kept = await this.#parts.cache.page(cacheKey(arrived), async () => {
       const handled = await route.handle(visit);
-      if (handled.kind !== "cached") throw new Error("a cached route gave a personal answer");
+      if (handled.kind !== "cached" || visit.signedIn) throw new Error("a cached route gave a personal answer");
       return handled.fresh;
     });
     sendKept(arrived.incoming, arrived.outgoing, kept, this.#headers);

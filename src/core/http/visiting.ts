@@ -3,7 +3,7 @@ import type { Lang } from "../lang.ts";
 import { receiveUpload, typedBeside } from "../uploads.ts";
 import { readCookie } from "./cookies.ts";
 import type { Site } from "./site.ts";
-import type { Platform, Typed, Visit } from "./visit.ts";
+import type { Platform, SignedIn, Typed, Visit } from "./visit.ts";
 
 /** The largest urlencoded body: a long programme measure fits, a flood does not. */
 const MAX_BODY = 256 * 1024;
@@ -29,6 +29,7 @@ export function visiting(arrival: Arrival): Visit {
   const { incoming, outgoing, site, lang } = arrival;
   let typed: Promise<Typed> | undefined;
   let headers: Headers | undefined;
+  let signedIn: SignedIn | undefined;
   return {
     method: incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"),
     path: arrival.path,
@@ -46,6 +47,10 @@ export function visiting(arrival: Arrival): Visit {
     get platform() {
       return arrival.platform(lang);
     },
+    get signedIn() {
+      return signedIn;
+    },
+    knows: (who) => void (signedIn = who),
     href: (path, other = lang) => site.href(path, other),
     absolute: (path, other = lang) => site.absolute(path, other),
     cookie: (name) => readCookie(incoming.headers.cookie ?? null, name),

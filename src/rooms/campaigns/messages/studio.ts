@@ -7,7 +7,6 @@ export const studio = defineMessages({
   fr: {
     name: (candidate: string) => `Atelier ${deName(candidate)}`,
     tagline: "Ce que l’équipe prépare et publie",
-    account: "Mon compte",
     nav: {
       overview: "Vue d’ensemble",
       meet: "Rendez-vous et phase",
@@ -320,7 +319,6 @@ export const studio = defineMessages({
   en: {
     name: (candidate) => `${candidate}’s studio`,
     tagline: "What the team prepares and publishes",
-    account: "My account",
     nav: {
       overview: "Overview",
       meet: "Rendez-vous and phase",
