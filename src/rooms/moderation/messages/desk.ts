@@ -1,3 +1,4 @@
+import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 
 /** What moderators and the keeper read: their queue, restrictions, appeals, trusted flaggers. */
@@ -24,7 +25,8 @@ export const desk = defineMessages({
       lead: "Ce qui attend une décision, le plus ancien d’abord. Chaque décision est motivée, dite à la personne, et peut être contestée.",
       empty: "Rien n’attend",
       emptyWhy: "Ce qui est à relire, signalé ou masqué d’urgence s’écrira ici.",
-      figures: (waiting: number, decided: number) => `${waiting} en attente · ${decided} décisions en sept jours`,
+      figures: (waiting: number, decided: number) =>
+        `${waiting} en attente · ${plural(decided, "fr", { zero: "aucune décision", one: "une décision", other: "# décisions" })} en sept jours`,
       why: {
         held: "À relire avant de paraître",
         noticed: "Signalé",
@@ -102,7 +104,8 @@ export const desk = defineMessages({
       lead: "What waits for a decision, the oldest first. Each decision has its reason, is told to the person, and may be contested.",
       empty: "Nothing waits",
       emptyWhy: "What is to be read, reported or hidden in an emergency will be written here.",
-      figures: (waiting: number, decided: number) => `${waiting} waiting · ${decided} decisions in seven days`,
+      figures: (waiting: number, decided: number) =>
+        `${waiting} waiting · ${plural(decided, "en", { zero: "no decision", one: "one decision", other: "# decisions" })} in seven days`,
       why: {
         held: "To be read before it appears",
         noticed: "Reported",
