@@ -64,8 +64,8 @@ export const uploadRefusals: Record<UploadRefusal, { readonly fr: string; readon
   },
   "too-many-fields": { fr: "Ce formulaire contient trop de champs.", en: "This form has too many fields." },
   "field-too-large": {
-    fr: "Un texte de ce formulaire est trop long. Raccourcissez-le.",
-    en: "A text in this form is too long. Please shorten it.",
+    fr: "Un texte de ce formulaire est trop long : seul son début est gardé ci-dessous. Raccourcissez-le.",
+    en: "A text in this form is too long: only its beginning is kept below. Please shorten it.",
   },
   "cut-short": { fr: "L’envoi a été interrompu. Réessayez.", en: "The upload was interrupted. Please try again." },
 };
@@ -75,7 +75,7 @@ export type UploadOutcome =
   | {
       readonly ok: false;
       readonly refusal: UploadRefusal;
-      /** The field of the file that was refused, where one file was. */
+      /** The field of the file or text that was refused, where one was. */
       readonly field?: string | undefined;
       readonly fields: Upload["fields"];
     };
@@ -155,11 +155,11 @@ function listen(
   const counted = upTo(limits.total);
   // What is wrong with a file does not lose what was typed after it: from there on files are thrown away.
   let refused = already;
-  const stop = (refusal: UploadRefusal): void => {
+  const stop = (refusal: UploadRefusal, field?: string): void => {
     request.unpipe(counted);
     counted.unpipe(parser);
     for (const file of open) file.destroy(new Error(refusal));
-    reception.settle(refused ?? { refusal });
+    reception.settle(refused ?? { refusal, ...(field !== undefined && { field }) });
   };
   parser.on("file", (field, content, { filename }) => {
     content.on("error", () => undefined);
@@ -174,8 +174,9 @@ function listen(
     reception.keep(store(reception.storage, { field, name: nameOf(filename) }, content));
   });
   parser.on("field", (name, value, info) => {
-    if (info.valueTruncated || info.nameTruncated) stop("field-too-large");
-    else reception.fields.push([name, value]);
+    // What there was room for is given back: its author finds where the text was cut.
+    if (!info.nameTruncated) reception.fields.push([name, value]);
+    if (info.valueTruncated || info.nameTruncated) stop("field-too-large", name);
   });
   parser.on("filesLimit", () => (refused ??= { refusal: "too-many-files" }));
   parser.on("fieldsLimit", () => stop("too-many-fields"));

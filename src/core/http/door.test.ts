@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { request as rawRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -235,10 +236,36 @@ describe("a form", () => {
     expect((await ask("POST", "/wish", headers, "title=x")).status).toBe(403);
     expect((await ask("POST", "/unsubscribe", headers, "")).body).toBe("gone");
   });
-  it("over 256 kB is answered in words", async () => {
-    const got = await typed("/wish", { body: "x".repeat(300_000) });
+  it("over 256 kB is answered in words that name the field and its limit, and given back to be shortened", async () => {
+    const got = await typed("/wish", { title: "bref", body: "mots ".repeat(60_000) });
     expect(got.status).toBe(413);
-    expect(got.body).toContain("trop long");
+    expect(got.body).toContain("« Texte » : le texte compte 300000 caractères ; 100 au plus sont acceptés.");
+    expect(got.body).not.toContain("« Titre »");
+    expect(got.body).toMatch(/<label class="label" for="kept-body-0">Texte<\/label><textarea[^>]*>mots mots /);
+    expect(got.body).toContain("mots ".repeat(60_000).trim());
+  });
+  it("over a megabyte is answered once it was sent, in words that name each field with its limit", async () => {
+    const got = await typed("/wish", { title: "bref", body: "x".repeat(3_000_000) });
+    expect(got.status).toBe(413);
+    for (const said of [
+      "« Titre » : 10 caractères au plus.",
+      "« Texte » : 100 caractères au plus.",
+      "revenez en arrière",
+    ])
+      expect(got.body).toContain(said);
+    expect(got.body).not.toContain("xxxx");
+  });
+  it("that never ends is cut, and the door goes on", async () => {
+    const sending = rawRequest(`${origin}/wish`, {
+      ...{ method: "POST", agent: false },
+      headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+    });
+    const cut = once(sending, "close");
+    sending.on("error", () => undefined).write("body=");
+    const flood = setInterval(() => sending.write("x".repeat(1_000_000)), 5);
+    await cut;
+    clearInterval(flood);
+    expect((await ask("GET", "/")).status).toBe(200);
   });
   it.each<[string, (n: number) => string]>([
     ["one name repeated thirty thousand times", () => "a"],

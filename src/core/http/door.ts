@@ -6,7 +6,7 @@ import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
 import type { PageCache } from "./cache.ts";
 import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
-import { givenBack } from "./form.ts";
+import { givenBack, type Fields, type Form } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
@@ -18,8 +18,14 @@ import { BodyTooLarge, visiting } from "./visiting.ts";
 /** Why a request got no page of its own. */
 export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
 
-/** Draws the page of a trouble. What was typed is given back, so that nothing is lost. */
-export type TroublePage = (visit: Visit, trouble: Trouble, incident: string | undefined, typed: Typed) => Answer;
+/** Draws the page of a trouble. What was typed is given back, so that nothing is lost; `form` names its fields and their limits. */
+export type TroublePage = (
+  visit: Visit,
+  trouble: Trouble,
+  incident: string | undefined,
+  typed: Typed,
+  form?: Form<Fields>,
+) => Answer;
 
 export interface DoorParts {
   readonly siteUrl: string;
@@ -186,27 +192,46 @@ class Door {
   async #caught(arrived: Arrived, visit: Visit, route: Route, error: unknown): Promise<void> {
     // Whoever left in the middle of a body is no incident of ours, and nobody reads the answer.
     if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
-    const typed = await visit.typed().catch(() => new Map<string, never>());
     if (error instanceof BodyTooLarge) {
-      this.#trouble(arrived, "too-large");
+      this.#trouble(arrived, "too-large", undefined, givenBack(error.typed, route.form), visit, route.form);
       return;
     }
+    const typed = await visit.typed().catch(() => new Map<string, never>());
     const incident = this.#parts.onIncident(error, `${route.method} ${route.path}`);
     this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, givenBack(typed, route.form), visit);
   }
 
-  #trouble(arrived: Arrived, trouble: Trouble, incident?: string, typed: Typed = new Map(), visit?: Visit): void {
+  #trouble(
+    arrived: Arrived,
+    trouble: Trouble,
+    incident?: string,
+    typed: Typed = new Map(),
+    visit?: Visit,
+    form?: Form<Fields>,
+  ): void {
     const { incoming, outgoing } = arrived;
     if (outgoing.headersSent) {
       outgoing.destroy();
       return;
     }
     const seen = visit ?? this.#visiting(arrived, {}, () => "");
-    const answer = this.#parts.troublePage(seen, trouble, incident, typed);
-    // The rest of an unread body is not worth reading: the connection ends with this answer.
-    const headers = isRead(incoming) ? this.#headers : { ...this.#headers, connection: "close" };
+    const answer = this.#parts.troublePage(seen, trouble, incident, typed, form);
+    if (trouble === "too-large") leaveToSend(incoming);
+    // The rest of any other unread body is not worth reading: the connection ends with this answer.
+    const keeps = isRead(incoming) || trouble === "too-large";
+    const headers = keeps ? this.#headers : { ...this.#headers, connection: "close" };
     sendAnswer(incoming, outgoing, answer, headers);
   }
+}
+
+/** A browser reads no answer before it has sent its whole form: the rest is thrown away as it comes, up to so much. */
+const THROWN_AWAY = 8 * 1024 * 1024;
+function leaveToSend(incoming: IncomingMessage): void {
+  let seen = 0;
+  incoming.on("data", (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > THROWN_AWAY) incoming.destroy();
+  });
 }
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";

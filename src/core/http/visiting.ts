@@ -7,6 +7,9 @@ import type { Platform, SignedIn, Typed, Visit } from "./visit.ts";
 
 /** The largest urlencoded body: a long programme measure fits, a flood does not. */
 const MAX_BODY = 256 * 1024;
+/** One that is larger is refused, and read up to here all the same, so that what was typed is given back; so many at once. */
+const GIVEN_BACK = { bytes: 1024 * 1024, atOnce: 8 };
+let givingBack = 0;
 /** Far more than the largest form has; a page that gives back forty thousand fields would hold the door for seconds. */
 const MAX_FIELDS = 1_000;
 
@@ -72,8 +75,12 @@ function webHeaders(incoming: IncomingMessage): Headers {
   return headers;
 }
 
-/** Thrown while a body is read, too long or of too many fields; the error boundary answers 413. */
-export class BodyTooLarge extends Error {}
+/** Thrown while a body is read, too long or of too many fields; the error boundary answers 413, with what was typed if it was read. */
+export class BodyTooLarge extends Error {
+  constructor(readonly typed: Typed = new Map()) {
+    super();
+  }
+}
 
 async function readTyped(incoming: IncomingMessage): Promise<Typed> {
   const type = incoming.headers["content-type"] ?? "";
@@ -82,6 +89,7 @@ async function readTyped(incoming: IncomingMessage): Promise<Typed> {
   const body = await readBody(incoming);
   const sent = new URLSearchParams(body.toString("utf8"));
   if (sent.size > MAX_FIELDS) throw new BodyTooLarge();
+  if (body.length > MAX_BODY) throw new BodyTooLarge(typedIn(sent));
   return typedIn(sent);
 }
 
@@ -95,13 +103,25 @@ function typedIn(sent: Iterable<readonly [string, string]>): Typed {
   return typed;
 }
 
+/** Up to what is given back where there is room for that; else up to what is taken. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY) throw new BodyTooLarge();
+  const length = Number(incoming.headers["content-length"] ?? 0);
+  if (length <= MAX_BODY) return upTo(incoming, MAX_BODY);
+  if (length > GIVEN_BACK.bytes || givingBack >= GIVEN_BACK.atOnce) throw new BodyTooLarge();
+  givingBack += 1;
+  try {
+    return await upTo(incoming, GIVEN_BACK.bytes);
+  } finally {
+    givingBack -= 1;
+  }
+}
+
+async function upTo(incoming: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw new BodyTooLarge();
+    if (size > most) throw new BodyTooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -78,6 +78,7 @@ export const desk = defineMessages({
       decided: (act: string, ground: string) => `Décision : ${act}, ${ground}`,
       says: "Ce que dit la personne",
       submit: "Répondre à cet appel",
+      answer: (n: number) => `Répondre à l’appel ${n}`,
       done: "La réponse est donnée.",
       laterHolds:
         "La réponse est donnée. Une décision plus récente tient ce texte : il reste où elle l’a mis, et elle se conteste à part.",
@@ -157,6 +158,7 @@ export const desk = defineMessages({
       decided: (act: string, ground: string) => `Decision: ${act}, ${ground}`,
       says: "What the person says",
       submit: "Answer this appeal",
+      answer: (n: number) => `Answer appeal ${n}`,
       done: "The answer is given.",
       laterHolds:
         "The answer is given. A later decision holds this text: it stays where that decision put it, and is contested by itself.",

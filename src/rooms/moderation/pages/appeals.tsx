@@ -45,15 +45,21 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
       {gone && <blockquote>{typedText(entered, "reason")}</blockquote>}
       {contested.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <div class="stack">
-        {contested.map((one) => (
-          <One key={one.decision.publicId} {...{ visit, entered }} {...one} />
+        {contested.map((one, at) => (
+          <One key={one.decision.publicId} {...{ visit, entered }} {...one} label={t.answer(at + 1)} />
         ))}
       </div>
     </PlatformPage>
   );
 }
 
-function One({ visit, entered, decision, thing }: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
+function One({
+  visit,
+  entered,
+  decision,
+  thing,
+  label,
+}: Pick<AppealsPageProps, "visit" | "entered"> & Contested & { readonly label: string }) {
   const { said } = messages[visit.lang];
   const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
@@ -72,7 +78,7 @@ function One({ visit, entered, decision, thing }: Pick<AppealsPageProps, "visit"
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>
       {mine && <EnteredProblems entered={entered} idPrefix={`appeal-${publicId}`} />}
-      <Form action={visit.href(appealsPath)} label={t.submit}>
+      <Form action={visit.href(appealsPath)} label={label}>
         <input type="hidden" name="decision" value={publicId} />
         <EnteredField {...fields} name="upheld" />
         <EnteredField {...fields} name="reason" rows={3} />
