@@ -3,7 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { Prose } from "../ui/prose.tsx";
 import { cpuMilliseconds } from "../../tests/support/cpu.ts";
-import { excerpt, markdown, MARKDOWN_MAX } from "./markdown.ts";
+import { excerpt, isPlain, markdown, MARKDOWN_MAX } from "./markdown.ts";
 
 const image = (key: string) => (key === "k3y" ? { src: "/media/k3y-640.webp", width: 640, height: 480 } : undefined);
 
@@ -281,6 +281,29 @@ describe("a text that would swell", () => {
     const lines = (count: number, words: string) => `|poste|2012|2013|\n|-|-:|-:|\n${`|${words}|1|2|\n`.repeat(count)}`;
     expect(markdown(lines(150, "santé")).match(/<td>santé/g)).toHaveLength(150);
     expect(markdown(lines(400, "a".repeat(80))).match(/<td>a/g)).toHaveLength(400);
+  });
+});
+
+describe("plain words", () => {
+  test.each(["Des mots.", "Deux lignes\nd’un paragraphe.\n\nUn autre : 3 < 4, a_b, 2 * 3.", ""])(
+    "%j read as typed",
+    (words) => {
+      expect(isPlain(words)).toBe(true);
+    },
+  );
+  test.each([
+    "**gras**",
+    "- un",
+    "# T",
+    "a \\* b",
+    "&amp;",
+    "[l](https://a.example)",
+    "![i](media:k)",
+    "a  \nb",
+    "> c",
+    "`c`",
+  ])("%j do not", (words) => {
+    expect(isPlain(words)).toBe(false);
   });
 });
 

@@ -30,6 +30,15 @@ export function markdown(source: string, options: MarkdownOptions = {}): SafeHtm
   return fence.process(swells ? plain(source) : html) as SafeHtml;
 }
 
+/** Whether a reader sees the very words that were typed: no sign among them means anything. */
+export function isPlain(source: string): boolean {
+  const tokens = parse(source, {});
+  return tokens?.every(({ type, children, content }) => /^paragraph_/.test(type) || said(children) === content) ?? true;
+}
+
+const said = (children: Token["children"]): string | undefined =>
+  children?.map(({ type, content }) => (type === "text" ? content : type === "softbreak" ? "\n" : "\0")).join("");
+
 /** The first `max` graphemes of what a reader would see, on one line, cut between words and ended by « … ». */
 export function excerpt(source: string, max: number): string {
   const inlines = parse(source, {})?.filter((token) => token.type === "inline" || token.type === "fence");

@@ -26,8 +26,8 @@ export const uploadRefusals: Record<UploadRefusal, { readonly fr: string; readon
   },
   "too-many-fields": { fr: "Ce formulaire contient trop de champs.", en: "This form has too many fields." },
   "field-too-large": {
-    fr: "Un texte de ce formulaire est trop long. Raccourcissez-le.",
-    en: "A text in this form is too long. Please shorten it.",
+    fr: "Un texte de ce formulaire est trop long : seul son début est gardé ci-dessous. Raccourcissez-le.",
+    en: "A text in this form is too long: only its beginning is kept below. Please shorten it.",
   },
   "cut-short": { fr: "L’envoi a été interrompu. Réessayez.", en: "The upload was interrupted. Please try again." },
 };

@@ -109,6 +109,21 @@ describe("an upload", () => {
     expect(await halves()).toEqual([]);
   });
 
+  test("with a field too long names it, and gives back what there was room for", async () => {
+    expect(
+      await post([
+        ["a", "court"],
+        ["b", `${"x".repeat(50)}yy`],
+      ]),
+    ).toMatchObject({
+      ...{ ok: false, refusal: "field-too-large", field: "b" },
+      fields: [
+        ["a", "court"],
+        ["b", `${"x".repeat(50)}y`],
+      ],
+    });
+  });
+
   test("refused gives back what was typed before it", async () => {
     expect(
       await post([

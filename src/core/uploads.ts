@@ -42,7 +42,7 @@ export type UploadOutcome =
   | {
       readonly ok: false;
       readonly refusal: UploadRefusal;
-      /** The field of the file that was refused, where one file was. */
+      /** The field of the file or text that was refused, where one was. */
       readonly field?: string | undefined;
       readonly fields: Upload["fields"];
     };
@@ -140,11 +140,11 @@ function listen(
   const counted = upTo(limits.total);
   // What is wrong with a file does not lose what was typed after it: from there on files are thrown away.
   let refused = already;
-  const stop = (refusal: UploadRefusal): void => {
+  const stop = (refusal: UploadRefusal, field?: string): void => {
     request.unpipe(counted);
     counted.unpipe(parser);
     for (const file of open) file.destroy(new Error(refusal));
-    reception.settle(refused ?? { refusal });
+    reception.settle(refused ?? { refusal, ...(field !== undefined && { field }) });
   };
   parser.on("file", (field, content, { filename }) => {
     content.on("error", () => undefined);
@@ -159,8 +159,9 @@ function listen(
     reception.keep(store(reception.storage, { field, name: nameOf(filename) }, content));
   });
   parser.on("field", (name, value, info) => {
-    if (info.valueTruncated || info.nameTruncated) stop("field-too-large");
-    else reception.fields.push([name, value]);
+    // What there was room for is given back: its author finds where the text was cut.
+    if (!info.nameTruncated) reception.fields.push([name, value]);
+    if (info.valueTruncated || info.nameTruncated) stop("field-too-large", name);
   });
   parser.on("filesLimit", () => (refused ??= { refusal: "too-many-files" }));
   parser.on("fieldsLimit", () => stop("too-many-fields"));

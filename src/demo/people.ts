@@ -83,6 +83,14 @@ export const demoPeople = {
     fr: "tient la plateforme (second facteur passé)",
     en: "keeps the platform (second factor passed)",
   }),
+  mediateur: person("mediateur", "Médiateur des bancs", {
+    fr: "tient aussi la plateforme, et répond aux appels (second facteur passé)",
+    en: "keeps the platform too, and answers appeals (second factor passed)",
+  }),
+  moderatrice: person("moderatrice", "Surveillante des marelles", {
+    fr: "modère les forums et les questions de la primaire",
+    en: "moderates the primary’s forums and questions",
+  }),
   lucie: person("equipe-lucie", "Équipe Armand", {
     fr: "responsable de l’équipe de Lucie Armand",
     en: "owner of Lucie Armand’s team",

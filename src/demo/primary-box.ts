@@ -7,8 +7,12 @@ import { demoPeople } from "./people.ts";
 const DAY = 86_400_000;
 const campaign = "la-primaire";
 
-/** The primary's own box, kept by the keeper. After the campaigns, before what is asked. */
-export async function openDemoPrimary({ db, secret, clock }: PublicGround): Promise<void> {
+/** The primary's own box, kept by the keeper, with somebody who moderates it. After the campaigns, before what is asked. */
+export async function openDemoPrimary({
+  db,
+  secret,
+  clock,
+}: Pick<PublicGround, "db" | "secret" | "clock">): Promise<void> {
   const at = new Date(clock.now().getTime() - 30 * DAY);
   const box = {
     kind: "primary",
@@ -18,7 +22,10 @@ export async function openDemoPrimary({ db, secret, clock }: PublicGround): Prom
     colour: "#2f5d8a",
   } as const;
   must(await acts.openCampaign(db, box, { actor: "demo", at }));
-  const accountId = await openAccount({ db, secret }, { email: demoPeople.keeper.email, lang: "fr" }, at);
   const deed = { by: "demo", reason: "Monde de démonstration", at };
-  must(await giveRole({ db }, { campaign, accountId, role: "owner" }, deed));
+  const team = [[demoPeople.keeper, "owner"] as const, [demoPeople.moderatrice, "moderator"] as const];
+  for (const [{ email }, role] of team) {
+    const accountId = await openAccount({ db, secret }, { email, lang: "fr" }, at);
+    must(await giveRole({ db }, { campaign, accountId, role }, deed));
+  }
 }

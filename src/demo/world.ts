@@ -6,6 +6,7 @@ import { fillDemoForums } from "./forums.ts";
 import { fillDemoOpinions } from "./opinions.ts";
 import type { World } from "./index.ts";
 import { fillDemoLetters } from "./letters.ts";
+import { fillDemoModeration } from "./moderation.ts";
 import { fillDemoPlaces } from "./polling.ts";
 import { fillDemoPrimary, type DemoCandidate } from "./primary.ts";
 import { fillDemoCommon, fillDemoQuestions } from "./questions.ts";
@@ -62,5 +63,6 @@ export const world: World = {
     { name: "letters", fill: fillDemoLetters },
     { name: "forums", fill: fillDemoForums },
     { name: "opinions", fill: fillDemoOpinions },
+    { name: "moderation", fill: fillDemoModeration },
   ],
 };

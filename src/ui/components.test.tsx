@@ -148,6 +148,14 @@ describe("the page around", () => {
     children: <h1>x</h1>,
   };
 
+  it("folds its menu behind words where it is told to, and has it in the open elsewhere", () => {
+    const nav = [{ href: "/equipe", label: "Équipe" }];
+    const folded = renderPage(<Document {...page} nav={nav} menu="Menu · Claire Nguyen" />);
+    expect(folded).toMatch(/<details class="site-menu"><summary>Menu · Claire Nguyen<\/summary>.*Équipe.*<\/details>/);
+    expect(folded.match(/<nav class="site-nav"/g)).toHaveLength(1);
+    expect(renderPage(<Document {...page} nav={nav} />)).not.toContain("<details");
+  });
+
   it("escapes its title and carries alternates, feeds and the campaign's colours", () => {
     const html = renderPage(
       <Document

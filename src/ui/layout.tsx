@@ -31,6 +31,8 @@ export interface DocumentProps extends HeadProps {
   readonly nav?: readonly NavLink[];
   /** On the right of the header: sign-in link, who is signed in. The same for everybody on a cached page. */
   readonly session?: ComponentChildren;
+  /** Folds all that is beside and below the name on narrow screens, behind these words. */
+  readonly menu?: string | undefined;
   /** The same page in the other language. */
   readonly otherLang?: { readonly lang: Lang; readonly href: string };
   readonly footer?: FooterProps;
@@ -101,7 +103,8 @@ function SkipLink() {
   );
 }
 
-function SiteHeader({ site, nav = [], session, otherLang, side }: DocumentProps) {
+function SiteHeader(props: DocumentProps) {
+  const { site, side } = props;
   const ui = useUi();
   return (
     <header class="site-header">
@@ -113,21 +116,45 @@ function SiteHeader({ site, nav = [], session, otherLang, side }: DocumentProps)
           </a>
           {site.tagline && <span class="tagline">{site.tagline}</span>}
         </p>
-        <div class="site-tools">
-          {session}
-          {otherLang && (
-            <a href={otherLang.href} lang={otherLang.lang} hreflang={otherLang.lang}>
-              {ui.otherLanguage}
-            </a>
-          )}
-        </div>
+        {props.menu === undefined ? <SiteTools {...props} /> : <FoldedMenu {...props} menu={props.menu} />}
       </div>
-      {nav.length > 0 && (
-        <nav class="site-nav" aria-label={ui.menu}>
-          <NavList links={nav} />
-        </nav>
-      )}
+      {props.menu === undefined && <SiteNav {...props} />}
     </header>
+  );
+}
+
+/** On a phone a line with what it holds in words, which opens without script; on a wide screen as if there were no fold. */
+function FoldedMenu({ menu, ...props }: DocumentProps & { readonly menu: string }) {
+  return (
+    <details class="site-menu">
+      <summary>{menu}</summary>
+      <SiteTools {...props} />
+      <SiteNav {...props} />
+    </details>
+  );
+}
+
+function SiteTools({ session, otherLang }: DocumentProps) {
+  const ui = useUi();
+  return (
+    <div class="site-tools">
+      {session}
+      {otherLang && (
+        <a href={otherLang.href} lang={otherLang.lang} hreflang={otherLang.lang}>
+          {ui.otherLanguage}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function SiteNav({ nav = [] }: DocumentProps) {
+  const ui = useUi();
+  if (nav.length === 0) return null;
+  return (
+    <nav class="site-nav" aria-label={ui.menu}>
+      <NavList links={nav} />
+    </nav>
   );
 }
 

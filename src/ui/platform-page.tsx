@@ -18,6 +18,7 @@ export function PlatformPage({ visit, ...given }: Given & { readonly visit: Visi
       side="public"
       lang={lang}
       nav={navLinks(visit, platform.menu)}
+      session={sessionOf(visit)}
       {...given}
       title={visit.path === "/" ? given.title : `${given.title} · ${platform.name}`}
       site={{ name: platform.name, href: visit.href("/"), ...(platform.tagline && { tagline: platform.tagline }) }}
@@ -30,6 +31,10 @@ export function PlatformPage({ visit, ...given }: Given & { readonly visit: Visi
     />
   );
 }
+
+/** Who is signed in, leading to their account; nothing on a page that is the same for everybody. */
+export const sessionOf = ({ signedIn, href }: Pick<Visit, "signedIn" | "href">): VNode | undefined =>
+  signedIn && <a href={href(signedIn.path)}>{signedIn.name}</a>;
 
 const navLinks = (visit: Visit, links: readonly PlatformLink[]) =>
   links.map(({ path, label }) => ({ href: visit.href(path), label, current: visit.path === path }));

@@ -1,9 +1,12 @@
 import type { VNode } from "preact";
 import { page, type Answer } from "../core/http/answer.ts";
 import type { Trouble, TroublePage } from "../core/http/door.ts";
+import type { Fields, Form as Declared } from "../core/http/form.ts";
+import { sentence } from "../core/http/problems.ts";
 import type { Typed, Visit } from "../core/http/visit.ts";
-import type { Bilingual } from "../core/lang.ts";
+import type { Bilingual, Lang } from "../core/lang.ts";
 import type { Side } from "./assets.ts";
+import { uiMessages } from "./catalogue.ts";
 import { Form, Submit } from "./form.tsx";
 import { PlatformPage } from "./platform-page.tsx";
 
@@ -53,8 +56,8 @@ const words: Readonly<Record<Trouble, Words>> = {
       en: "At most 256 kB can be sent at once, about a hundred pages. Nothing was saved.",
     },
     now: {
-      fr: "Revenez en arrière : votre texte est encore dans la page. Raccourcissez-le.",
-      en: "Go back: your text is still in the page. Please shorten it.",
+      fr: "S’il est écrit ci-dessous, raccourcissez votre texte et envoyez-le de nouveau. Sinon il était trop long pour vous être rendu : revenez en arrière, la plupart des navigateurs le gardent dans la page.",
+      en: "If it is written below, please shorten your text and send it again. Otherwise it was too long to be given back: go back, most browsers keep it in the page.",
     },
   },
   away: {
@@ -82,12 +85,12 @@ const words: Readonly<Record<Trouble, Words>> = {
 
 /** The pages a door shows when a request has none of its own. */
 export function troublePages(side: Side): TroublePage {
-  return (visit, trouble, incident, typed) => {
+  return (visit, trouble, incident, typed, form) => {
     const said = words[trouble];
     const retry: Answer["headers"] = trouble === "away" ? { "retry-after": "60" } : {};
     return page(
       <PlatformPage visit={visit} side={side} title={said.title[visit.lang]} noindex>
-        <TroubleWords visit={visit} said={said} incident={incident} typed={typed} />
+        <TroubleWords {...{ visit, said, incident, typed, form }} limits={trouble === "too-large"} />
       </PlatformPage>,
       { status: said.status, headers: retry },
     );
@@ -99,14 +102,18 @@ interface TroubleWordsProps {
   readonly said: Words;
   readonly incident: string | undefined;
   readonly typed: Typed;
+  readonly form: Declared<Fields> | undefined;
+  /** Says how long each field may be. */
+  readonly limits: boolean;
 }
 
-function TroubleWords({ visit, said, incident, typed }: TroubleWordsProps): VNode {
+function TroubleWords({ visit, said, incident, typed, form, limits }: TroubleWordsProps): VNode {
   const { lang } = visit;
   return (
     <>
       <h1>{said.title[lang]}</h1>
       <p>{said.what[lang]}</p>
+      {limits && form && <Limits {...{ typed, form, lang }} />}
       <p>{said.now[lang]}</p>
       {incident && (
         <p>
@@ -114,8 +121,35 @@ function TroubleWords({ visit, said, incident, typed }: TroubleWordsProps): VNod
           <strong class="code">{incident}</strong>
         </p>
       )}
-      {typed.size > 0 ? <GivenBack visit={visit} typed={typed} /> : <HomeLink visit={visit} />}
+      {typed.size > 0 ? <GivenBack {...{ visit, typed, form }} /> : <HomeLink visit={visit} />}
     </>
+  );
+}
+
+/** Which fields are too long, and how long they may be; each one's limit where what was typed could not be read. */
+function Limits({
+  typed,
+  form,
+  lang,
+}: {
+  readonly typed: Typed;
+  readonly form: Declared<Fields>;
+  readonly lang: Lang;
+}) {
+  const texts = Object.entries(form.fields).filter(([, { kind }]) => kind === "text" || kind === "line");
+  const limited = texts.flatMap(([name, { label, max }]) => (max === undefined ? [] : [{ name, label, max }]));
+  const length = (name: string): number => Math.max(0, ...(typed.get(name) ?? []).map((text) => text.length));
+  const said = (label: Bilingual, max: number, typedLength: number): string =>
+    typedLength > max
+      ? sentence({ why: "too-long", max, length: typedLength }, label, lang)
+      : `${lang === "fr" ? `« ${label.fr} » : ` : `“${label.en}”: `}${uiMessages[lang].maxLength(max)}.`;
+  const over = limited.filter(({ name, max }) => length(name) > max);
+  return (
+    <ul>
+      {(typed.size > 0 ? over : limited).map(({ name, label, max }) => (
+        <li key={name}>{said(label, max, length(name))}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -128,26 +162,39 @@ function HomeLink({ visit }: { readonly visit: Visit }): VNode {
 }
 
 /** What was typed, to be sent again with one button or copied. */
-function GivenBack({ visit, typed }: { readonly visit: Visit; readonly typed: Typed }): VNode {
+function GivenBack({ visit, typed, form }: Pick<TroubleWordsProps, "visit" | "typed" | "form">): VNode {
   const fr = visit.lang === "fr";
   return (
     <Form action={visit.href(visit.path)}>
       <h2>{fr ? "Ce que vous aviez écrit" : "What you had written"}</h2>
       {[...typed].flatMap(([name, texts]) =>
-        texts.map((text, index) => <Kept key={`${name}-${index}`} name={name} text={text} index={index} />),
+        texts.map((text, index) => (
+          <Kept
+            key={`${name}-${index}`}
+            label={form?.fields[name]?.label[visit.lang] ?? name}
+            {...{ name, text, index }}
+          />
+        )),
       )}
       <Submit>{fr ? "Envoyer de nouveau" : "Send again"}</Submit>
     </Form>
   );
 }
 
-function Kept({ name, text, index }: { readonly name: string; readonly text: string; readonly index: number }): VNode {
+interface KeptProps {
+  readonly label: string;
+  readonly name: string;
+  readonly text: string;
+  readonly index: number;
+}
+
+function Kept({ label, name, text, index }: KeptProps): VNode {
   if (text.length < 40 && !/\s/.test(text)) return <input type="hidden" name={name} value={text} />;
   const id = `kept-${name}-${index}`;
   return (
     <div class="field">
       <label class="label" for={id}>
-        {name}
+        {label}
       </label>
       <textarea id={id} class="input" name={name} rows={6} value={text} />
     </div>

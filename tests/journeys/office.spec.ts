@@ -98,6 +98,25 @@ test("a candidacy is judged, drawn, and claimed by a campaign with its one-time 
   }).toPass({ timeout: 15_000 });
 });
 
+test("on a phone the head of a page is two lines, and its menu opens without script; on a desk nothing is folded", async ({
+  context,
+  house,
+}) => {
+  const member = await enterAs(context, "office", "Claire Nguyen");
+  const height = async () => (await member.locator(".site-header").boundingBox())?.height ?? Infinity;
+  await member.setViewportSize({ width: 390, height: 844 });
+  await member.goto(`${house.officeUrl}/lieux`);
+  expect(await height()).toBeLessThanOrEqual(120);
+  await expect(member.getByRole("link", { name: "Équipe", exact: true })).toBeHidden();
+  await member.getByText("Menu · Claire Nguyen").click();
+  await expect(member.getByRole("link", { name: "Équipe", exact: true })).toBeVisible();
+  await expect(member.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
+  await member.setViewportSize({ width: 1280, height: 900 });
+  await member.goto(`${house.officeUrl}/lieux`);
+  await expect(member.getByRole("link", { name: "Équipe", exact: true })).toBeVisible();
+  await expect(member.getByText("Menu · Claire Nguyen")).toBeHidden();
+});
+
 test("each role sees its screens, and is told in words what is not its own", async ({ context, someone, house }) => {
   const local = await enterAs(context, "office", "Marc Delannoy");
   await expect(local.getByRole("link", { name: "Tenir l’équipe" })).toHaveCount(0);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { request as rawRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -43,6 +44,10 @@ const routes: Route[] = [
     const slug = visit.params["slug"] ?? "";
     const said = `campaign ${slug} at ${visit.href("/c/lucie/news")} and ${visit.href("/connexion")}`;
     return Promise.resolve(cached(bytes(said, "text/html", { status: slug === "lucie" ? 200 : 404 }), []));
+  }),
+  cachedGet("/kept-of-somebody", {}, (visit) => {
+    visit.knows({ name: "Mésange du quai", path: "/mon-compte" });
+    return Promise.resolve(cached(bytes("Mésange du quai", "text/html"), []));
   }),
   get("/moi", { guard: nobody }, () => bytes("secret", "text/plain")),
   post("/wish", { guard: everyone, form: wish }, (_visit, entered) =>
@@ -203,6 +208,14 @@ describe("a host name", () => {
   });
 });
 
+it("a page that is kept for everybody is not drawn by what knows who reads it", async () => {
+  for (let visit = 0; visit < 2; visit++) {
+    const answer = await ask("GET", "/kept-of-somebody");
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([500, "no-store"]);
+    expect(thrown.pop()).toEqual(new Error("a cached route gave a personal answer"));
+  }
+});
+
 describe("a guarded page", () => {
   it("turns away whoever the guard does not admit, in their language", async () => {
     const got = await ask("GET", "/en/moi");
@@ -238,10 +251,36 @@ describe("a form", () => {
     expect((await ask("POST", "/wish", headers, "title=x")).status).toBe(403);
     expect((await ask("POST", "/unsubscribe", headers, "")).body).toBe("gone");
   });
-  it("over 256 kB is answered in words", async () => {
-    const got = await typed("/wish", { body: "x".repeat(300_000) });
+  it("over 256 kB is answered in words that name the field and its limit, and given back to be shortened", async () => {
+    const got = await typed("/wish", { title: "bref", body: "mots ".repeat(60_000) });
     expect(got.status).toBe(413);
-    expect(got.body).toContain("trop long");
+    expect(got.body).toContain("« Texte » : le texte compte 300000 caractères ; 100 au plus sont acceptés.");
+    expect(got.body).not.toContain("« Titre »");
+    expect(got.body).toMatch(/<label class="label" for="kept-body-0">Texte<\/label><textarea[^>]*>mots mots /);
+    expect(got.body).toContain("mots ".repeat(60_000).trim());
+  });
+  it("over a megabyte is answered once it was sent, in words that name each field with its limit", async () => {
+    const got = await typed("/wish", { title: "bref", body: "x".repeat(3_000_000) });
+    expect(got.status).toBe(413);
+    for (const said of [
+      "« Titre » : 10 caractères au plus.",
+      "« Texte » : 100 caractères au plus.",
+      "revenez en arrière",
+    ])
+      expect(got.body).toContain(said);
+    expect(got.body).not.toContain("xxxx");
+  });
+  it("that never ends is cut, and the door goes on", async () => {
+    const sending = rawRequest(`${origin}/wish`, {
+      ...{ method: "POST", agent: false },
+      headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+    });
+    const cut = once(sending, "close");
+    sending.on("error", () => undefined).write("body=");
+    const flood = setInterval(() => sending.write("x".repeat(1_000_000)), 5);
+    await cut;
+    clearInterval(flood);
+    expect((await ask("GET", "/")).status).toBe(200);
   });
   it.each<[string, (n: number) => string]>([
     ["one name repeated thirty thousand times", () => "a"],

@@ -6,21 +6,26 @@ import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
 import type { PageCache } from "./cache.ts";
 import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
-import { givenBack } from "./form.ts";
+import { givenBack, type Fields, type Form } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
-import { NotStored } from "../uploads.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
-import { BodyTooLarge, typedIn, visiting } from "./visiting.ts";
+import { BodyTooLarge, leaveToSend, typedBefore, visiting } from "./visiting.ts";
 
 /** Why a request got no page of its own. */
 export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
 
-/** Draws the page of a trouble. What was typed is given back, so that nothing is lost. */
-export type TroublePage = (visit: Visit, trouble: Trouble, incident: string | undefined, typed: Typed) => Answer;
+/** Draws the page of a trouble. What was typed is given back, so that nothing is lost; `form` names its fields and their limits. */
+export type TroublePage = (
+  visit: Visit,
+  trouble: Trouble,
+  incident: string | undefined,
+  typed: Typed,
+  form?: Form<Fields>,
+) => Answer;
 
 export interface DoorParts {
   readonly siteUrl: string;
@@ -170,7 +175,7 @@ class Door {
   async #cached(arrived: Arrived, visit: Visit, route: Route): Promise<void> {
     const kept = await this.#parts.cache.page(cacheKey(arrived), async () => {
       const handled = await route.handle(visit);
-      if (handled.kind !== "cached") throw new Error("a cached route gave a personal answer");
+      if (handled.kind !== "cached" || visit.signedIn) throw new Error("a cached route gave a personal answer");
       return handled.fresh;
     });
     sendKept(arrived.incoming, arrived.outgoing, kept, this.#headers);
@@ -187,32 +192,37 @@ class Door {
   async #caught(arrived: Arrived, visit: Visit, route: Route, error: unknown): Promise<void> {
     // Whoever left in the middle of a body is no incident of ours, and nobody reads the answer.
     if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
-    const typed = await typedBefore(error, visit).catch(() => new Map<string, never>());
     if (error instanceof BodyTooLarge) {
-      this.#trouble(arrived, "too-large");
+      this.#trouble(arrived, "too-large", undefined, givenBack(error.typed, route.form), visit, route.form);
       return;
     }
+    const typed = await typedBefore(error, visit).catch(() => new Map<string, never>());
     const incident = this.#parts.onIncident(error, `${route.method} ${route.path}`);
     this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, givenBack(typed, route.form), visit);
   }
 
-  #trouble(arrived: Arrived, trouble: Trouble, incident?: string, typed: Typed = new Map(), visit?: Visit): void {
+  #trouble(
+    arrived: Arrived,
+    trouble: Trouble,
+    incident?: string,
+    typed: Typed = new Map(),
+    visit?: Visit,
+    form?: Form<Fields>,
+  ): void {
     const { incoming, outgoing } = arrived;
     if (outgoing.headersSent) {
       outgoing.destroy();
       return;
     }
     const seen = visit ?? this.#visiting(arrived, {}, () => "");
-    const answer = this.#parts.troublePage(seen, trouble, incident, typed);
-    // The rest of an unread body is not worth reading: the connection ends with this answer.
-    const headers = isRead(incoming) ? this.#headers : { ...this.#headers, connection: "close" };
+    const answer = this.#parts.troublePage(seen, trouble, incident, typed, form);
+    if (trouble === "too-large") leaveToSend(incoming);
+    // The rest of any other unread body is not worth reading: the connection ends with this answer.
+    const keeps = isRead(incoming) || trouble === "too-large";
+    const headers = keeps ? this.#headers : { ...this.#headers, connection: "close" };
     sendAnswer(incoming, outgoing, answer, headers);
   }
 }
-
-/** A body is read once: whoever read it tells what was typed in it. */
-const typedBefore = async (error: unknown, visit: Visit): Promise<Typed> =>
-  error instanceof NotStored ? typedIn(error.fields) : await visit.typed();
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";
 

@@ -21,6 +21,12 @@ export interface PlatformLink {
   readonly label: string;
 }
 
+/** Somebody at their own pages: the name they carry, and where their account is. */
+export interface SignedIn {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** Before anything is wired, and in the office. */
 export const plainPlatform = (name: string): Platform => ({ name, menu: [], footer: [], topics: [] });
 
@@ -44,6 +50,10 @@ export interface Visit {
   /** The same as a whole address, from configuration. */
   absolute(path: string, lang?: Lang): string;
   readonly platform: Platform;
+  /** Who is signed in, once the route's guard has found out: said at the top of their pages. Of a kept page, nobody. */
+  readonly signedIn: SignedIn | undefined;
+  /** For guards alone. */
+  knows(who: SignedIn): void;
   cookie(name: string): string | undefined;
   /**
    * The fields of a body, read once; empty when there is none. An urlencoded body over 256 kB is answered 413; of a form

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lang } from "../lang.ts";
-import { receiveUpload, typedBeside } from "../uploads.ts";
+import { NotStored, receiveUpload, typedBeside } from "../uploads.ts";
 import { readCookie } from "./cookies.ts";
 import type { Site } from "./site.ts";
-import type { Platform, Typed, Visit } from "./visit.ts";
+import type { Platform, SignedIn, Typed, Visit } from "./visit.ts";
 
 /** The largest urlencoded body: a long programme measure fits, a flood does not. */
 const MAX_BODY = 256 * 1024;
+/** One that is larger is refused, and read up to here all the same, so that what was typed is given back; so many at once. */
+const GIVEN_BACK = { bytes: 1024 * 1024, atOnce: 8 };
+let givingBack = 0;
 /** Far more than the largest form has; a page that gives back forty thousand fields would hold the door for seconds. */
 const MAX_FIELDS = 1_000;
 
@@ -29,6 +32,7 @@ export function visiting(arrival: Arrival): Visit {
   const { incoming, outgoing, site, lang } = arrival;
   let typed: Promise<Typed> | undefined;
   let headers: Headers | undefined;
+  let signedIn: SignedIn | undefined;
   return {
     method: incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"),
     path: arrival.path,
@@ -46,6 +50,10 @@ export function visiting(arrival: Arrival): Visit {
     get platform() {
       return arrival.platform(lang);
     },
+    get signedIn() {
+      return signedIn;
+    },
+    knows: (who) => void (signedIn = who),
     href: (path, other = lang) => site.href(path, other),
     absolute: (path, other = lang) => site.absolute(path, other),
     cookie: (name) => readCookie(incoming.headers.cookie ?? null, name),
@@ -67,8 +75,12 @@ function webHeaders(incoming: IncomingMessage): Headers {
   return headers;
 }
 
-/** Thrown while a body is read, too long or of too many fields; the error boundary answers 413. */
-export class BodyTooLarge extends Error {}
+/** Thrown while a body is read, too long or of too many fields; the error boundary answers 413, with what was typed if it was read. */
+export class BodyTooLarge extends Error {
+  constructor(readonly typed: Typed = new Map()) {
+    super();
+  }
+}
 
 async function readTyped(incoming: IncomingMessage): Promise<Typed> {
   const type = incoming.headers["content-type"] ?? "";
@@ -77,11 +89,11 @@ async function readTyped(incoming: IncomingMessage): Promise<Typed> {
   const body = await readBody(incoming);
   const sent = new URLSearchParams(body.toString("utf8"));
   if (sent.size > MAX_FIELDS) throw new BodyTooLarge();
+  if (body.length > MAX_BODY) throw new BodyTooLarge(typedIn(sent));
   return typedIn(sent);
 }
 
-/** What was typed, field by field, each in its order. */
-export function typedIn(sent: Iterable<readonly [string, string]>): Typed {
+function typedIn(sent: Iterable<readonly [string, string]>): Typed {
   const typed = new Map<string, string[]>();
   for (const [name, value] of sent) {
     const held = typed.get(name);
@@ -91,14 +103,41 @@ export function typedIn(sent: Iterable<readonly [string, string]>): Typed {
   return typed;
 }
 
+/** Up to what is given back where there is room for that; else up to what is taken. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY) throw new BodyTooLarge();
+  const length = Number(incoming.headers["content-length"] ?? 0);
+  if (length <= MAX_BODY) return upTo(incoming, MAX_BODY);
+  if (length > GIVEN_BACK.bytes || givingBack >= GIVEN_BACK.atOnce) throw new BodyTooLarge();
+  givingBack += 1;
+  try {
+    return await upTo(incoming, GIVEN_BACK.bytes);
+  } finally {
+    givingBack -= 1;
+  }
+}
+
+async function upTo(incoming: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw new BodyTooLarge();
+    if (size > most) throw new BodyTooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** What was typed before a handler threw: a body is read once, and whoever read it tells what was typed in it. */
+export const typedBefore = async (error: unknown, visit: Visit): Promise<Typed> =>
+  error instanceof NotStored ? typedIn(error.fields) : await visit.typed();
+
+/** A browser reads no answer before it has sent its whole form: the rest is thrown away as it comes, up to so much. */
+const THROWN_AWAY = 8 * 1024 * 1024;
+
+export function leaveToSend(incoming: IncomingMessage): void {
+  let seen = 0;
+  incoming.on("data", (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > THROWN_AWAY) incoming.destroy();
+  });
 }

@@ -7,6 +7,7 @@ import type { Visit } from "../../core/http/visit.ts";
 import type { Lang } from "../../core/lang.ts";
 import { barrierPath, presentIn, withOnward } from "./opening.ts";
 import { RefusedPage, type Refusing } from "./pages/refused.tsx";
+import { messages } from "./messages.ts";
 import { cookieHash, roomAt, type Room } from "./room.ts";
 import { DAY_MS, ownPath } from "./rules/sign-in.ts";
 import { barrier, keeperBarrier, type Barrier, type KeeperBarrier } from "./rules/standing.ts";
@@ -71,8 +72,9 @@ export function anyoneGuard(door: PublicDoor): Guard<Account | undefined> {
     name: "anyone",
     admit: async (visit) => {
       const present = await presentIn(room, visit);
-      const known = present !== undefined && barrier(present.standing) === undefined;
-      return { pass: true, who: known ? accountOf(present) : undefined };
+      if (!present || barrier(present.standing) !== undefined) return { pass: true, who: undefined };
+      greet(visit, present);
+      return { pass: true, who: accountOf(present) };
     },
   };
 }
@@ -85,8 +87,13 @@ async function admitPresent(room: Room, visit: Visit, typing: Typing = "keep"): 
   const blocked = barrier(present.standing);
   if (blocked !== undefined) return turnedAway(await lift(room, visit, blocked, typing));
   await forgetSent(room, visit);
+  greet(visit, present);
   return { pass: true, who: present };
 }
+
+/** The top of the page will say who is signed in, whatever the page answers. */
+const greet = (visit: Visit, { account }: Present): void =>
+  visit.knows({ name: account.pseudonym || messages[visit.lang].account.nav, path: "/mon-compte" });
 
 /** A session that may still lack its second factor or its declaration: for the pages that ask for those. */
 export function sessionGuard(door: PublicDoor): Guard<Present> {

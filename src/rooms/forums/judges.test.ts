@@ -52,6 +52,44 @@ const seenIn = (html: string, id: string): string =>
 const noticed = (id: string) =>
   house.post(`/signaler/message/${id}`, { ground: "insult", words: "Un mot de trop.", faith: "on" });
 
+describe("a text before its moderators", () => {
+  test("is drawn as in its thread, what was typed is behind a fold, and plain words stand there once", async () => {
+    const opened = await author.opens(theme, "Un **sujet**", "Du **gras** et [un lien](https://un.example/page).");
+    const said = `> cité\n\n@${author.pseudonym} : *voyez*`;
+    const answer = await moderator.replies(theme, opened, said, { to: opened.post, passage: "Du gras" });
+    for (const id of [opened.post, answer.post]) await noticed(id);
+    const html = await moderator.text(queue());
+    const thread = await house.text(opened.path);
+    const drawn = (of: string) => [...of.matchAll(/<div class="prose"[^>]*>([^]*?)<\/div>/g)].map(([, words]) => words);
+    expect(drawn(html)).toEqual(drawn(thread).slice(0, 2));
+    expect(drawn(html)[0]).toContain("<strong>gras</strong>");
+    expect(html).toContain(`<strong>@${author.pseudonym}</strong>`);
+    expect(html, "a title is plain").toContain("Un **sujet**</a>");
+    expect(html, "what is answered").toMatch(/Répond à ce passage[^]*Du gras/);
+    expect(html).toMatch(/<details><summary>Le texte tel qu’il a été tapé<\/summary><pre[^>]*>Un \*\*sujet/);
+    const bare = await author.opens(theme, "Sans apprêt", "Des mots, et rien d’autre.");
+    await noticed(bare.post);
+    expect((await moderator.text(queue())).split("Des mots, et rien d’autre.")).toHaveLength(2);
+  });
+
+  test("is drawn in an appeal, and on its author’s page, in the same way", async () => {
+    const { post } = await author.opens(theme, "Un sujet", "Du **gras**.");
+    const person = queuePath(campaign.slug, `/personnes/${author.accountId}`);
+    expect(await moderator.text(person)).toContain("<strong>gras</strong>");
+    const hide = { target: `post:${post}`, seen: "none.0", act: "hide", ground: "insult", reason: "Non." };
+    expect((await moderator.post(queue(), hide)).status).toBe(303);
+    const path = /href="([^"]*\/decisions\/[^"]*)"/.exec(await author.text("/mes-decisions"))?.[1];
+    const own =
+      path ??
+      /href="([^"]*\/decisions\/[^"]*)"/.exec(
+        await author.text(`${forumsPath(campaign.slug)}/messages/${post}/moi`),
+      )?.[1];
+    await author.post(own ?? "", { words: "C’est permis." });
+    const keeper = aBrowser(house, (await signedIn(house.door, { keeper: true })).cookie);
+    expect(await keeper.text("/recours")).toContain("<strong>gras</strong>");
+  });
+});
+
 describe("words that change while a moderator reads", () => {
   test.each([
     { act: "release", holds: true, shows: false },

@@ -3,8 +3,10 @@ import { themePath } from "./addresses.ts";
 import {
   carryOutOn,
   findStatement,
-  foundStatements,
+  heldStatements,
   lockedStatement,
+  shownStatements,
+  statementStandings,
   type FoundStatement,
 } from "./store/judged-statements.ts";
 
@@ -15,7 +17,15 @@ const thingOf = ({ publicId, standing, campaign, theme, text, saidBy }: FoundSta
   if (standing === "withdrawn" || standing === "erased") return undefined;
   const path = themePath({ campaign, publicId: theme }, "/carte");
   const of = { subject: "statement" as const, id: publicId, campaign };
-  return { of, text, path, author: saidBy, visibility: standing, version: NEVER_REWORDED };
+  return {
+    of,
+    text,
+    shown: { title: text, body: "" },
+    path,
+    author: saidBy,
+    visibility: standing,
+    version: NEVER_REWORDED,
+  };
 };
 
 /** What moderation needs of statements. What its author took away is judged no more. Their places are those of posts. */
@@ -30,11 +40,16 @@ export const moderatedStatements: Moderated = {
   },
   carryOut: carryOutOn,
   held: async ({ db }, campaign) =>
-    (await foundStatements(db, campaign, { standing: "held" })).flatMap((statement) => {
-      const thing = thingOf(statement);
-      return thing ? [{ thing, since: statement.standingAt }] : [];
-    }),
+    (await heldStatements(db, campaign)).map(({ id, since }) => ({
+      of: { subject: "statement", id, campaign },
+      since,
+    })),
+  standings: ({ db }, of) =>
+    statementStandings(
+      db,
+      of.map(({ id }) => id),
+    ),
   shownOf: async ({ db }, campaign, author) =>
-    (await foundStatements(db, campaign, { standing: "shown", author })).flatMap((one) => thingOf(one) ?? []),
+    (await shownStatements(db, campaign, author)).flatMap((one) => thingOf(one) ?? []),
   places: () => Promise.resolve([]),
 };

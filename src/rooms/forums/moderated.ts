@@ -1,14 +1,19 @@
+import type { PublicDoor } from "../../core/door.ts";
+import { pseudonymsOf } from "../accounts/index.ts";
 import type { EarlierWords, Moderated, Thing } from "../moderation/index.ts";
 import { picturePath, postPath } from "./addresses.ts";
 import { shownSize } from "./rules/picture.ts";
 import { themePlace } from "./rules/theme.ts";
-import { unnamed } from "./rules/mentions.ts";
-import { carryOut, heldPosts, shownOf, subjectOf } from "./store/moderated.ts";
+import { namedInMarkdown, unnamed } from "./rules/mentions.ts";
+import { carryOut, heldPosts, postStandings, shownOf, subjectOf } from "./store/moderated.ts";
 import { versionsOf, type PostVersion } from "./store/own-posts.ts";
 import { findPost, lockedPost, touchThread, type FoundPost } from "./store/posts.ts";
 import { themesOf } from "./store/themes.ts";
 
-const thingOf = (post: FoundPost): Thing | undefined => {
+/** Names now carried, by account. */
+type Names = ReadonlyMap<string, string>;
+
+const thingOf = (post: FoundPost, names: Names): Thing | undefined => {
   if (post.standing === "withdrawn" || post.standing === "erased") return undefined;
   const { campaign, title, text, postedBy: author, standing: visibility } = post;
   const pictures = post.pictures.map(({ id, alt, ...drawn }) => ({
@@ -16,28 +21,38 @@ const thingOf = (post: FoundPost): Thing | undefined => {
     ...shownSize(drawn),
   }));
   const said = unnamed(title === "" ? text : `${title}\n\n${text}`);
-  const shown = { path: postPath(post), visibility, pictures };
-  return { of: subjectOf(post), text: said, author, version: String(post.edits), ...shown };
+  const called = post.mentions.map((account) => names.get(account) ?? "…");
+  const shown = { title, body: namedInMarkdown(text, called), quoted: post.quote?.words };
+  const more = { path: postPath(post), visibility, pictures };
+  return { of: subjectOf(post), text: said, shown, author, version: String(post.edits), ...more };
 };
+
+/** The same of several, with the names of those they call. */
+async function thingsOf(door: PublicDoor, posts: readonly FoundPost[]): Promise<readonly Thing[]> {
+  const called = [...new Set(posts.flatMap(({ mentions }) => mentions))];
+  const names = called.length > 0 ? await pseudonymsOf(door, called) : new Map<string, string>();
+  return posts.flatMap((post) => thingOf(post, names) ?? []);
+}
 
 /** What moderation needs of posts. What its author took away is judged no more. */
 export const moderated: Moderated = {
-  find: async ({ db }, { id }) => {
-    const post = await findPost(db, id);
-    return post && thingOf(post);
+  find: async (door, { id }) => {
+    const post = await findPost(door.db, id);
+    return post && (await thingsOf(door, [post]))[0];
   },
   locked: async (tx, { id }) => {
     const post = await lockedPost(tx, id);
-    return post && thingOf(post);
+    return post && thingOf(post, new Map());
   },
   carryOut,
   held: async ({ db }, campaign) =>
-    (await heldPosts(db, campaign)).flatMap((post) => {
-      const thing = thingOf(post);
-      return thing ? [{ thing, since: post.standingAt }] : [];
-    }),
-  shownOf: async ({ db }, campaign, author) =>
-    (await shownOf(db, campaign, author)).flatMap((post) => thingOf(post) ?? []),
+    (await heldPosts(db, campaign)).map(({ id, since }) => ({ of: { subject: "post", id, campaign }, since })),
+  standings: ({ db }, of) =>
+    postStandings(
+      db,
+      of.map(({ id }) => id),
+    ),
+  shownOf: async (door, campaign, author) => thingsOf(door, await shownOf(door.db, campaign, author)),
   places: async ({ db }, campaign) =>
     (await themesOf(db, campaign)).map(({ publicId, title }) => ({
       id: themePlace(publicId),

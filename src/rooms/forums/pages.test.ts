@@ -23,6 +23,24 @@ beforeEach(() => void ({ house, campaign, theme } = forum()));
 const postPage = (id: string) => forumsPath(campaign.slug, `/messages/${id}`);
 const decided = (id: string, act: "hide" | "restore" | "release") => judge(house, campaign, id, act);
 
+describe("whoever is signed in", () => {
+  test("reads their name at the top of their own pages, and those that are kept say nothing of them", async () => {
+    const [jeanne, reader] = [await aSpeaker(house), await aSpeaker(house)];
+    const { path, post } = await jeanne.opens(theme);
+    const team = await aSpeaker(house, undefined, { [campaign.slug]: ["moderator"] });
+    const named = ({ pseudonym }: typeof reader) => `<a href="/mon-compte">${pseudonym}</a>`;
+    for (const own of [`${path}/repondre?a=${post}`, "/mes-discussions", themePath(theme, "/affirmations")])
+      expect(await reader.text(own), own).toContain(named(reader));
+    expect(await team.text(`/atelier/${campaign.slug}/forums`)).toContain(named(team));
+    expect(await house.text(themePath(theme, "/affirmations")), "a stranger").not.toContain("/mon-compte");
+    for (const kept of [path, themePath(theme), postPage(post)]) {
+      const [theirs, everybodys] = [await reader.get(kept), await house.get(kept)];
+      expect(theirs.headers.get("etag"), kept).toBe(everybodys.headers.get("etag"));
+      expect(await theirs.text()).toBe(await everybodys.text());
+    }
+  });
+});
+
 describe("what may be said when", () => {
   test("R-CAMP-03: in a silence window the forums are read-only, and say until when; what was typed is given back", async () => {
     const jeanne = await aSpeaker(house);

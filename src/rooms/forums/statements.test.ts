@@ -501,6 +501,33 @@ describe("the main concern", () => {
     });
   });
 
+  test("gives no score to what nobody compared, and reaches every thing, fifty a page", async () => {
+    await raw(
+      house.db,
+      `insert into forums.statement (public_id, theme_id, number, text, folded, standing, standing_at, said_at, said_by)
+       select '4' || lpad($1 || 'x' || g, 25, '0'), $1::bigint, g, 'Souci ' || g, 'souci ' || g, 'shown', now(), now(), 'erased'
+       from generate_series(1, 120) g`,
+      [theme.id],
+    );
+    const pair = await asked(speaker);
+    expect((await speaker.post(path(), { ...pair, chosen: pair.one })).status).toBe(303);
+    const ranked = (html: string) => html.slice(html.indexOf('id="classement"'));
+    const seen = new Set<string>();
+    let [next, read]: [string | undefined, number] = [path(), 0];
+    while (next !== undefined) {
+      const html: string = await speaker.text(next);
+      for (const [, name = ""] of ranked(html).matchAll(/(Souci \d+)/g)) seen.add(name);
+      expect(ranked(html).match(/data-header="Score"/g) ?? []).toHaveLength(read === 0 ? 2 : 0);
+      [next, read] = [/rel="next" href="([^"#]*)/.exec(html)?.[1], read + 1];
+    }
+    expect([seen.size, read]).toEqual([120, 3]);
+    expect(await speaker.text(path())).toMatch(
+      /data-header="Score">67<[^]*data-header="Score">33<[^]*Pas encore comparées/,
+    );
+    for (const odd of ["?page=0", "?page=99", "?page=x"])
+      expect(await speaker.text(path() + odd)).toContain("Page 1 sur 3");
+  });
+
   test("a figure that costs is reckoned once for fifty times what it cost", async () => {
     let [clock, reckoned] = [0, 0];
     const kept = keptWhile<number>(() => clock);

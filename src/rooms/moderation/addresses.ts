@@ -15,6 +15,13 @@ export const appealsPath = "/recours";
 export const minePath = "/mes-decisions";
 /** The moderators' desk of a campaign, or of the primary. */
 export const queuePath = (campaign: string, rest = ""): string => `/atelier/${campaign}/moderation${rest}`;
+/** A page of it: the one after an item, with more of a query. */
+export function queuePagePath(campaign: string, after: string | null | undefined, more = ""): string {
+  const query = [more, after ? `apres=${encodeURIComponent(after)}` : ""].filter((one) => one !== "").join("&");
+  return queuePath(campaign) + (query === "" ? "" : `?${query}`);
+}
+/** The studio of a campaign, or of the primary. */
+export const studioPath = (campaign: string): string => `/atelier/${campaign}`;
 /** Where the notice form is found by the address of a text. */
 export const findPath = "/signaler";
 /** Where a trusted flagger, signed in, reports a text. */

@@ -104,6 +104,19 @@ describe("a moderator", () => {
     expect(await house.text(`${box()}/${id}`)).toContain("gares seront rouvertes");
   });
 
+  test("finds the way from a case to the queue, and from the queue to the studio", async () => {
+    const [moderator, asker] = [await somebody(here), await somebody()];
+    const studio = `href="/atelier/${slug(here)}"`;
+    const judged = await asked(asker, "Qui sonne la cloche ?");
+    for (const path of [
+      queue("/restrictions"),
+      queue(`/personnes/${asker.accountId}`),
+      `/atelier/${slug(here)}/questions/${judged}/moderation`,
+    ])
+      expect(await moderator.text(path), path).toContain(`href="${queue()}"`);
+    for (const path of [queue(), queue("/restrictions")]) expect(await moderator.text(path), path).toContain(studio);
+  });
+
   test("gives a saved reason, and none is refused", async () => {
     const [moderator, asker] = [await somebody(here), await somebody()];
     const id = await asked(asker, "Pourquoi la cantine ferme-t-elle en juin ?");
@@ -304,6 +317,44 @@ describe("a flood of notices", () => {
       const keep = { target: `question:${id}`, seen: "none.0", act: "keep", reason: "Rien." };
       expect((await moderator.post(queue(), keep)).status).toBe(303);
     }
+  });
+
+  test("about more texts than a page holds leaves each to be found and judged, page after page", async () => {
+    const desk = await aCampaign(house);
+    await inCampaign(house, desk);
+    const [moderator, asker] = [await somebody(desk), await somebody()];
+    const id = await asked(asker, "Où passe la digue ?", desk);
+    await raw(
+      house.db,
+      `insert into questions.question (public_id, campaign, text, details, folded, asked_by, asked_at, standing, standing_at)
+       select '6' || lpad(g::text, 25, '0'), campaign, 'Digue ' || g, '', 'digue ' || g, asked_by, asked_at, standing, standing_at
+       from questions.question, generate_series(1, 249) g where public_id = $1`,
+      [id],
+    );
+    await raw(
+      house.db,
+      `insert into moderation.notice (public_id, token_hash, campaign, subject, subject_id, ground, words, at)
+       select '5' || right(public_id, 25), sha256(public_id::bytea), campaign, 'question', public_id, 'insult', 'Trop.', $2
+       from questions.question where campaign = $1`,
+      [slug(desk), house.clock.now()],
+    );
+    const shown = (html: string) => [...html.matchAll(/name="target" value="([^"]*)"/g)].map(([, target]) => target);
+    const seen = new Set<string | undefined>();
+    let path: string | undefined = queue("", desk);
+    while (path !== undefined) {
+      const html: string = await moderator.text(path);
+      expect(html).toContain("250 en attente");
+      for (const target of shown(html)) seen.add(target);
+      path = /rel="next" href="([^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+    }
+    expect(seen.size).toBe(250);
+    const second = /rel="next" href="([^"]*)"/.exec(await moderator.text(queue("", desk)))?.[1] ?? "";
+    const [first, ...others] = shown(await moderator.text(second));
+    const keep = { target: first ?? "", seen: "none.0", act: "keep", reason: "Rien." };
+    const back = (await moderator.post(second, keep)).headers.get("location") ?? "";
+    const after = await moderator.text(back);
+    expect(shown(after).slice(0, 39), "one stays where one was").toEqual(others);
+    expect(after).toContain("249 en attente");
   });
 
   test("sends one address five receipts a day, whoever types it, and loses no words", async () => {

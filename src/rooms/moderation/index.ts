@@ -1,4 +1,5 @@
 /** The front door of moderation: all that other rooms and the wiring may use of it. */
+export * as acts from "./acts.ts";
 export { appealsPath, decisionPath, noticePath, publicPages, queuePath } from "./addresses.ts";
 export { decideForm } from "./forms.ts";
 export { groundNames, groundSaid } from "./grounds.ts";
@@ -9,6 +10,7 @@ export { moderationData } from "./personal-data.ts";
 export { moderatedBy, type Moderated, type Place, type Thing } from "./ports.ts";
 export { refusals as moderationRefusals, writeRefusals } from "./refusals.ts";
 export { routes } from "./routes.tsx";
+export { JudgedWords } from "./pages/words.tsx";
 export { actsOn, becomes, type Act, type DecideRefusal, type Ground, type Visibility } from "./rules/moderation.ts";
 export type { WriteRefusal } from "./rules/restrictions.ts";
 export { outOfHistory, type EarlierWords } from "./rules/earlier.ts";
@@ -26,4 +28,4 @@ export {
 } from "./store/moderation.ts";
 export { mayWrite } from "./store/restrictions.ts";
 export { wordsOutBefore } from "./store/words-out.ts";
-export { openNotices, type Notice } from "./store/notices.ts";
+export { openNotices, reportedTexts, type Notice } from "./store/notices.ts";

@@ -4,13 +4,15 @@ import type { Bilingual } from "../../core/lang.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { EarlierWords } from "./rules/earlier.ts";
 import type { Act, Visibility } from "./rules/moderation.ts";
-import type { Subject, SubjectRef } from "./store/moderation.ts";
+import { subjects, type Subject, type SubjectRef } from "./store/moderation.ts";
 
 /** What is judged, as the room it belongs to knows it. */
 export interface Thing {
   readonly of: SubjectRef;
-  /** What it says. */
+  /** What it says, as it was typed. */
   readonly text: string;
+  /** The same, as its page shows it. */
+  readonly shown: ShownWords;
   /** Its public page. */
   readonly path: string;
   /** Public id of the account that wrote it. */
@@ -20,6 +22,16 @@ export interface Thing {
   readonly pictures?: readonly ThingPicture[];
   /** Which of its words these are: another for each change of them. At most forty characters. */
   readonly version: string;
+}
+
+/** The words of a text as they are read. */
+export interface ShownWords {
+  /** Its title, or all of a short text; plain. */
+  readonly title: string;
+  /** Markdown, with the names of those it calls. */
+  readonly body: string;
+  /** The passage of another text that it answers; plain. */
+  readonly quoted?: string | undefined;
 }
 
 /** A picture at its addresses for those who judge it: the team's moderators, the keeper. */
@@ -33,8 +45,8 @@ export interface ThingPicture {
 }
 
 /** A text that waits to be read before it appears. */
-export interface HeldThing {
-  readonly thing: Thing;
+export interface Held {
+  readonly of: SubjectRef;
   readonly since: Date;
 }
 
@@ -44,9 +56,11 @@ export interface Place {
   readonly name: Bilingual;
 }
 
+type Ref = Pick<SubjectRef, "subject" | "id">;
+
 /** Filled by the wiring: each room whose things are judged finds them and carries decisions out. */
 export interface Moderated {
-  readonly find: (door: PublicDoor, of: Pick<SubjectRef, "subject" | "id">) => Promise<Thing | undefined>;
+  readonly find: (door: PublicDoor, of: Ref) => Promise<Thing | undefined>;
   /** What it says now and who wrote it, its row held until the transaction ends; undefined once its author took it away. */
   readonly locked: (tx: Tx<"web">, of: SubjectRef) => Promise<Pick<Thing, "author" | "version"> | undefined>;
   readonly carryOut: (
@@ -55,8 +69,10 @@ export interface Moderated {
     act: Act,
     by: { readonly actor: string; readonly at: Date },
   ) => Promise<Outcome<undefined, "not-now">>;
-  /** What waits to be read in a campaign, the oldest first. */
-  readonly held: (door: PublicDoor, campaign: string) => Promise<readonly HeldThing[]>;
+  /** All that waits to be read in a campaign. */
+  readonly held: (door: PublicDoor, campaign: string) => Promise<readonly Held[]>;
+  /** Where things stand, by their ids; nothing of one that its author took away. */
+  readonly standings: (door: PublicDoor, of: readonly Ref[]) => Promise<ReadonlyMap<string, Visibility>>;
   /** What somebody wrote in a campaign and is shown, the oldest first. */
   readonly shownOf: (door: PublicDoor, campaign: string, author: string) => Promise<readonly Thing[]>;
   /** Where a campaign's people write. */
@@ -83,10 +99,12 @@ export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Modera
     find: (door, of) => rooms[of.subject].find(door, of),
     locked: (tx, of) => rooms[of.subject].locked(tx, of),
     carryOut: (tx, of, act, by) => rooms[of.subject].carryOut(tx, of, act, by),
-    held: async (door, campaign) =>
-      (await Promise.all(all.map((room) => room.held(door, campaign))))
-        .flat()
-        .toSorted((one, other) => one.since.getTime() - other.since.getTime()),
+    held: async (door, campaign) => (await Promise.all(all.map((room) => room.held(door, campaign)))).flat(),
+    standings: async (door, of) => {
+      const asked = subjects.map((subject) => [rooms[subject], of.filter((one) => one.subject === subject)] as const);
+      const found = asked.map(([room, some]) => (some.length > 0 ? room.standings(door, some) : new Map()));
+      return new Map((await Promise.all(found)).flatMap((some) => [...some]));
+    },
     shownOf: async (door, campaign, author) =>
       (await Promise.all(all.map((room) => room.shownOf(door, campaign, author)))).flat(),
     history: {

@@ -20,7 +20,7 @@ export const messages = defineMessages({
       site: "Ce site",
       note: "Vote sur papier, dans un lieu de vote. Aucun vote en ligne, aucune trace de qui est venu voter.",
     },
-    signIn: "Se connecter",
+    account: "Mon compte",
     notPublished: "Le calendrier n’est pas encore publié",
     notPublishedSays:
       "Le comité d’organisation n’a encore rien publié : ni dates, ni candidats. Cette page se remplira d’elle-même le jour venu. Vous pouvez déjà lire comment on vote et ce que deviennent les fichiers.",
@@ -113,7 +113,7 @@ export const messages = defineMessages({
       site: "This site",
       note: "The vote is on paper, in a polling place. There is no online vote, and no record of who came.",
     },
-    signIn: "Sign in",
+    account: "My account",
     notPublished: "The calendar has not been published yet",
     notPublishedSays:
       "The organising committee has published nothing yet: no dates, no candidates. This page will fill in by itself on the day. You can already read how the vote works and what becomes of the files.",

@@ -47,6 +47,12 @@ const candidate = (
   stateSince: "2011-07-20",
 });
 
+test("the way to one's account says the same to whoever is signed in: it invites nobody to sign in twice", async () => {
+  const { html } = await visitPortal("/", { calendar: calendarOf2011(), ports: { signIn: "/connexion" } });
+  expect(html).toContain('<a href="/connexion">Mon compte</a>');
+  expect(html).not.toContain("Se connecter");
+});
+
 describe("every page", () => {
   test.each(pages)(
     "%s answers in French and in English, once and without a cookie, before and after publication",

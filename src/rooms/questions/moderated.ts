@@ -1,7 +1,7 @@
 import { noticePath, type Moderated, type Thing } from "../moderation/index.ts";
 import { questionPath } from "./addresses.ts";
 import { versionOf } from "./rules/question.ts";
-import { carryOut, heldQuestions, lockedThing, shownOf, subjectOf } from "./store/moderated.ts";
+import { carryOut, heldIds, lockedThing, questionStandings, shownOf, subjectOf } from "./store/moderated.ts";
 import { findAnywhere, type Question } from "./store/questions.ts";
 import { boxPlace } from "./store/received.ts";
 
@@ -10,7 +10,16 @@ const thingOf = (question: Question): Thing | undefined => {
   if (standing === "withdrawn" || standing === "erased") return undefined;
   const said = details === "" ? text : `${text}\n\n${details}`;
   const path = questionPath(question);
-  return { of: subjectOf(question), text: said, path, author, visibility: standing, version: versionOf(question) };
+  const shown = { title: text, body: details };
+  return {
+    of: subjectOf(question),
+    text: said,
+    shown,
+    path,
+    author,
+    visibility: standing,
+    version: versionOf(question),
+  };
 };
 const things = (questions: readonly Question[]): readonly Thing[] => questions.flatMap((one) => thingOf(one) ?? []);
 
@@ -23,10 +32,12 @@ export const moderated: Moderated = {
   locked: lockedThing,
   carryOut,
   held: async ({ db }, campaign) =>
-    (await heldQuestions(db, campaign)).flatMap((one) => {
-      const thing = thingOf(one);
-      return thing ? [{ thing, since: one.standingAt }] : [];
-    }),
+    (await heldIds(db, campaign)).map(({ id, since }) => ({ of: { subject: "question", id, campaign }, since })),
+  standings: ({ db }, of) =>
+    questionStandings(
+      db,
+      of.map(({ id }) => id),
+    ),
   shownOf: async ({ db }, campaign, author) => things(await shownOf(db, campaign, author)),
   places: () => Promise.resolve([{ id: boxPlace, name: { fr: "La boîte à questions", en: "The question box" } }]),
 };

@@ -1,5 +1,5 @@
 import { chainHead, record, type ChainHead } from "../../core/audit.ts";
-import { inTransaction, raw, type Db, type Executor } from "../../core/db/handle.ts";
+import { inTransaction, raw, type Db, type Executor, type Tx } from "../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
@@ -118,7 +118,7 @@ export async function destroyRoll(
 }
 
 /** Nothing enters a roll that is no more: what was sent for it ends, in words. */
-async function endDeliveries(tx: Executor, at: Date): Promise<void> {
+async function endDeliveries(tx: Tx<"roll">, at: Date): Promise<void> {
   for (const id of await undecided(tx)) {
     await addStep(tx, id, { kind: "refused", by: "worker", at, detail: { refusal: "destroyed", missing: [] } });
     await addStep(tx, id, { kind: "dropped", by: "worker", at, detail: {} });

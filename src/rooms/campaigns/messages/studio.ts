@@ -7,7 +7,6 @@ export const studio = defineMessages({
   fr: {
     name: (candidate: string) => `Atelier ${deName(candidate)}`,
     tagline: "Ce que l’équipe prépare et publie",
-    account: "Mon compte",
     nav: {
       overview: "Vue d’ensemble",
       meet: "Rendez-vous et phase",
@@ -311,6 +310,8 @@ export const studio = defineMessages({
         "forum.opened": "thème ouvert",
         "forum.changed": "thème changé",
         "forum.held-first": "relecture des premiers messages",
+        "forum.cited": "contribution liée à une mesure",
+        "forum.uncited": "lien d’une contribution défait",
         "consultation.changed": "promesse d’une consultation élargie ou repoussée",
         "stream.key-made": "clé d’encodeur faite",
         "stream.key-revoked": "clé d’encodeur révoquée",
@@ -320,7 +321,6 @@ export const studio = defineMessages({
   en: {
     name: (candidate) => `${candidate}’s studio`,
     tagline: "What the team prepares and publishes",
-    account: "My account",
     nav: {
       overview: "Overview",
       meet: "Rendez-vous and phase",
@@ -606,6 +606,8 @@ export const studio = defineMessages({
         "forum.opened": "theme opened",
         "forum.changed": "theme changed",
         "forum.held-first": "reading of first posts",
+        "forum.cited": "contribution tied to a measure",
+        "forum.uncited": "tie of a contribution undone",
         "consultation.changed": "promise of a consultation made larger or later",
         "stream.key-made": "encoder’s key made",
         "stream.key-revoked": "encoder’s key revoked",

@@ -6,6 +6,7 @@ import type { OpenGraph } from "../../../ui/head.tsx";
 import { Island } from "../../../ui/island.tsx";
 import { Document, type NavLink } from "../../../ui/layout.tsx";
 import { Notice } from "../../../ui/notice.tsx";
+import { sessionOf } from "../../../ui/platform-page.tsx";
 import { date } from "../../../ui/format.ts";
 import { reading as texts } from "../messages/reading.ts";
 import type { Reading } from "../reading.ts";
@@ -73,6 +74,7 @@ export function Shell(props: ShellProps): VNode {
         tagline: taglineOf(campaign, visit.lang),
       }}
       nav={navigation(props)}
+      session={sessionOf(visit)}
       otherLang={{ lang: other, href: visit.href(visit.path, other) }}
       accentHref={accentOf(visit, campaign.colour)}
       noindex={noindex}

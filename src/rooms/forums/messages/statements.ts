@@ -59,7 +59,8 @@ export const statements = defineMessages({
       noneWhy: "Vous avez répondu à toutes, ou il y a moins de deux choses à comparer.",
       results: "Ce qui préoccupe le plus",
       resultsWhy:
-        "Le score est la part des comparaisons gagnées, de 0 à 100 ; 50 tant que rien n’a été comparé. Il se lit après avoir répondu une fois.",
+        "Le score va de 0 à 100 : c’est la part des comparaisons gagnées, rapprochée de 50 tant qu’il y en a peu. Ce que personne n’a encore comparé n’a pas de score. Le classement se lit après avoir répondu une fois.",
+      uncompared: "Pas encore comparées",
       hidden: "Le classement se lit après votre première réponse, pour que chacun réponde sans le connaître.",
       score: "Score",
       wins: "Choisie",
@@ -175,7 +176,8 @@ export const statements = defineMessages({
       noneWhy: "You have answered them all, or there are fewer than two things to compare.",
       results: "What worries people most",
       resultsWhy:
-        "The score is the share of comparisons won, from 0 to 100; 50 until something was compared. It is read after answering once.",
+        "The score goes from 0 to 100: the share of comparisons won, drawn towards 50 while there are few. What nobody has compared yet has no score. The ranking is read after answering once.",
+      uncompared: "Not compared yet",
       hidden: "The ranking is read after your first answer, so that everybody answers without knowing it.",
       score: "Score",
       wins: "Chosen",

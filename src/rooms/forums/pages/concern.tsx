@@ -3,6 +3,7 @@ import type { Visit } from "../../../core/http/visit.ts";
 import { Empty } from "../../../ui/empty.tsx";
 import { Form, Submit } from "../../../ui/form.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
+import { Pagination } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { typeset } from "../../../ui/typography.ts";
@@ -18,6 +19,14 @@ export interface Scored extends Thing {
   readonly losses: number;
 }
 
+/** A page of the ranking. */
+export interface Ranking {
+  readonly rows: readonly Scored[];
+  /** From 1 on. */
+  readonly page: number;
+  readonly pages: number;
+}
+
 export interface ConcernPageProps {
   readonly visit: Visit;
   readonly reading: Reading;
@@ -29,8 +38,8 @@ export interface ConcernPageProps {
   readonly pair: readonly [Thing, Thing] | undefined;
   /** Says that this pair was asked. */
   readonly mark: string | undefined;
-  /** Only for whoever has chosen once. */
-  readonly results: readonly Scored[] | undefined;
+  /** Only for whoever has chosen once: a page of them, those that were compared first. */
+  readonly results: Ranking | undefined;
 }
 
 /** Two things, one question; and what everybody answered, once one has. */
@@ -49,11 +58,7 @@ export function ConcernPage(props: ConcernPageProps): VNode {
           {t.noneWhy}
         </Empty>
       )}
-      {results ? (
-        <Results visit={visit} lang={reading.campaign.lang} results={results} />
-      ) : (
-        <p class="hint">{t.hidden}</p>
-      )}
+      {results ? <Results {...props} results={results} /> : <p class="hint">{t.hidden}</p>}
     </Shell>
   );
 }
@@ -80,32 +85,45 @@ function Pair({ visit, reading, action, pair, mark }: ConcernPageProps & { reado
   );
 }
 
-function Results({
-  visit,
-  lang,
-  results,
-}: {
-  readonly visit: Visit;
-  readonly lang: string;
-  readonly results: readonly Scored[];
-}) {
+/** What was compared, by its score; what was not is named below, without a figure that nobody gave it. */
+function Results({ visit, reading, action, results }: ConcernPageProps & { readonly results: Ranking }) {
   const t = texts[visit.lang].concern;
+  const { lang } = reading.campaign;
+  const { rows, page, pages } = results;
+  const compared = rows.filter(isCompared);
+  const others = rows.filter((row) => !isCompared(row));
   return (
-    <section>
+    <section id="classement">
       <h2>{t.results}</h2>
       <p class="hint">{t.resultsWhy}</p>
-      <Table
-        caption={t.results}
-        captionHidden
-        rows={results}
-        rowKey={({ publicId }) => publicId}
-        columns={[
-          { key: "thing", header: t.thing, rowHeader: true, cell: ({ text }) => <span lang={lang}>{text}</span> },
-          { key: "score", header: t.score, numeric: true, cell: ({ score }) => Math.round(100 * score) },
-          { key: "wins", header: t.wins, numeric: true, cell: ({ wins }) => wins },
-          { key: "losses", header: t.losses, numeric: true, cell: ({ losses }) => losses },
-        ]}
-      />
+      {compared.length > 0 && (
+        <Table
+          caption={t.results}
+          captionHidden
+          rows={compared}
+          rowKey={({ publicId }) => publicId}
+          columns={[
+            { key: "thing", header: t.thing, rowHeader: true, cell: ({ text }) => <span lang={lang}>{text}</span> },
+            { key: "score", header: t.score, numeric: true, cell: ({ score }) => Math.round(100 * score) },
+            { key: "wins", header: t.wins, numeric: true, cell: ({ wins }) => wins },
+            { key: "losses", header: t.losses, numeric: true, cell: ({ losses }) => losses },
+          ]}
+        />
+      )}
+      {others.length > 0 && <h3>{t.uncompared}</h3>}
+      {others.length > 0 && (
+        <ul>
+          {others.map(({ publicId, text }) => (
+            <li key={publicId} lang={lang}>
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pagination page={page} pages={pages} href={(n) => visit.href(`${action}?page=${n}#classement`)} />
     </section>
   );
 }
+
+/** Whether anybody chose between it and another. */
+export const isCompared = ({ wins, losses }: Pick<Scored, "wins" | "losses">): boolean => wins + losses > 0;

@@ -36,7 +36,8 @@ export async function chosen<F extends Fields & PicturesSaid>(
   entered: Entered<F>,
   sent: Sent,
 ): Promise<{ readonly entered: Entered<F>; readonly pictures: readonly NewPicture[] }> {
-  const problems: FieldSentence[] = sent.refused ? [notTaken(sent.refused, lang)] : [];
+  const isNamed = entered.problems.some(({ field }) => field === sent.refused?.field);
+  const problems: FieldSentence[] = sent.refused && !isNamed ? [notTaken(sent.refused, lang)] : [];
   const pictures: NewPicture[] = [];
   // Where no file was taken, that one sentence is what there is to say.
   for (const place of sent.refused ? [] : places) {
@@ -73,7 +74,8 @@ function toldAt(place: Place, problem: Problem, lang: Lang): FieldSentence {
 function notTaken({ refusal, field }: NonNullable<Sent["refused"]>, lang: Lang): FieldSentence {
   const place = places.find((one) => fileField(one) === field) ?? 1;
   const why = uploadRefusals[refusal][lang];
-  const sentence = field === undefined ? why : texts[lang].refused(texts[lang].one(place), why);
+  const sentence =
+    field === undefined || refusal === "field-too-large" ? why : texts[lang].refused(texts[lang].one(place), why);
   return { field: fileField(place), sentence };
 }
 

@@ -9,7 +9,7 @@ import { notFound, openBox, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, themePath } from "../addresses.ts";
 import { keptWhile } from "../kept-while.ts";
 import { pairToAsk, scoreOf } from "../opinion/index.ts";
-import { ConcernPage, type Scored } from "../pages/concern.tsx";
+import { ConcernPage, isCompared, type Ranking, type Scored } from "../pages/concern.tsx";
 import { lotOf, markOf, wasAsked, type Asking } from "../rules/asked.ts";
 import { shutNow } from "../shut.ts";
 import { concernForm } from "../statement-forms.ts";
@@ -125,7 +125,7 @@ async function drawConcern(desk: Desk, asked: Asked, refused?: string, status = 
   const things = await thingsAmong(door.db, among, visit.now);
   const { among: word } = askingOf(asked);
   const results = (await hasChosen(door.db, among, account))
-    ? scored(things, await desk.won(word, () => wonAmong(door.db, among)))
+    ? rankingOf(scored(things, await desk.won(word, () => wonAmong(door.db, among))), visit.query.get("page"))
     : undefined;
   const pair = await pairFor(desk, asked, things);
   const mark = pair && markOf(key, askingOf(asked), [pair[0].publicId, pair[1].publicId]);
@@ -173,12 +173,22 @@ function drawnPair(
   return one && other ? [one, other] : undefined;
 }
 
-/** What worries people most, first. */
+/** What worries people most, first; then what nobody compared. */
 function scored(things: readonly Thing[], won: readonly Won[]): readonly Scored[] {
   const byId = new Map(won.map((one) => [one.id, one]));
   const all = things.map((thing): Scored => {
     const { wins, losses } = byId.get(thing.id) ?? { wins: 0, losses: 0 };
     return { ...thing, wins, losses, score: scoreOf(wins, losses) };
   });
-  return all.toSorted((a, b) => b.score - a.score);
+  return all.toSorted((a, b) => Number(isCompared(b)) - Number(isCompared(a)) || b.score - a.score);
+}
+
+const PER_PAGE = 50;
+
+/** The page asked for; the first where none of that number is. */
+function rankingOf(all: readonly Scored[], asked: string | null): Ranking {
+  const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
+  const wanted = /^[1-9]\d{0,5}$/.test(asked ?? "") ? Number(asked) : 1;
+  const page = wanted <= pages ? wanted : 1;
+  return { rows: all.slice((page - 1) * PER_PAGE, page * PER_PAGE), page, pages };
 }

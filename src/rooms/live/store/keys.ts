@@ -36,7 +36,7 @@ export interface NewKey {
 export function makeKey(
   db: Db<"web">,
   campaign: Pick<Campaign, "id" | "slug">,
-  declaration: Pick<Declaration, "id" | "publicId">,
+  declaration: Pick<Declaration, "id" | "publicId" | "title">,
   { expiresAt, after }: NewKey,
   by: Author,
 ): Promise<Outcome<string, "already-so">> {
@@ -53,7 +53,7 @@ export function makeKey(
         ...{ made_at: by.at, made_by: by.actor },
       })
       .execute();
-    await note(tx, campaign, declaration.publicId, by, "stream.key-made", declaration.publicId);
+    await note(tx, campaign, declaration.publicId, by, "stream.key-made", declaration.title);
     return ok(secret);
   });
 }
@@ -62,12 +62,12 @@ export function makeKey(
 export async function revokeKey(
   db: Db<"web">,
   campaign: Pick<Campaign, "id" | "slug">,
-  declaration: Pick<Declaration, "id" | "publicId">,
+  declaration: Pick<Declaration, "id" | "publicId" | "title">,
   by: Author,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     await revoked(tx, declaration, by);
-    await note(tx, campaign, declaration.publicId, by, "stream.key-revoked", declaration.publicId);
+    await note(tx, campaign, declaration.publicId, by, "stream.key-revoked", declaration.title);
   });
 }
 

@@ -1,3 +1,4 @@
+import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 
 /** What moderators and the keeper read: their queue, restrictions, appeals, trusted flaggers. */
@@ -25,7 +26,8 @@ export const desk = defineMessages({
       lead: "Ce qui attend une décision, le plus ancien d’abord. Chaque décision est motivée, dite à la personne, et peut être contestée.",
       empty: "Rien n’attend",
       emptyWhy: "Ce qui est à relire, signalé ou masqué d’urgence s’écrira ici.",
-      figures: (waiting: number, decided: number) => `${waiting} en attente · ${decided} décisions en sept jours`,
+      figures: (waiting: number, decided: number) =>
+        `${waiting} en attente · ${plural(decided, "fr", { zero: "aucune décision", one: "une décision", other: "# décisions" })} en sept jours`,
       why: {
         held: "À relire avant de paraître",
         noticed: "Signalé",
@@ -49,7 +51,13 @@ export const desk = defineMessages({
       hideAll: "Masquer tous ses textes",
       hideAllHint: "Chaque texte reçoit sa décision, avec cette raison ; chacune peut être contestée ou annulée.",
     },
+    words: {
+      answers: "Répond à ce passage :",
+      open: "Lire ce texte à sa place",
+      typed: "Le texte tel qu’il a été tapé",
+    },
     desk: {
+      studio: "L’atelier",
       restrictions: "Restrictions en cours",
       restrictionsLead: "Ce que l’équipe a fermé, ralenti, limité ou suspendu, et comment y mettre fin.",
       none: "Aucune restriction en cours",
@@ -76,6 +84,7 @@ export const desk = defineMessages({
       decided: (act: string, ground: string) => `Décision : ${act}, ${ground}`,
       says: "Ce que dit la personne",
       submit: "Répondre à cet appel",
+      answer: (n: number) => `Répondre à l’appel ${n}`,
       done: "La réponse est donnée.",
       laterHolds:
         "La réponse est donnée. Une décision plus récente tient ce texte : il reste où elle l’a mis, et elle se conteste à part.",
@@ -103,7 +112,8 @@ export const desk = defineMessages({
       lead: "What waits for a decision, the oldest first. Each decision has its reason, is told to the person, and may be contested.",
       empty: "Nothing waits",
       emptyWhy: "What is to be read, reported or hidden in an emergency will be written here.",
-      figures: (waiting: number, decided: number) => `${waiting} waiting · ${decided} decisions in seven days`,
+      figures: (waiting: number, decided: number) =>
+        `${waiting} waiting · ${plural(decided, "en", { zero: "no decision", one: "one decision", other: "# decisions" })} in seven days`,
       why: {
         held: "To be read before it appears",
         noticed: "Reported",
@@ -127,7 +137,13 @@ export const desk = defineMessages({
       hideAll: "Hide all their texts",
       hideAllHint: "Each text gets its decision, with this reason; each may be contested or undone.",
     },
+    words: {
+      answers: "Answers this passage:",
+      open: "Read this text in its place",
+      typed: "The text as it was typed",
+    },
     desk: {
+      studio: "The studio",
       restrictions: "Restrictions in force",
       restrictionsLead: "What the team has closed, slowed, limited or suspended, and how to end it.",
       none: "No restriction in force",
@@ -154,6 +170,7 @@ export const desk = defineMessages({
       decided: (act: string, ground: string) => `Decision: ${act}, ${ground}`,
       says: "What the person says",
       submit: "Answer this appeal",
+      answer: (n: number) => `Answer appeal ${n}`,
       done: "The answer is given.",
       laterHolds:
         "The answer is given. A later decision holds this text: it stays where that decision put it, and is contested by itself.",

@@ -13,18 +13,18 @@ import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
 import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
-import type { ThingPicture } from "../ports.ts";
+import type { Thing } from "../ports.ts";
 import type { EarlierWords } from "../rules/earlier.ts";
 import type { Decision } from "../store/moderation.ts";
 import { Earlier } from "./earlier.tsx";
 import { JudgedPictures } from "./pictures.tsx";
+import { JudgedWords } from "./words.tsx";
 import { groundSaid } from "../grounds.ts";
 
 export interface Contested {
   readonly decision: Decision;
-  /** What was refused or hidden; empty once its author has taken it away. */
-  readonly text: string;
-  readonly pictures: readonly ThingPicture[] | undefined;
+  /** What was refused or hidden; none of what its author has taken away, nor where a decision binds an account. */
+  readonly thing: Thing | undefined;
   /** The words that were judged, where it says others by now. */
   readonly earlier: EarlierWords | undefined;
 }
@@ -49,8 +49,8 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
       {gone && <blockquote>{typedText(entered, "reason")}</blockquote>}
       {contested.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <div class="stack">
-        {contested.map((one) => (
-          <One key={one.decision.publicId} {...{ visit, entered }} {...one} />
+        {contested.map((one, at) => (
+          <One key={one.decision.publicId} {...{ visit, entered }} {...one} label={t.answer(at + 1)} />
         ))}
       </div>
     </PlatformPage>
@@ -61,10 +61,10 @@ function One({
   visit,
   entered,
   decision,
-  text,
-  pictures,
+  thing,
+  label,
   earlier,
-}: Pick<AppealsPageProps, "visit" | "entered"> & Contested) {
+}: Pick<AppealsPageProps, "visit" | "entered"> & Contested & { readonly label: string }) {
   const { said } = messages[visit.lang];
   const { appeals: t } = deskTexts[visit.lang];
   const { publicId, act, ground, reason, appeal } = decision;
@@ -77,14 +77,14 @@ function One({
   return (
     <Card>
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
-      {text !== "" && <blockquote>{text}</blockquote>}
-      <JudgedPictures {...{ visit, pictures }} reader="keeper" />
+      {thing && <JudgedWords {...{ visit, thing }} headingsFrom={3} />}
+      <JudgedPictures {...{ visit }} pictures={thing?.pictures} reader="keeper" />
       <Earlier {...{ visit }} earlier={earlier ? [{ ...earlier, unread: true }] : []} notices={[]} />
       <p>{reason}</p>
       <h3>{t.says}</h3>
       <blockquote>{appeal?.words}</blockquote>
       {mine && <EnteredProblems entered={entered} idPrefix={`appeal-${publicId}`} />}
-      <Form action={visit.href(appealsPath)} label={t.submit}>
+      <Form action={visit.href(appealsPath)} label={label}>
         <input type="hidden" name="decision" value={publicId} />
         <EnteredField {...fields} name="upheld" />
         <EnteredField {...fields} name="reason" rows={3} />

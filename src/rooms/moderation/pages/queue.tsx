@@ -8,20 +8,22 @@ import { Form, Submit } from "../../../ui/form.tsx";
 import { date } from "../../../ui/format.ts";
 import { SelectField } from "../../../ui/forms.tsx";
 import { Island } from "../../../ui/island.tsx";
-import { queuePath } from "../addresses.ts";
+import { Pagination } from "../../../ui/navigation.tsx";
+import { queuePagePath, queuePath } from "../addresses.ts";
 import { queueForm, saveReasonForm } from "../forms.ts";
 import { groundNames } from "../grounds.ts";
 import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import type { Thing } from "../ports.ts";
 import { actsOn, restricts } from "../rules/moderation.ts";
-import type { Item } from "../rules/queue.ts";
+import type { Item, Part } from "../rules/queue.ts";
 import { seenOf } from "../rules/seen.ts";
 import type { Decision } from "../store/moderation.ts";
 import type { Notice } from "../store/notices.ts";
 import type { SavedReason } from "../store/queue.ts";
 import { Earlier, standing, type EarlierShown } from "./earlier.tsx";
 import { JudgedPictures } from "./pictures.tsx";
+import { JudgedWords } from "./words.tsx";
 import { Decided, DeskPage, type Said } from "./restrictions.tsx";
 
 export interface QueueItem extends Item {
@@ -31,11 +33,12 @@ export interface QueueItem extends Item {
   readonly earlier: EarlierShown["earlier"];
 }
 
-export interface QueuePageProps {
+export interface QueuePageProps extends Omit<Part<QueueItem>, "items"> {
   readonly visit: Visit;
   readonly campaign: string;
   readonly items: readonly QueueItem[];
   readonly names: ReadonlyMap<string, string>;
+  /** On all pages together. */
   readonly waiting: number;
   /** Decisions of the last seven days. */
   readonly decided: number;
@@ -47,16 +50,18 @@ export interface QueuePageProps {
 
 /** All that waits for a moderator, the oldest first, with what is needed to judge it. */
 export function QueuePage(props: QueuePageProps): VNode {
-  const { visit, campaign, items, waiting, decided, saved, entered, saving, said } = props;
+  const { visit, campaign, items, waiting, decided, page, pages, cursor, saved, entered, saving, said } = props;
   const { queue: t } = deskTexts[visit.lang];
   const lost = typedText(entered, "target");
   const gone = lost !== "" && !items.some(({ target }) => target === lost);
+  const hrefOf = (n: number) => visit.href(queuePagePath(campaign, cursor(n)));
   return (
-    <DeskPage {...{ visit, said }} title={t.title} lead={t.lead}>
+    <DeskPage {...{ visit, campaign, said }} title={t.title} lead={t.lead}>
       <p>
         {t.figures(waiting, decided)} · <a href={visit.href(queuePath(campaign, "/restrictions"))}>{t.restrictions}</a>
       </p>
       {gone && typedText(entered, "reason") !== "" && <blockquote>{typedText(entered, "reason")}</blockquote>}
+      <Pagination {...{ page, pages }} href={hrefOf} />
       {items.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <Island name="moderation/queue" props={{ keys: t.keys }}>
         <div class="stack">
@@ -65,6 +70,7 @@ export function QueuePage(props: QueuePageProps): VNode {
           ))}
         </div>
       </Island>
+      <Pagination {...{ page, pages }} href={hrefOf} />
       <h2>{t.saved}</h2>
       {saved.map(({ id, title, words }) => (
         <p key={id}>
@@ -96,11 +102,7 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
           {t.author(names.get(thing.author) ?? "")}
         </a>
       </p>
-      <blockquote>
-        {thing.text.split(/\n{2,}/).map((said, at) => (
-          <p key={`${at}`}>{at === 0 ? <a href={visit.href(thing.path)}>{said}</a> : said}</p>
-        ))}
-      </blockquote>
+      <JudgedWords {...{ visit, thing }} />
       <JudgedPictures {...{ visit }} pictures={thing.pictures} reader="team" />
       <Earlier {...{ visit, notices }} earlier={item.earlier} />
       {notices.map(({ publicId, ground, words, at }) => (
@@ -125,7 +127,7 @@ const keyOf: Readonly<Record<string, string>> = {
 };
 
 function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly label: string }) {
-  const { visit, campaign, saved, item, label } = props;
+  const { visit, campaign, page, cursor, saved, item, label } = props;
   const { acts } = messages[visit.lang];
   const { queue: t } = deskTexts[visit.lang];
   const { target, thing, decisions, earlier } = item;
@@ -143,7 +145,7 @@ function DecideHere(props: QueuePageProps & { readonly item: QueueItem; readonly
     ...(earlier.length > 0 && readable ? (["hide-earlier"] as const) : []),
   ];
   return (
-    <Form action={visit.href(queuePath(campaign))} label={label}>
+    <Form action={visit.href(queuePagePath(campaign, cursor(page)))} label={label}>
       {mine && <EnteredProblems {...{ entered, idPrefix }} />}
       <input type="hidden" name="target" value={target} />
       <input type="hidden" name="seen" value={seenOf(decisions, thing)} />

@@ -6,9 +6,10 @@ import { Empty } from "../../../ui/empty.tsx";
 import { EnteredForm } from "../../../ui/entered.tsx";
 import { date } from "../../../ui/format.ts";
 import { PageTitle } from "../../../ui/heading.tsx";
+import { Breadcrumb } from "../../../ui/navigation.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { PlatformPage } from "../../../ui/platform-page.tsx";
-import { queuePath } from "../addresses.ts";
+import { queuePath, studioPath } from "../addresses.ts";
 import { hideAllForm, liftForm, restrictAccountForm, restrictPlaceForm } from "../forms.ts";
 import { groundSaid } from "../grounds.ts";
 import { messages } from "../messages.ts";
@@ -16,6 +17,7 @@ import { desk as deskTexts } from "../messages/desk.ts";
 import type { Place, Thing } from "../ports.ts";
 import type { Decision } from "../store/moderation.ts";
 import { endSaid } from "./decision.tsx";
+import { JudgedWords } from "./words.tsx";
 
 /** What came of a form that was sent. */
 export interface Said {
@@ -25,6 +27,8 @@ export interface Said {
 
 interface DeskPageProps {
   readonly visit: Visit;
+  /** Whose desk it is; the keeper's is nobody's. */
+  readonly campaign?: string;
   readonly title: string;
   readonly lead: string;
   readonly said: Said;
@@ -32,15 +36,24 @@ interface DeskPageProps {
 }
 
 /** A page of the moderators' desk. */
-export function DeskPage({ visit, title, lead, said, children }: DeskPageProps): VNode {
+export function DeskPage({ visit, campaign, title, lead, said, children }: DeskPageProps): VNode {
   return (
     <PlatformPage visit={visit} title={title} noindex>
+      {campaign !== undefined && <Breadcrumb steps={[...waysBack(visit, campaign), { label: title }]} />}
       <PageTitle title={title} lead={lead} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
       {children}
     </PlatformPage>
   );
+}
+
+/** To the studio; and from what is not the queue itself, to the queue. */
+function waysBack(visit: Visit, campaign: string) {
+  const t = deskTexts[visit.lang];
+  const queue = { href: visit.href(queuePath(campaign)), label: t.queue.title };
+  const studio = { href: visit.href(studioPath(campaign)), label: t.desk.studio };
+  return visit.path === queuePath(campaign) ? [studio] : [studio, queue];
 }
 
 /** A decision and its reason, on one line for the team. */
@@ -79,7 +92,7 @@ export function RestrictionsPage(props: RestrictionsPageProps): VNode {
   const mine = (entered: Entered<typeof liftForm.fields>, id: string) =>
     typedText(entered, "decision") === id ? entered : liftForm.blank({ decision: id });
   return (
-    <DeskPage {...{ visit, said }} title={t.restrictions} lead={t.restrictionsLead}>
+    <DeskPage {...{ visit, campaign, said }} title={t.restrictions} lead={t.restrictionsLead}>
       {inForce.length === 0 && <Empty title={t.none}>{t.noneWhy}</Empty>}
       <div class="stack">
         {inForce.map((decision) => (
@@ -133,13 +146,11 @@ export function PersonPage(props: PersonPageProps): VNode {
   const { visit, campaign, account, name, texts, past, entered, hiding, said } = props;
   const { desk: t, queue } = deskTexts[visit.lang];
   return (
-    <DeskPage {...{ visit, said }} title={name} lead={t.personLead}>
+    <DeskPage {...{ visit, campaign, said }} title={name} lead={t.personLead}>
       <h2>{t.texts}</h2>
       {texts.length === 0 && <p>{t.noTexts}</p>}
-      {texts.map(({ of, text, path }) => (
-        <blockquote key={of.id}>
-          <a href={visit.href(path)}>{text}</a>
-        </blockquote>
+      {texts.map((thing) => (
+        <JudgedWords key={thing.of.id} {...{ visit, thing }} headingsFrom={3} />
       ))}
       {texts.length > 0 && (
         <section>

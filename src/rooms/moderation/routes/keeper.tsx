@@ -38,7 +38,7 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
       const of = textOf(decision.of);
       const thing = of && (await moderated.find(door, of));
       const earlier = thing && (await wordsThen(door, moderated, decision, thing));
-      contested.push({ decision, text: thing?.text ?? "", pictures: thing?.pictures, earlier });
+      contested.push({ decision, thing, earlier });
     }
     return page(<AppealsPage {...{ visit, contested, entered, said }} />, { status });
   };

@@ -5,22 +5,22 @@ import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { pseudonymsOf, teamGuard, type Membership } from "../../accounts/index.ts";
-import { queuePath } from "../addresses.ts";
+import { queuePagePath, queuePath } from "../addresses.ts";
 import { queueForm, saveReasonForm } from "../forms.ts";
 import { tellerOf } from "../letters.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { QueuePage, type QueueItem } from "../pages/queue.tsx";
 import type { Said } from "../pages/restrictions.tsx";
-import type { Moderated, Silence, Thing } from "../ports.ts";
+import type { Held, Moderated, Silence, Thing } from "../ports.ts";
 import { refusals } from "../refusals.ts";
 import { becomes, type DecideRefusal, type Ground } from "../rules/moderation.ts";
 import { earlierRead } from "../rules/earlier.ts";
-import { grouped } from "../rules/queue.ts";
+import { grouped, partOf, type Item, type Waiting, type Why } from "../rules/queue.ts";
 import { isRestriction, termsOf } from "../rules/restrictions.ts";
 import { isCurrent } from "../rules/seen.ts";
 import { decide } from "../store/deciding.ts";
-import { decisionsOn, subjects, type Decision } from "../store/moderation.ts";
-import { hasFlagged, openNotices } from "../store/notices.ts";
+import { decisionsOn, subjects, type Decision, type SubjectRef } from "../store/moderation.ts";
+import { hasFlagged, openNotices, reportedTexts } from "../store/notices.ts";
 import { decidedSince, emergencies, saveReason, savedReasons } from "../store/queue.ts";
 import { restrict } from "../store/restrictions.ts";
 import { byOf, doneOf } from "./restrictions.tsx";
@@ -54,7 +54,7 @@ export function queueRoutes(door: PublicDoor, moderated: Moderated, silence: Sil
     post(queuePath(":slug", "/raisons"), { guard, form: saveReasonForm }, async (visit, saving, member) => {
       if (!saving.ok) return draw(parts, visit, member, { saving, status: 422 });
       await saveReason(door.db, member.campaign, saving.values, visit.now);
-      return seeOther(visit.href(`${queuePath(member.campaign)}?fait=1`));
+      return seeOther(visit.href(queuePagePath(member.campaign, visit.query.get("apres"), "fait=1")));
     }),
   ];
 }
@@ -78,7 +78,7 @@ async function sent(parts: Parts, visit: Visit, entered: EnteredQueue, member: M
   const frozen = appears ? parts.silence(visit.now) : undefined;
   if (frozen) return draw(parts, visit, member, { entered, said: { refused: frozen[visit.lang] }, status: 422 });
   const done = await carriedOut(parts, thing, { ...entered.values, reason }, byOf(visit, member));
-  if (done.ok) return seeOther(visit.href(`${queuePath(member.campaign)}?fait=1`));
+  if (done.ok) return seeOther(visit.href(queuePagePath(member.campaign, visit.query.get("apres"), "fait=1")));
   const status = done.refusal === "ground-missing" ? 422 : 409;
   return draw(parts, visit, member, { entered, said: saying(visit, done.refusal), status });
 }
@@ -152,9 +152,8 @@ async function hideEarlier(
 
 /** The text that `subject:id` names, when it stands in this campaign. */
 async function thingOf({ door, moderated }: Parts, campaign: string, target: string): Promise<Thing | undefined> {
-  const [kind, id = ""] = target.split(":");
-  const subject = subjects.find((one) => one === kind);
-  const thing = subject && (await moderated.find(door, { subject, id }));
+  const of = refOf(target);
+  const thing = of && (await moderated.find(door, of));
   return thing?.of.campaign === campaign ? thing : undefined;
 }
 
@@ -168,37 +167,59 @@ const saying = (visit: Visit, why: DecideRefusal): Said => ({ refused: refusals[
 async function draw(parts: Parts, visit: Visit, { campaign }: Membership, drawn: Drawn = {}): Promise<Answer> {
   const { entered = queueForm.blank(), saving = saveReasonForm.blank(), said = doneOf(visit), status = 200 } = drawn;
   const { door } = parts;
-  const { items, waiting } = await itemsOf(parts, campaign);
+  const { items, ...where } = await itemsOf(parts, campaign, visit.query.get("apres") ?? undefined);
   const names = await pseudonymsOf(door, [...new Set(items.map(({ thing }) => thing.author))]);
   const decided = await decidedSince(door.db, campaign, new Date(visit.now.getTime() - WEEK_MS));
   const saved = await savedReasons(door.db, campaign);
-  return page(<QueuePage {...{ visit, campaign, items, names, waiting, decided, saved, entered, saving, said }} />, {
-    status,
+  const props = { ...{ visit, campaign, items, names, decided, saved, entered, saving, said }, ...where };
+  return page(<QueuePage {...props} />, { status });
+}
+
+async function itemsOf(parts: Parts, campaign: string, cursor: string | undefined) {
+  const { door } = parts;
+  const all = await allWaiting(parts, campaign);
+  const { items: some, ...where } = partOf(all, cursor, SHOWN);
+  const notices = await openNotices(
+    door.db,
+    campaign,
+    some.flatMap(({ target }) => refOf(target) ?? []),
+  );
+  const items: QueueItem[] = [];
+  for (const item of some) {
+    const thing = await thingOf(parts, campaign, item.target);
+    if (!thing) continue;
+    const about = notices.filter(({ of }) => of.id === thing.of.id && of.subject === thing.of.subject);
+    const decisions = await decisionsOn(door.db, thing.of);
+    const earlier = earlierRead(decisions, (await parts.moderated.history?.earlier(door, thing.of)) ?? []);
+    items.push({ ...item, thing, notices: about, decisions, earlier });
+  }
+  return { items, waiting: all.length, ...where };
+}
+
+/** All that waits, in its order; what its author took away, or a moderator has hidden, waits no more. */
+async function allWaiting({ door, moderated }: Parts, campaign: string): Promise<readonly Item[]> {
+  const all = grouped([
+    ...(await moderated.held(door, campaign)).map(waitingFor("held")),
+    ...(await reportedTexts(door.db, campaign)).map(waitingFor("noticed")),
+    ...(await emergencies(door.db, campaign)),
+  ]);
+  const standings = await moderated.standings(
+    door,
+    all.flatMap(({ target }) => refOf(target) ?? []),
+  );
+  return all.filter(({ target, whys }) => {
+    const standing = standings.get(refOf(target)?.id ?? "");
+    return standing === "held" || standing === "shown" || (standing !== undefined && whys.includes("emergency"));
   });
 }
 
-async function itemsOf({ door, moderated }: Parts, campaign: string) {
-  const held = await moderated.held(door, campaign);
-  const notices = await openNotices(door.db, campaign);
-  const all = grouped([
-    ...held.map(({ thing, since }) => ({ target: `${thing.of.subject}:${thing.of.id}`, why: "held" as const, since })),
-    ...notices.map(({ of, at }) => ({ target: `${of.subject}:${of.id}`, why: "noticed" as const, since: at })),
-    ...(await emergencies(door.db, campaign)),
-  ]);
-  const items: QueueItem[] = [];
-  let waiting = 0;
-  for (const item of all) {
-    const thing = await thingOf({ door, moderated, silence: () => undefined }, campaign, item.target);
-    // What its author took away, or a moderator has hidden, waits no more.
-    const judged =
-      thing && (thing.visibility === "held" || thing.visibility === "shown" || item.whys.includes("emergency"));
-    if (!judged) continue;
-    waiting += 1;
-    if (items.length >= SHOWN) continue;
-    const about = notices.filter(({ of }) => of.id === thing.of.id && of.subject === thing.of.subject);
-    const decisions = await decisionsOn(door.db, thing.of);
-    const earlier = earlierRead(decisions, (await moderated.history?.earlier(door, thing.of)) ?? []);
-    items.push({ ...item, thing, notices: about, decisions, earlier });
-  }
-  return { items, waiting };
+const waitingFor =
+  (why: Why) =>
+  ({ of, since }: Held): Waiting => ({ target: `${of.subject}:${of.id}`, why, since });
+
+/** What `subject:id` names. */
+function refOf(target: string): Pick<SubjectRef, "subject" | "id"> | undefined {
+  const [kind, id = ""] = target.split(":");
+  const subject = subjects.find((one) => one === kind);
+  return subject && { subject, id };
 }

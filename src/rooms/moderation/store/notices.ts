@@ -81,22 +81,38 @@ export async function noticeOfToken(db: Db<"web">, secret: string): Promise<Noti
 
 /** Notices shown of one text, however many report it: a flood about one hides no other. */
 const SHOWN_OF_ONE = 20;
-/** Texts at once, those reported first; the next follow as these are decided. */
-const TEXTS = 200;
+/** A text that was reported, and about which nothing was decided since; from the first such notice on. */
+export interface Reported {
+  readonly of: SubjectRef;
+  readonly since: Date;
+}
 
-/** Notices of a campaign on things about which nothing was decided since, the oldest first: the first ones of each text. */
-export const openNotices = (db: Db<"web">, campaign: string): Promise<readonly Notice[]> =>
+const isOpen = sql`not exists (
+  select from moderation.decision d where d.subject = o.subject and d.subject_id = o.subject_id and d.at >= o.at)`;
+
+/** All that was reported in a campaign and waits for an answer: a row a text, however many report it. */
+export async function reportedTexts(db: Db<"web">, campaign: string): Promise<readonly Reported[]> {
+  const { rows } = await sql<{ readonly subject: Subject; readonly id: string; readonly since: Date }>`
+    select o.subject, o.subject_id as id, min(o.at) as since from moderation.notice o
+    where o.campaign = ${campaign} and ${isOpen}
+    group by o.subject, o.subject_id order by min(o.at), o.subject_id`.execute(db);
+  return rows.map(({ since, ...of }) => ({ of: { ...of, campaign }, since }));
+}
+
+/** Notices on some texts of a campaign about which nothing was decided since, the oldest first: the first ones of each text. */
+export const openNotices = (
+  db: Db<"web">,
+  campaign: string,
+  of: readonly Pick<SubjectRef, "subject" | "id">[],
+): Promise<readonly Notice[]> =>
   notices(
     db,
     sql`n.id in (
       select ranked.id from (
-        select opened.id, opened.nth, dense_rank() over (order by opened.first) as place from (
-          select o.id, row_number() over (partition by o.subject, o.subject_id order by o.id) as nth,
-            min(o.id) over (partition by o.subject, o.subject_id) as first
-          from moderation.notice o where o.campaign = ${campaign} and not exists (
-            select from moderation.decision d where d.subject = o.subject and d.subject_id = o.subject_id and d.at >= o.at)
-        ) opened) ranked
-      where ranked.nth <= ${SHOWN_OF_ONE} and ranked.place <= ${TEXTS})`,
+        select o.id, row_number() over (partition by o.subject, o.subject_id order by o.id) as nth
+        from moderation.notice o where o.campaign = ${campaign} and ${isOpen} and (o.subject, o.subject_id) in (
+          select * from unnest(${of.map(({ subject }) => subject)}::text[], ${of.map(({ id }) => id)}::text[]))
+      ) ranked where ranked.nth <= ${SHOWN_OF_ONE})`,
   );
 
 async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<readonly Notice[]> {

@@ -9,7 +9,7 @@ export async function emergencies(db: Db<"web">, campaign: string): Promise<read
     select d.subject, d.subject_id as id, d.at from moderation.decision d
     where d.campaign = ${campaign} and d.automated and d.act = 'hide' and not exists (
       select from moderation.decision l where l.subject = d.subject and l.subject_id = d.subject_id and l.id > d.id)
-    order by d.id limit 200`.execute(db);
+    order by d.id`.execute(db);
   return rows.map(({ subject, id, at }) => ({ target: `${subject}:${id}`, why: "emergency", since: at }));
 }
 

@@ -36,7 +36,7 @@ export interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** The portal's page. Nothing personal in it. */
+/** The portal's page. Nothing personal in it: its way to one's account says the same to whoever is signed in and to whoever is not. */
 export function Frame({ visit, ports, title, description, children }: FrameProps): VNode {
   return (
     <PlatformPage
@@ -51,7 +51,7 @@ export function Frame({ visit, ports, title, description, children }: FrameProps
       ]}
       og={{ type: "website", siteName: visit.platform.name }}
       {...(ports.signIn !== undefined && {
-        session: <a href={visit.href(ports.signIn)}>{messages[visit.lang].signIn}</a>,
+        session: <a href={visit.href(ports.signIn)}>{messages[visit.lang].account}</a>,
       })}
     >
       {children}

@@ -9,6 +9,7 @@ import { Form, Submit } from "../../../ui/form.tsx";
 import { date } from "../../../ui/format.ts";
 import { SelectField } from "../../../ui/forms.tsx";
 import { PageTitle } from "../../../ui/heading.tsx";
+import { Breadcrumb } from "../../../ui/navigation.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { Shell, StudioShell, zone, type Desk, type Reading, type Said } from "../../campaigns/index.ts";
 import {
@@ -16,6 +17,7 @@ import {
   decideForm,
   groundNames,
   groundSaid,
+  JudgedWords,
   moderationMessages,
   queuePath,
   seenOf,
@@ -23,7 +25,7 @@ import {
   type GroundCount,
   type Notice,
 } from "../../moderation/index.ts";
-import { boxPath, deskPath } from "../addresses.ts";
+import { boxPath, deskPath, questionPath } from "../addresses.ts";
 import { headsOf } from "../heads.ts";
 import { settingForm } from "../forms.ts";
 import { box } from "../messages/box.ts";
@@ -124,9 +126,15 @@ export function JudgePage({ desk, question, notices, decisions, entered, said }:
   const t = texts[visit.lang];
   return (
     <StudioShell {...{ desk, said }} screen="questions" title={t.look}>
+      <Breadcrumb
+        steps={[
+          { href: visit.href(`/atelier/${question.campaign}/questions/moderation`), label: t.title },
+          { href: visit.href(queuePath(question.campaign)), label: t.queue },
+          { label: t.look },
+        ]}
+      />
       <PageTitle title={t.look} />
-      <blockquote>{question.text || box[visit.lang].goneTitle}</blockquote>
-      {question.details !== "" && <blockquote>{question.details}</blockquote>}
+      <JudgedWords visit={visit} thing={judgedOf(question, visit)} />
       <Notices visit={visit} notices={notices} />
       {decisions.length > 0 && <h2>{t.history}</h2>}
       {decisions.map((one) => (
@@ -139,6 +147,11 @@ export function JudgePage({ desk, question, notices, decisions, entered, said }:
     </StudioShell>
   );
 }
+
+const judgedOf = (question: Question, { lang }: Desk["visit"]) => ({
+  ...{ text: question.details, path: questionPath(question) },
+  shown: { title: question.text || box[lang].goneTitle, body: question.details },
+});
 
 function DecideForm({ desk, question, decisions, entered }: Omit<JudgePageProps, "notices" | "said">) {
   const { visit } = desk;

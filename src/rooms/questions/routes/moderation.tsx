@@ -18,8 +18,8 @@ import {
   decisionsOn,
   moderationRefusals,
   openNotices,
+  reportedTexts,
   tellerOf,
-  type Notice,
 } from "../../moderation/index.ts";
 import { deskPath } from "../addresses.ts";
 import { settingForm } from "../forms.ts";
@@ -81,17 +81,26 @@ async function drawDesk(
   status = 200,
 ): Promise<Answer> {
   const { slug } = desk.reading.campaign;
-  const [held, notices] = [await heldQuestions(door.db, slug), await openNotices(door.db, slug)];
-  const noticed = await byQuestion(door, slug, notices);
+  const held = await heldQuestions(door.db, slug);
+  const noticed = await reportedQuestions(door, slug);
   const first = await holdsFirst(door.db, slug);
   return page(<ModerationDeskPage {...{ desk, held, noticed, said }} holdsFirst={first} />, { status });
 }
 
-async function byQuestion(door: PublicDoor, slug: string, notices: readonly Notice[]) {
+/** Questions shown here at once; the queue, to which the page leads, has them all. */
+const SHOWN = 200;
+
+async function reportedQuestions(door: PublicDoor, slug: string) {
+  const reported = (await reportedTexts(door.db, slug)).filter(({ of }) => of.subject === "question").slice(0, SHOWN);
+  const notices = await openNotices(
+    door.db,
+    slug,
+    reported.map(({ of }) => of),
+  );
   const found = [];
-  for (const id of new Set(notices.map(({ of }) => of.id))) {
-    const question = await findQuestion(door.db, slug, id);
-    if (question?.standing === "shown") found.push([question, notices.filter(({ of }) => of.id === id)] as const);
+  for (const { of } of reported) {
+    const question = await findQuestion(door.db, slug, of.id);
+    if (question?.standing === "shown") found.push([question, notices.filter((one) => one.of.id === of.id)] as const);
   }
   return found;
 }
@@ -105,8 +114,7 @@ async function drawJudge(
   status = 200,
 ): Promise<Answer> {
   const decisions = await decisionsOn(door.db, subjectOf(question));
-  const all = await openNotices(door.db, desk.reading.campaign.slug);
-  const notices = all.filter(({ of }) => of.id === question.publicId);
+  const notices = await openNotices(door.db, desk.reading.campaign.slug, [subjectOf(question)]);
   return page(<JudgePage {...{ desk, question, notices, decisions, entered, said }} />, { status });
 }
 

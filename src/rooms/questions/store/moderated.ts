@@ -10,6 +10,7 @@ import {
   type Deciding,
   type Ground,
   type SubjectRef,
+  type Visibility,
 } from "../../moderation/index.ts";
 import { foldedWords, versionOf } from "../rules/question.ts";
 import { changeRow, findAnywhere, isTaken, locked, type Question } from "./questions.ts";
@@ -71,7 +72,23 @@ export async function carryOut(
   return ok(undefined);
 }
 
-/** What waits to be read before it is shown, the oldest first. */
+/** All that waits to be read before it is shown: public ids, and since when. */
+export async function heldIds(db: Db<"web">, campaign: string) {
+  const { rows } = await sql<{ readonly id: string; readonly since: Date }>`
+    select public_id as id, standing_at as since from questions.question
+    where campaign = ${campaign} and standing = 'held'`.execute(db);
+  return rows;
+}
+
+/** Where questions stand, by public id; nothing of those that were taken back. */
+export async function questionStandings(db: Db<"web">, ids: readonly string[]) {
+  const { rows } = await sql<{ readonly id: string; readonly standing: Visibility }>`
+    select public_id as id, standing from questions.question
+    where public_id = any(${ids}) and standing in ('held', 'shown', 'refused', 'hidden')`.execute(db);
+  return new Map(rows.map(({ id, standing }) => [id, standing] as const));
+}
+
+/** The first of those that wait to be read before they are shown, the oldest first. */
 export async function heldQuestions(db: Db<"web">, campaign: string): Promise<readonly Question[]> {
   const { rows } = await sql<QuestionRow>`
     ${whole} where q.campaign = ${campaign} and q.standing = 'held' order by q.id limit 200`.execute(db);

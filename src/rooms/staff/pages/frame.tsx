@@ -27,6 +27,7 @@ export function OfficePage({ visit, member, title, children }: OfficePageProps):
       title={`${title} · ${say.site}`}
       site={{ name: say.site, href: visit.href("/"), tagline: say.tagline }}
       nav={member ? links(visit, member) : []}
+      menu={member && `${say.menu} · ${member.name}`}
       session={member && <SignedIn visit={visit} name={member.name} />}
       otherLang={{ lang: other, href: visit.href(visit.method === "GET" ? visit.path : "/", other) }}
       shape="plain"

@@ -5,6 +5,7 @@ export const entryTexts = defineMessages({
   fr: {
     site: "Préau, bureaux",
     tagline: "Les fichiers de la primaire",
+    menu: "Menu",
     nav: { home: "Accueil", account: "Mon compte", team: "Équipe", roles: "Rôles" },
     mail: {
       from: "Préau, bureaux",
@@ -98,6 +99,7 @@ export const entryTexts = defineMessages({
   en: {
     site: "Préau, office",
     tagline: "The files of the primary",
+    menu: "Menu",
     nav: { home: "Home", account: "My account", team: "Team", roles: "Roles" },
     mail: {
       from: "Préau, office",

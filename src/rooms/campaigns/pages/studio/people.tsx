@@ -13,6 +13,7 @@ import { inviteForm, removeForm } from "../../forms/studio.ts";
 import { studio as texts } from "../../messages/studio.ts";
 import type { Deed } from "../../store/deeds.ts";
 import { zone } from "../shell.tsx";
+import { aboutOf } from "./about.ts";
 import { StudioShell, type Said } from "./shell.tsx";
 
 export interface TeamDeskProps {
@@ -153,7 +154,7 @@ export function DeedsTable({ desk, deeds, names }: HistoryProps): VNode {
         },
         { key: "who", header: t.who, cell: (one) => who(one.by) },
         { key: "what", header: t.what, cell: (one) => what(one.action) },
-        { key: "about", header: t.about, cell: (one) => one.subject },
+        { key: "about", header: t.about, cell: (one) => aboutOf(one, desk.reading.campaign, desk.visit.lang) },
       ]}
     />
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { Document } from "../../../../ui/layout.tsx";
 import { Notice, StateMark } from "../../../../ui/notice.tsx";
+import { sessionOf } from "../../../../ui/platform-page.tsx";
 import { Tabs } from "../../../../ui/navigation.tsx";
 import { accentHref } from "../../../../ui/accent.ts";
 import type { Desk } from "../../desk.tsx";
@@ -46,7 +47,7 @@ export interface StudioShellProps {
 
 /** A page of the studio: only the team sees it. */
 export function StudioShell({ desk, screen, title, said, children }: StudioShellProps): VNode {
-  const { visit, reading, member } = desk;
+  const { visit, reading } = desk;
   const { campaign, standing } = reading;
   const t = texts[visit.lang];
   const base = `/atelier/${campaign.slug}`;
@@ -71,7 +72,7 @@ export function StudioShell({ desk, screen, title, said, children }: StudioShell
             <StateMark status={standing.phase === "live" ? "warning" : "info"}>{t.phase[standing.phase]}</StateMark>
           )}
           <a href={visit.href(frontPath(campaign))}>{t.overview.open}</a>
-          <a href={visit.href("/mon-compte")}>{member.pseudonym || t.account}</a>
+          {sessionOf(visit)}
         </>
       }
       otherLang={{ lang: other, href: visit.href(base + paths[screen], other) }}
