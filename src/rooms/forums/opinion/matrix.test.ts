@@ -61,5 +61,9 @@ test("the votes of 2,100 people on 40 statements give the bytes they always gave
   );
   const files = exportOf(aMatrix(table), statements, inOrder);
   const hash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
-  expect([METHOD, hash(files.map), hash(files.votes)]).toEqual(["preau-opinion-2", "734413d6602b31dc", "2507df418c2b3c88"]);
+  expect([METHOD, hash(files.map), hash(files.votes)]).toEqual([
+    "preau-opinion-2",
+    "734413d6602b31dc",
+    "2507df418c2b3c88",
+  ]);
 });
