@@ -860,6 +860,11 @@ export interface RollThaw {
   reason: string;
 }
 
+export interface RollUnprinted {
+  at: Timestamp;
+  printing: Int8;
+}
+
 export interface StaffAccount {
   email_index: Buffer;
   id: Generated<Int8>;
@@ -1127,6 +1132,7 @@ export interface DB {
   "roll.strike_undone": RollStrikeUndone;
   "roll.suppression": RollSuppression;
   "roll.thaw": RollThaw;
+  "roll.unprinted": RollUnprinted;
   "staff.account": StaffAccount;
   "staff.appointment_decision": StaffAppointmentDecision;
   "staff.appointment_request": StaffAppointmentRequest;

@@ -29,7 +29,7 @@ const evidence = {
 const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
   ...["sheet", "sheet_destroyed"],
-  ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed"],
+  ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed", "unprinted"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
   ...[
     "move_undone",

@@ -10,6 +10,10 @@ export const rowRefusals = {
     fr: "La ligne est trop longue pour être celle d’un électeur.",
     en: "The line is too long to be that of an elector.",
   },
+  "field-too-long": {
+    fr: "Un champ de la ligne est trop long pour être celui d’un électeur : plus de 300 caractères.",
+    en: "A field of the line is too long to be that of an elector: more than 300 characters.",
+  },
   "commune-unreadable": {
     fr: "Le code de la commune n’en est pas un.",
     en: "The code of the commune is not one.",

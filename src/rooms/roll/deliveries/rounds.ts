@@ -85,7 +85,7 @@ const LOOK_MS = 1_000;
 function whileAwaited({ db, storage }: RollWorker, delivery: string): Pick<Storage, "head" | "get"> {
   let looked = Date.now();
   return {
-    head: storage.head,
+    head: (key) => storage.head(key),
     get: async (key, range) => {
       if (Date.now() - looked >= LOOK_MS) {
         if (await hasEnded(db, delivery)) throw new TurnedDown();

@@ -1,3 +1,4 @@
+import { apart } from "../../../core/csv/values.ts";
 import type { Executor } from "../../../core/db/handle.ts";
 import { movesOf, type Moves } from "../movers/moves.ts";
 import { suppressed } from "../objections/suppressing.ts";
@@ -85,7 +86,7 @@ export class Comparing {
   #add({ commune, birthName, birthDate, precinct }: Elector): void {
     const code = precinct.code ?? "";
     const people = this.#of(commune);
-    const known = this.#precincts.get(code) ?? code;
+    const known = this.#precincts.get(code) ?? apart(code);
     this.#precincts.set(known, known);
     people.births.push(nameToken(this.#keys.token, birthName, birthDate));
     people.precincts.push(known);

@@ -1,3 +1,4 @@
+import { apart } from "../../../core/csv/values.ts";
 import type { Elector } from "../reading/elector.ts";
 import { BLOCK } from "../sealing/block.ts";
 import { pack } from "../sealing/pack.ts";
@@ -7,29 +8,37 @@ interface Open {
   readonly commune: string;
   readonly precinct: string;
   readonly packed: string[];
+  characters: number;
 }
 
-/** Electors that wait for their block to be full, in all. Past it half of them go as they are, the fullest blocks first: memory has an end. */
-const WAITING = 100_000;
+/**
+ * Electors that wait for their block to be full, in all, and what they are written in: 64 MB, as most letters take one byte
+ * or two. Past either half of them go as they are, the fullest blocks first: memory has an end.
+ */
+const WAITING = { electors: 100_000, characters: 2 ** 25 };
 
 /** Gathers electors by precinct, in whatever order a delivery has them. */
 export class Gathering {
-  readonly #most: number;
+  readonly #most: typeof WAITING;
   readonly #open = new Map<string, Open>();
   readonly #next = new Map<string, number>();
-  #waiting = 0;
+  #electors = 0;
+  #characters = 0;
 
-  constructor(most = WAITING) {
-    this.#most = most;
+  constructor(most: Partial<typeof WAITING> = {}) {
+    this.#most = { ...WAITING, ...most };
   }
 
   /** Takes one elector; answers the blocks that are due. */
   add(elector: Elector): readonly Gathered[] {
     const open = this.#openOf(elector.commune, elector.precinct.code ?? "");
-    open.packed.push(pack(elector));
-    this.#waiting++;
+    const packed = pack(elector);
+    open.packed.push(packed);
+    open.characters += packed.length;
+    this.#electors++;
+    this.#characters += packed.length;
     if (open.packed.length === BLOCK) return [this.#close(open)];
-    return this.#waiting >= this.#most ? [...this.#half()] : NONE;
+    return this.#isFull(1) ? [...this.#half()] : NONE;
   }
 
   /** What is left, at the end. */
@@ -37,17 +46,23 @@ export class Gathering {
     for (const open of [...this.#open.values()]) yield this.#close(open);
   }
 
+  #isFull(share: number): boolean {
+    const { electors, characters } = this.#most;
+    return this.#electors >= share * electors || this.#characters >= share * characters;
+  }
+
   #openOf(commune: string, precinct: string): Open {
     const known = this.#open.get(`${commune} ${precinct}`);
     if (known) return known;
-    const open = { commune, precinct, packed: [] };
-    this.#open.set(`${commune} ${precinct}`, open);
+    const open = { commune, precinct: apart(precinct), packed: [], characters: 0 };
+    this.#open.set(`${commune} ${open.precinct}`, open);
     return open;
   }
 
-  #close({ commune, precinct, packed }: Open): Gathered {
+  #close({ commune, precinct, packed, characters }: Open): Gathered {
     this.#open.delete(`${commune} ${precinct}`);
-    this.#waiting -= packed.length;
+    this.#electors -= packed.length;
+    this.#characters -= characters;
     const number = this.#next.get(commune) ?? 0;
     this.#next.set(commune, number + 1);
     return { commune, precinct, number, packed };
@@ -55,7 +70,7 @@ export class Gathering {
 
   *#half(): Generator<Gathered> {
     const fullest = [...this.#open.values()].sort((one, other) => other.packed.length - one.packed.length);
-    for (const open of fullest) if (this.#waiting > this.#most / 2) yield this.#close(open);
+    for (const open of fullest) if (this.#isFull(0.5)) yield this.#close(open);
   }
 }
 

@@ -14,6 +14,7 @@ import { readStanding, usualSchedule } from "../../primary/index.ts";
 import { aSchedule, aWholePrimary, someParameters } from "../../primary/testing.ts";
 import { closedRound, type Votes } from "../closing.ts";
 import { register } from "../complementary/acts.ts";
+import { Resting } from "../deliveries/resting.ts";
 import type { RollWorker } from "../deliveries/rounds.ts";
 import { fileSource } from "../delivery.ts";
 import { importDelivery } from "../intake/intake.ts";
@@ -61,7 +62,7 @@ beforeEach(async () => {
   rmSync(join(folder, "storage"), { recursive: true, force: true });
   await withClient(databases.owner("files"), (client) =>
     client.query(
-      "truncate roll.precondition, roll.batch, roll.block, roll.elector, roll.freeze, roll.thaw, roll.printing, roll.printed, roll.complementary cascade",
+      "truncate roll.precondition, roll.batch, roll.block, roll.elector, roll.freeze, roll.thaw, roll.printing, roll.printed, roll.unprinted, roll.complementary cascade",
     ),
   );
   await madeReady(db);
@@ -294,6 +295,36 @@ test("printing that is stopped goes on with what is left, and draws nothing twic
   const [first] = (await madeOf()).filter(({ done }) => done);
   expect([await printAll(worker), await left()]).toEqual([1, [[2, 2]]]);
   expect((await madeOf()).find(({ place }) => place === first?.place)?.done).toEqual(first?.done);
+});
+
+test("a print that fails keeps no other from being made; after ten failures it is given up, and its place printed again", async () => {
+  await electors(...lille);
+  await freeze();
+  await order();
+  const bad = await nextToPrint(db);
+  let ms = 0;
+  const resting = new Resting(() => ms);
+  let puts = 0;
+  // The first that is drawn is the first that was ordered; alone after that.
+  const put: Storage["put"] = (...given) =>
+    puts++ === 0 || puts > 2 ? Promise.reject(new Error("a page that cannot be drawn")) : storage.put(...given);
+  const failing = { ...worker, storage: { ...storage, put } };
+  const left = async () => (await progress(db)).map(({ ordered, printed }) => [ordered, printed]);
+  await expect(printAll(failing, resting)).rejects.toThrow("cannot be drawn");
+  expect(await left(), "the other was made in the same round").toEqual([[2, 1]]);
+  expect(await printAll(failing, resting), "it rests").toBe(0);
+  for (let time = 1; time < 10; time++) {
+    ms += 3_600_000;
+    await expect(printAll(failing, resting)).rejects.toThrow("cannot be drawn");
+  }
+  ms += 3_600_000;
+  expect([await printAll(worker, resting), await left()]).toEqual([0, [[2, 1]]]);
+  expect((await madeOf()).map(({ id, isGivenUp }) => [id === bad?.id, isGivenUp]).filter(([, is]) => is)).toEqual([
+    [true, true],
+  ]);
+  const place = bad?.place ?? "";
+  await reprintPlace(db, { department: "59", place, copies: 1, isClosed: false }, actor);
+  expect([await printAll(worker, resting), await left()]).toEqual([1, [[2, 2]]]);
 });
 
 test("while a department votes nothing is printed (R-F1-06)", async () => {

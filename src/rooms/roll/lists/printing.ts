@@ -6,6 +6,7 @@ import type { Round } from "../../../core/jobs.ts";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
 import { complementaryAt } from "../complementary/sealing.ts";
 import { keyOf, readingAt, type RollWorker } from "../deliveries/rounds.ts";
+import { Resting } from "../deliveries/resting.ts";
 import { printBatch } from "../print/batch.ts";
 import { printOrder } from "../print/department.ts";
 import { printFileName } from "../print/file-name.ts";
@@ -17,26 +18,57 @@ import { fileKey } from "../sealing/files.ts";
 import { bytesBetween, openedAt, plainSize, sealStream } from "../../../core/crypto/stream.ts";
 import { keyInForce } from "../store/key.ts";
 import { electorsOf, type Found } from "../store/electors.ts";
-import { addPrinted, freezeOf, nextToPrint, printings, type Done, type Printing } from "../store/lists.ts";
+import {
+  addPrinted,
+  addUnprinted,
+  freezeOf,
+  nextToPrint,
+  printings,
+  type Done,
+  type Printing,
+} from "../store/lists.ts";
 
 /** Makes what was ordered, a place after the other; what is killed begins that place again. */
-export const printingRound = (worker: RollWorker): Round => ({
-  name: "roll.printing",
-  everyMs: 2_000,
-  run: () => printAll(worker).then(() => undefined),
-});
+export function printingRound(worker: RollWorker): Round {
+  const resting = new Resting();
+  return { name: "roll.printing", everyMs: 2_000, run: () => printAll(worker, resting).then(() => undefined) };
+}
 
-/** Prints until nothing is ordered, or the roll is locked. Answers how many. */
-export async function printAll(worker: RollWorker): Promise<number> {
+/**
+ * Prints until nothing is ordered but what rests, or the roll is locked. Answers how many. One that fails keeps no other from
+ * being made: it rests, or is given up and its place is to be printed again; what the first died of is thrown at the end.
+ */
+export async function printAll(worker: RollWorker, resting = new Resting()): Promise<number> {
+  const failures: unknown[] = [];
   let made = 0;
-  for (let due = await nextToPrint(worker.db); due; due = await nextToPrint(worker.db)) {
+  for (let due = await nextToPrint(worker.db, resting.ids()); due; due = await nextToPrint(worker.db, resting.ids())) {
     const keys = await openRoll(worker, { by: "worker", at: worker.clock.now() });
-    if (!keys.ok) return made;
-    await printOne(worker, keys.value, due);
-    made++;
+    if (!keys.ok) break;
+    try {
+      await printOne(worker, keys.value, due);
+      resting.passed(due.id);
+      made++;
+    } catch (error) {
+      failures.push(error);
+      if (resting.failed(due.id, error)) await givenUp(worker, due);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return made;
 }
+
+const givenUp = ({ db, clock }: RollWorker, { id, publicId, number }: Printing): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    const at = clock.now();
+    await addUnprinted(tx, id, at);
+    const detail = { number };
+    await record(tx, {
+      ...{ at, actor: "worker", detail },
+      action: "roll.list-given-up",
+      subject: "list-print",
+      ids: [publicId],
+    });
+  });
 
 async function printOne({ db, storage, clock }: RollWorker, keys: RollKeys, due: Printing): Promise<void> {
   const key = await keyInForce(db);

@@ -106,6 +106,7 @@ export const listMessages = defineMessages({
     hash: "Empreinte",
     download: (place: string) => `Télécharger (${place})`,
     waiting: "En attente",
+    givenUp: "N’a pas pu être imprimé : réimprimez ce lieu",
     notOrdered: "Pas commandé",
     reprintTitle: "Réimprimer un lieu",
     reprintSays:
@@ -170,6 +171,7 @@ export const listMessages = defineMessages({
     hash: "Hash",
     download: (place: string) => `Download (${place})`,
     waiting: "Waiting",
+    givenUp: "Could not be printed: print this place again",
     notOrdered: "Not ordered",
     reprintTitle: "Print a place again",
     reprintSays:

@@ -13,7 +13,7 @@ import { orderForm, thawForm, type freezeForm, type reprintForm } from "../forms
 import { frameMessages } from "../messages/frame.ts";
 import { listMessages, listRefusals } from "../messages/lists.ts";
 import { mayHere } from "../room.ts";
-import type { Freeze, Progress } from "../store/lists.ts";
+import type { Freeze, Printing, Progress } from "../store/lists.ts";
 import { Edit, paths, Screen, type Base } from "./frame.tsx";
 import { Planned, type Plan } from "./planned.tsx";
 import { Places, type PlacesProps } from "./printings.tsx";
@@ -181,8 +181,11 @@ function Ordering({ visit, department, places, printings, forms, reprint }: List
   );
 }
 
-/** Places of which nothing is ordered yet, and printings that are ordered and wait to be made. */
+/** Places of which nothing is ordered yet, and printings that wait to be made, or to be ordered again once they were given up. */
 const leftToDo = ({ places, printings }: Pick<ListProps, "places" | "printings">) => ({
   toOrder: places.filter(({ place }) => !printings.some((one) => one.place === place)).length,
-  toPrint: printings.filter(({ done }) => !done).length,
+  toPrint: printings.filter((one) => !one.done && !(one.isGivenUp && isFollowed(one, printings))).length,
 });
+
+const isFollowed = ({ place, number: before }: Printing, printings: readonly Printing[]): boolean =>
+  printings.some((one) => one.place === place && one.number > before);

@@ -59,6 +59,7 @@ export function Places({ visit, member, department, places, printings, closed, i
           ...{ key: "file", header: "PDF" },
           cell: ({ place, printing }) => {
             if (!printing) return null;
+            if (!printing.done && printing.isGivenUp) return <StateMark status="danger">{m.givenUp}</StateMark>;
             if (!printing.done) return !isOver && <StateMark status="warning">{m.waiting}</StateMark>;
             return takes && <a href={visit.href(paths.print(printing.publicId))}>{m.download(placeTitle(place))}</a>;
           },

@@ -29,7 +29,13 @@ export interface ReadElector {
   readonly advisories: readonly Advisory[];
 }
 
-type Refusal = Extract<RowRefusal, "nameless" | "control-character" | "commune-unreadable" | "list-unreadable">;
+type Refusal = Extract<
+  RowRefusal,
+  "nameless" | "control-character" | "field-too-long" | "commune-unreadable" | "list-unreadable"
+>;
+
+/** What a field that is read may hold, in code units; the longest first names and addresses of a roll take half of it. */
+export const LONGEST_FIELD = 300;
 
 /** One row understood: kept with what is to be said of it, or refused. */
 export function electorOf(written: readonly string[], header: Header): Outcome<ReadElector, Refusal> {
@@ -37,6 +43,8 @@ export function electorOf(written: readonly string[], header: Header): Outcome<R
   const isDoubtful = mayBeUntidy(together);
   if (isDoubtful && UNPRINTABLE.test(together)) return refuse("control-character");
   const fields = isDoubtful ? written.map(tidy) : written;
+  // Most rows are shorter than one field may be: the sum is looked at first.
+  if (together.length > LONGEST_FIELD && hasLongField(fields, header)) return refuse("field-too-long");
   const value = (field: Field): string => tidyValueIn(fields, header, field);
   const birthName = value("birthName");
   if (!/\p{L}/u.test(birthName)) return refuse("nameless");
@@ -47,6 +55,11 @@ export function electorOf(written: readonly string[], header: Header): Outcome<R
   if (list === undefined) return refuse("list-unreadable");
   const elector = understood(value, { birthName, commune, list });
   return ok({ elector, advisories: advisoriesOf(elector, value) });
+}
+
+function hasLongField(fields: readonly string[], { places }: Header): boolean {
+  for (const at of places.values()) if ((fields[at]?.length ?? 0) > LONGEST_FIELD) return true;
+  return false;
 }
 
 type Value = (field: Field) => string;

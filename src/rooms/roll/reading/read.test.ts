@@ -6,6 +6,7 @@ import { legalLayout } from "../invented/layouts.ts";
 import { delivered, readAll, registerColumns, registerFile, registerHeader } from "../testing.ts";
 import { registerRow, type RegisterRow } from "../testing.ts";
 import { LONGEST_LINE, linesOf } from "../../../core/csv/lines.ts";
+import { LONGEST_FIELD } from "./elector.ts";
 import { readRoll } from "./read.ts";
 import { birthDateOf } from "./values.ts";
 import type { FileReport, RefusedFile } from "./report.ts";
@@ -284,6 +285,8 @@ describe("what cannot be kept is refused with its line and reason (R-ROLL-17)", 
     ["commune-unreadable", registerRow({ "code du l'ugle": "9,80E+01" })],
     ["list-unreadable", registerRow({ "libellé du type de liste": "Autre" })],
     ["control-character", registerRow({ prénoms: "A\u0007" })],
+    ["field-too-long", registerRow({ "libellé de voie": "A".repeat(LONGEST_FIELD + 1) })],
+    ["field-too-long", registerRow({ "code du bureau de vote": `é\u0153${"1".repeat(LONGEST_FIELD)}` })],
     ["column-count", "59350;Lille"],
     ["column-count", `${registerRow()};one more`],
     ["quote-open", registerRow().replace(/17$/, '"17')],
@@ -292,6 +295,14 @@ describe("what cannot be kept is refused with its line and reason (R-ROLL-17)", 
   ])("%s, and the rows around it are kept", async (reason, row) => {
     const { report } = await readAll(delivered([registerHeader, registerRow(), row, registerRow()].join("\n")));
     expect(report).toMatchObject({ rows: 3, lines: 3, kept: 2, refused: [{ reason, count: 1, lines: [3] }] });
+  });
+
+  test("a field is refused for its length without what surrounds it; a column that is not read may be as long as it likes", async () => {
+    const full = "A".repeat(LONGEST_FIELD);
+    const rows = [registerRow({ "libellé de voie": ` ${full}   ` }), registerRow({ "libellé de l'ugle": `${full}AA` })];
+    const { report, electors } = await readAll(delivered([registerHeader, ...rows].join("\n")));
+    expect(report).toMatchObject({ rows: 2, kept: 2, refused: [] });
+    expect(electors[0]?.address[0]).toBe(`12 ${full}`);
   });
 
   test("blank lines cost next to nothing, are no rows, and the line numbers after them stay", async () => {

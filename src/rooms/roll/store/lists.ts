@@ -101,6 +101,8 @@ export interface Printing extends Decision {
   readonly copies: number;
   readonly reason: string | null;
   readonly done: Done | null;
+  /** It failed again and again, and is tried no more. */
+  readonly isGivenUp: boolean;
 }
 export interface Done {
   readonly storageKey: string;
@@ -113,7 +115,8 @@ export interface Done {
 const printing = `select p.id::text, p.public_id as "publicId", p.freeze_id::text as "freeze", f.department, p.place, fp.printed as "printedPlace",
     p.number, p.copies, p.reason, p.author as "by", p.at,
     case when d.printing is null then null else jsonb_build_object('storageKey', d.storage_key, 'size', d.size,
-      'pages', d.pages, 'lines', d.lines, 'hash', d.hash) end as done
+      'pages', d.pages, 'lines', d.lines, 'hash', d.hash) end as done,
+    exists (select from roll.unprinted u where u.printing = p.id) as "isGivenUp"
   from roll.printing p join roll.freeze f on f.id = p.freeze_id
   join roll.frozen_place fp on fp.freeze_id = p.freeze_id and fp.place = p.place
   left join roll.printed d on d.printing = p.id`;
@@ -125,11 +128,12 @@ export const printings = (db: Executor, freeze: string): Promise<readonly Printi
 export const printingById = async (db: Executor, publicId: string): Promise<Printing | undefined> =>
   (await raw<Printing>(db, `${printing} where p.public_id = $1`, [publicId]))[0];
 
-/** The oldest that is ordered and not made yet; what was ordered of a roll that is destroyed never is. */
-export const nextToPrint = async (db: Executor): Promise<Printing | undefined> =>
-  (
-    await raw<Printing>(db, `${printing} where d.printing is null and ${inForce} and ${exists} order by p.id limit 1`)
-  )[0];
+/** The oldest that is ordered and not made yet, of those that do not rest and are not given up; what was ordered of a roll that is destroyed never is. */
+export async function nextToPrint(db: Executor, resting: readonly string[] = []): Promise<Printing | undefined> {
+  const due = `d.printing is null and not exists (select from roll.unprinted u where u.printing = p.id)`;
+  const waits = `${due} and p.id <> all ($1::bigint[]) and ${inForce} and ${exists}`;
+  return (await raw<Printing>(db, `${printing} where ${waits} order by p.id limit 1`, [resting]))[0];
+}
 const exists = "not exists (select from roll.destruction x where x.at >= p.at)";
 
 export async function addPrinting(
@@ -157,7 +161,10 @@ export async function addPrinted(tx: Tx<"roll">, printingId: string, done: Done,
   return rows.length > 0;
 }
 
-/** How far a department is. */
+export const addUnprinted = (tx: Tx<"roll">, printingId: string, at: Date): Promise<unknown> =>
+  raw(tx, "insert into roll.unprinted (printing, at) values ($1, $2) on conflict do nothing", [printingId, at]);
+
+/** How far a department is. A place of which a later printing was made is printed. */
 export interface Progress {
   readonly department: string;
   readonly places: number;
@@ -169,10 +176,11 @@ export interface Progress {
 export const progress = (db: Executor): Promise<readonly Progress[]> =>
   raw<Progress>(
     db,
-    `select f.department, f.at as "frozenAt", count(*)::int as places, count(p.id)::int as ordered, count(d.printing)::int as printed
+    `select f.department, f.at as "frozenAt", count(*)::int as places, count(p.id)::int as ordered,
+            count(*) filter (where exists (select from roll.printing q join roll.printed d on d.printing = q.id
+              where q.freeze_id = f.id and q.place = fp.place))::int as printed
        from roll.freeze f join roll.frozen_place fp on fp.freeze_id = f.id
        left join roll.printing p on p.freeze_id = f.id and p.place = fp.place and p.number = 1
-       left join roll.printed d on d.printing = p.id
       where ${inForce} group by f.id, f.department, f.at order by f.department`,
   );
 
