@@ -182,19 +182,22 @@ describe("dates", () => {
   test("R-F1-06: a day that is past is refused beside its field, and on publication with the name of its territory", async () => {
     await aWholePrimary(office.door.primary);
     const committee = await someone("national-committee");
-    const of = (day: string, read: string) => ({ ...round2({ "guadeloupe-2-date": day }), read });
-    const answer = await committee.post("/primaire/dates/2", of("2010-11-16", "1"));
+    const given = (day: string) => {
+      const typed = { ...roundTexts(aSchedule(), 1), "guadeloupe-1-date": day };
+      return committee.post("/primaire/dates/1", { ...typed, read: "1", reason: "Essai" });
+    };
+    const answer = await given("2011-01-16");
     expect(answer.status).toBe(422);
     expect(await answer.text()).toMatch(
-      /id="round-2-guadeloupe-2-date-error"[^<]*>[^<]*ce jour de vote n’est pas à venir/,
+      /id="round-1-guadeloupe-1-date-error"[^<]*>[^<]*ce jour de vote n’est pas à venir/,
     );
-    expect((await committee.post("/primaire/dates/2", of("2011-10-20", "1"))).status).toBe(303);
-    office.clock.to("2011-10-20T15:00:00Z");
+    expect((await given("2011-09-16")).status).toBe(303);
+    office.clock.to("2011-09-20T15:00:00Z");
     const later = await someone("national-committee");
     const published = await later.post("/primaire/publier", { reason: "Trop tard" });
     office.clock.to("2011-05-05T10:00:00Z");
     expect(published.status).toBe(422);
-    expect(await read(published)).toContain("remettez ceux d’avant. (");
+    expect(await read(published)).toContain("remettez ceux d’avant. (Guadeloupe)");
   });
 
   test("R-POLL-07: a territory’s own hours are kept", async () => {
