@@ -179,6 +179,27 @@ describe("dates", () => {
     expect(await editions(office.door.primary, "schedule")).toHaveLength(1);
   });
 
+  test("R-F1-06: a day that is past is refused beside its field, and on publication with the name of its territory", async () => {
+    await aWholePrimary(office.door.primary);
+    const committee = await someone("national-committee");
+    const given = (day: string) => {
+      const typed = { ...roundTexts(aSchedule(), 1), "guadeloupe-1-date": day };
+      return committee.post("/primaire/dates/1", { ...typed, read: "1", reason: "Essai" });
+    };
+    const answer = await given("2011-01-16");
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(
+      /id="round-1-guadeloupe-1-date-error"[^<]*>[^<]*ce jour de vote n’est pas à venir/,
+    );
+    expect((await given("2011-09-16")).status).toBe(303);
+    office.clock.to("2011-09-20T15:00:00Z");
+    const later = await someone("national-committee");
+    const published = await later.post("/primaire/publier", { reason: "Trop tard" });
+    office.clock.to("2011-05-05T10:00:00Z");
+    expect(published.status).toBe(422);
+    expect(await read(published)).toContain("remettez ceux d’avant. (Guadeloupe)");
+  });
+
   test("R-POLL-07: a territory’s own hours are kept", async () => {
     await savePart(office.door.primary, "schedule", aSchedule(), 0, aDecision());
     const committee = await someone("national-committee");

@@ -22,19 +22,26 @@ export interface OpenHours {
 export const openHours = (db: Reader, since: Date): Promise<readonly OpenHours[]> =>
   raw<OpenHours>(
     db,
-    `with edition as (
-       select place_id, content, lead(act_id) over (partition by place_id order by number) as next
-         from polling.place_edition),
-     told as materialized (
+    `with told as materialized (
        select u.act_id, a.at from polling.publishing u join polling.act a on a.id = u.act_id),
-     ended as materialized (
-       select a.id, case when exists (select from told) then (select min(at) from told where act_id > a.id) else a.at end as until
-         from polling.act a where a.id in (select next from edition))
+     recent as materialized (
+       select id, case when exists (select from told) then (select min(at) from told where act_id > a.id) else a.at end as until
+         from polling.act a
+        where case when exists (select from told)
+                   then a.id > coalesce((select max(act_id) from told where at <= $1), 0) else a.at > $1 end),
+     edition as (
+       select p.id as place_id, e.content, null::timestamptz as until
+         from polling.place p cross join lateral (
+           select content from polling.place_edition where place_id = p.id order by number desc limit 1) e
+       union all
+       select before.place_id, before.content, recent.until
+         from recent join polling.place_edition next on next.act_id = recent.id
+         join polling.place_edition before on before.place_id = next.place_id and before.number = next.number - 1)
      select p.department, (r->>'number')::int as round, e.content->>'zone' as zone,
             min(r->>'opensAt') as "opensAt", max(r->>'closesAt') as "closesAt", until
-       from edition e join polling.place p on p.id = e.place_id left join ended on ended.id = e.next
+       from edition e join polling.place p on p.id = e.place_id
        cross join lateral jsonb_array_elements(e.content->'rounds') r
-      where r->>'status' = 'open' and (until is null or until > $1)
+      where r->>'status' = 'open'
       group by 1, 2, 3, until`,
     [since],
   );
