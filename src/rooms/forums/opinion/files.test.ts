@@ -46,6 +46,17 @@ describe("a file of votes", () => {
     expect(readVotes(text)).toEqual({ ok: false, refusal, line, ...(column === undefined ? {} : { column }) });
   });
 
+  test("of far too many columns, or of one a hundred thousand times, is refused in a moment", () => {
+    const many = `participant,${[...Array(40_000).keys()].join()}\n`;
+    const same = `participant,${"n-votes,".repeat(100_000)}0\n`;
+    expect(
+      cpuMilliseconds(() => {
+        expect(readVotes(many)).toMatchObject({ refusal: "too-many-statements" });
+        expect(readVotes(same)).toMatchObject({ refusal: "column-twice" });
+      }),
+    ).toBeLessThan(1_000);
+  });
+
   test("whose signs are turned round is refused, by what it counts itself (the sign trap)", () => {
     const rows = ["1,,0,3,2,1,-1,-1,1", "2,,0,2,2,0,-1,-1,"];
     expect(readVotes(`${head}\n${rows.join("\n")}\n`)).toMatchObject({ refusal: "signs-turned" });
