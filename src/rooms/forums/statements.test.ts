@@ -407,20 +407,23 @@ describe("the file of votes", () => {
 
   test("is kept again, of a map that is the same as one that was replaced", async () => {
     const [, other] = await replaced();
-    await vote(other, (await said([]))[0] ?? "", "disagree");
+    await vote(other, (await said([]))[0] ?? "", "agree");
     at("09:05");
     await redraw();
     at("09:20");
     await redraw();
-    expect((await (await house.get(path())).text()).split("\n").length).toBe(10);
+    expect((await (await house.get(path())).text()).split("\n").length).toBe(11);
   });
 
   test("is gone with whoever goes, in every theme; also with who took all votes back before", async () => {
     const [one, other] = await replaced();
     await goes(await aSpeaker(house));
     expect(await kept()).toBe(1);
-    await takeBackVotes(house.db, theme, other.accountId);
+    await vote(one, (await said([]))[0] ?? "", "pass");
     at("09:01");
+    await redraw();
+    await takeBackVotes(house.db, theme, other.accountId);
+    at("09:02");
     await redraw();
     expect(await kept()).toBe(2);
     await goes(other);
@@ -428,10 +431,10 @@ describe("the file of votes", () => {
     // Taken back and erased before another map is drawn: the one that is replaced then leaves nothing.
     await takeBackVotes(house.db, theme, one.accountId);
     await goes(one);
-    at("09:02");
+    at("09:03");
     await redraw();
     expect(await kept()).toBe(1);
-    expect((await (await house.get(path())).text()).split("\n").length).toBe(8);
+    expect((await (await house.get(path())).text()).split("\n").length).toBe(9);
   });
 
   test("has so many places for one source and so many for all", () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { cpuMilliseconds } from "../../../../tests/support/cpu.ts";
 import { forumsVerb } from "../../../cli/forums.ts";
 import { exportOf } from "./export.ts";
 import { readStatements } from "./statements-file.ts";
