@@ -123,6 +123,7 @@ export default defineConfig({
             "door-live": "src/doors/live.ts",
             "worker-public": "src/doors/worker-public.ts",
             "worker-files": "src/doors/worker-files.ts",
+            picture: "src/core/images-child.ts",
             "roll-sealing": "src/rooms/roll/intake/thread.ts",
             "roll-pdf": "src/rooms/roll/reading/pdf/thread.ts",
             "opinion-map": "src/rooms/forums/opinion/thread.ts",

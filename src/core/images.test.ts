@@ -17,7 +17,7 @@ const refusalOf = async (bytes: Uint8Array): Promise<string> => {
 };
 
 /** A PNG whose header says how large it is and whose rows are zeros: 40 kB that unfold to `width` × `height`. */
-function aPng(width: number, height: number, rows = 0): Buffer {
+function aPng(width: number, height: number, rows = 0, depth = 8): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
     const sum = Buffer.alloc(4);
@@ -29,8 +29,8 @@ function aPng(width: number, height: number, rows = 0): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const data = deflateSync(Buffer.alloc((width + 1) * rows));
+  header.set([depth, 0, 0, 0, 0], 8);
+  const data = deflateSync(Buffer.alloc(((width * depth) / 8 + 1) * rows));
   return Buffer.concat([
     Buffer.from("89504e470d0a1a0a", "hex"),
     chunk("IHDR", header),
@@ -115,6 +115,21 @@ describe("a picture refused", () => {
   test("for its pixels is refused, whatever its header or its rows say", async () => {
     expect(await refusalOf(aPng(30_000, 30_000, 10))).toBe("too-many-pixels");
     expect(await refusalOf(aPng(8000, 5001, 10))).toBe("too-many-pixels");
+    expect(await refusalOf(aPng(8000, 2501, 10, 16))).toBe("too-many-pixels");
+    expect(await refusalOf(await red(4001, 4000).avif({ effort: 0 }).toBuffer())).toBe("too-many-pixels");
+    expect(await refusalOf(await red(6000, 4400).jpeg({ progressive: true }).toBuffer())).toBe("too-many-pixels");
+    expect(imageRefusals["too-many-pixels"].fr).toMatch(/52 millions .* 40 millions .* 16 millions/);
+  }, 30_000);
+
+  test("for the length of an edge, which makes a decoder slow whatever its pixels", async () => {
+    for (const [width, height] of [
+      [12_001, 1],
+      [1, 12_001],
+      [39_000_000, 1],
+    ] as const)
+      expect(await refusalOf(aPng(width, height, height))).toBe("too-long-an-edge");
+    expect(await refusalOf(aPng(12_000, 2, 2))).toBe("accepted");
+    expect(imageRefusals["too-long-an-edge"].fr).toContain("12 000 pixels");
   });
 
   test("for its damage: cut, rows missing, empty, header only", async () => {

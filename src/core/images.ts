@@ -1,12 +1,13 @@
 /**
- * Pictures sent by people, in the worker only. Threats: a decoder is given a format nobody tests (SVG with scripts, a
- * PDF, a raw), a 10 kB file that unfolds to gigabytes, a file that is a picture and a program at once, a photograph
- * that says where it was taken. Hence: known first bytes, loaders of other formats switched off, pixels bounded before
- * decoding, and what is served is always drawn anew, never the original.
+ * The decoder of pictures sent by people; the worker asks for it through `images-apart.ts`. Threats: a decoder is given a
+ * format nobody tests (SVG with scripts, a PDF, a raw), a 1 kB file that unfolds to gigabytes, a file that is a picture
+ * and a program at once, a photograph that says where it was taken. Hence: known first bytes, loaders of other formats
+ * switched off, edges and pixels bounded before decoding by what the format costs, and what is served is always drawn
+ * anew, never the original.
  */
 import sharp, { type Metadata, type Sharp } from "sharp";
 import type { ImageRefusal } from "./image-refusals.ts";
-import { imageKind } from "./image-kind.ts";
+import { imageKind, type ImageKind } from "./image-kind.ts";
 import { ok, refuse, type Outcome } from "./outcome.ts";
 
 export { imageRefusals, type ImageRefusal } from "./image-refusals.ts";
@@ -20,7 +21,15 @@ export interface ImageVariant {
 }
 
 export const IMAGE_WIDTHS = [320, 640, 1280] as const;
-const PIXELS_MAX = 40_000_000;
+/**
+ * Pixels of 8 bits a colour. JPEG is shrunk while it is read (a photograph of 50 million pixels takes 100 MB); AVIF takes
+ * 18 bytes a pixel, and is decoded as a whole. At these bounds the process that decodes was measured under 400 MB.
+ */
+const PIXELS_MAX: Readonly<Record<ImageKind, number>> = {
+  ...{ jpeg: 52_000_000, png: 40_000_000, webp: 40_000_000, gif: 40_000_000 },
+  avif: 16_000_000,
+};
+const EDGE_MAX = 12_000;
 const SECONDS_MAX = 20;
 const HEIGHT_MAX = 8192;
 
@@ -41,16 +50,26 @@ export async function redrawImage(
   try {
     const said = await open(bytes).metadata();
     if (said.format !== format && !(format === "avif" && said.format === "heif")) return refuse("damaged");
+    const bound = overBound(said, format);
+    if (bound) return refuse(bound);
     const variants: ImageVariant[] = [];
     for (const width of widthsFor(said, widths)) variants.push(await variant(bytes, width, heightMax));
     return ok(variants);
   } catch (error) {
-    return refuse(/pixel limit/i.test(String(error)) ? "too-many-pixels" : "damaged");
+    if (/pixel limit/i.test(String(error))) return refuse("too-many-pixels");
+    return refuse(/timeout/i.test(String(error)) ? "too-heavy" : "damaged");
   }
 }
 
+/** What of its header passes the bounds: nothing of it is decoded yet. A progressive JPEG is held as a whole. */
+function overBound({ width, height, depth, isProgressive }: Metadata, kind: ImageKind): ImageRefusal | undefined {
+  if (Math.max(width, height) > EDGE_MAX) return "too-long-an-edge";
+  const weight = depth !== "uchar" || (kind === "jpeg" && isProgressive) ? 2 : 1;
+  return width * height * weight > PIXELS_MAX[kind] ? "too-many-pixels" : undefined;
+}
+
 const open = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: "error", sequentialRead: true, pages: 1 }).timeout({
+  sharp(bytes, { limitInputPixels: PIXELS_MAX.jpeg, failOn: "error", sequentialRead: true, pages: 1 }).timeout({
     seconds: SECONDS_MAX,
   });
 
@@ -75,3 +94,5 @@ const LOADERS = ["Jpeg", "Png", "Webp", "Heif", "Nsgif"].map((name) => `VipsFore
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({ operation: LOADERS });
 sharp.cache(false);
+// One picture is drawn at a time: more threads would hold more rows of it at once.
+sharp.concurrency(1);

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import type { ImageRefusal } from "./image-refusals.ts";
+import { redrawApart } from "./images-apart.ts";
 import type { ImageVariant } from "./images.ts";
 import { refuse, type Outcome } from "./outcome.ts";
 import type { Storage, StorageKey } from "./storage/index.ts";
@@ -11,7 +12,7 @@ export interface Bounds {
   readonly height?: number;
 }
 
-/** A picture as somebody sent it, drawn anew. In the worker only: the decoder is loaded here and nowhere near a door. */
+/** A picture as somebody sent it, drawn anew. In the worker only: no door is near a decoder. */
 export async function redrawIncoming(
   storage: Storage,
   key: StorageKey,
@@ -19,8 +20,7 @@ export async function redrawIncoming(
 ): Promise<Outcome<ImageVariant, ImageRefusal>> {
   const found = await storage.get(key);
   if (!found.ok) return refuse("damaged");
-  const { redrawImage } = await import("./images.ts");
-  const drawn = await redrawImage(await buffer(found.value.content), [width], height);
+  const drawn = await redrawApart({ bytes: await buffer(found.value.content), widths: [width], heightMax: height });
   if (!drawn.ok) return drawn;
   const [one] = drawn.value;
   return one ? { ok: true, value: one } : refuse("damaged");

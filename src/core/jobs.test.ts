@@ -78,3 +78,32 @@ it("two relays at once pass each event on once", async () => {
   );
   expect([left?.count, jobs?.count]).toEqual(["0", "50"]);
 });
+
+it("jobs of one lane wait for each other, and others do not wait for them", async () => {
+  const heard: string[] = [];
+  let atOnce = 0;
+  let mostAtOnce = 0;
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  const slow = async ({ key }: DeliveredEvent): Promise<void> => {
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    await gate;
+    atOnce--;
+    heard.push(key);
+  };
+  const reactions: Reactions = {
+    "test.drawn": [{ job: "test.draw", lane: "test.lane", run: slow }],
+    "test.rang": [{ job: "test.quick", run: ({ key }) => Promise.resolve(void heard.push(key)) }],
+  };
+  const db = openDb<"web">(databases.url("web"));
+  ends.push(() => db.destroy());
+  for (const key of ["d1", "d2", "d3", "d4", "d5"])
+    await inTransaction(db, (tx) => emit(tx, { ...ring(key), event: "test.drawn" }));
+  await inTransaction(db, (tx) => emit(tx, ring("quick")));
+  const worker = await startWorker({ url: databases.url("worker"), reactions, rounds: [], log });
+  ends.push(() => worker.stop());
+  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(["quick"]);
+  open();
+  await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(6);
+  expect(mostAtOnce).toBe(1);
+});

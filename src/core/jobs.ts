@@ -13,6 +13,8 @@ import { repeat } from "./repeat.ts";
 export interface Reaction {
   /** Name of the job, "room.verb". */
   readonly job: string;
+  /** Jobs of one lane are run one at a time, and hold one place of the worker's at most. */
+  readonly lane?: string;
   readonly run: (event: DeliveredEvent) => Promise<void>;
 }
 export interface DeliveredEvent {
@@ -116,12 +118,11 @@ export async function relayOutbox(pool: pg.Pool, reactions: Reactions): Promise<
       "delete from core.outbox where id in (select id from core.outbox order by id limit 200 for update skip locked) returning event, key, payload",
     );
     for (const row of rows)
-      for (const { job } of reactions[row.event] ?? [])
-        await client.query("select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 12)", [
-          job,
-          JSON.stringify(row),
-          `${job}:${row.key}`,
-        ]);
+      for (const { job, lane } of reactions[row.event] ?? [])
+        await client.query(
+          "select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 12, queue_name => $4)",
+          [job, JSON.stringify(row), `${job}:${row.key}`, lane],
+        );
     await client.query("commit");
   } catch (error) {
     await client.query("rollback").catch(() => undefined);

@@ -52,6 +52,32 @@ describe("entered text", () => {
     expect(enteredText(seen, line)).toEqual({ ok: true, value: seen });
   });
 
+  test("hides no letter that shows nothing: fillers, selectors, marks and joiners where they say nothing", () => {
+    const nothing = [0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d, 0x180f, 0x2065, 0x3164, 0xfe00]
+      .concat([0xfe0e, 0xfe0f, 0xffa0, 0xfff0, 0x1d173, 0x1bca0, 0xe0001, 0xe0100, 0xe01ef, 0x200c, 0x200d])
+      .map((code) => String.fromCodePoint(code));
+    for (const one of nothing)
+      for (const rules of [line, page])
+        expect(enteredText(`Hulotte${one} de Gué${one}ret${one}`, rules)).toEqual({
+          ok: true,
+          value: "Hulotte de Guéret",
+        });
+    expect(enteredText(nothing.join(""), page)).toMatchObject({ ok: false });
+  });
+
+  test("keeps the joiners of Persian, Hindi and emoji, and the colour of a heart", () => {
+    for (const written of ["می\u200cخواهم", "क्\u200dष", "❤\ufe0f\u200d🔥", "1\ufe0f\u20e3", "👩🏽\u200d🚀", "☎\ufe0e"])
+      expect(enteredText(written, line)).toEqual({ ok: true, value: written });
+  });
+
+  test("with a run of joiners is refused", () => {
+    for (const run of ["\u200d".repeat(9000), "\u200c\u200d\u200c", "\u200d\u200b\u200d\u3164\u200d"])
+      expect(enteredText(`می${run}خواهم`, { lines: "many", max: 10_000 })).toEqual({
+        ok: false,
+        refusal: "control-character",
+      });
+  });
+
   test("is measured in what a reader calls characters", () => {
     expect(graphemes("👩‍👩‍👧é")).toBe(2);
     expect(enteredText("👩‍👩‍👧".repeat(10), { lines: "one", max: 10 }).ok).toBe(true);
@@ -138,6 +164,13 @@ const spice = fc.constantFrom(
   "\u0301",
   "\u200b",
   "\u200d",
+  "\u200c",
+  "\u1160",
+  "\ufe0f",
+  "❤",
+  "e",
+  "\n",
+  "م",
   "\u{1f3f4}",
   "\u{e0067}",
   "\u{e007f}",

@@ -46,6 +46,7 @@ export function enteredText(raw: unknown, rules: TextRules): Outcome<string, Tex
   if (DIRECTION.test(raw)) return refuse("direction-override");
   if (CONTROL.test(raw)) return refuse("control-character");
   const text = fold(raw, rules.lines);
+  if (JOINER_RUN.test(text)) return refuse("control-character");
   if (STACKED.test(text.normalize("NFD"))) return refuse("stacked-marks");
   if (!VISIBLE.test(text)) return refuse("empty");
   const length = graphemes(text);
@@ -107,14 +108,26 @@ const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\uf
 const STACKED = /(?:[\p{Mn}\p{Me}]\p{Cf}*){5}/u;
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 
-// Invisible and meaningless in our languages: two pseudonyms that differ only by one of these would look the same.
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff]/gu;
+// What shows nothing (Hangul fillers, grapheme joiner, variation selectors, separators…): two pseudonyms that differ only by
+// one of these would look the same. Not here: joiners, the two selectors that emoji have, and tags, which follow.
+const INVISIBLE = /(?![\u200c\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
+// Whether it is drawn in colour is said of an emoji and of nothing else.
+const SELECTORS = /[\ufe0e\ufe0f](?<!\p{Emoji}[\ufe0e\ufe0f])/gu;
+// Emoji, Persian and the scripts of India need joiners; after these letters they show nothing, behind marks or not.
+const JOINERS =
+  /[\u200c\u200d](?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\s\u0085][\p{M}\u200c\u200d]{1,17})/gu;
+// No writing has three joiners in a row: they would make a text long without a reader seeing of what.
+const JOINER_RUN = /[\u200c\u200d]{3}/;
 // Tag characters smuggle hidden text, except inside the flags of England, Scotland and Wales.
 const TAGS = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}\u{e007f}|[\u{e0000}-\u{e007f}]/gu;
 
 function fold(raw: string, lines: "one" | "many"): string {
   const visible = raw.replace(TAGS, (found) => (found.startsWith("\u{1f3f4}") ? found : "")).replace(INVISIBLE, "");
-  const composed = visible.normalize("NFC").replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, "\n");
+  const composed = visible
+    .replace(SELECTORS, "")
+    .replace(JOINERS, "")
+    .normalize("NFC")
+    .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, "\n");
   if (lines === "one") return composed.replace(/[ \t\n]+/g, " ").trim();
   // A leading indent may be Markdown; leading empty lines are not.
   return composed.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();

@@ -522,6 +522,10 @@ export interface ForumsFollow {
 
 export interface ForumsMap {
   concerns: Generated<Json>;
+  /**
+   * How many people had gone when it was drawn: if more have, its votes go with it when it is replaced.
+   */
+  departures: Generated<string>;
   drawn_at: Timestamp;
   fingerprint: string;
   map: string;
@@ -563,6 +567,10 @@ export interface ForumsMapSlice {
    */
   drawing: string;
   place: number;
+  /**
+   * When another map took the place of the one it is of; empty while that is in force.
+   */
+  replaced_at: Timestamp | null;
   theme_id: Int8;
   written_at: Timestamp;
 }

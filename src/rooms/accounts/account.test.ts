@@ -353,7 +353,11 @@ describe("one's own account", () => {
       "Mаrie Sоleil",
       "MARIE-SOLEIL",
       "Mar1e Soleil",
+      "Marie Soleil\u1160",
+      "Ma\u115frie\u3164 Soleil\uffa0",
+      "Marie\u034f Soleil\ufe0f\u200c",
       "Modération",
+      "Modé\u3164ration",
       "Préau",
       "a@b.fr",
     ])

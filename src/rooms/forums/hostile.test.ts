@@ -8,6 +8,7 @@ import { replyForm } from "./forms.ts";
 import { placed } from "./rules/mentions.ts";
 import { editPost } from "./store/own-posts.ts";
 import { findPost, reply } from "./store/posts.ts";
+import { statementsOf } from "./store/statements.ts";
 import type { Theme } from "./store/themes.ts";
 import { findThread } from "./store/threads.ts";
 import { aSpeaker, aTheme, type Speaker, type Written } from "./testing.ts";
@@ -219,4 +220,16 @@ describe("texts that deceive or exhaust", () => {
       expect((await house.get(forumsPath(campaign.slug, `/recherche?${query}`))).status, query).toBe(200);
     expect(house.incidents).toEqual([]);
   });
+});
+
+test("letters that show nothing are in no post and no statement", async () => {
+  const who = await aSpeaker(house);
+  const written = await who.opens(theme, "Un\u3164 sujet", "Des\u1160 trains la\u115f nuit");
+  const html = await house.text(forumsPath(campaign.slug, `/messages/${written.post}`));
+  expect(html).toContain("<p>Des trains la nuit</p>");
+  expect((await findThread(house.db, campaign.slug, written.thread))?.title).toBe("Un sujet");
+  const add = (text: string) => who.post(`${themePath(theme, "/affirmations")}/ajouter`, { text });
+  expect((await add("Moins de\u1160 béton")).status).toBe(303);
+  expect((await statementsOf(house.db, theme)).map(({ text }) => text)).toEqual(["Moins de béton"]);
+  expect((await add(`Des ${"\u200d".repeat(200)}می`)).status).toBe(422);
 });

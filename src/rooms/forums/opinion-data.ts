@@ -72,8 +72,8 @@ export const opinionData: PersonalData<"web", AccountSubject> = {
       table: "forums.map_slice",
       personal: true,
       ends: {
-        fr: "Avec la carte dont ce sont les votes ; remplacés, à la première carte dessinée dix minutes plus tard.",
-        en: "With the map whose votes they are; once replaced, at the first map drawn ten minutes later.",
+        fr: "Avec la carte dont ce sont les votes ; remplacés, dix minutes plus tard, ou dès qu’un compte est effacé.",
+        en: "With the map whose votes they are; once replaced, ten minutes later, or as soon as an account is erased.",
       },
     },
     {

@@ -1,3 +1,4 @@
+import { DRAWING } from "../../core/images-apart.ts";
 import { redrawIncoming } from "../../core/incoming-image.ts";
 import type { Reaction, Reactions, Round } from "../../core/jobs.ts";
 import { storageKey } from "../../core/storage/index.ts";
@@ -27,6 +28,7 @@ export const reactions = (worker: PublicWorker): Reactions => ({
 export function drawPicture({ db, storage, clock }: PublicWorker): Reaction {
   return {
     job: "forums.draw-picture",
+    lane: DRAWING,
     run: async ({ payload }) => {
       const picture = await waitingPicture(db, String(payload["picture"]));
       if (!picture) return;

@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
-import { raw } from "../../core/db/handle.ts";
+import { inTransaction, openDb, raw, type Db } from "../../core/db/handle.ts";
 import { type Campaign } from "../campaigns/index.ts";
 import { aCampaign, type TestHouse } from "../campaigns/testing.ts";
 import { forumsPath } from "./addresses.ts";
@@ -18,6 +19,9 @@ beforeEach(() => void ({ house, campaign, theme } = forum()));
 
 const found = (query: Readonly<Record<string, string>>) =>
   house.text(forumsPath(campaign.slug, `/recherche?${new URLSearchParams(query).toString()}`));
+
+const waiting = (db: Db<"worker">) =>
+  raw(db, "select from pg_locks where not granted and relation = 'forums.post'::regclass");
 
 describe("searching the forums", () => {
   test("finds French by its stems, without accents, and by the beginning of the last word", async () => {
@@ -68,6 +72,34 @@ describe("searching the forums", () => {
     expect(await found({ mots: "rarissime" })).toContain("1 message contient");
     await judge(house, campaign, post, "hide");
     expect(await found({ mots: "rarissime" })).toContain("Aucun message");
+  });
+
+  test("goes on for two of one source at once: a third is told so, and keeps its words; others search meanwhile", async () => {
+    const blocker = openDb<"worker">(databases.owner("public"));
+    try {
+      await inTransaction(blocker, async (tx) => {
+        // Whoever searches waits for the posts, as behind a search that takes long.
+        await sql`lock table forums.post in access exclusive mode`.execute(tx);
+        const slow = [found({ mots: "préau" }), found({ mots: "préau" })];
+        const path = forumsPath(campaign.slug, "/recherche?mots=introuvable&auteur=Jeanne");
+        await expect.poll(async () => (await waiting(blocker)).length, { timeout: 10_000 }).toBe(2);
+        const third = await house.get(path);
+        expect([third.status, third.headers.get("retry-after")]).toEqual([429, "5"]);
+        const html = await third.text();
+        expect(html).toContain("Trop de recherches");
+        expect(html).toContain('value="introuvable"');
+        expect(html).toContain('value="Jeanne"');
+        expect((await house.get(forumsPath(campaign.slug, "/recherche"))).status).toBe(200);
+        const elsewhere = house.get(path, { "x-test-address": "198.51.100.7" });
+        return { slow, elsewhere };
+      }).then(async ({ slow, elsewhere }) => {
+        for (const text of await Promise.all(slow)) expect(text).toContain("message");
+        expect((await elsewhere).status).toBe(200);
+      });
+    } finally {
+      await blocker.destroy();
+    }
+    expect(await found({ mots: "préau" })).not.toContain("Trop de recherches");
   });
 
   test("finds a rare word however far back, and of a common one the newest", async () => {

@@ -21,7 +21,7 @@ import { dueMaps, gatherVotes, keepMap } from "./store/maps.ts";
 import { findStatement } from "./store/judged-statements.ts";
 import { changeTheme, type Theme } from "./store/themes.ts";
 import { forgetVoter } from "./store/voters.ts";
-import { castBallots } from "./store/votes.ts";
+import { castBallots, takeBackVotes } from "./store/votes.ts";
 import { aForum, aSpeaker, aTheme, type Speaker } from "./testing.ts";
 
 const databases = testDatabases();
@@ -378,23 +378,63 @@ describe("the file of votes", () => {
     expect(house.incidents).toEqual([]);
   });
 
-  test("may be read to its end for ten minutes after another took its place, and is gone with whoever goes", async () => {
-    const [someone] = await camps(await said());
+  const kept = async (): Promise<number> =>
+    (await raw(worker, "select from forums.map_slice where theme_id = $1", [theme.id])).length;
+  const at = (time: string): void => house.clock.to(`2011-06-25T${time}:00Z`);
+  const goes = ({ accountId }: Speaker) =>
+    house.write(() => inTransaction(house.db, (tx) => forgetVoter(tx, accountId, house.clock.now())));
+  /** Eight people, and a map that was in force for an hour when it is replaced, at nine. */
+  async function replaced(): Promise<readonly [Speaker, Speaker]> {
+    const [one = speaker, other = speaker] = await camps(await said());
     await redraw();
-    const slices = () => raw(worker, "select from forums.map_slice where theme_id = $1", [theme.id]);
-    for (const [at, left] of [
-      ["08:05", 2],
-      ["08:20", 1],
-    ] as const) {
-      house.clock.to(`2011-06-25T${at}:00Z`);
-      await vote(someone ?? speaker, (await said([]))[0] ?? "", at === "08:05" ? "pass" : "agree");
-      await redraw();
-      expect(await slices()).toHaveLength(left);
-    }
-    await house.write(() =>
-      inTransaction(house.db, (tx) => forgetVoter(tx, someone?.accountId ?? "", house.clock.now())),
-    );
-    expect(await slices()).toEqual([]);
+    at("09:00");
+    await vote(other, (await said([]))[0] ?? "", "pass");
+    await redraw();
+    return [one, other];
+  }
+
+  test("may be read to its end for ten minutes after another took its place, also where no map is due", async () => {
+    await replaced();
+    expect(await kept()).toBe(2);
+    at("09:09");
+    await redraw();
+    expect(await kept()).toBe(2);
+    at("09:11");
+    await redraw();
+    expect(await kept()).toBe(1);
+    expect((await house.get(path())).status).toBe(200);
+  });
+
+  test("is kept again, of a map that is the same as one that was replaced", async () => {
+    const [, other] = await replaced();
+    await vote(other, (await said([]))[0] ?? "", "agree");
+    at("09:05");
+    await redraw();
+    at("09:20");
+    await redraw();
+    expect((await (await house.get(path())).text()).split("\n").length).toBe(11);
+  });
+
+  test("is gone with whoever goes, in every theme; also with who took all votes back before", async () => {
+    const [one, other] = await replaced();
+    await goes(await aSpeaker(house));
+    expect(await kept()).toBe(1);
+    await vote(one, (await said([]))[0] ?? "", "pass");
+    at("09:01");
+    await redraw();
+    await takeBackVotes(house.db, theme, other.accountId);
+    at("09:02");
+    await redraw();
+    expect(await kept()).toBe(2);
+    await goes(other);
+    expect(await kept()).toBe(1);
+    // Taken back and erased before another map is drawn: the one that is replaced then leaves nothing.
+    await takeBackVotes(house.db, theme, one.accountId);
+    await goes(one);
+    at("09:03");
+    await redraw();
+    expect(await kept()).toBe(1);
+    expect((await (await house.get(path())).text()).split("\n").length).toBe(9);
   });
 
   test("has so many places for one source and so many for all", () => {

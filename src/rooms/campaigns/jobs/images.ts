@@ -1,4 +1,5 @@
 import { drawCard } from "../../../core/cards.ts";
+import { DRAWING } from "../../../core/images-apart.ts";
 import { redrawIncoming } from "../../../core/incoming-image.ts";
 import type { Reaction } from "../../../core/jobs.ts";
 import type { PublicWorker } from "../../../core/worker.ts";
@@ -12,6 +13,7 @@ const WIDTH = 640;
 export function drawPortrait(worker: PublicWorker): Reaction {
   return {
     job: "campaigns.draw-portrait",
+    lane: DRAWING,
     run: async ({ payload }) => {
       const image = await waitingImage(worker.db, String(payload["image"]));
       if (!image) return;

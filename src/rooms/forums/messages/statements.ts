@@ -115,7 +115,7 @@ export const statements = defineMessages({
       again: "Refaire cette carte soi-même",
       againWhy:
         "Ces trois fichiers, dans un dossier, suffisent : « node bin/preau.mjs forums verify dossier » redessine la carte et dit si elle est la même, octet pour octet. Les personnes y portent des numéros tirés au sort, d’autres à chaque carte : les numéros de deux exports ne se rejoignent pas. Deux lignes peuvent pourtant se reconnaître à leurs votes.",
-      few: "Une affirmation entre dans la carte et dans ses fichiers quand cinq personnes y ont répondu : avant, sa colonne ne montrerait presque que la réponse de qui l’a écrite. Cela ne cache pas tout : qui sait par ailleurs comment une personne a répondu à plusieurs affirmations peut reconnaître sa ligne, et y lire ses autres réponses ; qui garde deux fichiers voit les lignes ajoutées entre les deux.",
+      few: "Une affirmation entre dans la carte et dans ses fichiers quand cinq personnes y ont répondu : avant, sa colonne ne montrerait presque que la réponse de qui l’a écrite. Cela ne cache pas tout : qui sait par ailleurs comment une personne a répondu à plusieurs affirmations peut reconnaître sa ligne, et y lire ses autres réponses ; qui garde deux fichiers voit les lignes ajoutées entre les deux. Et ces chiffres comptent des comptes, non des personnes : qui en invente quatre peut y répondre le contraire à une affirmation récente, pour que la seule ligne d’accord soit celle de qui l’a écrite.",
       busy: "Ce fichier est déjà envoyé à beaucoup de monde, ou deux fois à votre connexion. Réessayez dans une minute.",
       tooLarge:
         "Les votes de ce thème sont trop nombreux pour tenir dans un fichier : ils ne sont pas publiés. Les affirmations et la carte le sont.",
@@ -232,7 +232,7 @@ export const statements = defineMessages({
       again: "Draw this map yourself",
       againWhy:
         "These three files, in a folder, are enough: “node bin/preau.mjs forums verify folder” draws the map again and says whether it is the same, byte for byte. People bear numbers drawn by lot, others for each map: the numbers of two exports cannot be joined. Yet two rows can be recognised by their votes.",
-      few: "A statement enters the map and its files once five people have answered it: before that its column would show little but the answer of whoever wrote it. This does not hide everything: whoever knows how somebody answered several statements can recognise their row, and read their other answers in it; whoever keeps two files sees the rows added in between.",
+      few: "A statement enters the map and its files once five people have answered it: before that its column would show little but the answer of whoever wrote it. This does not hide everything: whoever knows how somebody answered several statements can recognise their row, and read their other answers in it; whoever keeps two files sees the rows added in between. And these figures count accounts, not people: whoever invents four can give the contrary answer to a recent statement, so that the one row that agrees is that of whoever wrote it.",
       busy: "This file is being sent to many people already, or twice to your connection. Try again in a minute.",
       tooLarge:
         "The votes of this theme are too many to fit into one file: they are not published. The statements and the map are.",

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { cpuMilliseconds } from "../../../../tests/support/cpu.ts";
 import { forumsVerb } from "../../../cli/forums.ts";
 import { exportOf } from "./export.ts";
 import { readStatements } from "./statements-file.ts";
@@ -44,6 +45,17 @@ describe("a file of votes", () => {
     [`participant,${[...Array(20_001).keys()].join()}\n`, "too-many-statements", 1, undefined],
   ])("that begins %j is refused: %s, line %i, column %s", (text, refusal, line, column) => {
     expect(readVotes(text)).toEqual({ ok: false, refusal, line, ...(column === undefined ? {} : { column }) });
+  });
+
+  test("of far too many columns, or of one a hundred thousand times, is refused in a moment", () => {
+    const many = `participant,${[...Array(40_000).keys()].join()}\n`;
+    const same = `participant,${"n-votes,".repeat(100_000)}0\n`;
+    expect(
+      cpuMilliseconds(() => {
+        expect(readVotes(many)).toMatchObject({ refusal: "too-many-statements" });
+        expect(readVotes(same)).toMatchObject({ refusal: "column-twice" });
+      }),
+    ).toBeLessThan(1_000);
   });
 
   test("whose signs are turned round is refused, by what it counts itself (the sign trap)", () => {

@@ -53,11 +53,12 @@ function headerOf(line: string): Read<Header> {
   const firstStatement = columns.findIndex((name) => !ABOUT.includes(name));
   if (firstStatement === -1) return notRead("no-statements", 1);
   const names = columns.slice(firstStatement);
+  if (names.length > MOST_STATEMENTS) return notRead("too-many-statements", 1);
   const odd = names.find((name) => !/^(?:0|[1-9]\d{0,8})$/.test(name));
   if (odd !== undefined) return notRead("statement-not-a-number", 1, shown(odd));
-  const twice = columns.find((name, place) => columns.indexOf(name) !== place);
+  const met = new Set<string>();
+  const twice = columns.find((name) => met.size === met.add(name).size);
   if (twice !== undefined) return notRead("column-twice", 1, shown(twice));
-  if (names.length > MOST_STATEMENTS) return notRead("too-many-statements", 1);
   const [agree, disagree] = [columns.indexOf("n-agree"), columns.indexOf("n-disagree")];
   return ok({ columns, agree, disagree, firstStatement, statements: names.map(Number) });
 }

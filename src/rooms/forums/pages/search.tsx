@@ -20,18 +20,20 @@ export interface SearchPageProps {
   readonly themes: readonly Theme[];
   readonly found: readonly Found[];
   readonly names: Names;
+  /** Too many search at this moment: nothing was looked for, and what was typed stays. */
+  readonly isBusy?: boolean;
 }
 
 /** Posts in which words are found, each where it stands. */
 export function SearchPage(props: SearchPageProps): VNode {
-  const { visit, reading, asked, found, names } = props;
+  const { visit, reading, asked, found, names, isBusy = false } = props;
   const t = search[visit.lang];
   const { slug, lang } = reading.campaign;
   return (
     <Shell visit={visit} reading={reading} title={t.title} noindex>
       <PageTitle title={t.title} />
       <SearchForm {...props} />
-      {asked.words !== "" && <p role="status">{t.found(found.length, asked.words)}</p>}
+      {asked.words !== "" && <p role="status">{isBusy ? t.busy : t.found(found.length, asked.words)}</p>}
       {found.map((post) => (
         <section key={post.publicId}>
           <Heading level={2}>

@@ -1,3 +1,4 @@
+import { addressGroup } from "../../../core/client-address.ts";
 import type { PublicDoor } from "../../../core/door.ts";
 import { page, type Answer } from "../../../core/http/answer.ts";
 import { everyone, get, type Route } from "../../../core/http/route.ts";
@@ -8,21 +9,41 @@ import { SearchPage } from "../pages/search.tsx";
 import type { Asked } from "../rules/search.ts";
 import { searchPosts } from "../store/search.ts";
 import { themesOf } from "../store/themes.ts";
+import { seatsOf } from "./map-votes.ts";
 
 const LONGEST_SEARCH = 80;
+/** Searches at once: of one source, and of all. */
+const OF_ONE = 2;
+const OF_ALL = 6;
+
+type Seats = ReturnType<typeof seatsOf>;
 
 /** Words looked for in the forums of a campaign. Writes nothing. */
-export const searchRoutes = (door: PublicDoor): readonly Route[] => [
-  get("/c/:slug/forums/recherche", { guard: everyone, reading: true }, (visit) => search(door, visit)),
-];
+export function searchRoutes(door: PublicDoor): readonly Route[] {
+  const seats = seatsOf(OF_ONE, OF_ALL);
+  return [get("/c/:slug/forums/recherche", { guard: everyone, reading: true }, (visit) => search(door, visit, seats))];
+}
 
 /** Five statements at most: the campaign, its themes, the author if one is named, what is found, the names. */
-async function search(door: PublicDoor, visit: Visit): Promise<Answer> {
+async function search(door: PublicDoor, visit: Visit, seats: Seats): Promise<Answer> {
   const reading = await openBox(door, visit.params["slug"] ?? "", visit.now);
   if (!reading) return notFound(visit);
   const { slug } = reading.campaign;
   const asked = askedIn(visit);
   const themes = await themesOf(door.db, slug);
+  const leave = asked.words === "" ? () => undefined : seats(addressGroup(visit.address));
+  const shown = { visit, reading, asked, themes };
+  if (!leave) return page(<SearchPage {...shown} found={[]} names={new Map()} isBusy />, LATER);
+  try {
+    return page(<SearchPage {...shown} {...await foundOf(door, slug, asked)} />);
+  } finally {
+    leave();
+  }
+}
+
+const LATER = { status: 429, headers: { "retry-after": "5" } };
+
+async function foundOf(door: PublicDoor, slug: string, asked: Asked) {
   const author = asked.author === undefined ? undefined : await accountCalled(door, asked.author);
   const nobody = asked.author !== undefined && author === undefined;
   const found = asked.words === "" || nobody ? [] : await searchPosts(door.db, slug, asked, author);
@@ -30,7 +51,7 @@ async function search(door: PublicDoor, visit: Visit): Promise<Answer> {
     door,
     found.map(({ postedBy }) => postedBy),
   );
-  return page(<SearchPage {...{ visit, reading, asked, themes, found, names }} />);
+  return { found, names };
 }
 
 function askedIn({ query }: Visit): Asked {

@@ -21,16 +21,37 @@ export interface VotesFile {
 export const drawingOf = (votes: string): string =>
   votes === "" ? "" : createHash("sha256").update(votes).digest("hex").slice(0, 32);
 
-/** Keeps the votes of a map, of ASCII alone, in slices; those of maps drawn long enough ago go. */
+/**
+ * Notes that a map is replaced, before it is: from now on its votes stay as long as they may be read on. They go at once
+ * where somebody erased their account since it was drawn: they may be in it, with votes they took back before.
+ * @param departures how many people had gone when the map that takes over was begun
+ */
+export async function replaceVotes(
+  tx: Tx<"worker">,
+  { themeId, departures }: { readonly themeId: string; readonly departures: string },
+  votes: string,
+  at: Date,
+): Promise<void> {
+  const drawing = drawingOf(votes);
+  await sql`delete from forums.map_slice where theme_id = ${themeId} and drawing <> ${drawing}
+    and exists (select from forums.map where theme_id = ${themeId} and departures <> ${departures})`.execute(tx);
+  await sql`update forums.map_slice set replaced_at = ${at} where theme_id = ${themeId} and drawing <> ${drawing}
+    and replaced_at is null`.execute(tx);
+}
+
+/** Ends the votes of maps that were replaced long enough ago, of every theme. */
+export async function endReplacedVotes(db: Db<"worker">, at: Date): Promise<void> {
+  await sql`delete from forums.map_slice where replaced_at < ${new Date(at.getTime() - READ_ON_MS)}`.execute(db);
+}
+
+/** Keeps the votes of a map in force, of ASCII alone, in slices. */
 export async function keepVotes(tx: Tx<"worker">, themeId: string, votes: string, at: Date): Promise<void> {
   const drawing = drawingOf(votes);
-  const before = new Date(at.getTime() - READ_ON_MS);
-  await sql`delete from forums.map_slice where theme_id = ${themeId} and drawing <> ${drawing}
-    and written_at < ${before}`.execute(tx);
   for (let place = 0; place * SLICE < votes.length; place++) {
     const bytes = Buffer.from(votes.slice(place * SLICE, (place + 1) * SLICE), "latin1");
     await sql`insert into forums.map_slice (theme_id, drawing, place, written_at, bytes)
-      values (${themeId}, ${drawing}, ${place}, ${at}, ${bytes}) on conflict do nothing`.execute(tx);
+      values (${themeId}, ${drawing}, ${place}, ${at}, ${bytes})
+      on conflict (theme_id, drawing, place) do update set replaced_at = null`.execute(tx);
   }
 }
 

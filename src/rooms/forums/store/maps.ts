@@ -7,7 +7,7 @@ import type { WrittenMap } from "../opinion/written.ts";
 import type { DayTold } from "../rules/since.ts";
 import type { ToldTerritory } from "../rules/territory.ts";
 import { answeredByEnough } from "../rules/told.ts";
-import { drawingOf, keepVotes } from "./map-votes.ts";
+import { drawingOf, keepVotes, replaceVotes } from "./map-votes.ts";
 import { concernsOf, territoriesOf, type ConcernScore } from "./map-beside.ts";
 import { statementsOf } from "./statements.ts";
 import type { Theme } from "./themes.ts";
@@ -100,11 +100,12 @@ export async function keepMap(db: Db<"worker">, due: Due, drawn: Exported, at: D
       statements: tallies.map(([statement, agree, disagree, seen]) => [statement, agree, disagree, seen]),
       concerns: concerns.map(({ statement, score }) => [statement, score]),
     };
-    await sql`insert into forums.map (theme_id, fingerprint, drawn_at, map, votes_csv, statements_csv, votes_drawing, votes_size,
+    await replaceVotes(tx, due, drawn.votes, at);
+    await sql`insert into forums.map (theme_id, fingerprint, departures, drawn_at, map, votes_csv, statements_csv, votes_drawing, votes_size,
         concerns, territories, tallies)
-      values (${due.themeId}, ${due.fingerprint}, ${at}, ${drawn.map}, '', '', ${drawingOf(drawn.votes)}, ${drawn.votes.length},
+      values (${due.themeId}, ${due.fingerprint}, ${due.departures}, ${at}, ${drawn.map}, '', '', ${drawingOf(drawn.votes)}, ${drawn.votes.length},
         ${JSON.stringify(concerns)}, ${JSON.stringify(await territoriesOf(tx, due.themeId))}, ${JSON.stringify(tallies)})
-      on conflict (theme_id) do update set fingerprint = excluded.fingerprint, drawn_at = excluded.drawn_at,
+      on conflict (theme_id) do update set fingerprint = excluded.fingerprint, departures = excluded.departures, drawn_at = excluded.drawn_at,
         map = excluded.map, votes_drawing = excluded.votes_drawing, votes_size = excluded.votes_size,
         concerns = excluded.concerns, territories = excluded.territories, tallies = excluded.tallies`.execute(tx);
     await keepVotes(tx, due.themeId, drawn.votes, at);

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { publicId } from "../../../core/crypto/random.ts";
+import { DRAWING, redrawApart } from "../../../core/images-apart.ts";
 import type { Reaction } from "../../../core/jobs.ts";
 import { storageKey } from "../../../core/storage/index.ts";
 import type { PublicWorker } from "../../../core/worker.ts";
@@ -12,6 +13,7 @@ const WIDTH = 1280;
 export function drawPoster({ db, storage }: PublicWorker): Reaction {
   return {
     job: "live.draw-poster",
+    lane: DRAWING,
     run: async ({ payload }) => {
       const declaration = await findDeclaration(db, String(payload["declaration"]));
       const incoming = storageKey(String(payload["incoming"]));
@@ -24,9 +26,7 @@ export function drawPoster({ db, storage }: PublicWorker): Reaction {
 }
 
 async function drawn({ storage }: Pick<PublicWorker, "storage">, bytes: Buffer): Promise<PosterResult> {
-  // Loaded here and nowhere near a door: decoders meet hostile bytes in the worker only.
-  const { redrawImage } = await import("../../../core/images.ts");
-  const redrawn = await redrawImage(bytes, [WIDTH]);
+  const redrawn = await redrawApart({ bytes, widths: [WIDTH] });
   const [picture] = redrawn.ok ? redrawn.value : [];
   if (!redrawn.ok || !picture) return { refusal: redrawn.ok ? "damaged" : redrawn.refusal };
   const key = `${publicId()}.webp`;
