@@ -13,7 +13,7 @@ import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
-import { BodyTooLarge, visiting } from "./visiting.ts";
+import { BodyTooLarge, leaveToSend, visiting } from "./visiting.ts";
 
 /** Why a request got no page of its own. */
 export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
@@ -222,16 +222,6 @@ class Door {
     const headers = keeps ? this.#headers : { ...this.#headers, connection: "close" };
     sendAnswer(incoming, outgoing, answer, headers);
   }
-}
-
-/** A browser reads no answer before it has sent its whole form: the rest is thrown away as it comes, up to so much. */
-const THROWN_AWAY = 8 * 1024 * 1024;
-function leaveToSend(incoming: IncomingMessage): void {
-  let seen = 0;
-  incoming.on("data", (chunk: Buffer) => {
-    seen += chunk.length;
-    if (seen > THROWN_AWAY) incoming.destroy();
-  });
 }
 
 const isRead = (incoming: IncomingMessage): boolean => incoming.method === "GET" || incoming.method === "HEAD";

@@ -126,3 +126,13 @@ async function upTo(incoming: IncomingMessage, most: number): Promise<Buffer> {
   }
   return Buffer.concat(chunks);
 }
+
+/** A browser reads no answer before it has sent its whole form: the rest is thrown away as it comes, up to so much. */
+const THROWN_AWAY = 8 * 1024 * 1024;
+export function leaveToSend(incoming: IncomingMessage): void {
+  let seen = 0;
+  incoming.on("data", (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > THROWN_AWAY) incoming.destroy();
+  });
+}
