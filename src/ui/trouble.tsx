@@ -15,6 +15,8 @@ interface Words {
   readonly title: Bilingual;
   readonly what: Bilingual;
   readonly now: Bilingual;
+  /** The same, where what was typed is given back. */
+  readonly given?: Bilingual;
 }
 
 const words: Readonly<Record<Trouble, Words>> = {
@@ -56,8 +58,12 @@ const words: Readonly<Record<Trouble, Words>> = {
       en: "At most 256 kB can be sent at once, about a hundred pages. Nothing was saved.",
     },
     now: {
-      fr: "S’il est écrit ci-dessous, raccourcissez votre texte et envoyez-le de nouveau. Sinon il était trop long pour vous être rendu : revenez en arrière, la plupart des navigateurs le gardent dans la page.",
-      en: "If it is written below, please shorten your text and send it again. Otherwise it was too long to be given back: go back, most browsers keep it in the page.",
+      fr: "Votre texte était trop long pour vous être rendu ici : revenez en arrière, la plupart des navigateurs le gardent dans la page. Raccourcissez-le.",
+      en: "Your text was too long to be given back here: go back, most browsers keep it in the page. Please shorten it.",
+    },
+    given: {
+      fr: "Votre texte est ci-dessous : raccourcissez-le, puis envoyez-le de nouveau.",
+      en: "Your text is below: please shorten it, then send it again.",
     },
   },
   away: {
@@ -114,7 +120,7 @@ function TroubleWords({ visit, said, incident, typed, form, limits }: TroubleWor
       <h1>{said.title[lang]}</h1>
       <p>{said.what[lang]}</p>
       {limits && form && <Limits {...{ typed, form, lang }} />}
-      <p>{said.now[lang]}</p>
+      <p>{(typed.size > 0 ? (said.given ?? said.now) : said.now)[lang]}</p>
       {incident && (
         <p>
           {lang === "fr" ? "Numéro d’incident : " : "Incident number: "}

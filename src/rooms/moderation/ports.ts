@@ -102,7 +102,7 @@ export const moderatedBy = (rooms: Readonly<Record<Subject, Moderated>>): Modera
     held: async (door, campaign) => (await Promise.all(all.map((room) => room.held(door, campaign)))).flat(),
     standings: async (door, of) => {
       const asked = subjects.map((subject) => [rooms[subject], of.filter((one) => one.subject === subject)] as const);
-      const found = asked.map(([room, some]) => (some.length > 0 ? room.standings(door, some) : new Map()));
+      const found = asked.flatMap(([room, some]) => (some.length > 0 ? [room.standings(door, some)] : []));
       return new Map((await Promise.all(found)).flatMap((some) => [...some]));
     },
     shownOf: async (door, campaign, author) =>
