@@ -28,7 +28,8 @@ export const moderated: Moderated = {
   },
   locked: async (tx, { id }) => {
     const post = await lockedPost(tx, id);
-    return post && thingOf(post);
+    const thing = post && thingOf(post);
+    return thing && { ...thing, writtenAt: post.postedAt };
   },
   carryOut,
   held: async ({ db }, campaign) =>
