@@ -932,6 +932,19 @@ export interface ModerationNoticeContact {
   sealed: Buffer;
 }
 
+export interface ModerationRemoved {
+  at: Timestamp;
+  campaign: string;
+  id: Generated<Int8>;
+  /**
+   * Some of the hashes of its runs of three letters, 32 bits each: no word is made again from them.
+   */
+  sketch: Buffer;
+  subject: string;
+  subject_id: string;
+  written_at: Timestamp;
+}
+
 export interface ModerationRestriction {
   account: string | null;
   decision_id: Int8;
@@ -1294,6 +1307,7 @@ export interface DB {
   "moderation.lifting": ModerationLifting;
   "moderation.notice": ModerationNotice;
   "moderation.notice_contact": ModerationNoticeContact;
+  "moderation.removed": ModerationRemoved;
   "moderation.restriction": ModerationRestriction;
   "moderation.saved_reason": ModerationSavedReason;
   "privacy.audit": PrivacyAudit;

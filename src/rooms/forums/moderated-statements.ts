@@ -36,7 +36,8 @@ export const moderatedStatements: Moderated = {
   },
   locked: async (tx, { id }) => {
     const statement = await lockedStatement(tx, id);
-    return statement && thingOf(statement);
+    const thing = statement && thingOf(statement);
+    return thing && { ...thing, writtenAt: statement.saidAt };
   },
   carryOut: carryOutOn,
   held: async ({ db }, campaign) =>

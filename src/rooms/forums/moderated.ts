@@ -42,7 +42,8 @@ export const moderated: Moderated = {
   },
   locked: async (tx, { id }) => {
     const post = await lockedPost(tx, id);
-    return post && thingOf(post, new Map());
+    const thing = post && thingOf(post, new Map());
+    return thing && { ...thing, writtenAt: post.postedAt };
   },
   carryOut,
   held: async ({ db }, campaign) =>

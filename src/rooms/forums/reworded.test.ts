@@ -188,6 +188,25 @@ describe("a quoted passage", () => {
   });
 });
 
+describe("a text that was hidden", () => {
+  test("is still compared once its author took it back, for thirty days; and no more once it was put back", async () => {
+    const first = await author.opens(theme, "Un sujet", BAD);
+    await decides(first, "hide");
+    await author.post(forumsPath(campaign.slug, `/messages/${first.post}/moi/retirer`), {});
+    const again = await author.opens(theme, "Un sujet", BAD);
+    expect(await online(again.post)).not.toContain("livraison");
+    minutesLater(31 * 24 * 60);
+    [author, moderator] = [await aSpeaker(house), await aSpeaker(house, undefined, { [campaign.slug]: ["moderator"] })];
+    const late = await author.opens(theme, "Un sujet", BAD);
+    expect(await online(late.post)).toContain("livraison");
+    await decides(late, "hide");
+    await decides(late, "restore", { seen: `${await lastDecision(late.post)}.0` });
+    expect(await online(late.post)).toContain("livraison");
+    const last = await author.opens(theme, "Un sujet", BAD);
+    expect(await online(last.post), "what was put back is no longer compared").toContain("livraison");
+  });
+});
+
 describe("links of somebody new", () => {
   test.each(["Bonjour `", "~~~"])("wait to be read behind the title « %s »", async (title) => {
     const text = "Voyez [a](&#104;ttps://un.example/) et [b](&#104;ttps://deux.example/) `";

@@ -16,8 +16,7 @@ export type { WriteRefusal } from "./rules/restrictions.ts";
 export { outOfHistory, type EarlierWords } from "./rules/earlier.ts";
 export { seenOf } from "./rules/seen.ts";
 export { decide, type Deciding } from "./store/deciding.ts";
-export type { RemovedKey } from "./store/sketches.ts";
-export { receive, removedOfLate } from "./store/receiving.ts";
+export { receive } from "./store/receiving.ts";
 export {
   countsByGround,
   decisionsOn,

@@ -49,9 +49,17 @@ export const moderationData: PersonalData<"web", AccountSubject> = {
   tables: [
     ...["notice", "decision", "appeal", "appeal_answer", "restriction", "lifting"],
     ...["notice_contact", "flagger", "flagger_end", "flagged", "saved_reason"],
-  ].map((table) => ({
-    ...{ table: `moderation.${table}`, personal: true, ends: kept },
-  })),
+  ]
+    .map((table) => ({
+      ...{ table: `moderation.${table}`, personal: true, ends: kept },
+    }))
+    .concat({
+      ...{ table: "moderation.removed", personal: true },
+      ends: {
+        fr: "Trente jours après avoir été refusé ou masqué : des empreintes, aucun mot, ni de qui.",
+        en: "Thirty days after being refused or hidden: hashes, no word, nor of whom.",
+      },
+    }),
   gather: async (db, { accountId }) => ({
     decisions: await decidedBy(db, accountId),
     restrictions: (await restrictionsOf(db, accountId)).map(({ act, ground, reason, at, of }) => ({

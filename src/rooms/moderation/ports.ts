@@ -44,6 +44,11 @@ export interface ThingPicture {
   readonly height: number;
 }
 
+/** What is decided on, while nobody else changes it. */
+export interface LockedThing extends Pick<Thing, "author" | "version" | "text"> {
+  readonly writtenAt: Date;
+}
+
 /** A text that waits to be read before it appears. */
 export interface Held {
   readonly of: SubjectRef;
@@ -62,7 +67,7 @@ type Ref = Pick<SubjectRef, "subject" | "id">;
 export interface Moderated {
   readonly find: (door: PublicDoor, of: Ref) => Promise<Thing | undefined>;
   /** What it says now and who wrote it, its row held until the transaction ends; undefined once its author took it away. */
-  readonly locked: (tx: Tx<"web">, of: SubjectRef) => Promise<Pick<Thing, "author" | "version"> | undefined>;
+  readonly locked: (tx: Tx<"web">, of: SubjectRef) => Promise<LockedThing | undefined>;
   readonly carryOut: (
     tx: Tx<"web">,
     of: SubjectRef,

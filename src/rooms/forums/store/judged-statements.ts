@@ -11,9 +11,15 @@ export interface FoundStatement extends Statement {
   readonly theme: string;
   readonly campaign: string;
   readonly standingAt: Date;
+  readonly saidAt: Date;
 }
 
-type FoundRow = StatementRow & { readonly theme: string; readonly campaign: string; readonly standing_at: Date };
+type FoundRow = StatementRow & {
+  readonly theme: string;
+  readonly campaign: string;
+  readonly standing_at: Date;
+  readonly said_at: Date;
+};
 
 /** One statement, whatever has become of it. */
 export async function findStatement(db: Db<"web"> | Tx<"web">, id: string): Promise<FoundStatement | undefined> {
@@ -52,13 +58,13 @@ async function found(
   most: number,
 ): Promise<readonly FoundStatement[]> {
   const { rows } = await sql<FoundRow>`
-    select ${columns}, s.standing_at, t.public_id as theme, t.campaign
+    select ${columns}, s.standing_at, s.said_at, t.public_id as theme, t.campaign
     from forums.statement s join forums.theme t on t.id = s.theme_id where ${which} order by s.id limit ${most}`.execute(
     db,
   );
   return rows.map((row) => ({
     ...statementOf(row),
-    ...{ theme: row.theme, campaign: row.campaign, standingAt: row.standing_at },
+    ...{ theme: row.theme, campaign: row.campaign, standingAt: row.standing_at, saidAt: row.said_at },
   }));
 }
 

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { keptPlanned, raw, type Tx } from "../../../core/db/handle.ts";
 import { refuse, type Outcome } from "../../../core/outcome.ts";
-import { receive, removedOfLate, type RemovedKey, type WriteRefusal } from "../../moderation/index.ts";
+import { receive, type WriteRefusal } from "../../moderation/index.ts";
 import { themePlace, themeState } from "../rules/theme.ts";
 import type { Person } from "./topics.ts";
 
@@ -30,7 +30,7 @@ export async function receivedIn(
   { campaign, theme, text, beside = [], pictures = false, edits }: Arriving,
   { account, at }: Person,
 ): Promise<Outcome<"held" | "shown", ArrivalRefusal>> {
-  const asked = [theme, account, removedOfLate(at), edits ?? NO_ROW];
+  const asked = [theme, account, edits ?? NO_ROW];
   const [known] = await raw<Known>(tx, KNOWN, asked);
   if (!known) throw new Error("the theme is gone");
   const state = themeState({ opensAt: known.opens_at, closesAt: known.closes_at ?? undefined }, at);
@@ -40,9 +40,10 @@ export async function receivedIn(
     here: await lastWritten(tx, account, sql`t.public_id = ${theme}`),
     campaign: await lastWritten(tx, account, sql`t.campaign = ${campaign}`),
   });
-  const { holds_first: holdsFirst, known_since, removed, was } = known;
-  const room = { knownSince: known_since ?? undefined, holdsFirst, removed, last, was: was ?? undefined };
-  return receive(tx, arrival, { ...room, wordsOf: (keys) => wordsOf(tx, keys) }, at);
+  const { holds_first: holdsFirst, known_since, was: before, was_at } = known;
+  const was = before !== null && was_at !== null ? { text: before, at: was_at } : undefined;
+  const room = { knownSince: known_since ?? undefined, holdsFirst, last, was };
+  return receive(tx, arrival, room, at);
 }
 
 const NO_ROW = "-1";
@@ -52,14 +53,13 @@ interface Known {
   readonly closes_at: Date | null;
   readonly holds_first: boolean;
   readonly known_since: Date | null;
-  readonly removed: readonly RemovedKey[];
   readonly was: string | null;
+  readonly was_at: Date | null;
 }
 
 /**
  * All that is known in a theme ($1) of whoever writes there ($2): its hours; whether its campaign reads somebody's first text;
- * when their oldest that is shown was written, but for $4; and what was refused or hidden in the campaign since $3, two hundred
- * texts at most, the last of them. Each kind is walked by its author's index, and no further than needed.
+ * when their oldest that is shown was written, but for the post that is reworded ($3), and what that says. Each kind is walked by its author's index, and no further than needed.
  * `(select $2)` hides a value from the planner: seen, it promises a plan so much better that PostgreSQL plans each time (1.4 ms).
  */
 const KNOWN = keptPlanned(`
@@ -68,31 +68,12 @@ const KNOWN = keptPlanned(`
       as holds_first,
     (select min(w.at) from (
       (select p.posted_at as at from forums.post p join forums.theme o on o.id = p.theme_id
-        where p.posted_by = (select $2::text) and p.standing = 'shown' and p.id <> $4 and o.campaign = t.campaign order by p.id limit 1)
+        where p.posted_by = (select $2::text) and p.standing = 'shown' and p.id <> $3 and o.campaign = t.campaign order by p.id limit 1)
       union all
       (select s.said_at from forums.statement s join forums.theme o on o.id = s.theme_id
         where s.said_by = (select $2::text) and s.standing = 'shown' and o.campaign = t.campaign order by s.id limit 1)) w) as known_since,
-    to_json(array(
-      select json_build_object('key', r.key, 'later', coalesce(r.at > own.posted_at, false)) from (
-        select theme_id, standing_at, public_id || '.' || edits as key, posted_at as at from forums.post
-         where standing in ('refused', 'hidden') and standing_at > (select $3::timestamptz) and text <> ''
-        union all
-        select theme_id, standing_at, public_id || '.0', said_at from forums.statement
-         where standing in ('refused', 'hidden') and standing_at > (select $3::timestamptz) and text <> '') r
-        join forums.theme o on o.id = r.theme_id
-      where o.campaign = t.campaign order by r.standing_at desc limit 200)) as removed,
-    case when own.id is null then null else concat_ws(' ', own.title, own.text) end as was
-  from forums.theme t left join forums.post own on own.id = $4 where t.public_id = $1`);
-
-/** The words of posts and statements that were removed, by key. */
-async function wordsOf(tx: Tx<"web">, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const byId = new Map(keys.map((key) => [key.split(".")[0] ?? "", key]));
-  const { rows } = await sql<{ readonly id: string; readonly text: string }>`
-    select public_id as id, concat_ws(' ', title, text) as text from forums.post where public_id = any(${[...byId.keys()]})
-    union all
-    select public_id, text from forums.statement where public_id = any(${[...byId.keys()]})`.execute(tx);
-  return new Map(rows.map(({ id, text }) => [byId.get(id) ?? id, text]));
-}
+    case when own.id is null then null else concat_ws(' ', own.title, own.text) end as was, own.posted_at as was_at
+  from forums.theme t left join forums.post own on own.id = $3 where t.public_id = $1`);
 
 /** When somebody wrote last, among what a condition keeps. */
 async function lastWritten(tx: Tx<"web">, account: string, which: RawBuilder<unknown>): Promise<Date | undefined> {

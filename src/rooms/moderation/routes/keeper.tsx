@@ -19,6 +19,7 @@ import { answerAppeal, openAppeals } from "../store/appeals.ts";
 import { decisionsOn, textOf, writeDecision, type Decision } from "../store/moderation.ts";
 import { hasFlagged } from "../store/notices.ts";
 import { oneJudgesAtATime } from "../store/deciding.ts";
+import { noteRemoved } from "../store/sketches.ts";
 import { lift } from "../store/restrictions.ts";
 
 type EnteredAnswer = Entered<typeof answerAppealForm.fields>;
@@ -115,7 +116,9 @@ async function answerOne(
     if (!judged || inForceOn(await decisionsOn(tx, judged))?.id !== decision.id) return "later";
     const done = await moderated.carryOut(tx, judged, "restore", by);
     if (!done.ok) return "done";
-    const words = (await moderated.locked(tx, judged))?.version;
+    const given = await moderated.locked(tx, judged);
+    if (given) await noteRemoved(tx, judged, "restore", given, by.at);
+    const words = given?.version;
     const back = { act: "restore" as const, ...(words === undefined ? {} : { words }) };
     const restored = await writeDecision(tx, judged, { ...back, ground: undefined, reason }, by);
     if (thing) await tellBack(thing.author, "restore", thing.text)(tx, restored);

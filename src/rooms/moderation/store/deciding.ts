@@ -6,6 +6,7 @@ import { restricts, type Act, type DecideRefusal } from "../rules/moderation.ts"
 import { isCurrent } from "../rules/seen.ts";
 import { decisionsOn, writeDecision, type NewDecision, type SubjectRef } from "./moderation.ts";
 import { hasFlagged } from "./notices.ts";
+import { noteRemoved } from "./sketches.ts";
 
 export interface By {
   /** `account:7f…`, or `system`. */
@@ -50,6 +51,7 @@ export function decide(
     if (!current.ok) return current;
     const done = await room.carryOut(tx, of, decision.act, by);
     if (!done.ok) return done;
+    await noteRemoved(tx, of, decision.act, thing, by.at);
     const ground = restricts(decision.act) ? decision.ground : undefined;
     const id = await writeDecision(tx, of, { ...decision, ground, words: thing.version }, by);
     await tell?.(tx, id);

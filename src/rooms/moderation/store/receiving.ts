@@ -2,8 +2,8 @@ import type { Tx } from "../../../core/db/handle.ts";
 import { ok, type Outcome } from "../../../core/outcome.ts";
 import type { LastWritten, WriteRefusal } from "../rules/restrictions.ts";
 import { mustWait, type Arriving } from "../rules/waiting.ts";
-import { sketched, type RemovedKey, type WordsOf } from "./sketches.ts";
-import { mayWrite, type Writing } from "./restrictions.ts";
+import { removedOfLate, sketched } from "./sketches.ts";
+import { knownWriting, mayWriteBound, type Writing } from "./restrictions.ts";
 
 export interface Arrival extends Writing, Pick<Arriving, "text" | "beside" | "pictures"> {
   /** Other words for what one wrote are no new text: what slows somebody down does not stop them. */
@@ -16,19 +16,12 @@ export interface RoomKnows {
   readonly knownSince: Date | undefined;
   /** Whether the campaign reads somebody's first text before it is shown. */
   readonly holdsFirst: boolean;
-  /** What was refused or hidden in the campaign since {@link removedOfLate}. */
-  readonly removed: readonly RemovedKey[];
-  /** Their words: asked once each, the sketches are kept. */
-  readonly wordsOf: WordsOf;
-  /** What the text said before, where these are other words for it. */
-  readonly was: string | undefined;
+  /** What the text said before, and when it was written, where these are other words for it. */
+  readonly was: { readonly text: string; readonly at: Date } | undefined;
   /** When whoever writes last wrote, in that place and in the whole campaign: asked only where something binds them. */
   readonly last: () => Promise<LastWritten>;
 }
 
-const REMOVED_OF_LATE_MS = 30 * 86_400_000;
-/** From when on what was removed is compared with what arrives. */
-export const removedOfLate = (now: Date): Date => new Date(now.getTime() - REMOVED_OF_LATE_MS);
 const NEVER: LastWritten = { here: undefined, campaign: undefined };
 
 /**
@@ -41,11 +34,12 @@ export async function receive(
   room: RoomKnows,
   now: Date,
 ): Promise<Outcome<"held" | "shown", WriteRefusal>> {
-  const writing = { account, campaign, place };
-  const allowed = await mayWrite(tx, writing, edits ? () => Promise.resolve(NEVER) : room.last, now);
+  const known = await knownWriting(tx, { account, campaign, place }, removedOfLate(now));
+  const last = edits ? () => Promise.resolve(NEVER) : room.last;
+  const allowed = await mayWriteBound(tx, account, known.bindings, last, now);
   if (!allowed.ok) return allowed;
   const { knownSince, holdsFirst, was } = room;
-  const removed = await sketched(room.removed, room.wordsOf);
-  const arriving = { ...said, knownSince, holdsFirst, removed, was };
+  const removed = await sketched(tx, known.removed, was?.at);
+  const arriving = { ...said, knownSince, holdsFirst, removed, was: was?.text };
   return ok(mustWait(arriving, now) === undefined ? "shown" : "held");
 }

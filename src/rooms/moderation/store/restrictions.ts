@@ -11,6 +11,7 @@ import {
 import type { By } from "./deciding.ts";
 import { decisionOf, findDecision, whole, writeDecision } from "./moderation.ts";
 import type { Decision, DecisionRow, NewDecision, TargetRef } from "./moderation.ts";
+import type { RemovedKey } from "./sketches.ts";
 
 export interface NewRestriction extends NewDecision<RestrictionAct>, Pick<Binding, "until" | "everySeconds"> {
   /** Public id of whom it binds; undefined for everybody who writes in the place. */
@@ -63,34 +64,65 @@ export interface Writing {
   readonly place: string;
 }
 
-const BINDING = keptPlanned(`
-  select d.act, x.until, x.every_seconds as seconds
+/** What binds whoever writes ($2) in a place ($3) of a campaign ($1), and what was removed there since $4, two hundred texts at most. */
+const KNOWN = keptPlanned(`
+  select d.act, x.until, x.every_seconds as seconds, null::text as removed, null::timestamptz as written
   from moderation.restriction x join moderation.decision d on d.id = x.decision_id
   where d.campaign = $1 and (x.account = $2 or (d.subject = 'place' and d.subject_id = $3))
     and d.act not in ('ask-edit', 'hide-earlier')
-    and not exists (select from moderation.lifting l where l.decision_id = d.id)`);
+    and not exists (select from moderation.lifting l where l.decision_id = d.id)
+  union all
+  (select null, null, null, r.id::text, r.written_at from moderation.removed r
+    where r.campaign = $1 and r.at > $4 order by r.at desc limit 200)`);
 
-/**
- * Whether somebody may write there now.
- * @param last when they last wrote, as the room knows it: asked where something binds them, and of one text at a time, so
- * that what they send at once from ten windows is slowed too
- */
-export async function mayWrite(
+interface KnownRow {
+  readonly act: Binding["act"] | null;
+  readonly until: Date | null;
+  readonly seconds: number | null;
+  readonly removed: string | null;
+  readonly written: Date | null;
+}
+
+/** All that moderation knows of whoever writes there: what binds them, and what was removed since an instant. One statement. */
+export async function knownWriting(
   tx: Tx<"web">,
   { account, campaign, place }: Writing,
+  since: Date,
+): Promise<{ readonly bindings: readonly Binding[]; readonly removed: readonly RemovedKey[] }> {
+  const rows = await raw<KnownRow>(tx, KNOWN, [campaign, account, place, since]);
+  return {
+    bindings: rows.flatMap(({ act, until, seconds }) =>
+      act ? [{ act, until: until ?? undefined, everySeconds: seconds ?? undefined }] : [],
+    ),
+    removed: rows.flatMap(({ removed, written }) => (removed && written ? [{ id: removed, writtenAt: written }] : [])),
+  };
+}
+
+/** Whether somebody may write there now. @param last as in {@link mayWriteBound} */
+export async function mayWrite(
+  tx: Tx<"web">,
+  writing: Writing,
   last: () => Promise<LastWritten>,
   now: Date,
 ): Promise<Outcome<undefined, WriteRefusal>> {
-  const rows = await raw<Pick<Binding, "act"> & { readonly until: Date | null; readonly seconds: number | null }>(
-    tx,
-    BINDING,
-    [campaign, account, place],
-  );
-  if (rows.length === 0) return ok(undefined);
+  const { bindings } = await knownWriting(tx, writing, now);
+  return mayWriteBound(tx, writing.account, bindings, last, now);
+}
+
+/**
+ * Whether somebody bound so may write now.
+ * @param last when they last wrote, as the room knows it: asked where something binds them, and of one text at a time, so
+ * that what they send at once from ten windows is slowed too
+ */
+export async function mayWriteBound(
+  tx: Tx<"web">,
+  account: string,
+  bindings: readonly Binding[],
+  last: () => Promise<LastWritten>,
+  now: Date,
+): Promise<Outcome<undefined, WriteRefusal>> {
+  if (bindings.length === 0) return ok(undefined);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`writes:${account}`}, 0))`.execute(tx);
-  const bindings = rows.map(({ act, until, seconds }) => ({
-    ...{ act, until: until ?? undefined, everySeconds: seconds ?? undefined },
-  }));
   return mayWriteUnder(bindings, await last(), now);
 }
 

@@ -49,7 +49,9 @@ export async function lockedThing(tx: Tx<"web">, { id }: Pick<SubjectRef, "id">)
   if (!found) return undefined;
   const question = await locked(tx, found);
   const gone = question.standing === "withdrawn" || question.standing === "erased";
-  return gone ? undefined : { author: question.askedBy, version: versionOf(question) };
+  if (gone) return undefined;
+  const text = `${question.text} ${question.details}`;
+  return { author: question.askedBy, version: versionOf(question), text, writtenAt: question.askedAt };
 }
 
 /** Shows or takes out of sight. Refused when it is no longer where the act finds it, or the same words are shown by now. */

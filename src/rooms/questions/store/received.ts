@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../core/db/handle.ts";
-import { receive, removedOfLate, type RemovedKey } from "../../moderation/index.ts";
+import { receive } from "../../moderation/index.ts";
 import { holdsFirst } from "./settings.ts";
 import type { Person } from "./topics.ts";
 
@@ -19,8 +19,6 @@ export async function receivedWords(
   const room = {
     knownSince: await knownSince(tx, account, edits ?? "0"),
     holdsFirst: await holdsFirst(tx, campaign),
-    removed: await removedSince(tx, campaign, removedOfLate(at), edits ?? "0"),
-    wordsOf: (keys: readonly string[]) => wordsOf(tx, keys),
     was: edits === undefined ? undefined : await wordsBefore(tx, edits),
     last: () => lastAsked(tx, campaign, account),
   };
@@ -51,34 +49,12 @@ async function lastAsked(tx: Tx<"web">, campaign: string, account: string) {
   return { here: at, campaign: at };
 }
 
-/** Questions refused or hidden since an instant, the last first: what is nearly one of them waits to be read. */
-async function removedSince(
+/** What a question says before its words change, and when it was asked. */
+async function wordsBefore(
   tx: Tx<"web">,
-  campaign: string,
-  since: Date,
-  edits: string,
-): Promise<readonly RemovedKey[]> {
-  const { rows } = await sql<RemovedKey>`
-    select q.public_id || '.' || coalesce(extract(epoch from q.edited_at)::text, '0') as key,
-      coalesce(q.asked_at > (select own.asked_at from questions.question own where own.id = ${edits}::bigint), false) as later
-    from questions.question q
-    where q.campaign = ${campaign} and q.standing in ('refused', 'hidden') and q.standing_at > ${since} and q.text <> ''
-    order by q.standing_at desc limit 200`.execute(tx);
-  return rows;
-}
-
-/** The words of questions, by key. */
-async function wordsOf(tx: Tx<"web">, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const byId = new Map(keys.map((key) => [key.split(".")[0] ?? "", key]));
-  const { rows } = await sql<Readonly<Record<"id" | "text", string>>>`
-    select public_id as id, text || ' ' || details as text from questions.question
-    where public_id = any(${[...byId.keys()]})`.execute(tx);
-  return new Map(rows.map(({ id, text }) => [byId.get(id) ?? id, text]));
-}
-
-/** What a question says before its words change. */
-async function wordsBefore(tx: Tx<"web">, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{ readonly text: string }>`
-    select text || ' ' || details as text from questions.question where id = ${id}::bigint`.execute(tx);
-  return rows[0]?.text;
+  id: string,
+): Promise<{ readonly text: string; readonly at: Date } | undefined> {
+  const { rows } = await sql<{ readonly text: string; readonly at: Date }>`
+    select text || ' ' || details as text, asked_at as at from questions.question where id = ${id}::bigint`.execute(tx);
+  return rows[0];
 }
