@@ -21,7 +21,7 @@ import { dropped, zelie } from "./objections/testing.ts";
 import { forget, keepOpen, makeSecret } from "./sealing/keeping.ts";
 import { openRoll } from "./sealing/opening.ts";
 import { addDelivery, deliveryById, unread } from "./store/deliveries.ts";
-import { anOrigin, madeReady, registerFile, someKeys, someTerms } from "./testing.ts";
+import { anOrigin, longRow, madeReady, registerFile, someKeys, someTerms } from "./testing.ts";
 
 const databases = testDatabases();
 const folder = mkdtempSync(join(tmpdir(), "preau-destruction-"));
@@ -130,7 +130,7 @@ describe("R-F1-19: an import that is under way", () => {
   /** A delivery of its own tables, confirmed by the command. */
   async function importing(): Promise<Imported> {
     const path = join(folder, "register.csv");
-    const row = { "nom de naissance": "QUENEAU", "lieu-dit": "x".repeat(700) };
+    const row = { ...longRow, "nom de naissance": "QUENEAU" };
     writeFileSync(path, registerFile(...Array.from({ length: large }, () => row)));
     const hands = { db, url: databases.url("roll"), keys: someKeys, by: "operator", clock: { now: () => at } };
     return await importDelivery(hands, await fileSource(path), anOrigin("register.csv"), someTerms());

@@ -57,6 +57,13 @@ export const registerHeader = registerColumns.map((name) => `"${name}"`).join(";
 export const registerFile = (...rows: readonly RegisterRow[]): string =>
   [registerHeader, ...rows.map(registerRow), ""].join("\n");
 
+/** Fields as long as they may be: with 12,000 rows of them a delivery has tables of its own. */
+export const longRow: RegisterRow = {
+  "lieu-dit": "x".repeat(240),
+  "complément 1": "x".repeat(240),
+  "complément 2": "x".repeat(240),
+};
+
 /** A delivered file that comes in pieces of `size` bytes. */
 export function delivered(content: string | Uint8Array, name = "liste.csv", size = 2 ** 16): DeliveredFile {
   const bytes = Buffer.from(content);

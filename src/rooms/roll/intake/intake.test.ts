@@ -11,7 +11,16 @@ import { inventRoll } from "../invent.ts";
 import { birthDateOf } from "../reading/values.ts";
 import { rollKeys } from "../sealing/keys.ts";
 import { electorsOf } from "../store/electors.ts";
-import { anOrigin, madeReady, registerFile, someKeys, someTerms, zipOf, type RegisterRow } from "../testing.ts";
+import {
+  anOrigin,
+  longRow,
+  madeReady,
+  registerFile,
+  someKeys,
+  someTerms,
+  zipOf,
+  type RegisterRow,
+} from "../testing.ts";
 import { fileSource, type Source } from "../delivery.ts";
 import { importDelivery, type Hands, type Imported } from "./intake.ts";
 
@@ -221,7 +230,7 @@ test("R-ROLL-17: a row that says no commune is counted and refused for that, and
 });
 
 describe("a large delivery", () => {
-  const large = () => file("large.csv", registerFile(...many(12_000, { "lieu-dit": "x".repeat(600) })));
+  const large = () => file("large.csv", registerFile(...many(12_000, longRow)));
 
   test("goes into tables of its own, which go when it is replaced", async () => {
     expect(valueOf(await imported(large())).electors).toBe(12_000);
