@@ -237,5 +237,5 @@ test("somebody joins the office by a link, sets up codes, and comes back with th
   await page.getByLabel(/Code de votre application/).fill(codeOfApplication(secret, 1));
   await page.getByRole("button", { name: "Entrer", exact: true }).click();
   await expect(page).toHaveURL(`${house.officeUrl}/`);
-  await expect(page.getByText("Ysé Carré").first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bonjour, Ysé Carré");
 });

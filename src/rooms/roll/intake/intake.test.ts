@@ -244,7 +244,28 @@ describe("a large delivery", () => {
 
   test("whose connection is cut leaves the commune as it was, and the next import takes away what it had loaded", async () => {
     await imported(file("small.csv", registerFile(...many(5))));
-    const cut = imported(large()).then(
+    // Read no further than half of it: by turns, and not by luck.
+    const source = await fileSource(large());
+    let go = () => {};
+    const hasBeenCut = new Promise<void>((resolve) => (go = resolve));
+    let opened = 0;
+    const half: Source = {
+      ...source,
+      stream: (start, end) => {
+        // It is hashed first.
+        const isRead = ++opened > 1;
+        return Readable.from(
+          (async function* () {
+            let given = 0;
+            for await (const chunk of source.stream(start, end) as AsyncIterable<Buffer>) {
+              if (isRead && (given += chunk.length) > source.size / 2) await hasBeenCut;
+              yield chunk;
+            }
+          })(),
+        );
+      },
+    };
+    const cut = importDelivery(hands, half, anOrigin("large.csv"), someTerms()).then(
       () => "done",
       () => "cut",
     );
@@ -263,6 +284,7 @@ describe("a large delivery", () => {
     await owner(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'preau roll import' and datname = current_database()",
     );
+    go();
     expect(await cut).toBe("cut");
     expect(await namesOf("59350")).toHaveLength(5);
     await imported(file("again.csv", registerFile(...many(6))));
