@@ -20,7 +20,8 @@ export const messages = defineMessages({
       receipts:
         "Cette adresse a déjà reçu cinq reçus aujourd’hui. Envoyez sans adresse : la page suivante a la sienne, où se lit la réponse.",
       gone: "Ce texte n’est plus en ligne : il n’y a plus rien à signaler ici. Voici ce que vous aviez écrit.",
-      too: "Beaucoup de signalements viennent de votre connexion. Attendez une heure, puis réessayez.",
+      too: "Beaucoup de signalements viennent de votre connexion. Connectez-vous pour n’être compté que pour vous, ou réessayez dans une heure.",
+      many: "Vous avez envoyé dix signalements en une heure. Attendez un peu, puis réessayez.",
     },
     followed: {
       title: "Votre signalement",
@@ -147,7 +148,8 @@ export const messages = defineMessages({
       receipts:
         "This address was sent five receipts today already. Send without an address: the next page has its own, where the answer is read.",
       gone: "This text is no longer online: there is nothing left to report here. This is what you had written.",
-      too: "Many notices come from your connection. Wait an hour, then try again.",
+      too: "Many notices come from your connection. Sign in to be counted by yourself, or try again in an hour.",
+      many: "You sent ten notices within an hour. Wait a while, then try again.",
     },
     followed: {
       title: "Your notice",

@@ -10,7 +10,7 @@ import { createLimiter, type Limiter } from "../../../core/limits.ts";
 import { queueMail } from "../../../core/outgoing.ts";
 import { sharedCounter } from "../../../core/shared-counts.ts";
 import { troublePages } from "../../../ui/trouble.tsx";
-import { accountGuard } from "../../accounts/index.ts";
+import { accountGuard, anyoneGuard } from "../../accounts/index.ts";
 import { findPath, followedPath, noticePath, trustedPath } from "../addresses.ts";
 import { findForm, noticeForm } from "../forms.ts";
 import { contactSealer, receiptMail, tellerOf } from "../letters.ts";
@@ -28,6 +28,8 @@ import { noticeOfToken, writeNotice } from "../store/notices.ts";
 type EnteredNotice = Entered<typeof noticeForm.fields>;
 const trouble = troublePages("public");
 const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());
+/** Notices without a signature in an hour: of one account, or of one connection without, which many may share. */
+const SENT_AN_HOUR = 10;
 /** Notices that one flagger signs in an hour: more than a person reads with care, and too few to empty a forum. */
 const SIGNED_AN_HOUR = 20;
 /** Receipts that one e-mail address is sent in a day, whoever types it: nobody is flooded by way of this form. */
@@ -87,7 +89,7 @@ const whole = (door: PublicDoor, visit: Visit, { path }: Thing): string =>
 /** Without an account: nothing is kept of who reports but an e-mail address they may give, sealed. */
 function openRoutes(door: PublicDoor, moderated: Moderated, subject: Subject, receipts: Limiter): readonly Route[] {
   const limit = createLimiter(
-    { name: "moderation-notice", points: 10, seconds: 3_600 },
+    { name: "moderation-notice", points: SENT_AN_HOUR, seconds: 3_600 },
     { key: deriveKey(door.secret, "moderation/notices"), shared: sharedCounter(door.db, door.clock) },
   );
   const found = finder(door, moderated, subject);
@@ -96,13 +98,13 @@ function openRoutes(door: PublicDoor, moderated: Moderated, subject: Subject, re
   const path = noticePath({ subject, id: ":id" });
   return [
     get(path, { guard: everyone }, (visit) => found(visit, (thing) => draw(visit, thing, noticeForm.blank()))),
-    post(path, { guard: everyone, form: noticeForm }, (visit, entered) =>
+    post(path, { guard: anyoneGuard(door), form: noticeForm }, (visit, entered, account) =>
       found(
         visit,
         async (thing) => {
           if (!entered.ok) return draw(visit, thing, entered, 422);
-          if (!(await limit.take(addressGroup(visit.address))).ok)
-            return draw(visit, thing, entered, 429, messages[visit.lang].notice.too);
+          if (!(await limit.take(account?.accountId ?? addressGroup(visit.address))).ok)
+            return draw(visit, thing, entered, 429, messages[visit.lang].notice[account ? "many" : "too"]);
           const { ground, words, email } = entered.values;
           if (email !== undefined && !(await receipts.take(email.toLowerCase())).ok) {
             const refused = refuseField(entered, "email", messages[visit.lang].notice.receipts);
