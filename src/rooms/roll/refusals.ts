@@ -131,6 +131,10 @@ export const deliveryRefusals = {
     fr: "La lecture ou l’import de cette livraison a échoué dix fois de suite : elle n’est plus essayée, et son fichier est effacé. Ce qui en était déjà entré reste. Signalez-le à qui tient le serveur, avec l’heure : le journal dit pourquoi. Puis envoyez-la à nouveau.",
     en: "Reading or importing this delivery failed ten times in a row: it is tried no more, and its file is deleted. What had entered of it already stays. Tell whoever runs the server, with the time: the log says why. Then send it again.",
   },
+  "too-many-compared": {
+    fr: "Cette livraison porte plus de quatre millions d’électeurs de communes dont une liste est déjà en vigueur : c’est plus qu’on n’en compare en une fois. Rien n’en est gardé. Envoyez-la par département.",
+    en: "This delivery holds more than four million electors of communes that have a list in force: more than is compared at once. Nothing of it is kept. Send it department by department.",
+  },
   "not-storable": {
     fr: "La base a refusé ce que dit cette livraison, et rien n’en est gardé. Signalez-le à qui tient le serveur, avec l’heure : le journal dit pourquoi. Les autres livraisons continuent.",
     en: "The database refused what this delivery says, and nothing of it is kept. Tell whoever runs the server, with the time: the log says why. Other deliveries go on.",

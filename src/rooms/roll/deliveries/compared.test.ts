@@ -86,8 +86,8 @@ async function struck(name: string, commune: string): Promise<void> {
 }
 
 /** What the report of a delivery says of communes, then what its import does of them, in the same counts. */
-async function toldAndDone(rows: readonly RegisterRow[], name: string) {
-  await anUpload(worker, registerFile(...rows), name);
+async function toldAndDone(rows: readonly RegisterRow[], name: string, by: RollWorker = worker) {
+  await anUpload(by, registerFile(...rows), name);
   const [delivery] = await owner<{ id: string }>(
     "select d.public_id as id from roll.delivery d order by d.id desc limit 1",
   );
@@ -100,7 +100,7 @@ async function toldAndDone(rows: readonly RegisterRow[], name: string) {
   const terms = someTerms({ acceptGone: true, acceptRefused: true });
   const round = roundOf((await deliveryById(db, id)) ?? { steps: [] });
   expect(await confirmDelivery(db, id, { terms, round }, central)).toEqual({ ok: true, value: true });
-  await workThrough(worker);
+  await workThrough(by);
   const done = (await step("imported"))?.report?.differences ?? [];
   return { told: told.map(counts).sort(byCommune), done: done.map(counts).sort(byCommune) };
 }
@@ -161,4 +161,23 @@ test("a commune of which every row is left out or refused is compared too: its o
       name,
     ).toMatchObject({ before: 1, gone: 1, added: 0 });
   }
+});
+
+test("more electors than are compared at once end a second delivery in words; a first one of as many enters", async () => {
+  const rows = ["QUENEAU", "PEREC", "CALVINO"].map((name) => inLille(name));
+  const narrow = { ...worker, mostCompared: 2 };
+  const { done } = await toldAndDone(rows, "un.csv", narrow);
+  expect(done, "nothing was in force").toEqual([]);
+  await anUpload(narrow, registerFile(...rows), "deux.csv");
+  const steps = await owner(
+    "select kind, detail->>'refusal' as refusal from roll.delivery_step order by id desc limit 2",
+  );
+  expect(steps).toEqual([
+    { kind: "dropped", refusal: null },
+    { kind: "refused", refusal: "too-many-compared" },
+  ]);
+  expect(
+    (await communesHeld(db)).map(({ electors }) => electors),
+    "the first stays",
+  ).toEqual([3]);
 });

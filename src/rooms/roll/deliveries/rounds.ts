@@ -5,8 +5,9 @@ import { isStorageKey, type Storage, type StorageKey } from "../../../core/stora
 import { Resting } from "./resting.ts";
 import { outcomeOf } from "./state.ts";
 import { sealedSource, type Source } from "../delivery.ts";
+import type { DeliveryRefusal } from "../refusals.ts";
 import { isPollingDay } from "../deadline.ts";
-import { Comparing } from "../intake/comparing.ts";
+import { Comparing, TooManyCompared } from "../intake/comparing.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { termsSchema } from "../intake/reading.ts";
 import { previewOf, type Preview } from "../preview.ts";
@@ -33,6 +34,8 @@ export interface RollWorker extends Opening {
   readonly url: string;
   readonly storage: Storage;
   readonly clock: { now(): Date };
+  /** Electors of a delivery that are compared with what is in force; undefined: as many as memory is kept for. */
+  readonly mostCompared?: number;
 }
 
 /** Reads what was sent, imports what was confirmed, forgets what nobody answered. While the roll is locked it waits. */
@@ -72,7 +75,7 @@ export async function workThrough(worker: RollWorker, resting = new Resting()): 
 class TurnedDown extends Error {}
 
 async function read(worker: RollWorker, keys: RollKeys, delivery: Delivery): Promise<void> {
-  const comparing = await Comparing.of(worker.db, keys);
+  const comparing = await Comparing.of(worker.db, keys, worker.mostCompared);
   const storage = whileAwaited(worker, delivery.id);
   const report = await previewOf([await sourceOf(storage, keys, delivery)], comparing.take);
   const differences = await comparing.differences(worker.db, communesIn(report));
@@ -112,14 +115,20 @@ async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery):
 }
 
 /**
- * The sealed bytes are not there, or do not open, or PostgreSQL says that what they hold is no data (class 22): to try again
- * would give the same, so the delivery ends, with words. Anything else is tried again.
+ * The sealed bytes are not there, or do not open, or are too many to be compared, or PostgreSQL says that what they hold is no
+ * data (class 22): to try again would give the same, so the delivery ends, with words. Anything else is tried again.
  */
 async function lost(worker: RollWorker, delivery: Delivery, error: unknown): Promise<void> {
   if (error instanceof TurnedDown) return;
-  const refusal = error instanceof DamagedStream ? "bytes-lost" : isNoData(error) ? "not-storable" : undefined;
+  const refusal = refusalOf(error);
   if (refusal === undefined) throw error;
   await refused(worker, delivery, { refusal, ...(refusal === "not-storable" && { code: codeOf(error) }) });
+}
+
+function refusalOf(error: unknown): DeliveryRefusal | "bytes-lost" | undefined {
+  if (error instanceof DamagedStream) return "bytes-lost";
+  if (error instanceof TooManyCompared) return "too-many-compared";
+  return isNoData(error) ? "not-storable" : undefined;
 }
 
 /** It ends, with words; its bytes go. */

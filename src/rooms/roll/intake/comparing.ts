@@ -1,5 +1,5 @@
 import { apart } from "../../../core/csv/values.ts";
-import type { Executor } from "../../../core/db/handle.ts";
+import type { Db, Executor } from "../../../core/db/handle.ts";
 import { movesOf, type Moves } from "../movers/moves.ts";
 import { suppressed } from "../objections/suppressing.ts";
 import type { Elector } from "../reading/elector.ts";
@@ -9,6 +9,7 @@ import { nameToken } from "../sealing/tokens.ts";
 import { batchesInForce } from "../store/batches.ts";
 import { differenceWith, type Difference } from "../store/differences.ts";
 import { lastAdultOn } from "../store/deliveries.ts";
+import { PackedPeople } from "./packed.ts";
 import type { Known } from "./reading.ts";
 
 /** What a delivery would change of a commune, and the batch in force that it was compared with. */
@@ -18,10 +19,11 @@ export interface Compared extends Difference {
   readonly isUntold?: true;
 }
 
-interface People {
-  readonly births: string[];
-  readonly precincts: string[];
-}
+/** Twice the largest department: what is compared waits in memory, whatever the size of the file. */
+const MOST_COMPARED = 4_000_000;
+
+/** More electors of communes that have something in force than one delivery is compared of: to be sent by department. */
+export class TooManyCompared extends Error {}
 
 /**
  * Compares a delivery with what is in force while it is read, before anybody says yes (R-ROLL-20): by tokens, which name
@@ -32,26 +34,32 @@ export class Comparing {
   readonly #known: { readonly struck: Known["struck"]; readonly moved: Moves };
   readonly #adultOn: string;
   readonly #inForce: ReadonlyMap<string, string>;
-  readonly #people = new Map<string, People>();
-  /** One text a precinct: a row's own would keep all of the row alive. */
-  readonly #precincts = new Map<string, string>();
+  readonly #most: number;
+  readonly #people = new Map<string, PackedPeople>();
+  #held = 0;
+  /** One text a precinct, with its number: a row's own would keep all of the row alive. */
+  readonly #precincts = new Map<string, number>();
 
   private constructor(
     keys: RollKeys,
     known: { readonly struck: Known["struck"]; readonly moved: Moves },
-    { adultOn, inForce }: { readonly adultOn: string; readonly inForce: ReadonlyMap<string, string> },
+    ground: { readonly adultOn: string; readonly inForce: ReadonlyMap<string, string>; readonly most: number },
   ) {
     this.#keys = keys;
     this.#known = known;
-    this.#adultOn = adultOn;
-    this.#inForce = inForce;
+    this.#adultOn = ground.adultOn;
+    this.#inForce = ground.inForce;
+    this.#most = ground.most;
   }
 
-  /** The day of age is the one that the last yes was given with; before any, nobody is known to be a minor. */
-  static async of(db: Executor, keys: RollKeys): Promise<Comparing> {
+  /**
+   * The day of age is the one that the last yes was given with; before any, nobody is known to be a minor.
+   * @param most electors compared; one more throws `TooManyCompared`
+   */
+  static async of(db: Executor, keys: RollKeys, most = MOST_COMPARED): Promise<Comparing> {
     const known = { struck: await suppressed(db, keys.token), moved: await movesOf(db, keys) };
     const adultOn = (await lastAdultOn(db)) ?? NOBODY_IS_A_MINOR;
-    return new Comparing(keys, known, { adultOn, inForce: await batchesInForce(db) });
+    return new Comparing(keys, known, { adultOn, inForce: await batchesInForce(db), most });
   }
 
   readonly take = (electors: readonly Elector[]): Promise<void> => {
@@ -69,14 +77,15 @@ export class Comparing {
    * delivery; one of which all rows are refused or left out is compared too, since whoever is in force there would be gone.
    * Of what is no extract nothing is told.
    */
-  async differences(db: Executor, delivered: Iterable<string>): Promise<readonly Compared[]> {
+  async differences(db: Db<"roll">, delivered: Iterable<string>): Promise<readonly Compared[]> {
     const { struck, moved } = this.#known;
     for (const commune of delivered) if (this.#inForce.has(commune)) this.#of(commune);
     const communes = new Set(this.#people.keys());
     for (const elector of moved.missing(communes, (one) => struck.has(one))) this.#add(elector);
     const all: Compared[] = [];
+    const names = [...this.#precincts.keys()];
     for (const [commune, people] of this.#people) {
-      const compared = await differenceWith(db, commune, people);
+      const compared = await differenceWith(db, commune, { ...people.all, names });
       if (compared) all.push(isExtract(compared) ? compared : untold(compared));
       this.#people.delete(commune);
     }
@@ -84,18 +93,20 @@ export class Comparing {
   }
 
   #add({ commune, birthName, birthDate, precinct }: Elector): void {
-    const code = precinct.code ?? "";
-    const people = this.#of(commune);
-    const known = this.#precincts.get(code) ?? apart(code);
-    this.#precincts.set(known, known);
-    people.births.push(nameToken(this.#keys.token, birthName, birthDate));
-    people.precincts.push(known);
+    if (++this.#held > this.#most) throw new TooManyCompared();
+    this.#of(commune).add(nameToken(this.#keys.token, birthName, birthDate), this.#numberOf(precinct.code ?? ""));
   }
 
-  #of(commune: string): People {
+  #numberOf(code: string): number {
+    const known = this.#precincts.get(code);
+    if (known === undefined) this.#precincts.set(apart(code), this.#precincts.size);
+    return known ?? this.#precincts.size - 1;
+  }
+
+  #of(commune: string): PackedPeople {
     const known = this.#people.get(commune);
     if (known) return known;
-    const people: People = { births: [], precincts: [] };
+    const people = new PackedPeople();
     this.#people.set(commune, people);
     return people;
   }

@@ -8,7 +8,7 @@ import { withClient } from "../../../supervisor/databases.ts";
 import { fileSource } from "../delivery.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { anOrigin, madeReady, registerFile, someKeys, someTerms } from "../testing.ts";
-import { differences } from "./differences.ts";
+import { differences, differenceWith } from "./differences.ts";
 
 const databases = testDatabases();
 const folder = mkdtempSync(join(tmpdir(), "preau-differences-"));
@@ -63,3 +63,26 @@ test("communes compared by lots, however small, are told as they are all togethe
     expect(statements.filter((sql) => sql.includes("somewhere as"))).toHaveLength(lots);
   }
 });
+
+test("a commune whose other people are loaded nowhere yet is told the same, in the time and memory of an import", async () => {
+  const births = [...(await births59350()), Buffer.alloc(16, 7)];
+  statements.length = 0;
+  const precincts = births.map((_, n) => (n === 0 ? 1 : 0));
+  const told = await differenceWith(db, "59350", { births: Buffer.concat(births), precincts, names: ["0104", "0999"] });
+  expect(told).toMatchObject({ commune: "59350", before: 8, added: 1, gone: 1, moved: 1 });
+  // The largest commune takes longer than a screen may: some 40 s on a busy machine.
+  expect(statements.find((sql) => sql.includes("set_config"))).toMatch(/work_mem.*128MB.*statement_timeout.*5min/);
+  expect(await differenceWith(db, "75056", { births: Buffer.alloc(0), precincts: [], names: [] })).toBeUndefined();
+});
+
+/** All but the last. */
+const births59350 = async (): Promise<Buffer[]> =>
+  (
+    await withClient(databases.owner("files"), (client) =>
+      client.query<{ birth: Buffer }>(
+        "select e.birth from roll.elector e join roll.commune c using (commune, batch) where commune = '59350' order by e.slot",
+      ),
+    )
+  ).rows
+    .slice(0, -1)
+    .map(({ birth }) => birth);

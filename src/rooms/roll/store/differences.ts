@@ -1,4 +1,4 @@
-import { raw, type Executor } from "../../../core/db/handle.ts";
+import { inTransaction, raw, type Db, type Executor } from "../../../core/db/handle.ts";
 
 /** What switching a commune to a batch would change, person by person, known by their tokens. */
 export interface Difference {
@@ -20,13 +20,16 @@ const AT_ONCE = 500_000;
  * @param atOnce electors of a lot; a commune that has more is one by itself
  */
 export async function differences(tx: Executor, batch: string, atOnce = AT_ONCE): Promise<readonly Difference[]> {
-  // The largest commune has more than a million electors: more than what a statement of a screen may take.
-  await raw(tx, "select set_config('work_mem', '128MB', true), set_config('statement_timeout', '5min', true)");
+  await allowed(tx);
   const found: Difference[] = [];
   for (const lot of lotsOf(await replaced(tx, batch), atOnce))
     found.push(...(await raw<Difference>(tx, LOT, [batch, lot])));
   return found;
 }
+
+/** The largest commune has more than a million electors: more than what a statement of a screen may take. */
+const allowed = (tx: Executor) =>
+  raw(tx, "select set_config('work_mem', '128MB', true), set_config('statement_timeout', '5min', true)");
 
 interface Replaced {
   readonly commune: string;
@@ -58,26 +61,26 @@ function lotsOf(communes: readonly Replaced[], atOnce: number): readonly string[
   return lots;
 }
 
-/**
- * The same of one commune, for electors who are loaded nowhere yet: `births` are tokens of birth names, `precincts` are theirs,
- * in the same order. Undefined when nothing of it is in force.
- */
-export async function differenceWith(
-  db: Executor,
+/** Electors who are loaded nowhere yet. */
+export interface Unloaded {
+  /** Tokens of birth names, 16 bytes each, one after the other. */
+  readonly births: Buffer;
+  /** In the same order, numbers of their precincts among `names`, from 0. */
+  readonly precincts: readonly number[];
+  readonly names: readonly string[];
+}
+
+/** The same of one commune, for electors who are loaded nowhere yet. Undefined when nothing of it is in force. */
+export function differenceWith(
+  db: Db<"roll">,
   commune: string,
-  { births, precincts }: { readonly births: readonly string[]; readonly precincts: readonly string[] },
+  { births, precincts, names }: Unloaded,
 ): Promise<(Difference & { readonly batch: string }) | undefined> {
-  const [row] = await raw<Difference & { readonly batch: string }>(
-    db,
-    `with wanted as (
-       select c.commune, c.batch from roll.commune c where c.commune = $1
-     ), ${somebody(`${people("w.batch", "1 as old, 0 as new")} union all
-         select w.commune, decode(t.birth, 'hex'), t.precinct, 0, 1
-           from wanted w, unnest($2::text[], $3::text[]) as t (birth, precinct)`)}
-     select s.commune, w.batch::text, ${COUNTS} from somebody s join wanted w using (commune) group by s.commune, w.batch`,
-    [commune, births, precincts],
-  );
-  return row;
+  return inTransaction(db, async (tx) => {
+    await allowed(tx);
+    const [row] = await raw<Difference & { readonly batch: string }>(tx, UNLOADED, [commune, births, precincts, names]);
+    return row;
+  });
 }
 
 const people = (of: string, counts: string): string =>
@@ -99,3 +102,11 @@ const LOT = `with wanted as (
     select c.commune, c.batch from roll.commune c where c.commune = any ($2)
   ), ${somebody(`${people("w.batch", "1 as old, 0 as new")} union all ${people("$1", "0, 1")}`)}
   select commune, ${COUNTS} from somebody group by commune order by commune`;
+
+const UNLOADED = `with wanted as (
+    select c.commune, c.batch from roll.commune c where c.commune = $1
+  ), ${somebody(`${people("w.batch", "1 as old, 0 as new")} union all
+      select w.commune, substring($2::bytea from (p.place::int - 1) * 16 + 1 for 16), n.name, 0, 1
+        from wanted w, unnest($3::int[]) with ordinality as p (number, place)
+          join unnest($4::text[]) with ordinality as n (name, number) on n.number = p.number + 1`)}
+  select s.commune, w.batch::text, ${COUNTS} from somebody s join wanted w using (commune) group by s.commune, w.batch`;
