@@ -79,8 +79,7 @@ test("a lot of long electors is sealed before it is full: what waits to be seale
   const { electors } = await readAll(delivered(registerFile(row)));
   const packed = Array<string>(256).fill(electors.map(pack).join(""));
   expect(packed[0]?.length).toBeGreaterThan(1_200);
-  for (let number = 0; number < 8; number++)
-    await sealing.add({ commune: "59350", precinct: "0104", number, packed });
+  for (let number = 0; number < 8; number++) await sealing.add({ commune: "59350", precinct: "0104", number, packed });
   await sealing.finish();
   expect(lots, "of eight blocks, 2,048 electors, that are two million characters and more").toEqual([4, 4, 0]);
 });
