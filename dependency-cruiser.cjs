@@ -116,7 +116,8 @@ module.exports = {
     },
     {
       name: "decoder-is-apart",
-      comment: "Pictures are drawn one at a time and in a process that is ended: whoever wants one asks images-apart.ts.",
+      comment:
+        "Pictures are drawn one at a time and in a process that is ended: whoever wants one asks images-apart.ts.",
       severity: "error",
       from: { path: "^src/", pathNot: `^src/core/images-(apart|child)\\.ts$|${tests}` },
       to: { path: "^src/core/images\\.ts$", dependencyTypesNot: ["type-only"] },
