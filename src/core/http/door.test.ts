@@ -258,6 +258,25 @@ describe("a form", () => {
     expect(got.body).toMatch(/<label class="label" for="kept-body-0">Texte<\/label><textarea[^>]*>mots mots /);
     expect(got.body).toContain("mots ".repeat(60_000).trim());
   });
+  it("over 256 kB is given back to eight at once; who comes meanwhile is told so all the same", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+    const slow = Array.from({ length: 8 }, () => {
+      const request = rawRequest(`${origin}/wish`, {
+        ...{ method: "POST", agent: false },
+        headers: { ...headers, "content-length": "300000" },
+      });
+      const closed = new Promise<void>((resolve) => request.once("close", () => resolve()));
+      request.on("error", () => undefined).write("body=");
+      return { request, closed };
+    });
+    const late = () => typed("/wish", { title: "bref", body: "mots ".repeat(60_000) });
+    await expect.poll(async () => (await late()).body.includes("mots mots"), { timeout: 10_000 }).toBe(false);
+    const told = await late();
+    expect([told.status, told.body.includes("revenez en arrière")]).toEqual([413, true]);
+    for (const { request } of slow) request.destroy();
+    await Promise.all(slow.map(({ closed }) => closed));
+    await expect.poll(async () => (await late()).body.includes("mots mots"), { timeout: 10_000 }).toBe(true);
+  });
   it("over a megabyte is answered once it was sent, in words that name each field with its limit", async () => {
     const got = await typed("/wish", { title: "bref", body: "x".repeat(3_000_000) });
     expect(got.status).toBe(413);
