@@ -115,8 +115,8 @@ test("once the roll is destroyed no list on paper is asked for, and one that is 
   await roll.owner(`insert into roll.destruction (fingerprint, author, at, certificate)
     select fingerprint, 'operator', now(), '{}' from roll.key`);
   expect(await (await lea.get(path)).text()).not.toContain(`action="${path}/papier"`);
-  const late = await registered(lea, { pages: "3" });
+  const late = await registered(lea);
   expect(late.status).toBe(422);
   expect(await late.text()).toContain("Le fichier des électeurs est détruit");
-  expect(await roll.owner("select from roll.keying where pages = 3")).toEqual([]);
+  expect(await roll.owner("select 1 from roll.keying")).toHaveLength(1);
 });
