@@ -75,6 +75,11 @@ describe("R-F1-06: whatever is decided of a place on the day, the hours it kept 
     const before = anActor({ at: new Date("2011-10-01T10:00:00Z") });
     expect(await changePlace(db, publicId, content, read, before)).toMatchObject({ ok: true });
     expect(await widest(), "unpublished").toBe("08:00–22:30");
+    const wideOnes = (await openHours(db, midnight)).filter(({ closesAt }) => closesAt === "22:30");
+    expect(
+      wideOnes.map(({ until }) => until),
+      "they are read until other ones are published",
+    ).toEqual([null]);
     expect(await publish("2011-10-02T10:00:00Z")).toMatchObject({ ok: true });
     expect(await widest(), "published before the eve").toBe("09:00–19:00");
   });
