@@ -115,6 +115,14 @@ module.exports = {
       to: { path: `${nodeItself}|^src/core/(db|http|mail|crypto)/|/store(\\.ts$|/)`, reachable: true },
     },
     {
+      name: "decoder-is-apart",
+      comment:
+        "Pictures are drawn one at a time and in a process that is ended: whoever wants one asks images-apart.ts.",
+      severity: "error",
+      from: { path: "^src/", pathNot: `^src/core/images-(apart|child)\\.ts$|${tests}` },
+      to: { path: "^src/core/images\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "testing-stays-in-tests",
       severity: "error",
       from: { path: "^src/", pathNot: tests },

@@ -8,9 +8,11 @@ import { readConfig } from "../src/core/config.ts";
 import { coreTables } from "../src/core/held-tables.ts";
 import { openDb } from "../src/core/db/handle.ts";
 import type { SideName } from "../src/core/db/logins.ts";
+import { DRAWING } from "../src/core/images-apart.ts";
 import { packageRoot } from "../src/core/root.ts";
+import type { PublicWorker } from "../src/core/worker.ts";
 import { filesPersonalData, filesRetentionRooms } from "../src/wiring.files.ts";
-import { publicPersonalData } from "../src/wiring.public.ts";
+import { publicPersonalData, publicReactions } from "../src/wiring.public.ts";
 import { testDatabases } from "./support/database.ts";
 import { look } from "./support/installation.ts";
 
@@ -39,6 +41,14 @@ describe("every route", () => {
       cached.filter(({ door, method, guard }) => door !== "public" || method !== "GET" || guard !== "everyone"),
     ).toEqual([]);
   });
+});
+
+test("jobs that draw a picture wait for each other, of whatever room they are", () => {
+  const jobs = Object.values(publicReactions({} as PublicWorker)).flat();
+  const drawing = jobs.filter(({ job }) => /\.draw-/.test(job)).map(({ job, lane }) => [job, lane]);
+  expect(drawing.toSorted()).toEqual(
+    ["campaigns.draw-portrait", "forums.draw-picture", "live.draw-poster"].map((job) => [job, DRAWING]),
+  );
 });
 
 const named = ({

@@ -102,6 +102,11 @@ const planted: readonly Planted[] = [
     files: { "src/rooms/accounts/islands/planted-k.ts": "../../../core/db/handle.ts" },
     rule: /^islands-hold-no-server-code$/,
   },
+  {
+    what: "the decoder of pictures, anywhere but where it is asked for one at a time",
+    files: { "src/core/planted-n.ts": "./images.ts" },
+    rule: /^decoder-is-apart$/,
+  },
 ];
 
 interface Violation {

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { request as rawRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Server } from "node:http";
@@ -258,6 +258,25 @@ describe("a form", () => {
     expect(got.body).toMatch(/<label class="label" for="kept-body-0">Texte<\/label><textarea[^>]*>mots mots /);
     expect(got.body).toContain("mots ".repeat(60_000).trim());
   });
+  it("over 256 kB is given back to eight at once; who comes meanwhile is told so all the same", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+    const slow = Array.from({ length: 8 }, () => {
+      const request = rawRequest(`${origin}/wish`, {
+        ...{ method: "POST", agent: false },
+        headers: { ...headers, "content-length": "300000" },
+      });
+      const closed = new Promise<void>((resolve) => request.once("close", () => resolve()));
+      request.on("error", () => undefined).write("body=");
+      return { request, closed };
+    });
+    const late = () => typed("/wish", { title: "bref", body: "mots ".repeat(60_000) });
+    await expect.poll(async () => (await late()).body.includes("mots mots"), { timeout: 10_000 }).toBe(false);
+    const told = await late();
+    expect([told.status, told.body.includes("revenez en arrière")]).toEqual([413, true]);
+    for (const { request } of slow) request.destroy();
+    await Promise.all(slow.map(({ closed }) => closed));
+    await expect.poll(async () => (await late()).body.includes("mots mots"), { timeout: 10_000 }).toBe(true);
+  });
   it("over a megabyte is answered once it was sent, in words that name each field with its limit", async () => {
     const got = await typed("/wish", { title: "bref", body: "x".repeat(3_000_000) });
     expect(got.status).toBe(413);
@@ -270,14 +289,15 @@ describe("a form", () => {
     expect(got.body).not.toContain("xxxx");
   });
   it("that never ends is cut, and the door goes on", async () => {
-    const sending = rawRequest(`${origin}/wish`, {
-      ...{ method: "POST", agent: false },
-      headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
-    });
-    // `once` would take the error of a cut connection for its own.
+    // A socket of our own: Node's client would hang up by itself once it was answered.
+    const sending = connect(Number(new URL(origin).port), "127.0.0.1");
     const cut = new Promise<void>((resolve) => sending.once("close", () => resolve()));
-    sending.on("error", () => undefined).write("body=");
-    const flood = setInterval(() => sending.write("x".repeat(1_000_000)), 5);
+    sending.on("error", () => undefined).resume();
+    const type = "application/x-www-form-urlencoded";
+    sending.write(
+      `POST /wish HTTP/1.1\r\nHost: ${new URL(origin).host}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: ${type}\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    const flood = setInterval(() => sending.write(`${(1_000_000).toString(16)}\r\n${"x".repeat(1_000_000)}\r\n`), 5);
     await cut;
     clearInterval(flood);
     expect((await ask("GET", "/")).status).toBe(200);

@@ -301,7 +301,9 @@ describe("the rendez-vous and the phase", () => {
       ["finish", `account:${back.id}`],
     ]);
     expect(rendezVous).toHaveLength(2);
-    expect(await back.text(`/atelier/${campaign.slug}/historique`)).toContain("rendez-vous déplacé");
+    const history = await back.text(`/atelier/${campaign.slug}/historique`);
+    expect(history).toContain("rendez-vous déplacé");
+    expect(history, "instants as people read them").not.toMatch(/>\d{4}-\d\d-\d\dT/);
   });
 
   test("what somebody did before they erased their account stays in the history, by nobody", async () => {

@@ -245,7 +245,7 @@ describe("two trusted flaggers", () => {
     expect(await online(written.post)).not.toContain("Un texte ordinaire.");
     const seen = seenIn(await moderator.text(queue()), written.post);
     const sent = { target: `post:${written.post}`, ground: "threat", reason: "Ma raison, tapée.", seen };
-    for (const what of ["confirm", "restore"]) {
+    for (const what of ["confirm", "restore", "ask-edit"]) {
       const refused = await moderator.post(queue(), { ...sent, act: what });
       expect(refused.status).toBe(409);
       const said = await foldedText(refused);
@@ -324,4 +324,15 @@ test("a text of which somebody's copy was removed is changed by its author, and 
   await moderator.post(queue(), { target: `post:${copy.post}`, seen: "none.0", ...hide });
   expect((await edited(first, `${words} Enfin.`)).status).toBe(303);
   expect(await online(first.post)).toContain("Enfin.");
+});
+
+test("the queue counts all that waits to be read, however much", async () => {
+  await raw(
+    house.db,
+    `insert into forums.statement (public_id, theme_id, number, text, folded, standing, standing_at, said_at, said_by)
+     select '7' || lpad($1 || 'x' || g, 25, '0'), $1::bigint, g, 'Attente ' || g, 'attente ' || g, 'held', $2, $2, $3
+     from generate_series(1, 520) g`,
+    [theme.id, house.clock.now(), author.accountId],
+  );
+  expect(await moderator.text(queue())).toContain("520 en attente");
 });

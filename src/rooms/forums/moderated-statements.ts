@@ -1,12 +1,11 @@
-import type { Moderated, Thing } from "../moderation/index.ts";
+import { standingsIn, type Moderated, type Thing } from "../moderation/index.ts";
 import { themePath } from "./addresses.ts";
+import { heldIn } from "./store/held.ts";
 import {
   carryOutOn,
   findStatement,
-  heldStatements,
   lockedStatement,
   shownStatements,
-  statementStandings,
   type FoundStatement,
 } from "./store/judged-statements.ts";
 
@@ -40,16 +39,8 @@ export const moderatedStatements: Moderated = {
     return thing && { ...thing, writtenAt: statement.saidAt };
   },
   carryOut: carryOutOn,
-  held: async ({ db }, campaign) =>
-    (await heldStatements(db, campaign)).map(({ id, since }) => ({
-      of: { subject: "statement", id, campaign },
-      since,
-    })),
-  standings: ({ db }, of) =>
-    statementStandings(
-      db,
-      of.map(({ id }) => id),
-    ),
+  held: heldIn("statement"),
+  standings: standingsIn("forums.statement"),
   shownOf: async ({ db }, campaign, author) =>
     (await shownStatements(db, campaign, author)).flatMap((one) => thingOf(one) ?? []),
   places: () => Promise.resolve([]),

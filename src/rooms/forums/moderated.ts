@@ -1,11 +1,12 @@
 import type { PublicDoor } from "../../core/door.ts";
 import { pseudonymsOf } from "../accounts/index.ts";
-import type { EarlierWords, Moderated, Thing } from "../moderation/index.ts";
+import { standingsIn, type EarlierWords, type Moderated, type Thing } from "../moderation/index.ts";
 import { picturePath, postPath } from "./addresses.ts";
 import { shownSize } from "./rules/picture.ts";
 import { themePlace } from "./rules/theme.ts";
 import { namedInMarkdown, unnamed } from "./rules/mentions.ts";
-import { carryOut, heldPosts, postStandings, shownOf, subjectOf } from "./store/moderated.ts";
+import { heldIn } from "./store/held.ts";
+import { carryOut, shownOf, subjectOf } from "./store/moderated.ts";
 import { versionsOf, type PostVersion } from "./store/own-posts.ts";
 import { findPost, lockedPost, touchThread, type FoundPost } from "./store/posts.ts";
 import { themesOf } from "./store/themes.ts";
@@ -46,13 +47,8 @@ export const moderated: Moderated = {
     return thing && { ...thing, writtenAt: post.postedAt };
   },
   carryOut,
-  held: async ({ db }, campaign) =>
-    (await heldPosts(db, campaign)).map(({ id, since }) => ({ of: { subject: "post", id, campaign }, since })),
-  standings: ({ db }, of) =>
-    postStandings(
-      db,
-      of.map(({ id }) => id),
-    ),
+  held: heldIn("post"),
+  standings: standingsIn("forums.post"),
   shownOf: async (door, campaign, author) => thingsOf(door, await shownOf(door.db, campaign, author)),
   places: async ({ db }, campaign) =>
     (await themesOf(db, campaign)).map(({ publicId, title }) => ({

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
+import { aWorker } from "../../../tests/support/worker.ts";
 import { openDb, raw } from "../../core/db/handle.ts";
 import { signedIn } from "../accounts/testing.ts";
 import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
-import { moderatedBy, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
+import { moderatedBy, queuePath, rounds, routes as moderationRoutes } from "../moderation/index.ts";
 import { forumsPath } from "./addresses.ts";
 import { moderated, moderatedStatements, routes } from "./index.ts";
 import { endHiddenWords } from "./store/moderated.ts";
@@ -144,6 +145,17 @@ describe("words that were reported, and changed before anybody read them", () =>
     await noticed(written.post);
     expect(await shownQueue()).toMatch(/<summary>Ce qu’il disait avant, déjà relu<\/summary>[^]*rue des Lilas/);
   });
+
+  test("stand behind that fold too where the decision was on them, and they were changed after it", async () => {
+    const written = await author.opens(theme, "Un sujet", STREET);
+    await noticed(written.post);
+    minutesLater(1);
+    expect((await decides(written, "keep")).status).toBe(303);
+    minutesLater(1);
+    await edited(written, "Bonjour.", 0);
+    await noticed(written.post);
+    expect(await shownQueue()).toMatch(/<summary>Ce qu’il disait avant, déjà relu<\/summary>[^]*rue des Lilas/);
+  });
 });
 
 describe("an edit that was asked for", () => {
@@ -204,6 +216,30 @@ describe("a text that was hidden", () => {
     expect(await online(late.post)).toContain("livraison");
     const last = await author.opens(theme, "Un sujet", BAD);
     expect(await online(last.post), "what was put back is no longer compared").toContain("livraison");
+  });
+
+  test("is no longer compared once an appeal put it back", async () => {
+    const keeper = aBrowser(house, (await signedIn(house.door, { keeper: true })).cookie);
+    const first = await author.opens(theme, "Un sujet", BAD);
+    await decides(first, "hide");
+    const decision = await lastDecision(first.post);
+    await author.post(`/decisions/${decision}`, { words: "Injuste." });
+    expect((await keeper.post("/recours", { decision, upheld: "no", reason: "À tort." })).status).toBe(303);
+    expect(await online((await author.opens(theme, "Un sujet", BAD)).post)).toContain("livraison");
+  });
+
+  test("leaves no sketch once it is no longer compared", async () => {
+    const kept = () => raw(house.db, "select from moderation.removed where campaign = $1", [campaign.slug]);
+    await decides(await author.opens(theme, "Un sujet", BAD), "hide");
+    const worker = openDb<"worker">(databases.url("worker"));
+    const ending = rounds(aWorker(house, worker)).find(({ name }) => name === "moderation.sketches");
+    minutesLater(29 * 24 * 60);
+    await ending?.run();
+    expect(await kept()).toHaveLength(1);
+    minutesLater(2 * 24 * 60);
+    await ending?.run();
+    expect(await kept()).toEqual([]);
+    await worker.destroy();
   });
 });
 

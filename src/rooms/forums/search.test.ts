@@ -90,11 +90,15 @@ describe("searching the forums", () => {
         expect(html).toContain('value="introuvable"');
         expect(html).toContain('value="Jeanne"');
         expect((await house.get(forumsPath(campaign.slug, "/recherche"))).status).toBe(200);
-        const elsewhere = house.get(path, { "x-test-address": "198.51.100.7" });
+        const words = forumsPath(campaign.slug, "/recherche?mots=introuvable");
+        const from = (host: number) => house.get(words, { "x-test-address": `198.51.100.${host}` });
+        const elsewhere = [7, 7, 8, 8].map(from);
+        await expect.poll(async () => (await waiting(blocker)).length, { timeout: 10_000 }).toBe(6);
+        expect((await from(9)).status, "six in all").toBe(429);
         return { slow, elsewhere };
       }).then(async ({ slow, elsewhere }) => {
         for (const text of await Promise.all(slow)) expect(text).toContain("message");
-        expect((await elsewhere).status).toBe(200);
+        for (const { status } of await Promise.all(elsewhere)) expect(status).toBe(200);
       });
     } finally {
       await blocker.destroy();

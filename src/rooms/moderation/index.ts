@@ -26,5 +26,6 @@ export {
   type SubjectRef,
 } from "./store/moderation.ts";
 export { mayWrite } from "./store/restrictions.ts";
+export { standingsIn } from "./store/standings.ts";
 export { wordsOutBefore } from "./store/words-out.ts";
 export { openNotices, reportedTexts, type Notice } from "./store/notices.ts";

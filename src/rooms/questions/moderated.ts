@@ -1,7 +1,7 @@
-import { noticePath, type Moderated, type Thing } from "../moderation/index.ts";
+import { noticePath, standingsIn, type Moderated, type Thing } from "../moderation/index.ts";
 import { questionPath } from "./addresses.ts";
 import { versionOf } from "./rules/question.ts";
-import { carryOut, heldIds, lockedThing, questionStandings, shownOf, subjectOf } from "./store/moderated.ts";
+import { carryOut, heldIds, lockedThing, shownOf, subjectOf } from "./store/moderated.ts";
 import { findAnywhere, type Question } from "./store/questions.ts";
 import { boxPlace } from "./store/received.ts";
 
@@ -33,11 +33,7 @@ export const moderated: Moderated = {
   carryOut,
   held: async ({ db }, campaign) =>
     (await heldIds(db, campaign)).map(({ id, since }) => ({ of: { subject: "question", id, campaign }, since })),
-  standings: ({ db }, of) =>
-    questionStandings(
-      db,
-      of.map(({ id }) => id),
-    ),
+  standings: standingsIn("questions.question"),
   shownOf: async ({ db }, campaign, author) => things(await shownOf(db, campaign, author)),
   places: () => Promise.resolve([{ id: boxPlace, name: { fr: "La boîte à questions", en: "The question box" } }]),
 };

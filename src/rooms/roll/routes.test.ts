@@ -233,6 +233,9 @@ test("a yes and a no name the report they are said to: from a page of the round 
   await madeReady(db);
   const sent = await nadia.send(registerFile({}, { "nom de naissance": "" }), "lille.csv");
   const path = (sent.headers.get("location") ?? "").replace(/\?.*/, "");
+  const unread = await (await nadia.get(path)).text();
+  expect(unread, "it is turned down before it is read too").toContain(`action="${path}/ecarter"`);
+  expect(unread).not.toContain(`action="${path}/confirmer"`);
   await workThrough(worker);
   const stale = await reportOn(nadia, path);
   await answer(nadia, path);

@@ -5,6 +5,7 @@ import { namedInMarkdown, placed, typedAgain } from "./mentions.ts";
 import { mayEdit, mayWithdraw, numbersOf, pageOf, PER_PAGE, quoted } from "./post.ts";
 import { papersIn, typedPapers } from "../papers.ts";
 import { CLOSE, OPEN, piecesOf, plainly, tsquery } from "./search.ts";
+import { foldedStatement } from "./statement.ts";
 import { nextHour, themeState } from "./theme.ts";
 
 describe("pages of a thread", () => {
@@ -165,4 +166,11 @@ test("documents are a name and an https address a line; anything else is no docu
     expect(papersIn(wrong), wrong).toBeUndefined();
   const papers = papersIn("Un https://exemple.fr/a\nDeux https://exemple.fr/b") ?? [];
   expect(papersIn(typedPapers(papers))).toEqual(papers);
+});
+
+test("a statement is the same whatever no reader sees of it: joiners, fillers, blanks of Braille, however many", () => {
+  const plain = foldedStatement("Rouvrir la gare.");
+  expect(plain).toBe("rouvrir la gare");
+  for (const unseen of ["\u200c", "\u115f", "\u2800", "\u00ad"])
+    expect(foldedStatement(`${unseen.repeat(9_000)}Rou${unseen}vrir la ga${unseen}re.`)).toBe(plain);
 });

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { touch } from "../../../core/db/changes.ts";
 import type { Db, Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import { actsOn, becomes, type Act, type SubjectRef, type Visibility } from "../../moderation/index.ts";
+import { actsOn, becomes, type Act, type SubjectRef } from "../../moderation/index.ts";
 import { columns, statementOf, type Statement, type StatementRow } from "./statements.ts";
 import { mapTopic } from "./topics.ts";
 
@@ -35,22 +35,6 @@ export async function lockedStatement(tx: Tx<"web">, id: string): Promise<FoundS
 /** What somebody says in a campaign and is shown, the oldest first; five hundred at most. */
 export const shownStatements = (db: Db<"web">, campaign: string, author: string): Promise<readonly FoundStatement[]> =>
   found(db, sql`t.campaign = ${campaign} and s.standing = 'shown' and s.said_by = ${author}`, 500);
-
-/** All that waits to be read before it is shown: public ids, and since when. */
-export async function heldStatements(db: Db<"web">, campaign: string) {
-  const { rows } = await sql<{ readonly id: string; readonly since: Date }>`
-    select s.public_id as id, s.standing_at as since from forums.statement s
-    where s.standing = 'held' and s.theme_id in (select id from forums.theme where campaign = ${campaign})`.execute(db);
-  return rows;
-}
-
-/** Where statements stand, by public id; nothing of those that were taken back. */
-export async function statementStandings(db: Db<"web">, ids: readonly string[]) {
-  const { rows } = await sql<{ readonly id: string; readonly standing: Visibility }>`
-    select public_id as id, standing from forums.statement
-    where public_id = any(${ids}) and standing in ('held', 'shown', 'refused', 'hidden')`.execute(db);
-  return new Map(rows.map(({ id, standing }) => [id, standing] as const));
-}
 
 async function found(
   db: Db<"web"> | Tx<"web">,

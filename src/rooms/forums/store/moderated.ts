@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { storageKey, type StorageKey } from "../../../core/storage/index.ts";
-import { actsOn, becomes, wordsOutBefore, type Act, type SubjectRef, type Visibility } from "../../moderation/index.ts";
+import { actsOn, becomes, wordsOutBefore, type Act, type SubjectRef } from "../../moderation/index.ts";
 import { pictureKey } from "./pictures.ts";
 import { lockedPost, placeIn, touchThread, type FoundPost } from "./posts.ts";
 import { postOf, whole, type PostRow } from "./rows.ts";
@@ -35,22 +35,6 @@ export async function carryOut(
   await tx.updateTable("forums.post").set(set).where("id", "=", post.id).execute();
   if (standing === "shown" && post.number === undefined) await placeIn(tx, post.threadId, post.id, by.at);
   return ok(undefined);
-}
-
-/** All that waits to be read before it is shown: public ids, and since when. */
-export async function heldPosts(db: Db<"web">, campaign: string) {
-  const { rows } = await sql<{ readonly id: string; readonly since: Date }>`
-    select p.public_id as id, p.standing_at as since from forums.post p
-    where p.standing = 'held' and p.theme_id in (select id from forums.theme where campaign = ${campaign})`.execute(db);
-  return rows;
-}
-
-/** Where posts stand, by public id; nothing of those that were taken back. */
-export async function postStandings(db: Db<"web">, ids: readonly string[]) {
-  const { rows } = await sql<{ readonly id: string; readonly standing: Visibility }>`
-    select public_id as id, standing from forums.post
-    where public_id = any(${ids}) and standing in ('held', 'shown', 'refused', 'hidden')`.execute(db);
-  return new Map(rows.map(({ id, standing }) => [id, standing] as const));
 }
 
 /** What somebody wrote in a campaign and is shown, the oldest first. */

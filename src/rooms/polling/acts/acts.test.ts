@@ -1,42 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
-import { openDb, raw, type Db } from "../../../core/db/handle.ts";
+import { raw } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { readFiles } from "../reading/read.ts";
 import { openHours } from "../store/hours.ts";
 import { actsOf, placeById, precincts } from "../store/reading.ts";
 import { keyOf, type Place } from "../terms.ts";
-import {
-  aFewPlaces,
-  aFile,
-  anActor,
-  aPlaceContent,
-  aRole,
-  placesByReference,
-  precinctsFile,
-  placesFile,
-} from "../testing.ts";
+import { aFile, anActor, aPlaceContent, aRole, placesByReference, precinctsFile, placesFile } from "../testing.ts";
 import { importPlaces, preview } from "./import.ts";
 import { changePlace, decideRound, enterPlace, mergePlaces, movePrecincts } from "./places.ts";
+import { aGround } from "./testing.ts";
 
 const databases = testDatabases();
-let db: Db<"polling">;
-let named: Readonly<Record<string, Place>>;
+const { db, place } = aGround(databases);
 
-beforeAll(() => {
-  db = openDb<"polling">(databases.url("polling"));
-});
-afterAll(() => db.destroy());
-beforeEach(async () => {
-  await withClient(databases.owner("files"), (client) => client.query("truncate polling.act, privacy.audit cascade"));
-  named = await aFewPlaces(db);
-});
-
-const place = (reference: string): Place => {
-  const found = named[reference];
-  if (!found) throw new Error(`no place ${reference}`);
-  return found;
-};
 /** Which place holds each precinct, by its reference, in round 1 and in round 2. */
 const held = async (): Promise<Readonly<Record<string, string>>> => {
   const names = new Map(Object.entries(await placesByReference(db)).map(([name, { id }]) => [id, name]));

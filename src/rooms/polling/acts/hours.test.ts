@@ -1,34 +1,17 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
-import { openDb, type Db } from "../../../core/db/handle.ts";
-import { withClient } from "../../../supervisor/databases.ts";
 import { readFiles } from "../reading/read.ts";
 import { openHours } from "../store/hours.ts";
-import type { Place, PlaceContent } from "../terms.ts";
-import { aFewPlaces, aFile, anActor, placesFile } from "../testing.ts";
+import type { PlaceContent } from "../terms.ts";
+import { aFile, anActor, placesFile } from "../testing.ts";
 import { importPlaces } from "./import.ts";
 import { changePlace, decideRound, mergePlaces } from "./places.ts";
 import { publishPlaces } from "./publish.ts";
+import { aGround } from "./testing.ts";
 
 const databases = testDatabases();
-let db: Db<"polling">;
-let named: Readonly<Record<string, Place>>;
-
-beforeAll(() => {
-  db = openDb<"polling">(databases.url("polling"));
-});
-afterAll(() => db.destroy());
-beforeEach(async () => {
-  await withClient(databases.owner("files"), (client) => client.query("truncate polling.act, privacy.audit cascade"));
-  named = await aFewPlaces(db);
-});
-
-const place = (reference: string): Place => {
-  const found = named[reference];
-  if (!found) throw new Error(`no place ${reference}`);
-  return found;
-};
+const { db, place } = aGround(databases);
 
 describe("R-F1-06: whatever is decided of a place on the day, the hours it kept until then go on closing its department", () => {
   const noon = new Date("2011-10-09T10:00:00Z");
@@ -92,6 +75,11 @@ describe("R-F1-06: whatever is decided of a place on the day, the hours it kept 
     const before = anActor({ at: new Date("2011-10-01T10:00:00Z") });
     expect(await changePlace(db, publicId, content, read, before)).toMatchObject({ ok: true });
     expect(await widest(), "unpublished").toBe("08:00–22:30");
+    const wideOnes = (await openHours(db, midnight)).filter(({ closesAt }) => closesAt === "22:30");
+    expect(
+      wideOnes.map(({ until }) => until),
+      "they are read until other ones are published",
+    ).toEqual([null]);
     expect(await publish("2011-10-02T10:00:00Z")).toMatchObject({ ok: true });
     expect(await widest(), "published before the eve").toBe("09:00–19:00");
   });

@@ -1,31 +1,19 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
 import { communePlacesSchema, type CommunePlaces } from "../../../contracts/places.ts";
-import { openDb, raw, type Db } from "../../../core/db/handle.ts";
+import { raw } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { readFiles } from "../reading/read.ts";
-import type { Place } from "../terms.ts";
 import { indexOf } from "../rules/compose.ts";
-import { aFewPlaces, aFile, anActor, aRole } from "../testing.ts";
+import { aFile, anActor, aRole } from "../testing.ts";
 import { importPlaces, preview } from "./import.ts";
 import { mergePlaces } from "./places.ts";
 import { publishPlaces, toPublish } from "./publish.ts";
+import { aGround } from "./testing.ts";
 
 const databases = testDatabases();
-let db: Db<"polling">;
-let named: Readonly<Record<string, Place>>;
-
-beforeAll(() => {
-  db = openDb<"polling">(databases.url("polling"));
-});
-afterAll(() => db.destroy());
-beforeEach(async () => {
-  await withClient(databases.owner("files"), (client) =>
-    client.query("truncate polling.act, core.publication_part, privacy.audit cascade"),
-  );
-  named = await aFewPlaces(db);
-});
+const { db, place } = aGround(databases);
 
 const header = "code commune;nom de la voie;parité;du numéro;au numéro;code du bureau de vote\n";
 const tilleuls = `${header}59350;Rue des Tilleuls;pair;2;98;1
@@ -36,7 +24,6 @@ const reading = (content: string) => readFiles([aFile(content)]);
 const write = async (content: string) => importPlaces(db, await reading(content), anActor());
 const lille = async (): Promise<CommunePlaces | undefined> =>
   (await toPublish(db)).find(({ commune }) => commune === "59350");
-const place = (reference: string): Place => named[reference] ?? ({} as Place);
 
 describe("the streets of a commune", () => {
   test("R-ROLL-19: are reported, written by a second act, replaced whole, and told with the commune's places", async () => {

@@ -10,7 +10,6 @@ import {
   type Deciding,
   type Ground,
   type SubjectRef,
-  type Visibility,
 } from "../../moderation/index.ts";
 import { foldedWords, versionOf } from "../rules/question.ts";
 import { changeRow, findAnywhere, isTaken, locked, type Question } from "./questions.ts";
@@ -80,14 +79,6 @@ export async function heldIds(db: Db<"web">, campaign: string) {
     select public_id as id, standing_at as since from questions.question
     where campaign = ${campaign} and standing = 'held'`.execute(db);
   return rows;
-}
-
-/** Where questions stand, by public id; nothing of those that were taken back. */
-export async function questionStandings(db: Db<"web">, ids: readonly string[]) {
-  const { rows } = await sql<{ readonly id: string; readonly standing: Visibility }>`
-    select public_id as id, standing from questions.question
-    where public_id = any(${ids}) and standing in ('held', 'shown', 'refused', 'hidden')`.execute(db);
-  return new Map(rows.map(({ id, standing }) => [id, standing] as const));
 }
 
 /** The first of those that wait to be read before they are shown, the oldest first. */

@@ -69,3 +69,17 @@ test("an intake of which one lot fails says so at its end at the latest", async 
   await expect(sealing.finish()).rejects.toThrow("a block holds 256 electors");
   await sealing.close();
 });
+
+test("a lot of long electors is sealed before it is full: what waits to be sealed is counted in characters too", async () => {
+  const lots: number[] = [];
+  const here = sealHere(someKeys, "7");
+  const sealing = new Sealing({ ...here, seal: (lot) => (lots.push(lot.length), here.seal(lot)) }, nowhere);
+  const long = "A".repeat(300);
+  const row = { "libellé de voie": long, "complément 1": long, prénoms: long, "nom d'usage": long };
+  const { electors } = await readAll(delivered(registerFile(row)));
+  const packed = Array<string>(256).fill(electors.map(pack).join(""));
+  expect(packed[0]?.length).toBeGreaterThan(1_200);
+  for (let number = 0; number < 8; number++) await sealing.add({ commune: "59350", precinct: "0104", number, packed });
+  await sealing.finish();
+  expect(lots, "of eight blocks, 2,048 electors, that are two million characters and more").toEqual([4, 4, 0]);
+});

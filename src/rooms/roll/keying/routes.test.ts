@@ -106,3 +106,17 @@ test("sizes that cannot be are refused beside their field", async () => {
   }
   expect(await roll.owner("select 1 from roll.keying")).toHaveLength(1);
 });
+
+test("once the roll is destroyed no list on paper is asked for, and one that is sent all the same is refused in words", async () => {
+  const before = await (await lea.get(path)).text();
+  expect(before).toContain(`action="${path}/papier"`);
+  roll.lock();
+  await roll.owner("insert into roll.key (fingerprint, author, at) values ('0123456789abcdef', 'operator', now())");
+  await roll.owner(`insert into roll.destruction (fingerprint, author, at, certificate)
+    select fingerprint, 'operator', now(), '{}' from roll.key`);
+  expect(await (await lea.get(path)).text()).not.toContain(`action="${path}/papier"`);
+  const late = await registered(lea);
+  expect(late.status).toBe(422);
+  expect(await late.text()).toContain("Le fichier des électeurs est détruit");
+  expect(await roll.owner("select 1 from roll.keying")).toHaveLength(1);
+});
