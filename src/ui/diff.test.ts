@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { condensed, countChanges, diffWords, type DiffPart } from "./diff.ts";
+import { condensed, countChanges, diffWords, readable, type DiffPart } from "./diff.ts";
 
 const taking = (parts: readonly DiffPart[], ...kinds: DiffPart["kind"][]) =>
   parts
@@ -55,6 +55,27 @@ describe("the difference of two texts", () => {
         const parts = diffWords(before, after);
         const said = condensed(parts).filter((part) => part.kind !== "left-out");
         for (const kind of ["added", "removed"] as const) expect(taking(said, kind)).toBe(taking(parts, kind));
+      }),
+    );
+  });
+
+  it("of a sentence written anew is told as one struck and one added, and gives both texts back", () => {
+    const told = (before: string, after: string) => shown(readable(diffWords(before, after)));
+    expect(told("La grille ferme à midi et il pleut.", "La cour attend à quatre et elle rouvrira.")).toBe(
+      "La -[grille ferme à midi et il pleut]+[cour attend à quatre et elle rouvrira].",
+    );
+    expect(told("Ouvrir 500 écoles en 2012.", "Ouvrir 800 écoles dès 2012."), "a larger word stays").toBe(
+      "Ouvrir -[500]+[800] écoles -[en]+[dès] 2012.",
+    );
+    const passage = " la grille de la cour des Tilleuls ";
+    const [left, right] = ["abandonnons ".repeat(9).trim(), "recommençons ".repeat(9).trim()];
+    expect(told(left + passage + left, right + passage + right), "and so does a passage").toContain(`]${passage}-[`);
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const parts = readable(diffWords(before, after));
+        expect(taking(parts, "same", "removed")).toBe(before);
+        expect(taking(parts, "same", "added")).toBe(after);
+        parts.slice(1).forEach((part, i) => expect(part.kind).not.toBe(parts[i]?.kind));
       }),
     );
   });

@@ -23,6 +23,59 @@ export function diffWords(before: string, after: string): DiffPart[] {
   return joined([...kept(a.slice(0, start)), ...middle, ...kept(a.slice(a.length - end))]);
 }
 
+/** Beyond so many letters, what stayed between two changes is a passage one recognises, and never told as rewritten. */
+const MOST_LETTERS_IN_PASSING = 20;
+
+/**
+ * The same difference for who reads it: a word or two kept between two larger changes are told with them, so that a sentence
+ * written anew reads as one, struck, and one, added (« semantic clean-up » of N. Fraser's diff-match-patch).
+ */
+export function readable(parts: readonly DiffPart[]): readonly DiffPart[] {
+  const runs: Run[] = [];
+  for (const run of runsOf(parts)) {
+    runs.push(run);
+    for (let merged = inPassing(runs); merged; merged = inPassing(runs)) runs.splice(-3, 3, merged);
+  }
+  return joined(
+    runs.flatMap(({ same, removed, added }) => [
+      ...kept([same]),
+      { kind: "removed", text: removed } as const,
+      { kind: "added", text: added } as const,
+    ]),
+  );
+}
+
+/** What stayed, or what replaced what. */
+type Run = Readonly<Record<"same" | "removed" | "added", string>>;
+
+function runsOf(parts: readonly DiffPart[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const { kind, text } of parts) {
+    const last = runs.at(-1);
+    const run = { same: "", removed: "", added: "", [kind]: text };
+    if (kind === "added" && last && last.same === "") runs[runs.length - 1] = { ...last, added: text };
+    else runs.push(run);
+  }
+  return runs;
+}
+
+/** The last three runs as one, where the middle one stayed only in passing. */
+function inPassing(runs: readonly Run[]): Run | undefined {
+  const [before, kept, after] = runs.slice(-3);
+  if (!before || !kept || !after || kept.same === "" || after.same !== "" || kept.same.includes("\n\n"))
+    return undefined;
+  const size = letters(kept.same);
+  if (size > Math.min(MOST_LETTERS_IN_PASSING, changed(before), changed(after))) return undefined;
+  return {
+    same: "",
+    removed: before.removed + kept.same + after.removed,
+    added: before.added + kept.same + after.added,
+  };
+}
+
+const letters = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, "").length;
+const changed = ({ removed, added }: Run): number => Math.max(letters(removed), letters(added));
+
 /** Whole paragraphs that did not change and that nobody needs in order to place what did. */
 export interface LeftOut {
   readonly kind: "left-out";
@@ -110,7 +163,8 @@ function walkBack(a: readonly string[], b: readonly string[], rounds: readonly I
 }
 
 function kept(tokens: readonly string[]): DiffPart[] {
-  return tokens.length ? [{ kind: "same", text: tokens.join("") }] : [];
+  const text = tokens.join("");
+  return text === "" ? [] : [{ kind: "same", text }];
 }
 
 /** Between two kept runs, all removals first, then all additions; then neighbours of one kind are joined. */

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useUi } from "./catalogue.ts";
-import { condensed, countChanges, diffWords } from "./diff.ts";
+import { condensed, countChanges, diffWords, readable } from "./diff.ts";
 
 export interface DifferenceProps {
   readonly before: string;
@@ -15,11 +15,12 @@ export function Difference({ before, after, brief }: DifferenceProps): VNode {
   const parts = diffWords(before, after);
   if (parts.every((part) => part.kind === "same")) return <p>{ui.unchanged}</p>;
   const { added, removed } = countChanges(parts);
+  const told = readable(parts);
   return (
     <div class="difference">
       <p class="hint">{ui.changes(added, removed)}</p>
       <div class="difference-text">
-        {(brief ? condensed(parts) : parts).map((part, index) => {
+        {(brief ? condensed(told) : told).map((part, index) => {
           if (part.kind === "left-out") return <p key={index}>{ui.leftOut(part.paragraphs)}</p>;
           const { kind, text } = part;
           if (kind === "same") return text;

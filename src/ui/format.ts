@@ -112,14 +112,20 @@ export function dateRange(from: Date, to: Date, zone: string, lang: Lang): strin
   return typeset(days.formatRange(from, to), lang);
 }
 
-/** « mardi 28 juin 2011, de 18 h à 20 h 30 »; two days: « du … à 18 h au … à 2 h ». */
-export function dateTimeRange(from: Date, to: Date, zone: string, lang: Lang): string {
+/** « mardi 28 juin 2011, de 18 h à 20 h 30 »; two days: « du … à 18 h au … à 2 h ». Without the weekday when asked. */
+export function dateTimeRange(
+  from: Date,
+  to: Date,
+  zone: string,
+  lang: Lang,
+  style: { readonly weekday?: boolean } = { weekday: true },
+): string {
   if (localDay(from, zone) === localDay(to, zone)) {
     const [a, b] = lang === "fr" ? ["de", "à"] : ["from", "to"];
-    return `${date(from, zone, lang, { weekday: true })}, ${a} ${time(from, zone, lang)} ${b} ${time(to, zone, lang)}`;
+    return `${date(from, zone, lang, style)}, ${a} ${time(from, zone, lang)} ${b} ${time(to, zone, lang)}`;
   }
   const [a, b] = lang === "fr" ? ["du", "au"] : ["from", "to"];
-  return `${a} ${dateTime(from, zone, lang)} ${b} ${dateTime(to, zone, lang)}`;
+  return `${a} ${dateTime(from, zone, lang, style)} ${b} ${dateTime(to, zone, lang, style)}`;
 }
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -390,6 +390,13 @@ describe("its author", () => {
     const { post, pictures } = await posted(jeanne, opened, [await one("La première.")]);
     const own = forumsPath(campaign.slug, `/messages/${post}/moi`);
     const edit = { edits: "0", text: "Voyez vous-mêmes." };
+    const refused = await send(
+      jeanne,
+      `${own}/modifier`,
+      aForm(edit, [{}, { file: Buffer.from("rien"), alt: "La jetée, le soir." }]),
+    );
+    expect(refused.status).toBe(422);
+    expect(await refused.text(), "what it shows is not typed twice").toContain('value="La jetée, le soir."');
     const taken = await send(jeanne, `${own}/modifier`, aForm(edit, [await one("Une autre.")]));
     expect(taken.status).toBe(409);
     expect(await foldedText(taken)).toContain("Une image est déjà à cette place");

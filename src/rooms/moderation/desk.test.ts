@@ -197,6 +197,9 @@ describe("a restriction", () => {
       ground: "advertising",
       reason: "Trop d’annonces.",
     };
+    const paceless = await moderator.post(queue("/restrictions", elsewhere), { ...slow, pace: "" });
+    expect(paceless.status).toBe(422);
+    expect(await foldedText(paceless)).toContain("Limiter ou ralentir demande un rythme");
     await moderator.post(queue("/restrictions", elsewhere), slow);
     expect(await asked(asker, "Première, permise ?", elsewhere)).not.toBe("");
     const soon = await asker.post(`${box(elsewhere)}/poser`, { question: "Seconde, trop tôt ?" });

@@ -102,10 +102,12 @@ const terms = {
     label: { fr: "Durée", en: "How long" },
     choices: keysOf(lengths).map((value) => ({ value, label: lengthNames[value] })),
   }),
-  pace: choice({
-    label: { fr: "Rythme, si l’on limite ou ralentit", en: "Pace, where one limits or slows" },
-    choices: keysOf(paces).map((value) => ({ value, label: paceNames[value] })),
-  }),
+  pace: optional(
+    choice({
+      label: { fr: "Rythme, si l’on limite ou ralentit", en: "Pace, where one limits or slows" },
+      choices: keysOf(paces).map((value) => ({ value, label: paceNames[value] })),
+    }),
+  ),
   ground,
   reason,
 };
@@ -157,8 +159,8 @@ export const answerAppealForm = form({
       {
         value: "no",
         label: {
-          fr: "La décision est annulée : le texte revient",
-          en: "The decision is overturned: the text comes back",
+          fr: "La décision est annulée : elle n’a plus d’effet",
+          en: "The decision is overturned: it has no effect any more",
         },
       },
     ],

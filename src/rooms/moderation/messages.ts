@@ -71,7 +71,7 @@ export const messages = defineMessages({
       keep: "Votre texte reste en ligne",
       confirm: "Votre texte reste masqué",
       "ask-edit": "La modération vous demande de modifier votre texte",
-      "hide-earlier": "D’anciens mots de votre texte sont ôtés de son historique",
+      "hide-earlier": "Des mots que votre texte disait avant sont ôtés de son historique",
       lock: "Un endroit est fermé",
       slow: "Un endroit est ralenti",
       limit: "Le nombre de vos textes est limité",
@@ -94,7 +94,7 @@ export const messages = defineMessages({
     },
     mine: {
       title: "Décisions de modération",
-      lead: "Ce que la modération a décidé à votre égard, au-delà d’un texte : vous seul le lisez ici. Ce qui a été décidé sur un texte se lit aussi sur sa page.",
+      lead: "Ce que la modération vous demande, ce qu’elle limite, ce qu’elle ôte d’un historique : vous seul le lisez ici. La décision qui masque ou refuse un texte se lit depuis la page de ce texte.",
       empty: "Aucune décision",
       emptyWhy:
         "Personne n’a restreint ce que vous pouvez écrire. Un texte masqué est signalé dans « Mes discussions », avec la décision qui le concerne.",
@@ -111,6 +111,8 @@ export const messages = defineMessages({
       title: "Décision motivée",
       lead: (did: string, when: string) => `${did}. Décision du ${when}.`,
       yours: "Votre texte",
+      before: "Ce que votre texte disait avant",
+      onlyBefore: "Cette décision ne touche que ces mots : ce que votre texte dit aujourd’hui n’est pas en cause.",
       ground: "Motif",
       unlawful: (ground: string) => `${ground} (contraire à la loi)`,
       rule: (ground: string) => `${ground} (contraire aux règles de ce site)`,
@@ -120,9 +122,11 @@ export const messages = defineMessages({
         "Une règle automatique a décidé : deux signaleurs de confiance ont signalé ce texte. Une personne de la modération le relit, et confirme ou le remet en ligne.",
       redress:
         "Vous pouvez faire appel ici pendant six mois, gratuitement : la personne qui tient la plateforme relit, et non qui a décidé. Vous pouvez aussi saisir le juge.",
+      court: "Vous pouvez aussi saisir le juge.",
     },
     appeal: {
       title: "Faire appel",
+      yours: "Votre appel",
       submit: "Envoyer mon appel",
       sent: (when: string) => `Vous avez fait appel le ${when}.`,
       waiting: "Votre appel n’a pas encore reçu de réponse.",
@@ -199,7 +203,7 @@ export const messages = defineMessages({
       keep: "Your text stays online",
       confirm: "Your text stays hidden",
       "ask-edit": "The moderators ask you to change your text",
-      "hide-earlier": "Former words of your text are taken out of its history",
+      "hide-earlier": "Words that your text said before are taken out of its history",
       lock: "A place is closed",
       slow: "A place is slowed down",
       limit: "The number of your texts is limited",
@@ -222,9 +226,10 @@ export const messages = defineMessages({
     },
     mine: {
       title: "Moderation decisions",
-      lead: "What the moderators decided about you, beyond one text: you alone read it here. What was decided on a text is also read on its page.",
+      lead: "What the moderators ask of you, what they limit, what they take out of a history: you alone read it here. A decision that hides or refuses a text is read from that text’s page.",
       empty: "No decision",
-      emptyWhy: "Nobody has restricted what you may write.",
+      emptyWhy:
+        "Nobody has restricted what you may write. A hidden text is marked in “My threads”, with the decision on it.",
       read: "Read the decision",
     },
     restriction: {
@@ -238,6 +243,8 @@ export const messages = defineMessages({
       title: "Statement of reasons",
       lead: (did: string, when: string) => `${did}. Decided on ${when}.`,
       yours: "Your text",
+      before: "What your text said before",
+      onlyBefore: "This decision is on those words alone: what your text says today is not in question.",
       ground: "Ground",
       unlawful: (ground: string) => `${ground} (against the law)`,
       rule: (ground: string) => `${ground} (against the rules of this site)`,
@@ -247,9 +254,11 @@ export const messages = defineMessages({
         "An automatic rule decided: two trusted flaggers reported this text. A moderator reads it again, and confirms or puts it back online.",
       redress:
         "You may appeal here for six months, free of charge: the keeper of the platform reads it again, and not whoever decided. You may also go to court.",
+      court: "You may also go to court.",
     },
     appeal: {
       title: "Appeal",
+      yours: "Your appeal",
       submit: "Send my appeal",
       sent: (when: string) => `You appealed on ${when}.`,
       waiting: "Your appeal has no answer yet.",

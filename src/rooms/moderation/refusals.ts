@@ -38,6 +38,10 @@ export const refusals: Readonly<
     fr: "Une personne n’est jamais restreinte sans fin : choisissez une durée.",
     en: "A person is never restricted without an end: choose how long.",
   },
+  "no-pace": {
+    fr: "Limiter ou ralentir demande un rythme : choisissez-en un.",
+    en: "To limit or to slow down needs a pace: please choose one.",
+  },
   "not-now": {
     fr: "Ce texte n’est plus dans l’état que vous avez lu : quelqu’un a décidé entre-temps, ou le même est déjà en ligne. Relisez-le.",
     en: "This text is no longer as you read it: somebody has decided meanwhile, or the same is online already. Please read it again.",

@@ -12,6 +12,7 @@ import { Prose } from "../../../ui/prose.tsx";
 import { Shell, type Reading } from "../../campaigns/index.ts";
 import { forumsPath, threadPath, themePath } from "../addresses.ts";
 import { replyForm, threadForm } from "../forms.ts";
+import { POST_MAX } from "../rules/post.ts";
 import { pictures as pictureTexts } from "../messages/pictures.ts";
 import { writing as texts } from "../messages/writing.ts";
 import { PictureFields } from "./pictures.tsx";
@@ -48,12 +49,13 @@ export function Writing(props: {
   );
 }
 
-/** What is typed as it will be read. */
+/** What is typed as it will be read; nothing of what is too long to be published, which would be a hundred pages below its form. */
 export function Preview({ visit, text }: { readonly visit: Visit; readonly text: string }): VNode {
+  const drawn = text.length > POST_MAX ? "" : text;
   return (
-    <div data-preview hidden={text === ""}>
+    <div data-preview hidden={drawn === ""}>
       <p class="kicker">{texts[visit.lang].preview}</p>
-      <Prose html={markdown(text, { headingsFrom: 3 })} />
+      <Prose html={markdown(drawn, { headingsFrom: 3 })} />
     </div>
   );
 }

@@ -143,10 +143,11 @@ async function draw(door: PublicDoor, own: Held, { said = {}, entered, status = 
   return page(<OwnPage {...props} entered={shown} typed={wasTyped} />, { status });
 }
 
-const keptOf = ({ typed }: EnteredEdit): { readonly title?: string; readonly text?: string } => {
-  const [title, text] = [typed.get("title")?.[0], typed.get("text")?.[0]];
-  return { ...(title !== undefined && { title }), ...(text !== undefined && { text }) };
-};
+/** All that was typed but which version it began with: what a picture shows too. */
+const keptOf = ({ typed }: EnteredEdit): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...typed].flatMap(([name, [text]]) => (name === "edits" || text === undefined ? [] : [[name, text]])),
+  );
 
 /** What the page says after a redirect: fixed sentences, so that no address can put words into our mouth. */
 function saidOf(visit: Visit): Said {

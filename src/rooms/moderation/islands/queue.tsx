@@ -4,9 +4,10 @@
  */
 export function enhance(host: HTMLElement, { keys }: { readonly keys: string }): (() => void) | undefined {
   const cards = [...host.querySelectorAll<HTMLElement>(".card")];
-  if (cards.length === 0) return undefined;
+  const [first] = cards;
+  if (!first) return undefined;
   const hint = Object.assign(document.createElement("p"), { className: "hint", textContent: keys });
-  host.prepend(hint);
+  first.before(hint);
   for (const card of cards) card.tabIndex = 0;
   const stop = new AbortController();
   host.addEventListener("keydown", (event) => onKey(event, cards), { signal: stop.signal });

@@ -46,7 +46,7 @@ export function AppealsPage({ visit, contested, entered, said }: AppealsPageProp
       <PageTitle title={t.title} lead={t.lead} />
       {said.refused !== undefined && <Notice status="danger" title={said.refused} live />}
       {said.done !== undefined && <Notice status="success" title={said.done} live />}
-      {gone && <blockquote>{typedText(entered, "reason")}</blockquote>}
+      {gone && <blockquote class="as-written">{typedText(entered, "reason")}</blockquote>}
       {contested.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <div class="stack">
         {contested.map((one, at) => (
@@ -80,9 +80,10 @@ function One({
       {thing && <JudgedWords {...{ visit, thing }} headingsFrom={3} />}
       <JudgedPictures {...{ visit }} pictures={thing?.pictures} reader="keeper" />
       <Earlier {...{ visit }} earlier={earlier ? [{ ...earlier, unread: true }] : []} notices={[]} />
+      <h3>{t.reason}</h3>
       <p>{reason}</p>
       <h3>{t.says}</h3>
-      <blockquote>{appeal?.words}</blockquote>
+      <blockquote class="as-written">{appeal?.words}</blockquote>
       {mine && <EnteredProblems entered={entered} idPrefix={`appeal-${publicId}`} />}
       <Form action={visit.href(appealsPath)} label={label}>
         <input type="hidden" name="decision" value={publicId} />

@@ -34,8 +34,9 @@ export function DecisionPage({ visit, decision, text, entered, refused }: Decisi
     <PlatformPage visit={visit} title={t.title} noindex>
       <PageTitle title={t.title} lead={t.lead(did[act], date(at, ZONE, lang))} />
       {refused !== undefined && <Notice status="danger" title={refused} live />}
-      {text !== "" && <h2>{t.yours}</h2>}
-      {text !== "" && <blockquote>{text}</blockquote>}
+      {text !== "" && <h2>{act === "hide-earlier" ? t.before : t.yours}</h2>}
+      {text !== "" && <blockquote class="as-written">{text}</blockquote>}
+      {act === "hide-earlier" && <p class="hint">{t.onlyBefore}</p>}
       <Facts
         facts={[
           ...(ground ? [{ term: t.ground, value: groundSaid(ground, lang) }] : []),
@@ -44,8 +45,8 @@ export function DecisionPage({ visit, decision, text, entered, refused }: Decisi
         ]}
       />
       <p>{automated ? t.machine : t.how}</p>
-      {restricts(act) && <p>{t.redress}</p>}
-      {refused !== undefined && appeal && <blockquote>{typedText(entered, "words")}</blockquote>}
+      {restricts(act) && <p>{appeal ? t.court : t.redress}</p>}
+      {refused !== undefined && appeal && <blockquote class="as-written">{typedText(entered, "words")}</blockquote>}
       {appeal && <AppealState visit={visit} appeal={appeal} />}
       {mayAppeal({ act, at, appealed: appeal !== undefined }, now).ok && (
         <AppealForm {...{ visit, decision, entered }} />
@@ -67,8 +68,9 @@ function AppealState({ visit, appeal }: { readonly visit: Visit; readonly appeal
   const on = (when: Date) => date(when, ZONE, visit.lang);
   return (
     <section>
-      <h2>{t.title}</h2>
+      <h2>{t.yours}</h2>
       <p>{t.sent(on(appeal.at))}</p>
+      <blockquote class="as-written">{appeal.words}</blockquote>
       {!appeal.answer && <p>{t.waiting}</p>}
       {appeal.answer && (
         <Notice title={appeal.answer.upheld ? t.upheld(on(appeal.answer.at)) : t.overturned(on(appeal.answer.at))}>

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Lang } from "../../../core/lang.ts";
 import type { Visit } from "../../../core/http/visit.ts";
-import { dateTime } from "../../../ui/format.ts";
+import { dateTimeRange } from "../../../ui/format.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import type { EarlierWords } from "../rules/earlier.ts";
 import type { Notice } from "../store/notices.ts";
@@ -46,6 +46,5 @@ function Words({ visit, notices, one }: Omit<EarlierShown, "earlier"> & { readon
 
 /** When words stood, in a sentence. */
 export function standing({ at, until }: EarlierWords, lang: Lang): string {
-  const on = (when: Date) => dateTime(when, "Europe/Paris", lang, { weekday: false });
-  return deskTexts[lang].queue.earlier(on(at), on(until));
+  return deskTexts[lang].queue.earlier(dateTimeRange(at, until, "Europe/Paris", lang, { weekday: false }));
 }

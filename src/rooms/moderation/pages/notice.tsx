@@ -38,7 +38,7 @@ export function NoticePage({ visit, thing, entered, refused, address, organisati
       <PageTitle title={t.title} lead={organisation === undefined ? t.lead : t.trustedLead(organisation)} />
       {refused !== undefined && <Message status="danger" title={refused} live />}
       <h2>{t.what}</h2>
-      <blockquote>{thing.text}</blockquote>
+      <blockquote class="as-written">{thing.text}</blockquote>
       <Facts facts={[{ term: t.where, value: address }]} />
       <EnteredProblems entered={entered} />
       <Form
@@ -66,7 +66,7 @@ export function GoneNoticePage({ visit, words }: { readonly visit: Visit; readon
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
       <PageTitle title={t.title} lead={t.gone} />
-      <blockquote>{words}</blockquote>
+      <blockquote class="as-written">{words}</blockquote>
     </PlatformPage>
   );
 }
@@ -88,7 +88,7 @@ export function FollowedPage({ visit, notice, decision }: FollowedPageProps): VN
       <p>
         {t.sent(at(notice.at))} {groundNames[notice.ground][visit.lang]}.
       </p>
-      <blockquote>{notice.words}</blockquote>
+      <blockquote class="as-written">{notice.words}</blockquote>
       {decision ? (
         <Message title={t.decided(said[decision.act], at(decision.at))}>
           <p>{decision.reason}</p>

@@ -60,7 +60,9 @@ export function QueuePage(props: QueuePageProps): VNode {
       <p>
         {t.figures(waiting, decided)} · <a href={visit.href(queuePath(campaign, "/restrictions"))}>{t.restrictions}</a>
       </p>
-      {gone && typedText(entered, "reason") !== "" && <blockquote>{typedText(entered, "reason")}</blockquote>}
+      {gone && typedText(entered, "reason") !== "" && (
+        <blockquote class="as-written">{typedText(entered, "reason")}</blockquote>
+      )}
       <Pagination {...{ page, pages }} href={hrefOf} />
       {items.length === 0 && <Empty title={t.empty}>{t.emptyWhy}</Empty>}
       <Island name="moderation/queue" props={{ keys: t.keys }}>
@@ -110,7 +112,7 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
           <p class="hint">
             {on(at)} – {groundNames[ground][visit.lang]}
           </p>
-          <blockquote>{words}</blockquote>
+          <blockquote class="as-written">{words}</blockquote>
         </div>
       ))}
       {decisions.map((decision) => (

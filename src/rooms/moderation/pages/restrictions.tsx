@@ -83,7 +83,7 @@ export interface RestrictionsPageProps {
 /** What is closed, slowed, limited and suspended in a campaign; where it is ended, and a place closed. */
 export function RestrictionsPage(props: RestrictionsPageProps): VNode {
   const { visit, campaign, inForce, names, places, lifting, placing, said } = props;
-  const { acts } = messages[visit.lang];
+  const { said: did } = messages[visit.lang];
   const { desk: t } = deskTexts[visit.lang];
   const named = ({ of, restriction }: Decision): string =>
     restriction?.account !== undefined
@@ -98,7 +98,7 @@ export function RestrictionsPage(props: RestrictionsPageProps): VNode {
         {inForce.map((decision) => (
           <Card key={decision.publicId}>
             <h2>
-              {acts[decision.act]} – {named(decision)}
+              {named(decision)} – {did[decision.act]}
             </h2>
             <Decided visit={visit} decision={decision} />
             <EnteredForm
@@ -112,19 +112,25 @@ export function RestrictionsPage(props: RestrictionsPageProps): VNode {
           </Card>
         ))}
       </div>
-      {places.map(({ id, name }) => (
-        <section key={id}>
-          <h2>{t.place(name[visit.lang])}</h2>
-          <EnteredForm
-            action={visit.href(queuePath(campaign, "/restrictions"))}
-            form={restrictPlaceForm}
-            entered={typedText(placing, "place") === id ? placing : restrictPlaceForm.blank({ place: id })}
-            idPrefix={`place-${id}`}
-            act={t.act}
-            kind="danger"
-          />
+      {places.length > 0 && (
+        <section>
+          <h2>{t.places}</h2>
+          {places.map(({ id, name }) => (
+            <details key={id} open={typedText(placing, "place") === id}>
+              <summary>{name[visit.lang]}</summary>
+              <EnteredForm
+                action={visit.href(queuePath(campaign, "/restrictions"))}
+                form={restrictPlaceForm}
+                entered={typedText(placing, "place") === id ? placing : restrictPlaceForm.blank({ place: id })}
+                idPrefix={`place-${id}`}
+                act={t.act}
+                label={t.place(name[visit.lang])}
+                kind="danger"
+              />
+            </details>
+          ))}
         </section>
-      ))}
+      )}
     </DeskPage>
   );
 }

@@ -14,7 +14,7 @@ import { PersonPage, RestrictionsPage, type Said } from "../pages/restrictions.t
 import type { Moderated, Silence } from "../ports.ts";
 import { refusals } from "../refusals.ts";
 import { takesWords } from "../rules/earlier.ts";
-import { termsOf } from "../rules/restrictions.ts";
+import { termsOf, type TermsRefusal } from "../rules/restrictions.ts";
 import { decide } from "../store/deciding.ts";
 import { findDecision, textOf, type Decision } from "../store/moderation.ts";
 import { inForce, lift, restrict, restrictionsOf } from "../store/restrictions.ts";
@@ -59,7 +59,11 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated, silenc
       const { place, act, length, pace, ground, reason } = placing.values;
       const known = (await moderated.places(door, member.campaign)).some(({ id }) => id === place);
       const terms = termsOf(act, { length, pace }, visit.now);
-      if (!known || !terms.ok) return draw(visit, member, { placing, said: notNow(visit), status: 409 });
+      if (!known) return draw(visit, member, { placing, said: notNow(visit), status: 409 });
+      if (!terms.ok) {
+        const refused = refuseField(placing, lacking(terms.refusal), refusals[terms.refusal][visit.lang]);
+        return draw(visit, member, { placing: refused, status: 422 });
+      }
       const of = { subject: "place" as const, id: place, campaign: member.campaign };
       const restriction = { act, ground, reason, account: undefined, ...terms.value };
       await restrict(door.db, of, restriction, byOf(visit, member), () => Promise.resolve());
@@ -79,6 +83,9 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated, silenc
     hideAllRoute(door, moderated),
   ];
 }
+
+/** The field in which a restriction lacks something. */
+const lacking = (why: TermsRefusal) => (why === "no-pace" ? "pace" : "length");
 
 /** False when it is another campaign's, or was lifted already. */
 async function lifted(
@@ -115,7 +122,7 @@ function personRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] 
       const account = visit.params["account"] ?? "";
       const terms = termsOf(act, { length, pace }, visit.now);
       if (!terms.ok) {
-        const refused = refuseField(entered, "length", refusals[terms.refusal][visit.lang]);
+        const refused = refuseField(entered, lacking(terms.refusal), refusals[terms.refusal][visit.lang]);
         return drawPerson(door, moderated, visit, member, { entered: refused, status: 422 });
       }
       if (!(await pseudonymsOf(door, [account])).has(account)) return drawPerson(door, moderated, visit, member);

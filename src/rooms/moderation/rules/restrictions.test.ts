@@ -52,4 +52,10 @@ describe("whether somebody may write", () => {
       value: { until: later, everySeconds: undefined },
     });
   });
+
+  test("what limits or slows wants a pace; what closes or suspends wants none", () => {
+    for (const act of ["limit", "slow"] as const)
+      expect(termsOf(act, { length: "day" }, now)).toEqual({ ok: false, refusal: "no-pace" });
+    for (const act of ["lock", "suspend"] as const) expect(termsOf(act, { length: "day" }, now).ok).toBe(true);
+  });
 });

@@ -57,16 +57,22 @@ export type Length = keyof typeof lengths;
 export const paces = { minutes: 300, hour: 3_600, day: 86_400 } as const;
 export type Pace = keyof typeof paces;
 
-export type RestrictRefusal = "no-end" | "ground-missing";
+export type TermsRefusal = "no-end" | "no-pace";
+export type RestrictRefusal = TermsRefusal | "ground-missing";
 
-/** Terms of a restriction. A person is never bound without an end (a silence without end is for a court). */
+/**
+ * Terms of a restriction. A person is never bound without an end (a silence without end is for a court); what limits or slows
+ * has a pace, and nothing else has.
+ */
 export function termsOf(
   act: RestrictionAct,
-  { length, pace }: { readonly length: Length; readonly pace: Pace },
+  { length, pace }: { readonly length: Length; readonly pace?: Pace | undefined },
   now: Date,
-): Outcome<Pick<Binding, "until" | "everySeconds">, "no-end"> {
+): Outcome<Pick<Binding, "until" | "everySeconds">, TermsRefusal> {
   const days = lengths[length];
   if (days === undefined && (act === "limit" || act === "suspend" || act === "ask-edit")) return refuse("no-end");
+  const isPaced = act === "slow" || act === "limit";
+  if (isPaced && pace === undefined) return refuse("no-pace");
   const until = days === undefined ? undefined : new Date(now.getTime() + days * DAY_MS);
-  return ok({ until, everySeconds: act === "slow" || act === "limit" ? paces[pace] : undefined });
+  return ok({ until, everySeconds: isPaced && pace !== undefined ? paces[pace] : undefined });
 }

@@ -23,7 +23,9 @@ export function DeskHead({ desk, question }: DeskHeadProps): VNode {
   return (
     <>
       <PageTitle title={deskTitle(desk, question)} kicker={t.title} lead={box[visit.lang].people(question.people)} />
-      {question.standing === "shown" && question.details !== "" && <blockquote>{question.details}</blockquote>}
+      {question.standing === "shown" && question.details !== "" && (
+        <blockquote class="as-written">{question.details}</blockquote>
+      )}
       <p>
         <a href={visit.href(questionPath(question))}>{t.publicPage}</a>
         {" · "}

@@ -104,7 +104,7 @@ function Notices({ visit, notices }: { readonly visit: Visit; readonly notices: 
       {notices.map(({ publicId, ground, words, at }) => (
         <div key={publicId}>
           <p class="hint">{t.notice(groundNames[ground][visit.lang], date(at, zone, visit.lang))}</p>
-          <blockquote>{words}</blockquote>
+          <blockquote class="as-written">{words}</blockquote>
         </div>
       ))}
     </>
@@ -174,11 +174,13 @@ function DecideForm({ desk, question, decisions, entered }: Omit<JudgePageProps,
           options={grounds.map(({ value, label }) => ({ value, label: label[visit.lang] }))}
         />
         <EnteredField form={decideForm} entered={entered} name="reason" rows={3} />
-        {actsOn(standing).map((act) => (
-          <Submit key={act} name="act" value={act} kind={act === "refuse" || act === "hide" ? "danger" : "secondary"}>
-            {moderationMessages[visit.lang].acts[act]}
-          </Submit>
-        ))}
+        <div class="actions">
+          {actsOn(standing).map((act) => (
+            <Submit key={act} name="act" value={act} kind={act === "refuse" || act === "hide" ? "danger" : "secondary"}>
+              {moderationMessages[visit.lang].acts[act]}
+            </Submit>
+          ))}
+        </div>
       </Form>
     </section>
   );
