@@ -27,7 +27,7 @@ import { noticeOfToken, writeNotice } from "../store/notices.ts";
 
 type EnteredNotice = Entered<typeof noticeForm.fields>;
 const trouble = troublePages("public");
-const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());
+const notFound = (visit: Visit): Answer => trouble(visit, "not-found", {});
 /** Notices that one flagger signs in an hour: more than a person reads with care, and too few to empty a forum. */
 const SIGNED_AN_HOUR = 20;
 /** Receipts that one e-mail address is sent in a day, whoever types it: nobody is flooded by way of this form. */

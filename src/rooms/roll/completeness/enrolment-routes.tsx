@@ -31,7 +31,7 @@ export function enrolmentRoutes({ door, db, guards }: Room): readonly Route[] {
   };
   return [
     get(paths.enrolment, { guard: guards.import }, (visit, member) => draw(visit, member, enrolmentForm.blank())),
-    streamed("POST", `${paths.enrolment}/envoyer`, { guard: guards.import }, async (visit, member) => {
+    streamed("POST", `${paths.enrolment}/envoyer`, { guard: guards.import, form: enrolmentForm }, async (visit, member) => {
       const received = await receiveUpload(visit.node.incoming, door.storage, LIMITS);
       const fields = received.ok ? received.value.fields : received.fields;
       const entered = enrolmentForm.read(new Map(fields.map(([name, value]) => [name, [value]])), visit.lang);
