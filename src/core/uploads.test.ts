@@ -232,6 +232,7 @@ describe("an upload", () => {
     expect(thrown[0]).toBeInstanceOf(NotStored);
     expect(thrown[0]).toMatchObject({
       code: "ENOSPC",
+      files: ["picture", "other"],
       fields: [
         ["alt", "Le préau"],
         ["reason", "Après"],

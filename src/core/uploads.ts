@@ -55,6 +55,8 @@ export class NotStored extends Error {
   constructor(
     cause: unknown,
     readonly fields: Upload["fields"],
+    /** The fields of its form that held a file. */
+    readonly files: readonly string[] = [],
   ) {
     super("a file that was sent could not be stored", { cause });
     this.code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
@@ -98,8 +100,10 @@ async function received(
   if (!parser.ok) return drained(request, limits, parser.refusal, []);
   const fields: [string, string][] = [];
   const writing: Promise<UploadedFile>[] = [];
+  const held = new Set<string>();
   const refused = await new Promise<Refused | undefined>((settle) => {
-    const keep = (file: Promise<UploadedFile>) => {
+    const keep = (field: string, file: Promise<UploadedFile>) => {
+      held.add(field);
       // Heard at the end, with the others; meanwhile a rejection that nobody hears would end the door for everybody.
       file.catch(() => undefined);
       writing.push(file);
@@ -112,7 +116,7 @@ async function received(
   if (!refused && !broken) return ok({ fields, files });
   for (const { key } of files) await storage?.delete(key);
   // A full disk is ours to know about, not the sender's.
-  if (!refused && broken) throw new NotStored(broken.reason, fields);
+  if (!refused && broken) throw new NotStored(broken.reason, fields, [...held]);
   return { ...drained(request, limits, refused?.refusal ?? "cut-short", fields), field: refused?.field };
 }
 
@@ -126,7 +130,7 @@ interface Reception {
   /** None where no file is wanted. */
   readonly storage: Storage | undefined;
   settle(refused?: Refused): void;
-  keep(file: Promise<UploadedFile>): void;
+  keep(field: string, file: Promise<UploadedFile>): void;
 }
 
 function listen(
@@ -156,7 +160,7 @@ function listen(
     open.add(content);
     content.on("limit", () => (refused ??= { refusal: "file-too-large", field }));
     content.on("close", () => open.delete(content));
-    reception.keep(store(reception.storage, { field, name: nameOf(filename) }, content));
+    reception.keep(field, store(reception.storage, { field, name: nameOf(filename) }, content));
   });
   parser.on("field", (name, value, info) => {
     // What there was room for is given back: its author finds where the text was cut.

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { page, type Answer } from "../core/http/answer.ts";
-import type { Trouble, TroublePage } from "../core/http/door.ts";
+import type { GivenBack as Given, Trouble, TroublePage } from "../core/http/trouble.ts";
 import type { Fields, Form as Declared } from "../core/http/form.ts";
 import { sentence } from "../core/http/problems.ts";
 import type { Typed, Visit } from "../core/http/visit.ts";
@@ -8,6 +8,7 @@ import type { Bilingual, Lang } from "../core/lang.ts";
 import type { Side } from "./assets.ts";
 import { uiMessages } from "./catalogue.ts";
 import { Form, Submit } from "./form.tsx";
+import { FileField } from "./forms.tsx";
 import { PlatformPage } from "./platform-page.tsx";
 
 interface Words {
@@ -75,6 +76,18 @@ const words: Readonly<Record<Trouble, Words>> = {
     },
     now: { fr: "Réessayez dans une minute.", en: "Please try again in a minute." },
   },
+  "no-room": {
+    status: 503,
+    title: { fr: "Il n’y a plus de place pour ce fichier", en: "There is no room left for this file" },
+    what: {
+      fr: "Le disque de notre serveur est plein : le fichier n’a pas été reçu. Rien n’a été enregistré ; ce que vous aviez écrit est ci-dessous.",
+      en: "Our server’s disk is full: the file was not received. Nothing was saved; what you had written is below.",
+    },
+    now: {
+      fr: "Signalez-le à qui tient le serveur, avec le numéro d’incident. Une fois la place faite, choisissez de nouveau le fichier, puis renvoyez-le.",
+      en: "Tell whoever runs the server, with the incident number. Once there is room, choose the file again and send it.",
+    },
+  },
   broken: {
     status: 500,
     title: { fr: "Quelque chose s’est mal passé de notre côté", en: "Something went wrong on our side" },
@@ -91,12 +104,12 @@ const words: Readonly<Record<Trouble, Words>> = {
 
 /** The pages a door shows when a request has none of its own. */
 export function troublePages(side: Side): TroublePage {
-  return (visit, trouble, incident, typed, form) => {
+  return (visit, trouble, given) => {
     const said = words[trouble];
-    const retry: Answer["headers"] = trouble === "away" ? { "retry-after": "60" } : {};
+    const retry: Answer["headers"] = said.status === 503 ? { "retry-after": "60" } : {};
     return page(
       <PlatformPage visit={visit} side={side} title={said.title[visit.lang]} noindex>
-        <TroubleWords {...{ visit, said, incident, typed, form }} limits={trouble === "too-large"} />
+        <TroubleWords {...{ visit, said, given }} limits={trouble === "too-large"} />
       </PlatformPage>,
       { status: said.status, headers: retry },
     );
@@ -106,14 +119,13 @@ export function troublePages(side: Side): TroublePage {
 interface TroubleWordsProps {
   readonly visit: Visit;
   readonly said: Words;
-  readonly incident: string | undefined;
-  readonly typed: Typed;
-  readonly form: Declared<Fields> | undefined;
+  readonly given: Given;
   /** Says how long each field may be. */
   readonly limits: boolean;
 }
 
-function TroubleWords({ visit, said, incident, typed, form, limits }: TroubleWordsProps): VNode {
+function TroubleWords({ visit, said, given, limits }: TroubleWordsProps): VNode {
+  const { incident, typed = new Map<string, never>(), form, files = [] } = given;
   const { lang } = visit;
   return (
     <>
@@ -127,7 +139,7 @@ function TroubleWords({ visit, said, incident, typed, form, limits }: TroubleWor
           <strong class="code">{incident}</strong>
         </p>
       )}
-      {typed.size > 0 ? <GivenBack {...{ visit, typed, form }} /> : <HomeLink visit={visit} />}
+      {typed.size > 0 ? <GivenBack {...{ visit, typed, form, files }} /> : <HomeLink visit={visit} />}
     </>
   );
 }
@@ -168,10 +180,15 @@ function HomeLink({ visit }: { readonly visit: Visit }): VNode {
 }
 
 /** What was typed, to be sent again with one button or copied. */
-function GivenBack({ visit, typed, form }: Pick<TroubleWordsProps, "visit" | "typed" | "form">): VNode {
+function GivenBack({
+  visit,
+  typed,
+  form,
+  files,
+}: { readonly visit: Visit } & Required<Pick<Given, "typed" | "form" | "files">>): VNode {
   const fr = visit.lang === "fr";
   return (
-    <Form action={visit.href(visit.path)}>
+    <Form action={visit.href(visit.path)} multipart={files.length > 0}>
       <h2>{fr ? "Ce que vous aviez écrit" : "What you had written"}</h2>
       {[...typed].flatMap(([name, texts]) =>
         texts.map((text, index) => (
@@ -179,9 +196,17 @@ function GivenBack({ visit, typed, form }: Pick<TroubleWordsProps, "visit" | "ty
             key={`${name}-${index}`}
             label={form?.fields[name]?.label[visit.lang] ?? name}
             {...{ name, text, index }}
+            rows={form?.fields[name]?.kind === "line" ? 1 : 6}
           />
         )),
       )}
+      {files.map((name) => (
+        <FileField
+          key={name}
+          name={name}
+          label={fr ? "Le fichier, à choisir de nouveau" : "The file, to be chosen again"}
+        />
+      ))}
       <Submit>{fr ? "Envoyer de nouveau" : "Send again"}</Submit>
     </Form>
   );
@@ -192,9 +217,10 @@ interface KeptProps {
   readonly name: string;
   readonly text: string;
   readonly index: number;
+  readonly rows: number;
 }
 
-function Kept({ label, name, text, index }: KeptProps): VNode {
+function Kept({ label, name, text, index, rows }: KeptProps): VNode {
   if (text.length < 40 && !/\s/.test(text)) return <input type="hidden" name={name} value={text} />;
   const id = `kept-${name}-${index}`;
   return (
@@ -202,7 +228,7 @@ function Kept({ label, name, text, index }: KeptProps): VNode {
       <label class="label" for={id}>
         {label}
       </label>
-      <textarea id={id} class="input" name={name} rows={6} value={text} />
+      <textarea id={id} class="input" name={name} rows={rows} value={text} />
     </div>
   );
 }

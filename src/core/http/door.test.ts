@@ -57,7 +57,7 @@ const routes: Route[] = [
   post("/away", { guard: everyone, form: wish }, () => {
     throw new Away("the password is hunter2");
   }),
-  streamed("POST", "/full", { guard: everyone }, async (visit) => {
+  streamed("POST", "/full", { guard: everyone, form: wish }, async (visit) => {
     const refusing = {
       ...folderStorage("/nowhere"),
       put: () => Promise.reject(Object.assign(new Error("full"), { code: "ENOSPC" })),
@@ -331,7 +331,13 @@ describe("a failure", () => {
     body.append("body", "Mon texte précieux");
     const got = await fetch(`${origin}/full`, { method: "POST", headers: { "sec-fetch-site": "same-origin" }, body });
     expect(got.status).toBe(503);
-    expect(await got.text()).toContain("Mon texte précieux");
+    const page = await got.text();
+    expect(page).toContain("Mon texte précieux");
+    expect(page, "the disk is full, and the database well").toContain("Il n’y a plus de place pour ce fichier");
+    expect(page).not.toContain("La base de données");
+    expect(page, "it is sent again with its file, as its own form sends it").toMatch(
+      /<form[^>]*enctype="multipart\/form-data"[^]*<input[^>]*name="picture"[^>]*type="file"/,
+    );
     expect((await ask("GET", "/")).status).toBe(200);
   });
   it("of ours answers 500 with an incident number and nothing of the error", async () => {

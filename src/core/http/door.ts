@@ -1,31 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Clock } from "../clock.ts";
 import { collectingTouched } from "../db/changes.ts";
-import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
-import type { Answer } from "./answer.ts";
+import { NotStored } from "../uploads.ts";
 import type { PageCache } from "./cache.ts";
 import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
-import { givenBack, type Fields, type Form } from "./form.ts";
+import { givenBack } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
-import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
+import { troubleOf, type GivenBack, type Trouble, type TroublePage } from "./trouble.ts";
+import { plainPlatform, type Platform, type Visit } from "./visit.ts";
 import { BodyTooLarge, leaveToSend, typedBefore, visiting } from "./visiting.ts";
-
-/** Why a request got no page of its own. */
-export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
-
-/** Draws the page of a trouble. What was typed is given back, so that nothing is lost; `form` names its fields and their limits. */
-export type TroublePage = (
-  visit: Visit,
-  trouble: Trouble,
-  incident: string | undefined,
-  typed: Typed,
-  form?: Form<Fields>,
-) => Answer;
 
 export interface DoorParts {
   readonly siteUrl: string;
@@ -192,30 +180,25 @@ class Door {
   async #caught(arrived: Arrived, visit: Visit, route: Route, error: unknown): Promise<void> {
     // Whoever left in the middle of a body is no incident of ours, and nobody reads the answer.
     if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
+    const { form } = route;
     if (error instanceof BodyTooLarge) {
-      this.#trouble(arrived, "too-large", undefined, givenBack(error.typed, route.form), visit, route.form);
+      this.#trouble(arrived, "too-large", { typed: givenBack(error.typed, form), form }, visit);
       return;
     }
-    const typed = await typedBefore(error, visit).catch(() => new Map<string, never>());
+    const typed = givenBack(await typedBefore(error, visit).catch(() => new Map<string, never>()), form);
     const incident = this.#parts.onIncident(error, `${route.method} ${route.path}`);
-    this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, givenBack(typed, route.form), visit);
+    const files = error instanceof NotStored ? error.files : [];
+    this.#trouble(arrived, troubleOf(error), { incident, typed, form, files }, visit);
   }
 
-  #trouble(
-    arrived: Arrived,
-    trouble: Trouble,
-    incident?: string,
-    typed: Typed = new Map(),
-    visit?: Visit,
-    form?: Form<Fields>,
-  ): void {
+  #trouble(arrived: Arrived, trouble: Trouble, given: GivenBack = {}, visit?: Visit): void {
     const { incoming, outgoing } = arrived;
     if (outgoing.headersSent) {
       outgoing.destroy();
       return;
     }
     const seen = visit ?? this.#visiting(arrived, {}, () => "");
-    const answer = this.#parts.troublePage(seen, trouble, incident, typed, form);
+    const answer = this.#parts.troublePage(seen, trouble, given);
     if (trouble === "too-large") leaveToSend(incoming);
     // The rest of any other unread body is not worth reading: the connection ends with this answer.
     const keeps = isRead(incoming) || trouble === "too-large";

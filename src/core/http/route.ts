@@ -155,13 +155,14 @@ export function postWithFiles<Who, F extends Fields>(
 export function streamed<Who>(
   method: "GET" | "POST",
   path: string,
-  options: Common<Who>,
+  options: Common<Who> & { readonly form?: Form<Fields> },
   handle: (visit: Visit, who: Who) => Promise<Answer | "streamed">,
 ): Route {
   return {
     method,
     path,
     guard: options.guard.name,
+    ...(options.form && { form: options.form }),
     reading: options.reading ?? false,
     handle: async (visit) => {
       const admission = await options.guard.admit(visit);

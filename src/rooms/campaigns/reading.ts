@@ -51,4 +51,4 @@ const trouble = troublePages("public");
 /** The page of an address that leads nowhere. */
 export const nothingHere = (visit: Visit): CachedAnswer => cached(notFound(visit), []);
 
-export const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());
+export const notFound = (visit: Visit): Answer => trouble(visit, "not-found", {});

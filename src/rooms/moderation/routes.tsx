@@ -22,7 +22,7 @@ import { liftedOf, restrictionsOf } from "./store/restrictions.ts";
 import { wordsThen } from "./words-then.ts";
 
 const trouble = troublePages("public");
-const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());
+const notFound = (visit: Visit): Answer => trouble(visit, "not-found", {});
 
 /** What anybody may report, what authors may contest, and what the keeper answers. */
 export const routes = (door: PublicDoor, moderated: Moderated, silence: Silence): readonly Route[] => [

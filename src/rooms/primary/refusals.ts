@@ -40,7 +40,7 @@ export const refusals: Readonly<Record<PrimaryRefusal, Bilingual>> = {
     en: "This territory is not one of those that vote. Choose one from the list.",
   },
   "territory-without-day": {
-    fr: "Ce territoire n’a pas de jour de vote à ce tour. Donnez-lui en un.",
+    fr: "Ce territoire n’a pas de jour de vote à ce tour. Donnez-lui-en un.",
     en: "This territory has no polling day in this round. Give it one.",
   },
   "territory-twice": {

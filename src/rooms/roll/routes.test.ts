@@ -142,7 +142,9 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   const sent = await nadia.send(nord, "C:\\listes\\nord.zip");
   expect(sent.status).toBe(303);
   const path = (sent.headers.get("location") ?? "").replace(/\?.*/, "");
-  expect(await read(await nadia.get(path))).toContain("Le fichier se lit");
+  const pending = await read(await nadia.get(path));
+  expect(pending).toContain("Le fichier se lit, ou attend son tour");
+  expect(pending, "whose it is, and since when").toMatch(/Origine Préfecture du Nord Reçu le .* Envoyée .*\d{4} à /);
   await workThrough(worker);
   const report = await read(await nadia.get(path));
   expect(report).toContain("3 lignes : 3 gardées, 0 refusée");
@@ -156,7 +158,7 @@ test("a delivery goes from the form to the roll: report, difference, a yes, and 
   expect(kept).toMatchObject({ fileName: "nord.zip", office: "Préfecture du Nord", medium: "disk" });
   const board = await read(await nadia.get("/fichier/departements/59"));
   expect(board).toMatch(/Lille \(59350\) 3/);
-  expect(board).toContain("Communes qui manquent");
+  expect(board).toMatch(/Communes qui manquent 6\d\d communes manquent Abancourt/);
   expect(await read(await nadia.get("/fichier"))).toMatch(/Nord \(59\) 1 \/ 6\d\d 3/);
 });
 

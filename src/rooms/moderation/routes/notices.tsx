@@ -27,7 +27,7 @@ import { noticeOfToken, writeNotice } from "../store/notices.ts";
 
 type EnteredNotice = Entered<typeof noticeForm.fields>;
 const trouble = troublePages("public");
-const notFound = (visit: Visit): Answer => trouble(visit, "not-found", undefined, new Map());
+const notFound = (visit: Visit): Answer => trouble(visit, "not-found", {});
 /** Notices without a signature in an hour: of one account, or of one connection without, which many may share. */
 const SENT_AN_HOUR = 10;
 /** Notices that one flagger signs in an hour: more than a person reads with care, and too few to empty a forum. */

@@ -31,7 +31,7 @@ export function reportRoutes(door: PublicDoor): readonly Route[] {
     cachedGet(rulesPath(), {}, (visit) => Promise.resolve(rulesPage(visit, currentRules))),
     get("/moderation/regles/:version", { guard: everyone }, (visit) => {
       const rules = rulesVersions.find(({ version }) => String(version) === visit.params["version"]);
-      return rules ? rulesPage(visit, rules).answer : trouble(visit, "not-found", undefined, new Map());
+      return rules ? rulesPage(visit, rules).answer : trouble(visit, "not-found", {});
     }),
   ];
 }

@@ -170,7 +170,7 @@ async function drawPerson(
 ): Promise<Answer> {
   const account = visit.params["account"] ?? "";
   const name = (await pseudonymsOf(door, [account])).get(account);
-  if (name === undefined) return trouble(visit, "not-found", undefined, new Map());
+  if (name === undefined) return trouble(visit, "not-found", {});
   const texts = await moderated.shownOf(door, campaign, account);
   const past = await restrictionsOf(door.db, account, campaign);
   const person = { visit, campaign, account, name, texts, past, entered, hiding };

@@ -31,21 +31,26 @@ export function enrolmentRoutes({ door, db, guards }: Room): readonly Route[] {
   };
   return [
     get(paths.enrolment, { guard: guards.import }, (visit, member) => draw(visit, member, enrolmentForm.blank())),
-    streamed("POST", `${paths.enrolment}/envoyer`, { guard: guards.import }, async (visit, member) => {
-      const received = await receiveUpload(visit.node.incoming, door.storage, LIMITS);
-      const fields = received.ok ? received.value.fields : received.fields;
-      const entered = enrolmentForm.read(new Map(fields.map(([name, value]) => [name, [value]])), visit.lang);
-      if (!received.ok) return draw(visit, member, entered, uploadRefusals[received.refusal][visit.lang]);
-      const file = await taken(door.storage, received.value.files[0]);
-      if (!file) return draw(visit, member, entered, completenessMessages[visit.lang].noFile);
-      if (!entered.ok) return draw(visit, member, entered);
-      const read = await readEnrolment(file);
-      if (!read.ok) return draw(visit, member, entered, enrolmentFileRefusals[read.refusal][visit.lang]);
-      const kept = await recordEnrolment(db, read.value, entered.values.election, actorOf(visit, member));
-      return kept.ok
-        ? done(visit, paths.enrolment)
-        : draw(visit, member, entered, enrolmentFileRefusals[kept.refusal][visit.lang]);
-    }),
+    streamed(
+      "POST",
+      `${paths.enrolment}/envoyer`,
+      { guard: guards.import, form: enrolmentForm },
+      async (visit, member) => {
+        const received = await receiveUpload(visit.node.incoming, door.storage, LIMITS);
+        const fields = received.ok ? received.value.fields : received.fields;
+        const entered = enrolmentForm.read(new Map(fields.map(([name, value]) => [name, [value]])), visit.lang);
+        if (!received.ok) return draw(visit, member, entered, uploadRefusals[received.refusal][visit.lang]);
+        const file = await taken(door.storage, received.value.files[0]);
+        if (!file) return draw(visit, member, entered, completenessMessages[visit.lang].noFile);
+        if (!entered.ok) return draw(visit, member, entered);
+        const read = await readEnrolment(file);
+        if (!read.ok) return draw(visit, member, entered, enrolmentFileRefusals[read.refusal][visit.lang]);
+        const kept = await recordEnrolment(db, read.value, entered.values.election, actorOf(visit, member));
+        return kept.ok
+          ? done(visit, paths.enrolment)
+          : draw(visit, member, entered, enrolmentFileRefusals[kept.refusal][visit.lang]);
+      },
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { plural } from "../../../ui/format.ts";
 import { defineMessages } from "../../../ui/messages.ts";
 
 export const completenessMessages = defineMessages({
@@ -12,6 +13,7 @@ export const completenessMessages = defineMessages({
     paper: "Sur papier",
     completeness: (held: string, paper: string, keying: string, all: string) =>
       `Communes livrées : ${held}. Sur papier : ${paper}. En saisie : ${keying}. En tout : ${all}.`,
+    missing: (n: number) => plural(n, "fr", { one: "# commune manque", other: "# communes manquent" }),
     keyed: (settled: string, pages: string) => `En saisie, ${settled} pages réglées sur ${pages}`,
     bags: "Sacs",
     bagsSay: "Une commune dont la liste est venue sur papier peut y rester : son sac est gardé, compté et retrouvé.",
@@ -48,6 +50,7 @@ export const completenessMessages = defineMessages({
     paper: "On paper",
     completeness: (held: string, paper: string, keying: string, all: string) =>
       `Communes delivered: ${held}. On paper: ${paper}. Being keyed: ${keying}. In all: ${all}.`,
+    missing: (n) => plural(n, "en", { one: "# commune is missing", other: "# communes are missing" }),
     keyed: (settled: string, pages: string) => `Being keyed, ${settled} pages settled of ${pages}`,
     bags: "Bags",
     bagsSay: "A commune whose roll came on paper may stay there: its bag is kept, counted and found again.",

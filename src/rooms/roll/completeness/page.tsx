@@ -53,12 +53,26 @@ export function DepartmentPage(props: DepartmentProps): VNode {
       <Communes lang={lang} rows={board.rows} />
       <section>
         <h2>{m.missingCommunes}</h2>
-        <p>{board.missing.length === 0 ? m.none : board.missing.map(named).join(", ")}</p>
+        <Missing lang={lang} communes={board.missing} />
       </section>
       <Bags {...props} />
     </Screen>
   );
 }
+
+/** A department may lack hundreds: how many is what is looked for first, and their names are behind it. */
+function Missing({ lang, communes }: { readonly lang: Lang; readonly communes: readonly string[] }): VNode {
+  const names = communes.map(named).join(", ");
+  if (communes.length === 0) return <p>{frameMessages[lang].none}</p>;
+  if (communes.length <= MOST_NAMED) return <p>{names}</p>;
+  return (
+    <details>
+      <summary>{completenessMessages[lang].missing(communes.length)}</summary>
+      <p>{names}</p>
+    </details>
+  );
+}
+const MOST_NAMED = 30;
 
 const named = (code: string): string => `${communeNamed(code)?.name ?? code} (${code})`;
 

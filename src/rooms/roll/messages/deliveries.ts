@@ -88,10 +88,14 @@ export const deliveryMessages = defineMessages({
     state: "État",
     when: "Quand",
     who: "Qui",
+    sent: "Envoyée",
+    since: "Depuis",
+    stamp: (when: string, who: string) => (who === "" ? when : `${when}, ${who}`),
     report: "Rapport",
-    pending: "Le fichier se lit. Rechargez la page dans un instant.",
+    pending:
+      "Le fichier se lit, ou attend son tour : rechargez la page dans un instant. Une lecture qui échoue est reprise d’elle-même, de plus en plus tard ; après dix échecs, cette page le dit. Écarter la livraison arrête la lecture.",
     running:
-      "L’import est en cours. Rechargez la page dans un instant : vous pouvez fermer cette fenêtre, il continue.",
+      "L’import est en cours. Rechargez la page dans un instant : vous pouvez fermer cette fenêtre, il continue. S’il échoue, il est repris de lui-même, de plus en plus tard ; après dix échecs, cette page le dit.",
     waitsForPhrase: "Le fichier 1 est verrouillé : la lecture reprend dès qu’il est ouvert.",
     rows: (rows: number, kept: number, refused: number) =>
       `${plural(rows, "fr", { one: "# ligne", other: "# lignes" })} : ${plural(kept, "fr", { one: "# gardée", other: "# gardées" })}, ${plural(refused, "fr", { one: "# refusée", other: "# refusées" })}.`,
@@ -182,9 +186,14 @@ export const deliveryMessages = defineMessages({
     state: "State",
     when: "When",
     who: "Who",
+    sent: "Sent",
+    since: "Since",
+    stamp: (when, who) => (who === "" ? when : `${when}, ${who}`),
     report: "Report",
-    pending: "The file is being read. Load the page again in a moment.",
-    running: "The import is running. Load the page again in a moment: you may close this window, it goes on.",
+    pending:
+      "The file is being read, or waits for its turn: load the page again in a moment. A reading that fails is tried again by itself, later each time; after ten failures this page says so. Turning the delivery down stops the reading.",
+    running:
+      "The import is running. Load the page again in a moment: you may close this window, it goes on. If it fails it is tried again by itself, later each time; after ten failures this page says so.",
     waitsForPhrase: "The roll is locked: reading goes on once it is open.",
     rows: (rows: number, kept: number, refused: number) =>
       `${plural(rows, "en", { one: "# row", other: "# rows" })}: ${number(kept, "en")} kept, ${number(refused, "en")} refused.`,

@@ -106,7 +106,10 @@ export const listMessages = defineMessages({
     hash: "Empreinte",
     download: (place: string) => `Télécharger (${place})`,
     waiting: "En attente",
+    retried: "Ce qui échoue est repris de soi-même, de plus en plus tard ; après dix échecs, la ligne du lieu le dit.",
     givenUp: "N’a pas pu être imprimé : réimprimez ce lieu",
+    givenUpBefore: "N’a pas pu être imprimé",
+    placesInAll: (n: number) => plural(n, "fr", { one: "# lieu", other: "# lieux" }),
     notOrdered: "Pas commandé",
     reprintTitle: "Réimprimer un lieu",
     reprintSays:
@@ -171,7 +174,10 @@ export const listMessages = defineMessages({
     hash: "Hash",
     download: (place: string) => `Download (${place})`,
     waiting: "Waiting",
+    retried: "What fails is tried again by itself, later each time; after ten failures the line of its place says so.",
     givenUp: "Could not be printed: print this place again",
+    givenUpBefore: "Could not be printed",
+    placesInAll: (n) => plural(n, "en", { one: "# place", other: "# places" }),
     notOrdered: "Not ordered",
     reprintTitle: "Print a place again",
     reprintSays:

@@ -18,6 +18,7 @@ import { Edit, Locked, paths, Screen, type Base } from "./frame.tsx";
 import { ChangesSaid, type Change } from "./changes.tsx";
 import { ForeseenSaid, type Yes } from "./foreseen.tsx";
 import { ImportSaid, ReportSaid, UnchangedSaid } from "./report.tsx";
+import { Whence } from "./whence.tsx";
 
 export interface DeliveriesProps extends Base {
   readonly deliveries: readonly Delivery[];
@@ -94,6 +95,7 @@ export function DeliveriesPage(props: DeliveriesProps): VNode {
 
 export interface DeliveryProps extends Base {
   readonly delivery: Delivery;
+  readonly nameOf: (author: string) => string;
   readonly isOpen: boolean;
   /** It is polling day: nothing of what was read is shown. */
   readonly isVoting: boolean;
@@ -119,6 +121,7 @@ export function DeliveryPage(props: DeliveryProps): VNode {
     );
   return (
     <Screen {...props} title={delivery.fileName} lead={stateNames[state][lang]}>
+      <Whence {...props} lang={lang} />
       {!isOpen && ["sent", "confirmed"].includes(state) && (
         <Notice status="warning">
           <p>{m.waitsForPhrase}</p>

@@ -48,10 +48,14 @@ interface ScreenProps extends Base {
 export function Screen({ visit, member, title, lead, said, children }: ScreenProps): VNode {
   const m = frameMessages[visit.lang];
   const links = tabsOf(member).map((key) => ({
-    ...{ href: visit.href(paths[key]), label: m.tabs[key], current: visit.path === paths[key] },
+    ...{ href: visit.href(paths[key]), label: m.tabs[key], current: isIn(visit.path, paths[key]) },
   }));
   return <RoomScreen {...{ visit, member, title, lead, said, children, links }} nav={m.nav} />;
 }
+
+/** A delivery is under « Livraisons », a department’s lists under « Listes »; everything is under the overview. */
+const isIn = (path: string, tab: string): boolean =>
+  path === tab || (tab !== paths.overview && path.startsWith(`${tab}/`));
 
 type Tab =
   | "overview"

@@ -13,10 +13,10 @@ import { orderForm, thawForm, type freezeForm, type reprintForm } from "../forms
 import { frameMessages } from "../messages/frame.ts";
 import { listMessages, listRefusals } from "../messages/lists.ts";
 import { mayHere } from "../room.ts";
-import type { Freeze, Printing, Progress } from "../store/lists.ts";
+import type { Freeze, Progress } from "../store/lists.ts";
 import { Edit, paths, Screen, type Base } from "./frame.tsx";
 import { Planned, type Plan } from "./planned.tsx";
-import { Places, type PlacesProps } from "./printings.tsx";
+import { isFollowed, Places, type PlacesProps } from "./printings.tsx";
 
 /** A department that may be frozen, or is. */
 export interface ListLine {
@@ -123,7 +123,11 @@ function Frozen(props: ListProps & { readonly freeze: Freeze }): VNode {
           <p>{m.leftOutFrozen(freeze.leftOut)}</p>
         </Notice>
       )}
-      {!freeze.isOver && <p>{m.left(leftToDo(props))}</p>}
+      {!freeze.isOver && (
+        <p>
+          {m.left(leftToDo(props))} {leftToDo(props).toPrint > 0 && m.retried}
+        </p>
+      )}
       <Places {...props} isOver={freeze.isOver} />
       {printings.some(({ done }) => done) && mayHere(member, "print", department) && (
         <Actions>
@@ -186,6 +190,3 @@ const leftToDo = ({ places, printings }: Pick<ListProps, "places" | "printings">
   toOrder: places.filter(({ place }) => !printings.some((one) => one.place === place)).length,
   toPrint: printings.filter((one) => !one.done && !(one.isGivenUp && isFollowed(one, printings))).length,
 });
-
-const isFollowed = ({ place, number: before }: Printing, printings: readonly Printing[]): boolean =>
-  printings.some((one) => one.place === place && one.number > before);

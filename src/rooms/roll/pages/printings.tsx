@@ -22,6 +22,10 @@ export interface PlacesProps extends Base {
 export const placeTitle = ({ printed: { name, address } }: FrozenPlace): string =>
   [name, address.at(-1) ?? ""].filter(Boolean).join(", ");
 
+/** A later printing of its place was ordered. */
+export const isFollowed = ({ place, number: before }: Printing, printings: readonly Printing[]): boolean =>
+  printings.some((one) => one.place === place && one.number > before);
+
 interface PlaceLine {
   readonly place: FrozenPlace;
   readonly printing: Printing | undefined;
@@ -59,14 +63,19 @@ export function Places({ visit, member, department, places, printings, closed, i
           ...{ key: "file", header: "PDF" },
           cell: ({ place, printing }) => {
             if (!printing) return null;
-            if (!printing.done && printing.isGivenUp) return <StateMark status="danger">{m.givenUp}</StateMark>;
+            if (!printing.done && printing.isGivenUp)
+              return isFollowed(printing, printings) ? (
+                <StateMark>{m.givenUpBefore}</StateMark>
+              ) : (
+                <StateMark status="danger">{m.givenUp}</StateMark>
+              );
             if (!printing.done) return !isOver && <StateMark status="warning">{m.waiting}</StateMark>;
             return takes && <a href={visit.href(paths.print(printing.publicId))}>{m.download(placeTitle(place))}</a>;
           },
         },
       ]}
       foot={{
-        place: number(places.length, lang),
+        place: m.placesInAll(places.length),
         electors: number(
           places.reduce((sum, { electors }) => sum + electors, 0),
           lang,

@@ -18,11 +18,13 @@ import type { Excluded } from "../rules.ts";
 type ReadFile = Preview["files"][number];
 type Report = Pick<Preview, "rows" | "kept" | "refused" | "files">;
 
-/** « 12 liste complémentaire municipale, 3 mineurs… » */
+/** « liste complémentaire municipale : 12, mineurs… : 3 » */
 export const excludedLine = (excluded: Readonly<Record<string, number>>, lang: Lang): string =>
   Object.entries(excluded)
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${number(count, lang)} ${excludedNames[kind as Excluded][lang]}`)
+    .map(
+      ([kind, count]) => `${excludedNames[kind as Excluded][lang]}${lang === "fr" ? " :" : ":"} ${number(count, lang)}`,
+    )
     .join(", ");
 
 /** What reading gave: counts, reasons, line numbers, and no word of a row (R-ROLL-17). */

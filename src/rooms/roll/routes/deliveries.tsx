@@ -46,24 +46,29 @@ function sendingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
 
   return [
     get(paths.deliveries, { guard: guards.import }, (visit, member) => draw(visit, member, originForm.blank())),
-    streamed("POST", `${paths.deliveries}/envoyer`, { guard: guards.import }, async (visit, member) => {
-      const actor = actorOf(visit, member);
-      const keys = await openRoll(opening, actor);
-      if (!keys.ok) return draw(visit, member, originForm.blank(), lockRefusals.locked[visit.lang]);
-      const received = await receiveUpload(visit.node.incoming, sealingStorage(door.storage, keys.value), LIMITS);
-      const entered = readOrigin(typedOf(received.ok ? received.value.fields : received.fields), visit);
-      if (!received.ok) return draw(visit, member, entered, uploadRefusals[received.refusal][visit.lang]);
-      const [file] = received.value.files;
-      const isVoting = await isPollingDay(db, visit.now);
-      const why = isVoting ? "voting" : !file || plainSize(file.size) === 0 ? "no-file" : undefined;
-      const refused = why && answerRefusals[why][visit.lang];
-      if (!entered.ok || !file || refused !== undefined) {
-        if (file) await door.storage.delete(file.key);
-        return draw(visit, member, entered, refused);
-      }
-      const kept = await receiveDelivery(db, file, { ...entered.values, fileName: file.name }, actor);
-      return kept.ok ? done(visit, paths.delivery(kept.value), "envoye") : draw(visit, member, entered);
-    }),
+    streamed(
+      "POST",
+      `${paths.deliveries}/envoyer`,
+      { guard: guards.import, form: originForm },
+      async (visit, member) => {
+        const actor = actorOf(visit, member);
+        const keys = await openRoll(opening, actor);
+        if (!keys.ok) return draw(visit, member, originForm.blank(), lockRefusals.locked[visit.lang]);
+        const received = await receiveUpload(visit.node.incoming, sealingStorage(door.storage, keys.value), LIMITS);
+        const entered = readOrigin(typedOf(received.ok ? received.value.fields : received.fields), visit);
+        if (!received.ok) return draw(visit, member, entered, uploadRefusals[received.refusal][visit.lang]);
+        const [file] = received.value.files;
+        const isVoting = await isPollingDay(db, visit.now);
+        const why = isVoting ? "voting" : !file || plainSize(file.size) === 0 ? "no-file" : undefined;
+        const refused = why && answerRefusals[why][visit.lang];
+        if (!entered.ok || !file || refused !== undefined) {
+          if (file) await door.storage.delete(file.key);
+          return draw(visit, member, entered, refused);
+        }
+        const kept = await receiveDelivery(db, file, { ...entered.values, fileName: file.name }, actor);
+        return kept.ok ? done(visit, paths.delivery(kept.value), "envoye") : draw(visit, member, entered);
+      },
+    ),
   ];
 }
 
@@ -85,7 +90,7 @@ function typedOf(fields: readonly (readonly [name: string, value: string])[]): T
 }
 
 function answeringRoutes(room: Room): readonly Route[] {
-  const { db, ports, opening, guards } = room;
+  const { door, db, ports, opening, guards } = room;
   /** With why an answer was refused: it is given again, to what is there now. */
   const draw = async (visit: Visit, member: RoleHolder, refusal?: keyof typeof answerRefusals): Promise<Answer> => {
     const delivery = await deliveryById(db, visit.params["id"] ?? "");
@@ -95,7 +100,8 @@ function answeringRoutes(room: Room): readonly Route[] {
     const isVoting = await isPollingDay(db, visit.now);
     const asked = isAwaited(delivery) && !isVoting ? await askedOf(room, delivery) : { changes: [], yes: noYes };
     const entered = confirmForm.blank({ report: asked.yes.report });
-    const props = { ...{ visit, member, delivery, entered, said, isVoting }, ...(await opennessOf(opening)) };
+    const nameOf = await authorNames(door);
+    const props = { ...{ visit, member, delivery, nameOf, entered, said, isVoting }, ...(await opennessOf(opening)) };
     return page(<DeliveryPage {...props} {...asked} />, refusal === undefined ? {} : { status: 422 });
   };
   /** What is answered: undefined when the page in front of whoever answers told something else. */
