@@ -127,18 +127,32 @@ async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<re
   }));
 }
 
-/** Whether somebody signed a notice on a text as a trusted flagger, whatever became of that trust. @param actor `account:7f…` */
-export async function hasFlagged(
+/**
+ * Public ids of the texts, among some, on which somebody signed a notice as a trusted flagger, whatever became of that trust.
+ * @param actor `account:7f…`
+ */
+export async function flaggedAmong(
   db: Db<"web">,
-  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+  of: readonly Pick<SubjectRef, "subject" | "id">[],
   actor: string,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from moderation.notice n join moderation.flagged g on g.notice_id = n.id
+): Promise<ReadonlySet<string>> {
+  if (of.length === 0) return new Set();
+  const { rows } = await sql<{ readonly id: string }>`
+    select distinct n.subject_id as id from moderation.notice n join moderation.flagged g on g.notice_id = n.id
       join moderation.flagger f on f.id = g.flagger_id
-    where n.subject = ${subject} and n.subject_id = ${id} and 'account:' || f.account = ${actor} limit 1`.execute(db);
-  return rows.length > 0;
+    where 'account:' || f.account = ${actor} and (n.subject, n.subject_id) in (
+      select * from unnest(${of.map(({ subject }) => subject)}::text[], ${of.map(({ id }) => id)}::text[]))`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
+
+/** The same of one text. */
+export const hasFlagged = async (
+  db: Db<"web">,
+  of: Pick<SubjectRef, "subject" | "id">,
+  actor: string,
+): Promise<boolean> => (await flaggedAmong(db, [of], actor)).size > 0;
 
 /** Addresses whose notice nobody has answered in six months end all the same. */
 export async function endContacts(db: Db<"worker">, now: Date): Promise<void> {
