@@ -127,3 +127,15 @@ describe("a restriction is lifted by somebody else", () => {
     expect(await online(written.post)).not.toContain("Lilas");
   });
 });
+
+describe("words that are taken out", () => {
+  test("are taken out once, whoever decides at once", async () => {
+    const written = await author.opens(theme, "Un sujet", STREET);
+    await noticed(written);
+    await edited(written, "Bonjour.", 0);
+    const sent = judging(written, await shownQueue(), "hide-earlier", { earlier: "0" });
+    const three = [moderator, await aModerator(), await aModerator()];
+    const answers = await Promise.all(three.map((one) => one.post(queuePath(campaign.slug), sent)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409]);
+  });
+});

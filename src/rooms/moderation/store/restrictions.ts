@@ -18,24 +18,34 @@ export interface NewRestriction extends NewDecision<RestrictionAct>, Pick<Bindin
   readonly account: string | undefined;
 }
 
-/** Restricts, with its reasons. Answers the public id of the decision. `tell` writes to whom it binds, in the same transaction. */
-export function restrict(
+/** Writes to whom a decision binds. */
+type Tell = (tx: Tx<"web">, decision: string) => Promise<void>;
+
+/** Restricts, with its reasons. Answers the public id of the decision. */
+export const restrict = (
   db: Db<"web">,
+  of: TargetRef,
+  restriction: NewRestriction,
+  by: By,
+  tell: Tell,
+): Promise<string> => inTransaction(db, (tx) => writeRestriction(tx, of, restriction, by, tell));
+
+/** The same, in the transaction that found that it may be. */
+export async function writeRestriction(
+  tx: Tx<"web">,
   of: TargetRef,
   { account, until, everySeconds, ...decision }: NewRestriction,
   by: By,
-  tell: (tx: Tx<"web">, decision: string) => Promise<void>,
+  tell: Tell,
 ): Promise<string> {
-  return inTransaction(db, async (tx) => {
-    const id = await writeDecision(tx, of, decision, by);
-    await sql`
-      insert into moderation.restriction (decision_id, account, until, every_seconds)
-      select id, ${account ?? null}, ${until ?? null}, ${everySeconds ?? null} from moderation.decision where public_id = ${id}`.execute(
-      tx,
-    );
-    await tell(tx, id);
-    return id;
-  });
+  const id = await writeDecision(tx, of, decision, by);
+  await sql`
+    insert into moderation.restriction (decision_id, account, until, every_seconds)
+    select id, ${account ?? null}, ${until ?? null}, ${everySeconds ?? null} from moderation.decision where public_id = ${id}`.execute(
+    tx,
+  );
+  await tell(tx, id);
+  return id;
 }
 
 /** Ends a restriction before its day, once: of two who lift it the second is told. Answers the public id of the lifting. */
