@@ -27,14 +27,18 @@ export const outOfHistory = (decided: readonly Worded[]): readonly string[] =>
     takesWords(act) && words !== undefined && !restriction?.lifted ? [words] : [],
   );
 
-/** Earlier words that everybody can read, and whether any decision was taken since they stood: those before it were read then. */
+/**
+ * Earlier words that everybody can read, and whether a person decided since they stood: those before it were read then. A rule
+ * has read nothing.
+ */
 export function earlierRead<E extends EarlierWords>(
-  decided: readonly Worded[],
+  decided: readonly (Worded & { readonly automated: boolean })[],
   earlier: readonly E[],
 ): readonly (E & { readonly unread: boolean })[] {
   const out = outOfHistory(decided);
-  const last = decided.at(-1)?.at ?? new Date(0);
-  const judged = decided.flatMap(({ words }) => words ?? []);
+  const read = decided.filter(({ automated }) => !automated);
+  const last = read.at(-1)?.at ?? new Date(0);
+  const judged = read.flatMap(({ words }) => words ?? []);
   return earlier
     .filter(({ version }) => !out.includes(version))
     .map((one) => ({ ...one, unread: one.until > last && !judged.includes(one.version) }));
