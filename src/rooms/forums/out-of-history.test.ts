@@ -129,6 +129,27 @@ describe("a restriction is lifted by somebody else", () => {
 });
 
 describe("words that are taken out", () => {
+  test("answer the notices of their time, and leave the others and the words of now to be judged", async () => {
+    const written = await author.opens(theme, "Un sujet", STREET);
+    const first = await noticed(written);
+    await edited(written, "Untel a pour téléphone le 0612.", 0);
+    const second = await noticed(written);
+    await edited(written, "Untel est un escroc.", 1);
+    await decides(written, "hide-earlier", { earlier: "0" });
+    expect(await foldedText(await house.get(first))).toContain("ôté de l’historique");
+    expect(await foldedText(await house.get(second))).not.toContain("ôté de l’historique");
+    const queue = await foldedText(new Response(await shownQueue()));
+    for (const said of ["0612", "signalé alors", "escroc", "Une adresse."]) expect(queue).toContain(said);
+    expect(queue, "it is not told as read").not.toContain("déjà relu");
+    await decides(written, "hide-earlier", { earlier: "1" });
+    expect(await foldedText(await house.get(second))).toContain("ôté de l’historique");
+    expect(await shownQueue(), "what it says now was judged by nobody").toContain("escroc");
+    await lifts(moderator, await lastDecision(written.post));
+    expect(await shownQueue(), "nor by a lifting").toContain("escroc");
+    await decides(written, "keep");
+    expect(await shownQueue()).not.toContain("escroc");
+  });
+
   test("are taken out once, whoever decides at once", async () => {
     const written = await author.opens(theme, "Un sujet", STREET);
     await noticed(written);

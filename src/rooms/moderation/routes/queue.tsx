@@ -135,8 +135,10 @@ async function hideEarlier(
   if (visibility !== "shown" && visibility !== "held") return refuse("not-now");
   const act = "hide-earlier" as const;
   const terms = { account: author, until: undefined, everySeconds: undefined };
-  const tell = tellerOf(door, { author, text: chosen.text, act, ...because, of }, by.at);
-  const restriction = { act, ...because, words: chosen.version, ...terms };
+  const { text, version: words, at, until } = chosen;
+  const stood = { at, until };
+  const tell = tellerOf(door, { author, text, act, ...because, of, stood }, by.at);
+  const restriction = { act, ...because, words, stood, ...terms };
   const id = await writeRestriction(tx, of, restriction, by, tell);
   await moderated.history?.renew(tx, of);
   return ok(id);
