@@ -947,6 +947,10 @@ export interface ModerationRemoved {
   sketch: Buffer;
   subject: string;
   subject_id: string;
+  /**
+   * Which of the words of the text, as its decision says it.
+   */
+  version: string;
   written_at: Timestamp;
 }
 

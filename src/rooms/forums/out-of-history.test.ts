@@ -150,6 +150,20 @@ describe("words that are taken out", () => {
     expect(await shownQueue()).not.toContain("escroc");
   });
 
+  test("wait to be read when they are said again, by whomever, until they are put back", async () => {
+    const written = await takenOut();
+    const decision = await lastDecision(written.post);
+    const other = await aSpeaker(house);
+    const copied = await other.opens(theme, "Un sujet", STREET);
+    expect(await online(copied.post), "written by another").not.toContain("Lilas");
+    await decides(written, "keep");
+    await edited(written, STREET, 1);
+    expect(await online(written.post), "edited back").not.toContain("Lilas");
+    expect((await lifts(moderator, decision)).status).toBe(303);
+    const again = await other.opens(theme, "Un sujet", STREET);
+    expect(await online(again.post)).toContain("Lilas");
+  });
+
   test("are taken out once, whoever decides at once", async () => {
     const written = await author.opens(theme, "Un sujet", STREET);
     await noticed(written);

@@ -23,6 +23,7 @@ import { decisionsOn, subjects, type SubjectRef } from "../store/moderation.ts";
 import { openNotices, reportedTexts } from "../store/notices.ts";
 import { decidedSince, emergencies, saveReason, savedReasons } from "../store/queue.ts";
 import { writeRestriction } from "../store/restrictions.ts";
+import { noteRemoved } from "../store/sketches.ts";
 import { byOf, doneOf } from "./restrictions.tsx";
 
 type EnteredQueue = Entered<typeof queueForm.fields>;
@@ -100,7 +101,9 @@ async function carriedOut(
     if (!may.ok) return may;
     if (act === "ask-edit") return askEdit(tx, thing, { ground, reason }, by, tell);
     const chosen = earlierRead(may.value.decided, all).find(({ version }) => version === earlier);
-    return chosen ? hideEarlier(tx, { door, moderated }, thing, { ground, reason, chosen }, by) : refuse("not-now");
+    if (!chosen) return refuse("not-now");
+    const { writtenAt } = may.value.thing;
+    return hideEarlier(tx, { door, moderated }, thing, { ground, reason, chosen: { ...chosen, writtenAt } }, by);
   });
 }
 
@@ -128,7 +131,7 @@ async function hideEarlier(
   tx: Tx<"web">,
   { door, moderated }: Pick<Parts, "door" | "moderated">,
   { of, author, visibility }: Thing,
-  { chosen, ...because }: Because & { readonly chosen: EarlierWords },
+  { chosen, ...because }: Because & { readonly chosen: EarlierWords & { readonly writtenAt: Date } },
   by: ReturnType<typeof byOf>,
 ): Promise<Outcome<string, DecideRefusal>> {
   // What is hidden shows no history.
@@ -140,6 +143,8 @@ async function hideEarlier(
   const tell = tellerOf(door, { author, text, act, ...because, of, stood }, by.at);
   const restriction = { act, ...because, words, stood, ...terms };
   const id = await writeRestriction(tx, of, restriction, by, tell);
+  // Said again, by whomever, they wait to be read.
+  await noteRemoved(tx, of, act, chosen, by.at);
   await moderated.history?.renew(tx, of);
   return ok(id);
 }

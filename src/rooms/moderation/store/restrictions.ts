@@ -9,9 +9,9 @@ import {
   type WriteRefusal,
 } from "../rules/restrictions.ts";
 import type { By } from "./deciding.ts";
-import { decisionOf, findDecision, whole, writeDecision } from "./moderation.ts";
+import { decisionOf, findDecision, textOf, whole, writeDecision } from "./moderation.ts";
 import type { Decision, DecisionRow, NewDecision, TargetRef } from "./moderation.ts";
-import type { RemovedKey } from "./sketches.ts";
+import { forgetRemoved, type RemovedKey } from "./sketches.ts";
 
 export interface NewRestriction extends NewDecision<RestrictionAct>, Pick<Binding, "until" | "everySeconds"> {
   /** Public id of whom it binds; undefined for everybody who writes in the place. */
@@ -58,6 +58,8 @@ export async function lift(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`restriction:${restricted.publicId}`}, 0))`.execute(tx);
   const now = await findDecision(tx, restricted.publicId);
   if (!now?.restriction || now.restriction.lifted) return refuse("not-now");
+  const text = textOf(now.of);
+  if (text && now.act === "hide-earlier" && now.words !== undefined) await forgetRemoved(tx, text, now.words);
   const id = await writeDecision(tx, restricted.of, { act: "lift", ground: undefined, reason }, by);
   await sql`
     insert into moderation.lifting (decision_id, lifted_by)
