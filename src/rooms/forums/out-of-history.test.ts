@@ -7,6 +7,8 @@ import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } f
 import { moderatedBy, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
 import { forumsPath } from "./addresses.ts";
 import { moderated, moderatedStatements, routes } from "./index.ts";
+import { findPost, reply } from "./store/posts.ts";
+import { findThread } from "./store/threads.ts";
 import type { Theme } from "./store/themes.ts";
 import { aSpeaker, aTheme, type Speaker, type Written } from "./testing.ts";
 
@@ -172,5 +174,27 @@ describe("words that are taken out", () => {
     const three = [moderator, await aModerator(), await aModerator()];
     const answers = await Promise.all(three.map((one) => one.post(queuePath(campaign.slug), sent)));
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409]);
+  });
+});
+
+describe("a reply that is sent while the post it quotes is changed", () => {
+  test("quotes nothing that the post no longer says", async () => {
+    const written = await author.opens(theme, "Un sujet", "Elle habite rue des Lilas. Les trains manquent.");
+    const [post, thread] = [
+      await findPost(house.db, written.post),
+      await findThread(house.db, campaign.slug, written.thread),
+    ];
+    if (!post || !thread) throw new Error("no post");
+    // What was chosen was said when the reply was begun.
+    await edited(written, "Les trains manquent, le soir.", 0);
+    const by = { account: (await aSpeaker(house)).accountId, at: house.clock.now() };
+    const replies = (quote: string) => {
+      const said = { title: "", text: "Oui.", accounts: [], answers: { id: post.id, quote } };
+      return house.write(() => reply(house.db, thread, said, by));
+    };
+    const [gone, kept] = [await replies("rue des Lilas"), await replies("Les trains manquent")];
+    const quoteOf = async (sent: typeof gone) => sent.ok && (await findPost(house.db, sent.value.post))?.quote?.words;
+    expect(await quoteOf(gone)).toBe("");
+    expect(await quoteOf(kept)).toBe("Les trains manquent");
   });
 });
