@@ -875,6 +875,11 @@ export interface ModerationDecision {
   id: Generated<Int8>;
   public_id: string;
   reason: string;
+  /**
+   * From when, until `stood_until`, the words stood that it took out of the history: it answers the notices of that time.
+   */
+  stood_at: Timestamp | null;
+  stood_until: Timestamp | null;
   subject: string;
   subject_id: string;
   /**
@@ -942,6 +947,10 @@ export interface ModerationRemoved {
   sketch: Buffer;
   subject: string;
   subject_id: string;
+  /**
+   * Which of the words of the text, as its decision says it.
+   */
+  version: string;
   written_at: Timestamp;
 }
 

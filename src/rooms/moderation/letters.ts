@@ -10,6 +10,7 @@ import { correspondent } from "../accounts/index.ts";
 import { decisionPath, followedPath } from "./addresses.ts";
 import { groundSaid } from "./grounds.ts";
 import { messages } from "./messages.ts";
+import type { Stood } from "./rules/earlier.ts";
 import { restricts, type AnyAct, type Ground } from "./rules/moderation.ts";
 import type { SubjectRef } from "./store/moderation.ts";
 import { takeContacts } from "./store/notices.ts";
@@ -28,6 +29,8 @@ export interface Told {
   readonly automated?: boolean;
   /** The text, when those who reported it are owed an answer too (DSA, art. 16-5). */
   readonly of?: SubjectRef;
+  /** When the words stood that it is about, where the text says others by now: those who reported it then are told. */
+  readonly stood?: Stood;
 }
 
 /**
@@ -69,7 +72,7 @@ export function receiptMail({ config }: Pick<Door, "config">, to: string, secret
 }
 
 async function tellNotifiers(tx: Tx<"web">, door: Door, told: Told, of: SubjectRef, at: Date): Promise<void> {
-  for (const { notice, sealed, lang } of await takeContacts(tx, of)) {
+  for (const { notice, sealed, lang } of await takeContacts(tx, of, told.stood)) {
     const opened = openCell(contactKeys(door.secret), contactCell(notice), sealed);
     if (!opened.ok) continue;
     const t = messages[lang].noticeLetter;

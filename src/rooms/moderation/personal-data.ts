@@ -56,8 +56,8 @@ export const moderationData: PersonalData<"web", AccountSubject> = {
     .concat({
       ...{ table: "moderation.removed", personal: true },
       ends: {
-        fr: "Trente jours après avoir été refusé ou masqué : des empreintes, aucun mot, ni de qui.",
-        en: "Thirty days after being refused or hidden: hashes, no word, nor of whom.",
+        fr: "Trente jours après avoir été refusé, masqué ou ôté d’un historique : des empreintes, aucun mot, ni de qui.",
+        en: "Thirty days after being refused, hidden or taken out of a history: hashes, no word, nor of whom.",
       },
     }),
   gather: async (db, { accountId }) => ({

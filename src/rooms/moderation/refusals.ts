@@ -1,5 +1,5 @@
 import type { Bilingual } from "../../core/lang.ts";
-import type { AppealRefusal, DecideRefusal } from "./rules/moderation.ts";
+import type { AppealRefusal, DecideRefusal, LiftRefusal } from "./rules/moderation.ts";
 import type { RestrictRefusal, WriteRefusal } from "./rules/restrictions.ts";
 
 /** What is said to somebody who may not write now. Other rooms say the same. */
@@ -24,7 +24,7 @@ export const writeRefusals: Readonly<Record<WriteRefusal, Bilingual>> = {
 
 /** Every no of moderation. */
 export const refusals: Readonly<
-  Record<AppealRefusal | DecideRefusal | RestrictRefusal | "own-decision" | "answered-already", Bilingual>
+  Record<AppealRefusal | DecideRefusal | LiftRefusal | RestrictRefusal | "own-decision" | "answered-already", Bilingual>
 > = {
   overtaken: {
     fr: "Quelqu’un a décidé pendant que vous lisiez : sa décision est ci-dessous, et ce que vous avez écrit n’est pas perdu. Relisez, puis décidez si elle doit changer.",
@@ -57,6 +57,10 @@ export const refusals: Readonly<
   "own-notice": {
     fr: "Vous avez signalé ce texte vous-même, en signaleur de confiance : quelqu’un d’autre de la modération doit en décider.",
     en: "You reported this text yourself, as a trusted flagger: another moderator must decide on it.",
+  },
+  "own-restriction": {
+    fr: "Cette décision vous restreint vous-même : quelqu’un d’autre de la modération doit la lever.",
+    en: "This decision restricts yourself: another moderator must lift it.",
   },
   "answered-already": {
     fr: "Quelqu’un a répondu à cet appel pendant que vous écriviez. Ce que vous avez écrit est ci-dessous.",

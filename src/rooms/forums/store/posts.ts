@@ -5,6 +5,7 @@ import { noteTouched, touch } from "../../../core/db/changes.ts";
 import { inTransaction, keptPlanned, raw, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { Mentioned } from "../rules/mentions.ts";
+import { quotable, quoted } from "../rules/post.ts";
 import { addPictures, hasRoom, type NewPicture } from "./pictures.ts";
 import { receivedIn, type ArrivalRefusal } from "./received.ts";
 import { postOf, whole, type Post, type PostRow, type Signed } from "./rows.ts";
@@ -133,10 +134,13 @@ const WRITE = keptPlanned(`
     cross join (select count(core.touch(topic)) from unnest($13::text[]) topic) touched
     left join written on true`);
 
-/** Whoever takes back or hides what is being answered is waited for: its words are then quoted nowhere. */
+/** Whoever takes back, hides or rewords what is being answered is waited for: words that it no longer says are quoted nowhere. */
 async function stillRead(tx: Tx<"web">, { id, quote }: NonNullable<NewPost["answers"]>) {
-  const { rows } = await sql`select from forums.post where id = ${id} and standing = 'shown' for share`.execute(tx);
-  return { id, quote: rows.length > 0 || quote === undefined ? quote : "" };
+  const { rows } = await sql<{ readonly text: string }>`
+    select text from forums.post where id = ${id} and standing = 'shown' for share`.execute(tx);
+  const [read] = rows;
+  const said = quote === undefined || (read !== undefined && quoted(quotable(read.text), quote).ok);
+  return { id, quote: said ? quote : "" };
 }
 
 /** Gives a post its place: the end of the thread, as it is shown for the first time. */

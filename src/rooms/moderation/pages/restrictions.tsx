@@ -73,6 +73,8 @@ export interface RestrictionsPageProps {
   readonly visit: Visit;
   readonly campaign: string;
   readonly inForce: readonly Decision[];
+  /** Public ids of those that whoever reads may lift: none on a text of theirs, on themselves, or on what they reported. */
+  readonly liftable: ReadonlySet<string>;
   readonly names: ReadonlyMap<string, string>;
   readonly places: readonly Place[];
   readonly lifting: Entered<typeof liftForm.fields>;
@@ -82,7 +84,7 @@ export interface RestrictionsPageProps {
 
 /** What is closed, slowed, limited and suspended in a campaign; where it is ended, and a place closed. */
 export function RestrictionsPage(props: RestrictionsPageProps): VNode {
-  const { visit, campaign, inForce, names, places, lifting, placing, said } = props;
+  const { visit, campaign, inForce, liftable, names, places, lifting, placing, said } = props;
   const { said: did } = messages[visit.lang];
   const { desk: t } = deskTexts[visit.lang];
   const named = ({ of, restriction }: Decision): string =>
@@ -91,8 +93,11 @@ export function RestrictionsPage(props: RestrictionsPageProps): VNode {
       : (places.find(({ id }) => id === of.id)?.name[visit.lang] ?? "");
   const mine = (entered: Entered<typeof liftForm.fields>, id: string) =>
     typedText(entered, "decision") === id ? entered : liftForm.blank({ decision: id });
+  // What is typed about one that has no form here is given back.
+  const lost = liftable.has(typedText(lifting, "decision")) ? "" : typedText(lifting, "reason");
   return (
     <DeskPage {...{ visit, campaign, said }} title={t.restrictions} lead={t.restrictionsLead}>
+      {lost !== "" && <blockquote>{lost}</blockquote>}
       {inForce.length === 0 && <Empty title={t.none}>{t.noneWhy}</Empty>}
       <div class="stack">
         {inForce.map((decision) => (
@@ -101,14 +106,16 @@ export function RestrictionsPage(props: RestrictionsPageProps): VNode {
               {named(decision)} – {did[decision.act]}
             </h2>
             <Decided visit={visit} decision={decision} />
-            <EnteredForm
-              action={visit.href(queuePath(campaign, "/restrictions/lever"))}
-              form={liftForm}
-              entered={mine(lifting, decision.publicId)}
-              idPrefix={`lift-${decision.publicId}`}
-              act={t.lift}
-              kind="secondary"
-            />
+            {liftable.has(decision.publicId) && (
+              <EnteredForm
+                action={visit.href(queuePath(campaign, "/restrictions/lever"))}
+                form={liftForm}
+                entered={mine(lifting, decision.publicId)}
+                idPrefix={`lift-${decision.publicId}`}
+                act={t.lift}
+                kind="secondary"
+              />
+            )}
           </Card>
         ))}
       </div>

@@ -18,6 +18,7 @@ import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import { FindPage, FollowedPage, GoneNoticePage, NoticePage } from "../pages/notice.tsx";
 import type { Moderated, Thing } from "../ports.ts";
+import { answers } from "../rules/earlier.ts";
 import { hidesAtOnce, isJudged } from "../rules/moderation.ts";
 import { seenOf } from "../rules/seen.ts";
 import { decide } from "../store/deciding.ts";
@@ -50,7 +51,7 @@ export function noticeRoutes(door: PublicDoor, moderated: Moderated): readonly R
     get("/signalement/:token", { guard: everyone }, async (visit) => {
       const notice = await noticeOfToken(door.db, visit.params["token"] ?? "");
       if (!notice) return notFound(visit);
-      const decision = (await decisionsOn(door.db, notice.of)).find(({ at }) => at >= notice.at);
+      const decision = (await decisionsOn(door.db, notice.of)).find((one) => answers(one, notice.at));
       return page(<FollowedPage {...{ visit, notice, decision }} />);
     }),
   ];

@@ -1,3 +1,4 @@
+import { inTransaction, type Tx } from "../../../core/db/handle.ts";
 import type { PublicDoor } from "../../../core/door.ts";
 import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, type Entered } from "../../../core/http/form.ts";
@@ -14,15 +15,15 @@ import type { Said } from "../pages/restrictions.tsx";
 import type { Held, Moderated, Silence, Thing } from "../ports.ts";
 import { refusals } from "../refusals.ts";
 import { becomes, type DecideRefusal, type Ground } from "../rules/moderation.ts";
-import { earlierRead } from "../rules/earlier.ts";
+import { earlierRead, type EarlierWords } from "../rules/earlier.ts";
 import { grouped, partOf, type Item, type Waiting, type Why } from "../rules/queue.ts";
 import { isRestriction, termsOf } from "../rules/restrictions.ts";
-import { isCurrent } from "../rules/seen.ts";
-import { decide } from "../store/deciding.ts";
-import { decisionsOn, subjects, type Decision, type SubjectRef } from "../store/moderation.ts";
-import { hasFlagged, openNotices, reportedTexts } from "../store/notices.ts";
+import { decide, mayJudge } from "../store/deciding.ts";
+import { decisionsOn, subjects, type SubjectRef } from "../store/moderation.ts";
+import { openNotices, reportedTexts } from "../store/notices.ts";
 import { decidedSince, emergencies, saveReason, savedReasons } from "../store/queue.ts";
-import { restrict } from "../store/restrictions.ts";
+import { writeRestriction } from "../store/restrictions.ts";
+import { noteRemoved } from "../store/sketches.ts";
 import { byOf, doneOf } from "./restrictions.tsx";
 
 type EnteredQueue = Entered<typeof queueForm.fields>;
@@ -92,62 +93,60 @@ async function carriedOut(
   const told = { author: thing.author, text: thing.text, act, ground, reason, of: thing.of };
   const tell = tellerOf(door, told, by.at);
   if (!isRestriction(act)) return decide(door.db, moderated, thing.of, { act, ground, reason }, by, { seen, tell });
-  // The text stays where it is: it is enough that whoever decides has read what stands.
-  const decided = await decisionsOn(door.db, thing.of);
-  const current = isCurrent(seen, decided, thing);
-  if (by.actor === `account:${thing.author}`) return refuse("own-text");
-  if (await hasFlagged(door.db, thing.of, by.actor)) return refuse("own-notice");
-  if (!current.ok) return current;
-  const because = { ground, reason };
-  if (act === "ask-edit") return askEdit(door, thing, because, by, tell);
-  return hideEarlier({ door, moderated }, thing, { ...because, earlier, decided }, by);
+  if (ground === undefined) return refuse("ground-missing");
+  // Read before: what a text said changes no more.
+  const all = (await moderated.history?.earlier(door, thing.of)) ?? [];
+  return inTransaction(door.db, async (tx) => {
+    const may = await mayJudge(tx, moderated, thing.of, by, seen);
+    if (!may.ok) return may;
+    if (act === "ask-edit") return askEdit(tx, thing, { ground, reason }, by, tell);
+    const chosen = earlierRead(may.value.decided, all).find(({ version }) => version === earlier);
+    if (!chosen) return refuse("not-now");
+    const { writtenAt } = may.value.thing;
+    return hideEarlier(tx, { door, moderated }, thing, { ground, reason, chosen: { ...chosen, writtenAt } }, by);
+  });
+}
+
+interface Because {
+  readonly ground: Ground;
+  readonly reason: string;
 }
 
 /** The text stays as it is; its author reads what to change, within a week. */
 async function askEdit(
-  door: PublicDoor,
+  tx: Tx<"web">,
   { of, author, visibility, version: words }: Thing,
-  { ground, reason }: { readonly ground: Ground | undefined; readonly reason: string },
+  because: Because,
   by: ReturnType<typeof byOf>,
   tell: ReturnType<typeof tellerOf>,
 ): Promise<Outcome<string, DecideRefusal>> {
-  if (ground === undefined) return refuse("ground-missing");
   const terms = termsOf("ask-edit", { length: "week", pace: "day" }, by.at);
   if (!terms.ok || visibility !== "shown") return refuse("not-now");
-  const restriction = { act: "ask-edit" as const, ground, reason, words, account: author, ...terms.value };
-  return ok(await restrict(door.db, of, restriction, by, tell));
+  const restriction = { act: "ask-edit" as const, ...because, words, account: author, ...terms.value };
+  return ok(await writeRestriction(tx, of, restriction, by, tell));
 }
 
 /** Words that it said before leave its history, until that is lifted; the text stays as it is. */
 async function hideEarlier(
+  tx: Tx<"web">,
   { door, moderated }: Pick<Parts, "door" | "moderated">,
   { of, author, visibility }: Thing,
-  {
-    ground,
-    reason,
-    earlier,
-    decided,
-  }: Pick<Values, "ground" | "earlier"> & {
-    readonly reason: string;
-    readonly decided: readonly Decision[];
-  },
+  { chosen, ...because }: Because & { readonly chosen: EarlierWords & { readonly writtenAt: Date } },
   by: ReturnType<typeof byOf>,
 ): Promise<Outcome<string, DecideRefusal>> {
-  if (ground === undefined) return refuse("ground-missing");
-  const all = (await moderated.history?.earlier(door, of)) ?? [];
-  const chosen = earlierRead(decided, all).find(({ version }) => version === earlier);
   // What is hidden shows no history.
-  if (!chosen || (visibility !== "shown" && visibility !== "held")) return refuse("not-now");
+  if (visibility !== "shown" && visibility !== "held") return refuse("not-now");
   const act = "hide-earlier" as const;
   const terms = { account: author, until: undefined, everySeconds: undefined };
-  const tell = tellerOf(door, { author, text: chosen.text, act, ground, reason, of }, by.at);
-  const restriction = { act, ground, reason, words: chosen.version, ...terms };
-  return ok(
-    await restrict(door.db, of, restriction, by, async (tx, id) => {
-      await moderated.history?.renew(tx, of);
-      await tell(tx, id);
-    }),
-  );
+  const { text, version: words, at, until } = chosen;
+  const stood = { at, until };
+  const tell = tellerOf(door, { author, text, act, ...because, of, stood }, by.at);
+  const restriction = { act, ...because, words, stood, ...terms };
+  const id = await writeRestriction(tx, of, restriction, by, tell);
+  // Said again, by whomever, they wait to be read.
+  await noteRemoved(tx, of, act, chosen, by.at);
+  await moderated.history?.renew(tx, of);
+  return ok(id);
 }
 
 /** The text that `subject:id` names, when it stands in this campaign. */

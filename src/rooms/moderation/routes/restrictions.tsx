@@ -4,6 +4,7 @@ import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import { refuseField, type Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { ok, type Outcome } from "../../../core/outcome.ts";
 import { troublePages } from "../../../ui/trouble.tsx";
 import { pseudonymsOf, teamGuard, type Membership } from "../../accounts/index.ts";
 import { queuePath } from "../addresses.ts";
@@ -14,9 +15,11 @@ import { PersonPage, RestrictionsPage, type Said } from "../pages/restrictions.t
 import type { Moderated, Silence } from "../ports.ts";
 import { refusals } from "../refusals.ts";
 import { takesWords } from "../rules/earlier.ts";
+import { mayLift, type LiftRefusal } from "../rules/moderation.ts";
 import { termsOf, type TermsRefusal } from "../rules/restrictions.ts";
-import { decide } from "../store/deciding.ts";
+import { decide, oneJudgesAtATime } from "../store/deciding.ts";
 import { findDecision, textOf, type Decision } from "../store/moderation.ts";
+import { flaggedAmong, hasFlagged } from "../store/notices.ts";
 import { inForce, lift, restrict, restrictionsOf } from "../store/restrictions.ts";
 
 type Lifting = Entered<typeof liftForm.fields>;
@@ -32,7 +35,8 @@ interface Drawn {
 /** Places and people restricted in one campaign, by its moderators: theirs alone, whatever the address names. */
 export function restrictionRoutes(door: PublicDoor, moderated: Moderated, silence: Silence): readonly Route[] {
   const guard = teamGuard(door, ["moderator"]);
-  const draw = async (visit: Visit, { campaign }: Membership, drawn: Drawn = {}): Promise<Answer> => {
+  const draw = async (visit: Visit, member: Membership, drawn: Drawn = {}): Promise<Answer> => {
+    const { campaign } = member;
     const {
       lifting = liftForm.blank(),
       placing = restrictPlaceForm.blank(),
@@ -45,12 +49,9 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated, silenc
       running.flatMap(({ restriction }) => restriction?.account ?? []),
     );
     const places = await moderated.places(door, campaign);
-    return page(
-      <RestrictionsPage {...{ visit, campaign, names, places, lifting, placing, said }} inForce={running} />,
-      {
-        status,
-      },
-    );
+    const others = await liftable(door, running, byOf(visit, member).actor);
+    const props = { visit, campaign, names, places, lifting, placing, said };
+    return page(<RestrictionsPage {...props} inForce={running} liftable={others} />, { status });
   };
   return [
     get(queuePath(":slug", "/restrictions"), { guard }, (visit, member) => draw(visit, member)),
@@ -75,8 +76,13 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated, silenc
       // Words that come back are put online: a silence refuses that here as in the queue (R-CAMP-02).
       const frozen = decision && takesWords(decision.act) ? silence(visit.now) : undefined;
       if (frozen) return draw(visit, member, { lifting, said: { refused: frozen[visit.lang] }, status: 422 });
-      const done = decision && (await lifted({ door, moderated }, decision, lifting.values.reason, visit, member));
-      if (!done) return draw(visit, member, { lifting, said: notNow(visit), status: 409 });
+      if (decision?.of.campaign !== member.campaign)
+        return draw(visit, member, { lifting, said: notNow(visit), status: 409 });
+      const done = await lifted({ door, moderated }, decision, lifting.values.reason, byOf(visit, member));
+      if (!done.ok) {
+        const said = { refused: refusals[done.refusal][visit.lang] };
+        return draw(visit, member, { lifting, said, status: done.refusal === "not-now" ? 409 : 403 });
+      }
       return seeOther(visit.href(`${queuePath(member.campaign, "/restrictions")}?fait=1`));
     }),
     ...personRoutes(door, moderated),
@@ -87,27 +93,46 @@ export function restrictionRoutes(door: PublicDoor, moderated: Moderated, silenc
 /** The field in which a restriction lacks something. */
 const lacking = (why: TermsRefusal) => (why === "no-pace" ? "pace" : "length");
 
-/** False when it is another campaign's, or was lifted already. */
+/** What a decision is on, for {@link mayLift}. */
+const boundBy = ({ of, restriction }: Decision) =>
+  ({
+    on: of.subject === "account" || of.subject === "place" ? of.subject : "text",
+    account: restriction?.account,
+  }) as const;
+
+/** Public ids of the restrictions that somebody may lift, among some. @param actor `account:7f…` */
+async function liftable(door: PublicDoor, some: readonly Decision[], actor: string): Promise<ReadonlySet<string>> {
+  const texts = some.flatMap(({ of }) => textOf(of) ?? []);
+  const reported = await flaggedAmong(door.db, texts, actor);
+  const may = some.filter((one) => {
+    const flagged = textOf(one.of) !== undefined && reported.has(one.of.id);
+    // Whom a restriction on a text binds is whoever wrote it.
+    return mayLift(boundBy(one), { actor, author: undefined, flagged }).ok;
+  });
+  return new Set(may.map(({ publicId }) => publicId));
+}
+
+/** Lifts a restriction of the campaign: `not-now` when it was lifted already, else why somebody else must do it. */
 async function lifted(
   { door, moderated }: { readonly door: PublicDoor; readonly moderated: Moderated },
   decision: Decision,
   reason: string,
-  visit: Visit,
-  member: Membership,
-): Promise<boolean> {
-  if (decision.of.campaign !== member.campaign) return false;
+  by: ReturnType<typeof byOf>,
+): Promise<Outcome<undefined, LiftRefusal>> {
   const account = decision.restriction?.account;
   return inTransaction(door.db, async (tx) => {
-    const done = await lift(tx, decision, reason, byOf(visit, member));
     const text = textOf(decision.of);
+    if (text) await oneJudgesAtATime(tx, text);
+    const author = text && (await moderated.locked(tx, text))?.author;
+    const flagged = text !== undefined && (await hasFlagged(tx, text, by.actor));
+    const may = mayLift(boundBy(decision), { actor: by.actor, author, flagged });
+    if (!may.ok) return may;
+    const done = await lift(tx, decision, reason, by);
+    if (!done.ok) return done;
     if (text) await moderated.history?.renew(tx, text);
-    if (done.ok && account !== undefined)
-      await tellerOf(
-        door,
-        { author: account, text: "", act: "lift", ground: undefined, reason },
-        visit.now,
-      )(tx, done.value);
-    return done.ok;
+    const told = { author: account ?? "", text: "", act: "lift" as const, ground: undefined, reason };
+    if (account !== undefined) await tellerOf(door, told, by.at)(tx, done.value);
+    return ok(undefined);
   });
 }
 

@@ -43,6 +43,25 @@ export const becomes: Readonly<Record<Act, "shown" | "refused" | "hidden">> = {
 
 export type DecideRefusal = "not-now" | "ground-missing" | "overtaken" | "reworded" | "own-text" | "own-notice";
 
+export type LiftRefusal = "not-now" | "own-text" | "own-notice" | "own-restriction";
+
+/**
+ * Nobody lifts what was decided on their own text or on themselves, nor on a text that they reported as a trusted flagger.
+ * @param author public id of whoever wrote the text that it is on; undefined where it is on none, or the text is gone
+ */
+export function mayLift(
+  { on, account }: { readonly on: "text" | "account" | "place"; readonly account: string | undefined },
+  {
+    actor,
+    author,
+    flagged,
+  }: { readonly actor: string; readonly author: string | undefined; readonly flagged: boolean },
+): Outcome<undefined, LiftRefusal> {
+  const own = [account, author].some((one) => one !== undefined && actor === `account:${one}`);
+  if (own) return refuse(on === "text" ? "own-text" : "own-restriction");
+  return flagged ? refuse("own-notice") : ok(undefined);
+}
+
 /** A thing is refused or hidden on a ground, and each act has its moment. */
 export function mayDecide(
   visibility: Visibility,

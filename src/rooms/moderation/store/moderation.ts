@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
 import type { Db, Tx } from "../../../core/db/handle.ts";
+import type { Stood } from "../rules/earlier.ts";
 import type { AnyAct, Ground } from "../rules/moderation.ts";
 
 /** What is judged: a kind, a public id, and the campaign on whose pages it stands. */
@@ -37,6 +38,8 @@ export interface Decision {
   readonly automated: boolean;
   /** Which of a text’s words were judged (`Thing.version`); undefined where it was not written down. */
   readonly words: string | undefined;
+  /** When they stood, where a text says others by now: it answers the notices of that time alone. */
+  readonly stood: Stood | undefined;
   readonly restriction: Restriction | undefined;
   readonly appeal: Appeal | undefined;
 }
@@ -67,13 +70,15 @@ export interface NewDecision<A extends AnyAct> {
   readonly reason: string;
   readonly automated?: boolean;
   readonly words?: string;
+  /** When those words stood, where the text says others by now. */
+  readonly stood?: Stood;
 }
 
 /** Writes a decision down, in the transaction that carries it out. */
 export async function writeDecision(
   tx: Tx<"web">,
   of: TargetRef,
-  { act, ground, reason, automated = false, words }: NewDecision<AnyAct>,
+  { act, ground, reason, automated = false, words, stood }: NewDecision<AnyAct>,
   by: By,
 ): Promise<string> {
   const id = publicId();
@@ -92,6 +97,8 @@ export async function writeDecision(
       decided_by: by.actor,
       automated,
       words: words ?? null,
+      stood_at: stood?.at ?? null,
+      stood_until: stood?.until ?? null,
     })
     .execute();
   await record(tx, {
@@ -117,6 +124,8 @@ export interface DecisionRow {
   readonly by: string;
   readonly automated: boolean;
   readonly judged_words: string | null;
+  readonly stood_at: Date | null;
+  readonly stood_until: Date | null;
   readonly restricts: boolean;
   readonly account: string | null;
   readonly until: Date | null;
@@ -132,7 +141,7 @@ export interface DecisionRow {
 /** Decisions with their appeal and what they restrict. */
 export const whole = sql`
   select d.id, d.public_id, d.campaign, d.subject, d.subject_id, d.act, d.ground, d.reason, d.at, d.decided_by as by, d.automated,
-    d.words as judged_words,
+    d.words as judged_words, d.stood_at, d.stood_until,
     x.decision_id is not null as restricts, x.account, x.until, x.every_seconds, l.decision_id is not null as lifted,
     a.words, a.at as appealed_at, r.upheld, r.reason as answer, r.at as answered_at
   from moderation.decision d
@@ -150,6 +159,7 @@ export function decisionOf(row: DecisionRow): Decision {
       ground: row.ground ?? undefined,
       reason: row.reason,
       ...{ at: row.at, by: row.by, automated: row.automated, words: row.judged_words ?? undefined },
+      stood: row.stood_at && row.stood_until ? { at: row.stood_at, until: row.stood_until } : undefined,
     },
     of: { subject: row.subject, id: row.subject_id, campaign: row.campaign },
     restriction: row.restricts

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { publicId, token, tokenHash } from "../../../core/crypto/random.ts";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import type { Lang } from "../../../core/lang.ts";
+import type { Stood } from "../rules/earlier.ts";
 import type { Ground } from "../rules/moderation.ts";
 import type { Subject, SubjectRef } from "./moderation.ts";
 
@@ -66,11 +67,20 @@ export interface Contact {
   readonly lang: Lang;
 }
 
-/** Those who gave an address to be told what is decided on a thing; they are told once, and the addresses end here. */
-export async function takeContacts(tx: Tx<"web">, { subject, id }: Pick<SubjectRef, "subject" | "id">) {
+/**
+ * Those who gave an address to be told what is decided on a thing; they are told once, and the addresses end here.
+ * @param stood of those who reported it in that time; undefined: of all
+ */
+export async function takeContacts(
+  tx: Tx<"web">,
+  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+  stood: Stood | undefined,
+) {
   const { rows } = await sql<Contact>`
     delete from moderation.notice_contact c using moderation.notice n
     where n.id = c.notice_id and n.subject = ${subject} and n.subject_id = ${id}
+      and n.at >= coalesce(${stood?.at ?? null}::timestamptz, n.at)
+      and (${stood?.until ?? null}::timestamptz is null or n.at < ${stood?.until ?? null}::timestamptz)
     returning n.public_id as notice, c.sealed, c.lang`.execute(tx);
   return rows;
 }
@@ -81,25 +91,31 @@ export async function noticeOfToken(db: Db<"web">, secret: string): Promise<Noti
 
 /** Notices shown of one text, however many report it: a flood about one hides no other. */
 const SHOWN_OF_ONE = 20;
-/** A text that was reported, and about which nothing was decided since; from the first such notice on. */
+/** A text that was reported, and was not judged since; from the first such notice on. */
 export interface Reported {
   readonly of: SubjectRef;
   readonly since: Date;
 }
 
+/** As `answers` says it; to be closed by one more condition. */
+const decidedSince = sql`
+  select from moderation.decision d where d.subject = o.subject and d.subject_id = o.subject_id and d.at >= o.at
+    and d.act <> 'lift'`;
 const isOpen = sql`not exists (
-  select from moderation.decision d where d.subject = o.subject and d.subject_id = o.subject_id and d.at >= o.at)`;
+  ${decidedSince} and (d.stood_at is null or (o.at >= d.stood_at and o.at < d.stood_until)))`;
+/** Nobody has judged what the text says now (`judgesText`), though what it said may be out of its history. */
+const isUnjudged = sql`not exists (${decidedSince} and d.act <> 'hide-earlier')`;
 
-/** All that was reported in a campaign and waits for an answer: a row a text, however many report it. */
+/** All that was reported in a campaign and that nobody has judged as it stands: a row a text, however many report it. */
 export async function reportedTexts(db: Db<"web">, campaign: string): Promise<readonly Reported[]> {
   const { rows } = await sql<{ readonly subject: Subject; readonly id: string; readonly since: Date }>`
     select o.subject, o.subject_id as id, min(o.at) as since from moderation.notice o
-    where o.campaign = ${campaign} and ${isOpen}
+    where o.campaign = ${campaign} and ${isUnjudged}
     group by o.subject, o.subject_id order by min(o.at), o.subject_id`.execute(db);
   return rows.map(({ since, ...of }) => ({ of: { ...of, campaign }, since }));
 }
 
-/** Notices on some texts of a campaign about which nothing was decided since, the oldest first: the first ones of each text. */
+/** Notices on some texts of a campaign that no decision answers, the oldest first: the first ones of each text. */
 export const openNotices = (
   db: Db<"web">,
   campaign: string,
@@ -127,18 +143,32 @@ async function notices(db: Db<"web">, which: ReturnType<typeof sql>): Promise<re
   }));
 }
 
-/** Whether somebody signed a notice on a text as a trusted flagger, whatever became of that trust. @param actor `account:7f…` */
-export async function hasFlagged(
+/**
+ * Public ids of the texts, among some, on which somebody signed a notice as a trusted flagger, whatever became of that trust.
+ * @param actor `account:7f…`
+ */
+export async function flaggedAmong(
   db: Db<"web">,
-  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+  of: readonly Pick<SubjectRef, "subject" | "id">[],
   actor: string,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from moderation.notice n join moderation.flagged g on g.notice_id = n.id
+): Promise<ReadonlySet<string>> {
+  if (of.length === 0) return new Set();
+  const { rows } = await sql<{ readonly id: string }>`
+    select distinct n.subject_id as id from moderation.notice n join moderation.flagged g on g.notice_id = n.id
       join moderation.flagger f on f.id = g.flagger_id
-    where n.subject = ${subject} and n.subject_id = ${id} and 'account:' || f.account = ${actor} limit 1`.execute(db);
-  return rows.length > 0;
+    where 'account:' || f.account = ${actor} and (n.subject, n.subject_id) in (
+      select * from unnest(${of.map(({ subject }) => subject)}::text[], ${of.map(({ id }) => id)}::text[]))`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
+
+/** The same of one text. */
+export const hasFlagged = async (
+  db: Db<"web">,
+  of: Pick<SubjectRef, "subject" | "id">,
+  actor: string,
+): Promise<boolean> => (await flaggedAmong(db, [of], actor)).size > 0;
 
 /** Addresses whose notice nobody has answered in six months end all the same. */
 export async function endContacts(db: Db<"worker">, now: Date): Promise<void> {

@@ -9,33 +9,43 @@ import {
   type WriteRefusal,
 } from "../rules/restrictions.ts";
 import type { By } from "./deciding.ts";
-import { decisionOf, findDecision, whole, writeDecision } from "./moderation.ts";
+import { decisionOf, findDecision, textOf, whole, writeDecision } from "./moderation.ts";
 import type { Decision, DecisionRow, NewDecision, TargetRef } from "./moderation.ts";
-import type { RemovedKey } from "./sketches.ts";
+import { forgetRemoved, type RemovedKey } from "./sketches.ts";
 
 export interface NewRestriction extends NewDecision<RestrictionAct>, Pick<Binding, "until" | "everySeconds"> {
   /** Public id of whom it binds; undefined for everybody who writes in the place. */
   readonly account: string | undefined;
 }
 
-/** Restricts, with its reasons. Answers the public id of the decision. `tell` writes to whom it binds, in the same transaction. */
-export function restrict(
+/** Writes to whom a decision binds. */
+type Tell = (tx: Tx<"web">, decision: string) => Promise<void>;
+
+/** Restricts, with its reasons. Answers the public id of the decision. */
+export const restrict = (
   db: Db<"web">,
+  of: TargetRef,
+  restriction: NewRestriction,
+  by: By,
+  tell: Tell,
+): Promise<string> => inTransaction(db, (tx) => writeRestriction(tx, of, restriction, by, tell));
+
+/** The same, in the transaction that found that it may be. */
+export async function writeRestriction(
+  tx: Tx<"web">,
   of: TargetRef,
   { account, until, everySeconds, ...decision }: NewRestriction,
   by: By,
-  tell: (tx: Tx<"web">, decision: string) => Promise<void>,
+  tell: Tell,
 ): Promise<string> {
-  return inTransaction(db, async (tx) => {
-    const id = await writeDecision(tx, of, decision, by);
-    await sql`
-      insert into moderation.restriction (decision_id, account, until, every_seconds)
-      select id, ${account ?? null}, ${until ?? null}, ${everySeconds ?? null} from moderation.decision where public_id = ${id}`.execute(
-      tx,
-    );
-    await tell(tx, id);
-    return id;
-  });
+  const id = await writeDecision(tx, of, decision, by);
+  await sql`
+    insert into moderation.restriction (decision_id, account, until, every_seconds)
+    select id, ${account ?? null}, ${until ?? null}, ${everySeconds ?? null} from moderation.decision where public_id = ${id}`.execute(
+    tx,
+  );
+  await tell(tx, id);
+  return id;
 }
 
 /** Ends a restriction before its day, once: of two who lift it the second is told. Answers the public id of the lifting. */
@@ -48,6 +58,8 @@ export async function lift(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`restriction:${restricted.publicId}`}, 0))`.execute(tx);
   const now = await findDecision(tx, restricted.publicId);
   if (!now?.restriction || now.restriction.lifted) return refuse("not-now");
+  const text = textOf(now.of);
+  if (text && now.act === "hide-earlier" && now.words !== undefined) await forgetRemoved(tx, text, now.words);
   const id = await writeDecision(tx, restricted.of, { act: "lift", ground: undefined, reason }, by);
   await sql`
     insert into moderation.lifting (decision_id, lifted_by)

@@ -44,20 +44,38 @@ export async function sketched(
   });
 }
 
-/** What a decision makes of it: kept from the hiding on, whatever becomes of the text; forgotten where the text comes back. */
+/**
+ * What a decision makes of words: kept from the hiding on, whatever becomes of the text; forgotten where they come back. Those of
+ * its words that were taken out of its history are kept beside those it says now.
+ */
 export async function noteRemoved(
   tx: Tx<"web">,
-  { campaign, subject, id }: SubjectRef,
-  act: Act,
-  thing: Pick<Thing, "text"> & { readonly writtenAt: Date },
+  of: SubjectRef,
+  act: Act | "hide-earlier",
+  words: Pick<Thing, "text" | "version"> & { readonly writtenAt: Date },
   at: Date,
 ): Promise<void> {
   if (act === "confirm") return;
-  await tx.deleteFrom("moderation.removed").where("subject", "=", subject).where("subject_id", "=", id).execute();
-  if (act !== "hide" && act !== "refuse") return;
-  const sketch = written(sketchOf(thing.text));
-  const row = { campaign, subject, subject_id: id, sketch, written_at: thing.writtenAt, at };
+  await forgetRemoved(tx, of, words.version);
+  if (act !== "hide" && act !== "refuse" && act !== "hide-earlier") return;
+  const { campaign, subject, id: subject_id } = of;
+  const { version, writtenAt: written_at } = words;
+  const row = { campaign, subject, subject_id, version, sketch: written(sketchOf(words.text)), written_at, at };
   await tx.insertInto("moderation.removed").values(row).execute();
+}
+
+/** Words of a text came back: they are no longer compared. @param version which of its words (`Thing.version`) */
+export async function forgetRemoved(
+  tx: Tx<"web">,
+  { subject, id }: Pick<SubjectRef, "subject" | "id">,
+  version: string,
+) {
+  await tx
+    .deleteFrom("moderation.removed")
+    .where("subject", "=", subject)
+    .where("subject_id", "=", id)
+    .where("version", "=", version)
+    .execute();
 }
 
 /** Sketches end with the time in which they are compared. */
