@@ -72,6 +72,15 @@ describe("a picture is drawn in a process", () => {
     expect(await drawInProcess(dying, asked(largest), limits)).toMatchObject({ refusal: "damaged" });
   });
 
+  test.each(["SIGTERM", "SIGINT", "SIGHUP"])(
+    "that a stop of the service ends (%s): nothing is said of the picture",
+    async (signal) => {
+      const stopped = join(folder, `${signal}.mjs`);
+      writeFileSync(stopped, `process.once("message", () => process.kill(process.pid, "${signal}"));`);
+      await expect(drawInProcess(stopped, asked(Buffer.from("x")))).rejects.toThrow(`ended by ${signal}`);
+    },
+  );
+
   test("that ends itself when it takes too much memory", async () => {
     const limits = { patienceMs: 60_000, memory: 150_000_000 };
     expect(await drawInProcess(script, asked(largest), limits)).toMatchObject({ refusal: "too-heavy" });
