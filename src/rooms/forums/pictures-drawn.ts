@@ -29,6 +29,8 @@ export function drawPicture({ db, storage, clock }: PublicWorker): Reaction {
   return {
     job: "forums.draw-picture",
     lane: DRAWING,
+    // After as many of others as its author has waiting: who sends many waits for themselves.
+    turn: ({ payload }) => Number(payload["turn"] ?? 1),
     run: async ({ payload }) => {
       const picture = await waitingPicture(db, String(payload["picture"]));
       if (!picture) return;

@@ -374,6 +374,26 @@ describe("a picture that is refused", () => {
   });
 });
 
+test("pictures that wait take turns: who sends many waits behind whoever sends one", async () => {
+  const { jeanne, opened } = await aKnownSpeaker();
+  const paul = await aSpeaker(house);
+  const turns = async () => {
+    const told = await look<{ turn: number }>(
+      databases.owner("public"),
+      "select (payload->>'turn')::int as turn from core.outbox where event = 'forums.picture-sent' order by id",
+    );
+    return told.map(({ turn }) => turn);
+  };
+  await settle();
+  await replyWith(jeanne, opened, [await one(), await one()]);
+  await replyWith(jeanne, opened, [await one()]);
+  await replyWith(paul, opened, [await one()]);
+  expect(await turns()).toEqual([1, 2, 3, 1]);
+  await settle();
+  await replyWith(jeanne, opened, [await one()]);
+  expect(await turns()).toEqual([1]);
+});
+
 describe("its author", () => {
   test("is led from the thread to where pictures are chosen, with what was typed", async () => {
     const { jeanne, opened } = await aKnownSpeaker();

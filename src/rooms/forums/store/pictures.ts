@@ -37,16 +37,30 @@ export async function isTaken(tx: Tx<"web">, post: string, pictures: readonly Ne
   return pictures.some(({ place }) => held.some((one) => one.place === place));
 }
 
-/** Notes the pictures of a post; the worker, which alone opens such files, is told in the same transaction. */
+/** Notes the pictures of a post; the worker, which alone opens such files, is told in the same transaction, with their turns. */
 export async function addPictures(tx: Tx<"web">, post: string, pictures: readonly NewPicture[], at: Date) {
-  for (const { place, key, alt } of pictures) {
+  const waiting = await waitingBeside(tx, post);
+  for (const [index, { place, key, alt }] of pictures.entries()) {
     const id = publicId();
     await tx
       .insertInto("forums.picture")
       .values({ public_id: id, post_id: post, place, alt, incoming_key: key, sent_at: at })
       .execute();
-    await emit(tx, { event: pictureSent, key: `picture:${id}`, payload: { picture: id }, at });
+    await emit(tx, {
+      event: pictureSent,
+      key: `picture:${id}`,
+      payload: { picture: id, turn: waiting + index + 1 },
+      at,
+    });
   }
+}
+
+/** Pictures of whoever wrote a post (its row), in all their posts, that wait to be drawn. */
+async function waitingBeside(tx: Tx<"web">, post: string): Promise<number> {
+  const { rows } = await sql<{ readonly waiting: number }>`
+    select count(*)::int as waiting from forums.picture i join forums.post p on p.id = i.post_id
+    where i.looked_at is null and p.posted_by = (select posted_by from forums.post where id = ${post})`.execute(tx);
+  return rows[0]?.waiting ?? 0;
 }
 
 /** Takes pictures away: their rows now, their bytes by the worker as soon as this is written. */
