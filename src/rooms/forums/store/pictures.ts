@@ -149,6 +149,13 @@ export function notePicture(db: Db<"worker">, picture: WaitingPicture, looked: L
   });
 }
 
+/** Tells the worker once more of those that wait since before an instant: a job that failed twelve times is tried no more. */
+export async function tellAgain(db: Db<"worker">, before: Date, at: Date): Promise<void> {
+  const waiting = db.selectFrom("forums.picture").select("public_id").where("looked_at", "is", null);
+  for (const { public_id: picture } of await waiting.where("sent_at", "<", before).execute())
+    await emit(db, { event: pictureSent, key: `picture:${picture}`, payload: { picture, turn: 1 }, at });
+}
+
 /** Which of these are of no picture that is known. */
 export async function unknownOf(db: Db<"worker">, ids: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ readonly id: string }>`
