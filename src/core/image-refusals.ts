@@ -13,8 +13,8 @@ export const imageRefusals: Record<ImageRefusal, { readonly fr: string; readonly
     en: "This image is too long: 12,000 pixels at most on each edge. Please reduce it.",
   },
   "too-many-pixels": {
-    fr: "Cette image est trop grande. On accepte 52 millions de pixels au plus en JPEG, 40 millions en PNG, WebP ou GIF, 16 millions en AVIF ; la moitié en 16 bits par couleur ou en JPEG progressif. Réduisez-la.",
-    en: "This image is too large. At most 52 million pixels are accepted in JPEG, 40 million in PNG, WebP or GIF, 16 million in AVIF; half of that with 16 bits a colour or in a progressive JPEG. Please reduce it.",
+    fr: "Cette image est trop grande. On accepte 52 millions de pixels au plus en JPEG, 40 millions en PNG, WebP ou GIF, 5 millions en AVIF ; la moitié en 16 bits par couleur ou en JPEG progressif. Réduisez-la.",
+    en: "This image is too large. At most 52 million pixels are accepted in JPEG, 40 million in PNG, WebP or GIF, 5 million in AVIF; half of that with 16 bits a colour or in a progressive JPEG. Please reduce it.",
   },
   "too-heavy": {
     fr: "Cette image demande trop de temps ou de mémoire pour être lue. Réduisez-la, ou enregistrez-la en JPEG.",

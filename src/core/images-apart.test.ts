@@ -33,7 +33,7 @@ beforeAll(async () => {
       rolldownOptions: { output: { entryFileNames: "picture.mjs" } },
     },
   });
-  largest = await avif(4000);
+  largest = await deepPng(4400);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -72,6 +72,15 @@ describe("a picture is drawn in a process", () => {
     expect(await drawInProcess(dying, asked(largest), limits)).toMatchObject({ refusal: "damaged" });
   });
 
+  test.each(["SIGTERM", "SIGINT", "SIGHUP"])(
+    "that a stop of the service ends (%s): nothing is said of the picture",
+    async (signal) => {
+      const stopped = join(folder, `${signal}.mjs`);
+      writeFileSync(stopped, `process.once("message", () => process.kill(process.pid, "${signal}"));`);
+      await expect(drawInProcess(stopped, asked(Buffer.from("x")))).rejects.toThrow(`ended by ${signal}`);
+    },
+  );
+
   test("that ends itself when it takes too much memory", async () => {
     const limits = { patienceMs: 60_000, memory: 150_000_000 };
     expect(await drawInProcess(script, asked(largest), limits)).toMatchObject({ refusal: "too-heavy" });
@@ -87,7 +96,7 @@ describe.skipIf(process.platform !== "linux")("the memory that pictures take", (
       expect(memory).toBeLessThan(200e6);
     }
     const photograph = sharp({ create: { width: 8064, height: 6048, channels: 3, background: "#123456" } });
-    for (const picture of [largest, await deepPng(4400), await photograph.jpeg().toBuffer()]) {
+    for (const picture of [largest, await avif(2236), await photograph.jpeg().toBuffer()]) {
       const { answer, memory } = await weighed(picture);
       expect(answer).toMatchObject({ ok: true });
       expect(memory).toBeLessThan(450e6);

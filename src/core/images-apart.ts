@@ -47,7 +47,8 @@ async function drawn(asked: ImageAsked): Promise<Drawn> {
 
 /**
  * Draws in a process that knows no login and no address, ends itself where it grows too large (`images-child.ts`), and is
- * killed when it takes too long: a decoder stops for nothing less. One that ends by itself found the picture damaged.
+ * killed when it takes too long: a decoder stops for nothing less. One that ends by itself, or crashes, found the picture damaged.
+ * Throws when somebody else ended it, as who stops a service does to all its processes: nothing is known of the picture then.
  */
 export async function drawInProcess(script: string, asked: ImageAsked, limits = LIMITS): Promise<Drawn> {
   const child = fork(script, [String(limits.memory)], {
@@ -63,10 +64,19 @@ export async function drawInProcess(script: string, asked: ImageAsked, limits = 
   }
 }
 
+/** What a decoder ends by when it is at fault. */
+const CRASHES: ReadonlySet<NodeJS.Signals> = new Set(
+  (["ABRT", "BUS", "FPE", "ILL", "SEGV", "SYS", "TRAP"] as const).map((name) => `SIG${name}` as const),
+);
+
 function answerOf(child: ChildProcess, asked: ImageAsked): Promise<Drawn> {
   return new Promise((resolve, reject) => {
     child.on("message", (answer) => resolve(answer as Drawn)).on("error", reject);
-    child.on("exit", (_code, signal) => resolve(refuse(signal === "SIGKILL" ? "too-heavy" : "damaged")));
+    child.on("exit", (_code, signal) => {
+      if (signal === "SIGKILL") resolve(refuse("too-heavy"));
+      else if (signal === null || CRASHES.has(signal)) resolve(refuse("damaged"));
+      else reject(new Error(`the process that draws was ended by ${signal}`));
+    });
     // Whoever cannot be spoken to has ended, and is heard of above.
     child.send(asked, () => undefined);
   });

@@ -79,6 +79,32 @@ it("two relays at once pass each event on once", async () => {
   expect([left?.count, jobs?.count]).toEqual(["0", "50"]);
 });
 
+it("jobs of one lane take their turns, the least first, and those without one before them", async () => {
+  const heard: string[] = [];
+  const run = ({ key }: DeliveredEvent) => Promise.resolve(void heard.push(key));
+  const turn = ({ payload }: DeliveredEvent) => Number(payload["turn"]);
+  const reactions: Reactions = {
+    "test.queued": [{ job: "test.queue", lane: "test.turns", turn, run }],
+    "test.team": [{ job: "test.first", lane: "test.turns", run }],
+  };
+  const db = openDb<"web">(databases.url("web"));
+  ends.push(() => db.destroy());
+  const sent = [
+    ["many", 1],
+    ["many", 2],
+    ["many", 3],
+    ["other", 1],
+  ] as const;
+  await inTransaction(db, async (tx) => {
+    for (const [who, at1] of sent)
+      await emit(tx, { ...ring(`${who} ${at1}`), event: "test.queued", payload: { turn: at1 } });
+    await emit(tx, { ...ring("team"), event: "test.team" });
+  });
+  const worker = await startWorker({ url: databases.url("worker"), reactions, rounds: [], log });
+  ends.push(() => worker.stop());
+  await expect.poll(() => heard, { timeout: 20_000 }).toEqual(["team", "many 1", "other 1", "many 2", "many 3"]);
+});
+
 it("jobs of one lane wait for each other, and others do not wait for them", async () => {
   const heard: string[] = [];
   let atOnce = 0;

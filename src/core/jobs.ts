@@ -15,6 +15,8 @@ export interface Reaction {
   readonly job: string;
   /** Jobs of one lane are run one at a time, and hold one place of the worker's at most. */
   readonly lane?: string;
+  /** Its turn among the jobs that wait in its lane, from 0 on, the least first; without one it is 0. */
+  readonly turn?: (event: DeliveredEvent) => number;
   readonly run: (event: DeliveredEvent) => Promise<void>;
 }
 export interface DeliveredEvent {
@@ -118,11 +120,13 @@ export async function relayOutbox(pool: pg.Pool, reactions: Reactions): Promise<
       "delete from core.outbox where id in (select id from core.outbox order by id limit 200 for update skip locked) returning event, key, payload",
     );
     for (const row of rows)
-      for (const { job, lane } of reactions[row.event] ?? [])
+      for (const reaction of reactions[row.event] ?? []) {
+        const { job, lane } = reaction;
         await client.query(
-          "select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 12, queue_name => $4)",
-          [job, JSON.stringify(row), `${job}:${row.key}`, lane],
+          "select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 12, queue_name => $4, priority => $5)",
+          [job, JSON.stringify(row), `${job}:${row.key}`, lane, priorityOf(reaction, row)],
         );
+      }
     await client.query("commit");
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
@@ -131,6 +135,11 @@ export async function relayOutbox(pool: pg.Pool, reactions: Reactions): Promise<
     client.release();
   }
 }
+
+/** Jobs of a lane go before the others, of which they leave three places free: letters by the thousand would keep its later turns waiting. */
+const priorityOf = ({ lane, turn }: Reaction, event: DeliveredEvent): number =>
+  lane === undefined ? 0 : Math.min(turn?.(event) ?? 0, LATEST) - LATEST - 1;
+const LATEST = 1_000;
 
 async function pruneChanges(pool: pg.Pool): Promise<void> {
   await pool.query("delete from core.change where at < clock_timestamp() - interval '10 minutes'");

@@ -18,13 +18,13 @@ const thingOf = (post: FoundPost, names: Names): Thing | undefined => {
   if (post.standing === "withdrawn" || post.standing === "erased") return undefined;
   const { campaign, title, text, postedBy: author, standing: visibility } = post;
   const pictures = post.pictures.map(({ id, alt, ...drawn }) => ({
-    ...{ team: picturePath(campaign, id, "/relecture"), keeper: picturePath(campaign, id, "/recours"), alt },
+    ...{ id, team: picturePath(campaign, id, "/relecture"), keeper: picturePath(campaign, id, "/recours"), alt },
     ...shownSize(drawn),
   }));
   const said = unnamed(title === "" ? text : `${title}\n\n${text}`);
   const called = post.mentions.map((account) => names.get(account) ?? "…");
   const shown = { title, body: namedInMarkdown(text, called), quoted: post.quote?.words };
-  const more = { path: postPath(post), visibility, pictures };
+  const more = { path: postPath(post), visibility, pictures, drawing: post.drawing };
   return { of: subjectOf(post), text: said, shown, author, version: String(post.edits), ...more };
 };
 

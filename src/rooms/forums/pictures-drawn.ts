@@ -10,6 +10,7 @@ import {
   pictureKey,
   PICTURES,
   pictureSent,
+  tellAgain,
   unknownOf,
   waitingPicture,
 } from "./store/pictures.ts";
@@ -29,6 +30,8 @@ export function drawPicture({ db, storage, clock }: PublicWorker): Reaction {
   return {
     job: "forums.draw-picture",
     lane: DRAWING,
+    // After as many of others as its author has waiting: who sends many waits for themselves.
+    turn: ({ payload }) => Number(payload["turn"] ?? 1),
     run: async ({ payload }) => {
       const picture = await waitingPicture(db, String(payload["picture"]));
       if (!picture) return;
@@ -57,11 +60,13 @@ export function deletePicture({ storage }: PublicWorker): Reaction {
   };
 }
 
-/** Bytes without a row: of a process that was killed, of a copy of the files older than the database. */
-export const sweepPictures = ({ db, storage }: PublicWorker): Round => ({
+/** Bytes without a row: of a process that was killed, of a copy of the files older than the database. And rows that wait for a day. */
+export const sweepPictures = ({ db, storage, clock }: PublicWorker): Round => ({
   name: "forums.sweep-pictures",
   everyMs: 6 * HOUR_MS,
   run: async () => {
+    const now = clock.now();
+    await tellAgain(db, new Date(now.getTime() - 24 * HOUR_MS), now);
     let lot: string[] = [];
     const settle = async (): Promise<void> => {
       for (const id of await unknownOf(db, lot)) await storage.delete(pictureKey(id));

@@ -374,6 +374,43 @@ describe("a picture that is refused", () => {
   });
 });
 
+test("a picture that the worker gave up is drawn a day later: whoever judges its post does not wait for ever", async () => {
+  const { jeanne, opened } = await aKnownSpeaker();
+  await replyWith(jeanne, opened, [await one()]);
+  await look(databases.owner("public"), "delete from core.outbox where event = 'forums.picture-sent'");
+  const sweep = async () => {
+    await rounds(aWorker(house, workerDb))
+      .find(({ name }) => name === "forums.sweep-pictures")
+      ?.run();
+    await settle();
+  };
+  await sweep();
+  expect(await house.text(opened.path)).not.toContain("Le quai, vide.");
+  house.clock.to(new Date(house.clock.now().getTime() + 25 * 3_600_000).toISOString());
+  await sweep();
+  expect(await house.text(opened.path)).toContain("Le quai, vide.");
+});
+
+test("pictures that wait take turns: who sends many waits behind whoever sends one", async () => {
+  const { jeanne, opened } = await aKnownSpeaker();
+  const paul = await aSpeaker(house);
+  const turns = async () => {
+    const told = await look<{ turn: number }>(
+      databases.owner("public"),
+      "select (payload->>'turn')::int as turn from core.outbox where event = 'forums.picture-sent' order by id",
+    );
+    return told.map(({ turn }) => turn);
+  };
+  await settle();
+  await replyWith(jeanne, opened, [await one(), await one()]);
+  await replyWith(jeanne, opened, [await one()]);
+  await replyWith(paul, opened, [await one()]);
+  expect(await turns()).toEqual([1, 2, 3, 1]);
+  await settle();
+  await replyWith(jeanne, opened, [await one()]);
+  expect(await turns()).toEqual([1]);
+});
+
 describe("its author", () => {
   test("is led from the thread to where pictures are chosen, with what was typed", async () => {
     const { jeanne, opened } = await aKnownSpeaker();

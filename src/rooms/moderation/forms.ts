@@ -61,9 +61,12 @@ export const endFlaggerForm = form({
   reason: text({ max: 1_000, label: { fr: "Pourquoi elle ne l’est plus", en: "Why it no longer is" } }),
 });
 
+/** Characters of `seenOf`: a decision, a version, four pictures. */
+const SEEN_MAX = 200;
+
 /** A moderator decides. The act is the button that was pressed. */
 export const decideForm = form({
-  seen: optional(hiddenText({ max: 90 })),
+  seen: optional(hiddenText({ max: SEEN_MAX })),
   act: choice({
     label: { fr: "Décision", en: "Decision" },
     choices: moderationActs.map((value) => ({
@@ -121,7 +124,7 @@ export const liftForm = form({ decision: hiddenText({ max: 40 }), reason });
 /** A moderator decides in the queue. The act is the button; a saved reason serves where none is written. */
 export const queueForm = form({
   target: hiddenText({ max: 80 }),
-  seen: hiddenText({ max: 90 }),
+  seen: hiddenText({ max: SEEN_MAX }),
   act: choice({
     label: { fr: "Décision", en: "Decision" },
     choices: ([...moderationActs, "ask-edit", "hide-earlier"] as const).map((value) => ({
@@ -152,6 +155,7 @@ export const appealForm = form({
 
 export const answerAppealForm = form({
   decision: hiddenText({ max: 40 }),
+  seen: optional(hiddenText({ max: SEEN_MAX })),
   upheld: choice({
     label: { fr: "Réponse", en: "Answer" },
     choices: [

@@ -20,6 +20,8 @@ export interface Thing {
   readonly visibility: Visibility;
   /** What it shows beside its words. */
   readonly pictures?: readonly ThingPicture[];
+  /** A picture was sent with it that nobody can see yet: it is not among `pictures`. */
+  readonly drawing?: boolean;
   /** Which of its words these are: another for each change of them. At most forty characters. */
   readonly version: string;
 }
@@ -36,6 +38,8 @@ export interface ShownWords {
 
 /** A picture at its addresses for those who judge it: the team's moderators, the keeper. */
 export interface ThingPicture {
+  /** Public id. */
+  readonly id: string;
   readonly team: string;
   readonly keeper: string;
   readonly alt: string;
@@ -45,7 +49,7 @@ export interface ThingPicture {
 }
 
 /** What is decided on, while nobody else changes it. */
-export interface LockedThing extends Pick<Thing, "author" | "version" | "text"> {
+export interface LockedThing extends Pick<Thing, "author" | "version" | "text" | "pictures" | "drawing"> {
   readonly writtenAt: Date;
 }
 

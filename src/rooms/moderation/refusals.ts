@@ -34,6 +34,14 @@ export const refusals: Readonly<
     fr: "L’auteur a changé ce texte pendant que vous le lisiez : ses mots d’aujourd’hui sont ci-dessous, et ce que vous avez écrit n’est pas perdu. Relisez avant de décider.",
     en: "Its author changed this text while you were reading: its words of now are below, and what you wrote is not lost. Read again before you decide.",
   },
+  pictured: {
+    fr: "Une image de ce texte est arrivée, ou a été retirée, pendant que vous le lisiez : ce qu’il montre maintenant est ci-dessous, et ce que vous avez écrit n’est pas perdu. Regardez avant de décider.",
+    en: "A picture of this text has come, or was taken away, while you were reading: what it shows now is below, and what you wrote is not lost. Look before you decide.",
+  },
+  drawing: {
+    fr: "Une image de ce texte est en préparation, et personne ne l’a vue : on ne peut ni le mettre ni le laisser en ligne. Revenez dans un moment. Ce que vous avez écrit n’est pas perdu.",
+    en: "A picture of this text is being prepared, and nobody has seen it: the text cannot be put or left online. Please come back in a moment. What you wrote is not lost.",
+  },
   "no-end": {
     fr: "Une personne n’est jamais restreinte sans fin : choisissez une durée.",
     en: "A person is never restricted without an end: choose how long.",

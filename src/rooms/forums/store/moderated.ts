@@ -4,8 +4,8 @@ import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { storageKey, type StorageKey } from "../../../core/storage/index.ts";
 import { actsOn, becomes, wordsOutBefore, type Act, type SubjectRef } from "../../moderation/index.ts";
 import { pictureKey } from "./pictures.ts";
-import { lockedPost, placeIn, touchThread, type FoundPost } from "./posts.ts";
-import { postOf, whole, type PostRow } from "./rows.ts";
+import { drawing, foundOf, lockedPost, placeIn, touchThread, type FoundPost, type FoundRow } from "./posts.ts";
+import { whole, type PostRow } from "./rows.ts";
 
 interface By {
   readonly actor: string;
@@ -47,12 +47,12 @@ async function foundIn(
   which: RawBuilder<unknown>,
   most: number,
 ): Promise<readonly FoundPost[]> {
-  const { rows } = await sql<PostRow & Readonly<Record<"thread" | "theme" | "campaign", string>>>`
-    select one.*, h.public_id as thread, t.public_id as theme, t.campaign
+  const { rows } = await sql<PostRow & FoundRow>`
+    select one.*, h.public_id as thread, t.public_id as theme, t.campaign, ${drawing}
     from (${whole} where ${which} and p.theme_id in (select id from forums.theme where campaign = ${campaign})) one
       join forums.thread h on h.id = one.thread_id join forums.theme t on t.id = h.theme_id
     order by one.id limit ${most}`.execute(db);
-  return rows.map((row) => ({ ...postOf(row), thread: row.thread, theme: row.theme, campaign: row.campaign }));
+  return rows.map(foundOf);
 }
 
 /** Six months in which to appeal (DSA, art. 20), and one for the answer. */

@@ -37,16 +37,30 @@ export async function isTaken(tx: Tx<"web">, post: string, pictures: readonly Ne
   return pictures.some(({ place }) => held.some((one) => one.place === place));
 }
 
-/** Notes the pictures of a post; the worker, which alone opens such files, is told in the same transaction. */
+/** Notes the pictures of a post; the worker, which alone opens such files, is told in the same transaction, with their turns. */
 export async function addPictures(tx: Tx<"web">, post: string, pictures: readonly NewPicture[], at: Date) {
-  for (const { place, key, alt } of pictures) {
+  const waiting = await waitingBeside(tx, post);
+  for (const [index, { place, key, alt }] of pictures.entries()) {
     const id = publicId();
     await tx
       .insertInto("forums.picture")
       .values({ public_id: id, post_id: post, place, alt, incoming_key: key, sent_at: at })
       .execute();
-    await emit(tx, { event: pictureSent, key: `picture:${id}`, payload: { picture: id }, at });
+    await emit(tx, {
+      event: pictureSent,
+      key: `picture:${id}`,
+      payload: { picture: id, turn: waiting + index + 1 },
+      at,
+    });
   }
+}
+
+/** Pictures of whoever wrote a post (its row), in all their posts, that wait to be drawn. */
+async function waitingBeside(tx: Tx<"web">, post: string): Promise<number> {
+  const { rows } = await sql<{ readonly waiting: number }>`
+    select count(*)::int as waiting from forums.picture i join forums.post p on p.id = i.post_id
+    where i.looked_at is null and p.posted_by = (select posted_by from forums.post where id = ${post})`.execute(tx);
+  return rows[0]?.waiting ?? 0;
 }
 
 /** Takes pictures away: their rows now, their bytes by the worker as soon as this is written. */
@@ -133,6 +147,13 @@ export function notePicture(db: Db<"worker">, picture: WaitingPicture, looked: L
     await touch(tx, threadTopic(picture.thread));
     return done.numUpdatedRows > 0n;
   });
+}
+
+/** Tells the worker once more of those that wait since before an instant: a job that failed twelve times is tried no more. */
+export async function tellAgain(db: Db<"worker">, before: Date, at: Date): Promise<void> {
+  const waiting = db.selectFrom("forums.picture").select("public_id").where("looked_at", "is", null);
+  for (const { public_id: picture } of await waiting.where("sent_at", "<", before).execute())
+    await emit(db, { event: pictureSent, key: `picture:${picture}`, payload: { picture, turn: 1 }, at });
 }
 
 /** Which of these are of no picture that is known. */

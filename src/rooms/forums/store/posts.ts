@@ -162,20 +162,30 @@ export async function nameIn(tx: Tx<"web">, post_id: string, accounts: readonly 
 /** One post, whatever has become of it, in its thread and campaign. One statement. */
 export async function findPost(db: Db<"web">, id: string): Promise<FoundPost | undefined> {
   const { rows } = await sql<PostRow & FoundRow>`
-    select one.*, h.public_id as thread, t.public_id as theme, t.campaign
+    select one.*, h.public_id as thread, t.public_id as theme, t.campaign, ${drawing}
     from (${whole} where p.public_id = ${id}) one
       join forums.thread h on h.id = one.thread_id join forums.theme t on t.id = h.theme_id`.execute(db);
   const [row] = rows;
-  return row && { ...postOf(row), thread: row.thread, theme: row.theme, campaign: row.campaign };
+  return row && foundOf(row);
 }
+
+/** Of `one`, asked in the statement that reads its pictures: none is drawn in between. */
+export const drawing = sql`
+  exists (select from forums.picture i where i.post_id = one.id and i.looked_at is null) as drawing`;
+
+export const foundOf = (row: PostRow & FoundRow): FoundPost => ({
+  ...{ ...postOf(row), thread: row.thread, theme: row.theme, campaign: row.campaign, drawing: row.drawing },
+});
 
 /** A post and where it stands: public ids of its thread and theme, slug of its campaign. */
 export interface FoundPost extends Post {
   readonly thread: string;
   readonly theme: string;
   readonly campaign: string;
+  /** Whether a picture of it waits for the worker, and is not among `pictures`. */
+  readonly drawing: boolean;
 }
-type FoundRow = Readonly<Record<"thread" | "theme" | "campaign", string>>;
+export type FoundRow = Pick<FoundPost, "thread" | "theme" | "campaign" | "drawing">;
 
 /** The post as it stands once nobody else is changing it. */
 export async function lockedPost(tx: Tx<"web">, id: string): Promise<FoundPost | undefined> {

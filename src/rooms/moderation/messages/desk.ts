@@ -77,6 +77,8 @@ export const desk = defineMessages({
     pictures: {
       said: (alt: string) => `Décrite ainsi : ${alt}`,
       decorative: "Image dite décorative, sans description",
+      drawing:
+        "Une image de ce texte est en préparation : revenez la voir dans un moment, avant de le mettre en ligne.",
     },
     appeals: {
       title: "Appels",
@@ -166,6 +168,8 @@ export const desk = defineMessages({
     pictures: {
       said: (alt: string) => `Described so: ${alt}`,
       decorative: "Picture said to be decorative, without a description",
+      drawing:
+        "A picture of this text is being prepared: come back to see it in a moment, before you put the text online.",
     },
     appeals: {
       title: "Appeals",

@@ -15,6 +15,7 @@ import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
 import type { Thing } from "../ports.ts";
 import type { EarlierWords } from "../rules/earlier.ts";
+import { seenOf } from "../rules/seen.ts";
 import type { Decision } from "../store/moderation.ts";
 import { Earlier } from "./earlier.tsx";
 import { JudgedPictures } from "./pictures.tsx";
@@ -78,7 +79,7 @@ function One({
     <Card>
       <h2>{t.decided(said[act], ground ? groundSaid(ground, visit.lang) : "")}</h2>
       {thing && <JudgedWords {...{ visit, thing }} headingsFrom={3} />}
-      <JudgedPictures {...{ visit }} pictures={thing?.pictures} reader="keeper" />
+      <JudgedPictures {...{ visit, thing }} reader="keeper" />
       <Earlier {...{ visit }} earlier={earlier ? [{ ...earlier, unread: true }] : []} notices={[]} />
       <h3>{t.reason}</h3>
       <p>{reason}</p>
@@ -87,6 +88,7 @@ function One({
       {mine && <EnteredProblems entered={entered} idPrefix={`appeal-${publicId}`} />}
       <Form action={visit.href(appealsPath)} label={label}>
         <input type="hidden" name="decision" value={publicId} />
+        {thing && <input type="hidden" name="seen" value={seenOf([], thing)} />}
         <EnteredField {...fields} name="upheld" />
         <EnteredField {...fields} name="reason" rows={3} />
         <Submit>{t.submit}</Submit>

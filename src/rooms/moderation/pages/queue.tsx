@@ -105,7 +105,7 @@ function One(props: QueuePageProps & { readonly item: QueueItem; readonly number
         </a>
       </p>
       <JudgedWords {...{ visit, thing }} />
-      <JudgedPictures {...{ visit }} pictures={thing.pictures} reader="team" />
+      <JudgedPictures {...{ visit, thing }} reader="team" />
       <Earlier {...{ visit, notices }} earlier={item.earlier} />
       {notices.map(({ publicId, ground, words, at }) => (
         <div key={publicId}>

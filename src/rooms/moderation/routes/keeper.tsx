@@ -4,6 +4,7 @@ import { page, seeOther, type Answer } from "../../../core/http/answer.ts";
 import type { Entered } from "../../../core/http/form.ts";
 import { get, post, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { keeperGuard } from "../../accounts/index.ts";
 import { appealsPath } from "../addresses.ts";
 import { answerAppealForm } from "../forms.ts";
@@ -14,7 +15,8 @@ import type { Moderated, Silence } from "../ports.ts";
 import { wordsThen } from "../words-then.ts";
 import { refusals } from "../refusals.ts";
 import { takesWords } from "../rules/earlier.ts";
-import { inForceOn, tookPart } from "../rules/moderation.ts";
+import { inForceOn, showsUnseen, tookPart } from "../rules/moderation.ts";
+import { isCurrent } from "../rules/seen.ts";
 import { answerAppeal, openAppeals } from "../store/appeals.ts";
 import { decisionsOn, textOf, writeDecision, type Decision } from "../store/moderation.ts";
 import { hasFlagged } from "../store/notices.ts";
@@ -64,8 +66,8 @@ export function keeperRoutes(door: PublicDoor, moderated: Moderated, silence: Si
       const frozen = comesBack ? silence(visit.now) : undefined;
       if (frozen) return draw(visit, entered, { refused: frozen[visit.lang] }, 422);
       const answered = await answerOne(door, moderated, decision, entered.values, by);
-      if (!answered) return draw(visit, entered, { refused: refusals["answered-already"][visit.lang] }, 409);
-      return seeOther(visit.href(`${appealsPath}?fait=${answered === "done" ? "1" : "2"}`));
+      if (!answered.ok) return draw(visit, entered, { refused: refusals[answered.refusal][visit.lang] }, 409);
+      return seeOther(visit.href(`${appealsPath}?fait=${answered.value === "done" ? "1" : "2"}`));
     }),
   ];
 }
@@ -88,40 +90,45 @@ async function isConcerned(
 
 /**
  * Overturned, the text comes back, or the restriction ends, in the same transaction. `later` when another decision was taken
- * on the text since: the answer is kept, and that decision, which may be contested by itself, holds. Undefined when the appeal
- * was answered already.
+ * on the text since: the answer is kept, and that decision, which may be contested by itself, holds. Refused when the appeal was
+ * answered already, and where a text would come back with a picture that the page did not show.
  */
 async function answerOne(
   door: PublicDoor,
   moderated: Moderated,
   decision: Decision,
-  { upheld, reason }: Values,
+  { upheld, reason, seen }: Values,
   by: { readonly actor: string; readonly at: Date },
-): Promise<"done" | "later" | undefined> {
+): Promise<Outcome<"done" | "later", "answered-already" | "overtaken" | "reworded" | "pictured" | "drawing">> {
   const judged = textOf(decision.of);
   const thing = judged && (await moderated.find(door, judged));
   const tellBack = (author: string, act: "lift" | "restore", text: string) =>
     tellerOf(door, { ...{ author, act, text, reason }, ground: undefined }, by.at);
   return inTransaction(door.db, async (tx) => {
     if (judged) await oneJudgesAtATime(tx, judged);
-    if (!(await answerAppeal(tx, decision, { upheld: upheld === "yes", reason }, by))) return undefined;
-    if (upheld === "yes") return "done";
+    const inForce = judged && inForceOn(await decisionsOn(tx, judged))?.id === decision.id;
+    const given = inForce && upheld === "no" ? await moderated.locked(tx, judged) : undefined;
+    const current = given ? isCurrent(seen, [], given) : ok(undefined);
+    if (!current.ok) return current;
+    if (given && showsUnseen("restore", given)) return refuse("drawing");
+    if (!(await answerAppeal(tx, decision, { upheld: upheld === "yes", reason }, by)))
+      return refuse("answered-already");
+    if (upheld === "yes") return ok("done");
     if (decision.restriction) {
       const lifted = await lift(tx, decision, reason, by);
       const { account } = decision.restriction;
       if (lifted.ok && account !== undefined) await tellBack(account, "lift", "")(tx, lifted.value);
       if (judged) await moderated.history?.renew(tx, judged);
-      return "done";
+      return ok("done");
     }
-    if (!judged || inForceOn(await decisionsOn(tx, judged))?.id !== decision.id) return "later";
+    if (!judged || !inForce) return ok("later");
     const done = await moderated.carryOut(tx, judged, "restore", by);
-    if (!done.ok) return "done";
-    const given = await moderated.locked(tx, judged);
+    if (!done.ok) return ok("done");
     if (given) await noteRemoved(tx, judged, "restore", given, by.at);
     const words = given?.version;
     const back = { act: "restore" as const, ...(words === undefined ? {} : { words }) };
     const restored = await writeDecision(tx, judged, { ...back, ground: undefined, reason }, by);
     if (thing) await tellBack(thing.author, "restore", thing.text)(tx, restored);
-    return "done";
+    return ok("done");
   });
 }

@@ -41,7 +41,12 @@ export const becomes: Readonly<Record<Act, "shown" | "refused" | "hidden">> = {
   ...{ refuse: "refused", hide: "hidden", confirm: "hidden" },
 };
 
-export type DecideRefusal = "not-now" | "ground-missing" | "overtaken" | "reworded" | "own-text" | "own-notice";
+export type DecideRefusal =
+  "not-now" | "ground-missing" | "overtaken" | "reworded" | "pictured" | "drawing" | "own-text" | "own-notice";
+
+/** Nobody leaves or puts online a text with a picture that nobody can have seen: one that is still to be drawn. */
+export const showsUnseen = (act: Act, { drawing = false }: { readonly drawing?: boolean }): boolean =>
+  drawing && becomes[act] === "shown";
 
 export type LiftRefusal = "not-now" | "own-text" | "own-notice" | "own-restriction";
 

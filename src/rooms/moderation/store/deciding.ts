@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import type { LockedThing, Moderated } from "../ports.ts";
-import { restricts, type Act, type DecideRefusal } from "../rules/moderation.ts";
+import { restricts, showsUnseen, type Act, type DecideRefusal } from "../rules/moderation.ts";
 import { isCurrent } from "../rules/seen.ts";
 import { decisionsOn, writeDecision, type Decision, type NewDecision, type SubjectRef } from "./moderation.ts";
 import { hasFlagged } from "./notices.ts";
@@ -50,7 +50,8 @@ export async function mayJudge(
 /**
  * Decides on a text and carries it out, together or not at all. Answers the public id of the decision. Of two who decide
  * at once the second is told: `overtaken` when somebody decided since what they read, `reworded` when its author has changed its
- * words since, `own-text` to whoever wrote it, `own-notice` to a trusted flagger who reported it, `not-now` when the act has no place any more.
+ * words since, `pictured` when a picture of it was drawn or taken away, `drawing` when one is still to be drawn and the act shows
+ * the text, `own-text` to whoever wrote it, `own-notice` to a trusted flagger who reported it, `not-now` when the act has no place any more.
  */
 export function decide(
   db: Db<"web">,
@@ -65,6 +66,7 @@ export function decide(
     const may = await mayJudge(tx, room, of, by, seen);
     if (!may.ok) return may;
     const { thing } = may.value;
+    if (showsUnseen(decision.act, thing)) return refuse("drawing");
     const done = await room.carryOut(tx, of, decision.act, by);
     if (!done.ok) return done;
     await noteRemoved(tx, of, decision.act, thing, by.at);
