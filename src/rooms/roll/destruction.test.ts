@@ -6,16 +6,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { testDatabases } from "../../../tests/support/database.ts";
 import type { KeyPair } from "../../core/crypto/keys.ts";
 import { openDb, type Db } from "../../core/db/handle.ts";
-import { folderStorage } from "../../core/storage/index.ts";
+import { folderStorage, storageKey } from "../../core/storage/index.ts";
 import { shiftDay } from "../../core/zones.ts";
 import { withClient } from "../../supervisor/databases.ts";
 import { publishCalendar, savePart, usualSchedule } from "../primary/index.ts";
 import { aDecision, aWholePrimary } from "../primary/testing.ts";
 import { checkDeadline } from "./deadline.ts";
+import { receiveDelivery, sealingStorage } from "./deliveries/receiving.ts";
 import { stateOf } from "./deliveries/state.ts";
 import { fileSource } from "./delivery.ts";
 import { destroyRoll, HalfDestroyed, notDoneNames } from "./destruction.ts";
 import { importDelivery, type Imported } from "./intake/intake.ts";
+import { handOver } from "./keying/handing.ts";
+import { operator } from "./may.ts";
 import { forgetObjections } from "./objections/rounds.ts";
 import { dropped, zelie } from "./objections/testing.ts";
 import { forget, hasSecret, keepOpen, makeSecret } from "./sealing/keeping.ts";
@@ -226,4 +229,22 @@ test("what was sent for a roll that is destroyed ends in words, and waits for no
   expect(found && stateOf(found)).toBe("refused");
   expect(found?.steps.map(({ detail }) => detail["refusal"])).toEqual(["destroyed", undefined]);
   expect(await unread(db)).toBeUndefined();
+});
+
+test("what was sealed before the destruction and is handed in after it is refused in words, and its bytes go", async () => {
+  const [at, after] = [new Date("2011-09-02"), new Date("2011-10-18T12:05:00Z")];
+  const opened = await openRoll({ db, keeping, isDemonstration: false }, { by: "operator", at });
+  if (!opened.ok) throw new Error(opened.refusal);
+  const hands = { storage: destroying.storage, keys: opened.value };
+  await destroyed("2011-10-18T12:00:00Z");
+  const key = storageKey(`incoming/${"0".repeat(32)}`);
+  const sealed = await sealingStorage(hands.storage, hands.keys).put(Buffer.from("x"), key, "application/octet-stream");
+  const sent = await receiveDelivery(db, hands, sealed, anOrigin("nord.csv"), operator(after, "Essai"));
+  expect(sent).toEqual({ ok: false, refusal: "destroyed" });
+  expect(await handOver(db, hands, "a".repeat(26), operator(after, "Essai"))).toMatchObject({
+    refusal: "roll-destroyed",
+  });
+  const left = [];
+  for await (const one of hands.storage.list("incoming")) left.push(one.key);
+  expect([left, await unread(db)]).toEqual([[], undefined]);
 });

@@ -13,6 +13,12 @@ export async function keyInForce(db: Executor): Promise<string | undefined> {
   return row?.fingerprint;
 }
 
+/** What was sealed with this key is of a roll that is no more. */
+export async function isKeyDestroyed(db: Executor, { fingerprint }: Pick<RollKeys, "fingerprint">): Promise<boolean> {
+  const rows = await raw(db, "select 1 from roll.destruction where fingerprint = $1 limit 1", [fingerprint]);
+  return rows.length > 0;
+}
+
 /** True once a roll was destroyed and none was begun since. */
 export async function isOver(db: Executor): Promise<boolean> {
   const [row] = await raw<{ destroyed: boolean }>(db, "select exists (select from roll.destruction) as destroyed");
