@@ -64,7 +64,14 @@ async function send(db: Db<"roll">, home: string, electors: number): Promise<str
   const key = storageKey(`incoming/${randomBytes(16).toString("hex")}`);
   const content = Readable.from(inventedLines(electors, [lille], "register")).map((line: string) => Buffer.from(line));
   const { size } = await storage.put(content, key, "application/octet-stream");
-  const received = await receiveDelivery(db, { key, size }, anOrigin("lille.csv"), operator(new Date(), "Essai"));
+  const hands = { storage, keys: keys.value };
+  const received = await receiveDelivery(
+    db,
+    hands,
+    { key, size },
+    anOrigin("lille.csv"),
+    operator(new Date(), "Essai"),
+  );
   if (!received.ok) throw new Error(received.refusal);
   return received.value;
 }

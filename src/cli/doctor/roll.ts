@@ -31,7 +31,10 @@ async function roll(patient: Patient): Promise<readonly Finding[]> {
     const condition = await conditionOf(db, keeping, patient.now);
     if (!condition.begun && condition.communes === 0)
       return [good("roll", "no roll is held here"), ...strayKey(patient, condition)];
-    return [opened(condition), secret(patient, condition), deadline(condition, patient.now)];
+    const begun = condition.destructionBegun && halfDestroyed(condition.destructionBegun);
+    const isKeyGone = begun !== undefined && condition.secret === "missing";
+    const whole = isKeyGone ? [] : [opened(condition), secret(patient, condition)];
+    return [...(begun ? [begun] : []), ...whole, deadline(condition, patient.now)];
   } finally {
     await db.destroy();
   }
@@ -45,6 +48,14 @@ const opened = ({ open, communes }: RollCondition): Finding =>
         `the roll is locked: none of its ${communes} communes is read, added to or printed`,
         "run node bin/preau.mjs roll unlock, with who has the phrase",
       );
+
+/** R-F1-19: begun and not ended. Its key is not to be put back. */
+const halfDestroyed = (begun: Date): Finding =>
+  bad(
+    "roll-destruction",
+    `the destruction of the roll was begun at ${begun.toISOString()} and has not ended`,
+    "run node bin/preau.mjs roll destroy again to finish; put no key back",
+  );
 
 /** Without it no block opens, here or in a copy; and who else can read it has half of what opens them. */
 function secret({ home }: Patient, { secret: refusal }: RollCondition): Finding {

@@ -114,7 +114,7 @@ describe("of the roll:", () => {
   const keeping = () => ({ keys: join(home, "keys"), memory });
   afterEach(async () => {
     forget(keeping());
-    await sql(owner, "truncate roll.batch, roll.commune, roll.key, core.publication cascade");
+    await sql(owner, "truncate roll.batch, roll.commune, roll.key, roll.destruction_begun, core.publication cascade");
   });
   async function held() {
     makeSecret(keeping());
@@ -158,6 +158,18 @@ describe("of the roll:", () => {
       state: "bad",
       remedy: expect.stringContaining("sheet") as string,
     });
+  });
+
+  test("R-F1-19: a destruction that stopped once the key was gone is to be run again, and no key is to be put back", async () => {
+    await held();
+    const begin = `insert into roll.destruction_begun (fingerprint, author, at) select fingerprint, 'operator', now() from roll.key`;
+    await sql(owner, begin);
+    rmSync(join(home, "keys", "roll.key"));
+    expect(await look("roll-destruction")).toMatchObject({
+      state: "bad",
+      remedy: expect.stringContaining("roll destroy again") as string,
+    });
+    expect([await look("roll-secret"), await look("roll")]).toEqual([undefined, undefined]);
   });
 
   test("the folder of the opened key: not named, not there, on a disk, open to others, two of them", async () => {

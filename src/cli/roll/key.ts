@@ -18,6 +18,7 @@ export async function keysOn(ground: Ground): Promise<roll.RollKeys> {
 export async function unlock(ground: Ground, who: Terminal): Promise<string> {
   const { db, keeping, by, clock } = ground;
   const isNew = !roll.hasSecret(keeping);
+  await notWhileDestroyed(ground);
   if (isNew && (await roll.keyInForce(db)) !== undefined)
     throw new Halt("home-unusable", "the machine's secret of the roll is gone: put it back with preau keys --from");
   const phrase = await who.ask("Phrase of the roll: ");
@@ -34,12 +35,23 @@ export async function unlock(ground: Ground, who: Terminal): Promise<string> {
   return "The roll is unlocked until this machine stops, or node bin/preau.mjs roll lock.";
 }
 
+/** A key that a destruction took away is not asked for again, by nobody's advice. */
+async function notWhileDestroyed({ db, keeping }: Ground): Promise<void> {
+  if (roll.hasSecret(keeping) || (await roll.destructionBegun(db)) === undefined) return;
+  throw new Halt(
+    "home-unusable",
+    "the destruction of this roll was begun: run node bin/preau.mjs roll destroy again to finish",
+  );
+}
+
 /**
  * The machine's half on paper, to be locked away apart from the phrase, and destroyed with the roll. Each is entered before it
  * is shown: a second one wants a reason.
  * @param reason why again; undefined for the first
  */
-export async function sheetOf({ db, keeping, by, clock }: Ground, reason: string | undefined): Promise<string> {
+export async function sheetOf(ground: Ground, reason: string | undefined): Promise<string> {
+  const { db, keeping, by, clock } = ground;
+  await notWhileDestroyed(ground);
   const secret = readSecret(keeping.keys, "roll");
   if (!secret.ok) throw new Halt("home-unusable", sentence(secret.refusal, keeping).en);
   const key = { name: "roll", secret: secret.value } as const;

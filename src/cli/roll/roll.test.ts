@@ -14,6 +14,7 @@ import { readStanding, savePart } from "../../rooms/primary/index.ts";
 import { aCharter, aDecision, aSchedule, someParameters } from "../../rooms/primary/testing.ts";
 import { freezeDepartment, operator, textsOf, type RollWorker } from "../../rooms/roll/index.ts";
 import { anUpload, registerFile } from "../../rooms/roll/testing.ts";
+import { withClient } from "../../supervisor/databases.ts";
 import { envFile, writeEnvFile } from "../../supervisor/home.ts";
 import { aFolder, nobody, runVerb, somebody, sql, type Ran } from "../testing.ts";
 import type { Terminal } from "../terminal.ts";
@@ -285,6 +286,23 @@ test("destroyed: what opens it goes first, then the electors; the certificate sa
   const [position, before] = [await sealedLog(databases), await filesOfElectors(filesDb())];
   expect(position).toMatchObject({ seal: expect.stringMatching(/^\d+$/) as unknown });
   expect(before.filter((at) => existsSync(at) && statSync(at).size > 0).length).toBeGreaterThan(3);
+  // Stopped once the key is gone, it says so in a sentence, nobody is told to put the key back, and it is run again.
+  const stopped = await withClient(filesDb(), async (client) => {
+    await client.query("begin");
+    await client.query("lock table roll.block in access share mode");
+    const ends = run(["destroy", "--yes"]);
+    const blocked =
+      "from pg_locks l join pg_stat_activity a using (pid) where a.usename like '%roll%' and not l.granted";
+    await expect.poll(() => sql(filesDb(), `select 1 as one ${blocked}`), { timeout: 20_000 }).toHaveLength(1);
+    await sql(filesDb(), `select pg_cancel_backend(pid) ${blocked}`);
+    return await ends;
+  });
+  expect(stopped).toMatchObject({
+    code: 7,
+    error: saying("key is destroyed, the rest is not: run this again to finish"),
+  });
+  expect(stopped.error).not.toMatch(/\n +at /);
+  expect(await run(["unlock"])).toMatchObject({ code: 4, error: saying("roll destroy again to finish") });
   const done = await run(["destroy", "--yes", "--json"]);
   expect(done).toMatchObject({ code: 0, error: "" });
   const certificate: unknown = JSON.parse(done.out);

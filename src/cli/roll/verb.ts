@@ -9,8 +9,9 @@ import { enrolmentInWords, keepEnrolment } from "./enrolment.ts";
 import { onRoll } from "./ground.ts";
 import { importFiles } from "./import.ts";
 import { listsInWords, writeLists } from "./lists.ts";
+import { destroy } from "./destroy.ts";
 import { sheetGone, sheetOf, unlock } from "./key.ts";
-import { trialInWords, tryFile, tryLastCopy } from "./trial.ts";
+import { trialInWords, tryFile } from "./trial.ts";
 import { certificateInWords, importInWords, previewInWords } from "./report.ts";
 
 const usage = `
@@ -65,7 +66,7 @@ with what goes wrong in real ones, and truth files: what a report must say of ea
   --to     where the invented roll or the lists are written; here unless said
 
 Exit codes: 0 every row is kept, 1 some rows, files or communes are refused, 2 not understood, or there is no such file,
-4 the roll is locked, 12 a delivery is refused as a whole, 13 not confirmed, 14 the sheet was printed already.`;
+4 the roll is locked, 7 its key is destroyed and the rest is not, 12 a delivery is refused as a whole, 13 not confirmed, 14 the sheet was printed already.`;
 
 export const rollVerb = (who: Terminal): Verb => ({
   name: "roll",
@@ -163,9 +164,7 @@ const acts: Readonly<Record<string, Act>> = {
   destroy: async (words, { yes, json, "before-the-vote": beforeTheVote }, who) => {
     if (words.length > 0) return undefined;
     await confirm(who, "This destroys the roll for good: nobody will be able to read it, here or in any copy.", yes);
-    const done = await onRoll(({ db, by, clock, ...kept }) =>
-      roll.destroyRoll(db, { ...kept, beforeTheVote, tryCopies: () => tryLastCopy(kept) }, { by, at: clock.now() }),
-    );
+    const done = await onRoll((ground) => destroy(ground, beforeTheVote));
     if (!done.ok) throw new WrongSetting(notDestroyed[done.refusal]);
     return said(json ? JSON.stringify(done.value, undefined, 2) : certificateInWords(done.value));
   },
@@ -192,6 +191,7 @@ function demoInWords(count: number, folder: string, begun: number): string {
 
 const notDestroyed = {
   "no-roll": "there is no roll to destroy",
+  busy: "nothing was destroyed: what is under way, an import or a freeze, did not end in time. Run this again",
   "vote-ahead": "the vote is not over: nothing was destroyed. Add --before-the-vote if that is meant",
 } as const;
 

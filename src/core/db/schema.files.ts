@@ -537,6 +537,13 @@ export interface RollDestruction {
   id: Generated<Int8>;
 }
 
+export interface RollDestructionBegun {
+  at: Timestamp;
+  author: string;
+  fingerprint: string;
+  id: Generated<Int8>;
+}
+
 export interface RollDuplicate {
   at: Timestamp;
   author: string;
@@ -1095,6 +1102,7 @@ export interface DB {
   "roll.delivery": RollDelivery;
   "roll.delivery_step": RollDeliveryStep;
   "roll.destruction": RollDestruction;
+  "roll.destruction_begun": RollDestructionBegun;
   "roll.duplicate": RollDuplicate;
   "roll.duplicate_apart": RollDuplicateApart;
   "roll.elector": RollElector;

@@ -93,6 +93,20 @@ describe("R-F1-06: the days of a round that has begun are fixed, since the roll 
     expect((await publish("2011-09-20T10:00:00Z")).ok).toBe(true);
   });
 
+  test("a slip that was saved and that nobody could read is put right on its own day, by what is published", async () => {
+    await publish("2011-09-01T10:00:00Z");
+    expect((await save(given("guadeloupe", "2011-09-16"), "2011-09-15T10:00:00Z")).ok).toBe(true);
+    const [day, refused] = ["2011-09-16T15:00:00Z", faultAt("guadeloupe", "round-begun")];
+    expect(await save(given("guadeloupe", "2011-10-14"), day, 2), "another than what people read").toMatchObject(
+      refused,
+    );
+    expect(await publish(day)).toMatchObject({ refusal: "day-not-ahead" });
+    expect((await save(given("guadeloupe", "2011-10-08"), day, 2)).ok).toBe(true);
+    expect((await publish(day)).ok).toBe(true);
+    expect(await closing("guadeloupe", day)).toEqual(["2011-10-08"]);
+    expect((await save(given("guadeloupe", "2011-10-14"), day, 3)).ok, "and is changed again").toBe(true);
+  });
+
   test("a day that was published by mistake and has passed is put right", async () => {
     await save(given("guadeloupe", "2011-09-16"), "2011-09-10T10:00:00Z");
     await publish("2011-09-10T10:00:00Z");

@@ -58,7 +58,13 @@ function dayFault(next: Said | undefined, known: readonly Said[], now: Date): Da
   const inForce = known.filter(({ said }) => said !== "left");
   const voting = known.filter((day) => isToday(day, now));
   const isKept = (days: readonly Said[]) => days.some((day) => sameDay(day, next));
-  if (inForce.some((day) => isToday(day, now))) return isKept(voting) ? undefined : "round-begun";
+  if (inForce.some((day) => isToday(day, now))) {
+    // A day that was saved and that nobody could read: what the public reads is put back.
+    const isRead = voting.some(({ said }) => said !== "saved");
+    return isKept(voting) || (!isRead && isKept(known.filter(({ said }) => said === "published")))
+      ? undefined
+      : "round-begun";
+  }
   // A day left by mistake on its eve may be put back on the day itself.
   if (!next || isKept(inForce) || isKept(voting)) return undefined;
   return next.date > dayIn(zoneOf(next.territory), now) ? undefined : "day-not-ahead";

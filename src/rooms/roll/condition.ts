@@ -3,7 +3,7 @@ import { readSecret, type KeyRefusal } from "../../core/crypto/keys.ts";
 import { deadlineOf, isOverdue } from "./deadline.ts";
 import { openedKey, type Keeping } from "./sealing/keeping.ts";
 import { communesHeld } from "./store/counts.ts";
-import { keyInForce } from "./store/key.ts";
+import { destructionBegun, keyInForce } from "./store/key.ts";
 
 /** How the roll is on this machine, for who looks after the machine: figures and days, and nobody's name. */
 export interface RollCondition {
@@ -16,6 +16,8 @@ export interface RollCondition {
   /** The last day on which the roll may exist, AAAA-MM-JJ; undefined before a calendar is published. */
   readonly deadline: string | undefined;
   readonly overdue: boolean;
+  /** When its destruction was begun; undefined when it was not, or once it has ended. */
+  readonly destructionBegun: Date | undefined;
 }
 
 export async function conditionOf(db: Db<"roll">, keeping: Keeping, now: Date): Promise<RollCondition> {
@@ -27,5 +29,6 @@ export async function conditionOf(db: Db<"roll">, keeping: Keeping, now: Date): 
     open: openedKey(keeping).ok,
     secret: secret.ok ? undefined : secret.refusal,
     ...{ deadline, overdue: isOverdue(deadline, now) },
+    destructionBegun: await destructionBegun(db),
   };
 }

@@ -6,20 +6,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { testDatabases } from "../../../tests/support/database.ts";
 import type { KeyPair } from "../../core/crypto/keys.ts";
 import { openDb, type Db } from "../../core/db/handle.ts";
-import { folderStorage } from "../../core/storage/index.ts";
+import { folderStorage, storageKey } from "../../core/storage/index.ts";
 import { shiftDay } from "../../core/zones.ts";
 import { withClient } from "../../supervisor/databases.ts";
 import { publishCalendar, savePart, usualSchedule } from "../primary/index.ts";
 import { aDecision, aWholePrimary } from "../primary/testing.ts";
 import { checkDeadline } from "./deadline.ts";
+import { receiveDelivery, sealingStorage } from "./deliveries/receiving.ts";
 import { stateOf } from "./deliveries/state.ts";
 import { fileSource } from "./delivery.ts";
-import { destroyRoll, notDoneNames } from "./destruction.ts";
+import { destroyRoll, HalfDestroyed, notDoneNames } from "./destruction.ts";
 import { importDelivery, type Imported } from "./intake/intake.ts";
+import { handOver } from "./keying/handing.ts";
+import { operator } from "./may.ts";
 import { forgetObjections } from "./objections/rounds.ts";
 import { dropped, zelie } from "./objections/testing.ts";
-import { forget, keepOpen, makeSecret } from "./sealing/keeping.ts";
+import { forget, hasSecret, keepOpen, makeSecret } from "./sealing/keeping.ts";
 import { openRoll } from "./sealing/opening.ts";
+import { destructionBegun } from "./store/key.ts";
 import { addDelivery, deliveryById, unread } from "./store/deliveries.ts";
 import { anOrigin, longRow, madeReady, registerFile, someKeys, someTerms } from "./testing.ts";
 
@@ -58,7 +62,9 @@ const owner = <Row extends object>(sql: string): Promise<readonly Row[]> =>
 
 /** A roll that was begun: a key of its own, opened. */
 beforeEach(async () => {
-  await owner("truncate roll.key, roll.destruction, letters.letter, letters.tally, privacy.audit cascade");
+  await owner(
+    "truncate roll.key, roll.destruction, roll.destruction_begun, letters.letter, letters.tally, privacy.audit cascade",
+  );
   makeSecret(keeping);
   keepOpen(keeping, Buffer.alloc(32, 5));
   const opened = await openRoll(
@@ -117,6 +123,51 @@ test("R-F1-19: a letter alone that is there past the last day is an alarm too", 
   expect(await checkDeadline(db, new Date("2011-11-20T12:00:00Z"))).toBe(0);
   await objection("ABCD2345");
   await expect(checkDeadline(db, new Date("2011-11-20T12:00:00Z"))).rejects.toThrow("was to be destroyed");
+});
+
+describe("R-F1-19: what holds the roll while it is to be destroyed", () => {
+  const at = "2011-10-18T12:00:00Z";
+  const blocked = "from pg_locks l join pg_stat_activity a using (pid) where a.usename like '%roll%' and not l.granted";
+  const waiting = async () => (await owner(`select ${blocked}`)).length;
+  /** The destruction that waits for a lock of ours while `work` looks at it; the lock is let go at the end. */
+  const whileHeld = <T>(lock: string, work: (ends: ReturnType<typeof destroyed>) => Promise<T>): Promise<T> =>
+    withClient(databases.owner("files"), async (client) => {
+      await client.query("begin");
+      await client.query(lock);
+      const ends = destroyed(at);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      return await work(ends);
+    });
+  const cancelled = () => owner(`select pg_cancel_backend(pid) ${blocked}`);
+  const import_ = "select pg_advisory_xact_lock(1380928589)";
+
+  test("is waited for with the key still there, longer than any other statement may last", async () => {
+    const ends = await whileHeld(import_, async (ends) => {
+      await new Promise((resolve) => setTimeout(resolve, 16_000));
+      expect([hasSecret(keeping), await waiting()]).toEqual([true, 1]);
+      return { ends };
+    });
+    expect(await ends.ends).toMatchObject({ ok: true });
+  }, 60_000);
+
+  test("in vain: nothing is destroyed, and nothing was begun", async () => {
+    await whileHeld(import_, async (ends) => {
+      await cancelled();
+      expect(await ends).toEqual({ ok: false, refusal: "busy" });
+    });
+    expect([hasSecret(keeping), await destructionBegun(db)]).toEqual([true, undefined]);
+  });
+
+  test("in vain once the key is gone: it says so in words, it is known to be begun, and run again it ends", async () => {
+    await whileHeld("lock table roll.block in access share mode", async (ends) => {
+      const stopped = expect(ends).rejects.toThrow(HalfDestroyed);
+      await cancelled();
+      await stopped;
+    });
+    expect([hasSecret(keeping), await destructionBegun(db)]).toEqual([false, new Date(at)]);
+    expect(await destroyed(at)).toMatchObject({ ok: true });
+    expect(await destructionBegun(db)).toBeUndefined();
+  });
 });
 
 describe("R-F1-19: an import that is under way", () => {
@@ -178,4 +229,22 @@ test("what was sent for a roll that is destroyed ends in words, and waits for no
   expect(found && stateOf(found)).toBe("refused");
   expect(found?.steps.map(({ detail }) => detail["refusal"])).toEqual(["destroyed", undefined]);
   expect(await unread(db)).toBeUndefined();
+});
+
+test("what was sealed before the destruction and is handed in after it is refused in words, and its bytes go", async () => {
+  const [at, after] = [new Date("2011-09-02"), new Date("2011-10-18T12:05:00Z")];
+  const opened = await openRoll({ db, keeping, isDemonstration: false }, { by: "operator", at });
+  if (!opened.ok) throw new Error(opened.refusal);
+  const hands = { storage: destroying.storage, keys: opened.value };
+  await destroyed("2011-10-18T12:00:00Z");
+  const key = storageKey(`incoming/${"0".repeat(32)}`);
+  const sealed = await sealingStorage(hands.storage, hands.keys).put(Buffer.from("x"), key, "application/octet-stream");
+  const sent = await receiveDelivery(db, hands, sealed, anOrigin("nord.csv"), operator(after, "Essai"));
+  expect(sent).toEqual({ ok: false, refusal: "destroyed" });
+  expect(await handOver(db, hands, "a".repeat(26), operator(after, "Essai"))).toMatchObject({
+    refusal: "roll-destroyed",
+  });
+  const left = [];
+  for await (const one of hands.storage.list("incoming")) left.push(one.key);
+  expect([left, await unread(db)]).toEqual([[], undefined]);
 });

@@ -4,7 +4,7 @@ import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
-import { keyInForce } from "./store/key.ts";
+import { beginDestruction, keyInForce } from "./store/key.ts";
 import { addStep, undecided } from "./store/deliveries.ts";
 import { destroyLetters } from "./store/letters.ts";
 import { lockFreezes } from "./store/lists.ts";
@@ -69,52 +69,82 @@ export interface Destroying {
   readonly beforeTheVote?: boolean;
 }
 
+/** It stopped after the key was gone: every copy is noise, and the rest is not done. Run again, it ends. */
+export class HalfDestroyed extends Error {
+  override name = "HalfDestroyed";
+  constructor(cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`the roll’s key is destroyed, the rest is not: run this again to finish (${why})`, { cause });
+  }
+}
+
 /**
  * Destroys file 1 on this machine (R-F1-19): first what opens it, so that every copy is noise whatever follows, then the
- * electors, and the letters of people about it. Killed in between, it can be run again. Refused when there is no roll to destroy, and
- * while the vote is ahead, unless that is said.
+ * electors, and the letters of people about it. Nothing is destroyed before imports and freezes are waited for. Killed in
+ * between, it can be run again. Refused when there is no roll to destroy, while the vote is ahead, unless that is said, and when
+ * what is under way does not end within ten minutes.
+ * @throws HalfDestroyed
  */
 export async function destroyRoll(
   db: Db<"roll">,
-  { keeping, storage, tryCopies, beforeTheVote = false }: Destroying,
+  destroying: Destroying,
   { by, at }: { readonly by: string; readonly at: Date },
-): Promise<Outcome<Certificate, "no-roll" | "vote-ahead">> {
+): Promise<Outcome<Certificate, "no-roll" | "vote-ahead" | "busy">> {
   const key = await keyInForce(db);
   if (key === undefined) return refuse("no-roll");
-  if (!beforeTheVote && (await isVoteAhead(db, at))) return refuse("vote-ahead");
-  const held = await counted(db);
+  if (destroying.beforeTheVote !== true && (await isVoteAhead(db, at))) return refuse("vote-ahead");
+  try {
+    return await inTransaction(db, async (tx) => {
+      // Of each wait: for who loads or freezes, then for whoever reads electors; what they were loading or drawing goes too.
+      await raw(tx, "select set_config('statement_timeout', '10min', true)");
+      // An import that is about to end waits for this, and then finds that its key is no longer in force.
+      await lockFreezes(tx);
+      if ((await keyInForce(tx)) !== key) return refuse("no-roll");
+      // Outside this transaction: it is to be known whatever becomes of the rest.
+      await beginDestruction(db, key, { by, at });
+      return ok(await destroyed(tx, destroying, { key, by, at }));
+    });
+  } catch (error) {
+    if (isDestroyed(destroying.keeping)) throw new HalfDestroyed(error);
+    if (isWaitEnded(error)) return refuse("busy");
+    throw error;
+  }
+}
+
+/** The wait was too long, was cancelled, or was for each other. */
+const isWaitEnded = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["57014", "40P01"].includes(String(error.code));
+
+/** What is done while nothing else loads or freezes, in this order. */
+async function destroyed(
+  tx: Tx<"roll">,
+  { keeping, storage, tryCopies }: Destroying,
+  { key, by, at }: { readonly key: string; readonly by: string; readonly at: Date },
+): Promise<Certificate> {
+  const held = await counted(tx);
   destroySecret(keeping);
   if (!isDestroyed(keeping)) throw new Error("the key is still on this machine");
   await sweep(storage);
   const copiesTried = (await tryCopies?.()) ?? [];
-  return await inTransaction(db, async (tx) => {
-    // An import that is about to end waits for this, and then finds that its key is no longer in force.
-    await lockFreezes(tx);
-    // Waits for whoever reads or loads electors; what they were drawing or loading meanwhile goes too.
-    await raw(tx, "select set_config('statement_timeout', '10min', true)");
-    await raw(tx, "select roll.destroy_electors()");
-    await endDeliveries(tx, at);
-    await destroyLetters(tx);
-    await sweep(storage);
-    const sheets = await sheetsOf(tx, key);
-    const done = [
-      ...(copiesTried.length > 0 ? [UNTRIED] : []),
-      ...(sheets.printed === sheets.destroyed ? [SHEET] : []),
-    ];
-    const certificate: Certificate = {
-      ...{ key, destroyedAt: at.toISOString(), by, ...held },
-      found: { keyOnThisMachine: "none", ...(await left(tx)), filesInTheStorage: await filesLeft(storage) },
-      auditChain: (await chainHead(tx)) ?? null,
-      ...{ sheets, copiesTried },
-      notDone: notDone.filter((what) => !done.includes(what)),
-    };
-    await raw(tx, "insert into roll.destruction (fingerprint, author, at, certificate) values ($1, $2, $3, $4)", [
-      ...[key, by, at],
-      JSON.stringify(certificate),
-    ]);
-    await record(tx, { at, actor: by, action: "roll.destroyed", subject: "destruction", ids: [`roll-key:${key}`] });
-    return ok(certificate);
-  });
+  await raw(tx, "select roll.destroy_electors()");
+  await endDeliveries(tx, at);
+  await destroyLetters(tx);
+  await sweep(storage);
+  const sheets = await sheetsOf(tx, key);
+  const done = [...(copiesTried.length > 0 ? [UNTRIED] : []), ...(sheets.printed === sheets.destroyed ? [SHEET] : [])];
+  const certificate: Certificate = {
+    ...{ key, destroyedAt: at.toISOString(), by, ...held },
+    found: { keyOnThisMachine: "none", ...(await left(tx)), filesInTheStorage: await filesLeft(storage) },
+    auditChain: (await chainHead(tx)) ?? null,
+    ...{ sheets, copiesTried },
+    notDone: notDone.filter((what) => !done.includes(what)),
+  };
+  await raw(tx, "insert into roll.destruction (fingerprint, author, at, certificate) values ($1, $2, $3, $4)", [
+    ...[key, by, at],
+    JSON.stringify(certificate),
+  ]);
+  await record(tx, { at, actor: by, action: "roll.destroyed", subject: "destruction", ids: [`roll-key:${key}`] });
+  return certificate;
 }
 
 /** Nothing enters a roll that is no more: what was sent for it ends, in words. */

@@ -5,9 +5,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { record } from "../../core/audit.ts";
 import { inTransaction, openDb, planned, type Db } from "../../core/db/handle.ts";
+import { dayIn } from "../../core/zones.ts";
 import { withClient } from "../../supervisor/databases.ts";
+import { usualSchedule } from "../primary/index.ts";
+import { aSchedule } from "../primary/testing.ts";
 import { lookUp, type LookUp } from "./acts.ts";
 import { findForm } from "./forms.ts";
+import { closedRound } from "./closing.ts";
+import { findPeople } from "./finding.ts";
+import { reopenCommune } from "./lists/reopening.ts";
+import { operator } from "./may.ts";
 import { fileSource } from "./delivery.ts";
 import { importDelivery } from "./intake/intake.ts";
 import { birthDateOf } from "./reading/values.ts";
@@ -94,6 +101,31 @@ test("the answer waits for the disk: the roll's login commits with the server's 
   const [setting] = await planned<{ mode: string }>(db, "select current_setting('synchronous_commit') as mode", []);
   expect(setting?.mode).toBe("on");
   await expect(inTransaction(db, (tx) => planned(tx, "select 1", []))).rejects.toThrow("wants a handle");
+});
+
+test("R-F1-06: a commune that was opened again on polling day is closed on the day to which its vote is put off", async () => {
+  const days = ["2011-10-09T10:00:00Z", "2011-10-16T10:00:00Z"].map((day) => new Date(day));
+  const schedules = days.map((day) =>
+    aSchedule({ rounds: usualSchedule([dayIn("Europe/Paris", day), "2011-10-23"]).rounds }),
+  );
+  const find = (n: number) =>
+    findPeople(
+      ...([db, someKeys] as const),
+      {
+        commune: "59350",
+        name: "Queneau-ab",
+        born: "07/03/1974",
+        why: "check",
+        screen: "test",
+        schedule: schedules[n],
+      },
+      operator(days[n] ?? at, "Essai"),
+    );
+  expect(await find(0)).toEqual({ ok: false, refusal: "closed" });
+  const closed = closedRound(schedules[0], "59", days[0] ?? at);
+  await reopenCommune(db, { commune: "59350", closed, known: true }, operator(days[0] ?? at, "Un électeur attend"));
+  expect(await find(0)).toMatchObject({ ok: true, value: [{ birthName: "QUENEAUAB" }] });
+  expect(await find(1), "the first round again, a week later").toEqual({ ok: false, refusal: "closed" });
 });
 
 /** The same guarantee in the way it was first given: begin, find, record, commit. */

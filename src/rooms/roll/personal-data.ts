@@ -28,7 +28,7 @@ const evidence = {
 // Who decided, from where, how many: of the bytes of deliveries and prints only where they are, and those end with the file.
 const nameless = [
   ...["key", "precondition", "batch", "batch_end", "share", "commune", "destruction", "delivery", "delivery_step"],
-  ...["sheet", "sheet_destroyed"],
+  ...["destruction_begun", "sheet", "sheet_destroyed"],
   ...["reopening", "freeze", "thaw", "frozen_place", "printing", "printed", "unprinted"],
   ...["objection", "objection_wrong_code", "objection_answer", "objection_alarm", "strike_undone"],
   ...[

@@ -117,6 +117,12 @@ export async function anUpload(worker: RollWorker, content: string, fileName: st
   const key = storageKey(`incoming/${randomBytes(16).toString("hex")}`);
   const sealed = sealingStorage(worker.storage, keys.value);
   const { size } = await sealed.put(Readable.from([Buffer.from(content)]), key, "application/octet-stream");
-  await receiveDelivery(worker.db, { key, size }, anOrigin(fileName), operator(at, "Essai"));
+  await receiveDelivery(
+    worker.db,
+    { storage: worker.storage, keys: keys.value },
+    { key, size },
+    anOrigin(fileName),
+    operator(at, "Essai"),
+  );
   await workThrough(worker);
 }

@@ -63,7 +63,13 @@ async function send(content: string | Buffer, fileName = "lille.csv"): Promise<s
     name,
     "application/octet-stream",
   );
-  const received = await receiveDelivery(db, { key: name, size: (await put).size }, anOrigin(fileName), actor());
+  const received = await receiveDelivery(
+    db,
+    { storage, keys: keys.value },
+    { key: name, size: (await put).size },
+    anOrigin(fileName),
+    actor(),
+  );
   if (!received.ok) throw new Error(received.refusal);
   return received.value;
 }

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { record } from "../../../core/audit.ts";
 import { publicId } from "../../../core/crypto/random.ts";
-import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
-import type { Storage } from "../../../core/storage/index.ts";
+import type { Storage, StorageKey } from "../../../core/storage/index.ts";
 import { isPollingDay } from "../deadline.ts";
 import type { Terms } from "../intake/reading.ts";
 import { may, type Actor } from "../may.ts";
@@ -15,6 +15,8 @@ import { sealStream } from "../../../core/crypto/stream.ts";
 import type { Origin } from "../store/batches.ts";
 import { leftOf, roundOf } from "./state.ts";
 import { addDelivery, addStep, deliveryById } from "../store/deliveries.ts";
+import { isKeyDestroyed } from "../store/key.ts";
+import { lockFreezes } from "../store/lists.ts";
 
 /** A storage that seals what it is given while it streams, each file with the key of its name: nothing is ever in clear on a disk. */
 export const sealingStorage = (storage: Storage, keys: RollKeys): Storage => ({
@@ -27,28 +29,52 @@ export const sealingStorage = (storage: Storage, keys: RollKeys): Storage => ({
   },
 });
 
-/** Writes down a delivery whose sealed bytes are in the storage. */
+/** Bytes that were sealed into the storage. */
+export interface Sealed {
+  readonly key: StorageKey;
+  readonly size: number;
+}
+
+/** Writes down a delivery whose sealed bytes are in the storage; refused, they are taken away again. */
 export async function receiveDelivery(
   db: Db<"roll">,
-  sealed: { readonly key: string; readonly size: number },
+  { storage, keys }: { readonly storage: Storage; readonly keys: RollKeys },
+  sealed: Sealed,
   origin: Omit<Origin, "sha256">,
   actor: Actor,
-): Promise<Outcome<string, "not-your-territory" | "voting">> {
+): Promise<Outcome<string, "not-your-territory" | "voting" | "destroyed">> {
+  const received = await mayReceive(db, keys, sealed, origin, actor);
+  if (!received.ok) await storage.delete(sealed.key);
+  return received;
+}
+
+async function mayReceive(
+  db: Db<"roll">,
+  keys: RollKeys,
+  sealed: Sealed,
+  origin: Omit<Origin, "sha256">,
+  actor: Actor,
+): ReturnType<typeof receiveDelivery> {
   if (!may(actor.roles, "import", undefined)) return refuse("not-your-territory");
   if (await isPollingDay(db, actor.at)) return refuse("voting");
-  const id = publicId();
-  await inTransaction(db, async (tx) => {
-    await addDelivery(tx, {
-      ...origin,
-      publicId: id,
-      storageKey: sealed.key,
-      size: sealed.size,
-      by: actor.by,
-      at: actor.at,
-    });
-    await record(tx, { at: actor.at, actor: actor.by, action: "roll.delivery-received", subject: "import", ids: [id] });
+  return await inTransaction(db, async (tx) => {
+    // The roll may have been destroyed while the bytes came: what ends all that waits has passed, or waits for this.
+    await lockFreezes(tx);
+    return (await isKeyDestroyed(tx, keys)) ? refuse("destroyed") : ok(await writeDown(tx, sealed, origin, actor));
   });
-  return ok(id);
+}
+
+/** Of a roll that is not destroyed, which `lockFreezes` keeps so. Answers the delivery's id. */
+export async function writeDown(
+  tx: Tx<"roll">,
+  { key, size }: Sealed,
+  origin: Omit<Origin, "sha256">,
+  { by, at }: Actor,
+): Promise<string> {
+  const id = publicId();
+  await addDelivery(tx, { ...origin, publicId: id, storageKey: key, size, by, at });
+  await record(tx, { at, actor: by, action: "roll.delivery-received", subject: "import", ids: [id] });
+  return id;
 }
 
 export type AnswerRefusal =

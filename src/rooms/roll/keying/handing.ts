@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { inTransaction, type Db } from "../../../core/db/handle.ts";
-import { refuse, type Outcome } from "../../../core/outcome.ts";
+import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { storageKey, type Storage } from "../../../core/storage/index.ts";
 import { isPollingDay } from "../deadline.ts";
-import { receiveDelivery, sealingStorage } from "../deliveries/receiving.ts";
+import { sealingStorage, writeDown } from "../deliveries/receiving.ts";
 import { may, type Actor } from "../may.ts";
 import type { RollKeys } from "../sealing/keys.ts";
+import { isKeyDestroyed } from "../store/key.ts";
+import { lockFreezes } from "../store/lists.ts";
 import { listNames } from "../reading/pdf/roll.ts";
 import { asDelivery, keyedFields, type KeyedLine, type ListedLine } from "./rules.ts";
 import { openPage, openRead, type ReadBeside } from "./sealing.ts";
@@ -20,10 +22,13 @@ export async function handOver(
   { storage, keys }: { readonly storage: Storage; readonly keys: RollKeys },
   id: string,
   actor: Actor,
-): Promise<Outcome<string, "not-your-territory" | "not-whole" | "voting">> {
+): Promise<Outcome<string, "not-your-territory" | "not-whole" | "voting" | "roll-destroyed">> {
   if (!may(actor.roles, "import", undefined)) return refuse("not-your-territory");
   if (await isPollingDay(db, actor.at)) return refuse("voting");
   return await inTransaction(db, async (tx) => {
+    // Before anything is read: a destruction waits for this, or has passed.
+    await lockFreezes(tx);
+    if (await isKeyDestroyed(tx, keys)) return refuse("roll-destroyed");
     await takeTurn(tx);
     const keying = (await keyings(tx)).find(({ publicId }) => publicId === id);
     if (!keying || keying.settled < keying.pages) return refuse("not-whole");
@@ -38,9 +43,9 @@ export async function handOver(
     );
     const day = extractedOn === null ? "" : `_${extractedOn.split("-").reverse().join("-")}`;
     const fileName = `com${commune}_LP${day}.csv`;
-    const received = await receiveDelivery(db, { key, size }, { ...originOf(keying), fileName }, actor);
-    if (received.ok) await endKeying(tx, keying.id, received.value, actor);
-    return received;
+    const delivery = await writeDown(tx, { key, size }, { ...originOf(keying), fileName }, actor);
+    await endKeying(tx, keying.id, delivery, actor);
+    return ok(delivery);
   });
 }
 

@@ -4,6 +4,7 @@ import { defineMessages } from "../../../ui/messages.ts";
 import type { AnswerRefusal } from "../deliveries/receiving.ts";
 import type { Excluded } from "../rules.ts";
 import type { DeliveryState } from "../deliveries/state.ts";
+import { deliveryRefusals } from "../refusals.ts";
 
 export const stateNames: Readonly<Record<DeliveryState, Bilingual>> = {
   sent: { fr: "Reçue, en lecture", en: "Received, being read" },
@@ -31,7 +32,7 @@ export const excludedNames: Readonly<Record<Excluded, Bilingual>> = {
 };
 
 export const answerRefusals: Readonly<
-  Record<AnswerRefusal | "no-file" | "parameters-missing" | "bytes-lost", Bilingual>
+  Record<AnswerRefusal | "no-file" | "destroyed" | "parameters-missing" | "bytes-lost", Bilingual>
 > = {
   "not-your-territory": {
     fr: "Seul le comité national importe. Rien n’a été changé.",
@@ -61,6 +62,7 @@ export const answerRefusals: Readonly<
     fr: "Le vote est en cours : aucune livraison n’est reçue, lue ni rapportée ce jour-là. Revenez demain.",
     en: "The vote is under way: no delivery is received, read or reported on that day. Come back tomorrow.",
   },
+  destroyed: deliveryRefusals.destroyed,
   "no-file": { fr: "Choisissez un fichier.", en: "Choose a file." },
   "parameters-missing": {
     fr: "La primaire n’a pas encore de réglages : il faut son jour d’arrêt des listes et celui de la majorité.",

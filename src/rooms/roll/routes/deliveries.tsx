@@ -65,8 +65,10 @@ function sendingRoutes({ door, db, opening, guards }: Room): readonly Route[] {
           if (file) await door.storage.delete(file.key);
           return draw(visit, member, entered, refused);
         }
-        const kept = await receiveDelivery(db, file, { ...entered.values, fileName: file.name }, actor);
-        return kept.ok ? done(visit, paths.delivery(kept.value), "envoye") : draw(visit, member, entered);
+        const hands = { storage: door.storage, keys: keys.value };
+        const kept = await receiveDelivery(db, hands, file, { ...entered.values, fileName: file.name }, actor);
+        if (!kept.ok) return draw(visit, member, entered, answerRefusals[kept.refusal][visit.lang]);
+        return done(visit, paths.delivery(kept.value), "envoye");
       },
     ),
   ];

@@ -7,6 +7,8 @@ export interface RollKeys {
   readonly token: Buffer;
   /** Of uploads and prints, a key a file (`stream.ts`). */
   readonly file: Buffer;
+  /** Which key they are of (`rollFingerprint`). */
+  readonly fingerprint: string;
 }
 
 // RFC 7914: 64 MB and about a third of a second a try, so that who steals the machine's secret still has to try phrases slowly.
@@ -26,6 +28,7 @@ export const rollKeys = (key: Buffer): RollKeys => ({
   block: deriveKey(key, "roll/block"),
   token: deriveKey(key, "roll/token"),
   file: deriveKey(key, "roll/file"),
+  fingerprint: rollFingerprint(key),
 });
 
 /** Sixteen hexadecimal digits that tell two keys apart and tell nothing about them: for certificates and mistakes. */

@@ -13,6 +13,12 @@ export async function keyInForce(db: Executor): Promise<string | undefined> {
   return row?.fingerprint;
 }
 
+/** What was sealed with this key is of a roll that is no more. */
+export async function isKeyDestroyed(db: Executor, { fingerprint }: Pick<RollKeys, "fingerprint">): Promise<boolean> {
+  const rows = await raw(db, "select 1 from roll.destruction where fingerprint = $1 limit 1", [fingerprint]);
+  return rows.length > 0;
+}
+
 /** True once a roll was destroyed and none was begun since. */
 export async function isOver(db: Executor): Promise<boolean> {
   const [row] = await raw<{ destroyed: boolean }>(db, "select exists (select from roll.destruction) as destroyed");
@@ -36,3 +42,28 @@ const register = (db: Db<"roll">, fingerprint: string, by: string, at: Date): Pr
     await record(tx, { at, actor: by, action: "roll.key-made", subject: "setting", ids: [`roll-key:${fingerprint}`] });
     return fingerprint;
   });
+
+/** Written before the first act of a destruction. */
+export const beginDestruction = (
+  db: Db<"roll">,
+  fingerprint: string,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    await raw(tx, "insert into roll.destruction_begun (fingerprint, author, at) values ($1, $2, $3)", [
+      ...[fingerprint, by, at],
+    ]);
+    const ids = [`roll-key:${fingerprint}`];
+    await record(tx, { at, actor: by, action: "roll.destruction-begun", subject: "destruction", ids });
+  });
+
+/** When the destruction of the roll in force was last begun: it has not ended. */
+export async function destructionBegun(db: Executor): Promise<Date | undefined> {
+  const key = await keyInForce(db);
+  const [row] = await raw<{ at: Date | null }>(
+    db,
+    "select max(at) as at from roll.destruction_begun where fingerprint = $1",
+    [key ?? null],
+  );
+  return row?.at ?? undefined;
+}

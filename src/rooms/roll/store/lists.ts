@@ -202,10 +202,8 @@ export const addReopening = (tx: Tx<"roll">, { commune, round, reason, by, at }:
     ...[by, at],
   ]);
 
-export async function isReopened(db: Executor, commune: string, round: number): Promise<boolean> {
-  const rows = await raw(db, "select 1 from roll.reopening where commune = $1 and round = $2 limit 1", [
-    commune,
-    round,
-  ]);
-  return rows.length > 0;
-}
+/** When look-ups were opened again for a commune in a round. */
+export const reopenedAt = async (db: Executor, commune: string, round: number): Promise<readonly Date[]> =>
+  (
+    await raw<{ at: Date }>(db, "select at from roll.reopening where commune = $1 and round = $2", [commune, round])
+  ).map(({ at }) => at);
