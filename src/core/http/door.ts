@@ -4,16 +4,17 @@ import { collectingTouched } from "../db/changes.ts";
 import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
+import { BodyTooLarge } from "./body.ts";
 import type { PageCache } from "./cache.ts";
 import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
-import { givenBack, type Fields, type Form } from "./form.ts";
+import { declaredOnly, givenBack, type Fields, type Form } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
-import { BodyTooLarge, leaveToSend, typedBefore, visiting } from "./visiting.ts";
+import { leaveToSend, typedBefore, visiting } from "./visiting.ts";
 
 /** Why a request got no page of its own. */
 export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
@@ -193,7 +194,12 @@ class Door {
     // Whoever left in the middle of a body is no incident of ours, and nobody reads the answer.
     if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
     if (error instanceof BodyTooLarge) {
-      this.#trouble(arrived, "too-large", undefined, givenBack(error.typed, route.form), visit, route.form);
+      try {
+        const typed = declaredOnly(givenBack(error.typed, route.form), route.form);
+        this.#trouble(arrived, "too-large", undefined, typed, visit, route.form);
+      } finally {
+        error.leave();
+      }
       return;
     }
     const typed = await typedBefore(error, visit).catch(() => new Map<string, never>());
