@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { page, type Answer } from "../core/http/answer.ts";
-import type { Trouble, TroublePage } from "../core/http/door.ts";
 import type { Fields, Form as Declared } from "../core/http/form.ts";
 import { sentence } from "../core/http/problems.ts";
+import type { Trouble, TroublePage } from "../core/http/trouble.ts";
 import type { Typed, Visit } from "../core/http/visit.ts";
 import type { Bilingual, Lang } from "../core/lang.ts";
 import type { Side } from "./assets.ts";
@@ -75,6 +75,22 @@ const words: Readonly<Record<Trouble, Words>> = {
     },
     now: { fr: "Réessayez dans une minute.", en: "Please try again in a minute." },
   },
+  full: {
+    status: 503,
+    title: { fr: "Nous ne pouvons pas enregistrer pour l’instant", en: "We cannot save anything for now" },
+    what: {
+      fr: "Il n’y a plus de place sur notre disque. Rien n’a été enregistré.",
+      en: "There is no room left on our disk. Nothing was saved.",
+    },
+    now: {
+      fr: "Réessayez dans une minute. Si vous envoyiez un fichier, il faudra le choisir de nouveau.",
+      en: "Please try again in a minute. If you were sending a file, you will have to choose it again.",
+    },
+    given: {
+      fr: "Ce que vous aviez écrit est ci-dessous : renvoyez-le dans une minute. Si vous envoyiez un fichier, il vous sera redemandé ensuite.",
+      en: "What you had written is below: send it again in a minute. If you were sending a file, you will then be asked for it again.",
+    },
+  },
   broken: {
     status: 500,
     title: { fr: "Quelque chose s’est mal passé de notre côté", en: "Something went wrong on our side" },
@@ -93,7 +109,7 @@ const words: Readonly<Record<Trouble, Words>> = {
 export function troublePages(side: Side): TroublePage {
   return (visit, trouble, incident, typed, form) => {
     const said = words[trouble];
-    const retry: Answer["headers"] = trouble === "away" ? { "retry-after": "60" } : {};
+    const retry: Answer["headers"] = said.status === 503 ? { "retry-after": "60" } : {};
     return page(
       <PlatformPage visit={visit} side={side} title={said.title[visit.lang]} noindex>
         <TroubleWords {...{ visit, said, incident, typed, form }} limits={trouble === "too-large"} />

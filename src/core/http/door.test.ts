@@ -311,7 +311,11 @@ describe("a failure", () => {
     body.append("body", "Mon texte précieux");
     const got = await fetch(`${origin}/full`, { method: "POST", headers: { "sec-fetch-site": "same-origin" }, body });
     expect(got.status).toBe(503);
-    expect(await got.text()).toContain("Mon texte précieux");
+    const said = await got.text();
+    expect(said).toContain("Mon texte précieux");
+    expect(said).toContain("Il n’y a plus de place sur notre disque.");
+    expect(said).not.toContain("base de données");
+    expect(got.headers.get("retry-after")).toBe("60");
     expect((await ask("GET", "/")).status).toBe(200);
   });
   it("of ours answers 500 with an incident number and nothing of the error", async () => {

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Clock } from "../clock.ts";
 import { collectingTouched } from "../db/changes.ts";
-import { isDatabaseAway } from "../db/handle.ts";
 import type { Lang } from "../lang.ts";
 import type { Answer } from "./answer.ts";
 import { BodyTooLarge } from "./body.ts";
@@ -13,20 +12,9 @@ import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
 import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
+import { troubleOf, type Trouble, type TroublePage } from "./trouble.ts";
 import { plainPlatform, type Platform, type Typed, type Visit } from "./visit.ts";
 import { leaveToSend, typedBefore, visiting } from "./visiting.ts";
-
-/** Why a request got no page of its own. */
-export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "broken" | "not-here";
-
-/** Draws the page of a trouble. What was typed is given back, so that nothing is lost; `form` names its fields and their limits. */
-export type TroublePage = (
-  visit: Visit,
-  trouble: Trouble,
-  incident: string | undefined,
-  typed: Typed,
-  form?: Form<Fields>,
-) => Answer;
 
 export interface DoorParts {
   readonly siteUrl: string;
@@ -204,7 +192,7 @@ class Door {
     }
     const typed = await typedBefore(error, visit).catch(() => new Map<string, never>());
     const incident = this.#parts.onIncident(error, `${route.method} ${route.path}`);
-    this.#trouble(arrived, isDatabaseAway(error) ? "away" : "broken", incident, givenBack(typed, route.form), visit);
+    this.#trouble(arrived, troubleOf(error), incident, givenBack(typed, route.form), visit);
   }
 
   #trouble(
