@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Clock } from "../clock.ts";
 import { collectingTouched } from "../db/changes.ts";
 import type { Lang } from "../lang.ts";
-import type { Answer } from "./answer.ts";
 import { BodyTooLarge } from "./body.ts";
 import type { PageCache } from "./cache.ts";
 import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
