@@ -141,7 +141,7 @@ describe("the fields of a body", () => {
     const body = `body=${"mots+et+plus+".repeat(80_000)}`;
     const read = Array.from({ length: 4 }, () => Buffer.from(body));
     const ours = cpuMilliseconds(() => read.forEach((one) => void fieldsIn(one)));
-    const own = cpuMilliseconds(() => read.forEach(() => void new URLSearchParams(body)));
+    const own = cpuMilliseconds(() => read.forEach(() => new URLSearchParams(body)));
     expect(ours * 2).toBeLessThan(own);
   });
 });

@@ -131,7 +131,16 @@ describe("a pseudonym", () => {
     expect(numbered.map(judgePseudonym)).toEqual(numbered.map(() => "reserved"));
   });
   it("has the same likeness with a sign added that shows nothing, or that is no letter", () => {
-    const signs = ["\u2800", "\u{1d159}", "\u200b", "\u00ad", "\u3164", "\ufe0f", "\u034f", ..."._-'’·,;:?()«»…*/+~^°"];
+    const signs = [
+      "\u2800",
+      "\u{1d159}",
+      "\u200b",
+      "\u00ad",
+      "\u3164",
+      "\ufe0f",
+      "\u034f",
+      ...Array.from("._-'’·,;:?()«»…*/+~^°"),
+    ];
     const names = fc.constantFrom(
       "Hulotte du lavoir 41",
       "Officiel 7",
