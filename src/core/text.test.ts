@@ -16,6 +16,12 @@ describe("entered text", () => {
     expect(enteredText(" a\r\n\t b ", line)).toEqual({ ok: true, value: "a b" });
   });
 
+  test("of one line loses the signs that are drawn as nothing; a longer one may be written in Braille", () => {
+    expect(enteredText("Officiel 7\u2800", line)).toEqual({ ok: true, value: "Officiel 7" });
+    expect(enteredText("a\u{1d159}b", line)).toEqual({ ok: true, value: "ab" });
+    expect(enteredText("⠃\u2800⠃", page)).toEqual({ ok: true, value: "⠃\u2800⠃" });
+  });
+
   test("keeps the spaces that French typography needs", () => {
     expect(enteredText("Pourquoi\u202f? «\u00a0Oui\u00a0»", line)).toMatchObject({
       value: "Pourquoi\u202f? «\u00a0Oui\u00a0»",

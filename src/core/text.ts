@@ -121,8 +121,12 @@ const JOINER_RUN = /[\u200c\u200d]{3}/;
 // Tag characters smuggle hidden text, except inside the flags of England, Scotland and Wales.
 const TAGS = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}\u{e007f}|[\u{e0000}-\u{e007f}]/gu;
 
+// The empty Braille cell and the note without a head: a text in Braille needs the one, no line to be read needs either.
+const BLANK_SIGNS = /[\u2800\u{1d159}]/gu;
+
 function fold(raw: string, lines: "one" | "many"): string {
-  const visible = raw.replace(TAGS, (found) => (found.startsWith("\u{1f3f4}") ? found : "")).replace(INVISIBLE, "");
+  const shown = lines === "one" ? raw.replace(BLANK_SIGNS, "") : raw;
+  const visible = shown.replace(TAGS, (found) => (found.startsWith("\u{1f3f4}") ? found : "")).replace(INVISIBLE, "");
   const composed = visible
     .replace(SELECTORS, "")
     .replace(JOINERS, "")

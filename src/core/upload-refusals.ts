@@ -1,5 +1,6 @@
 export type UploadRefusal =
   | "not-multipart"
+  | "without-files"
   | "file-too-large"
   | "too-many-files"
   | "request-too-large"
@@ -11,6 +12,10 @@ export const uploadRefusals: Record<UploadRefusal, { readonly fr: string; readon
   "not-multipart": {
     fr: "Ce formulaire n’a pas été envoyé en entier. Réessayez.",
     en: "This form did not arrive whole. Please try again.",
+  },
+  "without-files": {
+    fr: "Le formulaire est arrivé sans son fichier. Choisissez-le de nouveau.",
+    en: "The form arrived without its file. Please choose it again.",
   },
   "file-too-large": {
     fr: "Ce fichier est trop lourd. Choisissez-en un plus petit.",

@@ -198,6 +198,17 @@ describe("an upload", () => {
     },
   );
 
+  test("sent again from the page of an incident, without its file, loses nothing that was typed and asks for the file", async () => {
+    const body = new URLSearchParams({ alt: "Le préau & la cour", reason: "Après" });
+    expect(await (await fetch(url(), { method: "POST", body })).json()).toEqual({
+      ...{ ok: false, refusal: "without-files" },
+      fields: [
+        ["alt", "Le préau & la cour"],
+        ["reason", "Après"],
+      ],
+    });
+  });
+
   test("onto a full disk is thrown with what was typed, once, whatever else comes of it; what was stored before it goes", async () => {
     const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     let puts = 0;

@@ -7,6 +7,7 @@ import busboy from "busboy";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { Transform, type Readable } from "node:stream";
+import { isUrlencoded, sentFields } from "./http/body.ts";
 import { ok, refuse, type Outcome } from "./outcome.ts";
 import { storageKey, type Storage, type StorageKey } from "./storage/index.ts";
 import type { UploadRefusal } from "./upload-refusals.ts";
@@ -72,10 +73,17 @@ export async function receiveUpload(
   storage: Storage,
   limits: UploadLimits,
 ): Promise<UploadOutcome> {
+  if (isUrlencoded(request)) return withoutFiles(request, limits);
   const length = Number(request.headers["content-length"] ?? 0);
   if (length > 2 * limits.total) return drained(request, limits, "request-too-large", []);
   const tooLarge = length > limits.total ? ("request-too-large" as const) : undefined;
   return received(request, storage, { ...limits, total: Math.max(limits.total, length) }, tooLarge);
+}
+
+/** What the page of an incident gives back is sent again without its files: nothing typed is lost, and they are asked for anew. */
+async function withoutFiles(request: IncomingMessage, limits: UploadLimits): Promise<UploadOutcome> {
+  const fields = [...(await sentFields(request))].slice(0, limits.fields);
+  return { ok: false, refusal: "without-files", fields };
 }
 
 /** What was typed beside files that nobody asked for: the files are thrown away as they come. */

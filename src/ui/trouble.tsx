@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { page, type Answer } from "../core/http/answer.ts";
-import type { GivenBack as Given, Trouble, TroublePage } from "../core/http/trouble.ts";
 import type { Fields, Form as Declared } from "../core/http/form.ts";
 import { sentence } from "../core/http/problems.ts";
+import type { GivenBack as Given, Trouble, TroublePage } from "../core/http/trouble.ts";
 import type { Typed, Visit } from "../core/http/visit.ts";
 import type { Bilingual, Lang } from "../core/lang.ts";
 import type { Side } from "./assets.ts";
@@ -76,16 +76,20 @@ const words: Readonly<Record<Trouble, Words>> = {
     },
     now: { fr: "Réessayez dans une minute.", en: "Please try again in a minute." },
   },
-  "no-room": {
+  full: {
     status: 503,
-    title: { fr: "Il n’y a plus de place pour ce fichier", en: "There is no room left for this file" },
+    title: { fr: "Nous ne pouvons pas enregistrer pour l’instant", en: "We cannot save anything for now" },
     what: {
-      fr: "Le disque de notre serveur est plein : le fichier n’a pas été reçu. Rien n’a été enregistré ; ce que vous aviez écrit est ci-dessous.",
-      en: "Our server’s disk is full: the file was not received. Nothing was saved; what you had written is below.",
+      fr: "Il n’y a plus de place sur notre disque. Rien n’a été enregistré.",
+      en: "There is no room left on our disk. Nothing was saved.",
     },
     now: {
-      fr: "Signalez-le à qui tient le serveur, avec le numéro d’incident. Une fois la place faite, choisissez de nouveau le fichier, puis renvoyez-le.",
-      en: "Tell whoever runs the server, with the incident number. Once there is room, choose the file again and send it.",
+      fr: "Réessayez dans une minute. Si vous envoyiez un fichier, il faudra le choisir de nouveau.",
+      en: "Please try again in a minute. If you were sending a file, you will have to choose it again.",
+    },
+    given: {
+      fr: "Ce que vous aviez écrit est ci-dessous : renvoyez-le dans une minute, avec votre fichier si vous en envoyiez un.",
+      en: "What you had written is below: send it again in a minute, with your file if you were sending one.",
     },
   },
   broken: {

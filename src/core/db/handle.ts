@@ -123,6 +123,10 @@ const away = new Set([
   "EDQUOT",
 ]);
 
+/** True when a file or the database found no room on its disk: it passes too, and the page says which it is. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "53100"].includes(String(error.code));
+
 /** True when the database cannot be reached now: the caller answers 503 in words, or goes on with what it holds. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

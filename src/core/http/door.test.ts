@@ -333,8 +333,9 @@ describe("a failure", () => {
     expect(got.status).toBe(503);
     const page = await got.text();
     expect(page).toContain("Mon texte précieux");
-    expect(page, "the disk is full, and the database well").toContain("Il n’y a plus de place pour ce fichier");
-    expect(page).not.toContain("La base de données");
+    expect(page, "the disk is full, and the database well").toContain("Il n’y a plus de place sur notre disque.");
+    expect(page).not.toContain("base de données");
+    expect(got.headers.get("retry-after")).toBe("60");
     expect(page, "it is sent again with its file, as its own form sends it").toMatch(
       /<form[^>]*enctype="multipart\/form-data"[^]*<input[^>]*name="picture"[^>]*type="file"/,
     );

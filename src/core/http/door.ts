@@ -3,9 +3,10 @@ import type { Clock } from "../clock.ts";
 import { collectingTouched } from "../db/changes.ts";
 import type { Lang } from "../lang.ts";
 import { NotStored } from "../uploads.ts";
+import { BodyTooLarge } from "./body.ts";
 import type { PageCache } from "./cache.ts";
 import { readyFile, type FixedFile, type ReadyFile } from "./fixed-file.ts";
-import { givenBack } from "./form.ts";
+import { declaredOnly, givenBack } from "./form.ts";
 import { matcher, onePath, splitLang, type Match } from "./match.ts";
 import type { QueryFields, Route } from "./route.ts";
 import { comesFromElsewhere, securityHeaders } from "./security.ts";
@@ -13,7 +14,7 @@ import { sendAnswer, sendKept } from "./send.ts";
 import { onlyHost, platformSite, siteFinder, type CampaignHosts, type Site } from "./site.ts";
 import { troubleOf, type GivenBack, type Trouble, type TroublePage } from "./trouble.ts";
 import { plainPlatform, type Platform, type Visit } from "./visit.ts";
-import { BodyTooLarge, leaveToSend, typedBefore, visiting } from "./visiting.ts";
+import { leaveToSend, typedBefore, visiting } from "./visiting.ts";
 
 export interface DoorParts {
   readonly siteUrl: string;
@@ -182,7 +183,12 @@ class Door {
     if (arrived.incoming.destroyed && !arrived.incoming.complete) return;
     const { form } = route;
     if (error instanceof BodyTooLarge) {
-      this.#trouble(arrived, "too-large", { typed: givenBack(error.typed, form), form }, visit);
+      try {
+        const typed = declaredOnly(givenBack(error.typed, form), form);
+        this.#trouble(arrived, "too-large", { typed, form }, visit);
+      } finally {
+        error.leave();
+      }
       return;
     }
     const typed = givenBack(await typedBefore(error, visit).catch(() => new Map<string, never>()), form);

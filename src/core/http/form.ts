@@ -65,6 +65,18 @@ export function refuseField<F extends Fields>(entered: Entered<F>, field: keyof 
 export const givenBack = (typed: Typed, { fields }: { readonly fields: Fields } = { fields: {} }): Typed =>
   new Map([...typed].filter(([name]) => fields[name]?.autocomplete !== "one-time-code"));
 
+/** Texts that are given back of a body that was too long. */
+const MOST_TEXTS = 100;
+
+/**
+ * What a page may show again of a body that was too long: the fields its form declares. Anybody may send a thousand
+ * others, and drawing them would cost the door what it refused to take.
+ */
+export function declaredOnly(typed: Typed, { fields }: { readonly fields: Fields } = { fields: {} }): Typed {
+  const declared = [...typed].filter(([name]) => Object.hasOwn(fields, name));
+  return new Map(declared.map(([name, texts]) => [name, texts.slice(0, Math.ceil(MOST_TEXTS / declared.length))]));
+}
+
 export const typedText = (entered: Entered<Fields>, field: string): string => entered.typed.get(field)?.[0] ?? "";
 export const problemOf = (entered: Entered<Fields>, field: string): string | undefined =>
   entered.problems.find((problem) => problem.field === field)?.sentence;

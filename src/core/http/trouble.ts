@@ -1,11 +1,10 @@
-import { isDatabaseAway } from "../db/handle.ts";
-import { NotStored } from "../uploads.ts";
+import { isDatabaseAway, isDiskFull } from "../db/handle.ts";
 import type { Answer } from "./answer.ts";
 import type { Fields, Form } from "./form.ts";
 import type { Typed, Visit } from "./visit.ts";
 
-/** Why a request got no page of its own. */
-export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "no-room" | "broken" | "not-here";
+/** Why a request got no page of its own. `full`: of the disk, whether of the files or of the database. */
+export type Trouble = "not-found" | "elsewhere" | "too-large" | "away" | "full" | "broken" | "not-here";
 
 /** What is told with a trouble, so that nothing that was typed is lost. */
 export interface GivenBack {
@@ -19,8 +18,8 @@ export interface GivenBack {
 
 export type TroublePage = (visit: Visit, trouble: Trouble, given: GivenBack) => Answer;
 
-/** A file for which the disk has no room is none of the database's. */
-export function troubleOf(error: unknown): "no-room" | "away" | "broken" {
-  if (!isDatabaseAway(error)) return "broken";
-  return error instanceof NotStored && ["ENOSPC", "EDQUOT"].includes(error.code ?? "") ? "no-room" : "away";
+/** What was thrown, as the page says it. */
+export function troubleOf(error: unknown): Trouble {
+  if (isDiskFull(error)) return "full";
+  return isDatabaseAway(error) ? "away" : "broken";
 }

@@ -1,17 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Lang } from "../lang.ts";
 import { NotStored, receiveUpload, typedBeside } from "../uploads.ts";
+import { isUrlencoded, sentFields, typedIn } from "./body.ts";
 import { readCookie } from "./cookies.ts";
 import type { Site } from "./site.ts";
 import type { Platform, SignedIn, Typed, Visit } from "./visit.ts";
-
-/** The largest urlencoded body: a long programme measure fits, a flood does not. */
-const MAX_BODY = 256 * 1024;
-/** One that is larger is refused, and read up to here all the same, so that what was typed is given back; so many at once. */
-const GIVEN_BACK = { bytes: 1024 * 1024, atOnce: 8 };
-let givingBack = 0;
-/** Far more than the largest form has; a page that gives back forty thousand fields would hold the door for seconds. */
-const MAX_FIELDS = 1_000;
 
 export interface Arrival {
   readonly incoming: IncomingMessage;
@@ -57,7 +50,7 @@ export function visiting(arrival: Arrival): Visit {
     href: (path, other = lang) => site.href(path, other),
     absolute: (path, other = lang) => site.absolute(path, other),
     cookie: (name) => readCookie(incoming.headers.cookie ?? null, name),
-    typed: () => (typed ??= readTyped(incoming)),
+    typed: () => (typed ??= readTyped(incoming, arrival.address)),
     upload: (storage, limits) => {
       const received = receiveUpload(incoming, storage, limits);
       typed = received.then((outcome) => typedIn(outcome.ok ? outcome.value.fields : outcome.fields));
@@ -75,56 +68,10 @@ function webHeaders(incoming: IncomingMessage): Headers {
   return headers;
 }
 
-/** Thrown while a body is read, too long or of too many fields; the error boundary answers 413, with what was typed if it was read. */
-export class BodyTooLarge extends Error {
-  constructor(readonly typed: Typed = new Map()) {
-    super();
-  }
-}
-
-async function readTyped(incoming: IncomingMessage): Promise<Typed> {
+async function readTyped(incoming: IncomingMessage, address: () => string): Promise<Typed> {
   const type = incoming.headers["content-type"] ?? "";
   if (/^multipart\/form-data\b/i.test(type)) return typedIn(await typedBeside(incoming));
-  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return new Map();
-  const body = await readBody(incoming);
-  const sent = new URLSearchParams(body.toString("utf8"));
-  if (sent.size > MAX_FIELDS) throw new BodyTooLarge();
-  if (body.length > MAX_BODY) throw new BodyTooLarge(typedIn(sent));
-  return typedIn(sent);
-}
-
-function typedIn(sent: Iterable<readonly [string, string]>): Typed {
-  const typed = new Map<string, string[]>();
-  for (const [name, value] of sent) {
-    const held = typed.get(name);
-    if (held) held.push(value);
-    else typed.set(name, [value]);
-  }
-  return typed;
-}
-
-/** Up to what is given back where there is room for that; else up to what is taken. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  const length = Number(incoming.headers["content-length"] ?? 0);
-  if (length <= MAX_BODY) return upTo(incoming, MAX_BODY);
-  if (length > GIVEN_BACK.bytes || givingBack >= GIVEN_BACK.atOnce) throw new BodyTooLarge();
-  givingBack += 1;
-  try {
-    return await upTo(incoming, GIVEN_BACK.bytes);
-  } finally {
-    givingBack -= 1;
-  }
-}
-
-async function upTo(incoming: IncomingMessage, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > most) throw new BodyTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return isUrlencoded(incoming) ? typedIn(await sentFields(incoming, address())) : new Map();
 }
 
 /** What was typed before a handler threw: a body is read once, and whoever read it tells what was typed in it. */

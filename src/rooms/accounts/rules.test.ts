@@ -120,6 +120,42 @@ describe("a pseudonym", () => {
     const names = ["Modération", "MODERAT1ON", "Préau 2", "Haute Autorité", "Admin", "Équipe"];
     expect(names.map(judgePseudonym)).toEqual(names.map(() => "reserved"));
     expect(judgePseudonym("Équipée sauvage")).toBeUndefined();
+    const numbered = [
+      "Officiel 7\u2800",
+      "Moderation 1\u2800",
+      "Officiel\u2800 7",
+      "Officiel 7 !",
+      "Officiel-7",
+      "Officiel!",
+    ];
+    expect(numbered.map(judgePseudonym)).toEqual(numbered.map(() => "reserved"));
+  });
+  it("has the same likeness with a sign added that shows nothing, or that is no letter", () => {
+    const signs = [
+      "\u2800",
+      "\u{1d159}",
+      "\u200b",
+      "\u00ad",
+      "\u3164",
+      "\ufe0f",
+      "\u034f",
+      ...Array.from("._-'’·,;:?()«»…*/+~^°"),
+    ];
+    const names = fc.constantFrom(
+      "Hulotte du lavoir 41",
+      "Officiel 7",
+      "Moderation 1",
+      "Émile",
+      "Rouge-gorge du port 10",
+    );
+    fc.assert(
+      fc.property(names, fc.constantFrom(...signs), fc.nat(30), (name, sign, at) => {
+        const place = Math.min(at, name.length);
+        return likeness(name.slice(0, place) + sign + name.slice(place)) === likeness(name);
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const sign of ["|", "!", "$", "€"]) expect(likeness(`Hulotte du lavoir 41${sign}`)).toBe("hulottedulavolr41");
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../tests/support/database.ts";
 import { inTransaction, openDb, raw, type Db } from "../../core/db/handle.ts";
+import { seatsOf } from "../../core/seats.ts";
 import { accountsData } from "../accounts/index.ts";
 import { erasePerson } from "../accounts/people.ts";
 import { accountByPublicId } from "../accounts/store/accounts.ts";
@@ -13,7 +14,6 @@ import { forumsData, moderatedStatements, opinionData } from "./index.ts";
 import { keptWhile } from "./kept-while.ts";
 import { drawDueMaps } from "./map-round.ts";
 import { draw, verify } from "./opinion/index.ts";
-import { seatsOf } from "./routes/map-votes.ts";
 import { themePlace } from "./rules/theme.ts";
 import { saidOfPairs, thingsAmong, wonAmong } from "./store/comparisons.ts";
 import { drawingOf, keepVotes } from "./store/map-votes.ts";

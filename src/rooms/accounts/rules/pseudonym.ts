@@ -32,12 +32,20 @@ const alike: ReadonlyMap<string, string> = new Map(
   }),
 ); // prettier-ignore
 
+// Signs that may stand for a letter, and do so beside one only: « Off|ciel », but not « Officiel 7 ! ».
+const NOTHING_READ = /\p{Default_Ignorable_Code_Point}|[^\p{L}\p{N}\s|!$@€]/gu;
+const ALONE = /(?<!\p{L})[|!$@€]+(?!\p{L})/gu;
+
 /** What names that a reader could mistake for each other have in common. Never shown. */
 export function likeness(name: string): string {
   const bare = name
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
-    .toLowerCase();
+    .toLowerCase()
+    // Before the number is looked for: behind a sign that shows nothing its digits would be read as letters.
+    .replace(NOTHING_READ, "")
+    .replace(ALONE, "")
+    .trim();
   // A number at the end tells names apart (« Mésange 41 », « Mésange 47 »): its digits stay digits.
   const [, words = bare, number = ""] = /^(.*?)(\s\d+)?$/su.exec(bare) ?? [];
   const letters = Array.from(words, (letter) => alike.get(letter) ?? letter).join("");
@@ -62,8 +70,9 @@ const reserved = [
 export function judgePseudonym(name: string): PseudonymRefusal | undefined {
   if (/@|https?:|www\.|\.[a-z]{2,}(\/|$)/iu.test(name)) return "looks-like-address";
   if ((name.match(/\p{L}/gu) ?? []).length < 2) return "no-letters";
-  const same = likeness(name);
-  return reserved.some((word) => same.replace(/\d+$/, "") === word) ? "reserved" : undefined;
+  // With its figures and signs read as letters (« MODERAT1ON »), and without them (« Officiel7 », « Officiel ! »).
+  const read = [likeness(name).replace(/\d+$/, ""), likeness(name.replace(/[^\p{L}\p{M}\s]/gu, ""))];
+  return reserved.some((word) => read.includes(word)) ? "reserved" : undefined;
 }
 
 /** New names a person may take in thirty days: enough to change one's mind, too few to hide behind. */

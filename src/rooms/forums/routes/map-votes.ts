@@ -6,6 +6,7 @@ import { bytes, type Answer } from "../../../core/http/answer.ts";
 import { everyone, streamed, type Route } from "../../../core/http/route.ts";
 import { fileHeaders } from "../../../core/http/security.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { seatsOf } from "../../../core/seats.ts";
 import { notFound } from "../../campaigns/index.ts";
 import { statements as texts } from "../messages/statements.ts";
 import { READ_ON_MS, votesFileOf, votesIn, type VotesFile } from "../store/map-votes.ts";
@@ -62,21 +63,4 @@ async function send(
     await pipeline(content, outgoing, { signal: AbortSignal.timeout(READ_ON_MS) }).catch(() => undefined);
   }
   return "streamed";
-}
-
-/** Places for as many at once of each source and in all: answers what gives the place back, or nothing when none is free. */
-export function seatsOf(ofOne: number, ofAll: number): (source: string) => (() => void) | undefined {
-  const taken = new Map<string, number>();
-  let all = 0;
-  const count = (source: string, by: 1 | -1): void => {
-    all += by;
-    const now = (taken.get(source) ?? 0) + by;
-    if (now > 0) taken.set(source, now);
-    else taken.delete(source);
-  };
-  return (source) => {
-    if (all >= ofAll || (taken.get(source) ?? 0) >= ofOne) return undefined;
-    count(source, 1);
-    return () => count(source, -1);
-  };
 }

@@ -3,13 +3,13 @@ import type { PublicDoor } from "../../../core/door.ts";
 import { page, type Answer } from "../../../core/http/answer.ts";
 import { everyone, get, type Route } from "../../../core/http/route.ts";
 import type { Visit } from "../../../core/http/visit.ts";
+import { seatsOf } from "../../../core/seats.ts";
 import { accountCalled, pseudonymsOf } from "../../accounts/index.ts";
 import { notFound, openBox } from "../../campaigns/index.ts";
 import { SearchPage } from "../pages/search.tsx";
 import type { Asked } from "../rules/search.ts";
 import { searchPosts } from "../store/search.ts";
 import { themesOf } from "../store/themes.ts";
-import { seatsOf } from "./map-votes.ts";
 
 const LONGEST_SEARCH = 80;
 /** Searches at once: of one source, and of all. */
