@@ -4,6 +4,7 @@ import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
+import { endDead } from "./store/batches.ts";
 import { keyInForce } from "./store/key.ts";
 import { addStep, undecided } from "./store/deliveries.ts";
 import { destroyLetters } from "./store/letters.ts";
@@ -93,6 +94,7 @@ export async function destroyRoll(
     // Waits for whoever reads or loads electors; what they were drawing or loading meanwhile goes too.
     await raw(tx, "select set_config('statement_timeout', '10min', true)");
     await raw(tx, "select roll.destroy_electors()");
+    await endDead(tx, at);
     await endDeliveries(tx, at);
     await destroyLetters(tx);
     await sweep(storage);
