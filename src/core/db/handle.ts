@@ -107,7 +107,6 @@ export async function planned<Row extends object>(
 const away = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
-  "ENOENT",
   "EPIPE",
   "ETIMEDOUT",
   "57P01",
@@ -130,8 +129,10 @@ export const isDiskFull = (error: unknown): boolean =>
 /** True when the database cannot be reached now: the caller answers 503 in words, or goes on with what it holds. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: string };
+  const { code, syscall } = error as { code?: string; syscall?: string };
   if (code !== undefined && away.has(code)) return true;
+  // No socket to connect to; of any other call it is a file that is not there.
+  if (code === "ENOENT" && syscall === "connect") return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     error.message,
   );

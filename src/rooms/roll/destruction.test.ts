@@ -24,6 +24,7 @@ import { dropped, zelie } from "./objections/testing.ts";
 import { forget, hasSecret, keepOpen, makeSecret } from "./sealing/keeping.ts";
 import { openRoll } from "./sealing/opening.ts";
 import { destructionBegun } from "./store/key.ts";
+import { addBatch } from "./store/batches.ts";
 import { addDelivery, deliveryById, unread } from "./store/deliveries.ts";
 import { anOrigin, longRow, madeReady, registerFile, someKeys, someTerms } from "./testing.ts";
 
@@ -215,9 +216,13 @@ describe("R-F1-19: an import that is under way", () => {
 
   test("or was killed leaves no table behind that is part of nothing yet", async () => {
     await owner("select roll.open_part(999)");
+    await addBatch(db, "999", { ...anOrigin("register.csv"), sha256: "0".repeat(64) }, "operator", at);
     expect(await tables()).toHaveLength(2);
     await destroyRoll(db, { ...destroying, beforeTheVote: true }, { by: "operator", at });
     expect(await tables()).toEqual([]);
+    expect(await owner("select batch::int, outcome from roll.batch_end")).toEqual([
+      { batch: 999, outcome: "taken-back" },
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { ok, refuse, type Outcome } from "../../core/outcome.ts";
 import { isVoteAhead } from "./deadline.ts";
 import { destroySecret, isDestroyed, type Keeping } from "./sealing/keeping.ts";
 import type { Storage } from "../../core/storage/index.ts";
+import { endDead } from "./store/batches.ts";
 import { beginDestruction, keyInForce } from "./store/key.ts";
 import { addStep, undecided } from "./store/deliveries.ts";
 import { destroyLetters } from "./store/letters.ts";
@@ -127,6 +128,7 @@ async function destroyed(
   await sweep(storage);
   const copiesTried = (await tryCopies?.()) ?? [];
   await raw(tx, "select roll.destroy_electors()");
+  await endDead(tx, at);
   await endDeliveries(tx, at);
   await destroyLetters(tx);
   await sweep(storage);

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../../../core/db/handle.ts";
-import type { FoundPost } from "./posts.ts";
-import { postOf, whole, type PostRow } from "./rows.ts";
+import { drawing, foundOf, type FoundPost, type FoundRow } from "./posts.ts";
+import { whole, type PostRow } from "./rows.ts";
 
-type Row = PostRow & Readonly<Record<"thread" | "theme" | "campaign", string>>;
+type Row = PostRow & FoundRow;
 
 /** What somebody wrote, the latest first. */
 export const writtenBy = (db: Db<"web">, account: string, count: number): Promise<readonly FoundPost[]> =>
@@ -23,9 +23,9 @@ export const callsFor = (db: Db<"web">, account: string, count: number): Promise
 
 async function posts(db: Db<"web">, which: ReturnType<typeof sql>, count: number): Promise<readonly FoundPost[]> {
   const { rows } = await sql<Row>`
-    select one.*, h.public_id as thread, t.public_id as theme, t.campaign
+    select one.*, h.public_id as thread, t.public_id as theme, t.campaign, ${drawing}
     from (${whole} where ${which} order by p.id desc limit ${count}) one
       join forums.thread h on h.id = one.thread_id join forums.theme t on t.id = h.theme_id
     order by one.id desc`.execute(db);
-  return rows.map((row) => ({ ...postOf(row), thread: row.thread, theme: row.theme, campaign: row.campaign }));
+  return rows.map(foundOf);
 }

@@ -365,6 +365,24 @@ test("what is wrong with the house is not counted against a delivery", () => {
   expect(resting.failed("1", new Error("its own"))).toBe(true);
 });
 
+test.each([
+  ...["57014", "40P01", "55P03", "25006", "58030", "53100", "EIO", "EROFS", "EMFILE", "ENFILE", "EACCES", "EPERM"],
+  ...["EAI_AGAIN", "ECONNREFUSED", "08006"],
+])("%s is of the house: not counted", (code) => {
+  const resting = new Resting(() => 0);
+  const tries = Array.from({ length: 11 }, () => resting.failed("1", Object.assign(new Error("x"), { code })));
+  expect([tries.includes(true), resting.ids()]).toEqual([false, ["1"]]);
+});
+
+test("a file that is not there is counted; a socket that is not there is the database", () => {
+  const tried = (syscall: string): boolean => {
+    const resting = new Resting(() => 0);
+    const gone = Object.assign(new Error("x"), { code: "ENOENT", syscall });
+    return Array.from({ length: 10 }, () => resting.failed("1", gone)).includes(true);
+  };
+  expect([tried("open"), tried("connect")]).toEqual([true, false]);
+});
+
 test("turned down while it is read: the reading stops, nothing follows its end, and the next delivery is read", async () => {
   // Of random bytes, which do not pack: forty pieces and more, read three times.
   const long = zipOf({

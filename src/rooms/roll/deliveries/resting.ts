@@ -40,7 +40,16 @@ export class Resting {
   }
 }
 
-/** The database is away, or there is no room: on the disk, or in PostgreSQL (class 53). */
-const isOfTheHouse = (error: unknown): boolean =>
-  isDatabaseAway(error) ||
-  (error instanceof Error && "code" in error && /^(?:ENOSPC|EDQUOT|53[0-9A-Z]{3})$/.test(String(error.code)));
+/** Of a disk that is full, broken or read-only, of files that may not or can no more be opened, of a name that nobody resolves now. */
+const OF_THE_MACHINE = ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EMFILE", "ENFILE", "EACCES", "EPERM", "EAI_AGAIN"];
+/** In PostgreSQL: cut short, a deadlock, a lock that was not had, read-only for now, a broken disk. */
+const OF_THE_DATABASE = ["57014", "40P01", "55P03", "25006", "58030"];
+const ofTheHouse = new Set([...OF_THE_MACHINE, ...OF_THE_DATABASE]);
+
+/** The database is away, or the machine or the database cannot now, also for want of room (class 53). */
+const isOfTheHouse = (error: unknown): boolean => {
+  if (isDatabaseAway(error)) return true;
+  if (!(error instanceof Error && "code" in error)) return false;
+  const code = String(error.code);
+  return ofTheHouse.has(code) || /^53[0-9A-Z]{3}$/.test(code);
+};

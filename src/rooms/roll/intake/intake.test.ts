@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
-import { openDb, type Db } from "../../../core/db/handle.ts";
+import { isDatabaseAway, openDb, type Db } from "../../../core/db/handle.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { lookUp, recordPrecondition } from "../acts.ts";
 import { inventRoll } from "../invent.ts";
@@ -267,7 +267,7 @@ describe("a large delivery", () => {
     };
     const cut = importDelivery(hands, half, anOrigin("large.csv"), someTerms()).then(
       () => "done",
-      () => "cut",
+      (error: unknown) => (isDatabaseAway(error) ? "cut" : error),
     );
     await expect
       .poll(

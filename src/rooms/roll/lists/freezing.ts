@@ -12,7 +12,7 @@ import {
   addThaw,
   freezeOf,
   freezes,
-  lockFreezes,
+  lockFreezesSoon,
   printings,
   type FrozenPlace,
 } from "../store/lists.ts";
@@ -26,7 +26,7 @@ export interface FreezePlan {
 }
 
 export type FreezeRefusal =
-  "not-your-territory" | "already-frozen" | "no-places" | "electors-left-out" | "left-out-changed";
+  "not-your-territory" | "already-frozen" | "no-places" | "electors-left-out" | "left-out-changed" | "import-ending";
 
 /** Lays electors against the allotment. Pure. */
 export function planFreeze(
@@ -114,6 +114,26 @@ export interface FreezeAsked {
   readonly acceptedLeftOut: number;
 }
 
+/** In one transaction that no import ends beside; one that compares may take minutes, and whoever asks is told so. */
+async function notWhileImporting<T, R extends string>(
+  db: Db<"roll">,
+  work: (tx: Tx<"roll">) => Promise<Outcome<T, R>>,
+): Promise<Outcome<T, R | "import-ending">> {
+  try {
+    return await inTransaction(db, async (tx) => {
+      await lockFreezesSoon(tx);
+      return await work(tx);
+    });
+  } catch (error) {
+    if (isCutShort(error)) return refuse("import-ending");
+    throw error;
+  }
+}
+
+/** A lock was not had, or the statement took too long. */
+const isCutShort = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "55P03" || error.code === "57014");
+
 /** Freezes a department: what its lists print, and for whom. From then on no import and no strike changes it (R-LIST-06). */
 export async function freezeDepartment(
   db: Db<"roll">,
@@ -122,8 +142,7 @@ export async function freezeDepartment(
 ): Promise<Outcome<FreezePlan, FreezeRefusal>> {
   const { department } = asked;
   if (!may(roles, "freeze", department)) return refuse("not-your-territory");
-  return await inTransaction(db, async (tx) => {
-    await lockFreezes(tx);
+  return await notWhileImporting<FreezePlan, FreezeRefusal>(db, async (tx) => {
     if ((await freezes(tx, department)).length > 0) return refuse("already-frozen");
     const plan = await planDepartment(tx, department, asked);
     if (plan.places.length === 0) return refuse("no-places");
@@ -146,7 +165,7 @@ export async function freezeDepartment(
 const inOrder = (place: FrozenPlace, oneRun: readonly string[]): FrozenPlace =>
   oneRun.includes(place.place) ? { ...place, printed: { ...place.printed, order: "alphabetical" } } : place;
 
-export type ThawRefusal = "not-your-territory" | "not-frozen" | "already-ordered";
+export type ThawRefusal = "not-your-territory" | "import-ending" | "not-frozen" | "already-ordered";
 
 /** Undoes a freeze of which nothing was ordered yet: paper that exists is not undone by a row. */
 export async function thawDepartment(
@@ -155,8 +174,7 @@ export async function thawDepartment(
   { by, at, reason, roles }: Actor,
 ): Promise<Outcome<true, ThawRefusal>> {
   if (!may(roles, "freeze", department)) return refuse("not-your-territory");
-  return await inTransaction(db, async (tx: Tx<"roll">) => {
-    await lockFreezes(tx);
+  return await notWhileImporting<true, ThawRefusal>(db, async (tx) => {
     const freeze = await freezeOf(tx, department);
     if (!freeze) return refuse("not-frozen");
     if ((await printings(tx, freeze.id)).length > 0) return refuse("already-ordered");

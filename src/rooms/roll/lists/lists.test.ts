@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../../tests/support/database.ts";
-import { openDb, type Db } from "../../../core/db/handle.ts";
+import { inTransaction, openDb, type Db } from "../../../core/db/handle.ts";
 import { folderStorage, type Storage } from "../../../core/storage/index.ts";
 import { withClient } from "../../../supervisor/databases.ts";
 import { allottedPlaces, type AllottedPlace } from "../../polling/index.ts";
@@ -22,7 +22,7 @@ import { operator } from "../may.ts";
 import { hasPdftotext, pagesOf } from "../print/testing.ts";
 import { forget, keepOpen, makeSecret, openedKey } from "../sealing/keeping.ts";
 import { openRoll } from "../sealing/opening.ts";
-import { freezes, frozenPlaces, nextToPrint, printings, progress } from "../store/lists.ts";
+import { freezes, frozenPlaces, lockFreezes, nextToPrint, printings, progress } from "../store/lists.ts";
 import { anOrigin, madeReady, registerFile, someTerms, type RegisterRow } from "../testing.ts";
 import { freezeDepartment, planFreeze, thawDepartment, type FreezeAsked } from "./freezing.ts";
 import { orderDepartment, reprintPlace } from "./ordering.ts";
@@ -326,6 +326,16 @@ test("a print that fails keeps no other from being made; after ten failures it i
   await reprintPlace(db, { department: "59", place, copies: 1, isClosed: false }, actor);
   expect([await printAll(worker, resting), await left()]).toEqual([1, [[2, 2]]]);
 });
+
+test("while an import ends, a freeze and its undoing are refused in words within seconds, and work once it has ended", async () => {
+  await electors(...lille);
+  const busy = { ok: false, refusal: "import-ending" };
+  const meanwhile = <T>(work: () => Promise<T>) => inTransaction(db, (tx) => lockFreezes(tx).then(work));
+  expect(await meanwhile(freeze)).toEqual(busy);
+  expect(await freeze()).toMatchObject({ ok: true });
+  expect(await meanwhile(() => thawDepartment(db, "59", actor))).toEqual(busy);
+  expect(await thawDepartment(db, "59", actor)).toEqual({ ok: true, value: true });
+}, 15_000);
 
 test("while a department votes nothing is printed (R-F1-06)", async () => {
   await electors(...lille);

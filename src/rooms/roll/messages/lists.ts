@@ -20,6 +20,10 @@ export const listRefusals: Readonly<Record<ListRefusal, Bilingual>> = {
     en: "Communes of this department are not delivered: their electors would have no list. Tick that you freeze it all the same.",
   },
   "already-frozen": { fr: "Ce département est déjà arrêté.", en: "This department is frozen already." },
+  "import-ending": {
+    fr: "Une importation se termine. Rien n’a été changé ; réessayez dans une minute.",
+    en: "An import is ending. Nothing was changed; try again in a minute.",
+  },
   "no-places": {
     fr: "Aucun lieu de ce département n’a de bureau au premier tour.",
     en: "No place of this department has a precinct in the first round.",

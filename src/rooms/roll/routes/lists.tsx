@@ -99,6 +99,12 @@ interface Attempt<F extends Fields> {
   readonly what: string;
 }
 
+/** The field of a freeze at which a refusal is said, where it is not at the electors left out. */
+const refusedAt: Partial<Record<ListRefusal, "acceptMissing" | "reason">> = {
+  "communes-missing": "acceptMissing",
+  "import-ending": "reason",
+};
+
 function actingRoutes(room: Room): readonly Route[] {
   const { db, ports, guards } = room;
   const codeOf = (visit: Visit): string => visit.params["code"] ?? "";
@@ -137,8 +143,7 @@ function actingRoutes(room: Room): readonly Route[] {
       async (visit, entered, member) => {
         if (!entered.ok) return drawList(room, visit, member, { freeze: entered });
         const outcome = await frozen(visit, member, entered.values);
-        const isMissing = !outcome.ok && outcome.refusal === "communes-missing";
-        const field = isMissing ? ("acceptMissing" as const) : ("acceptLeftOut" as const);
+        const field = outcome.ok ? "reason" : (refusedAt[outcome.refusal] ?? "acceptLeftOut");
         const attempt = { entered, field, what: "arrete" } as const;
         return answer(visit, member, outcome, { ...attempt, left: (freeze) => ({ freeze }) });
       },

@@ -58,6 +58,11 @@ export async function deadBatches(db: Executor): Promise<readonly string[]> {
   return dead;
 }
 
+/** Ends them where what they had loaded is gone already, with the roll. */
+export async function endDead(tx: Executor, at: Date): Promise<void> {
+  for (const id of await deadBatches(tx)) await endBatch(tx, id, { outcome: "taken-back", at });
+}
+
 async function isAlive(db: Executor, batch: string): Promise<boolean> {
   const [row] = await raw<{ alive: boolean }>(db, ALIVE, [batch]);
   return row?.alive ?? false;

@@ -2,6 +2,9 @@ import type pg from "pg";
 import { from as copyFrom, type CopyStreamQuery } from "pg-copy-streams";
 import { BEGINNING, END } from "./binary.ts";
 
+/** What PostgreSQL calls it. */
+const CONNECTION_FAILURE = "08006";
+
 /** One COPY into a table, in binary. Whatever ends it too early (the server, the connection, a full disk) is thrown by the next call. */
 export class Copying {
   readonly #stream: CopyStreamQuery;
@@ -14,7 +17,7 @@ export class Copying {
     this.#stream.write(BEGINNING);
     this.#failed = new Promise((_, reject) => {
       this.#stream.on("error", reject);
-      client.on("end", () => reject(new Error("the connection ended")));
+      client.on("end", () => reject(Object.assign(new Error("the connection ended"), { code: CONNECTION_FAILURE })));
     });
     this.#failed.catch(() => undefined);
   }

@@ -48,6 +48,12 @@ export async function departmentOfPlace(db: Executor, place: string): Promise<st
 const FREEZE_LOCK = 0x524f4c4d;
 export const lockFreezes = (tx: Executor): Promise<unknown> => raw(tx, `select pg_advisory_xact_lock(${FREEZE_LOCK})`);
 
+/** The same, waited for three seconds at most, and so is every later lock of the transaction: then PostgreSQL's 55P03 is thrown. */
+export async function lockFreezesSoon(tx: Executor): Promise<void> {
+  await raw(tx, "select set_config('lock_timeout', '3s', true)");
+  await lockFreezes(tx);
+}
+
 export async function addFreeze(
   tx: Tx<"roll">,
   { department, texts, leftOut, complementary, reason, by, at }: Omit<Freeze, "id" | "isOver">,
