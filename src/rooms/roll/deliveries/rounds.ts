@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import type { Round } from "../../../core/jobs.ts";
 import { isStorageKey, type Storage, type StorageKey } from "../../../core/storage/index.ts";
 import { Resting } from "./resting.ts";
@@ -10,11 +10,13 @@ import { isPollingDay } from "../deadline.ts";
 import { Comparing, TooManyCompared } from "../intake/comparing.ts";
 import { importDelivery } from "../intake/intake.ts";
 import { termsSchema } from "../intake/reading.ts";
+import type { ImportReport } from "../intake/report.ts";
 import { previewOf, type Preview } from "../preview.ts";
 import { openRoll, type Opening } from "../sealing/opening.ts";
 import type { RollKeys } from "../sealing/keys.ts";
 import { fileKey } from "../sealing/files.ts";
 import { DamagedStream, type ReadAt } from "../../../core/crypto/stream.ts";
+import { dropSuperseded } from "../store/batches.ts";
 import {
   addStep,
   awaitedKeys,
@@ -44,6 +46,8 @@ export function deliveryRounds(worker: RollWorker): readonly Round[] {
   return [
     { name: "roll.deliveries", everyMs: 1_500, run: () => workThrough(worker, resting) },
     { name: "roll.forget-deliveries", everyMs: 60_000, run: () => forgetDeliveries(worker) },
+    // What an import could not drop, because somebody was reading it.
+    { name: "roll.drop-superseded", everyMs: 60_000, run: () => dropSuperseded(worker.db) },
   ];
 }
 
@@ -106,9 +110,10 @@ async function imported(worker: RollWorker, keys: RollKeys, delivery: Delivery):
   const yes = delivery.steps.findLast(({ kind }) => kind === "confirmed");
   if (!yes) return;
   const source = await sourceOf(worker.storage, keys, delivery);
-  const hands = { ...worker, keys, by: yes.by };
+  const tell = (tx: Tx<"roll">, report: ImportReport) => written(tx, worker, delivery, ...outcomeOf(delivery, report));
+  const hands = { ...worker, keys, by: yes.by, tell };
   const done = await importDelivery(hands, source, delivery, termsSchema.parse(yes.detail["terms"]));
-  if (done.ok) await step(worker, delivery, ...outcomeOf(delivery, done.value));
+  if (done.ok) await letGo(worker, delivery, outcomeOf(delivery, done.value)[0]);
   // Whoever destroyed the roll has ended the delivery.
   else if (done.refusal !== "destroyed")
     await step(worker, delivery, "refused", { refusal: done.refusal, missing: done.missing ?? [] });
@@ -141,13 +146,18 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 const isNoData = (error: unknown): boolean => /^22[0-9A-Z]{3}$/.test(codeOf(error));
 
-async function step(
-  { db, storage, clock }: RollWorker,
-  delivery: Delivery,
-  kind: StepKind,
-  detail: Step["detail"],
-): Promise<void> {
-  await inTransaction(db, (tx) => addStep(tx, delivery.id, { kind, by: "worker", at: clock.now(), detail }));
+type StepWritten = readonly [kind: StepKind, detail: Step["detail"]];
+
+async function step(worker: RollWorker, delivery: Delivery, ...[kind, detail]: StepWritten): Promise<void> {
+  await inTransaction(worker.db, (tx) => written(tx, worker, delivery, kind, detail));
+  await letGo(worker, delivery, kind);
+}
+
+const written = (tx: Tx<"roll">, { clock }: RollWorker, { id }: Delivery, ...[kind, detail]: StepWritten) =>
+  addStep(tx, id, { kind, by: "worker", at: clock.now(), detail });
+
+/** The bytes of what has ended go. */
+async function letGo({ storage }: RollWorker, delivery: Delivery, kind: StepKind): Promise<void> {
   if (kind !== "read" && kind !== "refused" && isStorageKey(delivery.storageKey))
     await storage.delete(delivery.storageKey);
 }

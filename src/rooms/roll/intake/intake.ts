@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { record } from "../../../core/audit.ts";
 import type { DeliveredFile } from "../../../core/csv/top.ts";
-import { inTransaction, type Db } from "../../../core/db/handle.ts";
+import { inTransaction, type Db, type Tx } from "../../../core/db/handle.ts";
 import { ok, refuse, type Outcome } from "../../../core/outcome.ts";
 import { isPollingDay } from "../deadline.ts";
 import { filesOf, type Source } from "../delivery.ts";
@@ -32,6 +32,8 @@ export interface Hands {
   readonly keys: RollKeys;
   readonly by: string;
   readonly clock: { now(): Date };
+  /** Writes what was imported where it is waited for, in the transaction of the switch: both are known, or neither. */
+  readonly tell?: (tx: Tx<"roll">, report: ImportReport) => Promise<unknown>;
 }
 
 export type Imported = Outcome<ImportReport, DeliveryRefusal> & { readonly missing?: readonly PreconditionKind[] };
@@ -66,7 +68,10 @@ export async function importDelivery(
       await batches.addBatch(tx, batch, { ...origin, sha256 }, by, clock.now());
       await record(tx, { at: clock.now(), actor: by, action: "roll.import-begun", subject: "import", ids: [batch] });
     });
-    return ok(await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms, origin, key }));
+    const report = await loadAll(hands, loading, { batch, apart, files: files.value, seen, terms, origin, key });
+    // It is in force, whatever follows: what it replaced and cannot be dropped now is dropped by a later round.
+    await batches.dropSuperseded(db).catch(() => undefined);
+    return ok(report);
   } catch (error) {
     if ((await keyInForce(db)) !== key) return await takenBackAfterAll(hands, loading, batch);
     if (!isDiskFull(error)) throw error;
@@ -76,10 +81,9 @@ export async function importDelivery(
   }
 }
 
-/** What killed imports had loaded goes away, and what no commune points to any more. */
-export async function takeBackDead(hands: Hands): Promise<void> {
+/** What killed imports had loaded goes away. */
+async function takeBackDead(hands: Hands): Promise<void> {
   for (const batch of await batches.deadBatches(hands.db)) await takeBack(hands, batch);
-  await batches.dropSuperseded(hands.db);
 }
 
 async function takeBack({ db, clock }: Hands, batch: string): Promise<void> {
@@ -157,16 +161,16 @@ interface Before extends Pick<Job, "seen" | "origin" | "key"> {
   readonly moved: Moves;
 }
 
-/** The moment: shares, communes, audit and end of the batch together; then what nothing points to goes away. */
+/** The moment: shares, communes, audit, end of the batch and whoever is told of it, together. */
 async function switched(
-  { db, by, clock, keys }: Hands,
+  { db, by, clock, keys, tell }: Hands,
   batch: string,
   reading: Reading,
   { seen, struck, moved, origin, key }: Before,
 ): Promise<ImportReport> {
   const at = clock.now();
   const shares = reading.shares();
-  const report = await inTransaction(db, async (tx) => {
+  return await inTransaction(db, async (tx) => {
     await batches.addShares(tx, batch, shares);
     await lockFreezes(tx);
     if ((await keyInForce(tx)) !== key) throw new Error("the roll was destroyed meanwhile");
@@ -187,10 +191,9 @@ async function switched(
     const detail = { communes: changed.size, electors: told.electors };
     await record(tx, { at, actor: by, action: "roll.imported", subject: "import", ids: [batch], detail });
     await batches.endBatch(tx, batch, { outcome: "imported", at, report: told });
+    await tell?.(tx, told);
     return told;
   });
-  await batches.dropSuperseded(db);
-  return report;
 }
 
 async function hashOf(source: Source): Promise<string> {

@@ -142,7 +142,7 @@ export async function freezeDepartment(
 ): Promise<Outcome<FreezePlan, FreezeRefusal>> {
   const { department } = asked;
   if (!may(roles, "freeze", department)) return refuse("not-your-territory");
-  return await notWhileImporting<FreezePlan, FreezeRefusal>(db, async (tx) => {
+  return await notWhileImporting(db, async (tx) => {
     if ((await freezes(tx, department)).length > 0) return refuse("already-frozen");
     const plan = await planDepartment(tx, department, asked);
     if (plan.places.length === 0) return refuse("no-places");
@@ -174,7 +174,7 @@ export async function thawDepartment(
   { by, at, reason, roles }: Actor,
 ): Promise<Outcome<true, ThawRefusal>> {
   if (!may(roles, "freeze", department)) return refuse("not-your-territory");
-  return await notWhileImporting<true, ThawRefusal>(db, async (tx) => {
+  return await notWhileImporting(db, async (tx) => {
     const freeze = await freezeOf(tx, department);
     if (!freeze) return refuse("not-frozen");
     if ((await printings(tx, freeze.id)).length > 0) return refuse("already-ordered");

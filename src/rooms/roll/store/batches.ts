@@ -1,4 +1,4 @@
-import { raw, type Executor } from "../../../core/db/handle.ts";
+import { inTransaction, raw, type Db, type Executor } from "../../../core/db/handle.ts";
 import { ALIVE } from "./loading.ts";
 import type { Dated, Excluding } from "../rules.ts";
 
@@ -152,8 +152,11 @@ export async function dropCommunes(db: Executor, batch: string, communes: readon
   await raw(db, "delete from roll.elector where batch = $1 and commune = any ($2)", [batch, communes]);
 }
 
-/** What no commune points to any more goes away: by its rows, or as whole tables when nothing lives on the batch. */
-export async function dropSuperseded(db: Executor): Promise<void> {
+/**
+ * What no commune points to any more goes away: by its rows, or as whole tables when nothing lives on the batch. Throws when
+ * somebody reads those tables: a later call drops them.
+ */
+export async function dropSuperseded(db: Db<"roll">): Promise<void> {
   const rows = await raw<{ batch: string; lives: boolean; communes: string[] }>(
     db,
     `select s.batch::text, exists (select from roll.commune c where c.batch = s.batch) as lives,
@@ -164,5 +167,9 @@ export async function dropSuperseded(db: Executor): Promise<void> {
       group by s.batch`,
   );
   for (const { batch, lives, communes } of rows)
-    await (lives ? dropCommunes(db, batch, communes) : dropPart(db, batch));
+    await inTransaction(db, async (tx) => {
+      // The rows of a department are more than what a statement of a screen may take.
+      await raw(tx, "select set_config('statement_timeout', '5min', true)");
+      await (lives ? dropCommunes(tx, batch, communes) : dropPart(tx, batch));
+    });
 }

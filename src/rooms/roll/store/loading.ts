@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Copying } from "./copying.ts";
 import { BLOCK_COLUMNS, ELECTOR_COLUMNS, type SealedRows } from "./rows.ts";
@@ -49,10 +50,26 @@ export class Loading {
     await Promise.all([this.#copies?.blocks.put(blocks), this.#copies?.electors.put(electors)]);
   }
 
-  /** Ends the copies; tables of their own are indexed and take their place. */
+  /**
+   * Ends the copies; tables of their own are indexed and take their place, which waits for whoever reads the roll in one long
+   * transaction, as a copy of the database does. Throws what PostgreSQL says when that lasts for more than `PATIENCE_MS`.
+   */
   async finish(): Promise<void> {
     await Promise.all([this.#copies?.blocks.end(), this.#copies?.electors.end()]);
-    if (this.#target.apart) await this.#clients[0].query("select roll.close_part($1)", [this.#target.batch]);
+    if (!this.#target.apart) return;
+    await this.#clients[0].query("select roll.index_part($1)", [this.#target.batch]);
+    const until = Date.now() + PATIENCE_MS;
+    while (!(await this.#takesItsPlace(until))) await sleep(PAUSE_MS);
+  }
+
+  async #takesItsPlace(until: number): Promise<boolean> {
+    try {
+      await this.#clients[0].query("select roll.close_part($1)", [this.#target.batch]);
+      return true;
+    } catch (error) {
+      if (!isLocked(error) || Date.now() > until) throw error;
+      return false;
+    }
   }
 
   /** Lets the connections go, and with them the lock. What was being copied is undone by the server. */
@@ -60,6 +77,14 @@ export class Loading {
     await Promise.all(this.#clients.map((client) => client.end().catch(() => undefined)));
   }
 }
+
+const PATIENCE_MS = 300_000;
+/** Look-ups wait for some two seconds at most each time it is tried. */
+const PAUSE_MS = 3_000;
+
+/** Somebody else holds what was asked for, or each waited for the other. */
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "55P03" || error.code === "40P01");
 
 /** True when whoever loads this batch is still there; asked from any connection. */
 export const ALIVE = `select not pg_try_advisory_xact_lock(${LOCK}, $1) as alive`;
