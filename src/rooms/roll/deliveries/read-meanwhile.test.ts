@@ -104,7 +104,7 @@ test("an import is told as imported in the transaction that puts it in force, an
     .find(({ name }) => name === "roll.drop-superseded")
     ?.run();
   expect(await owned()).toEqual([]);
-});
+}, 120_000);
 
 test("while somebody reads the whole roll a large import waits, look-ups are answered, and it ends once the reader has gone", async () => {
   await sureOf(registerFile({}));
