@@ -115,7 +115,9 @@ test("while somebody reads the whole roll a large import waits, look-ups are ans
     lookUp(db, keys, { ...asked, birthDate: birthDateOf("07/03/1974") }, { by: "staff:nadia", at: now });
   let [isOver, slowest] = [false, 0];
   const importing = await whileRead("block", async (stop) => {
-    const ends = importedLarge().finally(() => (isOver = true));
+    const ends = importedLarge().finally(() => {
+      isOver = true;
+    });
     ends.catch(() => undefined);
     await expect.poll(tries, { timeout: 60_000, interval: 5 }).toBe(1);
     for (const end = Date.now() + 5_000; Date.now() < end; await sleep(20)) {
