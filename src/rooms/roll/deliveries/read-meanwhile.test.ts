@@ -120,7 +120,9 @@ test("while somebody reads the whole roll a large import waits, look-ups are ans
     });
     ends.catch(() => undefined);
     await expect.poll(tries, { timeout: 60_000, interval: 5 }).toBe(1);
-    for (const end = Date.now() + 5_000; Date.now() < end; await sleep(20)) {
+    const end = Date.now() + 5_000;
+    while (Date.now() < end) {
+      await sleep(20);
       const begun = Date.now();
       expect(await found()).toHaveLength(1);
       slowest = Math.max(slowest, Date.now() - begun);
