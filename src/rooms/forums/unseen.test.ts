@@ -156,7 +156,7 @@ describe("a picture that is not drawn yet", () => {
   test("keeps an appeal from being won until the keeper has seen it", async () => {
     const id = await repliesWithPicture();
     await decides(id, await queue(), "refuse");
-    const page = /\/decisions\/[0-9a-z]+/.exec(await author.text("/mes-decisions"))?.[0] ?? "";
+    const page = /\/decisions\/[0-9a-z]+/.exec(await author.text(own(id)))?.[0] ?? "";
     expect((await author.post(page, { words: "Une photographie." })).status).toBe(303);
     const keeper = aBrowser(house, (await signedIn(house.door, { keeper: true })).cookie);
     const answer = { decision: page.split("/").at(-1) ?? "", upheld: "no", reason: "À tort." };
