@@ -82,8 +82,11 @@ export function listRoutes(config: Config): readonly ListedRoute[] {
   ];
 }
 
+/** Nobody is kept out, though a page may know who is signed in. */
+export const isOpen = ({ guard }: Pick<Route, "guard">): boolean => guard === everyone.name || guard === "anyone";
+
 function listed(door: ListedRoute["door"], route: Route): ListedRoute {
-  const needsReason = route.guard === everyone.name && (door === "office" || route.method !== "GET");
+  const needsReason = isOpen(route) && (door === "office" || route.method !== "GET");
   const reason = needsReason ? openRoutes[`${door} ${route.method} ${route.path}`] : undefined;
   const notes = [route.cached && "cached", route.reading && "also on campaign hosts", route.crossSite, reason];
   return {
