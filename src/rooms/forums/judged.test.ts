@@ -4,14 +4,13 @@ import { waitingLetters } from "../../../tests/support/worker.ts";
 import { openDb, raw, type Db } from "../../core/db/handle.ts";
 import type { Mail } from "../../core/mail/index.ts";
 import { signedIn } from "../accounts/testing.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import type { Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
-import { moderatedBy, noticePath, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
+import { noticePath, queuePath } from "../moderation/index.ts";
 import { forumsPath, themePath } from "./addresses.ts";
-import { moderated, moderatedStatements, routes } from "./index.ts";
 import { themePlace } from "./rules/theme.ts";
 import type { Theme } from "./store/themes.ts";
-import { aSpeaker, aTheme, type Speaker } from "./testing.ts";
+import { aSpeaker, aTheme, type Speaker, openJudged } from "./testing.ts";
 
 /*
  * All that moderators may do, on a post and on a statement alike: R-DSA-01 (notice), R-DSA-02 (statement of reasons,
@@ -27,9 +26,7 @@ let [moderator, author, reader]: (Speaker | undefined)[] = [];
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
   worker = openDb<"worker">(databases.url("worker"));
-  const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
-  const desk = moderationRoutes(house.door, judged, () => undefined);
-  await house.open([...routes(house.door), ...desk, ...campaignRoutes(house.door)]);
+  await openJudged(house);
 });
 afterAll(async () => {
   await worker.destroy();

@@ -3,13 +3,12 @@ import { testDatabases } from "../../../tests/support/database.ts";
 import { raw } from "../../core/db/handle.ts";
 import type { Bilingual } from "../../core/lang.ts";
 import { signedIn } from "../accounts/testing.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import type { Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
-import { moderatedBy, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
+import { queuePath } from "../moderation/index.ts";
 import { forumsPath } from "./addresses.ts";
-import { moderated, moderatedStatements, routes } from "./index.ts";
 import type { Theme } from "./store/themes.ts";
-import { aSpeaker, aTheme, type Speaker, type Written } from "./testing.ts";
+import { aSpeaker, aTheme, type Speaker, type Written, openJudged } from "./testing.ts";
 
 /*
  * Who judges what: a decision holds for the words that it was taken on, and nobody judges what they wrote or judged
@@ -25,9 +24,7 @@ let silence: Bilingual | undefined;
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
-  const desk = moderationRoutes(house.door, judged, () => silence);
-  await house.open([...routes(house.door), ...desk, ...campaignRoutes(house.door)]);
+  await openJudged(house, () => silence);
 });
 afterAll(() => house.close());
 beforeEach(async () => {

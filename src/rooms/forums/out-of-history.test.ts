@@ -2,15 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { testDatabases } from "../../../tests/support/database.ts";
 import { raw } from "../../core/db/handle.ts";
 import { signedIn } from "../accounts/testing.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import type { Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
-import { moderatedBy, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
+import { queuePath } from "../moderation/index.ts";
 import { forumsPath } from "./addresses.ts";
-import { moderated, moderatedStatements, routes } from "./index.ts";
 import { findPost, reply } from "./store/posts.ts";
 import { findThread } from "./store/threads.ts";
 import type { Theme } from "./store/themes.ts";
-import { aSpeaker, aTheme, type Speaker, type Written } from "./testing.ts";
+import { aSpeaker, aTheme, type Speaker, type Written, openJudged } from "./testing.ts";
 
 /* Words that a moderator takes out of the history of a post: who puts them back, what else was reported, and how they come again. */
 const databases = testDatabases();
@@ -22,9 +21,7 @@ let author: Speaker;
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
-  const desk = moderationRoutes(house.door, judged, () => undefined);
-  await house.open([...routes(house.door), ...desk, ...campaignRoutes(house.door)]);
+  await openJudged(house);
 });
 afterAll(() => house.close());
 beforeEach(async () => {

@@ -3,14 +3,13 @@ import { testDatabases } from "../../../tests/support/database.ts";
 import { aWorker } from "../../../tests/support/worker.ts";
 import { openDb, raw } from "../../core/db/handle.ts";
 import { signedIn } from "../accounts/testing.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import type { Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
-import { moderatedBy, queuePath, rounds, routes as moderationRoutes } from "../moderation/index.ts";
+import { queuePath, rounds } from "../moderation/index.ts";
 import { forumsPath } from "./addresses.ts";
-import { moderated, moderatedStatements, routes } from "./index.ts";
 import { endHiddenWords } from "./store/moderated.ts";
 import type { Theme } from "./store/themes.ts";
-import { aSpeaker, aTheme, type Speaker, type Written } from "./testing.ts";
+import { aSpeaker, aTheme, type Speaker, type Written, openJudged } from "./testing.ts";
 
 /*
  * What becomes of words that were changed: the history of a post is what everybody could read of it, and nobody is quoted
@@ -25,9 +24,7 @@ let author: Speaker;
 
 beforeAll(async () => {
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
-  const desk = moderationRoutes(house.door, judged, () => undefined);
-  await house.open([...routes(house.door), ...desk, ...campaignRoutes(house.door)]);
+  await openJudged(house);
 });
 afterAll(() => house.close());
 beforeEach(async () => {

@@ -12,10 +12,11 @@ import {
   type Hands,
   type TestHouse,
 } from "../campaigns/testing.ts";
-import { decide } from "../moderation/index.ts";
+import { decide, moderatedBy, routes as moderationRoutes } from "../moderation/index.ts";
 import { themePath } from "./addresses.ts";
 import { routes } from "./routes.ts";
 import { moderated } from "./moderated.ts";
+import { moderatedStatements } from "./moderated-statements.ts";
 import { addTheme, findTheme, type Theme, type ThemeTold } from "./store/themes.ts";
 
 export interface TestForum {
@@ -43,6 +44,16 @@ export function aForum(databases: TestDatabases): () => TestForum {
     forum = { house, campaign, theme: await aTheme(house, campaign) };
   });
   return () => forum;
+}
+
+/** Opens a house with the forums and the desk that judges them; `silence`: the reason why nothing is published now. */
+export async function openJudged(
+  house: TestHouse,
+  silence: Parameters<typeof moderationRoutes>[2] = () => undefined,
+): Promise<void> {
+  const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
+  const desk = moderationRoutes(house.door, judged, silence);
+  await house.open([...routes(house.door), ...desk, ...campaignRoutes(house.door)]);
 }
 
 /** A theme of a campaign, open since an hour ago. */

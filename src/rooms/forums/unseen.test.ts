@@ -5,13 +5,13 @@ import { look } from "../../../tests/support/installation.ts";
 import { aWorker } from "../../../tests/support/worker.ts";
 import { openDb, type Db } from "../../core/db/handle.ts";
 import { signedIn } from "../accounts/testing.ts";
-import { routes as campaignRoutes, type Campaign } from "../campaigns/index.ts";
+import type { Campaign } from "../campaigns/index.ts";
 import { aBrowser, aCampaign, aHouse, foldedText, inCampaign, type TestHouse } from "../campaigns/testing.ts";
-import { moderatedBy, queuePath, routes as moderationRoutes } from "../moderation/index.ts";
+import { queuePath } from "../moderation/index.ts";
 import { forumsPath } from "./addresses.ts";
-import { moderated, moderatedStatements, reactions, routes } from "./index.ts";
+import { reactions } from "./index.ts";
 import type { Theme } from "./store/themes.ts";
-import { aSpeaker, aTheme, type Speaker, type Written } from "./testing.ts";
+import { aSpeaker, aTheme, type Speaker, type Written, openJudged } from "./testing.ts";
 
 /* No picture is put or left online before whoever decides could see it: it is drawn some time after it was sent. */
 const databases = testDatabases();
@@ -26,9 +26,7 @@ let author: Speaker;
 beforeAll(async () => {
   workerDb = openDb<"worker">(databases.url("worker"));
   house = aHouse(databases.url("web"), "2011-06-25T08:00:00Z");
-  const judged = moderatedBy({ question: moderated, post: moderated, statement: moderatedStatements });
-  const desk = moderationRoutes(house.door, judged, () => undefined);
-  await house.open([...routes(house.door), ...desk, ...campaignRoutes(house.door)]);
+  await openJudged(house);
 });
 afterAll(async () => {
   await house.close();

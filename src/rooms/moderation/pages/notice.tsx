@@ -12,6 +12,7 @@ import { findPath, noticePath, trustedPath } from "../addresses.ts";
 import { findForm, noticeForm } from "../forms.ts";
 import { groundNames } from "../grounds.ts";
 import { messages } from "../messages.ts";
+import { notices } from "../messages/notices.ts";
 import type { Thing } from "../ports.ts";
 import type { Decision } from "../store/moderation.ts";
 import type { Notice } from "../store/notices.ts";
@@ -31,7 +32,7 @@ export interface NoticePageProps {
 
 /** Reports a text, without an account. */
 export function NoticePage({ visit, thing, entered, refused, address, organisation }: NoticePageProps): VNode {
-  const t = messages[visit.lang].notice;
+  const t = notices[visit.lang].notice;
   const fields = { form: noticeForm, entered };
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
@@ -62,7 +63,7 @@ export function NoticePage({ visit, thing, entered, refused, address, organisati
 
 /** What was reported was taken out of sight meanwhile: what was typed about it is given back. */
 export function GoneNoticePage({ visit, words }: { readonly visit: Visit; readonly words: string }): VNode {
-  const t = messages[visit.lang].notice;
+  const t = notices[visit.lang].notice;
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
       <PageTitle title={t.title} lead={t.gone} />
@@ -80,7 +81,8 @@ export interface FollowedPageProps {
 
 /** What became of a notice, for whoever has its address. */
 export function FollowedPage({ visit, notice, decision }: FollowedPageProps): VNode {
-  const { followed: t, said } = messages[visit.lang];
+  const { said } = messages[visit.lang];
+  const { followed: t } = notices[visit.lang];
   const at = (when: Date) => dateTime(when, ZONE, visit.lang, { weekday: false });
   return (
     <PlatformPage visit={visit} title={t.title} noindex>
@@ -108,7 +110,7 @@ export interface FindPageProps {
 
 /** Finds the form by the address of a text: it is open to anyone, and easy to find (R-DSA-01). */
 export function FindPage({ visit, entered }: FindPageProps): VNode {
-  const t = messages[visit.lang].notice;
+  const t = notices[visit.lang].notice;
   return (
     <PlatformPage visit={visit} title={t.find}>
       <PageTitle title={t.find} lead={t.findLead} />

@@ -14,8 +14,8 @@ import { accountGuard, anyoneGuard } from "../../accounts/index.ts";
 import { findPath, followedPath, noticePath, trustedPath } from "../addresses.ts";
 import { findForm, noticeForm } from "../forms.ts";
 import { contactSealer, receiptMail, tellerOf } from "../letters.ts";
-import { messages } from "../messages.ts";
 import { desk as deskTexts } from "../messages/desk.ts";
+import { notices } from "../messages/notices.ts";
 import { FindPage, FollowedPage, GoneNoticePage, NoticePage } from "../pages/notice.tsx";
 import type { Moderated, Thing } from "../ports.ts";
 import { answers } from "../rules/earlier.ts";
@@ -78,7 +78,7 @@ function findRoutes(door: PublicDoor, moderated: Moderated): readonly Route[] {
           const thing = await moderated.find(door, { subject, id });
           if (thing?.visibility === "shown") return seeOther(visit.href(noticePath(thing.of)));
         }
-      const refused = refuseField(entered, "address", messages[visit.lang].notice.notFound);
+      const refused = refuseField(entered, "address", notices[visit.lang].notice.notFound);
       return page(<FindPage visit={visit} entered={refused} />, { status: 404 });
     }),
   ];
@@ -105,10 +105,10 @@ function openRoutes(door: PublicDoor, moderated: Moderated, subject: Subject, re
         async (thing) => {
           if (!entered.ok) return draw(visit, thing, entered, 422);
           if (!(await limit.take(account?.accountId ?? addressGroup(visit.address))).ok)
-            return draw(visit, thing, entered, 429, messages[visit.lang].notice[account ? "many" : "too"]);
+            return draw(visit, thing, entered, 429, notices[visit.lang].notice[account ? "many" : "too"]);
           const { ground, words, email } = entered.values;
           if (email !== undefined && !(await receipts.take(email.toLowerCase())).ok) {
-            const refused = refuseField(entered, "email", messages[visit.lang].notice.receipts);
+            const refused = refuseField(entered, "email", notices[visit.lang].notice.receipts);
             return draw(visit, thing, refused, 429);
           }
           const contact =

@@ -10,7 +10,8 @@ import { confirmDelivery, dropDelivery, receiveDelivery, sealingStorage } from "
 import { isAwaited, leftOf, readingKey, roundOf, stateOf, type DeliveryState } from "../deliveries/state.ts";
 import { isPollingDay } from "../deadline.ts";
 import { confirmForm, originForm, turnDownForm } from "../forms.ts";
-import { answerRefusals, deliveryMessages } from "../messages/deliveries.ts";
+import { answerRefusals } from "../messages/delivery-names.ts";
+import { deliveryMessages } from "../messages/deliveries.ts";
 import type { Change } from "../pages/changes.tsx";
 import { DeliveriesPage, DeliveryPage } from "../pages/deliveries.tsx";
 import type { Acceptance, Yes } from "../pages/foreseen.tsx";
