@@ -49,7 +49,7 @@ function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile
   const m = deliveryMessages[lang];
   if ("refusal" in file)
     return (
-      <section>
+      <section class="stack">
         <h3>{file.name}</h3>
         <Notice status="danger">
           <p>{fileRefusals[file.refusal][lang]}</p>
@@ -57,7 +57,7 @@ function FileSaid({ lang, file }: { readonly lang: Lang; readonly file: ReadFile
       </section>
     );
   return (
-    <section>
+    <section class="stack">
       <h3>{file.name}</h3>
       <Facts
         facts={[
